@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "landai/core/error.hpp"
+
+namespace landai {
+
+/// Largest plan file we open (512 MB) and largest content of a zipped one (1 GB).
+inline constexpr std::uintmax_t kMaxInputBytes = 512ull << 20;
+inline constexpr std::uintmax_t kMaxUnzippedBytes = 1024ull << 20;
+
+/// Whole content of a regular file. Error (input) for a missing file, a directory, a device, a file without read
+/// permission or an empty one; Error (limit) above `max_bytes`. The size is checked before anything is read.
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& file,
+                                            std::uintmax_t max_bytes = kMaxInputBytes);
+
+/// Writes through a temporary file beside the target and renames it, so that a failure leaves what was there.
+[[nodiscard]] Status write_file(const std::filesystem::path& file, std::string_view content);
+
+/// SHA-256 in lower-case hex.
+[[nodiscard]] std::string sha256(std::string_view bytes);
+
+}  // namespace landai

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "landai/core/error.hpp"
+#include "landai/core/message.hpp"
+
+namespace landai {
+
+enum class Language { id, en };
+
+/// A text of a data file in both languages (rule titles, remedies, indicator names).
+struct BilingualText {
+  std::string id;
+  std::string en;
+  [[nodiscard]] const std::string& in(Language language) const { return language == Language::id ? id : en; }
+};
+
+/// All texts of data/i18n/*.yaml in one language. Each file is a map `key: {id: "…", en: "…"}`; keys start with the
+/// name of their file and a dot ("import.dxf.no_unit" lives in import.yaml). Placeholders are {name}.
+class Texts {
+ public:
+  /// Reads every file of data/i18n. Error (pack) when a file is broken, a key is doubled or a language is missing.
+  [[nodiscard]] static Result<Texts> load(const std::filesystem::path& data_dir, Language language);
+
+  [[nodiscard]] Language language() const { return language_; }
+  /// The sentence. An unknown key renders as the key itself with its arguments, so that nothing is lost;
+  /// a test walks the sources to see that this never happens.
+  [[nodiscard]] std::string render(const Message& message) const;
+  [[nodiscard]] std::string operator()(std::string_view key) const;
+  [[nodiscard]] bool has(std::string_view key) const;
+  /// A number with its unit as this language writes it: length in metres with three decimals ("0.860 m", "0,860 m"),
+  /// area with two, slope as ratio and per cent ("1:12.0 (8.33 %)"), others shortest.
+  [[nodiscard]] std::string number(double value, std::string_view unit) const;
+
+ private:
+  struct Table;
+  Language language_ = Language::en;
+  std::shared_ptr<const Table> table_;
+};
+
+}  // namespace landai

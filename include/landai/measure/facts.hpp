@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "landai/core/error.hpp"
+#include "landai/measure/measurement.hpp"
+#include "landai/plan/plan.hpp"
+
+namespace landai::measure {
+
+/// One statement of a planner or assessor: quantity `quantity` of element `subject` is `value`.
+struct Fact {
+  std::string subject;   ///< element id, or "building"
+  std::string quantity;  ///< a catalogue row with fact = true
+  Value value;
+  std::string by;        ///< who says so; may be empty
+  int line = 0;
+};
+
+struct Facts {
+  std::string file;
+  std::vector<Fact> facts;
+};
+
+/// Reads a facts file (data/schema/facts.schema.json):
+///   building: {status: existing, function: public_service, storeys: 1}
+///   elements:
+///     <element id>: {use: lactation, access: public}          # short names: the part of the quantity after the dot
+///     <element id>: {is_door: false}
+/// Lengths carry a unit ("72 cm") or are metres. Error (input) names file and line for an unknown id of the plan, an unknown
+/// quantity, one that is no fact, one that does not fit the element, or a value of the wrong kind.
+[[nodiscard]] Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan);
+
+/// The facts file that says what landai took for granted, for `landai inspect --facts`: every space with its use and access and
+/// where that came from (as a comment), every door with its role, entrances, the building. Loading it back changes no value.
+[[nodiscard]] std::string write_facts(const Plan& plan, const MeasurementSet& measurements);
+
+}  // namespace landai::measure

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <span>
+
+#include "landai/core/error.hpp"
+#include "landai/measure/facts.hpp"
+#include "landai/measure/measurement.hpp"
+#include "landai/plan/plan.hpp"
+
+namespace landai::measure {
+
+/// What stands before measuring and needs geometry or names, so importers cannot do it:
+/// spaces from walls where the file has none (derived, confidence < 1), `connects` of doors, the spaces elements lie in,
+/// entrances, ramps' rises from level marks. Adds diagnostics. Returns the completed plan.
+[[nodiscard]] Result<Plan> complete(Plan plan, const std::filesystem::path& data_dir);
+
+/// Measures everything that is asked. For each request, one measurement per subject of the catalogue row's categories, or a
+/// "not measured" one that says why; facts and inferred facts (space.use …) are always in the result, asked or not.
+/// The order is fixed: catalogue order, then plan order.
+[[nodiscard]] Result<MeasurementSet> measure(const Plan& plan, const Facts& facts, std::span<const Request> requests,
+                                             const std::filesystem::path& data_dir);
+
+}  // namespace landai::measure

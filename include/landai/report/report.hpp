@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "landai/core/error.hpp"
+#include "landai/core/texts.hpp"
+#include "landai/indicators/indicators.hpp"
+#include "landai/measure/measurement.hpp"
+#include "landai/plan/plan.hpp"
+#include "landai/standards/standards.hpp"
+
+namespace landai::report {
+
+/// Equal checks on equal elements, shown once with their places.
+struct Finding {
+  std::string fingerprint;             ///< stable over runs and file order: from rule ids, category, value and limit
+  int severity = 3;
+  std::vector<std::string> checks;
+  std::vector<std::string> places;     ///< element ids
+  std::string title;                   ///< in the report's language
+  std::string remedy;
+};
+
+/// Everything a report is made of. References must outlive it.
+struct Inputs {
+  const Plan& plan;
+  const measure::MeasurementSet& measurements;
+  const std::vector<standards::Pack>& packs;
+  const std::vector<standards::Check>& checks;
+  const std::vector<indicators::Form>& forms;
+  const std::vector<indicators::Indicator>& indicators;
+  std::map<std::string, std::string> options;   ///< the command line options that shaped the run
+  std::string facility_name;
+};
+
+[[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
+
+/// The report document (docs/design.md, data/schema/report.schema.json); UTF-8, keys in the designed order, no time stamp.
+[[nodiscard]] std::string json(const Inputs& in, const Texts& texts);
+/// Readable summary for a terminal; colour when `colour`.
+[[nodiscard]] std::string terminal(const Inputs& in, const Texts& texts, bool colour);
+/// One picture per level, keyed by level id: plan, findings, witness lines, measured values; has <title> and <desc>.
+[[nodiscard]] std::map<std::string, std::string> svg(const Inputs& in, const Texts& texts);
+/// One static page without a script, with the pictures.
+[[nodiscard]] std::string html(const Inputs& in, const Texts& texts);
+/// GeoPackage with layers levels, elements, findings, witnesses and a layer_styles table for QGIS.
+[[nodiscard]] Status gpkg(const Inputs& in, const Texts& texts, const std::filesystem::path& file);
+/// What `landai inspect` prints: sources, levels, inventory, elements by category, diagnostics.
+[[nodiscard]] std::string inspect(const Plan& plan, const Texts& texts, bool colour);
+
+}  // namespace landai::report

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "landai/core/error.hpp"
+#include "landai/core/node.hpp"
+#include "landai/core/texts.hpp"
+#include "landai/measure/measurement.hpp"
+#include "landai/plan/plan.hpp"
+
+namespace landai::standards {
+
+enum class Verdict { pass, fail, undecided, not_measured, not_applicable };
+enum class Obligation { mandatory, advisory, information };
+enum class Verified { text, secondary, unverified, borrowed, ours };
+
+[[nodiscard]] const char* to_string(Verdict);
+[[nodiscard]] const char* to_string(Obligation);
+[[nodiscard]] const char* to_string(Verified);
+
+/// Where the limit lies; a value on it passes unless `strict`.
+struct Limit {
+  std::optional<double> min;      ///< SI
+  std::optional<double> max;
+  bool strict = false;
+  std::vector<std::string> one_of;///< for words
+  std::optional<bool> truth;
+  std::string as_written;         ///< "90 cm", "6° or 1:10"
+};
+
+struct Citation {
+  std::string article;            ///< "Lampiran II A.1.1"
+  std::string instrument;         ///< "Permen PUPR 14/PRT/M/2017"
+  std::string source;             ///< key of the source that was seen, "S4"
+};
+
+/// A rule as a reader of the report needs it. What evaluation needs besides stays inside the room.
+struct Rule {
+  std::string id;
+  std::string standard;           ///< pack id
+  Citation citation;
+  BilingualText title;
+  BilingualText remedy;
+  BilingualText note;
+  Obligation obligation = Obligation::mandatory;
+  Verified verified = Verified::text;
+  Category subject = Category::building;
+  std::string quantity;
+  measure::Params params;
+  Limit limit;
+};
+
+struct Pack {
+  std::string id;
+  std::string version;
+  std::string sha256;
+  std::string file;
+  BilingualText title;
+  BilingualText status;           ///< in force, revoked …
+  BilingualText about;            ///< what was seen and what was not
+  bool counts = true;             ///< false: shown side by side, never counted in summary, severity or exit code
+  std::vector<std::string> presents;  ///< ids of packs this one presents (pergub-64-2008)
+  std::vector<Rule> rules;
+  std::shared_ptr<const Node> source; ///< the whole pack, for evaluation and `standards show`
+};
+
+/// A rule applied to a subject.
+struct Check {
+  std::string id;                      ///< "c1", … in output order
+  std::string rule;
+  std::string standard;
+  std::vector<std::string> subject;
+  Verdict verdict = Verdict::not_measured;
+  std::string reason;                  ///< "", "uncertainty", "rule_text", "disputed", "source_conflict"
+  std::string duty = "required";       ///< "required", "staged", "waived", "advisory"
+  std::optional<int> severity;         ///< 1…4 (docs/design.md); empty for pass and not_applicable
+  std::vector<std::string> measurements;  ///< ids
+  Limit limit;
+  std::optional<double> margin;        ///< value − min or max − value, SI; negative when failed
+  std::optional<double> probability;   ///< that the limit is met
+  Obligation obligation = Obligation::mandatory;
+  Verified verified = Verified::text;
+  bool counts = true;
+  Message message;                     ///< one sentence with value and limit
+};
+
+/// All packs of data_dir/standards, or the ones named (id, or path of a YAML file). Packs that a named one `presents` are loaded too.
+/// Error (pack) names file, line and rule of anything that breaks the schema, the catalogue or itself.
+[[nodiscard]] Result<std::vector<Pack>> load_packs(const std::filesystem::path& data_dir,
+                                                   std::span<const std::string> wanted);
+/// What the packs ask `measure`, each question once, sorted.
+[[nodiscard]] std::vector<measure::Request> requests(std::span<const Pack> packs);
+/// One check per rule and subject it can be asked of, in pack, rule, plan order.
+[[nodiscard]] std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan,
+                                          const measure::MeasurementSet& measurements);
+[[nodiscard]] const Rule* find_rule(std::span<const Pack> packs, const std::string& id);
+
+}  // namespace landai::standards

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/measure/catalogue.hpp"
+
+#include <array>
+
+namespace landai::measure {
+namespace {
+
+using enum Category;
+using enum ValueKind;
+
+constexpr std::array kBuilding{building};
+constexpr std::array kSpace{space};
+constexpr std::array kDoor{door};
+constexpr std::array kDoorish{door, opening};
+constexpr std::array kFlight{flight};
+constexpr std::array kRamp{ramp};
+constexpr std::array kStair{stair};
+constexpr std::array kLanding{landing};
+constexpr std::array kCounter{counter};
+constexpr std::array kSanitary{sanitary};
+constexpr std::array kHandrail{handrail};
+constexpr std::array kBay{parking_bay};
+constexpr std::array kSeat{seat};
+constexpr std::array kTactile{tactile_path};
+constexpr std::array kLift{lift};
+constexpr std::array kServed{space, counter, sanitary, seat, parking_bay, lift};
+
+// id, kind, unit, subjects, params, fact, pair, definition
+constexpr QuantityInfo kRows[] = {
+    // Facts: from the plan, from names, or stated.
+    {"building.storeys", number, "1", kBuilding, "", true, false, "storeys above ground that hold a space"},
+    {"building.status", word, "", kBuilding, "", true, false, "new, existing, altered or heritage"},
+    {"building.function", word, "", kBuilding, "", true, false, "public_service, office, mixed …"},
+    {"building.coverage", word, "", kBuilding, "", true, false, "complete or partial: whether the plan shows the whole building"},
+    {"space.use", word, "", kSpace, "", true, false, "word of data/profiles/uses.yaml"},
+    {"space.access", word, "", kSpace, "", true, false, "public, staff or service"},
+    {"space.indoor", truth, "", kSpace, "", true, false, "inside the building"},
+    {"space.occupants", number, "1", kSpace, "", true, false, "people the space is meant for"},
+    {"door.role", word, "", kDoorish, "", true, false, "main_entrance, entrance, internal, toilet_cubicle, ignored"},
+    {"door.is_door", truth, "", kDoorish, "", true, false, "false: not a door, ignore it"},
+    {"ramp.indoor", truth, "", kRamp, "", true, false, "inside the building"},
+    {"ramp.has_kerb", truth, "", kRamp, "", true, false, "an edge kerb stands on its open sides"},
+    {"ramp.use", word, "", kRamp, "", true, false, "people, goods or vehicles"},
+    // Doors.
+    {"door.nominal_width", number, "m", kDoorish, "", false, false, "OverallWidth; else jamb to jamb as drawn; else the sum of the leaves"},
+    {"door.opening_width", number, "m", kDoorish, "", false, false, "hole in the wall, from the opening body or the wall ends"},
+    {"door.leaf_width", number, "m", kDoor, "", false, false, "widest single leaf as drawn"},
+    {"door.leaf_count", number, "1", kDoor, "", false, false, "leaves"},
+    {"door.operation", word, "", kDoorish, "", true, false, "swing, double_acting, sliding, folding, revolving, overhead, none"},
+    {"door.opens_into", word, "", kDoor, "", false, false, "id of the space the leaf sweeps, or outside"},
+    {"door.opens_outward", truth, "", kDoor, "", false, false, "the leaf sweeps out of the room it serves (the smaller or dead-end side)"},
+    {"door.clear_width", number, "m", kDoorish, "", true, false, "face of the leaf opened 90 degrees to the opposite stop, widest single leaf"},
+    {"door.opening_angle", number, "rad", kDoor, "", false, false, "how far the leaf swings before it meets something, at most as drawn or 90 degrees"},
+    {"door.free_square_swing", number, "m", kDoor, "", false, false, "side of the largest free square on the side the leaf swings to"},
+    {"door.free_square_other", number, "m", kDoor, "", false, false, "side of the largest free square on the other side"},
+    {"door.furniture_distance", number, "m", kDoor, "", false, false, "from the swept sector to the nearest furniture"},
+    {"door.stair_distance", number, "m", kDoor, "", false, false, "from the leaf's swept sector to the nearest stair; none within 5 m gives not applicable"},
+    {"door.threshold_height", number, "m", kDoor, "", true, false, "step at the door"},
+    {"door.handle_height", number, "m", kDoor, "", true, false, "handle above the floor"},
+    {"door.pan_distance", number, "m", kDoor, "", false, false, "from the plane of the door to the nearest face of the toilet pan of its room"},
+    // Routes: subject (entrance door, place).
+    {"route.exists", truth, "", kServed, "width", false, true, "a step-free way of at least `width` exists from the entrance to the place"},
+    {"route.clear_width", number, "m", kServed, "", false, true, "maximum over step-free ways of the minimum width"},
+    {"route.length", number, "m", kServed, "width", false, true, "length of the shortest step-free way that keeps `width`"},
+    {"route.max_step", number, "m", kServed, "", false, true, "highest step on the best way"},
+    {"route.max_slope", number, "1", kServed, "", false, true, "steepest ramp on the best way"},
+    // Spaces.
+    {"space.area", number, "m2", kSpace, "", false, false, "net area"},
+    {"space.clear_width", number, "m", kSpace, "", false, false, "smallest over pairs of openings of the largest disc that travels between them"},
+    {"space.turning_diameter", number, "m", kSpace, "", false, false, "largest free circle outside the swept sectors"},
+    {"space.fits_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction (furniture not counted: inner size)"},
+    {"space.fits_free_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction between the furniture"},
+    {"space.count_sanitary", number, "1", kSpace, "", false, false, "toilet pans in the space"},
+    {"space.seat_count", number, "1", kSpace, "", false, false, "seats in the space"},
+    {"space.seat_share", number, "1", kSpace, "", false, false, "area of the seats' zone over the net area"},
+    // Ramps and their parts.
+    {"ramp.slope", number, "1", kFlight, "", true, false, "rise over horizontal run of a ramp flight, landings excluded"},
+    {"ramp.width", number, "m", kFlight, "", false, false, "narrowest clear width inside rails or kerbs"},
+    {"ramp.flight_length", number, "m", kFlight, "", false, false, "horizontal run of the flight"},
+    {"ramp.landing_length", number, "m", kRamp, "", false, false, "shortest of the landings at start and end, along the travel"},
+    {"ramp.cross_slope", number, "1", kFlight, "", true, false, "slope across the travel"},
+    {"ramp.kerb_height", number, "m", kRamp, "", true, false, "edge kerb above the ramp"},
+    {"handrail.height", number, "m", kHandrail, "", true, false, "top of the rail above the walking surface"},
+    // Stairs.
+    {"stair.riser", number, "m", kFlight, "", true, false, "height of a riser; bounds span unequal ones"},
+    {"stair.tread", number, "m", kFlight, "", true, false, "going of a tread; bounds span unequal ones"},
+    {"stair.slope", number, "rad", kFlight, "", false, false, "atan(riser / tread)"},
+    {"stair.width", number, "m", kFlight, "", false, false, "clear width of the flight"},
+    {"stair.steps_between_landings", number, "1", kFlight, "", false, false, "risers of the flight"},
+    // Counters.
+    {"counter.height", number, "m", kCounter, "", true, false, "top above the floor in front, per part"},
+    {"counter.lowest_height", number, "m", kCounter, "", false, false, "lowest part of the counter"},
+    {"counter.knee_height", number, "m", kCounter, "", true, false, "free height under the top"},
+    {"counter.knee_depth", number, "m", kCounter, "", true, false, "free depth under the top"},
+    {"counter.approach", truth, "", kCounter, "a b", false, false, "a free rectangle a x b touches the client side"},
+    // Sanitary fixtures, seats, lifts, parking, tactile paths.
+    {"sanitary.front_space", number, "m", kSanitary, "", false, false, "free depth in front of the fixture, over its width"},
+    {"sanitary.height", number, "m", kSanitary, "", true, false, "rim or seat above the floor"},
+    {"sanitary.spacing", number, "m", kSanitary, "", false, false, "centre to centre to the next fixture of its kind in the room"},
+    {"seat.height", number, "m", kSeat, "", true, false, "seat above the floor"},
+    {"lift.car_width", number, "m", kLift, "", true, false, "inner width of the car"},
+    {"lift.car_depth", number, "m", kLift, "", true, false, "inner depth of the car"},
+    {"parking_bay.width", number, "m", kBay, "", false, false, "shorter side of the bay"},
+    {"parking_bay.accessible", truth, "", kBay, "", true, false, "marked for persons with disabilities"},
+    {"parking_bay.distance", number, "m", kBay, "", false, false, "walking way from the bay to the nearest entrance"},
+    {"tactile_path.reaches", words, "", kTactile, "", false, false, "what the path leads to: entrance, counter, stair, ramp, toilet, lift"},
+    // Counts over the building.
+    {"facility.count", number, "1", kBuilding, "category use", true, false,
+     "elements of a category, and of a use when the category is space (`use` may be left out)"},
+    {"facility.accessible_parking", number, "1", kBuilding, "", true, false, "accessible bays"},
+    {"facility.low_counters", number, "1", kBuilding, "height", false, false, "counters whose lowest part is at most `height`"},
+    {"facility.storeys_without_step_free_way", number, "1", kBuilding, "", false, false, "storeys with public spaces that no lift or ramp reaches"},
+};
+
+}  // namespace
+
+std::span<const QuantityInfo> catalogue() { return kRows; }
+
+const QuantityInfo* quantity(std::string_view id) {
+  for (const auto& row : kRows)
+    if (id == row.id) return &row;
+  return nullptr;
+}
+
+}  // namespace landai::measure
