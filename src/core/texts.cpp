@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/core/texts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <unordered_map>
+#include <vector>
+
+#include "landai/core/node.hpp"
+
+namespace landai {
+
+struct Texts::Table {
+  std::unordered_map<std::string, std::string> sentences;
+};
+
+Result<Texts> Texts::load(const std::filesystem::path& data_dir, Language language) {
+  auto table = std::make_shared<Table>();
+  std::vector<std::filesystem::path> files;
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(data_dir / "i18n", failed))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  const char* wanted = language == Language::id ? "id" : "en";
+  for (const auto& file : files) {
+    auto root = load_yaml(file);
+    if (!root) return root.error();
+    const std::string prefix = file.stem().string() + ".";
+    for (const auto& [key, node] : root->members()) {
+      const auto broken = [&, line = node.line()](const char* why) {
+        return Error{ErrorCode::pack, message(why).with("key", key), file.string(), "line " + std::to_string(line), {}};
+      };
+      if (!key.starts_with(prefix)) return broken("core.texts.wrong_file");
+      if (!node["id"].is_scalar() || !node["en"].is_scalar()) return broken("core.texts.missing_language");
+      table->sentences.emplace(key, node[wanted].text());
+    }
+  }
+  Texts texts;
+  texts.language_ = language;
+  texts.table_ = std::move(table);
+  return texts;
+}
+
+bool Texts::has(std::string_view key) const { return table_ && table_->sentences.contains(std::string(key)); }
+
+std::string Texts::operator()(std::string_view key) const { return render(message(std::string(key))); }
+
+std::string Texts::render(const Message& message) const {
+  if (message.key.empty()) return {};
+  const auto value_of = [this](const MessageArg& arg) { return arg.value ? number(*arg.value, arg.unit) : arg.text; };
+  const auto found = table_ ? table_->sentences.find(message.key) : std::unordered_map<std::string, std::string>::iterator{};
+  if (!table_ || found == table_->sentences.end()) {
+    std::string text = message.key;
+    for (const auto& [name, arg] : message.args) text += " " + name + "=" + value_of(arg);
+    return text;
+  }
+  const std::string& pattern = found->second;
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const std::size_t end = pattern[i] == '{' ? pattern.find('}', i) : std::string::npos;
+    if (end == std::string::npos) {
+      text += pattern[i];
+      continue;
+    }
+    const std::string name = pattern.substr(i + 1, end - i - 1);
+    const auto arg = std::find_if(message.args.begin(), message.args.end(), [&name](const auto& a) { return a.first == name; });
+    // An argument nobody filled stays visible as its placeholder.
+    text += arg == message.args.end() ? pattern.substr(i, end - i + 1) : value_of(arg->second);
+    i = end;
+  }
+  return text;
+}
+
+namespace {
+
+std::string shortest(double value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text == "-0" ? "0" : text;
+}
+
+/// True when `digits` decimals cannot hold the value: a width of 0.8996 must not be shown as 0.900.
+std::string length_text(double metres) {
+  std::string text = fmt::format("{:.3f}", metres);
+  if (std::abs(std::stod(text) - metres) > 5e-5) text = fmt::format("{:.4f}", metres);
+  return text + " m";
+}
+
+std::string slope_text(double slope) {
+  const std::string percent = shortest(slope * 100, 2) + " %";
+  if (slope <= 0) return percent;
+  return fmt::format("1:{} ({})", shortest(1 / slope, 2), percent);
+}
+
+}  // namespace
+
+std::string Texts::number(double value, std::string_view unit) const {
+  std::string text;
+  if (!std::isfinite(value)) return value > 0 ? "∞" : (std::isnan(value) ? "?" : "-∞");
+  if (unit == "m") text = length_text(value);
+  else if (unit == "m2") text = fmt::format("{:.2f} m²", value);
+  else if (unit == "slope") text = slope_text(value);
+  else if (unit == "rad") text = shortest(value * 180 / std::numbers::pi, 2) + "°";
+  else if (unit.empty() || unit == "1") text = shortest(value, 4);
+  else text = shortest(value, 4) + " " + std::string(unit);
+  if (language_ == Language::id) {
+    // Indonesian writes a decimal comma.
+    for (std::size_t i = 1; i + 1 < text.size(); ++i)
+      if (text[i] == '.' && std::isdigit(static_cast<unsigned char>(text[i - 1])) && std::isdigit(static_cast<unsigned char>(text[i + 1])))
+        text[i] = ',';
+  }
+  return text;
+}
+
+}  // namespace landai
