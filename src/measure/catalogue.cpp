@@ -24,7 +24,7 @@ constexpr std::array kBay{parking_bay};
 constexpr std::array kSeat{seat};
 constexpr std::array kTactile{tactile_path};
 constexpr std::array kLift{lift};
-constexpr std::array kServed{space, counter, sanitary, seat, parking_bay, lift};
+constexpr std::array kServed{space, counter, sanitary, parking_bay, lift, door};  // door: an entrance, from "outside"
 
 // id, kind, unit, subjects, params, fact, pair, definition
 constexpr QuantityInfo kRows[] = {

@@ -45,6 +45,8 @@ struct Measurement {
   Method method = Method::geometry;
   Evidence evidence;
   Message missing;                   ///< when not measured: why, and what would settle it
+  bool applies = true;               ///< false: measured that the question does not arise here (no stair near the door);
+                                     ///< `value` is empty and `missing` says why. A check of it is "not applicable".
 
   [[nodiscard]] std::optional<double> number() const {
     if (value && std::holds_alternative<double>(*value)) return std::get<double>(*value);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile.hpp"
+
+#include <array>
+
+#include "landai/core/node.hpp"
+
+namespace landai::measure {
+namespace {
+
+/// Latin letters of UTF-8 with two bytes that occur in room names, folded to plain ones.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kFolds{{
+    {"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"Ä", "ae"}, {"Ö", "oe"}, {"Ü", "ue"}, {"ß", "ss"}, {"é", "e"}, {"è", "e"},
+    {"ê", "e"},  {"É", "e"},  {"à", "a"},  {"á", "a"},  {"â", "a"},  {"ó", "o"},  {"ô", "o"},  {"í", "i"}, {"ú", "u"},
+    {"ñ", "n"},  {"ç", "c"},  {"ã", "a"},  {"õ", "o"}}};
+
+Error broken(const std::string& file, const Node& at, const char* key) {
+  return Error{ErrorCode::pack, message(key), file, "line " + std::to_string(at.line()), {}};
+}
+
+NamePatterns patterns_of(const Node& list) {
+  NamePatterns patterns;
+  for (const auto& text : list.texts()) patterns.add(text);
+  return patterns;
+}
+
+}  // namespace
+
+std::string folded(std::string_view name) {
+  std::string out = " ";
+  for (std::size_t i = 0; i < name.size() && i < 400;) {
+    const auto c = static_cast<unsigned char>(name[i]);
+    if (c < 0x80) {
+      if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
+      else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += static_cast<char>(c);
+      else if (out.back() != ' ') out += ' ';
+      ++i;
+      continue;
+    }
+    bool known = false;
+    for (const auto& [from, to] : kFolds)
+      if (name.substr(i, from.size()) == from) {
+        out += to;
+        i += from.size();
+        known = true;
+        break;
+      }
+    if (known) continue;
+    if (c == 0xC2 || c == 0xE2) {  // punctuation and signs, no letters
+      if (out.back() != ' ') out += ' ';
+    } else {
+      out += static_cast<char>(c);
+    }
+    const std::size_t skip = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+    if (c != 0xC2 && c != 0xE2) out.append(name.substr(i + 1, std::min(skip - 1, name.size() - i - 1)));
+    i += skip;
+  }
+  if (out.back() != ' ') out += ' ';
+  return out;
+}
+
+void NamePatterns::add(std::string_view pattern) {
+  std::vector<Word> words;
+  std::size_t at = 0;
+  while (at < pattern.size()) {
+    auto end = pattern.find(' ', at);
+    if (end == std::string_view::npos) end = pattern.size();
+    std::string_view piece = pattern.substr(at, end - at);
+    at = end + 1;
+    if (piece.empty()) continue;
+    Word word;
+    if (piece.front() == '*') word.open_start = true, piece.remove_prefix(1);
+    if (!piece.empty() && piece.back() == '*') word.open_end = true, piece.remove_suffix(1);
+    const std::string text = folded(piece);
+    if (text.size() > 2) word.text = text.substr(1, text.size() - 2);
+    if (!word.text.empty()) words.push_back(std::move(word));
+  }
+  if (!words.empty()) patterns_.push_back(std::move(words));
+}
+
+bool NamePatterns::match(const std::string& folded_name) const {
+  std::vector<std::string_view> names;
+  const std::string_view all = folded_name;
+  for (std::size_t at = 1; at < all.size();) {
+    const auto end = all.find(' ', at);
+    if (end == std::string_view::npos) break;
+    names.push_back(all.substr(at, end - at));
+    at = end + 1;
+  }
+  const auto fits = [](const Word& w, std::string_view name) {
+    if (w.open_start && w.open_end) return name.find(w.text) != std::string_view::npos;
+    if (w.open_start) return name.ends_with(w.text);
+    if (w.open_end) return name.starts_with(w.text);
+    return name == w.text;
+  };
+  for (const auto& pattern : patterns_)
+    for (std::size_t i = 0; i + pattern.size() <= names.size(); ++i) {
+      std::size_t k = 0;
+      while (k < pattern.size() && fits(pattern[k], names[i + k])) ++k;
+      if (k == pattern.size()) return true;
+    }
+  return false;
+}
+
+const UseRow* Profile::use_of(std::string_view name) const {
+  const std::string text = folded(name);
+  for (const auto& row : uses)
+    if (row.patterns.match(text)) return &row;
+  return nullptr;
+}
+
+const UseRow* Profile::use_row(std::string_view use) const {
+  for (const auto& row : uses)
+    if (row.use == use) return &row;
+  return nullptr;
+}
+
+Deduction Profile::deduction(const std::string& key) const {
+  const auto it = deductions.find(key);
+  return it == deductions.end() ? Deduction{} : it->second;
+}
+
+Result<Profile> Profile::load(const std::filesystem::path& data_dir) {
+  Profile profile;
+  const auto uses_file = data_dir / "profiles" / "uses.yaml";
+  auto uses = load_yaml(uses_file);
+  if (!uses) return uses.error();
+  for (const auto& node : (*uses)["uses"].items()) {
+    UseRow row{node.text_of("use"), node.text_of("access"), node["outdoor"].boolean().value_or(false),
+               patterns_of(node["names"])};
+    if (row.use.empty() || (row.access != "public" && row.access != "staff" && row.access != "service"))
+      return broken(uses_file.string(), node, "measure.profile.use");
+    profile.uses.push_back(std::move(row));
+  }
+  if (profile.uses.empty()) return broken(uses_file.string(), *uses, "measure.profile.use");
+  for (const auto& [word, list] : (*uses)["access"].members()) profile.access[word] = patterns_of(list);
+  for (const auto& [word, list] : (*uses)["roles"].members()) profile.roles[word] = patterns_of(list);
+  for (const auto& [word, list] : (*uses)["kinds"].members()) profile.kinds[word] = patterns_of(list);
+
+  const auto doors_file = data_dir / "profiles" / "doors.yaml";
+  auto doors = load_yaml(doors_file);
+  if (!doors) return doors.error();
+  for (const auto& [key, node] : (*doors)["deductions"].members()) {
+    const auto best = node["best"].number(), least = node["least"].number(), most = node["most"].number();
+    if (!best || !least || !most || *least > *best || *best > *most || *least < 0)
+      return broken(doors_file.string(), node, "measure.profile.deduction");
+    profile.deductions[key] = {*best, *least, *most};
+  }
+  return profile;
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What measuring knows from data files: names and their uses (uses.yaml), what a door's parts take (doors.yaml).
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "landai/core/error.hpp"
+
+namespace landai::measure {
+
+/// Lower case, umlauts and accents folded, everything that is no letter or digit turned into one space, a space at both ends.
+[[nodiscard]] std::string folded(std::string_view name);
+
+/// Whole words of a folded name; "lakt*" matches a beginning, "*raum" an end of a word.
+class NamePatterns {
+ public:
+  void add(std::string_view pattern);
+  [[nodiscard]] bool match(const std::string& folded_name) const;
+
+ private:
+  struct Word {
+    std::string text;
+    bool open_start = false, open_end = false;
+  };
+  std::vector<std::vector<Word>> patterns_;
+};
+
+struct UseRow {
+  std::string use;
+  std::string access;   ///< public, staff or service
+  bool outdoor = false;
+  NamePatterns patterns;
+};
+
+/// Best estimate of a deduction and its hard bounds, metres. All are taken off a width.
+struct Deduction {
+  double best = 0, least = 0, most = 0;
+};
+
+struct Profile {
+  std::vector<UseRow> uses;          ///< in file order, the first that matches counts
+  std::map<std::string, NamePatterns> access;   ///< words of a name that tell its access, whatever the use
+  std::map<std::string, NamePatterns> roles;    ///< words of a door's name or of a label beside it
+  std::map<std::string, NamePatterns> kinds;    ///< "fixed_furniture" …, free words that functions ask for
+  std::map<std::string, Deduction> deductions;  ///< of doors.yaml
+
+  /// Error (pack) with file and line.
+  [[nodiscard]] static Result<Profile> load(const std::filesystem::path& data_dir);
+  [[nodiscard]] const UseRow* use_of(std::string_view name) const;
+  [[nodiscard]] const UseRow* use_row(std::string_view use) const;
+  [[nodiscard]] Deduction deduction(const std::string& key) const;
+};
+
+}  // namespace landai::measure
