@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <filesystem>
+#include <future>
+
+#include "landai/core/file.hpp"
+#include "landai/import/import.hpp"
+#include "landai/indicators/indicators.hpp"
+#include "landai/measure/measure.hpp"
+#include "landai/plan/merge.hpp"
+#include "landai/report/report.hpp"
+#include "landai/standards/standards.hpp"
+#include "read.hpp"
+#include "verbs.hpp"
+
+namespace landai::cli {
+namespace {
+
+struct Rules {
+  std::vector<standards::Pack> packs;
+  std::vector<indicators::Form> forms;
+};
+
+Result<Rules> load_rules(const Context& context, const CheckOptions& options) {
+  auto packs = standards::load_packs(context.data_dir, options.standards);
+  if (!packs) return packs.error();
+  auto forms = indicators::load_forms(context.data_dir, options.indicators);
+  if (!forms) return forms.error();
+  return Rules{std::move(*packs), std::move(*forms)};
+}
+
+std::vector<measure::Request> questions(const Rules& rules) {
+  auto all = standards::requests(rules.packs);
+  auto more = indicators::requests(rules.forms);
+  all.insert(all.end(), more.begin(), more.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+Status write_pictures(const report::Inputs& inputs, const Texts& texts, const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed)
+    return Error{ErrorCode::output, message("core.file.cannot_write").with("why", failed.message()), folder.string(), "",
+                 message("core.file.advice_write")};
+  for (const auto& [level, picture] : report::svg(inputs, texts))
+    if (Status problem = write_file(folder / (level + ".svg"), picture)) return problem;
+  return std::nullopt;
+}
+
+Status write_outputs(const Context& context, const CheckOptions& options, const report::Inputs& inputs) {
+  if (!options.json.empty()) {
+    const std::string document = report::json(inputs, context.texts);
+    if (Status problem = options.json == "-" ? print(document) : write_file(options.json, document)) return problem;
+  }
+  if (!options.html.empty())
+    if (Status problem = write_file(options.html, report::html(inputs, context.texts))) return problem;
+  if (!options.svg.empty())
+    if (Status problem = write_pictures(inputs, context.texts, options.svg)) return problem;
+  if (!options.gpkg.empty())
+    if (Status problem = report::gpkg(inputs, context.texts, options.gpkg)) return problem;
+  const bool no_output = options.json.empty() && options.html.empty() && options.svg.empty() && options.gpkg.empty();
+  if (no_output || options.summary)
+    return print(report::terminal(inputs, context.texts, context.colour));
+  return std::nullopt;
+}
+
+/// 1 when a mandatory check of a pack that counts failed; with --strict also when one is open.
+int verdict_code(const std::vector<standards::Check>& checks, bool strict) {
+  for (const standards::Check& check : checks) {
+    if (!check.counts || check.obligation != standards::Obligation::mandatory) continue;
+    if (check.duty == "waived" || check.duty == "staged" || check.duty == "advisory") continue;
+    if (check.verdict == standards::Verdict::fail) return kFailures;
+    if (strict && (check.verdict == standards::Verdict::undecided || check.verdict == standards::Verdict::not_measured))
+      return kFailures;
+  }
+  return kFine;
+}
+
+std::map<std::string, std::string> shaping_options(const CheckOptions& options) {
+  std::map<std::string, std::string> out;
+  const auto keep = [&out](const char* name, const std::string& value) {
+    if (!value.empty()) out[name] = value;
+  };
+  keep("profile", options.profile);
+  keep("unit", options.unit);
+  keep("facts", options.facts);
+  if (options.strict) out["strict"] = "true";
+  return out;
+}
+
+}  // namespace
+
+int check(const Context& context, const CheckOptions& options) {
+  // Packs and forms are read while the plan is: they do not depend on each other.
+  auto loading = std::async(std::launch::async, [&] { return load_rules(context, options); });
+  std::vector<Plan> plans;
+  std::optional<Error> unreadable;
+  for (const std::string& file : options.files) {
+    auto plan = read_one(context, file, options.profile, options.unit);
+    if (!plan) {
+      unreadable = plan.error();
+      break;
+    }
+    plans.push_back(std::move(*plan));
+  }
+  auto rules = loading.get();
+  if (unreadable) return complain(context, *unreadable);
+  if (!rules) return complain(context, rules.error());
+
+  auto plan = measure::complete(merge(std::move(plans)), context.data_dir);
+  if (!plan) return complain(context, plan.error());
+  measure::Facts facts;
+  if (!options.facts.empty()) {
+    auto stated = measure::load_facts(options.facts, *plan);
+    if (!stated) return complain(context, stated.error());
+    facts = std::move(*stated);
+  }
+  const auto asked = questions(*rules);
+  auto measurements = measure::measure(*plan, facts, asked, context.data_dir);
+  if (!measurements) return complain(context, measurements.error());
+  const auto checks = standards::evaluate(rules->packs, *plan, *measurements);
+  const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks);
+  const report::Inputs inputs{*plan, *measurements, rules->packs, checks, rules->forms, states, shaping_options(options), options.name};
+  if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
+  return verdict_code(checks, options.strict);
+}
+
+}  // namespace landai::cli

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <string_view>
+#include <unistd.h>
+
+#include "landai/core/data_dir.hpp"
+#include "verbs.hpp"
+
+namespace {
+
+using namespace landai;
+using namespace landai::cli;
+
+/// The language stands in the options, but the texts of the options depend on it: looked up before they are parsed.
+Language wanted_language(int argc, char** argv) {
+  std::string_view wanted;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view arg = argv[i];
+    if (arg == "--lang" && i + 1 < argc) wanted = argv[i + 1];
+    if (arg.starts_with("--lang=")) wanted = arg.substr(7);
+  }
+  if (wanted.empty())
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"})
+      if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') {
+        wanted = value;
+        break;
+      }
+  return wanted.starts_with("id") ? Language::id : Language::en;
+}
+
+/// What CLI11 says of wrong use, in our words.
+Message usage_message(const CLI::ParseError& error) {
+  const std::string what = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return message("cli.usage.extra").with("what", what.substr(what.find(':') + 1));
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return message("cli.usage.required").with("what", what.substr(0, what.find(' ')));
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return message("cli.usage.value").with("what", what.substr(0, what.find(':')));
+  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return message("cli.usage.validation").with("what", what.substr(0, what.find(':')));
+  return message("cli.usage.other").with("what", what);
+}
+
+class Program {
+ public:
+  explicit Program(const Context& context) : context_(context), app_(t("cli.about"), "landai") {
+    app_.set_version_flag("--version", std::string("landai ") + LANDAI_VERSION, t("cli.option.version"));
+    app_.set_help_flag("-h,--help", t("cli.option.help"));
+    app_.add_option("--lang", language_, t("cli.option.lang"))->type_name("id|en")->check(CLI::IsMember({"id", "en"}));
+    app_.fallthrough();
+    app_.require_subcommand(1);
+    app_.get_formatter()->column_width(34);
+    for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "Options", "Subcommands"})
+      app_.get_formatter()->label(label, t((std::string("cli.label.") + label).c_str()));
+    app_.footer(t("cli.footer"));
+    add_check();
+    add_inspect();
+    add_packs("standards", standards_, [this] { return cli::standards(context_, standards_); });
+    add_packs("indicators", indicators_, [this] { return cli::indicators(context_, indicators_); });
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+      return finished(app_.help());
+    } catch (const CLI::CallForAllHelp&) {
+      return finished(app_.help("", CLI::AppFormatMode::All));
+    } catch (const CLI::CallForVersion&) {
+      return finished(std::string("landai ") + LANDAI_VERSION + "\n");
+    } catch (const CLI::ParseError& error) {
+      return complain(context_, Error{ErrorCode::usage, usage_message(error), "", "", message("cli.usage.advice")});
+    }
+    return run_ ? run_() : kUsage;
+  }
+
+ private:
+  [[nodiscard]] std::string t(const char* key) const { return context_.texts(key); }
+
+  int finished(const std::string& text) {
+    const Status failed = print(text);
+    return failed ? complain(context_, *failed) : kFine;
+  }
+
+  CLI::App* verb(const char* name, std::function<int()> run) {
+    const std::string key = std::string("cli.") + name;
+    CLI::App* app = app_.add_subcommand(name, t((key + ".about").c_str()));
+    app->footer(t((key + ".example").c_str()));
+    app->callback([this, run = std::move(run)] { run_ = run; });
+    return app;
+  }
+
+  void add_check() {
+    CheckOptions& o = check_;
+    CLI::App* app = verb("check", [this] { return cli::check(context_, check_); });
+    app->add_option("FILE", o.files, t("cli.check.file"))->required();
+    app->add_option("--standard", o.standards, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
+    app->add_option("--indicators", o.indicators, t("cli.check.indicators"))->type_name("ID")->allow_extra_args(false);
+    app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
+    app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
+    app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
+    app->add_option("--name", o.name, t("cli.check.name"))->type_name("TEXT");
+    app->add_option("--json", o.json, t("cli.check.json"))->type_name("FILE");
+    app->add_option("--html", o.html, t("cli.check.html"))->type_name("FILE");
+    app->add_option("--svg", o.svg, t("cli.check.svg"))->type_name("DIR");
+    app->add_option("--gpkg", o.gpkg, t("cli.check.gpkg"))->type_name("FILE");
+    app->add_flag("--summary", o.summary, t("cli.check.summary"));
+    app->add_flag("--strict", o.strict, t("cli.check.strict"));
+  }
+
+  void add_inspect() {
+    InspectOptions& o = inspect_;
+    CLI::App* app = verb("inspect", [this] { return cli::inspect(context_, inspect_); });
+    app->add_option("FILE", o.file, t("cli.inspect.file"));
+    app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
+    app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
+    app->add_flag("--facts", o.facts, t("cli.inspect.facts"));
+    app->add_flag("--formats", o.formats, t("cli.inspect.formats"));
+  }
+
+  void add_packs(const char* name, PackOptions& options, std::function<int()> run) {
+    const std::string key = std::string("cli.") + name;
+    CLI::App* app = verb(name, std::move(run));
+    app->require_subcommand(1);
+    for (const char* action : {"list", "show", "check"}) {
+      CLI::App* sub = app->add_subcommand(action, t((key + "." + action).c_str()));
+      sub->callback([&options, action] { options.action = action; });
+      if (std::strcmp(action, "list") != 0) {
+        auto* names = sub->add_option("NAME", options.names, t((key + ".name").c_str()));
+        if (std::strcmp(action, "show") == 0) names->required();
+      }
+    }
+  }
+
+  const Context& context_;
+  CLI::App app_;
+  std::string language_;
+  CheckOptions check_;
+  InspectOptions inspect_;
+  PackOptions standards_;
+  PackOptions indicators_;
+  std::function<int()> run_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    Context context;
+    auto data = data_dir();
+    if (!data) return complain(context, data.error());
+    context.data_dir = *data;
+    auto texts = Texts::load(*data, wanted_language(argc, argv));
+    if (!texts) return complain(context, texts.error());
+    context.texts = *texts;
+    context.colour = isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+    return Program(context).run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("landai: not enough memory for this input / memori tidak cukup untuk masukan ini\n", stderr);
+    return kInput;
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "landai: %s\n", problem.what());
+    return kUsage;
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One pair per verb: the options, and what runs them. Parsing opens no file; running does the work and returns the exit code.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "context.hpp"
+
+namespace landai::cli {
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::vector<std::string> standards;
+  std::vector<std::string> indicators;
+  std::string profile;
+  std::string unit;
+  std::string facts;
+  std::string name;
+  std::string json;   ///< "-" is standard output
+  std::string html;
+  std::string svg;    ///< folder
+  std::string gpkg;
+  bool strict = false;
+  bool summary = false;
+};
+int check(const Context& context, const CheckOptions& options);
+
+struct InspectOptions {
+  std::string file;
+  std::string profile;
+  std::string unit;
+  bool facts = false;
+  bool formats = false;
+};
+int inspect(const Context& context, const InspectOptions& options);
+
+/// `landai standards …` and `landai indicators …`.
+struct PackOptions {
+  std::string action;              ///< "list", "show", "check"
+  std::vector<std::string> names;  ///< ids, rule ids or files
+};
+int standards(const Context& context, const PackOptions& options);
+int indicators(const Context& context, const PackOptions& options);
+
+}  // namespace landai::cli

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/core/file.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace landai {
+namespace {
+
+namespace fs = std::filesystem;
+
+class File : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("landai-file-" + std::to_string(getpid()));
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+  fs::path folder_;
+};
+
+TEST_F(File, ReadsWhatWasWritten) {
+  const fs::path file = folder_ / "a.txt";
+  ASSERT_FALSE(write_file(file, std::string("a\0b", 3)));
+  auto back = read_file(file);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(*back, std::string("a\0b", 3));
+}
+
+TEST_F(File, RefusesWhatIsNoFile) {
+  EXPECT_EQ(read_file(folder_ / "none").error().message.key, "core.file.missing");
+  EXPECT_EQ(read_file(folder_).error().message.key, "core.file.is_folder");
+  std::ofstream(folder_ / "empty");
+  EXPECT_EQ(read_file(folder_ / "empty").error().message.key, "core.file.empty");
+  ASSERT_EQ(mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+  EXPECT_EQ(read_file(folder_ / "pipe").error().message.key, "core.file.not_regular");
+}
+
+TEST_F(File, RefusesBeforeReadingWhatIsTooLarge) {
+  const fs::path file = folder_ / "large";
+  std::ofstream(file) << "x";
+  fs::resize_file(file, 3ULL << 30U);  // sparse: takes no room
+  EXPECT_EQ(read_file(file).error().code, ErrorCode::limit);
+}
+
+TEST_F(File, AFailedWriteLeavesWhatWasThere) {
+  const fs::path file = folder_ / "kept";
+  ASSERT_FALSE(write_file(file, "old"));
+  const Status problem = write_file(folder_ / "nowhere" / "new", "new");
+  ASSERT_TRUE(problem);
+  EXPECT_EQ(problem->code, ErrorCode::output);
+  EXPECT_TRUE(write_file(folder_, "a folder is no target"));
+  EXPECT_EQ(*read_file(file), "old");
+}
+
+// FIPS 180-2, appendix B.1.
+TEST(Sha256, OfAbc) {
+  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+}  // namespace
+}  // namespace landai
