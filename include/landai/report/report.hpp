@@ -20,6 +20,7 @@ namespace landai::report {
 struct Finding {
   std::string fingerprint;             ///< stable over runs and file order: from rule ids, category, value and limit
   int severity = 3;
+  standards::Verdict verdict = standards::Verdict::fail;
   std::vector<std::string> checks;
   std::vector<std::string> places;     ///< element ids
   std::string title;                   ///< in the report's language

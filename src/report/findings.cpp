@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Equal checks on equal elements become one finding. Two steps: checks of one subject that fail for one cause become a
+// case; equal cases on several elements become a finding. Nothing here depends on the order of elements.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "text.hpp"
+#include "view.hpp"
+
+namespace landai::report {
+namespace {
+
+using standards::Check;
+using standards::Obligation;
+using standards::Verdict;
+
+/// Values closer than this are the same finding (0.5 mm; half a per mille of a slope).
+constexpr double kSame = 0.0005;
+/// A route pinched this close to a door's opening, at the door's own width, is pinched by that door.
+constexpr double kAtDoor = 0.35;
+constexpr double kSameWidth = 0.005;
+
+/// The checks that one subject fails (or leaves open) for one cause.
+struct Case {
+  std::string place;             ///< element id
+  std::string from;              ///< of a route
+  std::vector<const Check*> checks;
+  Verdict verdict = Verdict::fail;
+  std::optional<double> value;
+  std::string value_words;       ///< of what is no number, and why nothing was measured
+  int severity = 4;
+};
+
+struct Group {
+  std::vector<const Case*> cases;
+};
+
+bool is_route(const Check& check, const View& view) {
+  const auto* rule = view.rule(check.rule);
+  return rule && rule->quantity.starts_with("route.");
+}
+
+bool makes_finding(const Check& check) {
+  return check.counts && check.severity && check.verdict != Verdict::pass && check.verdict != Verdict::not_applicable;
+}
+
+/// The door that pinches a route: its clear width fails too, with the route's value, and the witness stands in it.
+const Case* pinching_door(const measure::Measurement& route, const std::vector<const Case*>& doors, const View& view) {
+  if (!route.number() || route.evidence.witness.empty()) return nullptr;
+  const PlanSegment& w = route.evidence.witness.front();
+  const PlanPoint middle = 0.5 * (w.a + w.b);
+  for (const Case* c : doors) {
+    if (!c->value || std::abs(*c->value - *route.number()) > kSameWidth) continue;
+    const Element* e = view.element(c->place);
+    if (e && e->door() && distance(PlanSegment{e->door()->jamb_a, e->door()->jamb_b}, middle) < kAtDoor) return c;
+  }
+  return nullptr;
+}
+
+Case make_case(const Check& check, const View& view) {
+  Case c;
+  const auto* m = view.deciding(check);
+  c.place = check.subject.empty() ? std::string("building") : check.subject.back();
+  if (check.subject.size() > 1) c.from = check.subject.front();
+  c.checks.push_back(&check);
+  c.verdict = check.verdict;
+  c.severity = *check.severity;
+  if (m) c.value = m->number();
+  if (m && m->value && !c.value) c.value_words = view.value(*m);
+  if (check.verdict == Verdict::not_measured) {
+    c.value.reset();
+    c.value_words = (m ? m->quantity + "/" + m->missing.key : check.message.key);
+  }
+  return c;
+}
+
+/// Checks of one subject decided by the same measurement, with the same verdict, are one case.
+std::vector<Case> cases_of(const View& view) {
+  std::vector<Case> cases;
+  std::map<std::tuple<std::vector<std::string>, std::string, int>, std::size_t> index;
+  for (const Check& check : view.in.checks) {
+    if (!makes_finding(check)) continue;
+    const auto* m = view.deciding(check);
+    const std::string cause = m ? m->id : check.rule;
+    const auto [at, fresh] = index.try_emplace({check.subject, cause, static_cast<int>(check.verdict)}, cases.size());
+    if (fresh) {
+      cases.push_back(make_case(check, view));
+      continue;
+    }
+    Case& c = cases[at->second];
+    c.checks.push_back(&check);
+    c.severity = std::min(c.severity, *check.severity);
+  }
+  return cases;
+}
+
+/// Routes that fail because of a door that fails itself are told with the door.
+void fold_routes(std::vector<Case>& cases, const View& view) {
+  std::vector<const Case*> doors;
+  for (const Case& c : cases)
+    if (c.verdict == Verdict::fail && c.from.empty() && view.category(c.place) == Category::door) doors.push_back(&c);
+  if (doors.empty()) return;
+  std::map<const Case*, std::vector<std::size_t>> folded;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (cases[i].verdict != Verdict::fail || !is_route(*cases[i].checks.front(), view)) continue;
+    const auto* m = view.deciding(*cases[i].checks.front());
+    if (const Case* door = m ? pinching_door(*m, doors, view) : nullptr) folded[door].push_back(i);
+  }
+  for (auto& [door, routes] : folded) {
+    Case& target = cases[static_cast<std::size_t>(door - cases.data())];
+    for (const std::size_t i : routes) {
+      target.checks.insert(target.checks.end(), cases[i].checks.begin(), cases[i].checks.end());
+      target.severity = std::min(target.severity, cases[i].severity);
+      cases[i].checks.clear();
+    }
+  }
+}
+
+std::vector<std::string> rules_of(const Case& c) {
+  std::set<std::string> ids;
+  for (const Check* check : c.checks) ids.insert(check->rule);
+  return {ids.begin(), ids.end()};
+}
+
+/// The check that a finding is told by: the gravest, an element's own before a route's, then by rule id.
+const Check& leading(const Case& c, const View& view) {
+  return **std::min_element(c.checks.begin(), c.checks.end(), [&](const Check* a, const Check* b) {
+    const auto key = [&](const Check* k) {
+      return std::tuple(is_route(*k, view), k->obligation != Obligation::mandatory, *k->severity, k->rule);
+    };
+    return key(a) < key(b);
+  });
+}
+
+std::string limit_text(const Check& check) {
+  std::string text;
+  if (check.limit.min) append_number(text, *check.limit.min);
+  text += "..";
+  if (check.limit.max) append_number(text, *check.limit.max);
+  if (check.limit.truth) text += *check.limit.truth ? "true" : "false";
+  return text + join(check.limit.one_of, "|");
+}
+
+/// Equal but for the place and small differences of value. `from` keeps the routes of two entrances apart.
+std::string group_key(const Case& c, const View& view) {
+  std::string key = join(rules_of(c), ",");
+  key += ";" + std::string(is_route(*c.checks.front(), view) && view.category(c.place) != Category::door ? "route" : to_string(view.category(c.place)));
+  key += ";" + std::string(standards::to_string(c.verdict)) + ";" + c.value_words + ";" + c.from + ";";
+  std::set<std::string> limits;
+  for (const Check* check : c.checks) limits.insert(limit_text(*check));
+  for (const auto& limit : limits) key += limit + ",";
+  key += ";" + std::to_string(c.severity);
+  return key;
+}
+
+std::string place_text(const std::vector<std::string>& places, Category category, bool route, const View& view) {
+  if (places.size() == 1) return view.name(places.front());
+  const std::string what = view.word("categories", route ? "route" : to_string(category));
+  Message m = message("report.title.places").with("count", std::to_string(places.size())).with("what", what);
+  if (places.size() > 2) return view.texts.render(m);
+  return view.texts.render(m) + " (" + view.name(places[0]) + ", " + view.name(places[1]) + ")";
+}
+
+std::string title_of(const Group& group, const std::vector<std::string>& places, const View& view) {
+  const Case& c = *group.cases.front();
+  const Check& check = leading(c, view);
+  const auto* rule = view.rule(check.rule);
+  const auto* m = view.deciding(check);
+  const std::string quantity_id = m ? m->quantity : rule ? rule->quantity : std::string();
+  const bool route = is_route(check, view);
+  const std::string place = place_text(places, view.category(places.front()), route, view);
+  const std::string what = view.quantity(quantity_id, m ? m->params : measure::Params{});
+  const std::string rule_title = rule ? clean(rule->title.in(view.texts.language())) : clean(check.rule);
+  const auto say = [&](const char* key) {
+    return view.texts.render(message(key).with("place", place).with("what", what).with("rule", rule_title)
+        .with("value", m ? view.value(*m) : std::string("–")).with("limit", view.limit(check.limit, quantity_id))
+        .with("from", c.from.empty() ? std::string() : view.name(c.from)));
+  };
+  switch (c.verdict) {
+    case Verdict::not_measured: return say("report.title.not_measured");
+    case Verdict::undecided: return say(c.value ? "report.title.undecided" : "report.title.undecided_words");
+    default: break;
+  }
+  if (quantity_id == "route.exists") return say("report.title.no_route");
+  if (quantity_id.starts_with("route.") && c.value) return say("report.title.route");
+  return say(c.value ? "report.title.number" : "report.title.words");
+}
+
+/// {name} in the rule's remedy: value, limit, min, max, difference, and the rule's parameters.
+std::string remedy_of(const Group& group, const View& view) {
+  const Case& c = *group.cases.front();
+  if (c.verdict == Verdict::not_measured) return {};
+  const Check& check = leading(c, view);
+  const auto* rule = view.rule(check.rule);
+  if (!rule) return {};
+  const std::string pattern = rule->remedy.in(view.texts.language());
+  const auto* m = view.deciding(check);
+  std::map<std::string, std::string> fill;
+  if (m) fill["value"] = view.value(*m);
+  fill["limit"] = view.limit(check.limit, rule->quantity);
+  if (check.limit.min) fill["min"] = view.number(*check.limit.min, rule->quantity);
+  if (check.limit.max) fill["max"] = view.number(*check.limit.max, rule->quantity);
+  if (check.margin) fill["difference"] = view.number(std::abs(*check.margin), rule->quantity);
+  for (const auto& [name, param] : rule->params)
+    if (const double* v = std::get_if<double>(&param)) fill[name] = view.texts.number(*v, "m");
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const std::size_t end = pattern[i] == '{' ? pattern.find('}', i) : std::string::npos;
+    if (end == std::string::npos) {
+      text += pattern[i];
+      continue;
+    }
+    const auto found = fill.find(pattern.substr(i + 1, end - i - 1));
+    text += found == fill.end() ? std::string("…") : found->second;
+    i = end;
+  }
+  return clean(text);
+}
+
+Finding make_finding(const Group& group, const std::string& key, const View& view) {
+  Finding f;
+  f.severity = group.cases.front()->severity;
+  f.verdict = group.cases.front()->verdict;
+  std::set<std::string> places;
+  for (const Case* c : group.cases) {
+    places.insert(c->place);
+    for (const Check* check : c->checks) f.checks.push_back(check->id);
+  }
+  std::sort(f.checks.begin(), f.checks.end(), natural_less);
+  f.places.assign(places.begin(), places.end());
+  std::sort(f.places.begin(), f.places.end(), [&view](const auto& a, const auto& b) { return view.before(a, b); });
+  f.title = title_of(group, f.places, view);
+  f.remedy = remedy_of(group, view);
+  std::string value;
+  if (group.cases.front()->value) append_number(value, std::round(*group.cases.front()->value * 1e4) / 1e4);
+  f.fingerprint = hex(hash(key + ";" + value));
+  return f;
+}
+
+}  // namespace
+
+std::vector<Finding> find_all(const View& view) {
+  std::vector<Case> cases = cases_of(view);
+  fold_routes(cases, view);
+  std::map<std::string, std::vector<const Case*>> keyed;
+  for (const Case& c : cases)
+    if (!c.checks.empty()) keyed[group_key(c, view)].push_back(&c);
+  struct Ranked {
+    std::tuple<int, int, int, std::string> rank;
+    Finding finding;
+  };
+  std::vector<Ranked> ranked;
+  const auto emit = [&](const std::string& key, const Group& group) {
+    Ranked r{{}, make_finding(group, key, view)};
+    int access = 2;
+    for (const auto& place : r.finding.places) access = std::min(access, view.access_rank(place));
+    r.rank = {r.finding.severity, access, static_cast<int>(r.finding.verdict), leading(*group.cases.front(), view).rule};
+    ranked.push_back(std::move(r));
+  };
+  for (auto& [key, members] : keyed) {
+    std::stable_sort(members.begin(), members.end(), [](const Case* a, const Case* b) {
+      return std::tuple(a->value.value_or(0), a->place) < std::tuple(b->value.value_or(0), b->place);
+    });
+    Group group;
+    for (const Case* c : members) {
+      if (!group.cases.empty() && c->value.value_or(0) - group.cases.front()->value.value_or(0) > kSame) {
+        emit(key, group);
+        group.cases.clear();
+      }
+      group.cases.push_back(c);
+    }
+    emit(key, group);
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [&view](const Ranked& a, const Ranked& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    const auto& pa = a.finding.places.front();
+    const auto& pb = b.finding.places.front();
+    if (pa != pb) return view.before(pa, pb);
+    return a.finding.fingerprint < b.finding.fingerprint;
+  });
+  std::vector<Finding> all;
+  for (auto& r : ranked) all.push_back(std::move(r.finding));
+  return all;
+}
+
+std::vector<Finding> findings(const Inputs& in, const Texts& texts) { return find_all(View(in, texts)); }
+
+}  // namespace landai::report

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The report document (docs/design.md, data/schema/report.schema.json).
+#include <cmath>
+
+#include "json_writer.hpp"
+#include "text.hpp"
+#include "view.hpp"
+
+#ifndef LANDAI_VERSION
+#define LANDAI_VERSION "0"
+#endif
+
+namespace landai::report {
+namespace {
+
+using measure::Measurement;
+using standards::Check;
+
+void write_params(JsonWriter& json, const measure::Params& params) {
+  json.key("params").object();
+  for (const auto& [name, param] : params) {
+    json.key(name);
+    if (const double* number = std::get_if<double>(&param)) json.number(*number);
+    else json.text(std::get<std::string>(param));
+  }
+  json.end_object();
+}
+
+void write_ring(JsonWriter& json, const Ring& ring) {
+  json.array();
+  for (const PlanPoint& p : ring) json.point(p);
+  if (!ring.empty()) json.point(ring.front());  // GeoJSON repeats the first point
+  json.end_array();
+}
+
+void write_polygon(JsonWriter& json, const Polygon& polygon) {
+  json.array();
+  write_ring(json, polygon.outer);
+  for (const Ring& hole : polygon.holes) write_ring(json, hole);
+  json.end_array();
+}
+
+void write_chain(JsonWriter& json, const Polyline& chain) {
+  json.array();
+  for (const PlanPoint& p : chain) json.point(p);
+  json.end_array();
+}
+
+/// One geometry object of GeoJSON for one kind of part; `one` writes a part's coordinates.
+template <class Parts, class One>
+void write_parts(JsonWriter& json, const char* type, const Parts& parts, One one) {
+  json.object().text("type", parts.size() == 1 ? std::string(type) : "Multi" + std::string(type)).key("coordinates");
+  if (parts.size() == 1) {
+    one(parts.front());
+  } else {
+    json.array();
+    for (const auto& part : parts) one(part);
+    json.end_array();
+  }
+  json.end_object();
+}
+
+void write_geometry(JsonWriter& json, const Geometry& g) {
+  const int kinds = !g.areas.empty() + !g.lines.empty() + !g.points.empty();
+  if (kinds == 0) {
+    json.null();
+    return;
+  }
+  if (kinds > 1) json.object().text("type", "GeometryCollection").key("geometries").array();
+  if (!g.areas.empty()) write_parts(json, "Polygon", g.areas, [&](const Polygon& p) { write_polygon(json, p); });
+  if (!g.lines.empty()) write_parts(json, "LineString", g.lines, [&](const Polyline& l) { write_chain(json, l); });
+  if (!g.points.empty()) write_parts(json, "Point", g.points, [&](PlanPoint p) { json.point(p); });
+  if (kinds > 1) json.end_array().end_object();
+}
+
+void write_tool(JsonWriter& json, const View& view) {
+  json.line().key("tool").object().text("version", LANDAI_VERSION).key("options").object();
+  for (const auto& [name, value] : view.in.options) json.text(name, value);
+  json.end_object().key("packs").array();
+  for (const auto& pack : view.in.packs)
+    json.object().text("id", pack.id).text("version", pack.version).text("sha256", pack.sha256).text("kind", "standard")
+        .boolean("counts", pack.counts).text("title", pack.title.in(view.texts.language())).end_object();
+  for (const auto& form : view.in.forms)
+    json.object().text("id", form.id).text("version", form.version).text("sha256", form.sha256).text("kind", "indicators")
+        .boolean("counts", true).text("title", form.title.in(view.texts.language())).end_object();
+  json.end_array().text("language", view.texts.language() == Language::id ? "id" : "en").end_object();
+}
+
+void write_facility(JsonWriter& json, const View& view) {
+  json.line().key("facility").object().null("id").text_or_null("name", view.in.facility_name)
+      .null("unit").null("assessor").null("date").end_object();
+}
+
+void write_element(JsonWriter& json, const Element& e, const Plan& plan) {
+  json.line().object().text("id", e.id).text("category", to_string(e.category)).text("name", e.name).texts("levels", e.levels);
+  json.text_or_null("parent", e.parent.value_or("")).texts("connects", e.connects);
+  json.key("geometry");
+  write_geometry(json, e.geometry);
+  json.key("z");
+  if (e.z) json.array().number(e.z->lo).number(e.z->hi).end_array();
+  else json.null();
+  json.key("sources").array();
+  for (const auto& s : e.sources) {
+    const bool known = s.file >= 0 && static_cast<std::size_t>(s.file) < plan.sources.size();
+    json.object().text("file", known ? plan.sources[static_cast<std::size_t>(s.file)].file : std::string())
+        .text("layer", s.layer).text("entity", s.entity).end_object();
+  }
+  json.end_array().number("confidence", e.confidence).text("kind", e.kind).boolean("derived", e.derived);
+  if (const auto* door = e.door()) json.text("operation", to_string(door->operation));
+  json.end_object();
+}
+
+void write_plan(JsonWriter& json, const Plan& plan) {
+  json.line().key("plan").object().text("name", plan.name).key("sources").array();
+  for (const auto& s : plan.sources)
+    json.line().object().text("file", s.file).text("format", s.format).text("unit", s.unit).text("unit_from", s.unit_from)
+        .text("sha256", s.sha256).text("detail", s.detail).number("metres_per_unit", s.metres_per_unit)
+        .text_or_null("profile", s.profile).end_object();
+  json.end_array().line().key("levels").array();
+  for (const auto& l : plan.levels) {
+    json.line().object().text("id", l.id).text("name", l.name).number("elevation", l.elevation)
+        .boolean("elevation_known", l.elevation_known).end_object();
+  }
+  json.end_array().line().key("elements").array();
+  for (const auto& e : plan.elements) write_element(json, e, plan);
+  json.line().end_array().end_object();
+}
+
+void write_value(JsonWriter& json, const Measurement& m) {
+  json.key("value");
+  if (!m.value) json.null();
+  else if (const auto number = m.number()) json.number(*number);
+  else if (const auto truth = m.truth()) json.boolean(*truth);
+  else if (const auto* word = m.word()) json.text(*word);
+  else {
+    json.array();
+    for (const auto& w : std::get<std::vector<std::string>>(*m.value)) json.text(w);
+    json.end_array();
+  }
+}
+
+void write_evidence(JsonWriter& json, const measure::Evidence& evidence, const Texts& texts) {
+  json.key("evidence").object();
+  if (!evidence.level.empty()) json.text("level", evidence.level);
+  if (!evidence.witness.empty()) {
+    json.key("witness").array().point(evidence.witness[0].a).point(evidence.witness[0].b).end_array();
+    if (evidence.witness.size() > 1) {
+      json.key("witnesses").array();
+      for (const auto& w : evidence.witness) json.array().point(w.a).point(w.b).end_array();
+      json.end_array();
+    }
+  }
+  if (!evidence.path.empty()) {
+    json.key("path");
+    write_chain(json, evidence.path);
+  }
+  if (!evidence.areas.empty()) {
+    json.key("areas").array();
+    for (const auto& area : evidence.areas) write_polygon(json, area);
+    json.end_array();
+  }
+  if (!evidence.note.empty()) json.text("note", texts.render(evidence.note));
+  if (!evidence.from.empty()) json.text("from", evidence.from);
+  json.end_object();
+}
+
+void write_measurement(JsonWriter& json, const Measurement& m, const Texts& texts) {
+  json.line().object().text("id", m.id).texts("subject", m.subject).text("quantity", m.quantity);
+  write_params(json, m.params);
+  write_value(json, m);
+  json.key("bounds");
+  if (m.number()) json.array().number(m.lo).number(m.hi).end_array();
+  else json.null();
+  json.number("u", m.u).text("unit", m.unit).text("method", to_string(m.method));
+  write_evidence(json, m.evidence, texts);
+  if (!m.value) json.text("missing", texts.render(m.missing));
+  json.end_object();
+}
+
+void write_limit(JsonWriter& json, const standards::Limit& limit) {
+  json.key("limit").object();
+  if (limit.min) json.number("min", *limit.min);
+  if (limit.max) json.number("max", *limit.max);
+  if (limit.strict) json.boolean("strict", true);
+  if (limit.truth) json.boolean("truth", *limit.truth);
+  if (!limit.one_of.empty()) json.texts("one_of", limit.one_of);
+  if (!limit.as_written.empty()) json.text("as_written", limit.as_written);
+  json.end_object();
+}
+
+void write_check(JsonWriter& json, const Check& c, const Texts& texts) {
+  json.line().object().text("id", c.id).text("rule", c.rule).text("standard", c.standard).texts("subject", c.subject);
+  json.text("verdict", to_string(c.verdict)).text_or_null("reason", c.reason).text("duty", c.duty).key("severity");
+  if (c.severity) json.integer(*c.severity);
+  else json.null();
+  json.texts("measurements", c.measurements);
+  write_limit(json, c.limit);
+  json.key("margin");
+  if (c.margin) json.number(*c.margin);
+  else json.null();
+  json.key("probability");
+  if (c.probability) json.number(*c.probability);
+  else json.null();
+  json.text("obligation", to_string(c.obligation)).text("verified", to_string(c.verified))
+      .text("message", texts.render(c.message)).boolean("counts", c.counts).end_object();
+}
+
+void write_rules(JsonWriter& json, const View& view) {
+  const Language language = view.texts.language();
+  json.line().key("rules").array();
+  for (const auto& pack : view.in.packs)
+    for (const auto& r : pack.rules)
+      json.line().object().text("id", r.id).text("standard", r.standard).text("title", r.title.in(language))
+          .text("article", r.citation.article).text("instrument", r.citation.instrument)
+          .text("quantity", r.quantity).text("subject", to_string(r.subject)).text("note", r.note.in(language)).end_object();
+  json.line().end_array();
+}
+
+void write_indicators(JsonWriter& json, const View& view) {
+  json.line().key("indicators").array();
+  for (const auto& i : view.in.indicators)
+    json.line().object().text("form", i.form).text("id", i.id).text("state", indicators::to_string(i.state)).texts("groups", i.groups)
+        .texts("checks", i.checks).texts("attestations", i.attestations).text("block", i.block)
+        .text("title", i.title.in(view.texts.language())).text("reason", view.texts.render(i.reason))
+        .texts("elements", i.elements).boolean("defects", i.defects).end_object();
+  json.line().end_array();
+}
+
+void write_findings(JsonWriter& json, const View& view) {
+  json.line().key("findings").array();
+  for (const auto& f : find_all(view))
+    json.line().object().text("fingerprint", f.fingerprint).key("severity").integer(f.severity).texts("checks", f.checks)
+        .text("title", f.title).text("remedy", f.remedy).text("verdict", to_string(f.verdict)).texts("places", f.places).end_object();
+  json.line().end_array();
+}
+
+void write_diagnostics(JsonWriter& json, const View& view) {
+  constexpr const char* kWords[] = {"info", "warning", "error"};
+  json.line().key("diagnostics").array();
+  for (const auto& d : view.in.plan.diagnostics)
+    json.line().object().text("severity", kWords[static_cast<int>(d.severity)]).text("file", d.file).text("where", d.where)
+        .text("message", view.texts.render(d.message)).text("advice", view.texts.render(d.advice)).key("count").integer(d.count).end_object();
+  json.line().end_array();
+}
+
+void write_summary(JsonWriter& json, const View& view) {
+  using enum standards::Verdict;
+  json.line().key("summary").object();
+  for (const auto verdict : {pass, fail, undecided, not_measured, not_applicable}) {
+    long long n = 0;
+    for (const auto& c : view.in.checks) n += c.counts && c.verdict == verdict;
+    json.key(to_string(verdict)).integer(n);
+  }
+  json.end_object();
+}
+
+}  // namespace
+
+std::string json(const Inputs& in, const Texts& texts) {
+  const View view(in, texts);
+  JsonWriter json;
+  json.object().text("schema", "landai-report/1");
+  write_tool(json, view);
+  write_facility(json, view);
+  write_plan(json, in.plan);
+  json.line().key("measurements").array();
+  for (const auto& m : in.measurements.all()) write_measurement(json, m, texts);
+  json.line().end_array().line().key("checks").array();
+  for (const auto& c : in.checks) write_check(json, c, texts);
+  json.line().end_array();
+  write_indicators(json, view);
+  write_findings(json, view);
+  write_diagnostics(json, view);
+  write_summary(json, view);
+  write_rules(json, view);
+  json.end_object();
+  return json.take() + "\n";
+}
+
+}  // namespace landai::report

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+
+#include "page.hpp"
+#include "text.hpp"
+#include "view.hpp"
+
+namespace landai::report {
+namespace {
+
+using standards::Verdict;
+using Ink = Page::Ink;
+
+/// How many findings of each severity a reader of one minute can take.
+constexpr std::array<std::size_t, 5> kShown = {0, 20, 20, 8, 5};
+constexpr std::size_t kQuestionsShown = 8;
+constexpr std::size_t kDiagnosticsShown = 8;
+
+Ink ink_of(int severity) {
+  return severity == 1 ? Ink::red : severity == 2 ? Ink::yellow : severity == 3 ? Ink::blue : Ink::dim;
+}
+
+void write_head(Page& page, const View& view) {
+  const Plan& plan = view.in.plan;
+  std::string title = clean(view.in.facility_name);
+  if (title.empty()) title = clean(plan.name);
+  if (title.empty() && !plan.sources.empty()) title = clean(plan.sources.front().file);
+  page.line(page.ink("landai", Ink::bold) + "  " + shortened(title, kPageWidth - 10));
+  page.heading(view.texts("report.heading.understood"));
+  for (const auto& s : plan.sources) page.paragraph("  ", 2, clean(s.file) + ": " + source_text(view, s));
+  page.paragraph("  ", 2, join(counts_text(view), " · "), Ink::dim);
+}
+
+std::size_t count(const View& view, Verdict verdict) {
+  return static_cast<std::size_t>(std::count_if(view.in.checks.begin(), view.in.checks.end(),
+                                                [verdict](const auto& c) { return c.counts && c.verdict == verdict; }));
+}
+
+void write_result(Page& page, const View& view) {
+  page.heading(view.texts("report.heading.result"));
+  constexpr std::array<std::pair<Verdict, Ink>, 5> kOrder = {{{Verdict::fail, Ink::red}, {Verdict::undecided, Ink::blue},
+      {Verdict::not_measured, Ink::blue}, {Verdict::pass, Ink::green}, {Verdict::not_applicable, Ink::dim}}};
+  std::size_t total = 0;
+  std::vector<std::string> parts;
+  for (const auto& [verdict, colour] : kOrder) {
+    const std::size_t n = count(view, verdict);
+    total += n;
+    parts.push_back(page.ink(std::to_string(n) + " " + view.word("verdict", to_string(verdict)), n ? colour : Ink::dim));
+  }
+  if (total == 0) {
+    page.paragraph("  ", 2, view.texts("report.nothing_checked"));
+    return;
+  }
+  page.line("  " + view.texts.render(message("report.checks").with("count", std::to_string(total))) + ": " + join(parts, " · "));
+  for (const auto& pack : view.in.packs) {
+    if (pack.counts || pack.rules.empty()) continue;
+    std::size_t fail = 0, pass = 0;
+    for (const auto& c : view.in.checks)
+      if (c.standard == pack.id) fail += c.verdict == Verdict::fail, pass += c.verdict == Verdict::pass;
+    page.paragraph("  ", 2, view.texts.render(message("report.historical_count").with("title", clean(pack.title.in(view.texts.language())))
+        .with("fail", std::to_string(fail)).with("pass", std::to_string(pass))), Ink::dim);
+  }
+}
+
+void write_finding(Page& page, const View& view, const Finding& f, int number) {
+  const std::string first = padded_left(std::to_string(number), 4) + "  ";
+  page.paragraph(page.ink(first, ink_of(f.severity)), 6, f.title);
+  if (f.places.size() > 2) page.paragraph("      ", 6, view.texts("report.places") + ": " + places_text(view, f.places, 4), Ink::dim);
+  std::vector<std::string> articles;
+  for (const auto* rule : rules_of(view, f)) {
+    const std::string article = view.citation(*rule);
+    if (std::find(articles.begin(), articles.end(), article) == articles.end()) articles.push_back(article);
+  }
+  if (articles.size() > 2) articles.resize(2);
+  page.paragraph("      ", 6, join(articles, "; "), Ink::dim);
+  if (!f.remedy.empty()) page.paragraph("      → ", 8, f.remedy);
+}
+
+void write_findings(Page& page, const View& view, const std::vector<Finding>& findings) {
+  int number = 0;
+  bool any = false;
+  for (int severity = 1; severity <= 4; ++severity) {
+    std::size_t shown = 0, hidden = 0;
+    for (const auto& f : findings) {
+      if (f.severity != severity || f.verdict == Verdict::not_measured) continue;
+      ++number;
+      if (shown == 0) page.heading(view.word("severity", std::to_string(severity)));
+      if (shown < kShown[static_cast<std::size_t>(severity)]) write_finding(page, view, f, number), ++shown;
+      else ++hidden;
+      any = true;
+    }
+    if (hidden) page.line("      " + view.texts.render(message("report.more_findings").with("count", std::to_string(hidden))));
+  }
+  if (!any && count(view, Verdict::pass) + count(view, Verdict::not_measured) > 0) {
+    page.blank();
+    page.paragraph("  ", 2, view.texts("report.no_findings"), Ink::green);
+  }
+}
+
+void write_questions(Page& page, const View& view) {
+  const auto questions = view.open_questions();
+  if (questions.empty()) return;
+  page.heading(view.texts("report.heading.to_measure"));
+  std::size_t shown = 0;
+  for (const auto& q : questions) {
+    if (shown++ == kQuestionsShown) {
+      page.line("  " + view.texts.render(message("report.more_questions").with("count", std::to_string(questions.size() - kQuestionsShown))));
+      break;
+    }
+    page.paragraph("  · ", 4, capital(view.quantity(q.quantity, q.params)) + " – " + places_text(view, q.places, 2));
+    if (!q.why.empty()) page.paragraph("    ", 4, q.why, Ink::dim);
+  }
+}
+
+void write_indicators(Page& page, const View& view) {
+  using indicators::State;
+  for (const auto& form : view.in.forms) {
+    page.heading(view.texts("report.heading.indicators") + " – " + shortened(clean(form.title.in(view.texts.language())), 74));
+    for (const auto& i : view.in.indicators) {
+      if (i.form != form.id) continue;
+      const Ink colour = i.state == State::present || i.state == State::compliant ? Ink::green
+                       : i.state == State::absent || i.state == State::less_compliant ? Ink::red
+                       : i.state == State::unknown ? Ink::dim : Ink::yellow;
+      std::string title = clean(i.title.in(view.texts.language()));
+      if (i.defects) title += " (" + view.texts("report.defects") + ")";
+      const std::string state = padded(view.word("state", indicators::to_string(i.state)), 17);
+      page.line("  " + page.ink(state, colour) + shortened(title, kPageWidth - 20));
+    }
+  }
+}
+
+void write_diagnostics(Page& page, const View& view) {
+  std::vector<const Diagnostic*> told;
+  for (const auto& d : view.in.plan.diagnostics)
+    if (d.severity != DiagnosticSeverity::info) told.push_back(&d);
+  if (told.empty()) return;
+  page.heading(view.texts("report.heading.diagnostics"));
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    if (i == kDiagnosticsShown) {
+      page.line("  " + view.texts.render(message("report.more").with("count", std::to_string(told.size() - i))));
+      break;
+    }
+    std::string text = clean(view.texts.render(told[i]->message));
+    if (!told[i]->where.empty()) text = clean(told[i]->where) + ": " + text;
+    if (!told[i]->advice.empty()) text += " " + clean(view.texts.render(told[i]->advice));
+    page.paragraph("  · ", 4, text);
+  }
+}
+
+}  // namespace
+
+std::string terminal(const Inputs& in, const Texts& texts, bool colour) {
+  const View view(in, texts);
+  Page page(colour);
+  write_head(page, view);
+  write_result(page, view);
+  write_findings(page, view, find_all(view));
+  write_questions(page, view);
+  write_indicators(page, view);
+  write_diagnostics(page, view);
+  page.blank();
+  page.paragraph("", 0, texts("report.for_pictures"), Ink::dim);
+  return page.take();
+}
+
+}  // namespace landai::report

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "landai/measure/catalogue.hpp"
+#include "text.hpp"
+
+namespace landai::report {
+namespace {
+
+constexpr std::size_t kNameLetters = 44;
+/// Bounds closer than this are shown as one value: the grid of geometry, not a doubt.
+constexpr double kShownDoubt = 0.0006;
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+/// Which words a word quantity is made of: space.use → words.use.…
+std::string_view words_of(std::string_view quantity) {
+  if (quantity == "building.status") return "status";
+  if (quantity == "building.coverage") return "coverage";
+  if (quantity == "space.use") return "use";
+  if (quantity == "space.access") return "access";
+  if (quantity == "door.role") return "role";
+  if (quantity == "door.operation") return "operation";
+  return "category";
+}
+
+/// A mark the draughtsman gave the element in a block attribute.
+std::string mark(const Element& e) {
+  for (const char* key : {"att.KODE", "att.NOMOR", "att.NO", "att.MARK", "att.TAG", "att.ID", "Tag", "Reference"})
+    if (const std::string* text = e.text(key); text && !text->empty() && letters(clean(*text)) <= 16) return clean(*text);
+  return {};
+}
+
+}  // namespace
+
+View::View(const Inputs& inputs, const Texts& words) : in(inputs), texts(words) {
+  for (const Element& e : in.plan.elements) elements_.emplace(e.id, &e);
+  for (const auto& p : in.packs)
+    for (const auto& r : p.rules) rules_.emplace(r.id, &r);
+  for (const auto& c : in.checks) checks_.emplace(c.id, &c);
+  for (const auto& m : in.measurements.all()) measurements_.emplace(m.id, &m);
+  for (std::size_t i = 0; i < in.plan.levels.size(); ++i) levels_.emplace(in.plan.levels[i].id, i);
+}
+
+namespace {
+template <class T>
+const T* lookup(const std::unordered_map<std::string, const T*>& map, const std::string& id) {
+  const auto found = map.find(id);
+  return found == map.end() ? nullptr : found->second;
+}
+}  // namespace
+
+const Element* View::element(const std::string& id) const { return lookup(elements_, id); }
+const standards::Rule* View::rule(const std::string& id) const { return lookup(rules_, id); }
+const standards::Check* View::check(const std::string& id) const { return lookup(checks_, id); }
+const measure::Measurement* View::measurement(const std::string& id) const { return lookup(measurements_, id); }
+
+const standards::Pack* View::pack(const std::string& id) const {
+  for (const auto& p : in.packs)
+    if (p.id == id) return &p;
+  return nullptr;
+}
+
+const measure::Measurement* View::deciding(const standards::Check& check) const {
+  const measure::Measurement* first = nullptr;
+  const measure::Measurement* missing = nullptr;
+  const measure::Measurement* own = nullptr;
+  const standards::Rule* r = rule(check.rule);
+  for (const std::string& id : check.measurements) {
+    const auto* m = measurement(id);
+    if (!m) continue;
+    if (!first) first = m;
+    if (!missing && !m->value) missing = m;
+    if (!own && r && m->quantity == r->quantity) own = m;
+  }
+  if (check.verdict == standards::Verdict::not_measured && missing) return missing;
+  return own ? own : first;
+}
+
+std::string View::word(std::string_view what, std::string_view word) const {
+  std::string key = "words.";
+  key.append(what).append(".").append(word);
+  return texts.has(key) ? texts(key) : clean(word);
+}
+
+Category View::category(const std::string& id) const {
+  const Element* e = element(id);
+  return e ? e->category : Category::building;
+}
+
+std::string side_name(const View& view, const std::string& id) {
+  return id == "outside" ? view.texts("words.outside") : view.name(id);
+}
+
+std::string View::name(const std::string& id) const {
+  if (const auto found = names_.find(id); found != names_.end()) return found->second;
+  const Element* e = element(id);
+  std::string text = e ? make_name(*e) : id == "building" || id.empty() ? word("category", "building") : shortened(clean(id), kNameLetters);
+  return names_[id] = std::move(text);
+}
+
+std::string View::make_name(const Element& e) const {
+  const std::string own = shortened(clean(e.name), kNameLetters);
+  if (e.category == Category::building) return own.empty() ? word("category", "building") : own;
+  if (e.category == Category::space && !own.empty() && !std::all_of(own.begin(), own.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return own;
+  const std::string kind_key = "words.kind." + e.kind;
+  std::string text = !e.kind.empty() && texts.has(kind_key) ? texts(kind_key) : word("category", to_string(e.category));
+  std::string tag = mark(e);
+  if (tag.empty()) tag = own;
+  std::vector<std::string> sides;
+  for (const std::string& side : e.connects)
+    if (sides.size() < 2 && side != e.id) {
+      const Element* space = element(side);
+      if (side == "outside" || (space && space->category == Category::space)) sides.push_back(side_name(*this, side));
+    }
+  if (!tag.empty()) text += " " + tag;
+  else if (sides.empty() || e.category == Category::space) text += " " + shortened(clean(e.id), 24);
+  if (e.category == Category::door || e.category == Category::opening || e.category == Category::window) {
+    if (!sides.empty()) text += " (" + join(sides, " – ") + ")";
+  } else if (e.category != Category::space && !sides.empty()) {
+    text = texts.render(message("report.name.in").with("what", text).with("space", sides[0]));
+  }
+  if (e.parent && *e.parent != e.id && e.category != Category::space) {
+    const Element* parent = element(*e.parent);
+    // One step up only: a broken file may hold a ring of parents.
+    if (parent && parent->category != Category::building && parent->category != Category::level) {
+      const std::string parent_name = shortened(clean(parent->name), kNameLetters);
+      text += " (" + word("category", to_string(parent->category)) + " " +
+              (parent_name.empty() ? shortened(clean(parent->id), 24) : parent_name) + ")";
+    }
+  }
+  return text;
+}
+
+std::string View::level_name(const std::string& id) const {
+  const auto found = levels_.find(id);
+  if (found == levels_.end()) return clean(id);
+  const Level& level = in.plan.levels[found->second];
+  if (level.name.empty()) return word("category", "level") + " " + clean(level.id);
+  return shortened(clean(level.name), kNameLetters);
+}
+
+std::string View::quantity(const std::string& id, const measure::Params& params) const {
+  std::string text = word("quantity", id);
+  std::vector<std::string> lengths;
+  std::vector<std::string> words;
+  for (const auto& [key, param] : params) {
+    if (const double* value = std::get_if<double>(&param)) {
+      lengths.push_back(texts.number(*value, "m"));
+    } else if (key == "use") {
+      words.push_back(word("use", std::get<std::string>(param)));
+    } else if (!params.contains("use")) {
+      words.push_back(word(key == "category" ? "categories" : key, std::get<std::string>(param)));
+    }
+  }
+  if (!words.empty()) text += ": " + join(words, ", ");
+  if (!lengths.empty()) text += " " + join(lengths, " × ");
+  return text;
+}
+
+std::string View::number(double value, const std::string& id) const {
+  const auto* info = measure::quantity(id);
+  if (has(id, "share")) return texts.number(value * 100, "%");
+  if (info && std::string_view(info->unit) == "1") return texts.number(value, has(id, "slope") ? "slope" : "");
+  return texts.number(value, info ? info->unit : "");
+}
+
+std::string View::value(const measure::Measurement& m) const {
+  if (!m.value) return "–";
+  if (const auto truth = m.truth()) return texts(*truth ? "words.yes" : "words.no");
+  if (const std::string* w = m.word()) {
+    if (m.quantity == "door.opens_into") return side_name(*this, *w);
+    return word(words_of(m.quantity), *w);
+  }
+  if (const auto* list = std::get_if<std::vector<std::string>>(&*m.value)) {
+    std::vector<std::string> names;
+    for (const auto& w : *list) names.push_back(word("category", w));
+    return names.empty() ? texts("report.value.none") : join(names, ", ");
+  }
+  const double v = *m.number();
+  if (m.u > 0) {
+    return texts.render(message("report.value.uncertain").with("value", number(v, m.quantity)).with("u", number(2 * m.u, m.quantity)));
+  }
+  if (std::isinf(m.hi) && m.hi > 0) return texts.render(message("report.limit.min").with("min", number(m.lo, m.quantity)));
+  if (m.hi - m.lo > kShownDoubt)
+    return texts.render(message("report.value.between").with("lo", number(m.lo, m.quantity)).with("hi", number(m.hi, m.quantity)));
+  return number(v, m.quantity);
+}
+
+std::string View::limit(const standards::Limit& limit, const std::string& id) const {
+  if (limit.min && limit.max) {
+    if (*limit.min == *limit.max) return texts.render(message("report.limit.exactly").with("value", number(*limit.min, id)));
+    return texts.render(message("report.limit.range").with("min", number(*limit.min, id)).with("max", number(*limit.max, id)));
+  }
+  if (limit.min)
+    return texts.render(message(limit.strict ? "report.limit.more" : "report.limit.min").with("min", number(*limit.min, id)));
+  if (limit.max)
+    return texts.render(message(limit.strict ? "report.limit.less" : "report.limit.max").with("max", number(*limit.max, id)));
+  if (limit.truth) return texts(*limit.truth ? "words.yes" : "words.no");
+  std::vector<std::string> names;
+  for (const auto& w : limit.one_of) names.push_back(word(words_of(id), w));
+  return join(names, ", ");
+}
+
+std::string View::citation(const standards::Rule& rule) const {
+  std::string text = clean(rule.citation.instrument);
+  if (!rule.citation.article.empty()) text += (text.empty() ? "" : ", ") + clean(rule.citation.article);
+  return text.empty() ? clean(rule.id) : text;
+}
+
+int View::access_rank(const std::string& id) const {
+  const auto of_space = [this](const std::string& space) {
+    const auto* m = in.measurements.find(space, "space.access");
+    const std::string* w = m ? m->word() : nullptr;
+    return !w || *w == "public" ? 0 : *w == "staff" ? 1 : 2;
+  };
+  const Element* e = element(id);
+  if (!e) return 0;
+  if (e->category == Category::space) return of_space(id);
+  int rank = 3;
+  for (const auto& side : e->connects)
+    if (const Element* space = element(side); space && space->category == Category::space) rank = std::min(rank, of_space(side));
+  return rank == 3 ? 0 : rank;
+}
+
+std::optional<Spot> View::spot(const std::string& id) const {
+  const Element* e = element(id);
+  for (int up = 0; e && up < 4; ++up, e = e->parent ? element(*e->parent) : nullptr) {
+    if (e->category == Category::building || e->category == Category::level) return std::nullopt;
+    const std::string level = e->levels.empty() ? std::string() : e->levels.front();
+    if (const auto* door = e->door(); door && distance(door->jamb_a, door->jamb_b) > 1e-6)
+      return Spot{level, 0.5 * (door->jamb_a + door->jamb_b)};
+    if (const auto* flight = e->flight(); flight && distance(flight->foot, flight->head) > 1e-6)
+      return Spot{level, 0.5 * (flight->foot + flight->head)};
+    if (!e->geometry.areas.empty()) {
+      const auto largest = std::max_element(e->geometry.areas.begin(), e->geometry.areas.end(),
+                                            [](const Polygon& a, const Polygon& b) { return area(a) < area(b); });
+      return Spot{level, interior_point(*largest)};
+    }
+    for (const auto& line : e->geometry.lines)
+      if (line.size() >= 2) return Spot{level, 0.5 * (line[(line.size() - 1) / 2] + line[(line.size() - 1) / 2 + 1])};
+    if (!e->geometry.points.empty()) return Spot{level, e->geometry.points.front()};
+    if (const auto* fixture = e->fixture()) return Spot{level, fixture->position};
+  }
+  return std::nullopt;
+}
+
+bool View::before(const std::string& a, const std::string& b) const {
+  const auto level_of = [this](const std::string& id) {
+    const Element* e = element(id);
+    if (!e || e->levels.empty()) return levels_.size();
+    const auto found = levels_.find(e->levels.front());
+    return found == levels_.end() ? levels_.size() : found->second;
+  };
+  const std::size_t la = level_of(a), lb = level_of(b);
+  if (la != lb) return la < lb;
+  const std::string na = name(a), nb = name(b);
+  if (na != nb) return natural_less(na, nb);
+  return natural_less(a, b);
+}
+
+std::vector<OpenQuestion> View::open_questions() const {
+  using Key = std::tuple<int, std::string, measure::Params, int, std::string>;
+  std::map<Key, OpenQuestion> groups;
+  for (const auto& c : in.checks) {
+    if (c.verdict != standards::Verdict::not_measured || !c.counts) continue;
+    const auto* m = deciding(c);
+    const auto* r = rule(c.rule);
+    const std::string subject = c.subject.empty() ? std::string("building") : c.subject.back();
+    OpenQuestion q;
+    q.quantity = m ? m->quantity : r ? r->quantity : c.rule;
+    if (m) q.params = m->params;
+    else if (r) q.params = r->params;
+    const std::string asked = m && !m->subject.empty() ? m->subject.back() : subject;
+    q.category = category(asked);
+    q.why = clean(texts.render(m && !m->missing.empty() ? m->missing : c.message));
+    const bool mandatory = c.obligation == standards::Obligation::mandatory && c.duty == "required";
+    auto& group = groups.try_emplace(Key{0, q.quantity, q.params, static_cast<int>(q.category), q.why}, q).first->second;
+    group.required = group.required || mandatory;
+    group.places.push_back(asked);
+    group.rules.push_back(c.rule);
+  }
+  std::vector<OpenQuestion> questions;
+  for (auto& [key, q] : groups) {
+    std::sort(q.rules.begin(), q.rules.end());
+    q.rules.erase(std::unique(q.rules.begin(), q.rules.end()), q.rules.end());
+    std::sort(q.places.begin(), q.places.end());
+    q.places.erase(std::unique(q.places.begin(), q.places.end()), q.places.end());
+    std::sort(q.places.begin(), q.places.end(), [this](const auto& a, const auto& b) { return before(a, b); });
+    questions.push_back(std::move(q));
+  }
+  std::stable_sort(questions.begin(), questions.end(), [](const auto& a, const auto& b) {
+    if (a.required != b.required) return a.required;
+    return a.places.size() > b.places.size();
+  });
+  return questions;
+}
+
+}  // namespace landai::report

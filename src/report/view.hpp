@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "landai/report/report.hpp"
+
+namespace landai::report {
+
+/// A place on a level.
+struct Spot {
+  std::string level;
+  PlanPoint point;
+};
+
+/// Something that the plan does not show: one quantity on one or more elements, and the rules that wait for it.
+struct OpenQuestion {
+  std::string quantity;
+  measure::Params params;
+  Category category = Category::building;
+  std::string why;                    ///< sentence: what is missing, or what would settle it
+  std::vector<std::string> places;    ///< element ids
+  std::vector<std::string> rules;
+  bool required = false;              ///< a mandatory rule waits for it
+};
+
+/// What all outputs look up: indexes over the inputs, and the names and sentences that readers see. Texts that come
+/// back are clean UTF-8 but not yet escaped.
+class View {
+ public:
+  View(const Inputs& inputs, const Texts& texts);
+
+  const Inputs& in;
+  const Texts& texts;
+
+  [[nodiscard]] const Element* element(const std::string& id) const;
+  [[nodiscard]] const standards::Rule* rule(const std::string& id) const;
+  [[nodiscard]] const standards::Pack* pack(const std::string& id) const;
+  [[nodiscard]] const standards::Check* check(const std::string& id) const;
+  [[nodiscard]] const measure::Measurement* measurement(const std::string& id) const;
+  /// The measurement that decided a check: the one of the rule's own quantity, else the first; or nullptr.
+  [[nodiscard]] const measure::Measurement* deciding(const standards::Check& check) const;
+
+  /// `words.<what>.<word>`, or the word itself when there is none.
+  [[nodiscard]] std::string word(std::string_view what, std::string_view word) const;
+  [[nodiscard]] Category category(const std::string& id) const;
+  /// "Door P-03", "Door Waiting – Corridor", "Basin in Toilet 1".
+  [[nodiscard]] std::string name(const std::string& id) const;
+  /// Name of a level.
+  [[nodiscard]] std::string level_name(const std::string& id) const;
+  /// "clear width", "inner size of the room 1.525 × 2.275 m".
+  [[nodiscard]] std::string quantity(const std::string& id, const measure::Params& params) const;
+  [[nodiscard]] std::string number(double value, const std::string& quantity) const;
+  /// "0.790 m", "0.780 to 0.810 m" when the bounds differ, "yes"; "–" when not measured.
+  [[nodiscard]] std::string value(const measure::Measurement& m) const;
+  /// "at least 0.900 m".
+  [[nodiscard]] std::string limit(const standards::Limit& limit, const std::string& quantity) const;
+  /// "Permen PUPR 14/PRT/M/2017, Lampiran II A.1.1"
+  [[nodiscard]] std::string citation(const standards::Rule& rule) const;
+
+  /// 0 public or unknown, 1 staff, 2 service.
+  [[nodiscard]] int access_rank(const std::string& id) const;
+  /// Where an element is, for a marker.
+  [[nodiscard]] std::optional<Spot> spot(const std::string& id) const;
+  /// Place in output: level, then natural order of names and ids. Does not depend on the order of elements.
+  [[nodiscard]] bool before(const std::string& a, const std::string& b) const;
+
+  [[nodiscard]] std::vector<OpenQuestion> open_questions() const;
+
+ private:
+  [[nodiscard]] std::string make_name(const Element& e) const;
+  std::unordered_map<std::string, const Element*> elements_;
+  std::unordered_map<std::string, const standards::Rule*> rules_;
+  std::unordered_map<std::string, const standards::Check*> checks_;
+  std::unordered_map<std::string, const measure::Measurement*> measurements_;
+  std::unordered_map<std::string, std::size_t> levels_;
+  mutable std::unordered_map<std::string, std::string> names_;
+};
+
+/// Name of a space or of the outside, for the two sides of a door.
+[[nodiscard]] std::string side_name(const View& view, const std::string& id);
+
+/// "DXF AC1027, unit mm (stated in the file's header), layer profile indonesia".
+[[nodiscard]] std::string source_text(const View& view, const PlanSource& source);
+/// "1 level · 24 spaces · 18 doors": what the plan holds, in the order of the categories; parts of others left out.
+[[nodiscard]] std::vector<std::string> counts_text(const View& view);
+/// Names of the first `most` places, with their level when the plan has several, and how many more there are.
+[[nodiscard]] std::string places_text(const View& view, const std::vector<std::string>& places, std::size_t most);
+/// The rules of a finding, each once, the leading first.
+[[nodiscard]] std::vector<const standards::Rule*> rules_of(const View& view, const Finding& finding);
+/// The check by which a finding is told: its value and limit.
+[[nodiscard]] const standards::Check* leading_check(const View& view, const Finding& finding);
+
+/// `findings` on a view that is already made.
+[[nodiscard]] std::vector<Finding> find_all(const View& view);
+
+/// What the parts of a page that are made elsewhere need to know.
+struct PictureOptions {
+  bool links = false;        ///< markers link to #f<number> and have ids of their own: for the page
+};
+[[nodiscard]] std::map<std::string, std::string> pictures(const View& view, const std::vector<Finding>& findings,
+                                                          const PictureOptions& options);
+/// A close look at the first place of a finding; empty when the plan shows no place.
+[[nodiscard]] std::string detail_picture(const View& view, const Finding& finding, int number);
+
+}  // namespace landai::report

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sentences and lists that the terminal and the page share.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "text.hpp"
+#include "view.hpp"
+
+namespace landai::report {
+
+std::string source_text(const View& view, const PlanSource& source) {
+  std::string format = clean(source.format);
+  std::transform(format.begin(), format.end(), format.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  if (!source.detail.empty()) format += " " + shortened(clean(source.detail), 40);
+  Message m = message(source.unit.empty() ? "report.source.no_unit" : "report.source").with("format", format)
+                  .with("unit", clean(source.unit)).with("from", view.word("unit_from", source.unit_from));
+  std::string text = view.texts.render(m);
+  if (!source.profile.empty()) text += ", " + view.texts.render(message("report.source.profile").with("profile", clean(source.profile)));
+  return text;
+}
+
+std::vector<std::string> counts_text(const View& view) {
+  std::map<Category, std::size_t> counts;
+  for (const Element& e : view.in.plan.elements) ++counts[e.category];
+  counts[Category::level] = view.in.plan.levels.size();
+  std::vector<std::string> parts;
+  for (const auto& [category, n] : counts) {
+    if (n == 0 || category == Category::building || category == Category::leaf) continue;
+    // English needs the singular; the plural words are made for "2 doors".
+    std::string what = view.word(n == 1 ? "category" : "categories", to_string(category));
+    if (n == 1 && !what.empty() && what[0] >= 'A' && what[0] <= 'Z') what[0] = static_cast<char>(what[0] + 32);
+    parts.push_back(std::to_string(n) + " " + what);
+  }
+  return parts;
+}
+
+std::string places_text(const View& view, const std::vector<std::string>& places, std::size_t most) {
+  std::vector<std::string> names;
+  const bool levels = view.in.plan.levels.size() > 1;
+  for (const auto& id : places) {
+    if (names.size() == most) break;
+    const Element* e = view.element(id);
+    std::string name = view.name(id);
+    if (levels && e && !e->levels.empty() && e->category != Category::building) name += " [" + view.level_name(e->levels.front()) + "]";
+    names.push_back(std::move(name));
+  }
+  std::string text = join(names, "; ");
+  if (places.size() > most)
+    text += " " + view.texts.render(message("report.more").with("count", std::to_string(places.size() - most)));
+  return text;
+}
+
+const standards::Check* leading_check(const View& view, const Finding& finding) {
+  const standards::Check* best = nullptr;
+  const auto key = [&](const standards::Check& c) {
+    const auto* rule = view.rule(c.rule);
+    return std::tuple(rule && rule->quantity.starts_with("route."), c.obligation != standards::Obligation::mandatory,
+                      c.severity.value_or(9), c.rule);
+  };
+  for (const auto& id : finding.checks)
+    if (const auto* c = view.check(id); c && (!best || key(*c) < key(*best))) best = c;
+  return best;
+}
+
+std::vector<const standards::Rule*> rules_of(const View& view, const Finding& finding) {
+  std::vector<const standards::Rule*> rules;
+  const auto add = [&rules](const standards::Rule* rule) {
+    if (rule && std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
+  };
+  if (const auto* first = leading_check(view, finding)) add(view.rule(first->rule));
+  for (const auto& id : finding.checks)
+    if (const auto* c = view.check(id)) add(view.rule(c->rule));
+  return rules;
+}
+
+}  // namespace landai::report
