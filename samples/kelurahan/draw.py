@@ -252,7 +252,7 @@ class Building:
         self.window('J-11', 'DB', 14500, 600, sill=1800, height=600)
         self.window('J-12', 'DB', 9900, 600, sill=1800, height=600)
         # The corridor of the toilets is open to the main one; their outlines meet at the face of the main corridor.
-        self.room('RG-12', 'KORIDOR TOILET', rect(kt0, self.kor1, kt1, 15850), label=(kt0 + p['KT_WIDTH'] / 2, 10300))
+        self.room('RG-12', 'KORIDOR BARAT', rect(kt0, self.kor1, kt1, 15850), label=(kt0 + p['KT_WIDTH'] / 2, 10300))
 
     def north_middle(self):
         p = self.p
@@ -312,7 +312,7 @@ class Building:
         ks0 = 14650
         sx1 = 17700 + p['STAF_TOILET_X']
         gd0 = 14500 - p['GUDANG_DEPTH']
-        self.room('RG-21', 'KORIDOR SERVIS', rect(17550, ks0, 20400, 15850), z=150, label=(19000, 15600))
+        self.room('RG-21', 'KORIDOR STAF', rect(17550, ks0, 20400, 15850), z=150, label=(19000, 15600))
         col = (15850 - ks0) - p['KS_CLEAR']
         self.columns.append(Thing(x0=18500, y0=ks0, x1=18700, y1=ks0 + col, z=150, height=WALL_HEIGHT - 150, code='K-S'))
         w('E3', 17700, 14500, 20400, 14650, z=150, height=WALL_HEIGHT - 150)
@@ -442,12 +442,16 @@ class Building:
                          (16600, self.kor1 + 350, 0), (16600, 12600, 150), (10200, 12200, 150), (19500, 14900, 150), (22500, 14300, 150),
                          (18090, 13300, 150), (19400, 13300, 150), (19000, 10300, p['PENGADUAN_STEP']),
                          (2000, -700, 0), (24600, 4500, 0), (-800, 4500, 0), (18000, 16500, 150),
-                         (9500, -5200, p['T1_FOOT']), (17000, by1 + 1500, p['T2_FOOT']), (22500, -6500, -450), (3000, 20000, -450),
-                         (-1500, 16800, -450), (-13000, 10000, -450), (27000, -3000, -450), (28000, 8300, -450)):
+                         (9450, -3300, p['T1_FOOT']), (17000, by1 + 1500, p['T2_FOOT']), (22500, -6500, -450), (3000, 20000, -450),
+                         (-1500, 16800, -450), (-13000, 10000, -450), (27000, -3000, -450)):
             self.level(x, yy, z)
         for s in self.stairs[2:]:
             self.level(s.x0 + 500, s.y1 + 400, s.z1)
-        self.notes += [(13000, -17000, 'JALAN MELATI RAYA', 500), (4500, -6500, 'HALAMAN PARKIR', 300), (-13500, 14000, 'PARKIR BELAKANG', 300),
+            self.level(s.x0 + 500, s.y0 - 500, s.z0)
+        for r in self.ramps[1:]:
+            for pts, z in r.landings:
+                self.level((pts[0][0] + pts[2][0]) / 2, (pts[0][1] + pts[2][1]) / 2, z)
+        self.notes += [(9530, -350, 'PINTU UTAMA', 160), (13000, -17000, 'JALAN MELATI RAYA', 500), (4500, -6500, 'HALAMAN PARKIR', 300), (-13500, 14000, 'PARKIR BELAKANG', 300),
                        (10500, 19500, 'HALAMAN BELAKANG', 300)]
 
     def dimensions(self):
@@ -761,7 +765,7 @@ def write_dxf(b):
         f.insert('JENDELA', name, at, turn, False, {'KODE': w.code})
     for r in b.rooms:
         f.add(f.polyline('RUANG', r.polygon, m))
-        f.add(f.text('TEKS', r.label, 220 if len(r.name) > 12 else 260, r.name, m))
+        f.add(f.text('RUANG', r.label, 220 if len(r.name) > 12 else 260, r.name, m))
     for r in b.ramps:
         f.add(f.polyline('RAM', r.flight, m))
         f.add(f.line('RAM', r.foot, r.head, m))
@@ -873,10 +877,312 @@ def write_dxf(b):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# IFC4, text STEP, millimetres.
+
+GUID_DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_$'
+
+
+def guid(words):
+    """A GlobalId that depends on the words only."""
+    n = int(hashlib.md5(('kelurahan ' + words).encode()).hexdigest(), 16)
+    out = ''
+    for _ in range(22):
+        out = GUID_DIGITS[n & 63] + out
+        n >>= 6
+    return out
+
+
+class Raw(str):
+    """Goes into the file as it is: #12, .WORD., $, *."""
+
+
+NULL = Raw('$')
+
+
+class Ifc:
+    def __init__(self):
+        self.lines = []
+        self.n = 0
+        self.points = {}
+        self.owner = NULL
+
+    def value(self, v):
+        if v is None:
+            return '$'
+        if isinstance(v, Raw):
+            return str(v)
+        if isinstance(v, bool):
+            return '.T.' if v else '.F.'
+        if isinstance(v, int):
+            return str(v)
+        if isinstance(v, float):
+            s = num(v)
+            return s[:-1] if s.endswith('.0') else s
+        if isinstance(v, (list, tuple)):
+            return '(' + ','.join(self.value(i) for i in v) + ')'
+        return "'" + v.replace("'", "''") + "'"
+
+    def add(self, kind, *args):
+        self.n += 1
+        self.lines.append('#%d=%s(%s);' % (self.n, kind.upper(), ','.join(self.value(a) for a in args)))
+        return Raw('#%d' % self.n)
+
+    def rooted(self, kind, code, name, *args):
+        return self.add(kind, guid(kind + ' ' + code), self.owner, name, *args)
+
+    def point(self, *xyz):
+        key = ('P',) + tuple(float(v) for v in xyz)
+        if key not in self.points:
+            self.points[key] = self.add('IfcCartesianPoint', [float(v) for v in xyz])
+        return self.points[key]
+
+    def direction(self, *xyz):
+        key = ('D',) + tuple(float(v) for v in xyz)
+        if key not in self.points:
+            self.points[key] = self.add('IfcDirection', [float(v) for v in xyz])
+        return self.points[key]
+
+    def axes(self, origin, z=None, x=None):
+        return self.add('IfcAxis2Placement3D', self.point(*origin), self.direction(*z) if z else None, self.direction(*x) if x else None)
+
+    def place(self, parent, origin=(0, 0, 0), x=None):
+        return self.add('IfcLocalPlacement', parent, self.axes(origin, (0, 0, 1) if x else None, x))
+
+    def profile(self, pts):
+        ring = [self.point(*p) for p in pts]
+        return self.add('IfcArbitraryClosedProfileDef', Raw('.AREA.'), None, self.add('IfcPolyline', ring + ring[:1]))
+
+    def prism(self, pts, z0, z1):
+        """Upright prism over a polygon."""
+        return self.add('IfcExtrudedAreaSolid', self.profile(pts), self.axes((0, 0, z0)), self.direction(0, 0, 1), float(z1 - z0))
+
+    def side(self, pts, origin, run, width):
+        """Prism whose profile stands upright: x of the profile along `run` (unit vector in plan), y up; extruded to the right
+        of `run` by `width`, starting at `origin` (x, y, z)."""
+        right = (run[1], -run[0], 0)
+        return self.add('IfcExtrudedAreaSolid', self.profile(pts), self.axes(origin, right, (run[0], run[1], 0)),
+                        self.direction(0, 0, 1), float(width))
+
+    def shape(self, *bodies):
+        if not bodies:
+            return NULL
+        body = self.add('IfcShapeRepresentation', self.body, 'Body', 'SweptSolid', list(bodies))
+        return self.add('IfcProductDefinitionShape', None, None, [body])
+
+    def properties(self, target, code, set_name, values):
+        items = []
+        for name, kind, value in values:
+            items.append(self.add('IfcPropertySingleValue', name, None, Raw('%s(%s)' % (kind.upper(), self.value(value))), None))
+        pset = self.rooted('IfcPropertySet', code + ' ' + set_name, set_name, None, items)
+        self.rooted('IfcRelDefinesByProperties', code + ' ' + set_name, None, None, [target], pset)
+
+    def write(self):
+        head = ["ISO-10303-21;", "HEADER;", "FILE_DESCRIPTION(('ViewDefinition [DesignTransferView]'),'2;1');",
+                "FILE_NAME('kelurahan.ifc','2026-01-01T00:00:00',(''),(''),'samples/kelurahan/draw.py','','');",
+                "FILE_SCHEMA(('IFC4'));", "ENDSEC;", "DATA;"]
+        return '\n'.join(head + self.lines + ['ENDSEC;', 'END-ISO-10303-21;', ''])
+
 
 def write_ifc(b):
-    return ''
+    f = Ifc()
+    units = [f.add('IfcSIUnit', Raw('*'), Raw('.LENGTHUNIT.'), Raw('.MILLI.'), Raw('.METRE.')),
+             f.add('IfcSIUnit', Raw('*'), Raw('.AREAUNIT.'), None, Raw('.SQUARE_METRE.')),
+             f.add('IfcSIUnit', Raw('*'), Raw('.VOLUMEUNIT.'), None, Raw('.CUBIC_METRE.')),
+             f.add('IfcSIUnit', Raw('*'), Raw('.PLANEANGLEUNIT.'), None, Raw('.RADIAN.'))]
+    assignment = f.add('IfcUnitAssignment', units)
+    context = f.add('IfcGeometricRepresentationContext', None, 'Model', 3, 0.0001, f.axes((0, 0, 0)), None)
+    f.body = f.add('IfcGeometricRepresentationSubContext', 'Body', 'Model', Raw('*'), Raw('*'), Raw('*'), Raw('*'), context, None,
+                   Raw('.MODEL_VIEW.'), None)
+    project = f.rooted('IfcProject', 'project', 'Kantor Kelurahan Melati Jaya', None, None, None, None, [context], assignment)
+    site_place = f.place(NULL)
+    site = f.rooted('IfcSite', 'site', 'Tapak', None, None, site_place, None, None, Raw('.ELEMENT.'), None, None, None, None, None)
+    building_place = f.place(site_place)
+    building = f.rooted('IfcBuilding', 'building', 'Kantor Kelurahan Melati Jaya', 'Pelayanan terpadu satu pintu', None, building_place, None,
+                        None, Raw('.ELEMENT.'), None, None, None)
+    ground = f.place(building_place)
+    storey = f.rooted('IfcBuildingStorey', 'storey', 'Lantai 1', None, None, ground, None, None, Raw('.ELEMENT.'), 0.0)
+    for i, (whole, part) in enumerate(((project, site), (site, building), (building, storey))):
+        f.rooted('IfcRelAggregates', 'structure %d' % i, None, None, whole, [part])
+    contained, spaces = [], []
 
+    def product(kind, code, name, kind_words, shape, *rest, place=None, keep=True, description=None):
+        e = f.rooted(kind, code, name, description, kind_words, place or f.place(ground), shape, *rest)
+        if keep:
+            contained.append(e)
+        return e
+
+    # Walls, their openings, doors and windows.
+    door_types = {}
+    doors = {d.code: d for d in b.doors}
+    windows = {w.code: w for w in b.windows}
+    for w in b.walls.values():
+        wall = product('IfcWall', w.code, w.code, None, f.shape(f.prism(rect(w.x0, w.y0, w.x1, w.y1), w.z, w.z + w.height)), w.code,
+                       Raw('.SOLIDWALL.'))
+        for h in sorted(w.holes, key=lambda h: h.a):
+            hole = rect(h.a, w.y0, h.b, w.y1) if w.axis == 'x' else rect(w.x0, h.a, w.x1, h.b)
+            opening = product('IfcOpeningElement', h.code, 'Lubang ' + h.code, None, f.shape(f.prism(hole, w.z + h.sill, w.z + h.head)), None,
+                              Raw('.OPENING.'), keep=False)
+            f.rooted('IfcRelVoidsElement', h.code, None, None, wall, opening)
+            filling = ifc_door(f, b, doors[h.code], ground, door_types) if h.kind == 'door' else ifc_window(f, windows[h.code], product)
+            if h.kind == 'door':
+                contained.append(filling)
+            f.rooted('IfcRelFillsElement', h.code, None, None, opening, filling)
+    for i, c in enumerate(b.columns):
+        code = 'K-%02d' % (i + 1)
+        product('IfcColumn', code, code, None, f.shape(f.prism(rect(c.x0, c.y0, c.x1, c.y1), c.z, c.z + c.height)), code, Raw('.COLUMN.'))
+    # Rooms and the slabs under them.
+    for r in b.rooms:
+        shape = f.shape(f.prism(r.polygon, r.z, r.z + 2700))
+        space = f.rooted('IfcSpace', r.code, r.code, None, None, f.place(ground), shape, r.name, Raw('.ELEMENT.'),
+                         Raw('.INTERNAL.' if r.indoor else '.EXTERNAL.'), float(r.z))
+        spaces.append(space)
+        area = abs(sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(r.polygon, r.polygon[1:] + r.polygon[:1]))) / 2e6
+        quantity = f.add('IfcQuantityArea', 'NetFloorArea', None, None, area, None)
+        qset = f.rooted('IfcElementQuantity', r.code, 'Qto_SpaceBaseQuantities', None, None, [quantity])
+        f.rooted('IfcRelDefinesByProperties', r.code + ' qto', None, None, [space], qset)
+        if r.name != 'KORIDOR RAM':
+            code = 'LT-' + r.code
+            product('IfcSlab', code, code, None, f.shape(f.prism(r.polygon, r.z - 120, r.z)), code, Raw('.FLOOR.'))
+    # Ramps: flights, landings, kerbs are parts of the ramp.
+    for r in b.ramps:
+        parts = []
+        ramp = product('IfcRamp', r.code, r.code, r.name, NULL, r.code, Raw('.STRAIGHT_RUN_RAMP.'))
+        dx, dy = r.head[0] - r.foot[0], r.head[1] - r.foot[1]
+        run = math.hypot(dx, dy)
+        u = (dx / run, dy / run)
+        rise = r.z1 - r.z0
+        width = (r.flight[2][0] - r.flight[0][0]) if u[0] == 0 else (r.flight[2][1] - r.flight[0][1])
+
+        def slope_body(left, wide, low, high):
+            """A body that follows the flight; `left` from the centre line to its left side."""
+            o = (r.foot[0] - u[1] * left, r.foot[1] + u[0] * left, r.z0)
+            return f.side([(0, low), (run, rise + low), (run, rise + high), (0, high)], o, u, wide)
+        parts.append(product('IfcRampFlight', r.code + '/1', r.code + '/1', None, f.shape(slope_body(width / 2, width, -100, 0)), None,
+                             Raw('.STRAIGHT.'), keep=False))
+        for i, (pts, z) in enumerate(r.landings):
+            code = '%s/BORDES-%d' % (r.code, i + 1)
+            parts.append(product('IfcSlab', code, code, None, f.shape(f.prism(pts, z - 100, z)), None, Raw('.LANDING.'), keep=False))
+        for i, k in enumerate(r.kerbs):
+            code = '%s/KANSTIN-%d' % (r.code, i + 1)
+            middle = (k[0][0] + k[2][0]) / 2 - r.foot[0], (k[0][1] + k[2][1]) / 2 - r.foot[1]
+            left = 75 + middle[1] * u[0] - middle[0] * u[1]
+            parts.append(product('IfcBuildingElementProxy', code, code, 'Kanstin', f.shape(slope_body(left, 150, 0, r.kerb_height)), None,
+                                 Raw('.ELEMENT.'), keep=False))
+        f.rooted('IfcRelAggregates', r.code, None, None, ramp, parts)
+    for s in b.stairs:
+        stair = product('IfcStair', s.code, s.code, s.name, NULL, s.code, Raw('.STRAIGHT_RUN_STAIR.'))
+        u = (0, 1) if s.up == 'n' else (0, -1)
+        n, t = s.risers, s.tread
+        riser = (s.z1 - s.z0) / n
+        pts = [(0, 0)]
+        for k in range(n - 1):
+            pts += [(k * t, (k + 1) * riser), ((k + 1) * t, (k + 1) * riser)]
+        pts.append(((n - 1) * t, 0))
+        width = s.x1 - s.x0
+        left = s.x0 if s.up == 'n' else s.x1
+        origin = (left, s.y0 if s.up == 'n' else s.y1, s.z0)
+        flight = product('IfcStairFlight', s.code + '/1', s.code + '/1', None, f.shape(f.side(pts, origin, u, width)), None, n, n - 1,
+                         float(riser), float(t), Raw('.STRAIGHT.'), keep=False)
+        f.rooted('IfcRelAggregates', s.code, None, None, stair, [flight])
+        if s.z1 > 1000:   # the platform the stairs lead to
+            y = s.y1
+            product('IfcSlab', s.code + '/PELAT', s.code + '/PELAT', s.name, f.shape(f.prism(rect(s.x0, y, s.x1, y + 1500), s.z1 - 120, s.z1)),
+                    None, Raw('.LANDING.'))
+    for r in b.rails:
+        for i, height in enumerate(r.heights):
+            code = '%s/%d' % (r.code, i + 1)
+            bodies = []
+            length = 0
+            total = sum(math.hypot(q[0] - p[0], q[1] - p[1]) for p, q in zip(r.line, r.line[1:]))
+            for p, q in zip(r.line, r.line[1:]):
+                d = math.hypot(q[0] - p[0], q[1] - p[1])
+                u = ((q[0] - p[0]) / d, (q[1] - p[1]) / d)
+                za = r.z0 + (r.z1 - r.z0) * length / total
+                zb = r.z0 + (r.z1 - r.z0) * (length + d) / total
+                length += d
+                o = (p[0] - u[1] * 20, p[1] + u[0] * 20, 0)
+                bodies.append(f.side([(0, za + height - 50), (d, zb + height - 50), (d, zb + height), (0, za + height)], o, u, 40))
+            rail = product('IfcRailing', code, code, ('Pegangan rambat ' + r.parent) if r.parent else 'Railing tepi', f.shape(*bodies), None,
+                           Raw('.HANDRAIL.' if r.parent else '.GUARDRAIL.'))
+            f.properties(rail, code, 'Pset_RailingCommon', [('Height', 'IfcPositiveLengthMeasure', float(height))])
+    # Counters, furniture, seats, fixtures.
+    for c in b.counters:
+        outline = rect(c.x0, c.y0, c.x1, c.y1)
+        product('IfcFurniture', c.code, c.code, 'Loket', f.shape(f.prism(outline, c.z, c.z + c.top)), None, Raw('.USERDEFINED.'),
+                description=c.name)
+    for i in b.furniture:
+        kind = {'MEJA': '.TABLE.', 'KURSI': '.USERDEFINED.', 'LEMARI': '.FILECABINET.'}[i.kind]
+        product('IfcFurniture', i.code, i.code, 'Perabot' if i.kind == 'KURSI' else i.kind.capitalize(),
+                f.shape(f.prism(rect(i.x0, i.y0, i.x1, i.y1), i.z, i.z + i.height)), None, Raw(kind), description=i.name)
+    for s in b.seats:
+        product('IfcFurniture', s.code, s.code, 'Kursi tunggu', f.shape(f.prism(rect(s.x, s.y, s.x + s.size, s.y + s.size), 0, s.height)),
+                None, Raw('.CHAIR.'))
+    for s in b.sanitary:
+        kind = {'KLOSET': '.TOILETPAN.', 'WASTAFEL': '.WASHHANDBASIN.', 'URINOIR': '.URINAL.'}[s.kind]
+        body = turned(rect(-s.width / 2, 0, s.width / 2, s.depth), s.x, s.y, (s.turn - 90) % 360)
+        low = s.z if s.kind == 'KLOSET' else s.z + s.height - 250
+        product('IfcSanitaryTerminal', s.code, s.code, s.kind.capitalize(), f.shape(f.prism(body, low, s.z + s.height)), None, Raw(kind))
+    for t in b.tactile:
+        words = 'Ubin peringatan' if t.kind == 'warning' else 'Ubin pemandu'
+        product('IfcBuildingElementProxy', t.code, t.code, words, f.shape(f.prism(t.polygon, t.z, t.z + 5)), None, Raw('.ELEMENT.'))
+    for q in b.parking:
+        bay = f.rooted('IfcSpace', q.code, q.code, None, 'Petak parkir', f.place(ground), f.shape(f.prism(q.polygon, -450, 1750)),
+                       'PARKIR DIFABEL' if q.accessible else 'PARKIR', Raw('.ELEMENT.'), Raw('.PARKING.'), -450.0)
+        f.properties(bay, q.code, 'Pset_SpaceCommon', [('HandicapAccessible', 'IfcBoolean', bool(q.accessible)),
+                                                       ('IsExternal', 'IfcBoolean', True)])
+        spaces.append(bay)
+    f.rooted('IfcRelAggregates', 'spaces', None, None, storey, spaces)
+    f.rooted('IfcRelContainedInSpatialStructure', 'contents', None, None, contained, storey)
+    return f.write()
+
+
+def ifc_door(f, b, d, ground, types):
+    """A door with its frame (jambs with stops, head) and leaves as bodies of their own, in a frame with x along the hole and y to
+    the swing side, as ISO 16739 defines it."""
+    at, turn, mirror = b.door_frame(d)
+    x = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[turn]
+    origin = (at[0] - d.hole * x[0], at[1] - d.hole * x[1]) if mirror else at
+    h = DOOR_HEIGHT
+    bodies = [f.prism(jamb(d.hole, False), 0, h), f.prism(jamb(d.hole, True), 0, h),
+              f.prism(rect(JAMB, -WALL, d.hole - JAMB, -LEAF - GAP), h - JAMB, h)]
+    gap = 5
+    if d.leaves == 1:
+        bodies.append(f.prism(rect(HINGE, -LEAF, HINGE + d.leaf, 0), gap, h - HINGE))
+    else:
+        bodies.append(f.prism(rect(HINGE, -LEAF, HINGE + d.leaf, 0), gap, h - HINGE))
+        bodies.append(f.prism(rect(d.hole - HINGE - d.leaf, -LEAF, d.hole - HINGE, 0), gap, h - HINGE))
+    operation = 'DOUBLE_DOOR_SINGLE_SWING' if d.leaves == 2 else ('SINGLE_SWING_RIGHT' if mirror else 'SINGLE_SWING_LEFT')
+    main = d.code == 'P-01'
+    door = f.rooted('IfcDoor', d.code, d.code, None, 'Pintu utama' if main else 'Pintu', f.place(ground, (origin[0], origin[1], d.z), (x[0], x[1], 0)),
+                    f.shape(*bodies), d.code, float(h), float(d.hole), Raw('.DOOR.'), Raw('.' + operation + '.'), None)
+    key = '%s %s' % (operation, num(d.hole))
+    if key not in types:
+        lining = f.rooted('IfcDoorLiningProperties', key, None, None, float(WALL), float(JAMB), None, None, None, None, None, None, None, None,
+                          None, None, None)
+        positions = ['LEFT', 'RIGHT'] if d.leaves == 2 else ['RIGHT' if mirror else 'LEFT']
+        panels = [f.rooted('IfcDoorPanelProperties', key + p, None, None, float(LEAF), Raw('.SWINGING.'), 1.0 / d.leaves, Raw('.%s.' % p), None)
+                  for p in positions]
+        types[key] = f.rooted('IfcDoorType', key, 'Pintu ' + num(d.hole).rstrip('0').rstrip('.'), None, None, [lining] + panels, None, None, None,
+                              Raw('.DOOR.'), Raw('.' + operation + '.'), True, None)
+    f.rooted('IfcRelDefinesByType', d.code, None, None, [door], types[key])
+    return door
+
+
+def ifc_window(f, w, product):
+    wall = w.wall
+    low, high = wall.z + w.sill, wall.z + w.sill + w.height
+
+    def box(a, b, lo, hi, thick=50):
+        mid = (wall.y0 + wall.y1) / 2 if wall.axis == 'x' else (wall.x0 + wall.x1) / 2
+        r = rect(a, mid - thick / 2, b, mid + thick / 2) if wall.axis == 'x' else rect(mid - thick / 2, a, mid + thick / 2, b)
+        return f.prism(r, lo, hi)
+    bodies = [box(w.a, w.a + 50, low, high), box(w.b - 50, w.b, low, high), box(w.a + 50, w.b - 50, low, low + 50),
+              box(w.a + 50, w.b - 50, high - 50, high), box(w.a + 50, w.b - 50, low + 50, high - 50, 8)]
+    return product('IfcWindow', w.code, w.code, None, f.shape(*bodies), w.code, float(w.height), float(w.width), Raw('.WINDOW.'),
+                   Raw('.SINGLE_PANEL.'), None)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 
 def main(arguments):
     a = argparse.ArgumentParser(description='Draws the sample kelurahan as DXF and IFC4.')
