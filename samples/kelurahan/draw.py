@@ -19,7 +19,7 @@ PARAMETERS = {
     'P01_CLEAR': 905, 'P03_CLEAR': 850, 'P04_CLEAR': 905, 'P05_CLEAR': 890, 'P10_CLEAR': 801, 'P13_CLEAR': 790,
     'P14_CLEAR': 799, 'P16_CLEAR': 820, 'P17_CLEAR': 805, 'P18_CLEAR': 900, 'P19_CLEAR': 803, 'P20_CLEAR': 795,
     # Rooms.
-    'LAKTASI_X': 4005, 'LAKTASI_Y': 2990, 'TD1_DEPTH': 2280, 'TD2_DEPTH': 2270, 'TD1_PAN': 700, 'TD2_PAN': 750,
+    'LAKTASI_X': 4005, 'LAKTASI_Y': 2990, 'TD1_DEPTH': 2280, 'TD2_DEPTH': 2270, 'TD2_PAN': 1520,
     'STAF_TOILET_X': 790, 'GUDANG_DEPTH': 1520, 'PANEL_X': 1530, 'NS_WIDTH': 1690,
     # Corridors and covered walks.
     'KORIDOR_Y': 1900, 'KT_WIDTH': 925, 'KS_CLEAR': 915, 'SELASAR_T': 1395, 'SELASAR_B': 1405,
@@ -136,8 +136,8 @@ class Building:
         w('DB', 0, 150, 150, 15850)
         w('DT', 23850, 150, 24000, 15850)
         w('K1', 150, 6900, 23850, 7050)
-        w('K2a', 150, self.kor1, 3850, self.north)
-        kt = 3850 + self.p['KT_WIDTH']
+        w('K2a', 150, self.kor1, 4250, self.north)
+        kt = 4250 + self.p['KT_WIDTH']
         ns = 17550 - self.p['NS_WIDTH']
         w('K2b', kt, self.kor1, ns, self.north)
         w('K2c', 17550, self.kor1, 23850, self.north)
@@ -220,27 +220,28 @@ class Building:
     def toilets(self):
         p = self.p
         n = self.north
-        kt0, kt1 = 3850, 3850 + p['KT_WIDTH']
+        kt0, kt1 = 4250, 4250 + p['KT_WIDTH']
         d1, d2 = n + p['TD1_DEPTH'], n + p['TD2_DEPTH']
         split = 11550
         w = self.wall
-        w('T1', 3700, n, 3850, 15850)
+        w('T1', 4100, n, 4250, 15850)
         w('T2', 1850, n, 2000, split)
-        w('T3', 150, split, 3700, 11700)
+        w('T3', 150, split, 4100, 11700)
         w('T3a', 150, d1, 1850, split)       # thickened back walls hold the cisterns
-        w('T3b', 2000, d2, 3700, split)
-        w('T4', 150, 13700, 3700, 13850)
+        w('T3b', 2000, d2, 4100, split)
+        w('T4', 150, 13700, 4100, 13850)
         w('T5', kt1, n, kt1 + 150, 15850)
         self.room('RG-08', 'TOILET DIFABEL PRIA', rect(150, n, 1850, d1))
-        self.room('RG-09', 'TOILET DIFABEL WANITA', rect(2000, n, 3700, d2))
+        self.room('RG-09', 'TOILET DIFABEL WANITA', rect(2000, n, 4100, d2))
         self.door('P-04', 'K2a', 450, p['P04_CLEAR'], 'lo', '-')
-        self.door('P-05', 'K2a', 2300, p['P05_CLEAR'], 'lo', '-')
-        self.fixture('C-01', 'KLOSET', 600, d1, 270, 380, p['TD1_PAN'], 450)
+        self.door('P-05', 'K2a', 2700, p['P05_CLEAR'], 'lo', '-')
+        self.fixture('C-01', 'KLOSET', 500, d1, 270, 380, 700, 450)
         self.fixture('W-02', 'WASTAFEL', 1500, d1, 270, 500, 450, 750)
-        self.fixture('C-02', 'KLOSET', 2450, d2, 270, 380, p['TD2_PAN'], 450)
-        self.fixture('W-03', 'WASTAFEL', 3350, d2, 270, 500, 450, 750)
-        self.room('RG-10', 'TOILET PRIA', rect(150, 11700, 3700, 13700))
-        self.room('RG-11', 'TOILET WANITA', rect(150, 13850, 3700, 15850))
+        # The distance of the pan counts from the closed leaf, which lies in the face of the wall on the corridor's side.
+        self.fixture('C-02', 'KLOSET', 2290, self.kor1 + p['TD2_PAN'] + 700, 270, 380, 700, 450)
+        self.fixture('W-03', 'WASTAFEL', 3750, d2, 270, 500, 450, 750)
+        self.room('RG-10', 'TOILET PRIA', rect(150, 11700, 4100, 13700))
+        self.room('RG-11', 'TOILET WANITA', rect(150, 13850, 4100, 15850))
         self.door('P-06', 'T1', 12000, 820, 'lo', '-')
         self.door('P-07', 'T1', 14150, 820, 'lo', '-')
         self.fixture('C-03', 'KLOSET', 150, 12200, 0, 380, 680, 400)
@@ -257,7 +258,7 @@ class Building:
     def north_middle(self):
         p = self.p
         n = self.north
-        x0 = 3850 + p['KT_WIDTH'] + 150
+        x0 = 4250 + p['KT_WIDTH'] + 150
         ns = 17550 - p['NS_WIDTH']
         w = self.wall
         w('M1', x0, 13600, 9500, 13750)
@@ -291,13 +292,13 @@ class Building:
         ns = 17550 - p['NS_WIDTH']
         step = p['PENGADUAN_STEP']
         w = self.wall
-        w('E1a', 17550, n, 17700, 12550)
-        w('E1b', 17550, 12550, 17700, 14650, z=150, height=WALL_HEIGHT - 150)
-        w('E2', 17700, 12400, 23850, 12550)
-        self.room('RG-17', 'RUANG PENGADUAN', rect(17700, n, 23850, 12400), z=step)
+        w('E1a', 17550, n, 17700, 11950)
+        w('E1b', 17550, 11950, 17700, 14650, z=150, height=WALL_HEIGHT - 150)
+        w('E2', 17700, 11800, 23850, 11950)
+        self.room('RG-17', 'RUANG PENGADUAN', rect(17700, n, 23850, 11800), z=step)
         self.door('P-11', 'K2c', 20100, 850, 'lo', '+', z=step)
-        self.item('F-26', 'MEJA PENGADUAN', 'MEJA', 21000, 10900, 22400, 11700, 750, z=step)
-        self.item('F-27', 'KURSI PENGADUAN', 'KURSI', 21450, 11750, 21900, 12200, 450, z=step)
+        self.item('F-26', 'MEJA PENGADUAN', 'MEJA', 22000, 10300, 23400, 11000, 750, z=step)
+        self.item('F-27', 'KURSI PENGADUAN', 'KURSI', 22450, 11100, 22900, 11550, 450, z=step)
         self.window('J-16', 'DT', 10000, 1800)
         # Indoor ramp up to the back part of the building, over the whole width of the corridor.
         r0 = 9700
@@ -316,13 +317,13 @@ class Building:
         col = (15850 - ks0) - p['KS_CLEAR']
         self.columns.append(Thing(x0=18500, y0=ks0, x1=18700, y1=ks0 + col, z=150, height=WALL_HEIGHT - 150, code='K-S'))
         w('E3', 17700, 14500, 20400, 14650, z=150, height=WALL_HEIGHT - 150)
-        w('E4', sx1, 12550, sx1 + 150, 14500, z=150, height=WALL_HEIGHT - 150)
-        w('E5', 20400, 12550, 20550, 15850, z=150, height=WALL_HEIGHT - 150)
-        w('E6', sx1 + 150, 12550, 20400, gd0, z=150, height=WALL_HEIGHT - 150)
-        self.room('RG-22', 'TOILET STAF', rect(17700, 12550, sx1, 14500), z=150)
+        w('E4', sx1, 11950, sx1 + 150, 14500, z=150, height=WALL_HEIGHT - 150)
+        w('E5', 20400, 11950, 20550, 15850, z=150, height=WALL_HEIGHT - 150)
+        w('E6', sx1 + 150, gd0 - 150, 20400, gd0, z=150, height=WALL_HEIGHT - 150)
+        self.room('RG-22', 'TOILET STAF', rect(17700, 11950, sx1, 14500), z=150)
         self.room('RG-23', 'GUDANG ALAT', rect(sx1 + 150, gd0, 20400, 14500), z=150)
-        self.room('RG-24', 'PANTRI', rect(20550, 12550, 23850, 15850), z=150)
-        self.door('P-16', 'E1b', 12700, p['P16_CLEAR'], 'lo', '-', z=150)
+        self.room('RG-24', 'PANTRI', rect(20550, 11950, 23850, 15850), z=150)
+        self.door('P-16', 'E1b', 12050, p['P16_CLEAR'], 'lo', '-', z=150)
         self.fixture('C-05', 'KLOSET', 18095 if sx1 > 18480 else (17700 + sx1) / 2, 14500, 270, 380, 680, 400, z=150)
         self.door('P-23', 'E3', 19000, 820, 'lo', '-', z=150)
         # Pantry door: hinge near the corner; the column there must stay behind the leaf opened 90 degrees.
@@ -331,7 +332,7 @@ class Building:
         behind = 15850 - (15750 - HINGE)
         self.columns.append(Thing(x0=20800, y0=15850 - behind - p['P17_COLUMN'], x1=21000, y1=15850, z=150,
                                   height=WALL_HEIGHT - 150, code='K-P'))
-        self.item('F-28', 'MEJA PANTRI', 'MEJA', 20550, 12550, 23850, 13150, 850, z=150)
+        self.item('F-28', 'MEJA PANTRI', 'MEJA', 20550, 11950, 23850, 12550, 850, z=150)
         self.window('J-17', 'DT', 13800, 1200)
         self.door('P-18', 'DU', 16150, p['P18_CLEAR'], 'lo', '+', z=150)
 
@@ -451,7 +452,7 @@ class Building:
         for r in self.ramps[1:]:
             for pts, z in r.landings:
                 self.level((pts[0][0] + pts[2][0]) / 2, (pts[0][1] + pts[2][1]) / 2, z)
-        self.notes += [(9530, -350, 'PINTU UTAMA', 160), (13000, -17000, 'JALAN MELATI RAYA', 500), (4500, -6500, 'HALAMAN PARKIR', 300), (-13500, 14000, 'PARKIR BELAKANG', 300),
+        self.notes += [(19500, 12400, 'SHAFT', 160), (9530, -350, 'PINTU UTAMA', 160), (13000, -17000, 'JALAN MELATI RAYA', 500), (4500, -6500, 'HALAMAN PARKIR', 300), (-13500, 14000, 'PARKIR BELAKANG', 300),
                        (10500, 19500, 'HALAMAN BELAKANG', 300)]
 
     def dimensions(self):
