@@ -533,12 +533,17 @@ LAYERS = [  # name, colour, line type
 class Dxf:
     def __init__(self):
         self.out = []
-        self.handle = 0x100
+        self.handle = 0x100           # of what stands in the drawing
+        self.definition = 0x10000     # of block definitions and tables, so that another block moves no entity's handle
+        self.defining = True
         self.blocks = {}     # name -> (record handle, list of groups of its entities, attribute definitions)
         self.entities = []
         self.model = None
 
     def next(self):
+        if self.defining:
+            self.definition += 1
+            return '%X' % self.definition
         self.handle += 1
         return '%X' % self.handle
 
@@ -578,6 +583,7 @@ class Dxf:
         """Defines a block once; `draw(owner)` returns its entities."""
         if name in self.blocks:
             return
+        self.defining = True
         record = self.next()
         body = []
         for e in draw(record):
@@ -587,6 +593,7 @@ class Dxf:
                 (100, 'AcDbText'), (10, '0.0'), (20, num(-220.0 * i)), (30, '0.0'), (40, '120.0'), (1, ''), (7, 'STANDARD'),
                 (100, 'AcDbAttributeDefinition'), (3, prompt), (2, tag), (70, 0)])
         self.blocks[name] = (record, body, [t for t, _ in attributes])
+        self.defining = False
 
     def insert(self, layer, name, at, turn=0, mirror=False, attributes=None):
         attributes = attributes or {}
@@ -653,6 +660,7 @@ class Dxf:
         out.append((0, 'ENDTAB'))
 
     def write(self, box):
+        self.defining = True
         paper = self.next()
         blocks = [('*Model_Space', self.model, [], []), ('*Paper_Space', paper, [], [])]
         blocks += [(n, r, b, a) for n, (r, b, a) in self.blocks.items()]
@@ -744,6 +752,7 @@ def treads(s):
 def write_dxf(b):
     f = Dxf()
     f.model = f.next()
+    f.defining = False
     m = f.model
     for w in b.walls.values():
         for piece in b.pieces(w):
@@ -781,17 +790,6 @@ def write_dxf(b):
             f.add(f.polyline('RAM-BORDES', pts, m))
         for k in r.kerbs:
             f.add(f.polyline('KANSTIN', k, m))
-    for s in b.stairs:
-        f.add(f.polyline('TANGGA', rect(s.x0, s.y0, s.x1, s.y1), m))
-        for a, c in treads(s):
-            f.add(f.line('TANGGA', a, c, m))
-        x = (s.x0 + s.x1) / 2
-        foot, head = ((x, s.y0), (x, s.y1)) if s.up == 'n' else ((x, s.y1), (x, s.y0))
-        f.add(f.line('TANGGA', foot, head, m))
-        k = 1 if s.up == 'n' else -1
-        f.add(f.line('TANGGA', (x - 100, head[1] - k * 200), head, m))
-        f.add(f.line('TANGGA', (x + 100, head[1] - k * 200), head, m))
-        f.add(f.text('TEKS', (s.x1 + 250, (s.y0 + s.y1) / 2), 160, s.code + ' ' + s.name, m, turn=90))
     for r in b.rails:
         f.add(f.polyline('RAILING', r.line, m, closed=False))
     for c in b.counters:
@@ -874,6 +872,18 @@ def write_dxf(b):
     f.add(f.circle('KOP', (38750, 11500), 1200, m))
     f.add(f.polyline('KOP', [(38750, 13200), (38350, 10700), (38750, 11200), (39150, 10700)], m))
     f.add(f.text('KOP', (38750, 13700), 500, 'U', m))
+    # Last, because the number of lines of a stair is one of the parameters.
+    for s in b.stairs:
+        f.add(f.polyline('TANGGA', rect(s.x0, s.y0, s.x1, s.y1), m))
+        for a, c in treads(s):
+            f.add(f.line('TANGGA', a, c, m))
+        x = (s.x0 + s.x1) / 2
+        foot, head = ((x, s.y0), (x, s.y1)) if s.up == 'n' else ((x, s.y1), (x, s.y0))
+        f.add(f.line('TANGGA', foot, head, m))
+        k = 1 if s.up == 'n' else -1
+        f.add(f.line('TANGGA', (x - 100, head[1] - k * 200), head, m))
+        f.add(f.line('TANGGA', (x + 100, head[1] - k * 200), head, m))
+        f.add(f.text('TEKS', (s.x1 + 250, (s.y0 + s.y1) / 2), 160, s.code + ' ' + s.name, m, turn=90))
     return f.write((x0, y0, x1, y1))
 
 
