@@ -98,13 +98,4 @@ class View {
 /// `findings` on a view that is already made.
 [[nodiscard]] std::vector<Finding> find_all(const View& view);
 
-/// What the parts of a page that are made elsewhere need to know.
-struct PictureOptions {
-  bool links = false;        ///< markers link to #f<number> and have ids of their own: for the page
-};
-[[nodiscard]] std::map<std::string, std::string> pictures(const View& view, const std::vector<Finding>& findings,
-                                                          const PictureOptions& options);
-/// A close look at the first place of a finding; empty when the plan shows no place.
-[[nodiscard]] std::string detail_picture(const View& view, const Finding& finding, int number);
-
 }  // namespace landai::report

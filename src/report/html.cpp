@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page: one file, no script, everything in it. This file holds its frame and the findings.
+#include "html.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text.hpp"
+
+namespace landai::report {
+namespace {
+
+using standards::Verdict;
+
+/// More close looks than this make a page that browsers and readers drown in.
+constexpr int kMostDetails = 40;
+constexpr std::size_t kPlacesShown = 12;
+
+std::size_t count(const View& view, Verdict verdict) {
+  return static_cast<std::size_t>(std::count_if(view.in.checks.begin(), view.in.checks.end(),
+                                                [verdict](const auto& c) { return c.counts && c.verdict == verdict; }));
+}
+
+std::string facility(const View& view) {
+  std::string name = clean(view.in.facility_name);
+  if (name.empty()) name = clean(view.in.plan.name);
+  if (name.empty() && !view.in.plan.sources.empty()) name = clean(view.in.plan.sources.front().file);
+  return name.empty() ? view.word("category", "building") : name;
+}
+
+void head(HtmlPage& page) {
+  const View& view = page.view;
+  const char* language = view.texts.language() == Language::id ? "id" : "en";
+  page.out += "<!DOCTYPE html>\n<html lang=\"" + std::string(language) + "\">\n<head>\n<meta charset=\"utf-8\"/>\n";
+  page.out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
+  page.out += "<meta name=\"generator\" content=\"landai\"/>\n<title>" + xml(facility(view)) + " – landai</title>\n";
+  page.out += "<style>" + std::string(page_style()) + Pictures::style() + "</style>\n</head>\n<body>\n";
+  page.out += "<a class=\"skip\" href=\"#findings\">" + xml(view.texts("report.html.skip")) + "</a>\n";
+  page.out += "<header class=\"top\">\n<p class=\"brand\">landai · " + xml(view.texts("report.html.kind")) + "</p>\n<h1>" + xml(facility(view)) + "</h1>\n";
+  page.out += "<p class=\"meta\">";
+  std::vector<std::string> files;
+  for (const auto& s : view.in.plan.sources) files.push_back(xml(clean(s.file)));
+  page.out += join(files, ", ") + "<br/>" + xml(join(counts_text(view), " · ")) + "</p>\n</header>\n";
+  page.out += "<nav class=\"contents\" aria-label=\"" + xml(view.texts("report.html.contents")) + "\"><ul>";
+  for (const char* part : {"summary", "plan", "findings", "measure", "indicators", "checks", "understood", "packs"}) {
+    if (std::string_view(part) == "indicators" && view.in.forms.empty()) continue;
+    page.out += "<li><a href=\"#" + std::string(part) + "\">" + xml(view.texts("report.html." + std::string(part))) + "</a></li>";
+  }
+  page.out += "</ul></nav>\n<main>\n";
+}
+
+void summary(HtmlPage& page) {
+  const View& view = page.view;
+  page.section("summary", "report.html.summary");
+  std::size_t grave = 0, cut = 0;
+  for (const auto& f : page.findings)
+    if (f.verdict == Verdict::fail) grave += f.severity <= 2, cut += f.severity == 1;
+  const std::size_t judged = count(view, Verdict::pass) + count(view, Verdict::fail) + count(view, Verdict::undecided);
+  const char* key = judged == 0 ? (count(view, Verdict::not_measured) ? "report.html.lead.nothing_measured" : "report.nothing_checked")
+                    : cut   ? "report.html.lead.cut"
+                    : grave ? "report.html.lead.grave"
+                            : "report.html.lead.fine";
+  page.out += "<p class=\"lead\">" + xml(view.texts.render(message(key).with("count", std::to_string(grave)).with("cut", std::to_string(cut))
+      .with("open", std::to_string(view.open_questions().size())))) + "</p>\n<ul class=\"tiles\">";
+  for (const Verdict verdict : {Verdict::fail, Verdict::undecided, Verdict::not_measured, Verdict::pass, Verdict::not_applicable})
+    page.out += "<li class=\"t-" + std::string(to_string(verdict)) + "\"><b>" + std::to_string(count(view, verdict)) + "</b><span>" +
+                xml(view.word("verdict", to_string(verdict))) + "</span></li>";
+  page.out += "</ul>\n<p class=\"small\">";
+  page.text("report.html.verdicts_explained");
+  page.out += "</p>\n";
+  page.end_section();
+}
+
+void plan_pictures(HtmlPage& page) {
+  page.section("plan", "report.html.plan");
+  for (const auto& level : page.view.in.plan.levels) {
+    const std::string name = page.view.level_name(level.id);
+    page.out += "<figure>\n<div class=\"picture\" role=\"region\" tabindex=\"0\" aria-label=\"" + xml(name) + "\">\n";
+    page.out += page.pictures.level(level.id, false) + "</div>\n<figcaption>" + xml(name);
+    if (level.elevation_known) page.out += " · " + xml(page.view.texts.number(level.elevation, "m"));
+    page.out += "</figcaption>\n</figure>\n";
+  }
+  page.end_section();
+}
+
+void definition(HtmlPage& page, const char* key, const std::string& escaped, const char* css = "") {
+  if (escaped.empty()) return;
+  page.out += "<dt>" + xml(page.view.texts(key)) + "</dt><dd" + (*css ? " class=\"" + std::string(css) + "\"" : "") + ">" + escaped + "</dd>\n";
+}
+
+std::string marker_svg(int severity, int number) {
+  Canvas canvas;
+  canvas.raw("<svg viewBox=\"-15 -15 30 30\" aria-hidden=\"true\" focusable=\"false\">");
+  draw_marker_shape(canvas, {0, 0}, severity, number);
+  canvas.raw("</svg>");
+  return canvas.take();
+}
+
+void finding(HtmlPage& page, const Finding& f, int number) {
+  const View& view = page.view;
+  const std::string n = std::to_string(number);
+  const std::string picture = number <= kMostDetails ? page.pictures.detail(number) : std::string();
+  page.out += "<article class=\"finding" + std::string(picture.empty() ? "" : " pictured") + "\" id=\"f" + n + "\">\n<div class=\"f-head\">" +
+              marker_svg(f.severity, number) + "<h4>" + xml(f.title) + "</h4></div>\n<div>\n<dl>\n";
+  std::string places = xml(places_text(view, f.places, kPlacesShown));
+  if (page.pictures.shows(number)) places += " – <a href=\"#mark-" + n + "\">" + xml(view.texts.render(message("report.html.on_plan").with("number", n))) + "</a>";
+  definition(page, "report.html.place", places);
+  const auto* check = leading_check(view, f);
+  const auto* m = check ? view.deciding(*check) : nullptr;
+  const auto* rule = check ? view.rule(check->rule) : nullptr;
+  const std::string quantity = m ? m->quantity : rule ? rule->quantity : std::string();
+  if (m) definition(page, "report.html.measured", xml(view.quantity(quantity, m->params) + ": " + view.value(*m)), "big");
+  if (check) {
+    std::string limit = xml(view.limit(check->limit, quantity));
+    if (!check->limit.as_written.empty())
+      limit += " <span class=\"small\">(" + xml(view.texts.render(message("report.html.as_written").with("text", clean(check->limit.as_written)))) + ")</span>";
+    definition(page, "report.html.limit", limit, "big");
+  }
+  std::string articles;
+  for (const auto* r : rules_of(view, f)) {
+    if (!articles.empty()) articles += "<br/>";
+    articles += xml(view.citation(*r)) + " – " + xml(clean(r->title.in(view.texts.language())));
+  }
+  definition(page, "report.html.article", articles);
+  if (check) {
+    std::string duty = xml(view.word("obligation", to_string(check->obligation)));
+    if (check->duty != "required") duty += ", " + xml(view.word("duty", check->duty));
+    definition(page, "report.html.obligation", duty);
+    definition(page, "report.html.verified", xml(view.word("verified", to_string(check->verified))));
+    if (!check->reason.empty()) definition(page, "report.html.reason", xml(view.word("reason", check->reason)));
+  }
+  if (m) {
+    std::string method = xml(view.word("method", to_string(m->method)));
+    if (!m->evidence.note.empty()) method += " – " + xml(view.texts.render(m->evidence.note));
+    definition(page, "report.html.method", method);
+  }
+  page.out += "</dl>\n";
+  if (!f.remedy.empty()) page.out += "<p class=\"remedy\"><b>" + xml(view.texts("report.html.remedy")) + "</b> " + xml(f.remedy) + "</p>\n";
+  page.out += "</div>\n";
+  if (!picture.empty()) page.out += "<div class=\"close\">" + picture + "</div>\n";
+  page.out += "</article>\n";
+}
+
+}  // namespace
+
+void HtmlPage::text(std::string_view key) { out += xml(view.texts(key)); }
+
+void HtmlPage::heading(int level, std::string_view key) {
+  const std::string tag = "h" + std::to_string(level) + ">";
+  out += "<" + tag + xml(view.texts(key)) + "</" + tag + "\n";
+}
+
+void HtmlPage::section(std::string_view id, std::string_view key) {
+  out.append("<section id=\"").append(id).append("\" aria-labelledby=\"h-").append(id).append("\">\n<h2 id=\"h-").append(id).append("\">");
+  text(key);
+  out += "</h2>\n";
+}
+
+void HtmlPage::table(std::string_view label_key, const std::vector<std::string>& columns, std::string_view css) {
+  const std::string label = xml(view.texts(label_key));
+  out += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + label + "\"><table";
+  if (!css.empty()) out.append(" class=\"").append(css).append("\"");
+  out += ">\n<thead><tr>";
+  for (const auto& column : columns) out += "<th scope=\"col\">" + xml(view.texts(column)) + "</th>";
+  out += "</tr></thead>\n<tbody>\n";
+}
+
+void HtmlPage::cell(std::string_view escaped, std::string_view css) {
+  out += css.empty() ? std::string("<td>") : "<td class=\"" + std::string(css) + "\">";
+  out.append(escaped).append("</td>");
+}
+
+void HtmlPage::row_head(std::string_view escaped) { out.append("<tr><th scope=\"row\">").append(escaped).append("</th>"); }
+
+void html_findings(HtmlPage& page) {
+  page.section("findings", "report.html.findings");
+  int number = 0;
+  int severity = 0;
+  for (const auto& f : page.findings) {
+    if (f.verdict == Verdict::not_measured) continue;
+    if (f.severity != severity) {
+      severity = f.severity;
+      page.out += "<h3 class=\"sev\">" + xml(page.view.word("severity", std::to_string(severity))) + "</h3>\n";
+    }
+    finding(page, f, ++number);
+  }
+  if (number == 0) {
+    page.out += "<p>";
+    page.text("report.no_findings");
+    page.out += "</p>\n";
+  }
+  page.end_section();
+}
+
+std::string html(const Inputs& in, const Texts& texts) {
+  const View view(in, texts);
+  const auto findings = find_all(view);
+  const Pictures pictures(view, findings);
+  HtmlPage page{view, findings, pictures, {}};
+  head(page);
+  summary(page);
+  plan_pictures(page);
+  html_findings(page);
+  html_questions(page);
+  if (!in.forms.empty()) html_indicators(page);
+  html_checks(page);
+  html_understood(page);
+  html_packs(page);
+  page.out += "</main>\n<footer><p>landai " LANDAI_VERSION " · " + xml(texts("report.html.footer")) + "</p></footer>\n</body>\n</html>\n";
+  return std::move(page.out);
+}
+
+}  // namespace landai::report

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "picture.hpp"
+#include "view.hpp"
+
+namespace landai::report {
+
+/// What the sections of the page share, and the page being written. `out` is HTML; every text from outside goes
+/// through xml() on its way in.
+struct HtmlPage {
+  const View& view;
+  const std::vector<Finding>& findings;
+  const Pictures& pictures;
+  std::string out;
+
+  void text(std::string_view key);                       ///< a text of data/i18n, escaped
+  void heading(int level, std::string_view key);
+  void section(std::string_view id, std::string_view key); ///< opens <section> with its <h2>
+  void end_section() { out += "</section>\n"; }
+  /// Opens a table in a scroller that the keyboard reaches; `columns` are keys of header texts.
+  void table(std::string_view label_key, const std::vector<std::string>& columns, std::string_view css = {});
+  void end_table() { out += "</tbody></table></div>\n"; }
+  void cell(std::string_view text, std::string_view css = {});
+  void row_head(std::string_view text);
+};
+
+/// The style sheet of the page.
+[[nodiscard]] const char* page_style();
+
+void html_findings(HtmlPage& page);
+void html_questions(HtmlPage& page);
+void html_indicators(HtmlPage& page);
+void html_checks(HtmlPage& page);
+void html_understood(HtmlPage& page);
+void html_packs(HtmlPage& page);
+
+}  // namespace landai::report

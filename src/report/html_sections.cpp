@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sections of the page behind the findings: what is open, indicators, every check, how the file was understood, packs.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "html.hpp"
+#include "text.hpp"
+
+namespace landai::report {
+namespace {
+
+using standards::Check;
+using standards::Verdict;
+
+constexpr std::size_t kMostRows = 1500;
+constexpr std::size_t kPlacesInRow = 6;
+
+std::string more(const View& view, std::size_t n) {
+  return xml(view.texts.render(message("report.more").with("count", std::to_string(n))));
+}
+
+std::string verdict_cell(const View& view, Verdict verdict) {
+  return "<span class=\"v v-" + std::string(to_string(verdict)) + "\">" + xml(view.word("verdict", to_string(verdict))) + "</span>";
+}
+
+/// Checks of one rule with one verdict and one value.
+struct Row {
+  const Check* check = nullptr;
+  const measure::Measurement* measurement = nullptr;
+  std::vector<std::string> places;
+};
+
+std::vector<Row> rows_of(const View& view) {
+  std::vector<Row> rows;
+  std::map<std::tuple<std::string, int, std::string>, std::size_t> index;
+  for (const Check& c : view.in.checks) {
+    if (!c.counts) continue;
+    const auto* m = view.deciding(c);
+    const std::string said = c.verdict == Verdict::not_applicable ? std::string() : m && m->value ? view.value(*m) : m ? m->missing.key : std::string();
+    const auto [at, fresh] = index.try_emplace({c.rule, static_cast<int>(c.verdict), said}, rows.size());
+    if (fresh) rows.push_back({&c, m, {}});
+    rows[at->second].places.push_back(c.subject.empty() ? std::string("building") : c.subject.back());
+  }
+  return rows;
+}
+
+std::string pairs_with(const View& view, const Check& c) {
+  const auto* m = view.deciding(c);
+  if (c.verdict == Verdict::not_measured && m) return xml(view.texts.render(m->missing.empty() ? c.message : m->missing));
+  return xml(view.texts.render(c.message));
+}
+
+/// What the current packs say of the same quantity on the same subject as a historical check.
+std::vector<const Check*> counterparts(const std::map<std::string, std::vector<const Check*>>& by_subject, const View& view, const Check& old) {
+  std::vector<const Check*> out;
+  const auto* rule = view.rule(old.rule);
+  const auto found = by_subject.find(join(old.subject, "|"));
+  if (!rule || found == by_subject.end()) return out;
+  for (const Check* c : found->second)
+    if (const auto* r = view.rule(c->rule); r && r->quantity == rule->quantity && c->verdict != Verdict::not_applicable) out.push_back(c);
+  return out;
+}
+
+void historical_table(HtmlPage& page, const standards::Pack& pack) {
+  const View& view = page.view;
+  std::map<std::string, std::vector<const Check*>> by_subject;
+  for (const Check& c : view.in.checks)
+    if (c.counts) by_subject[join(c.subject, "|")].push_back(&c);
+  struct Line {
+    const Check* old;
+    std::vector<const Check*> now;
+    std::vector<std::string> places;
+  };
+  std::vector<Line> lines;
+  std::map<std::string, std::size_t> index;
+  for (const Check& c : view.in.checks) {
+    if (c.standard != pack.id || c.verdict == Verdict::not_applicable || c.verdict == Verdict::not_measured) continue;
+    const auto now = counterparts(by_subject, view, c);
+    const auto* m = view.deciding(c);
+    std::string key = c.rule + "|" + to_string(c.verdict) + "|" + (m ? view.value(*m) : std::string());
+    for (const Check* n : now) key += "|" + n->rule + to_string(n->verdict);
+    const auto [at, fresh] = index.try_emplace(key, lines.size());
+    if (fresh) lines.push_back({&c, now, {}});
+    lines[at->second].places.push_back(c.subject.empty() ? std::string("building") : c.subject.back());
+  }
+  if (lines.empty()) {
+    page.out += "<p class=\"small\">" + xml(view.texts("report.html.nothing_historical")) + "</p>\n";
+    return;
+  }
+  page.table("report.html.side_by_side", {"report.html.place", "report.html.measured", "report.html.limit_now", "report.html.limit_then"});
+  const auto judged = [&](const Check& c, const std::string& quantity) {
+    const auto* rule = view.rule(c.rule);
+    return xml(view.limit(c.limit, quantity)) + "<br/>" + verdict_cell(view, c.verdict) +
+           (rule ? "<br/><span class=\"small\">" + xml(view.citation(*rule)) + "</span>" : std::string());
+  };
+  for (std::size_t i = 0; i < lines.size() && i < kMostRows; ++i) {
+    const Line& line = lines[i];
+    const auto* m = view.deciding(*line.old);
+    const auto* rule = view.rule(line.old->rule);
+    const std::string quantity = rule ? rule->quantity : std::string();
+    page.row_head(xml(places_text(view, line.places, 3)));
+    page.cell(xml(capital(view.quantity(quantity, m ? m->params : measure::Params{})) + ": " + (m ? view.value(*m) : std::string("–"))));
+    std::string now;
+    for (const Check* c : line.now) now += (now.empty() ? "" : "<br/>") + judged(*c, quantity);
+    page.cell(now.empty() ? "–" : now);
+    page.cell(judged(*line.old, quantity));
+    page.out += "</tr>\n";
+  }
+  page.end_table();
+}
+
+void inventory(HtmlPage& page) {
+  const auto& rows = page.view.in.plan.inventory;
+  if (rows.empty()) return;
+  page.out += "<details><summary>" + xml(page.view.texts("report.inspect.inventory")) + " (" + std::to_string(rows.size()) + ")</summary>\n";
+  page.table("report.inspect.inventory", {"report.html.kind_of", "report.html.name", "report.html.number", "report.html.became", "report.html.remark"});
+  for (std::size_t i = 0; i < rows.size() && i < kMostRows; ++i) {
+    const auto& row = rows[i];
+    page.out += "<tr>";
+    page.cell(xml(page.view.word("inventory", row.kind)));
+    page.out += "<th scope=\"row\">" + xml(shortened(clean(row.name), 80)) + "</th>";
+    page.cell(std::to_string(row.count), "n");
+    page.cell(row.category.empty() ? "–" : xml(page.view.word("category", row.category)));
+    std::string note = row.understood < row.count
+        ? xml(page.view.texts.render(message("report.inspect.understood").with("understood", std::to_string(row.understood)).with("count", std::to_string(row.count))))
+        : std::string();
+    if (!row.note.empty()) note += (note.empty() ? "" : "; ") + xml(row.note);
+    page.cell(note);
+    page.out += "</tr>\n";
+  }
+  page.end_table();
+  page.out += "</details>\n";
+}
+
+}  // namespace
+
+void html_questions(HtmlPage& page) {
+  const View& view = page.view;
+  page.section("measure", "report.html.measure");
+  const auto questions = view.open_questions();
+  page.out += "<p>";
+  page.text(questions.empty() ? "report.html.nothing_open" : "report.html.measure_explained");
+  page.out += "</p>\n";
+  if (!questions.empty()) {
+    page.table("report.html.measure", {"report.html.what", "report.html.where", "report.html.why", "report.html.needed_for", "report.html.reading"});
+    for (std::size_t i = 0; i < questions.size() && i < kMostRows; ++i) {
+      const auto& q = questions[i];
+      page.row_head(xml(capital(view.quantity(q.quantity, q.params))));
+      page.cell(xml(places_text(view, q.places, kPlacesInRow)));
+      page.cell(xml(q.why));
+      std::vector<std::string> articles;
+      for (const auto& id : q.rules)
+        if (const auto* rule = view.rule(id)) articles.push_back(xml(view.citation(*rule)));
+      std::sort(articles.begin(), articles.end());
+      articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+      const std::size_t all = articles.size();
+      if (all > 3) articles.resize(3);
+      page.cell(join(articles, "<br/>") + (all > 3 ? "<br/>" + more(view, all - 3) : std::string()), "small");
+      page.cell("", "blank");
+      page.out += "</tr>\n";
+    }
+    page.end_table();
+  }
+  page.end_section();
+}
+
+void html_indicators(HtmlPage& page) {
+  const View& view = page.view;
+  page.section("indicators", "report.html.indicators");
+  for (const auto& form : view.in.forms) {
+    page.out += "<h3>" + xml(form.title.in(view.texts.language())) + "</h3>\n";
+    if (!form.about.in(view.texts.language()).empty()) page.out += "<p class=\"small\">" + xml(form.about.in(view.texts.language())) + "</p>\n";
+    page.table("report.html.indicators", {"report.html.item", "report.html.state", "report.html.groups", "report.html.support"});
+    for (const auto& i : view.in.indicators) {
+      if (i.form != form.id) continue;
+      page.row_head(xml(i.title.in(view.texts.language())) + "<br/><span class=\"small\"><code>" + xml(i.id) + "</code></span>");
+      const std::string state = indicators::to_string(i.state);
+      page.cell("<span class=\"state state-" + state + "\">" + xml(view.word("state", state)) + "</span>" +
+                (i.defects ? "<br/><span class=\"small\">" + xml(view.texts("report.defects")) + "</span>" : std::string()));
+      std::vector<std::string> groups;
+      for (const auto& g : i.groups) groups.push_back(xml(view.word("group", g)));
+      page.cell(join(groups, ", "));
+      std::string support = xml(view.texts.render(i.reason));
+      std::map<Verdict, int> verdicts;
+      for (const auto& id : i.checks)
+        if (const auto* c = view.check(id)) ++verdicts[c->verdict];
+      if (!i.elements.empty()) support += "<br/>" + xml(places_text(view, i.elements, 4));
+      std::vector<std::string> parts;
+      for (const auto& [verdict, n] : verdicts)
+        parts.push_back(std::to_string(n) + " " + xml(view.word("verdict", to_string(verdict))));
+      if (!parts.empty()) support += "<br/><span class=\"small\">" + xml(view.texts("report.html.linked_checks")) + ": " + join(parts, ", ") + "</span>";
+      page.cell(support);
+      page.out += "</tr>\n";
+    }
+    page.end_table();
+  }
+  page.end_section();
+}
+
+void html_checks(HtmlPage& page) {
+  const View& view = page.view;
+  page.section("checks", "report.html.checks");
+  const auto rows = rows_of(view);
+  for (const Verdict verdict : {Verdict::fail, Verdict::undecided, Verdict::pass, Verdict::not_measured, Verdict::not_applicable}) {
+    std::size_t checks = 0, count = 0;
+    for (const auto& r : rows)
+      if (r.check->verdict == verdict) checks += r.places.size(), ++count;
+    if (count == 0) continue;
+    page.out += "<details><summary>" + xml(capital(view.word("verdict", to_string(verdict)))) + " (" + std::to_string(checks) + ")</summary>\n";
+    page.table("report.html.checks", {"report.html.rule", "report.html.place", "report.html.result", "report.html.article"});
+    std::size_t shown = 0;
+    for (const auto& r : rows) {
+      if (r.check->verdict != verdict) continue;
+      if (++shown > kMostRows) break;
+      const auto* rule = view.rule(r.check->rule);
+      page.row_head((rule ? xml(rule->title.in(view.texts.language())) : xml(r.check->rule)) + "<br/><span class=\"small\"><code>" + xml(r.check->rule) + "</code></span>");
+      page.cell(xml(places_text(view, r.places, kPlacesInRow)));
+      page.cell(pairs_with(view, *r.check));
+      page.cell(rule ? xml(view.citation(*rule)) + "<br/>" + xml(view.word("verified", to_string(rule->verified))) : std::string(), "small");
+      page.out += "</tr>\n";
+    }
+    page.end_table();
+    if (shown > kMostRows) page.out += "<p class=\"small\">" + more(view, count - kMostRows) + "</p>\n";
+    page.out += "</details>\n";
+  }
+  page.end_section();
+}
+
+void html_understood(HtmlPage& page) {
+  const View& view = page.view;
+  page.section("understood", "report.html.understood");
+  page.table("report.html.files", {"report.html.file", "report.html.understood_as", "report.html.checksum"});
+  for (const auto& s : view.in.plan.sources) {
+    page.row_head(xml(s.file));
+    page.cell(xml(source_text(view, s)));
+    page.cell("<code>" + xml(s.sha256) + "</code>", "small");
+    page.out += "</tr>\n";
+  }
+  page.end_table();
+  page.out += "<p>" + xml(join(counts_text(view), " · ")) + "</p>\n";
+  if (!view.in.plan.diagnostics.empty()) {
+    page.heading(3, "report.heading.diagnostics");
+    page.out += "<ul class=\"plain\">\n";
+    constexpr const char* kWords[] = {"info", "warning", "error"};
+    std::size_t shown = 0;
+    for (const auto& d : view.in.plan.diagnostics) {
+      if (++shown > 300) break;
+      page.out += "<li><b>" + xml(view.word("diagnostic", kWords[static_cast<int>(d.severity)])) + "</b>";
+      if (!d.where.empty()) page.out += " · " + xml(d.where);
+      page.out += ": " + xml(view.texts.render(d.message));
+      if (d.count > 1) page.out += " (× " + std::to_string(d.count) + ")";
+      if (!d.advice.empty()) page.out += " <span class=\"small\">" + xml(view.texts.render(d.advice)) + "</span>";
+      page.out += "</li>\n";
+    }
+    page.out += "</ul>\n";
+  }
+  inventory(page);
+  page.end_section();
+}
+
+void html_packs(HtmlPage& page) {
+  const View& view = page.view;
+  const Language language = view.texts.language();
+  page.section("packs", "report.html.packs");
+  for (const auto& pack : view.in.packs) {
+    page.out += "<div class=\"pack\">\n<h3>" + xml(pack.title.in(language)) + " <span class=\"tag\">" +
+                xml(view.texts(pack.rules.empty() ? "report.html.presents" : pack.counts ? "report.html.counts" : "report.html.historical")) + "</span></h3>\n";
+    if (!pack.status.in(language).empty()) page.out += "<p>" + xml(pack.status.in(language)) + "</p>\n";
+    if (!pack.about.in(language).empty()) page.out += "<p>" + xml(pack.about.in(language)) + "</p>\n";
+    page.out += "<p class=\"small\"><code>" + xml(pack.id) + "</code> " + xml(pack.version) + " · SHA-256 <code>" + xml(pack.sha256) + "</code></p>\n";
+    if (!pack.counts && !pack.rules.empty()) historical_table(page, pack);
+    page.out += "</div>\n";
+  }
+  page.end_section();
+}
+
+}  // namespace landai::report
