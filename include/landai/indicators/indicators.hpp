@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -53,5 +55,12 @@ struct Form {
 [[nodiscard]] std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
                                               const measure::MeasurementSet& measurements,
                                               std::span<const standards::Check> checks);
+
+/// Everything that is wrong with the named forms (ids or files; none: all of ours): structure and data/schema/indicators.schema.json.
+[[nodiscard]] std::vector<Error> problems(const std::filesystem::path& data_dir, std::span<const std::string> wanted);
+/// What `landai indicators list` prints.
+[[nodiscard]] std::string list_text(std::span<const Form> forms, const Texts& texts);
+/// What `landai indicators show NAME` prints, for a form or an indicator; nothing for an unknown name.
+[[nodiscard]] std::optional<std::string> show_text(std::span<const Form> forms, const std::string& name, const Texts& texts);
 
 }  // namespace landai::indicators
