@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "site.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace landai::standards {
+namespace {
+
+constexpr std::size_t kCategories = static_cast<std::size_t>(Category::obstacle) + 1;
+constexpr int kMaxAncestors = 8;
+
+bool has(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+PlanPoint somewhere_in(const Element& e) {
+  if (!e.geometry.areas.empty()) return interior_point(e.geometry.areas.front());
+  if (const auto* fixture = e.fixture()) return fixture->position;
+  if (!e.geometry.points.empty()) return e.geometry.points.front();
+  const Box box = e.geometry.box();
+  return {0.5 * (box.min_x + box.max_x), 0.5 * (box.min_y + box.max_y)};
+}
+
+/// The floor that one enters from the outside: that of the main entrance, else of the lowest door that leads outside, else
+/// the floor nearest to the plan's zero.
+std::string ground_level(const Plan& plan, const measure::MeasurementSet& measurements) {
+  std::string outer;
+  for (const Element& e : plan.elements) {
+    if (e.category != Category::door || e.levels.empty()) continue;
+    const auto* role = measurements.find(e.id, "door.role");
+    if (role && role->word() && *role->word() == "main_entrance") return e.levels.front();
+    if (has(e.connects, "outside") && (outer.empty() || e.levels.front() < outer)) outer = e.levels.front();
+  }
+  if (!outer.empty()) return outer;
+  const Level* nearest = nullptr;
+  for (const Level& level : plan.levels)
+    if (!nearest || std::abs(level.elevation) < std::abs(nearest->elevation)) nearest = &level;
+  return nearest ? nearest->id : std::string();
+}
+
+}  // namespace
+
+Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
+    : plan_(plan), measurements_(measurements), ground_(ground_level(plan, measurements)), by_category_(kCategories) {
+  for (const Element& e : plan.elements) {
+    elements_.emplace(e.id, &e);
+    by_category_[static_cast<std::size_t>(e.category)].push_back(&e);
+    if (e.parent) children_[*e.parent].push_back(&e);
+    if (e.category == Category::building) building_ = e.id;
+  }
+  for (const Element* door : of(Category::door))
+    for (const auto& space : door->connects) doors_of_[space].push_back(door);
+  bool told = false;
+  for (const auto& m : measurements.all()) {
+    if (m.subject.size() == 2) routes_[m.subject.back()].push_back(&m);
+    if (!told && m.subject.size() == 1 && (m.quantity.starts_with("building.") || m.quantity.starts_with("facility."))) {
+      building_ = m.subject.front();
+      told = true;
+    }
+  }
+}
+
+const std::vector<const Element*>& Site::of(Category category) const { return by_category_[static_cast<std::size_t>(category)]; }
+
+const Element* Site::element(const std::string& id) const {
+  const auto found = elements_.find(id);
+  return found == elements_.end() ? nullptr : found->second;
+}
+
+std::vector<const Element*> Site::children(const Element& e) const {
+  const auto found = children_.find(e.id);
+  return found == children_.end() ? std::vector<const Element*>{} : found->second;
+}
+
+std::vector<const Element*> Site::find_spaces(const Element& e) const {
+  if (e.category == Category::space) return {&e};
+  std::vector<const Element*> out;
+  for (const auto& id : e.connects)
+    if (const Element* s = element(id); s && s->category == Category::space) out.push_back(s);
+  if (!out.empty() || e.category == Category::door || e.category == Category::opening) return out;
+  const Element* above = e.parent ? element(*e.parent) : nullptr;
+  if (above && above->category == Category::space) return {above};
+  if (!e.geometry.empty() || e.fixture()) {
+    const PlanPoint p = somewhere_in(e);
+    for (const Element* s : of(Category::space)) {
+      const bool same_level = e.levels.empty() || s->levels.empty() || has(s->levels, e.levels.front());
+      if (same_level && contains(s->geometry.areas, p)) return {s};
+    }
+  }
+  for (int i = 0; above && i < kMaxAncestors; ++i) {
+    for (const auto& id : above->connects)
+      if (const Element* s = element(id); s && s->category == Category::space) out.push_back(s);
+    if (!out.empty()) return out;
+    above = above->parent ? element(*above->parent) : nullptr;
+  }
+  return out;
+}
+
+const std::vector<const Element*>& Site::spaces(const Element& e) const {
+  const auto found = spaces_.find(&e);
+  if (found != spaces_.end()) return found->second;
+  return spaces_.emplace(&e, find_spaces(e)).first->second;
+}
+
+bool Site::on_ground_floor(const Element& e) const {
+  return e.levels.empty() || ground_.empty() || has(e.levels, ground_);
+}
+
+const measure::Measurement* Site::find(const std::string& subject, const std::string& quantity, const measure::Params& params) const {
+  return measurements_.find(subject, quantity, params);
+}
+
+std::vector<const measure::Measurement*> Site::to(const std::string& place, const std::string& quantity, const measure::Params& params) const {
+  std::vector<const measure::Measurement*> out;
+  const auto found = routes_.find(place);
+  if (found == routes_.end()) return out;
+  for (const auto* m : found->second) {
+    if (m->quantity != quantity || m->params != params) continue;
+    const bool again = std::any_of(out.begin(), out.end(), [m](const auto* o) { return o->subject == m->subject; });
+    // Several values of one question: the set knows which one counts.
+    if (!again) out.push_back(measurements_.find(m->subject, quantity, params));
+  }
+  std::erase(out, nullptr);
+  return out;
+}
+
+Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
+  const std::string& subject = e ? e->id : building_;
+  const auto* m = find(subject, c.quantity, c.params);
+  if (m && !m->applies) return Tri::no;
+  if (!m || !m->value) {
+    unknown.push_back({c.quantity, subject, m ? m->id : std::string()});
+    return Tri::unknown;
+  }
+  if (c.truth) {
+    const auto truth = m->truth();
+    return truth && *truth == *c.truth ? Tri::yes : Tri::no;
+  }
+  if (!c.words.empty()) return m->word() && has(c.words, *m->word()) ? Tri::yes : Tri::no;
+  if (!m->number()) return Tri::no;
+  const auto meets = [&c](double x) {
+    if (c.min && (c.strict ? x <= *c.min : x < *c.min)) return false;
+    return !(c.max && (c.strict ? x >= *c.max : x > *c.max));
+  };
+  const bool lo = meets(m->lo), hi = meets(m->hi);
+  if (lo == hi) return lo ? Tri::yes : Tri::no;
+  unknown.push_back({c.quantity, subject, m->id});
+  return Tri::unknown;
+}
+
+Tri Site::within(const Condition& c, const Element& e, std::vector<Unknown>&) const {
+  const Element* at = &e;
+  for (int i = 0; at && i < kMaxAncestors; ++i) {
+    if (has(c.words, to_string(at->category)) || (!at->kind.empty() && has(c.words, at->kind))) return Tri::yes;
+    at = at->parent ? element(*at->parent) : nullptr;
+  }
+  return Tri::no;  // a rail that belongs to no ramp is not the rail of a ramp
+}
+
+Tri Site::outside(const Condition& c, const Element& e, std::vector<Unknown>& unknown) const {
+  if (e.connects.empty()) {
+    unknown.push_back({"door.role", e.id, {}});
+    return Tri::unknown;
+  }
+  return has(e.connects, "outside") == c.truth.value_or(true) ? Tri::yes : Tri::no;
+}
+
+Tri Site::combined(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
+  const bool all = c.op == Condition::Op::all;
+  const Tri decisive = all ? Tri::no : Tri::yes;
+  Tri result = all ? Tri::yes : Tri::no;
+  std::vector<Unknown> missing;
+  for (const Condition& part : c.parts) {
+    const Tri t = holds(part, e, missing);
+    if (t == decisive) return t;  // the unknown parts do not matter then
+    if (t == Tri::unknown) result = t;
+  }
+  if (result == Tri::unknown) unknown.insert(unknown.end(), missing.begin(), missing.end());
+  return result;
+}
+
+Tri Site::over(const Condition& c, const std::vector<const Element*>& those, bool every, const Element& e, std::string_view what,
+               std::vector<Unknown>& unknown) const {
+  if (those.empty()) {
+    // A door that leads nowhere we know: which room it serves is what is missing.
+    if (e.category == Category::door && !what.empty() && !has(e.connects, "outside")) {
+      unknown.push_back({std::string(what), e.id, {}});
+      return Tri::unknown;
+    }
+    return Tri::no;
+  }
+  const Tri decisive = every ? Tri::no : Tri::yes;
+  Tri result = every ? Tri::yes : Tri::no;
+  std::vector<Unknown> missing;
+  for (const Element* one : those) {
+    const Tri t = holds(c.parts.front(), one, missing);
+    if (t == decisive) return t;
+    if (t == Tri::unknown) result = t;
+  }
+  if (result == Tri::unknown) unknown.insert(unknown.end(), missing.begin(), missing.end());
+  return result;
+}
+
+Tri Site::holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
+  using Op = Condition::Op;
+  static const std::vector<const Element*> kNone;
+  switch (c.op) {
+    case Op::always: return c.truth.value_or(true) ? Tri::yes : Tri::no;
+    case Op::quantity: return quantity_holds(c, e, unknown);
+    case Op::building: return holds(c.parts.front(), nullptr, unknown);
+    case Op::all:
+    case Op::any: return combined(c, e, unknown);
+    case Op::negate: {
+      const Tri t = holds(c.parts.front(), e, unknown);
+      return t == Tri::unknown ? t : t == Tri::yes ? Tri::no : Tri::yes;
+    }
+    case Op::stated: {
+      std::vector<Unknown> ignored;
+      return holds(c.parts.front(), e, ignored) == Tri::yes ? Tri::yes : Tri::no;
+    }
+    default: break;
+  }
+  if (e == nullptr) return Tri::no;
+  switch (c.op) {
+    case Op::kind:
+      if (e->kind.empty()) {
+        unknown.push_back({"kind", e->id, {}});
+        return Tri::unknown;
+      }
+      return has(c.words, e->kind) ? Tri::yes : Tri::no;
+    case Op::within: return within(c, *e, unknown);
+    case Op::outside: return outside(c, *e, unknown);
+    case Op::some_space:
+    case Op::every_space: return over(c, spaces(*e), c.op == Op::every_space, *e, "space.use", unknown);
+    case Op::some_door: {
+      const auto found = doors_of_.find(e->id);
+      return over(c, found == doors_of_.end() ? kNone : found->second, false, *e, {}, unknown);
+    }
+    case Op::parent: {
+      const Element* above = e->parent ? element(*e->parent) : nullptr;
+      return above ? holds(c.parts.front(), above, unknown) : Tri::no;
+    }
+    default: return Tri::no;
+  }
+}
+
+}  // namespace landai::standards

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The plan and its measurements, indexed the way rules ask for them. Conditions are answered here.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "landai/measure/measurement.hpp"
+#include "landai/plan/plan.hpp"
+#include "rule_data.hpp"
+
+namespace landai::standards {
+
+enum class Tri { no, unknown, yes };
+
+/// A fact that a condition needed and nobody knows.
+struct Unknown {
+  std::string quantity;
+  std::string subject;      ///< element id
+  std::string measurement;  ///< the "not measured" one, when there is one
+};
+
+class Site {
+ public:
+  Site(const Plan& plan, const measure::MeasurementSet& measurements);
+
+  [[nodiscard]] const Plan& plan() const { return plan_; }
+  [[nodiscard]] const std::vector<const Element*>& of(Category category) const;
+  [[nodiscard]] const Element* element(const std::string& id) const;
+  [[nodiscard]] const std::string& building() const { return building_; }  ///< subject of building.* and facility.*
+  [[nodiscard]] std::vector<const Element*> children(const Element& e) const;
+  /// Spaces that a door connects, a space itself, or the one that another element lies in.
+  [[nodiscard]] const std::vector<const Element*>& spaces(const Element& e) const;
+  /// Whether the element stands on the floor where one enters from the outside (or on none).
+  [[nodiscard]] bool on_ground_floor(const Element& e) const;
+
+  [[nodiscard]] const measure::Measurement* find(const std::string& subject, const std::string& quantity, const measure::Params& params) const;
+  /// Of a pair quantity: every measurement to this place.
+  [[nodiscard]] std::vector<const measure::Measurement*> to(const std::string& place, const std::string& quantity, const measure::Params& params) const;
+
+  /// `e` is nullptr for the building. Facts that were missing are added to `unknown`.
+  [[nodiscard]] Tri holds(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;
+
+ private:
+  [[nodiscard]] Tri quantity_holds(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;
+  [[nodiscard]] Tri within(const Condition& condition, const Element& e, std::vector<Unknown>& unknown) const;
+  [[nodiscard]] Tri outside(const Condition& condition, const Element& e, std::vector<Unknown>& unknown) const;
+  [[nodiscard]] Tri combined(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;
+  [[nodiscard]] Tri over(const Condition& condition, const std::vector<const Element*>& those, bool every, const Element& e,
+                         std::string_view what, std::vector<Unknown>& unknown) const;
+  [[nodiscard]] std::vector<const Element*> find_spaces(const Element& e) const;
+
+  const Plan& plan_;
+  const measure::MeasurementSet& measurements_;
+  std::string building_ = "building";
+  std::string ground_;      ///< level id; empty when unknown
+  std::unordered_map<std::string, const Element*> elements_;
+  std::unordered_map<std::string, std::vector<const Element*>> children_;
+  std::unordered_map<std::string, std::vector<const Element*>> doors_of_;
+  std::unordered_map<std::string, std::vector<const measure::Measurement*>> routes_;
+  std::vector<std::vector<const Element*>> by_category_;
+  mutable std::unordered_map<const Element*, std::vector<const Element*>> spaces_;
+};
+
+}  // namespace landai::standards

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "verdict.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace landai::standards {
+namespace {
+
+constexpr double kSure = 0.95;
+/// Two doubles closer than this are the same number: 0.45 / 5.4 must meet 1:12.
+constexpr double kSameNumber = 1e-9;
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+
+double normal_below(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
+
+struct Window {
+  double min = -kInfinite;
+  double max = kInfinite;
+  bool strict = false;
+
+  /// Probability that x + u·N lies within.
+  [[nodiscard]] double holds(double x, double u) const {
+    if (u > 0) return std::clamp(normal_below((max - x) / u) - normal_below((min - x) / u), 0.0, 1.0);
+    return (strict ? x > min && x < max : x >= min && x <= max) ? 1.0 : 0.0;
+  }
+};
+
+/// What lies within `tolerance` of a limit counts as on it: that passes, or fails when the limit is strict.
+Window window(const Limit& limit, double tolerance) {
+  const auto slack = [&](double at) {
+    const double t = tolerance + kSameNumber * std::max(1.0, std::abs(at));
+    return limit.strict ? -t : t;
+  };
+  Window w;
+  w.strict = limit.strict;
+  if (limit.min) w.min = *limit.min - slack(*limit.min);
+  if (limit.max) w.max = *limit.max + slack(*limit.max);
+  return w;
+}
+
+}  // namespace
+
+Decision decide(const Limit& limit, const Spread& s, double tolerance) {
+  const Window w = window(limit, tolerance);
+  Decision d;
+  if (limit.min) d.margin = s.value - *limit.min;
+  if (limit.max) d.margin = d.margin ? std::min(*d.margin, *limit.max - s.value) : *limit.max - s.value;
+  d.probability = w.holds(s.value, s.u);
+  if (!(s.lo <= s.hi) || std::isnan(s.value) || !(s.u >= 0)) {  // nothing can be said from broken bounds
+    d.verdict = Verdict::undecided;
+    return d;
+  }
+  // The probability rises to the middle of the window and falls after it: the least is at an end of the bounds, the most
+  // at the allowed value nearest to the middle.
+  const double least = std::min(w.holds(s.lo, s.u), w.holds(s.hi, s.u));
+  double most = std::max(w.holds(s.lo, s.u), w.holds(s.hi, s.u));
+  if (limit.min && limit.max) most = std::max(most, w.holds(std::clamp(0.5 * (w.min + w.max), s.lo, s.hi), s.u));
+  if (least >= kSure) d.verdict = Verdict::pass;
+  else if (most <= 1 - kSure) d.verdict = Verdict::fail;
+  else d.verdict = Verdict::undecided;
+  return d;
+}
+
+}  // namespace landai::standards

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A value with bounds and uncertainty against a limit (docs/design.md, "Bounds and uncertainty").
+#pragma once
+
+#include <optional>
+
+#include "landai/standards/standards.hpp"
+
+namespace landai::standards {
+
+/// What is known of a value: it lies in [lo, hi], plus a random part with standard uncertainty u.
+struct Spread {
+  double value = 0;
+  double lo = 0;
+  double hi = 0;
+  double u = 0;
+};
+
+struct Decision {
+  Verdict verdict = Verdict::undecided;   ///< pass, fail or undecided
+  double probability = 0;                 ///< that the limit is met, at the value
+  std::optional<double> margin;           ///< of the value to the nearest side of the limit, negative outside
+};
+
+/// Pass when the limit is met with 95 % for every value that the bounds allow, fail when with at most 5 % for each of them,
+/// else undecided. A value on the limit passes unless the limit is strict; `tolerance` widens what counts as on the limit.
+[[nodiscard]] Decision decide(const Limit& limit, const Spread& spread, double tolerance);
+
+}  // namespace landai::standards
