@@ -1079,6 +1079,10 @@ def write_ifc(b):
             left = 75 + middle[1] * u[0] - middle[0] * u[1]
             parts.append(product('IfcBuildingElementProxy', code, code, 'Kanstin', f.shape(slope_body(left, 150, 0, r.kerb_height)), None,
                                  Raw('.ELEMENT.'), keep=False))
+            f.properties(parts[-1], code, 'Pset_KerbCommon', [('Upstand', 'IfcPositiveLengthMeasure', float(r.kerb_height))])
+        for rail in b.rails:
+            if rail.parent == r.code:
+                parts += ifc_rails(f, rail, product)
         f.rooted('IfcRelAggregates', r.code, None, None, ramp, parts)
     for s in b.stairs:
         stair = product('IfcStair', s.code, s.code, s.name, NULL, s.code, Raw('.STRAIGHT_RUN_STAIR.'))
@@ -1100,22 +1104,8 @@ def write_ifc(b):
             product('IfcSlab', s.code + '/PELAT', s.code + '/PELAT', s.name, f.shape(f.prism(rect(s.x0, y, s.x1, y + 1500), s.z1 - 120, s.z1)),
                     None, Raw('.LANDING.'))
     for r in b.rails:
-        for i, height in enumerate(r.heights):
-            code = '%s/%d' % (r.code, i + 1)
-            bodies = []
-            length = 0
-            total = sum(math.hypot(q[0] - p[0], q[1] - p[1]) for p, q in zip(r.line, r.line[1:]))
-            for p, q in zip(r.line, r.line[1:]):
-                d = math.hypot(q[0] - p[0], q[1] - p[1])
-                u = ((q[0] - p[0]) / d, (q[1] - p[1]) / d)
-                za = r.z0 + (r.z1 - r.z0) * length / total
-                zb = r.z0 + (r.z1 - r.z0) * (length + d) / total
-                length += d
-                o = (p[0] - u[1] * 20, p[1] + u[0] * 20, 0)
-                bodies.append(f.side([(0, za + height - 50), (d, zb + height - 50), (d, zb + height), (0, za + height)], o, u, 40))
-            rail = product('IfcRailing', code, code, ('Pegangan rambat ' + r.parent) if r.parent else 'Railing tepi', f.shape(*bodies), None,
-                           Raw('.HANDRAIL.' if r.parent else '.GUARDRAIL.'))
-            f.properties(rail, code, 'Pset_RailingCommon', [('Height', 'IfcPositiveLengthMeasure', float(height))])
+        if not r.parent:
+            ifc_rails(f, r, product)
     # Counters, furniture, seats, fixtures.
     for c in b.counters:
         outline = rect(c.x0, c.y0, c.x1, c.y1)
@@ -1138,7 +1128,7 @@ def write_ifc(b):
         product('IfcBuildingElementProxy', t.code, t.code, words, f.shape(f.prism(t.polygon, t.z, t.z + 5)), None, Raw('.ELEMENT.'))
     for q in b.parking:
         bay = f.rooted('IfcSpace', q.code, q.code, None, 'Petak parkir', f.place(ground), f.shape(f.prism(q.polygon, -450, 1750)),
-                       'PARKIR DIFABEL' if q.accessible else 'PARKIR', Raw('.ELEMENT.'), Raw('.PARKING.'), -450.0)
+                       q.code + (' PARKIR DIFABEL' if q.accessible else ' PARKIR'), Raw('.ELEMENT.'), Raw('.PARKING.'), -450.0)
         f.properties(bay, q.code, 'Pset_SpaceCommon', [('HandicapAccessible', 'IfcBoolean', bool(q.accessible)),
                                                        ('IsExternal', 'IfcBoolean', True)])
         spaces.append(bay)
@@ -1177,6 +1167,29 @@ def ifc_door(f, b, d, ground, types):
                               Raw('.DOOR.'), Raw('.' + operation + '.'), True, None)
     f.rooted('IfcRelDefinesByType', d.code, None, None, [door], types[key])
     return door
+
+
+def ifc_rails(f, r, product):
+    """The rails along one line, one IfcRailing for each height; those of a ramp become its parts."""
+    rails = []
+    for i, height in enumerate(r.heights):
+        code = '%s/%d' % (r.code, i + 1)
+        bodies = []
+        length = 0
+        total = sum(math.hypot(q[0] - p[0], q[1] - p[1]) for p, q in zip(r.line, r.line[1:]))
+        for p, q in zip(r.line, r.line[1:]):
+            d = math.hypot(q[0] - p[0], q[1] - p[1])
+            u = ((q[0] - p[0]) / d, (q[1] - p[1]) / d)
+            za = r.z0 + (r.z1 - r.z0) * length / total
+            zb = r.z0 + (r.z1 - r.z0) * (length + d) / total
+            length += d
+            o = (p[0] - u[1] * 20, p[1] + u[0] * 20, 0)
+            bodies.append(f.side([(0, za + height - 50), (d, zb + height - 50), (d, zb + height), (0, za + height)], o, u, 40))
+        rail = product('IfcRailing', code, code, ('Pegangan rambat ' + r.parent) if r.parent else 'Railing tepi', f.shape(*bodies), None,
+                       Raw('.HANDRAIL.' if r.parent else '.GUARDRAIL.'), keep=not r.parent)
+        f.properties(rail, code, 'Pset_RailingCommon', [('Height', 'IfcPositiveLengthMeasure', float(height))])
+        rails.append(rail)
+    return rails
 
 
 def ifc_window(f, w, product):

@@ -89,7 +89,7 @@ class ThingReader {
         if (!stated) confidence = kFromName;
       }
     }
-    if (category == Category::obstacle && parent(r)) {  // stringers and treads: the flights stand for them
+    if (category == Category::obstacle && kind != "kerb" && parent(r)) {  // stringers and treads: the flights stand for them
       in_.count(r, category);
       return;
     }
@@ -170,12 +170,15 @@ class ThingReader {
       return;
     }
     const bool fixture = e.category == Category::seat || e.category == Category::sanitary || e.category == Category::handrail ||
-                         e.category == Category::parking_bay || e.category == Category::sign;
+                         e.category == Category::parking_bay || e.category == Category::sign || e.kind == "kerb";
     if (!fixture) return;
     FixtureShape f;
     const Box box = bounds(e.geometry.areas);
     f.position = box.empty() ? origin(r) : PlanPoint{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
     if (e.category == Category::handrail) f.height = rail_height(e, floor);
+    if (e.kind == "kerb")   // a body tells how thick it is, not how far it stands above the ramp
+      if (const auto upstand = find_number(e.attributes, "Upstand"); upstand && *upstand > 0)
+        f.height = Known::exact(*upstand, Method::attribute, "property Upstand");
     e.shape = f;
   }
 
