@@ -286,7 +286,7 @@ bool write_styles(GDALDataset& file, const View& view) {
 bool make_layers(GDALDataset& file) {
   for (const LayerSpec& spec : layers()) {
     char** options = nullptr;
-    if (spec.geometry == wkbNone) options = CSLSetNameValue(options, "ASPATIAL_VARIANT", std::string_view(spec.name) == "layer_styles" ? "NOT_REGISTERED" : "GPKG_ATTRIBUTES");
+    if (spec.geometry == wkbNone) options = CSLSetNameValue(options, "ASPATIAL_VARIANT", "GPKG_ATTRIBUTES");
     options = CSLSetNameValue(options, "FID", std::string_view(spec.name) == "layer_styles" ? "id" : "fid");
     OGRLayer* layer = file.CreateLayer(spec.name, nullptr, spec.geometry, options);
     CSLDestroy(options);
@@ -321,16 +321,19 @@ Status write(const View& view, const fs::path& scratch, const fs::path& target) 
   if (!driver) return cannot_write(target, "no GeoPackage driver");
   {
     Dataset file(driver->Create(scratch.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-    if (!file || !make_layers(*file)) return cannot_write(target, CPLGetLastErrorMsg());
+    // Styles go in now: a driver that opens a file may keep their table to itself.
+    if (!file || !make_layers(*file) || !write_styles(*file, view)) return cannot_write(target, CPLGetLastErrorMsg());
     file->FlushCache();
     mark_cartesian(*file);
   }
   // Opened again, so that the driver takes the system from the tables and writes it into every geometry.
   Dataset file(GDALDataset::Open(scratch.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
   if (!file) return cannot_write(target, CPLGetLastErrorMsg());
+  for (const LayerSpec& spec : layers())
+    if (std::string_view(spec.name) != "layer_styles" && !file->GetLayerByName(spec.name)) return cannot_write(target, spec.name);
   file->StartTransaction();
   if (!write_elements(*file, view) || !write_findings(*file, view) || !write_witnesses(*file, view) || !write_tables(*file, view) ||
-      !write_styles(*file, view) || file->CommitTransaction() != OGRERR_NONE)
+      file->CommitTransaction() != OGRERR_NONE)
     return cannot_write(target, CPLGetLastErrorMsg());
   CPLErrorReset();
   file.reset();

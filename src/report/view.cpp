@@ -27,6 +27,9 @@ std::string_view words_of(std::string_view quantity) {
   if (quantity == "space.access") return "access";
   if (quantity == "door.role") return "role";
   if (quantity == "door.operation") return "operation";
+  if (quantity == "building.function") return "function";
+  if (quantity == "ramp.use") return "ramp_use";
+  if (quantity == "tactile_path.reaches") return "reaches";
   return "category";
 }
 
@@ -181,7 +184,7 @@ std::string View::value(const measure::Measurement& m) const {
   }
   if (const auto* list = std::get_if<std::vector<std::string>>(&*m.value)) {
     std::vector<std::string> names;
-    for (const auto& w : *list) names.push_back(word("category", w));
+    for (const auto& w : *list) names.push_back(word(words_of(m.quantity), w));
     return names.empty() ? texts("report.value.none") : join(names, ", ");
   }
   const double v = *m.number();
