@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "import/ifc.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+
+#include "ifc_model.hpp"
+#include "import/ifc_model.hpp"
+
+namespace landai::importer {
+namespace {
+
+using namespace testing;
+
+// A wall 4000 x 200 x 2700 with one opening from x = 1000, `width` wide, from `sill` up to 2100.
+std::string wall_with_opening(const std::string& fills, double width = 900, double sill = 0, double top = 2100, double height = 2700) {
+  return box(100, 0, 0, 0, 4000, 200, height) + box(110, 1000, 0, sill, width, 200, top - sill) +
+         "#50=IFCWALLSTANDARDCASE(" + guid(50) + ",$,'W',$,$,#10,#100,$,$);\n"
+         "#51=IFCOPENINGELEMENT(" + guid(51) + ",$,'O',$,$,#10,#110,$,$);\n"
+         "#52=IFCRELVOIDSELEMENT(" + guid(52) + ",$,$,$,#50,#51);\n"
+         "#53=IFCRELCONTAINEDINSPATIALSTRUCTURE(" + guid(53) + ",$,$,$,(#50,#54),#6);\n" +
+         (fills.empty() ? "" : "#54=" + fills + ";\n#55=IFCRELFILLSELEMENT(" + guid(55) + ",$,$,$,#51,#54);\n");
+}
+
+std::string door(double width) {
+  return "IFCDOOR(" + guid(54) + ",$,'D1',$,$,#10,$,$,2100.," + std::to_string(width) + ",.DOOR.,.SINGLE_SWING_LEFT.,$)";
+}
+
+TEST(Ifc, NamesUnitSchemaAndSource) {
+  const Plan p = read("");
+  ASSERT_EQ(p.sources.size(), 1u);
+  EXPECT_EQ(p.sources[0].format, "ifc");
+  EXPECT_EQ(p.sources[0].detail, "IFC4");
+  EXPECT_EQ(p.sources[0].unit, "mm");
+  EXPECT_EQ(p.sources[0].unit_from, "header");
+  EXPECT_DOUBLE_EQ(p.sources[0].metres_per_unit, 0.001);
+  EXPECT_EQ(p.name, "House");
+  EXPECT_TRUE(p.has_heights);
+}
+
+TEST(Ifc, StoreysAreSortedAndTheirHeightsKnown) {
+  const Plan p = read("");
+  ASSERT_EQ(p.levels.size(), 2u);
+  EXPECT_EQ(p.levels[0].id, "L0");
+  EXPECT_EQ(p.levels[0].name, "Ground");
+  EXPECT_DOUBLE_EQ(p.levels[0].elevation, 0);
+  EXPECT_EQ(p.levels[1].name, "Upper");
+  EXPECT_DOUBLE_EQ(p.levels[1].elevation, 3);
+  EXPECT_FALSE(has(p, "import.ifc.storey_heights_differ"));
+}
+
+TEST(Ifc, StoreysAllPlacedAtZeroTakeTheirStatedHeight) {
+  std::string text = model("");
+  text.replace(text.find("#11=IFCLOCALPLACEMENT($,#25)"), 28, "#11=IFCLOCALPLACEMENT($,#21)");
+  const auto p = read_ifc_text(text, "a.ifc", {});
+  ASSERT_TRUE(p.has_value());
+  EXPECT_DOUBLE_EQ(p->levels[1].elevation, 3);
+}
+
+TEST(Ifc, SaysWhenStoreysContradictTheirPlaces) {
+  std::string text = model("");
+  text.replace(text.find("3000.);\n#8"), 5, "2800.");
+  const auto p = read_ifc_text(text, "a.ifc", {});
+  ASSERT_TRUE(p.has_value());
+  EXPECT_TRUE(has(*p, "import.ifc.storey_heights_differ"));
+  EXPECT_DOUBLE_EQ(p->levels[1].elevation, 3) << "where the elements stand";
+}
+
+TEST(Ifc, AModelWithoutStoreysHasOneLevel) {
+  const std::string data = "#3=IFCSIUNIT(*,.LENGTHUNIT.,$,.METRE.);#2=IFCUNITASSIGNMENT((#3));#1=IFCPROJECT('a',$,$,$,$,$,$,$,#2);";
+  const auto p = read_ifc_text("ISO-10303-21;HEADER;FILE_SCHEMA(('IFC2X3'));ENDSEC;DATA;" + data + "ENDSEC;END-ISO-10303-21;", "a", {});
+  ASSERT_TRUE(p.has_value());
+  ASSERT_EQ(p->levels.size(), 1u);
+  EXPECT_FALSE(p->levels[0].elevation_known);
+  EXPECT_TRUE(has(*p, "import.ifc.no_storeys"));
+  EXPECT_TRUE(has(*p, "import.ifc.nothing_found"));
+}
+
+// 1 ft = 0.3048 m and 1 inch = 0.0254 m by definition (1959); 1 degree = pi / 180.
+TEST(IfcUnits, ReadsPrefixesFeetAndDegrees) {
+  const auto units = [](const std::string& text) {
+    const auto f = StepFile::parse(model("", text), "a");
+    EXPECT_TRUE(f.has_value());
+    return read_units(*f);
+  };
+  EXPECT_DOUBLE_EQ(units("#3=IFCSIUNIT(*,.LENGTHUNIT.,.CENTI.,.METRE.);").length, 0.01);
+  EXPECT_DOUBLE_EQ(units("#3=IFCSIUNIT(*,.LENGTHUNIT.,.CENTI.,.METRE.);").area, 1e-4) << "no area unit: that of the lengths";
+  const auto feet = units(
+      "#3=IFCCONVERSIONBASEDUNIT(#30,.LENGTHUNIT.,'FOOT',#31);#30=IFCDIMENSIONALEXPONENTS(1,0,0,0,0,0,0);"
+      "#31=IFCMEASUREWITHUNIT(IFCLENGTHMEASURE(304.8),#32);#32=IFCSIUNIT(*,.LENGTHUNIT.,.MILLI.,.METRE.);"
+      "#4=IFCCONVERSIONBASEDUNIT(#30,.PLANEANGLEUNIT.,'DEGREE',#34);"
+      "#34=IFCMEASUREWITHUNIT(IFCPLANEANGLEMEASURE(0.0174532925199433),#35);#35=IFCSIUNIT(*,.PLANEANGLEUNIT.,$,.RADIAN.);");
+  EXPECT_DOUBLE_EQ(feet.length, 0.3048);
+  EXPECT_EQ(feet.length_name, "foot");
+  EXPECT_NEAR(feet.angle, 3.14159265358979 / 180, 1e-15);
+  EXPECT_EQ(units("#3=IFCSIUNIT(*,.AREAUNIT.,.MILLI.,.SQUARE_METRE.);").length_name, "");
+  EXPECT_DOUBLE_EQ(units("#3=IFCSIUNIT(*,.AREAUNIT.,.MILLI.,.SQUARE_METRE.);").area, 1e-6);
+}
+
+TEST(Ifc, AsksForTheUnitWhenNoneIsStated) {
+  const auto p = read_ifc_text(model("", "#3=IFCSIUNIT(*,.TIMEUNIT.,$,.SECOND.);"), "a.ifc", {});
+  ASSERT_FALSE(p.has_value());
+  EXPECT_EQ(p.error().code, ErrorCode::no_unit);
+  Options user;
+  user.metres_per_unit = 0.001;
+  user.unit_name = "mm";
+  const auto q = read_ifc_text(model("", "#3=IFCSIUNIT(*,.TIMEUNIT.,$,.SECOND.);"), "a.ifc", user);
+  ASSERT_TRUE(q.has_value());
+  EXPECT_EQ(q->sources[0].unit_from, "user");
+}
+
+TEST(Ifc, RefusesOtherSchemas) {
+  for (const char* schema : {"AUTOMOTIVE_DESIGN", "IFC151", ""}) {
+    const auto p = read_ifc_text(model("", kMillimetres, schema), "a.ifc", {});
+    ASSERT_FALSE(p.has_value()) << schema;
+    EXPECT_EQ(p.error().code, ErrorCode::input);
+    EXPECT_EQ(p.error().where, "FILE_SCHEMA");
+  }
+  for (const char* schema : {"IFC2X_FINAL", "IFC2X2_FINAL", "IFC2X3", "IFC4", "IFC4X3_ADD2"})
+    EXPECT_TRUE(read_ifc_text(model("", kMillimetres, schema), "a.ifc", {}).has_value()) << schema;
+}
+
+TEST(IfcWalls, ADoorCutsItsWall) {
+  const Plan p = read(wall_with_opening(door(900)));
+  const Element* wall = p.find(id(50));
+  ASSERT_NE(wall, nullptr);
+  EXPECT_NEAR(area(wall->geometry.areas), 0.2 * (4.0 - 0.9), 1e-6);
+  EXPECT_FALSE(contains(wall->geometry.areas, {1.45, 0.1}));
+  EXPECT_TRUE(contains(wall->geometry.areas, {0.999, 0.1}));
+  EXPECT_TRUE(contains(wall->geometry.areas, {1.901, 0.1}));
+  EXPECT_EQ(wall->levels, std::vector<std::string>{"L0"});
+  const Element* d = p.find(id(54));
+  ASSERT_NE(d, nullptr);
+  ASSERT_NE(d->door(), nullptr);
+  EXPECT_NEAR(area(d->geometry.areas), 0.9 * 0.2, 1e-6);
+  ASSERT_TRUE(d->z.has_value());
+  EXPECT_NEAR(d->z->hi, 2.1, 1e-9);
+  EXPECT_EQ(d->text("OperationType") == nullptr ? "" : *d->text("OperationType"), "SINGLE_SWING_LEFT");
+}
+
+TEST(IfcWalls, AWindowLeavesItsWallWhole) {
+  const Plan p = read(wall_with_opening("IFCWINDOW(" + guid(54) + ",$,'F',$,$,#10,$,$,1200.,900.,$,$,$)", 900, 900));
+  EXPECT_NEAR(area(p.find(id(50))->geometry.areas), 0.8, 1e-6);
+  ASSERT_EQ(count(p, Category::window), 1);
+  EXPECT_NEAR(area(p.find(id(54))->geometry.areas), 0.18, 1e-6);
+  EXPECT_EQ(count(p, Category::opening), 0);
+}
+
+TEST(IfcWalls, AnEmptyOpeningIsAPassageOnlyWhenItReachesTheFloor) {
+  const Plan open = read(wall_with_opening(""));
+  EXPECT_NEAR(area(open.find(id(50))->geometry.areas), 0.2 * 3.1, 1e-6);
+  ASSERT_EQ(count(open, Category::opening), 1);
+  ASSERT_NE(open.find(id(51))->door(), nullptr);
+  EXPECT_EQ(open.find(id(51))->door()->operation, DoorOperation::none);
+  for (const auto& hatch : {wall_with_opening("", 900, 160), wall_with_opening("", 900, 0, 1790)}) {
+    const Plan p = read(hatch);
+    EXPECT_NEAR(area(p.find(id(50))->geometry.areas), 0.8, 1e-6);
+    EXPECT_EQ(count(p, Category::opening), 0);
+  }
+}
+
+TEST(IfcWalls, ARotatedWallIsCutThrough) {
+  // The placement turns the wall by an angle at which no corner falls on the grid.
+  const std::string turned = "#30=IFCAXIS2PLACEMENT3D(#20,$,#31);\n#31=IFCDIRECTION((0.9,0.37,0.));\n";
+  std::string data = turned + wall_with_opening(door(900));
+  std::string text = model(data);
+  text.replace(text.find("#10=IFCLOCALPLACEMENT($,#21)"), 28, "#10=IFCLOCALPLACEMENT($,#30)");
+  const auto p = read_ifc_text(text, "a", {});
+  ASSERT_TRUE(p.has_value());
+  const Element* wall = p->find(id(50));
+  EXPECT_EQ(wall->geometry.areas.size(), 2u) << "no skin is left across the doorway";
+  EXPECT_NEAR(area(wall->geometry.areas), 0.62, 2e-4);
+}
+
+TEST(IfcWalls, AWallOverTwoStoreysIsCutOnlyWhereTheDoorIs) {
+  const std::string space = box(120, 0, 200, 3000, 1000, 1000, 2500) + "#60=IFCSPACE(" + guid(60) +
+                            ",$,'1',$,$,#10,#120,'Room',.ELEMENT.,.INTERNAL.,$);\n#61=IFCRELAGGREGATES(" + guid(61) + ",$,$,$,#7,(#60));\n";
+  const Plan p = read(space + wall_with_opening(door(900), 900, 0, 2100, 6000));
+  const Element* low = p.find(id(50));
+  const Element* high = p.find(id(50) + "/L1");
+  ASSERT_NE(low, nullptr);
+  ASSERT_NE(high, nullptr);
+  EXPECT_NEAR(area(low->geometry.areas), 0.62, 1e-6);
+  EXPECT_NEAR(area(high->geometry.areas), 0.8, 1e-6);
+  EXPECT_EQ(high->levels, std::vector<std::string>{"L1"});
+}
+
+TEST(IfcDoors, SaysWhenAttributeAndOpeningDiffer) {
+  for (const auto& [stated, differs] : {std::pair{900.0, false}, {904.9, false}, {905.1, true}, {860.0, true}}) {
+    const Plan p = read(wall_with_opening(door(stated)));
+    const DoorShape& d = *p.find(id(54))->door();
+    ASSERT_TRUE(d.attribute_width.has_value());
+    EXPECT_NEAR(d.attribute_width->value, stated / 1000, 1e-9);
+    EXPECT_EQ(d.attribute_width->method, Method::attribute);
+    ASSERT_TRUE(d.opening_width.has_value());
+    EXPECT_NEAR(d.opening_width->value, 0.9, 1e-6);
+    const Diagnostic* said_so = said(p, "import.ifc.door_width_differs");
+    EXPECT_EQ(said_so != nullptr, differs) << stated;
+    if (said_so != nullptr) {
+      EXPECT_EQ(said_so->message.args.front().second.text, "D1");
+    }
+  }
+}
+
+TEST(IfcDoors, TakesBothSidesFromSpaceBoundaries) {
+  const std::string spaces =
+      "#60=IFCSPACE(" + guid(60) + ",$,'1',$,$,#10,$,'Hall',.ELEMENT.,.INTERNAL.,$);\n#61=IFCSPACE(" + guid(61) +
+      ",$,'2',$,$,#10,$,'Office',.ELEMENT.,.INTERNAL.,$);\n";
+  const auto bound = [](int n, int space, const char* side) {
+    return "#" + std::to_string(n) + "=IFCRELSPACEBOUNDARY(" + guid(n) + ",$,$,$,#" + std::to_string(space) + ",#54,$,.PHYSICAL.,." + side + ".);\n";
+  };
+  using Ids = std::vector<std::string>;
+  EXPECT_EQ(read(spaces + wall_with_opening(door(900)) + bound(70, 60, "INTERNAL") + bound(71, 61, "INTERNAL")).find(id(54))->connects,
+            (Ids{id(60), id(61)}));
+  EXPECT_EQ(read(spaces + wall_with_opening(door(900)) + bound(70, 60, "EXTERNAL")).find(id(54))->connects, (Ids{id(60), "outside"}));
+  EXPECT_EQ(read(spaces + wall_with_opening(door(900)) + bound(70, 60, "INTERNAL")).find(id(54))->connects, Ids{})
+      << "one side known is not enough";
+}
+
+TEST(IfcProperties, AreConvertedByTheirMeasure) {
+  const std::string data =
+      "#60=IFCSPACE(" + guid(60) + ",$,'101',$,$,#10,$,'B\\X\\FCro',.ELEMENT.,.INTERNAL.,$);\n"
+      "#61=IFCPROPERTYSET(" + guid(61) + ",$,'Pset_A',$,(#62,#63,#64,#65,#66,#67,#68));\n"
+      "#62=IFCPROPERTYSINGLEVALUE('Depth',$,IFCPOSITIVELENGTHMEASURE(1500.),$);\n"
+      "#63=IFCPROPERTYSINGLEVALUE('Area',$,IFCAREAMEASURE(2.5),$);\n"
+      "#64=IFCPROPERTYSINGLEVALUE('Public',$,IFCBOOLEAN(.T.),$);\n"
+      "#65=IFCPROPERTYSINGLEVALUE('Own',$,IFCLENGTHMEASURE(2.),#70);\n"
+      "#66=IFCPROPERTYSINGLEVALUE('Ratio',$,IFCREAL(0.3),$);\n"
+      "#67=IFCPROPERTYENUMERATEDVALUE('Status',$,(IFCLABEL('NEW')),$);\n"
+      "#68=IFCPROPERTYSINGLEVALUE('Unknown',$,IFCLOGICAL(.U.),$);\n"
+      "#70=IFCSIUNIT(*,.LENGTHUNIT.,$,.METRE.);\n"
+      "#71=IFCRELDEFINESBYPROPERTIES(" + guid(71) + ",$,$,$,(#60),#61);\n"
+      "#72=IFCELEMENTQUANTITY(" + guid(72) + ",$,'BaseQuantities',$,$,(#73,#74));\n"
+      "#73=IFCQUANTITYAREA('GrossFloorArea',$,$,12.5);\n#74=IFCQUANTITYLENGTH('Height',$,$,2500.);\n"
+      "#75=IFCRELDEFINESBYPROPERTIES(" + guid(75) + ",$,$,$,(#60),#72);\n";
+  const std::string units = std::string(kMillimetres) + "#40=IFCSIUNIT(*,.AREAUNIT.,$,.SQUARE_METRE.);";
+  std::string text = model(data, units);
+  text.replace(text.find("(#3,#4)"), 7, "(#3,#4,#40)");
+  const auto p = read_ifc_text(text, "a", {});
+  ASSERT_TRUE(p.has_value());
+  const Element& e = *p->find(id(60));
+  EXPECT_EQ(e.name, "B\xC3\xBCro");
+  EXPECT_EQ(*e.text("Name"), "101");
+  EXPECT_DOUBLE_EQ(e.number("Pset_A.Depth").value_or(0), 1.5);
+  EXPECT_DOUBLE_EQ(e.number("Pset_A.Area").value_or(0), 2.5);
+  EXPECT_TRUE(std::get<bool>(e.attributes.at("Pset_A.Public")));
+  EXPECT_DOUBLE_EQ(e.number("Pset_A.Own").value_or(0), 2) << "a property's own unit goes first";
+  EXPECT_DOUBLE_EQ(e.number("Pset_A.Ratio").value_or(0), 0.3);
+  EXPECT_EQ(*e.text("Pset_A.Status"), "NEW");
+  EXPECT_FALSE(e.attributes.contains("Pset_A.Unknown"));
+  EXPECT_DOUBLE_EQ(e.number("BaseQuantities.GrossFloorArea").value_or(0), 12.5);
+  EXPECT_DOUBLE_EQ(e.number("BaseQuantities.Height").value_or(0), 2.5);
+}
+
+std::string flight(const char* riser, const char* property) {
+  return "#60=IFCSTAIR(" + guid(60) + ",$,'S',$,$,#10,$,$,$);\n#61=IFCSTAIRFLIGHT(" + guid(61) + ",$,'F',$,$,#10,$,$,14,13," + riser +
+         ",250.,$);\n#62=IFCRELAGGREGATES(" + guid(62) + ",$,$,$,#60,(#61));\n#63=IFCPROPERTYSET(" + guid(63) +
+         ",$,'Pset_StairFlightCommon',$,(#64));\n#64=IFCPROPERTYSINGLEVALUE('RiserHeight',$,IFCPOSITIVELENGTHMEASURE(" + property +
+         "),$);\n#65=IFCRELDEFINESBYPROPERTIES(" + guid(65) + ",$,$,$,(#61),#63);\n";
+}
+
+TEST(IfcStairs, AContradictionIsSaidAndNeitherSideBelieved) {
+  const Plan agree = read(flight("178.6", "178.6"));
+  ASSERT_NE(agree.find(id(61)), nullptr);
+  const FlightShape& f = *agree.find(id(61))->flight();
+  ASSERT_TRUE(f.riser_attribute.has_value());
+  EXPECT_NEAR(f.riser_attribute->value, 0.1786, 1e-9);
+  EXPECT_EQ(f.risers.value_or(0), 14);
+  EXPECT_EQ(agree.find(id(61))->parent.value_or(""), id(60));
+  EXPECT_FALSE(has(agree, "import.ifc.step_contradiction"));
+
+  const Plan feet = read(flight("0.586", "178.6"));  // 0.586 ft = 178.6 mm
+  EXPECT_TRUE(has(feet, "import.ifc.step_contradiction_feet"));
+  EXPECT_FALSE(feet.find(id(61))->flight()->riser_attribute.has_value());
+
+  const Plan other = read(flight("150.", "178.6"));
+  EXPECT_TRUE(has(other, "import.ifc.step_contradiction"));
+  EXPECT_FALSE(other.find(id(61))->flight()->riser_attribute.has_value());
+}
+
+TEST(IfcStairs, AFlightWithoutAStairGetsOne) {
+  const Plan p = read("#61=IFCSTAIRFLIGHT(" + guid(61) + ",$,'F',$,$,#10,$,$,2,2,200.,250.,$);\n");
+  EXPECT_EQ(count(p, Category::stair), 1);
+  ASSERT_NE(p.find(id(61)), nullptr);
+  EXPECT_EQ(p.find(id(61))->category, Category::flight);
+  EXPECT_EQ(p.find(id(61))->parent.value_or(""), id(61) + "/stair");
+  EXPECT_TRUE(p.find(id(61) + "/stair")->derived);
+}
+
+TEST(IfcThings, SanitaryKindsComeFromTypeOrName) {
+  const std::string data = box(100, 0, 0, 0, 400, 600, 400) +
+                           "#60=IFCSANITARYTERMINAL(" + guid(60) + ",$,'x',$,$,#10,#100,$,.TOILETPAN.);\n"
+                           "#61=IFCFLOWTERMINAL(" + guid(61) + ",$,'Lamp',$,$,#10,#100,$);\n"
+                           "#62=IFCFLOWTERMINAL(" + guid(62) + ",$,'Wastafel 50',$,$,#10,#100,$);\n"
+                           "#63=IFCFURNITURE(" + guid(63) + ",$,'y',$,$,#10,#100,$,.CHAIR.);\n"
+                           "#64=IFCBUILDINGELEMENTPROXY(" + guid(64) + ",$,'thing',$,$,#10,#100,$,$);\n"
+                           "#65=IFCTRANSPORTELEMENT(" + guid(65) + ",$,'L',$,$,#10,#100,$,.ELEVATOR.);\n";
+  const Plan p = read(data);
+  EXPECT_EQ(p.find(id(60))->kind, "toilet_pan");
+  EXPECT_DOUBLE_EQ(p.find(id(60))->confidence, 1);
+  EXPECT_EQ(p.find(id(61)), nullptr) << "a lamp is no sanitary fixture";
+  EXPECT_EQ(p.find(id(62))->kind, "basin");
+  EXPECT_LT(p.find(id(62))->confidence, 1);
+  EXPECT_EQ(p.find(id(63))->category, Category::seat);
+  EXPECT_EQ(p.find(id(64))->category, Category::obstacle);
+  EXPECT_EQ(p.find(id(65))->category, Category::lift);
+}
+
+TEST(IfcThings, WhatHangsOverheadStandsInNobodysWay) {
+  const std::string data = box(100, 0, 0, 2500, 4000, 200, 300) + "#60=IFCBEAM(" + guid(60) + ",$,'B',$,$,#10,#100,$,$);\n" +
+                           box(110, 0, 0, 1900, 4000, 200, 300) + "#61=IFCBEAM(" + guid(61) + ",$,'B',$,$,#10,#110,$,$);\n";
+  const Plan p = read(data);
+  EXPECT_EQ(p.find(id(60)), nullptr);
+  EXPECT_NE(p.find(id(61)), nullptr);
+}
+
+TEST(IfcWords, ReadNamesOfThings) {
+  const auto word = [](const char* name) {
+    const auto g = thing_from_words(name);
+    return g ? std::string(to_string(g->category)) + (g->kind.empty() ? "" : ":" + g->kind) : std::string();
+  };
+  EXPECT_EQ(word("Schreibtischstuhl"), "seat");
+  EXPECT_EQ(word("Schreibtisch"), "furniture:desk");
+  EXPECT_EQ(word("Furniture_Table_Dining_w-Chairs_Rectangular"), "furniture:table");
+  EXPECT_EQ(word("M_Counter Top w Sink Hole:600mm Depth"), "furniture");
+  EXPECT_EQ(word("Loket 3"), "counter");
+  EXPECT_EQ(word("Reception Desk"), "counter");
+  EXPECT_EQ(word("Toilet Paper Holder"), "furniture");
+  EXPECT_EQ(word("Kloset duduk"), "sanitary:toilet_pan");
+  EXPECT_EQ(word("Kursi tunggu"), "seat");
+  EXPECT_EQ(word("Kanstin ram"), "obstacle:kerb");
+  EXPECT_EQ(word("Chairman portrait"), "");
+  EXPECT_EQ(word(""), "");
+}
+
+TEST(Ifc, CountsWhatItDoesNotRead) {
+  const Plan p = read(box(100, 0, 0, 0, 400, 600, 400) + "#60=IFCPUMP(" + guid(60) + ",$,'x',$,$,#10,#100,$,$);\n" +
+                      "#61=IFCFOOTING(" + guid(61) + ",$,'x',$,$,#10,#100,$,$);\n");
+  const Diagnostic* d = said(p, "import.ifc.entities_not_read");
+  ASSERT_NE(d, nullptr);
+  EXPECT_EQ(d->count, 1);
+  bool found = false;
+  for (const InventoryRow& row : p.inventory) {
+    if (row.name != "IFCPUMP") continue;
+    found = true;
+    EXPECT_EQ(row.count, 1);
+    EXPECT_EQ(row.understood, 0);
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST(IfcHostile, CyclesAndDanglingReferencesEnd) {
+  const std::string data =
+      "#60=IFCWALL(" + guid(60) + ",$,'w',$,$,#70,#80,$,$);\n#70=IFCLOCALPLACEMENT(#71,#21);\n#71=IFCLOCALPLACEMENT(#70,#21);\n"
+      "#80=IFCPRODUCTDEFINITIONSHAPE($,$,(#81));\n#81=IFCSHAPEREPRESENTATION($,'Body','MappedRepresentation',(#82));\n"
+      "#82=IFCMAPPEDITEM(#83,$);\n#83=IFCREPRESENTATIONMAP(#21,#81);\n"
+      "#61=IFCSTAIR(" + guid(61) + ",$,'s',$,$,#10,#999,$,$);\n#62=IFCSTAIR(" + guid(62) + ",$,'t',$,$,#10,$,$,$);\n"
+      "#63=IFCRELAGGREGATES(" + guid(63) + ",$,$,$,#61,(#62));\n#64=IFCRELAGGREGATES(" + guid(64) + ",$,$,$,#62,(#61));\n"
+      "#65=IFCRELAGGREGATES(" + guid(65) + ",$,$,$,#998,(#62));\n#66=IFCRELCONTAINEDINSPATIALSTRUCTURE(" + guid(66) + ",$,$,$,(#997,#60),#60);\n"
+      "#67=IFCRELDEFINESBYPROPERTIES(" + guid(67) + ",$,$,$,(#60),#68);\n#68=IFCPROPERTYSET(" + guid(68) + ",$,'A',$,(#69));\n"
+      "#69=IFCCOMPLEXPROPERTY('c',$,'u',(#69,#69));\n#90=IFCOPENINGELEMENT(" + guid(90) + ",$,$,$,$,#10,$,$,$);\n"
+      "#91=IFCRELVOIDSELEMENT(" + guid(91) + ",$,$,$,#90,#90);\n#92=IFCRELFILLSELEMENT(" + guid(92) + ",$,$,$,#90,#90);\n";
+  const auto start = std::chrono::steady_clock::now();
+  const auto p = read_ifc_text(model(data), "a.ifc", {});
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+  ASSERT_TRUE(p.has_value());
+  EXPECT_TRUE(has(*p, "import.ifc.dangling"));
+}
+
+TEST(IfcHostile, AnyCutOfAModelIsAnAnswer) {
+  const std::string text = model(wall_with_opening(door(900)) + flight("0.586", "178.6"));
+  for (std::size_t n = 0; n < text.size(); n += 7) {
+    const auto p = read_ifc_text(text.substr(0, n), "a.ifc", {});
+    ASSERT_FALSE(p.has_value()) << n;
+    EXPECT_EQ(p.error().code, ErrorCode::input);
+  }
+}
+
+TEST(IfcHostile, AnyChangedByteIsAnAnswer) {
+  const std::string text = model(wall_with_opening(door(900)) + flight("0.586", "178.6"));
+  unsigned seed = 7;
+  for (int round = 0; round < 1500; ++round) {
+    std::string broken = text;
+    for (int i = 0; i < 3; ++i) {
+      seed = seed * 1664525u + 1013904223u;
+      static constexpr std::string_view kBytes = "#0123456789,()$*'.-E;=ABC/";
+      broken[seed % broken.size()] = kBytes[(seed >> 20) % kBytes.size()];
+    }
+    (void)read_ifc_text(broken, "a.ifc", {});
+  }
+}
+
+}  // namespace
+}  // namespace landai::importer
