@@ -2,6 +2,7 @@
 #include "noding.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "segment_index.hpp"
 
@@ -10,7 +11,7 @@ namespace {
 
 __extension__ typedef __int128 Wide;
 
-constexpr int kMaxRounds = 32;
+constexpr int kMaxRounds = 16;
 
 std::int64_t turn(GridPoint a, GridPoint b, GridPoint c) {
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
@@ -23,20 +24,34 @@ bool boxes_meet(const GridSegment& s, const GridSegment& t) {
          std::max(s.a.y, s.b.y) >= std::min(t.a.y, t.b.y) && std::max(t.a.y, t.b.y) >= std::min(s.a.y, s.b.y);
 }
 
-/// The cell around p: the square of half a cell each way, border included. Worked in half cells.
+/// Does the line a–b reach x = -1 at a height of -1 or more and less than 1? (Called with x and y swapped for the other border.)
+bool meets_border(GridPoint a, GridPoint b) {
+  if (std::max(a.x, b.x) < -1 || std::min(a.x, b.x) > -1) return false;
+  if (a.x == b.x) return std::max(a.y, b.y) >= -1 && std::min(a.y, b.y) < 1;
+  std::int64_t den = b.x - a.x;
+  std::int64_t num = a.y * den + (b.y - a.y) * (-1 - a.x);
+  if (den < 0) {
+    den = -den;
+    num = -num;
+  }
+  return num >= -den && num < den;
+}
+
+/// Does the segment pass through the cell around p: half a cell each way, with its left and lower border? Worked in half cells.
 bool through_cell(const GridSegment& s, GridPoint p) {
   const GridPoint a{2 * (s.a.x - p.x), 2 * (s.a.y - p.y)};
   const GridPoint b{2 * (s.b.x - p.x), 2 * (s.b.y - p.y)};
-  if (std::max(a.x, b.x) < -1 || std::min(a.x, b.x) > 1 || std::max(a.y, b.y) < -1 || std::min(a.y, b.y) > 1) {
+  if (std::max(a.x, b.x) < -1 || std::min(a.x, b.x) >= 1 || std::max(a.y, b.y) < -1 || std::min(a.y, b.y) >= 1) {
     return false;
   }
   int left = 0, right = 0;
   for (const GridPoint corner : {GridPoint{-1, -1}, GridPoint{1, -1}, GridPoint{1, 1}, GridPoint{-1, 1}}) {
     const int side = sign(turn(a, b, corner));
-    left += side >= 0;
-    right += side <= 0;
+    left += side > 0;
+    right += side < 0;
   }
-  return left > 0 && right > 0;
+  const bool inside = left > 0 && right > 0 && std::max(a.x, b.x) > -1 && std::max(a.y, b.y) > -1;
+  return inside || meets_border(a, b) || meets_border({a.y, a.x}, {b.y, b.x});
 }
 
 /// num * d / den, rounded to nearest.
@@ -70,51 +85,81 @@ void tidy(std::vector<GridSegment>& segments) {
   std::erase_if(segments, [](const GridSegment& s) { return s.a == s.b; });
 }
 
-struct Split {
-  std::size_t segment;
-  GridPoint at;
-  auto operator<=>(const Split&) const = default;
-};
-
-void consider(const GridSegment& s, std::size_t index, GridPoint p, std::vector<Split>& splits) {
-  if (p != s.a && p != s.b && through_cell(s, p)) splits.push_back({index, p});
-}
-
-/// Everything that meets somewhere it may not.
-std::vector<Split> find_splits(const std::vector<GridSegment>& segments, const std::vector<char>& fresh) {
+SegmentIndex index_of(const std::vector<GridSegment>& segments) {
   std::vector<PlanSegment> real;
   real.reserve(segments.size());
   for (const GridSegment& s : segments) {
     real.push_back({{static_cast<double>(s.a.x), static_cast<double>(s.a.y)},
                     {static_cast<double>(s.b.x), static_cast<double>(s.b.y)}});
   }
-  const SegmentIndex index(std::move(real));
-  std::vector<Split> splits;
+  return SegmentIndex(std::move(real));
+}
+
+/// Calls f(i, j) for every pair that may touch and of which at least one is fresh; some pairs several times.
+template <class F>
+void each_pair(const std::vector<GridSegment>& segments, const std::vector<char>& fresh, F&& f) {
+  const SegmentIndex index = index_of(segments);
   for (std::size_t i = 0; i < segments.size(); ++i) {
     if (!fresh[i]) continue;
-    const GridSegment& s = segments[i];
-    const PlanSegment& r = index.segments()[i];
-    const auto meet = [&](int other) {
+    index.along(index.segments()[i], 1.0, [&](int other) {
       const std::size_t j = static_cast<std::size_t>(other);
-      if (j == i || (fresh[j] && j < i)) return;  // each pair once
-      const GridSegment& t = segments[j];
-      const GridSegment grown{{std::min(s.a.x, s.b.x) - 1, std::min(s.a.y, s.b.y) - 1},
-                              {std::max(s.a.x, s.b.x) + 1, std::max(s.a.y, s.b.y) + 1}};
-      if (!boxes_meet(grown, t)) return;
-      consider(t, j, s.a, splits);
-      consider(t, j, s.b, splits);
-      consider(s, i, t.a, splits);
-      consider(s, i, t.b, splits);
-      if (const auto at = crossing(s, t)) {
-        if (*at != s.a && *at != s.b) splits.push_back({i, *at});
-        if (*at != t.a && *at != t.b) splits.push_back({j, *at});
-      }
-    };
-    index.along(r, 1.0, meet);
+      if (j == i || (fresh[j] && j < i)) return;
+      if (boxes_meet(segments[i], segments[j])) f(i, j);
+    });
   }
-  std::sort(splits.begin(), splits.end());
-  splits.erase(std::unique(splits.begin(), splits.end()), splits.end());
-  return splits;
+}
+
+/// All end points and all crossings rounded to the grid: the cells whose middle everything near must go through.
+std::vector<GridPoint> hot_points(const std::vector<GridSegment>& segments) {
+  std::vector<GridPoint> hot;
+  for (const GridSegment& s : segments) {
+    hot.push_back(s.a);
+    hot.push_back(s.b);
+  }
+  each_pair(segments, std::vector<char>(segments.size(), 1), [&](std::size_t i, std::size_t j) {
+    if (const auto at = crossing(segments[i], segments[j])) hot.push_back(*at);
+  });
+  std::sort(hot.begin(), hot.end());
+  hot.erase(std::unique(hot.begin(), hot.end()), hot.end());
+  return hot;
+}
+
+/// One round. `fresh` tells which of the results are new. False when nothing had to be split.
+bool snap(std::vector<GridSegment>& segments, std::vector<char>& fresh) {
+  std::vector<GridSegment> cells;
+  for (const GridPoint p : hot_points(segments)) cells.push_back({p, p});
+  const SegmentIndex index = index_of(cells);
+  std::vector<GridSegment> kept, pieces;
+  std::vector<GridPoint> points;
+  for (const GridSegment& s : segments) {
+    points.clear();
+    index.along({{static_cast<double>(s.a.x), static_cast<double>(s.a.y)},
+                 {static_cast<double>(s.b.x), static_cast<double>(s.b.y)}}, 1.0, [&](int k) {
+      const GridPoint p = cells[static_cast<std::size_t>(k)].a;
+      if (p != s.a && p != s.b && through_cell(s, p)) points.push_back(p);
+    });
+    if (points.empty()) {
+      kept.push_back(s);
+      continue;
+    }
+    const auto along = [&s](GridPoint p) { return (p.x - s.a.x) * (s.b.x - s.a.x) + (p.y - s.a.y) * (s.b.y - s.a.y); };
+    std::sort(points.begin(), points.end(), [&](GridPoint p, GridPoint q) {
+      return along(p) != along(q) ? along(p) < along(q) : p < q;
+    });
+    GridPoint last = s.a;
+    for (const GridPoint p : points) {
+      pieces.push_back({last, p});
+      last = p;
+    }
+    pieces.push_back({last, s.b});
+  }
+  tidy(pieces);
+  const bool split = !pieces.empty();
+  segments.clear();
+  std::set_union(kept.begin(), kept.end(), pieces.begin(), pieces.end(), std::back_inserter(segments));
+  fresh.clear();
+  for (const GridSegment& s : segments) fresh.push_back(!std::binary_search(kept.begin(), kept.end(), s));
+  return split;
 }
 
 }  // namespace
@@ -132,41 +177,16 @@ bool conflict(const GridSegment& s, const GridSegment& t) {
 
 std::optional<std::vector<GridSegment>> noded(std::vector<GridSegment> segments) {
   tidy(segments);
-  std::vector<char> fresh(segments.size(), 1);
+  std::vector<char> fresh;
+  // All of one round is decided on the segments as they came, which is what keeps the rounding from creeping along two walls drawn
+  // almost on each other. One round is enough; looking again costs little.
   for (int round = 0; round < kMaxRounds; ++round) {
-    const std::vector<Split> splits = find_splits(segments, fresh);
-    if (splits.empty()) return segments;
-    std::vector<GridSegment> kept;
-    std::vector<GridSegment> pieces;
-    std::size_t k = 0;
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      if (k >= splits.size() || splits[k].segment != i) {
-        kept.push_back(segments[i]);
-        continue;
-      }
-      const GridSegment& s = segments[i];
-      std::vector<GridPoint> points{s.a};
-      for (; k < splits.size() && splits[k].segment == i; ++k) points.push_back(splits[k].at);
-      const auto along = [&s](GridPoint p) { return (p.x - s.a.x) * (s.b.x - s.a.x) + (p.y - s.a.y) * (s.b.y - s.a.y); };
-      std::sort(points.begin() + 1, points.end(), [&](GridPoint p, GridPoint q) { return along(p) < along(q); });
-      points.push_back(s.b);
-      for (std::size_t p = 1; p < points.size(); ++p) pieces.push_back({points[p - 1], points[p]});
-    }
-    tidy(pieces);
-    // `kept` is sorted, as `segments` was; a piece that equals a kept one is dropped.
-    segments.clear();
-    fresh.clear();
-    std::size_t a = 0, b = 0;
-    while (a < kept.size() || b < pieces.size()) {
-      if (b == pieces.size() || (a < kept.size() && !(pieces[b] < kept[a]))) {
-        if (b < pieces.size() && pieces[b] == kept[a]) ++b;
-        segments.push_back(kept[a++]);
-        fresh.push_back(0);
-      } else {
-        segments.push_back(pieces[b++]);
-        fresh.push_back(1);
-      }
-    }
+    if (!snap(segments, fresh)) return segments;
+    bool clean = true;
+    each_pair(segments, fresh, [&](std::size_t i, std::size_t j) {
+      clean = clean && !conflict(segments[i], segments[j]);
+    });
+    if (clean) return segments;
   }
   return std::nullopt;
 }

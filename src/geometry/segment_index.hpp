@@ -78,7 +78,7 @@ class SegmentIndex {
     const double slope = hi.y > lo.y ? (hi.x - lo.x) / (hi.y - lo.y) : 0;
     for (int y = y0; y <= y1; ++y) {
       double xa = lo.x, xb = hi.x;
-      if (y1 > y0) {
+      if (y1 > y0 && hi.y > lo.y) {
         const double bottom = box_.min_y + y * size_ - margin;
         const double top = bottom + size_ + 2 * margin;
         xa = lo.x + slope * (std::clamp(bottom, lo.y, hi.y) - lo.y);
