@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `landai standards …` and `landai indicators …`: list, show and check what is data.
+#include <string>
+
+#include "landai/indicators/indicators.hpp"
+#include "landai/standards/standards.hpp"
+#include "verbs.hpp"
+
+namespace landai::cli {
+namespace {
+
+bool is_file(const std::string& name) { return name.find('/') != std::string::npos || name.ends_with(".yaml"); }
+
+/// Files among the names are loaded as they are; ids are looked up among ours.
+std::vector<std::string> files_among(const std::vector<std::string>& names) {
+  std::vector<std::string> files;
+  for (const std::string& name : names)
+    if (is_file(name)) files.push_back(name);
+  return files;
+}
+
+/// What standards and indicators have in common, so that the verbs are written once.
+template <class Set>
+struct Shelf {
+  const char* kind;                ///< "standards", "indicators": begins the text keys
+  Result<std::vector<Set>> (*load)(const std::filesystem::path&, std::span<const std::string>);
+  std::vector<Error> (*problems)(const std::filesystem::path&, std::span<const std::string>);
+  std::string (*list)(std::span<const Set>, const Texts&);
+  std::optional<std::string> (*show)(std::span<const Set>, const std::string&, const Texts&);
+  std::size_t (*size)(const Set&);
+};
+
+int printed(const Context& context, const std::string& text) {
+  const Status failed = print(visible(text));
+  return failed ? complain(context, *failed) : kFine;
+}
+
+template <class Set>
+int show(const Context& context, const Shelf<Set>& shelf, const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) {
+    const std::vector<std::string> files = files_among({name});
+    auto sets = shelf.load(context.data_dir, files);
+    if (!sets) return complain(context, sets.error());
+    const std::string& wanted = is_file(name) && !sets->empty() ? sets->front().id : name;
+    const auto text = shelf.show(*sets, wanted, context.texts);
+    if (!text)
+      return complain(context, Error{ErrorCode::usage, message("cli.packs.unknown").with("name", name), "", "",
+                                     message("cli.packs.advice").with("kind", shelf.kind)});
+    out += *text;
+  }
+  return printed(context, out);
+}
+
+template <class Set>
+int check(const Context& context, const Shelf<Set>& shelf, const std::vector<std::string>& names) {
+  const auto problems = shelf.problems(context.data_dir, names);
+  for (const Error& problem : problems) complain(context, problem);
+  if (!problems.empty()) return kPack;
+  auto sets = shelf.load(context.data_dir, names);
+  if (!sets) return complain(context, sets.error());
+  std::string out;
+  for (const Set& set : *sets)
+    out += context.texts.render(message("cli." + std::string(shelf.kind) + ".fine").with("name", set.id).with("count", std::to_string(shelf.size(set)))) + "\n";
+  return printed(context, out);
+}
+
+template <class Set>
+int act(const Context& context, const Shelf<Set>& shelf, const PackOptions& options) {
+  if (options.action == "show") return show(context, shelf, options.names);
+  if (options.action == "check") return check(context, shelf, options.names);
+  auto sets = shelf.load(context.data_dir, {});
+  if (!sets) return complain(context, sets.error());
+  return printed(context, shelf.list(*sets, context.texts));
+}
+
+}  // namespace
+
+int standards(const Context& context, const PackOptions& options) {
+  namespace room = landai::standards;
+  const Shelf<room::Pack> shelf{"standards", room::load_packs, room::problems, room::list_text, room::show_text,
+                                [](const room::Pack& pack) { return pack.rules.size(); }};
+  return act(context, shelf, options);
+}
+
+int indicators(const Context& context, const PackOptions& options) {
+  namespace room = landai::indicators;
+  const Shelf<room::Form> shelf{"indicators", room::load_forms, room::problems, room::list_text, room::show_text,
+                                [](const room::Form& form) { return form.indicators.size(); }};
+  return act(context, shelf, options);
+}
+
+}  // namespace landai::cli
