@@ -193,6 +193,8 @@ std::string title_of(const Group& group, const std::vector<std::string>& places,
 std::string remedy_of(const Group& group, const View& view) {
   const Case& c = *group.cases.front();
   if (c.verdict == Verdict::not_measured) return {};
+  // What is not decided needs a better measurement, not a builder.
+  if (c.verdict == Verdict::undecided) return view.texts("report.remedy.undecided");
   const Check& check = leading(c, view);
   const auto* rule = view.rule(check.rule);
   if (!rule) return {};
@@ -200,7 +202,7 @@ std::string remedy_of(const Group& group, const View& view) {
   const auto* m = view.deciding(check);
   std::map<std::string, std::string> fill;
   if (m) fill["value"] = view.value(*m);
-  fill["limit"] = view.limit(check.limit, rule->quantity);
+  fill["limit"] = view.limit_number(check.limit, rule->quantity);
   if (check.limit.min) fill["min"] = view.number(*check.limit.min, rule->quantity);
   if (check.limit.max) fill["max"] = view.number(*check.limit.max, rule->quantity);
   if (check.margin) fill["difference"] = view.number(std::abs(*check.margin), rule->quantity);

@@ -221,7 +221,7 @@ bool write_tables(GDALDataset& file, const View& view) {
         .set("place", c.subject.empty() ? std::string() : view.name(c.subject.back())).set("verdict", std::string(to_string(c.verdict)))
         .set("reason", c.reason).set("duty", c.duty).set("obligation", std::string(to_string(c.obligation)))
         .set("verified", std::string(to_string(c.verified))).set("counts", c.counts ? 1 : 0)
-        .set("limit_text", view.limit(c.limit, rule ? rule->quantity : std::string())).set("message", view.texts.render(c.message));
+        .set("limit_text", view.limit(c.limit, rule ? rule->quantity : std::string())).set("message", view.render(c.message));
     if (c.severity) row.set("severity", *c.severity);
     if (c.margin) row.set("margin", *c.margin);
     if (m && m->value) row.set("value_text", view.value(*m));

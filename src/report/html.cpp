@@ -105,6 +105,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   std::string places = xml(places_text(view, f.places, kPlacesShown));
   if (page.pictures.shows(number)) places += " – <a href=\"#mark-" + n + "\">" + xml(view.texts.render(message("report.html.on_plan").with("number", n))) + "</a>";
   definition(page, "report.html.place", places);
+  if (const auto cut = cut_destinations(view, f); !cut.empty()) definition(page, "report.cuts", xml(places_text(view, cut, kPlacesShown)));
   const auto* check = leading_check(view, f);
   const auto* m = check ? view.deciding(*check) : nullptr;
   const auto* rule = check ? view.rule(check->rule) : nullptr;
@@ -131,7 +132,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   }
   if (m) {
     std::string method = xml(view.word("method", to_string(m->method)));
-    if (!m->evidence.note.empty()) method += " – " + xml(view.texts.render(m->evidence.note));
+    if (!m->evidence.note.empty()) method += " – " + xml(view.render(m->evidence.note));
     definition(page, "report.html.method", method);
   }
   page.out += "</dl>\n";

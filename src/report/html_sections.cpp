@@ -47,8 +47,8 @@ std::vector<Row> rows_of(const View& view) {
 
 std::string pairs_with(const View& view, const Check& c) {
   const auto* m = view.deciding(c);
-  if (c.verdict == Verdict::not_measured && m) return xml(view.texts.render(m->missing.empty() ? c.message : m->missing));
-  return xml(view.texts.render(c.message));
+  if (c.verdict == Verdict::not_measured && m) return xml(view.render(m->missing.empty() ? c.message : m->missing));
+  return xml(view.render(c.message));
 }
 
 /// What the current packs say of the same quantity on the same subject as a historical check.
@@ -181,7 +181,7 @@ void html_indicators(HtmlPage& page) {
       std::vector<std::string> groups;
       for (const auto& g : i.groups) groups.push_back(xml(view.word("group", g)));
       page.cell(join(groups, ", "));
-      std::string support = xml(view.texts.render(i.reason));
+      std::string support = xml(view.render(i.reason));
       std::map<Verdict, int> verdicts;
       for (const auto& id : i.checks)
         if (const auto* c = view.check(id)) ++verdicts[c->verdict];
@@ -248,9 +248,9 @@ void html_understood(HtmlPage& page) {
       if (++shown > 300) break;
       page.out += "<li><b>" + xml(view.word("diagnostic", kWords[static_cast<int>(d.severity)])) + "</b>";
       if (!d.where.empty()) page.out += " · " + xml(d.where);
-      page.out += ": " + xml(view.texts.render(d.message));
+      page.out += ": " + xml(view.render(d.message));
       if (d.count > 1) page.out += " (× " + std::to_string(d.count) + ")";
-      if (!d.advice.empty()) page.out += " <span class=\"small\">" + xml(view.texts.render(d.advice)) + "</span>";
+      if (!d.advice.empty()) page.out += " <span class=\"small\">" + xml(view.render(d.advice)) + "</span>";
       page.out += "</li>\n";
     }
     page.out += "</ul>\n";

@@ -96,7 +96,7 @@ a{color:inherit;text-decoration:none}
 .finding dl{grid-template-columns:29mm minmax(0,1fr)}
 .scroll,.picture{overflow:visible}
 .scroll table{min-width:0}
-.picture svg{min-width:0;max-height:225mm}
+.picture svg{min-width:0;max-height:168mm}
 figure,tr,.pack,.tiles{break-inside:avoid}
 thead{display:table-header-group}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}

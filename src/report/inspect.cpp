@@ -149,9 +149,9 @@ void write_diagnostics(Page& page, const View& view) {
   for (const auto& d : view.in.plan.diagnostics) {
     std::string text = view.word("diagnostic", kWords[static_cast<int>(d.severity)]) + ": ";
     if (!d.where.empty()) text += clean(d.where) + ": ";
-    text += clean(view.texts.render(d.message));
+    text += view.render(d.message);
     if (d.count > 1) text += " (× " + std::to_string(d.count) + ")";
-    if (!d.advice.empty()) text += " " + clean(view.texts.render(d.advice));
+    if (!d.advice.empty()) text += " " + view.render(d.advice);
     page.paragraph("  · ", 4, text, d.severity == DiagnosticSeverity::info ? Ink::dim : Ink::plain);
   }
 }

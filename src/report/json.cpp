@@ -139,7 +139,7 @@ void write_value(JsonWriter& json, const Measurement& m) {
   }
 }
 
-void write_evidence(JsonWriter& json, const measure::Evidence& evidence, const Texts& texts) {
+void write_evidence(JsonWriter& json, const measure::Evidence& evidence, const View& view) {
   json.key("evidence").object();
   if (!evidence.level.empty()) json.text("level", evidence.level);
   if (!evidence.witness.empty()) {
@@ -159,12 +159,12 @@ void write_evidence(JsonWriter& json, const measure::Evidence& evidence, const T
     for (const auto& area : evidence.areas) write_polygon(json, area);
     json.end_array();
   }
-  if (!evidence.note.empty()) json.text("note", texts.render(evidence.note));
+  if (!evidence.note.empty()) json.text("note", view.render(evidence.note));
   if (!evidence.from.empty()) json.text("from", evidence.from);
   json.end_object();
 }
 
-void write_measurement(JsonWriter& json, const Measurement& m, const Texts& texts) {
+void write_measurement(JsonWriter& json, const Measurement& m, const View& view) {
   json.line().object().text("id", m.id).texts("subject", m.subject).text("quantity", m.quantity);
   write_params(json, m.params);
   write_value(json, m);
@@ -172,8 +172,8 @@ void write_measurement(JsonWriter& json, const Measurement& m, const Texts& text
   if (m.number()) json.array().number(m.lo).number(m.hi).end_array();
   else json.null();
   json.number("u", m.u).text("unit", m.unit).text("method", to_string(m.method));
-  write_evidence(json, m.evidence, texts);
-  if (!m.value) json.text("missing", texts.render(m.missing));
+  write_evidence(json, m.evidence, view);
+  if (!m.value) json.text("missing", view.render(m.missing));
   json.end_object();
 }
 
@@ -188,7 +188,7 @@ void write_limit(JsonWriter& json, const standards::Limit& limit) {
   json.end_object();
 }
 
-void write_check(JsonWriter& json, const Check& c, const Texts& texts) {
+void write_check(JsonWriter& json, const Check& c, const View& view) {
   json.line().object().text("id", c.id).text("rule", c.rule).text("standard", c.standard).texts("subject", c.subject);
   json.text("verdict", to_string(c.verdict)).text_or_null("reason", c.reason).text("duty", c.duty).key("severity");
   if (c.severity) json.integer(*c.severity);
@@ -202,7 +202,7 @@ void write_check(JsonWriter& json, const Check& c, const Texts& texts) {
   if (c.probability) json.number(*c.probability);
   else json.null();
   json.text("obligation", to_string(c.obligation)).text("verified", to_string(c.verified))
-      .text("message", texts.render(c.message)).boolean("counts", c.counts).end_object();
+      .text("message", view.render(c.message)).boolean("counts", c.counts).end_object();
 }
 
 void write_rules(JsonWriter& json, const View& view) {
@@ -221,7 +221,7 @@ void write_indicators(JsonWriter& json, const View& view) {
   for (const auto& i : view.in.indicators)
     json.line().object().text("form", i.form).text("id", i.id).text("state", indicators::to_string(i.state)).texts("groups", i.groups)
         .texts("checks", i.checks).texts("attestations", i.attestations).text("block", i.block)
-        .text("title", i.title.in(view.texts.language())).text("reason", view.texts.render(i.reason))
+        .text("title", i.title.in(view.texts.language())).text("reason", view.render(i.reason))
         .texts("elements", i.elements).boolean("defects", i.defects).end_object();
   json.line().end_array();
 }
@@ -239,7 +239,7 @@ void write_diagnostics(JsonWriter& json, const View& view) {
   json.line().key("diagnostics").array();
   for (const auto& d : view.in.plan.diagnostics)
     json.line().object().text("severity", kWords[static_cast<int>(d.severity)]).text("file", d.file).text("where", d.where)
-        .text("message", view.texts.render(d.message)).text("advice", view.texts.render(d.advice)).key("count").integer(d.count).end_object();
+        .text("message", view.render(d.message)).text("advice", view.render(d.advice)).key("count").integer(d.count).end_object();
   json.line().end_array();
 }
 
@@ -264,9 +264,9 @@ std::string json(const Inputs& in, const Texts& texts) {
   write_facility(json, view);
   write_plan(json, in.plan);
   json.line().key("measurements").array();
-  for (const auto& m : in.measurements.all()) write_measurement(json, m, texts);
+  for (const auto& m : in.measurements.all()) write_measurement(json, m, view);
   json.line().end_array().line().key("checks").array();
-  for (const auto& c : in.checks) write_check(json, c, texts);
+  for (const auto& c : in.checks) write_check(json, c, view);
   json.line().end_array();
   write_indicators(json, view);
   write_findings(json, view);

@@ -75,6 +75,18 @@ PlanPoint mark_point(const Mark& mark) {
   return mark.spot.point;
 }
 
+void reserve_witness(const Frame& frame, const Mark& mark, LabelPlaces& places) {
+  const PagePoint target = frame(mark_point(mark));
+  places.reserve(around(target, 4));
+  const auto* m = mark.measurement;
+  if (!m || !m->value || m->evidence.witness.empty()) return;
+  if (!m->evidence.level.empty() && m->evidence.level != mark.spot.level) return;
+  const PagePoint a = frame(m->evidence.witness.front().a), b = frame(m->evidence.witness.front().b);
+  const int steps = std::clamp(static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / 8), 1, 60);
+  for (int i = 0; i <= steps; ++i)
+    places.reserve(around({a.x + (b.x - a.x) * i / steps, a.y + (b.y - a.y) * i / steps}, 3));
+}
+
 void draw_witness(Canvas& canvas, const View& view, const Frame& frame, const Mark& mark, LabelPlaces& places) {
   const int severity = mark.finding->severity;
   if (const Element* e = view.element(mark.place)) draw_outline(canvas, frame, *e, severity);
@@ -118,7 +130,7 @@ void draw_marker(Canvas& canvas, const Frame& frame, const Mark& mark, LabelPlac
   const PagePoint target = frame(mark_point(mark));
   std::vector<PageBox> boxes;
   std::vector<PagePoint> centres;
-  for (const double radius : {20.0, 32.0, 46.0, 64.0})
+  for (const double radius : {24.0, 36.0, 50.0, 68.0})
     for (int step = 0; step < 8; ++step) {
       const double angle = (step * 0.25 - 0.25) * 3.14159265358979;
       centres.push_back({target.x + radius * std::cos(angle), target.y + radius * std::sin(angle)});

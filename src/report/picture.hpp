@@ -53,6 +53,8 @@ void draw_building(Canvas& canvas, const View& view, const Frame& frame, const s
 void draw_names(Canvas& canvas, const View& view, const Frame& frame, const std::vector<Drawn>& drawn, LabelPlaces& places);
 /// The place itself: outline, swept areas, way, and dimension lines with the measured value.
 void draw_witness(Canvas& canvas, const View& view, const Frame& frame, const Mark& mark, LabelPlaces& places);
+/// Keeps labels and markers off the dimension lines of a finding.
+void reserve_witness(const Frame& frame, const Mark& mark, LabelPlaces& places);
 /// The numbered marker, beside its place.
 void draw_marker(Canvas& canvas, const Frame& frame, const Mark& mark, LabelPlaces& places, bool with_id);
 /// A marker's body at a point: triangle, square, circle, hexagon for severity 1 to 4.

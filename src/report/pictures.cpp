@@ -59,7 +59,7 @@ constexpr const char* kStyle =
     ".pl-value.s1{fill:#9c1c15;stroke:#fff}.pl-value.s2{fill:#92400e;stroke:#fff}"
     ".pl-value.s3{fill:#1e40af;stroke:#fff}.pl-value.s4{fill:#374151;stroke:#fff}"
     ".pl-mark-number{fill:#fff;font-weight:700;stroke:none}"
-    ".pl-scale{fill:none;stroke:#1f2933;stroke-width:1.4}"
+    ".pl-scale{fill:none;stroke:#1f2933;stroke-width:1.4}.pl-scale-text{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}"
     ".pl-scale-text,.pl-legend{fill:#1f2933;font-size:11px}"
     ".pl-marker:target .pl-mark{stroke:#111;stroke-width:2.6}";
 
@@ -201,8 +201,7 @@ std::string Pictures::level(const std::string& id, bool standalone) const {
   for (const Mark& m : marks_)
     if (m.spot.level == id && here.size() < kMostMarks) here.push_back(&m);
   for (const Mark* m : here) {
-    const PagePoint p = frame(mark_point(*m));
-    places.reserve({p.x - 4, p.y - 4, p.x + 4, p.y + 4});
+    reserve_witness(frame, *m, places);
   }
   for (const Mark* m : here) {
     severities.insert(m->finding->severity);
@@ -262,6 +261,8 @@ std::string Pictures::detail(int number) const {
   LabelPlaces places({4, 4, kDetailWidth - 4, kDetailHeight - 22});
   Canvas building, names, witness, marker, foot;
   draw_building(building, view_, frame, drawn);
+  reserve_witness(frame, *found, places);
+  places.reserve({0, kDetailHeight - 26, 110, kDetailHeight});  // the scale
   draw_witness(witness, view_, frame, *found, places);
   draw_marker(marker, frame, *found, places, false);
   draw_names(names, view_, frame, drawn, places);

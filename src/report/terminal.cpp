@@ -42,17 +42,21 @@ void write_result(Page& page, const View& view) {
   constexpr std::array<std::pair<Verdict, Ink>, 5> kOrder = {{{Verdict::fail, Ink::red}, {Verdict::undecided, Ink::blue},
       {Verdict::not_measured, Ink::blue}, {Verdict::pass, Ink::green}, {Verdict::not_applicable, Ink::dim}}};
   std::size_t total = 0;
-  std::vector<std::string> parts;
-  for (const auto& [verdict, colour] : kOrder) {
-    const std::size_t n = count(view, verdict);
-    total += n;
-    parts.push_back(page.ink(std::to_string(n) + " " + view.word("verdict", to_string(verdict)), n ? colour : Ink::dim));
-  }
+  for (const auto& [verdict, colour] : kOrder) total += count(view, verdict);
   if (total == 0) {
     page.paragraph("  ", 2, view.texts("report.nothing_checked"));
     return;
   }
-  page.line("  " + view.texts.render(message("report.checks").with("count", std::to_string(total))) + ": " + join(parts, " · "));
+  std::string text = "  " + view.texts.render(message("report.checks").with("count", std::to_string(total))) + ":";
+  std::size_t used = letters(text);
+  for (const auto& [verdict, colour] : kOrder) {
+    const std::size_t n = count(view, verdict);
+    const std::string part = std::to_string(n) + " " + view.word("verdict", to_string(verdict));
+    if (used + 3 + letters(part) > kPageWidth) text += "\n   ", used = 3;
+    text += (verdict == Verdict::fail ? " " : " · ") + page.ink(part, n ? colour : Ink::dim);
+    used += 3 + letters(part);
+  }
+  page.line(text);
   for (const auto& pack : view.in.packs) {
     if (pack.counts || pack.rules.empty()) continue;
     std::size_t fail = 0, pass = 0;
@@ -67,6 +71,8 @@ void write_finding(Page& page, const View& view, const Finding& f, int number) {
   const std::string first = padded_left(std::to_string(number), 4) + "  ";
   page.paragraph(page.ink(first, ink_of(f.severity)), 6, f.title);
   if (f.places.size() > 2) page.paragraph("      ", 6, view.texts("report.places") + ": " + places_text(view, f.places, 4), Ink::dim);
+  if (const auto cut = cut_destinations(view, f); !cut.empty())
+    page.paragraph("      ", 6, view.texts("report.cuts") + ": " + places_text(view, cut, 4), Ink::dim);
   std::vector<std::string> articles;
   for (const auto* rule : rules_of(view, f)) {
     const std::string article = view.citation(*rule);
@@ -141,9 +147,9 @@ void write_diagnostics(Page& page, const View& view) {
       page.line("  " + view.texts.render(message("report.more").with("count", std::to_string(told.size() - i))));
       break;
     }
-    std::string text = clean(view.texts.render(told[i]->message));
+    std::string text = view.render(told[i]->message);
     if (!told[i]->where.empty()) text = clean(told[i]->where) + ": " + text;
-    if (!told[i]->advice.empty()) text += " " + clean(view.texts.render(told[i]->advice));
+    if (!told[i]->advice.empty()) text += " " + view.render(told[i]->advice);
     page.paragraph("  · ", 4, text);
   }
 }

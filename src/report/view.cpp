@@ -86,6 +86,17 @@ const measure::Measurement* View::deciding(const standards::Check& check) const 
   return own ? own : first;
 }
 
+std::string View::render(const Message& message) const {
+  Message named = message;
+  for (auto& [name, arg] : named.args) {
+    if (arg.value) continue;
+    if (const std::string key = "words.quantity." + arg.text; texts.has(key)) arg.text = texts(key);
+    else if (element(arg.text) && (name == "element" || name == "subject" || name == "space" || name == "door" || name == "place" || name == "from" || name == "to"))
+      arg.text = this->name(arg.text);
+  }
+  return clean(texts.render(named));
+}
+
 std::string View::word(std::string_view what, std::string_view word) const {
   std::string key = "words.";
   key.append(what).append(".").append(word);
@@ -124,6 +135,7 @@ std::string View::make_name(const Element& e) const {
       if (side == "outside" || (space && space->category == Category::space)) sides.push_back(side_name(*this, side));
     }
   if (!tag.empty()) text += " " + tag;
+  else if (e.parent && e.id.starts_with(*e.parent) && e.id.size() > e.parent->size() + 1) text += " " + shortened(clean(e.id.substr(e.parent->size() + 1)), 24);
   else if (sides.empty() || e.category == Category::space) text += " " + shortened(clean(e.id), 24);
   if (e.category == Category::door || e.category == Category::opening || e.category == Category::window) {
     if (!sides.empty()) text += " (" + join(sides, " – ") + ")";
@@ -135,8 +147,7 @@ std::string View::make_name(const Element& e) const {
     // One step up only: a broken file may hold a ring of parents.
     if (parent && parent->category != Category::building && parent->category != Category::level) {
       const std::string parent_name = shortened(clean(parent->name), kNameLetters);
-      text += " (" + word("category", to_string(parent->category)) + " " +
-              (parent_name.empty() ? shortened(clean(parent->id), 24) : parent_name) + ")";
+      text += " (" + (parent_name.empty() ? word("category", to_string(parent->category)) + " " + shortened(clean(parent->id), 24) : parent_name) + ")";
     }
   }
   return text;
@@ -212,6 +223,13 @@ std::string View::limit(const standards::Limit& limit, const std::string& id) co
   return join(names, ", ");
 }
 
+std::string View::limit_number(const standards::Limit& limit, const std::string& id) const {
+  if (limit.min && limit.max && *limit.min != *limit.max)
+    return texts.render(message("report.value.between").with("lo", number(*limit.min, id)).with("hi", number(*limit.max, id)));
+  if (limit.min || limit.max) return number(limit.min ? *limit.min : *limit.max, id);
+  return this->limit(limit, id);
+}
+
 std::string View::citation(const standards::Rule& rule) const {
   std::string text = clean(rule.citation.instrument);
   if (!rule.citation.article.empty()) text += (text.empty() ? "" : ", ") + clean(rule.citation.article);
@@ -283,7 +301,7 @@ std::vector<OpenQuestion> View::open_questions() const {
     else if (r) q.params = r->params;
     const std::string asked = m && !m->subject.empty() ? m->subject.back() : subject;
     q.category = category(asked);
-    q.why = clean(texts.render(m && !m->missing.empty() ? m->missing : c.message));
+    q.why = render(m && !m->missing.empty() ? m->missing : c.message);
     const bool mandatory = c.obligation == standards::Obligation::mandatory && c.duty == "required";
     auto& group = groups.try_emplace(Key{0, q.quantity, q.params, static_cast<int>(q.category), q.why}, q).first->second;
     group.required = group.required || mandatory;

@@ -45,6 +45,8 @@ class View {
   /// The measurement that decided a check: the one of the rule's own quantity, else the first; or nullptr.
   [[nodiscard]] const measure::Measurement* deciding(const standards::Check& check) const;
 
+  /// A message for people: ids of elements and quantities among its arguments become their names.
+  [[nodiscard]] std::string render(const Message& message) const;
   /// `words.<what>.<word>`, or the word itself when there is none.
   [[nodiscard]] std::string word(std::string_view what, std::string_view word) const;
   [[nodiscard]] Category category(const std::string& id) const;
@@ -59,6 +61,8 @@ class View {
   [[nodiscard]] std::string value(const measure::Measurement& m) const;
   /// "at least 0.900 m".
   [[nodiscard]] std::string limit(const standards::Limit& limit, const std::string& quantity) const;
+  /// The bare number of a limit, for sentences that say "at least" themselves: "0.900 m", "0.650 m to 0.800 m".
+  [[nodiscard]] std::string limit_number(const standards::Limit& limit, const std::string& quantity) const;
   /// "Permen PUPR 14/PRT/M/2017, Lampiran II A.1.1"
   [[nodiscard]] std::string citation(const standards::Rule& rule) const;
 
@@ -92,6 +96,8 @@ class View {
 [[nodiscard]] std::string places_text(const View& view, const std::vector<std::string>& places, std::size_t most);
 /// The rules of a finding, each once, the leading first.
 [[nodiscard]] std::vector<const standards::Rule*> rules_of(const View& view, const Finding& finding);
+/// Where the ways lead that a finding cuts, when it is told at the place that cuts them.
+[[nodiscard]] std::vector<std::string> cut_destinations(const View& view, const Finding& finding);
 /// The check by which a finding is told: its value and limit.
 [[nodiscard]] const standards::Check* leading_check(const View& view, const Finding& finding);
 

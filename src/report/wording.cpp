@@ -63,6 +63,19 @@ const standards::Check* leading_check(const View& view, const Finding& finding) 
   return best;
 }
 
+std::vector<std::string> cut_destinations(const View& view, const Finding& finding) {
+  std::vector<std::string> ids;
+  for (const auto& id : finding.checks) {
+    const auto* c = view.check(id);
+    if (!c || c->subject.size() < 2) continue;
+    const std::string& to = c->subject.back();
+    if (std::find(finding.places.begin(), finding.places.end(), to) == finding.places.end() && std::find(ids.begin(), ids.end(), to) == ids.end())
+      ids.push_back(to);
+  }
+  std::sort(ids.begin(), ids.end(), [&view](const auto& a, const auto& b) { return view.before(a, b); });
+  return ids;
+}
+
 std::vector<const standards::Rule*> rules_of(const View& view, const Finding& finding) {
   std::vector<const standards::Rule*> rules;
   const auto add = [&rules](const standards::Rule* rule) {

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "landai/core/node.hpp"
+#include "landai/measure/catalogue.hpp"
+#include "report/text.hpp"
+#include "sample_inputs.hpp"
+#include "xml_balance.hpp"
+
+namespace landai::report {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const fs::path kSource = LANDAI_SOURCE_DIR;
+
+Texts texts(Language language) {
+  auto loaded = Texts::load(kSource / "data", language);
+  EXPECT_TRUE(loaded.has_value());
+  return *loaded;
+}
+
+class InEachLanguage : public ::testing::TestWithParam<Language> {};
+INSTANTIATE_TEST_SUITE_P(Languages, InEachLanguage, ::testing::Values(Language::id, Language::en));
+
+TEST_P(InEachLanguage, ThePageIsWellFormed) {
+  const auto sample = landai::testing::sample();
+  EXPECT_EQ(landai::testing::xml_problem(html(sample.inputs(), texts(GetParam()))), "");
+}
+
+TEST_P(InEachLanguage, ThePageOfAnEmptyPlanIsWellFormed) {
+  const landai::testing::Sample nothing;
+  EXPECT_EQ(landai::testing::xml_problem(html(nothing.inputs(), texts(GetParam()))), "");
+}
+
+TEST_P(InEachLanguage, PicturesAreWellFormed) {
+  const auto sample = landai::testing::sample();
+  const auto pictures = svg(sample.inputs(), texts(GetParam()));
+  ASSERT_TRUE(pictures.contains("L0"));
+  EXPECT_EQ(landai::testing::xml_problem(pictures.at("L0")), "");
+  EXPECT_THAT(pictures.at("L0"), HasSubstr("<title"));
+  EXPECT_THAT(pictures.at("L0"), HasSubstr("<desc"));
+  EXPECT_THAT(pictures.at("L0"), HasSubstr("role=\"img\""));
+}
+
+TEST_P(InEachLanguage, NoKeyAndNoPlaceholderIsLeftOver) {
+  const auto sample = landai::testing::sample();
+  const Texts words = texts(GetParam());
+  const std::regex key("(report|words)\\.[a-z_]+(\\.[a-z_0-9]+)*");
+  const std::regex placeholder("\\{[a-z_]+\\}");
+  for (std::string text : {html(sample.inputs(), words), terminal(sample.inputs(), words, false), inspect(sample.plan, words, false)}) {
+    text = std::regex_replace(text, std::regex("<style>[^]*?</style>"), "");
+    std::smatch found;
+    EXPECT_FALSE(std::regex_search(text, found, key)) << found.str();
+    EXPECT_FALSE(std::regex_search(text, found, placeholder)) << found.str();
+  }
+}
+
+TEST(ReportPage, SaysItsLanguage) {
+  const auto sample = landai::testing::sample();
+  EXPECT_THAT(html(sample.inputs(), texts(Language::id)), HasSubstr("<html lang=\"id\">"));
+  EXPECT_THAT(html(sample.inputs(), texts(Language::en)), HasSubstr("<html lang=\"en\">"));
+}
+
+TEST(ReportPage, HoldsNoScriptWhateverTheFileSays) {
+  const auto sample = landai::testing::sample();
+  const std::string page = html(sample.inputs(), texts(Language::en));
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, HasSubstr("&lt;script&gt;"));
+  EXPECT_FALSE(std::regex_search(page, std::regex(" on[a-z]+=\"")));
+  EXPECT_THAT(page, Not(HasSubstr("http-equiv")));
+  EXPECT_FALSE(std::regex_search(page, std::regex("(src|href)=\"(https?:)?//")));  // nothing is fetched from elsewhere
+  for (const auto& [level, picture] : svg(sample.inputs(), texts(Language::en))) EXPECT_THAT(picture, Not(HasSubstr("<script")));
+}
+
+TEST(ReportPage, EveryLinkInsideThePageHasItsTarget) {
+  const auto sample = landai::testing::sample();
+  const std::string page = html(sample.inputs(), texts(Language::en));
+  const std::regex link("href=\"#([^\"]+)\"");
+  int links = 0;
+  for (auto it = std::sregex_iterator(page.begin(), page.end(), link); it != std::sregex_iterator(); ++it, ++links)
+    EXPECT_THAT(page, HasSubstr("id=\"" + (*it)[1].str() + "\""));
+  EXPECT_GT(links, 10);
+}
+
+TEST(ReportPage, TwoRunsGiveTheSameBytes) {
+  const auto a = landai::testing::sample();
+  const auto b = landai::testing::sample();
+  EXPECT_EQ(html(a.inputs(), texts(Language::en)), html(b.inputs(), texts(Language::en)));
+}
+
+TEST(ReportPage, ShowsValueLimitArticleAndGradeOfEveryFinding) {
+  const auto sample = landai::testing::sample();
+  const std::string page = html(sample.inputs(), texts(Language::en));
+  for (const char* part : {"0.860 m", "at least 0.900 m", "Permen PUPR 14/PRT/M/2017, Lampiran II A.1", "the text of the regulation was read", "90 cm", "1:8 (12.5 %)"})
+    EXPECT_THAT(page, HasSubstr(part));
+}
+
+TEST(ReportTerminal, IsNeverWiderThanAHundredColumns) {
+  const auto sample = landai::testing::sample();
+  for (const std::string& text : {terminal(sample.inputs(), texts(Language::id), false), inspect(sample.plan, texts(Language::en), false)}) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(letters(line), 100u) << line;
+  }
+}
+
+TEST(ReportTerminal, ColourOnlyWhenWanted) {
+  const auto sample = landai::testing::sample();
+  EXPECT_THAT(terminal(sample.inputs(), texts(Language::en), false), Not(HasSubstr("\033[")));
+  EXPECT_THAT(terminal(sample.inputs(), texts(Language::en), true), HasSubstr("\033["));
+}
+
+TEST(ReportTerminal, AnEscapeSequenceInAFileStaysHarmless) {
+  auto sample = landai::testing::sample();
+  for (auto& e : sample.plan.elements) e.name = "\033[2J evil";
+  sample.plan.sources[0].file = "\033]0;evil\007.dxf";
+  EXPECT_EQ(terminal(sample.inputs(), texts(Language::en), false).find('\033'), std::string::npos);
+  EXPECT_EQ(inspect(sample.plan, texts(Language::en), false).find('\033'), std::string::npos);
+}
+
+TEST(ReportInspect, TellsDoorsWidthsAndWhatWasNotUnderstood) {
+  const auto sample = landai::testing::sample();
+  const std::string text = inspect(sample.plan, texts(Language::en), false);
+  EXPECT_THAT(text, HasSubstr("2 × swing, 1 leaf, opening 0.750 m [wall ends], leaf 0.750 m [arc]"));
+  EXPECT_THAT(text, HasSubstr("PALEM<1>: 0 of 4 understood"));
+  EXPECT_THAT(text, HasSubstr("4  walls"));
+}
+
+TEST(ReportPictures, AnArcTurnsTheWayTheLeafDoes) {
+  // One door, hinge (0, 0), closed to the right, open upwards: counter-clockwise on the plan, sweep flag 0 on the picture.
+  landai::testing::Sample s;
+  s.plan.levels = {Level{"L0", "", 0, true}};
+  Element e;
+  e.id = "d";
+  e.category = Category::door;
+  e.levels = {"L0"};
+  DoorShape door;
+  door.jamb_a = {0, 0};
+  door.jamb_b = {1, 0};
+  door.leaves = {Leaf{{0, 0}, {1, 0}, {0, 1}, Known::exact(1, Method::drawn, ""), std::nullopt}};
+  e.shape = door;
+  s.plan.elements = {e};
+  const std::regex arc("A110 110 0 0 ([01]) ");
+  std::smatch found;
+  std::string picture = svg(s.inputs(), texts(Language::en)).at("L0");
+  ASSERT_TRUE(std::regex_search(picture, found, arc)) << picture;
+  EXPECT_EQ(found[1], "0");
+  std::get<DoorShape>(s.plan.elements[0].shape).leaves[0].open_tip = {0, -1};
+  picture = svg(s.inputs(), texts(Language::en)).at("L0");
+  ASSERT_TRUE(std::regex_search(picture, found, arc));
+  EXPECT_EQ(found[1], "1");
+}
+
+TEST(ReportPictures, WhatStandsHigherOnThePlanStandsHigherOnThePicture) {
+  landai::testing::Sample s;
+  s.plan.levels = {Level{"L0", "", 0, true}};
+  Element low, high;
+  low.id = "low", high.id = "high";
+  low.category = high.category = Category::space;
+  low.levels = high.levels = {"L0"};
+  low.name = "BAWAH", high.name = "ATAS";
+  low.geometry.areas = {landai::testing::rectangle(0, 0, 4, 3)};
+  high.geometry.areas = {landai::testing::rectangle(0, 3, 4, 6)};
+  s.plan.elements = {low, high};
+  const std::string picture = svg(s.inputs(), texts(Language::en)).at("L0");
+  const auto y_of = [&](const std::string& name) {
+    std::smatch found;
+    EXPECT_TRUE(std::regex_search(picture, found, std::regex(" y=\"([0-9.]+)\"[^>]*>" + name)));
+    return std::stod(found[1]);
+  };
+  EXPECT_LT(y_of("ATAS"), y_of("BAWAH"));
+}
+
+TEST(ReportPictures, AnInsanePlanStaysASmallPicture) {
+  landai::testing::Sample s;
+  s.plan.levels = {Level{"L0", "", 0, true}};
+  for (int i = 0; i < 40000; ++i) {
+    Element e;
+    e.id = "f" + std::to_string(i);
+    e.category = i % 2 ? Category::furniture : Category::wall;
+    e.levels = {"L0"};
+    const double x = (i % 200) * 1.0, y = (i / 200) * 1.0;
+    e.geometry.areas = {landai::testing::rectangle(x, y, x + 0.8, y + 0.8)};
+    s.plan.elements.push_back(e);
+  }
+  s.plan.elements[0].geometry.areas = {landai::testing::rectangle(1e7, 1e7, 1e7 + 1, 1e7 + 1)};
+  const std::string picture = svg(s.inputs(), texts(Language::en)).at("L0");
+  EXPECT_LT(picture.size(), 8'000'000u);
+  EXPECT_EQ(landai::testing::xml_problem(picture), "");
+}
+
+TEST(ReportTexts, NothingTurnsIntoInvalidUtf8) {
+  EXPECT_EQ(clean("a\xC0\xAF" "b"), "a\xEF\xBF\xBD\xEF\xBF\xBD" "b");
+  EXPECT_EQ(clean("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(clean("Grün ½ 東"), "Grün ½ 東");
+  EXPECT_EQ(clean("a\tb\nc"), "a b c");
+  EXPECT_EQ(xml("<a href=\"x\">&'"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
+  EXPECT_EQ(shortened("Grünes Zimmer", 4), "Grü…");
+  EXPECT_TRUE(natural_less("P-2", "P-10"));
+  EXPECT_FALSE(natural_less("P-10", "P-2"));
+  EXPECT_TRUE(natural_less("P-02", "P-2") != natural_less("P-2", "P-02"));
+}
+
+TEST(ReportTexts, EveryWordOfTheDocumentHasADisplayWord) {
+  const Texts words = texts(Language::id);
+  for (const auto& row : measure::catalogue()) EXPECT_TRUE(words.has("words.quantity." + std::string(row.id))) << row.id;
+  for (int c = 0; c <= static_cast<int>(Category::obstacle); ++c) {
+    const std::string word = to_string(static_cast<Category>(c));
+    EXPECT_TRUE(words.has("words.category." + word)) << word;
+    EXPECT_TRUE(words.has("words.categories." + word)) << word;
+  }
+  for (int v = 0; v <= 4; ++v) {
+    EXPECT_TRUE(words.has(std::string("words.verdict.") + standards::to_string(static_cast<standards::Verdict>(v))));
+    EXPECT_TRUE(words.has(std::string("words.verified.") + standards::to_string(static_cast<standards::Verified>(v))));
+  }
+  for (int s = 0; s <= 6; ++s)
+    EXPECT_TRUE(words.has(std::string("words.state.") + indicators::to_string(static_cast<indicators::State>(s))));
+  for (int m = 0; m <= 6; ++m) EXPECT_TRUE(words.has(std::string("words.method.") + to_string(static_cast<Method>(m))));
+  for (int o = 0; o <= static_cast<int>(DoorOperation::fixed); ++o)
+    EXPECT_TRUE(words.has(std::string("words.operation.") + to_string(static_cast<DoorOperation>(o))));
+}
+
+TEST(ReportTexts, EveryUseThatNamesGiveHasADisplayWord) {
+  const auto uses = load_yaml(kSource / "data" / "profiles" / "uses.yaml");
+  ASSERT_TRUE(uses.has_value());
+  const Texts words = texts(Language::en);
+  int seen = 0;
+  for (const Node& row : (*uses)["uses"].items()) {
+    ++seen;
+    EXPECT_TRUE(words.has("words.use." + row.text_of("use"))) << row.text_of("use");
+  }
+  EXPECT_GT(seen, 10);
+}
+
+TEST(ReportTexts, EveryKeyInTheSourcesIsThereInBothLanguages) {
+  const Texts words = texts(Language::id);
+  const std::regex key("\"((report|words)\\.[a-z_]+(\\.[a-z_0-9]+)*)\"");
+  int seen = 0;
+  for (const auto& entry : fs::directory_iterator(kSource / "src" / "report")) {
+    if (entry.path().extension() != ".cpp") continue;
+    std::ifstream file(entry.path());
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    for (auto it = std::sregex_iterator(text.begin(), text.end(), key); it != std::sregex_iterator(); ++it, ++seen)
+      EXPECT_TRUE(words.has((*it)[1].str())) << entry.path().filename() << ": " << (*it)[1];
+  }
+  EXPECT_GT(seen, 60);
+}
+
+}  // namespace
+}  // namespace landai::report
