@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `landai check` and `landai inspect` from end to end on the sample.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "landai/core/node.hpp"
+#include "run_program.hpp"
+
+namespace landai::test {
+namespace {
+
+using Json = nlohmann::json;
+const std::string kSample = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan";
+
+class Check : public testing::TestWithParam<std::string> {
+ protected:
+  [[nodiscard]] std::string file() const { return kSample + "." + GetParam(); }
+};
+
+TEST_P(Check, TheDocumentFitsItsSchemaAndIsTheSameTwice) {
+  const Run first = landai("check " + file() + " --json -");
+  ASSERT_EQ(first.exit_code, 1) << first.err;
+  EXPECT_EQ(first.err, "");
+  EXPECT_EQ(landai("check " + file() + " --json -").out, first.out);
+  auto problems = check_schema_json(first.out, LANDAI_SOURCE_DIR "/data/schema/report.schema.json");
+  ASSERT_TRUE(problems);
+  for (const SchemaProblem& problem : *problems) ADD_FAILURE() << problem.where << ": " << problem.message;
+}
+
+TEST_P(Check, TheSummaryAddsUp) {
+  const Json report = Json::parse(landai("check " + file() + " --json -").out);
+  std::map<std::string, int> counted;
+  std::map<std::string, bool> counts;
+  for (const Json& check : report["checks"])
+    if (check.value("counts", true)) ++counted[check["verdict"]];
+  for (const auto& [verdict, number] : report["summary"].items()) EXPECT_EQ(counted[verdict], number.get<int>()) << verdict;
+}
+
+TEST_P(Check, EveryCheckCanBeAskedWhy) {
+  const Json report = Json::parse(landai("check " + file() + " --json -").out);
+  std::map<std::string, Json> measurements;
+  for (const Json& m : report["measurements"]) measurements[m["id"]] = m;
+  for (const Json& check : report["checks"]) {
+    for (const Json& id : check["measurements"]) EXPECT_TRUE(measurements.contains(id)) << id;
+    if (check["verdict"] == "pass" || check["verdict"] == "fail") {
+      EXPECT_FALSE(check["measurements"].empty()) << check["rule"];
+    }
+    EXPECT_FALSE(check["message"].get<std::string>().empty());
+  }
+}
+
+TEST_P(Check, WritesEveryOutput) {
+  const TempFolder out;
+  const Run result = landai("check " + file() + " --lang id --html " + (out / "a.html").string() + " --svg " + (out / "svg").string() + " --gpkg " +
+                            (out / "a.gpkg").string() + " --json " + (out / "a.json").string());
+  EXPECT_EQ(result.exit_code, 1) << result.err;
+  EXPECT_EQ(result.out, "");
+  EXPECT_TRUE(std::filesystem::exists(out / "svg" / "L0.svg"));
+  EXPECT_EQ(run("xmllint --noout " + (out / "svg" / "L0.svg").string()).err, "");
+  EXPECT_EQ(run("xmllint --noout --html " + (out / "a.html").string() + " 2>&1 | grep -v -e invalid -e svg | grep -c error").out, "0\n");
+  EXPECT_EQ(run("grep -ci \"<script\" " + (out / "a.html").string()).out, "0\n");
+  EXPECT_EQ(run("grep -c \"<html lang=.id.\" " + (out / "a.html").string()).out, "1\n");
+  const Run layers = run("ogrinfo -q " + (out / "a.gpkg").string());
+  EXPECT_EQ(layers.exit_code, 0);
+  for (const char* layer : {"levels", "findings", "witnesses", "layer_styles"}) EXPECT_NE(layers.out.find(layer), std::string::npos) << layers.out;
+}
+
+TEST_P(Check, FactsWrittenByInspectChangeNothing) {
+  const TempFolder folder;
+  const Run facts = landai("inspect --facts " + file());
+  ASSERT_EQ(facts.exit_code, 0) << facts.err;
+  write(folder / "facts.yaml", facts.out);
+  const Run with = landai("check " + file() + " --json - --facts " + (folder / "facts.yaml").string());
+  ASSERT_LE(with.exit_code, 1) << with.err;
+  const Json a = Json::parse(landai("check " + file() + " --json -").out);
+  EXPECT_EQ(a["summary"], Json::parse(with.out)["summary"]);
+}
+
+TEST_P(Check, InspectSaysWhatTheFileHolds) {
+  const Run result = landai("inspect " + file());
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_NE(result.out.find("mm"), std::string::npos);
+  EXPECT_NE(result.out.find("P-01"), std::string::npos) << "the doors are listed";
+}
+
+INSTANTIATE_TEST_SUITE_P(Sample, Check, testing::Values("dxf", "ifc"), [](const auto& param) { return param.param; });
+
+TEST(Facts, AWrongFactIsNamedWithItsLine) {
+  const TempFolder folder;
+  write(folder / "facts.yaml", "elements:\n  no-such-door:\n    is_door: false\n");
+  const Run result = landai("check " + kSample + ".ifc --facts " + (folder / "facts.yaml").string());
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_NE(result.err.find("no-such-door"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("line 2"), std::string::npos) << result.err;
+}
+
+TEST(Standards, ShowTellsArticleAndVerification) {
+  const Run result = landai("standards show pupr14.l2.door.main.clear");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_NE(result.out.find("A.1.1"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("90 cm"), std::string::npos) << result.out;
+  EXPECT_EQ(landai("standards show no.such.rule").exit_code, 2);
+}
+
+}  // namespace
+}  // namespace landai::test
