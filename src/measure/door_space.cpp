@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What lies around a door: where it opens to, whether it can, and the room to stand in front of it.
+#include <algorithm>
+#include <numbers>
+
+#include "landai/geometry/polygons.hpp"
+#include "quantities.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr double kSquareLimit = 2.0;     // nobody asks for a larger square
+constexpr double kNear = 5.0;            // stairs farther away do not concern a door
+constexpr double kFurnitureNear = 2.0;
+
+std::string level_of(const Survey& s, const Element& e) {
+  const auto& on = s.levels_of(e);
+  return on.empty() ? std::string{} : on.front();
+}
+
+/// +1 or -1: the side of the frame that the leaves swing to. 0 when no leaf tells.
+double swing_side(const DoorShape& door, const DoorFrame& frame) {
+  if (door.operation == DoorOperation::sliding) return 0;
+  for (const auto& leaf : door.leaves) {
+    const double off = dot(leaf.open_tip - leaf.hinge, frame.normal);
+    if (std::abs(off) > 0.1) return off > 0 ? 1 : -1;
+  }
+  return 0;
+}
+
+/// The wall's face on one side of the door: half the thickness if known, else where the wall beside the jambs ends.
+double face_distance(Survey& s, const Element& e, const DoorFrame& frame, double side) {
+  if (frame.half_wall > 0) return frame.half_wall;
+  Box box;
+  box.add(frame.a);
+  box.add(frame.b);
+  const MultiPolygon walls = s.obstacles(level_of(s, e), box.grown(0.5), kFixed, &e);
+  const auto in_wall = [&](PlanPoint p) {
+    return std::any_of(walls.begin(), walls.end(), [&](const Polygon& w) { return contains(w, p); });
+  };
+  for (double d = 0; d < 0.45; d += 0.005) {
+    const PlanPoint off = (side * d) * frame.normal;
+    if (!in_wall(frame.a - 0.03 * frame.along + off) && !in_wall(frame.b + 0.03 * frame.along + off)) return d;
+  }
+  return 0;
+}
+
+Measurement free_square(Survey& s, const Element& e, const char* quantity, bool swing) {
+  Measurement m = blank(e, quantity);
+  const DoorShape* door = e.door();
+  const auto frame = frame_of(e);
+  if (!door || !frame) return missing(m, message("measure.door.no_jambs").with("door", Survey::label(e)));
+  double side = swing_side(*door, *frame);
+  if (side == 0 && !swing && door->operation != DoorOperation::sliding && door->operation != DoorOperation::none)
+    return missing(m, message("measure.door.no_leaf").with("door", Survey::label(e)));
+  if (side == 0) {
+    if (door->operation != DoorOperation::sliding && door->operation != DoorOperation::none &&
+        door->operation != DoorOperation::double_acting)
+      return missing(m, message("measure.door.no_leaf").with("door", Survey::label(e)));
+    side = 1;   // no side is the swing's: the two squares are still two
+  }
+  if (!swing) side = -side;
+  const PlanPoint toward = side * frame->normal;
+  const PlanPoint shift = face_distance(s, e, *frame, side) * toward;
+  const PlanSegment opening{frame->a + shift, frame->b + shift};
+  const std::string level = level_of(s, e);
+  if (!s.plan.levels.empty() && s.solids(level).solids.empty())
+    return missing(m, message("measure.door.no_walls").with("door", Survey::label(e)));
+  Box box;
+  box.add(opening.a);
+  box.add(opening.b);
+  const auto square = geometry::free_square(opening, toward, s.obstacles(level, box.grown(kSquareLimit + 0.3), kAll, &e), kSquareLimit);
+  m.evidence.level = level;
+  m.evidence.areas = {Polygon{square.placement, {}}};
+  if (square.placement.size() < 3) m.evidence.areas.clear();
+  if (square.witness) m.evidence.witness = {*square.witness};
+  return set_exact(m, square.side_m);
+}
+
+/// Sectors that the leaves sweep.
+MultiPolygon sectors(const DoorShape& door) {
+  MultiPolygon swept;
+  for (const auto& leaf : door.leaves)
+    if (distance(leaf.closed_tip, leaf.open_tip) > 0.05)
+      swept.push_back(geometry::swept_sector(leaf.hinge, leaf.closed_tip, leaf.open_tip));
+  return swept;
+}
+
+/// Nearest of some elements that share a room with the door.
+struct Nearest {
+  double distance_m = 0;
+  PlanSegment witness;
+  const Element* element = nullptr;
+};
+std::optional<Nearest> nearest_of(const Survey& s, const Element& door, const MultiPolygon& from,
+                                  std::initializer_list<Category> categories, double within) {
+  std::optional<Nearest> best;
+  const Box reach = bounds(from).grown(within);
+  for (const auto category : categories)
+    for (const Element* e : s.of(category)) {
+      if (e->kind == "kerb" || !s.share_level(*e, door) || !e->geometry.box().overlaps(reach)) continue;
+      const bool shared = std::any_of(e->connects.begin(), e->connects.end(), [&](const std::string& id) {
+        return std::find(door.connects.begin(), door.connects.end(), id) != door.connects.end();
+      });
+      const bool both_outside = e->connects.empty() &&
+          (door.connects.empty() || std::find(door.connects.begin(), door.connects.end(), "outside") != door.connects.end());
+      if (!shared && !both_outside) continue;
+      const auto gap = geometry::gap(from, body_of(*e));
+      if (gap && gap->distance_m <= within && (!best || gap->distance_m < best->distance_m))
+        best = Nearest{gap->distance_m, gap->witness, e};
+    }
+  return best;
+}
+
+Measurement& set_nearest(Measurement& m, const Survey& s, const Element& e, const Nearest& nearest) {
+  m.evidence.level = level_of(s, e);
+  m.evidence.witness = {nearest.witness};
+  m.evidence.note = message("measure.door.nearest").with("what", Survey::label(*nearest.element));
+  return set_exact(m, nearest.distance_m);
+}
+
+}  // namespace
+
+Measurement door_opens_into(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "door.opens_into");
+  const DoorShape* door = e.door();
+  const auto frame = frame_of(e);
+  const double side = door && frame ? swing_side(*door, *frame) : 0;
+  if (side == 0 || door->operation == DoorOperation::double_acting)
+    return missing(m, message("measure.door.no_swing").with("door", Survey::label(e)));
+  for (const double beyond : {0.10, 0.25, 0.45})
+    for (const auto& level : s.levels_of(e))
+      if (const Element* space = s.space_at(frame->beyond(side, beyond), level)) {
+        m.value = space->id;
+        m.evidence.areas = sectors(*door);
+        m.evidence.level = level;
+        return m;
+      }
+  if (std::find(e.connects.begin(), e.connects.end(), "outside") == e.connects.end())
+    return missing(m, message("measure.door.unplaced").with("door", Survey::label(e)));
+  m.value = std::string("outside");
+  return m;
+}
+
+/// The room a door serves is the one it is the only way into; when both or neither are, the smaller one. The outside is
+/// never served.
+Measurement door_opens_outward(Survey& s, const Element& e, const Params& params) {
+  Measurement m = door_opens_into(s, e, params);
+  m.quantity = "door.opens_outward";
+  if (!m.value) return m;
+  const std::string into = *m.word();
+  const auto spaces = s.spaces_of(e);
+  if (spaces.empty()) return missing(m, message("measure.door.unplaced").with("door", Survey::label(e)));
+  const Element* served = spaces.front();
+  if (spaces.size() > 1) {
+    const bool end0 = s.doors_of(*spaces[0]).size() == 1, end1 = s.doors_of(*spaces[1]).size() == 1;
+    const double area0 = area(spaces[0]->geometry.areas), area1 = area(spaces[1]->geometry.areas);
+    if (end0 != end1 ? end1 : area1 < area0) served = spaces[1];
+  }
+  m.value = into != served->id;
+  m.evidence.note = message("measure.door.serves").with("space", Survey::label(*served));
+  return m;
+}
+
+Measurement door_opening_angle(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "door.opening_angle");
+  const DoorShape* door = e.door();
+  if (!door || door->leaves.empty() || door->operation == DoorOperation::sliding)
+    return missing(m, message("measure.door.no_swing").with("door", Survey::label(e)));
+  const std::string level = level_of(s, e);
+  double least = INFINITY;
+  for (const auto& leaf : door->leaves) {
+    if (distance(leaf.closed_tip, leaf.open_tip) < 0.05) continue;
+    // A leaf drawn half open can open fully: the question is what stands in its way, up to 90 degrees.
+    const PlanPoint closed = leaf.closed_tip - leaf.hinge;
+    const double side = cross(closed, leaf.open_tip - leaf.hinge) >= 0 ? 1 : -1;
+    const PlanPoint open = leaf.hinge + side * left_normal(closed);
+    Box box;
+    box.add(leaf.hinge);
+    const auto near = s.obstacles(level, box.grown(norm(closed) + 0.1), kAll, &e);
+    const double ignore = std::max(0.08, door->wall_thickness / 2 + 0.03);
+    const auto swing = geometry::free_swing(leaf.hinge, leaf.closed_tip, open, near, ignore);
+    if (swing.angle_rad < least) {
+      least = swing.angle_rad;
+      m.evidence.witness.clear();
+      if (swing.blocked_at) m.evidence.witness = {{leaf.hinge, *swing.blocked_at}};
+      m.evidence.areas = {geometry::swept_sector(leaf.hinge, leaf.closed_tip, open)};
+    }
+  }
+  if (!std::isfinite(least)) return missing(m, message("measure.door.no_swing").with("door", Survey::label(e)));
+  m.evidence.level = level;
+  return set_exact(m, least);
+}
+
+Measurement door_free_square_swing(Survey& s, const Element& e, const Params&) {
+  return free_square(s, e, "door.free_square_swing", true);
+}
+
+Measurement door_free_square_other(Survey& s, const Element& e, const Params&) {
+  return free_square(s, e, "door.free_square_other", false);
+}
+
+/// To movable and fixed furniture, fixtures and counters of the two rooms it joins.
+Measurement door_furniture_distance(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "door.furniture_distance");
+  const DoorShape* door = e.door();
+  MultiPolygon from = door ? sectors(*door) : MultiPolygon{};
+  const auto frame = frame_of(e);
+  if (from.empty() && frame) from = {opening_box(*frame, frame->length, 0)};
+  if (from.empty()) return missing(m, message("measure.door.no_leaf").with("door", Survey::label(e)));
+  if (!s.has_category(Category::furniture) && !s.has_category(Category::seat) && !s.has_category(Category::counter) &&
+      !s.has_category(Category::sanitary))
+    return missing(m, message("measure.door.no_furniture"));
+  const auto nearest = nearest_of(s, e, from, {Category::furniture, Category::seat, Category::counter, Category::sanitary},
+                                  kFurnitureNear);
+  if (!nearest) return not_applicable(m, message("measure.door.furniture_far").with("distance", kFurnitureNear, "m"));
+  return set_nearest(m, s, e, *nearest);
+}
+
+Measurement door_stair_distance(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "door.stair_distance");
+  const DoorShape* door = e.door();
+  MultiPolygon from = door ? sectors(*door) : MultiPolygon{};
+  const auto frame = frame_of(e);
+  if (from.empty() && frame) from = {opening_box(*frame, frame->length, 0)};
+  if (from.empty()) return missing(m, message("measure.door.no_leaf").with("door", Survey::label(e)));
+  const auto nearest = nearest_of(s, e, from, {Category::stair}, kNear);
+  if (!nearest) return not_applicable(m, message("measure.door.stair_far").with("distance", kNear, "m"));
+  return set_nearest(m, s, e, *nearest);
+}
+
+Measurement door_pan_distance(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "door.pan_distance");
+  const auto frame = frame_of(e);
+  const DoorShape* door = e.door();
+  if (!door || !frame) return missing(m, message("measure.door.no_jambs").with("door", Survey::label(e)));
+  // The plane of the closed leaf where one is drawn, else the middle of the wall.
+  const PlanPoint plane = door->leaves.empty() ? frame->middle : 0.5 * (door->leaves[0].hinge + door->leaves[0].closed_tip);
+  const Element* nearest = nullptr;
+  PlanPoint face;
+  double best = INFINITY;
+  for (const Element* space : s.spaces_of(e))
+    for (const Element* pan : s.contents_of(*space)) {
+      if (pan->category != Category::sanitary || (pan->kind != "toilet_pan" && pan->kind != "squat_pan")) continue;
+      for (const auto& polygon : body_of(*pan))
+        for (const PlanPoint p : polygon.outer)
+          if (const double d = std::abs(dot(p - plane, frame->normal)); d < best) best = d, face = p, nearest = pan;
+    }
+  if (!nearest) {
+    for (const Element* space : s.spaces_of(e))
+      if (s.use(*space).starts_with("toilet"))
+        return missing(m, message("measure.door.no_pan").with("space", Survey::label(*space)));
+    return not_applicable(m, message("measure.door.no_toilet"));
+  }
+  m.evidence.level = level_of(s, e);
+  m.evidence.witness = {{face - dot(face - plane, frame->normal) * frame->normal, face}};
+  return set_exact(m, best);
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Counts over the building. A count says what is drawn; whether the plan could show more is the reader's question.
+#include <algorithm>
+#include <set>
+
+#include "quantities.hpp"
+#include "route_net.hpp"
+
+namespace landai::measure {
+
+/// With `use`, spaces whose use is not known may be one of them: the upper bound counts them.
+Measurement facility_count(Survey& s, const Element& e, const Params& params) {
+  Measurement m = blank(e, "facility.count", params);
+  const auto category = category_from(word_param(params, "category"));
+  if (!category) return missing(m, message("measure.facility.category").with("category", word_param(params, "category")));
+  const std::string use = word_param(params, "use");
+  double count = 0, maybe = 0;
+  for (const Element* thing : s.of(*category)) {
+    if (thing->parent && *category != Category::leaf && *category != Category::flight && *category != Category::landing)
+      if (const Element* whole = s.find(*thing->parent); whole && whole->category == *category) continue;
+    if (*category == Category::door && s.is_ignored(*thing)) continue;
+    if (use.empty()) {
+      ++count;
+    } else if (*category == Category::space) {
+      const std::string is = s.use(*thing);
+      count += is == use;
+      maybe += is.empty();
+    } else {
+      count += thing->kind == use;
+      maybe += thing->kind.empty();
+    }
+  }
+  return set(m, count, count, count + maybe, Method::drawn);
+}
+
+Measurement facility_accessible_parking(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "facility.accessible_parking");
+  const auto& bays = s.of(Category::parking_bay);
+  if (bays.empty()) return missing(m, message("measure.facility.no_bays"));
+  double count = 0;
+  bool known = false;
+  for (const Element* bay : bays) {
+    if (const Fact* fact = s.stated(bay->id, "parking_bay.accessible")) {
+      const auto* truth = std::get_if<bool>(&fact->value);
+      count += truth && *truth;
+      known = true;
+    } else if (const auto marked = bay_marked(s, *bay)) {
+      count += *marked;
+      known = true;
+    }
+  }
+  if (!known) return missing(m, message("measure.facility.no_marks"));
+  return set_exact(m, count, Method::drawn);
+}
+
+Measurement facility_low_counters(Survey& s, const Element& e, const Params& params) {
+  Measurement m = blank(e, "facility.low_counters", params);
+  const double height = number_param(params, "height", 0.80);
+  double low = 0, maybe = 0;
+  bool any = false;
+  for (const Element* counter : s.of(Category::counter)) {
+    if (counter->parent)
+      if (const Element* whole = s.find(*counter->parent); whole && whole->category == Category::counter) continue;
+    any = true;
+    if (const Fact* fact = s.stated(counter->id, "counter.height"))
+      if (const auto* h = std::get_if<double>(&fact->value)) {
+        low += *h <= height + 1e-9;
+        continue;
+      }
+    const auto lowest = lowest_top(s, *counter);
+    if (lowest.height && lowest.height->hi <= height + 1e-9) ++low;
+    else if (!lowest.height || !lowest.all_known || lowest.height->lo <= height) ++maybe;
+  }
+  if (!any) return missing(m, message("measure.facility.no_counters"));
+  if (low == 0 && maybe > 0) return missing(m, message("measure.facility.counter_heights"));
+  return set(m, low, low, low + maybe, Method::drawn);
+}
+
+Measurement facility_storeys_without_step_free_way(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "facility.storeys_without_step_free_way");
+  if (s.of(Category::space).empty()) return missing(m, message("measure.space.none"));
+  if (s.outer_doors().empty()) return missing(m, message("measure.route.no_entrance"));
+  std::set<std::string> storeys, reached;
+  for (const Element* space : s.of(Category::space)) {
+    if (s.access(*space) != "public") continue;
+    const auto& on = s.levels_of(*space);
+    if (!on.empty()) storeys.insert(on.front());
+  }
+  const double count = static_cast<double>(std::count_if(storeys.begin(), storeys.end(), [&](const std::string& level) {
+    return !s.routes().level_joined(level);
+  }));
+  return set_exact(m, count);
+}
+
+}  // namespace landai::measure

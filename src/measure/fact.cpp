@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Facts that nobody stated: what the plan, its names and its order tell; else the question to ask.
+#include <algorithm>
+
+#include "quantities.hpp"
+
+namespace landai::measure {
+
+Measurement ask_fact(Survey&, const Element& e, const char* quantity) {
+  Measurement m = blank(e, quantity);
+  m.method = Method::fact;
+  return missing(m, message("measure.fact.ask").with("quantity", quantity).with("subject", Survey::label(e)));
+}
+
+namespace {
+
+Measurement word_fact(const Element& e, const char* quantity, std::string word, std::string from) {
+  Measurement m = blank(e, quantity);
+  m.value = std::move(word);
+  m.method = Method::fact;
+  m.evidence.from = std::move(from);
+  return m;
+}
+
+Measurement truth_fact(const Element& e, const char* quantity, bool truth, std::string from) {
+  Measurement m = blank(e, quantity);
+  m.value = truth;
+  m.method = Method::fact;
+  m.evidence.from = std::move(from);
+  return m;
+}
+
+/// Whether most of a shape stands within indoor spaces. Nothing when the plan has no spaces to tell.
+std::optional<bool> inside(const Survey& survey, const Element& e) {
+  bool spaces_known = false;
+  for (const Element* s : survey.of(Category::space)) spaces_known = spaces_known || survey.share_level(*s, e);
+  if (!spaces_known || e.geometry.empty()) return std::nullopt;
+  for (const Element* space : survey.spaces_of(e))
+    if (!survey.outdoor(*space)) return true;
+  return false;
+}
+
+}  // namespace
+
+/// Only a model of the whole building tells it: a drawing of one floor says nothing of the others.
+Measurement building_storeys(Survey& survey, const Element& e, const Params&) {
+  bool whole = false;
+  for (const auto& source : survey.plan.sources) whole = whole || source.format == "ifc";
+  if (!whole && survey.plan.levels.size() < 2) return ask_fact(survey, e, "building.storeys");
+  int count = 0;
+  for (const auto& level : survey.plan.levels) {
+    if (level.elevation < -1.0) continue;
+    const auto& spaces = survey.of(Category::space);
+    count += std::any_of(spaces.begin(), spaces.end(), [&](const Element* s) {
+      const auto& on = survey.levels_of(*s);
+      return !on.empty() && on.front() == level.id;
+    });
+  }
+  if (count == 0) return ask_fact(survey, e, "building.storeys");
+  Measurement m = blank(e, "building.storeys");
+  return set(m, count, count, count, Method::fact, "levels of the plan that hold a space");
+}
+
+Measurement building_status(Survey& s, const Element& e, const Params&) { return ask_fact(s, e, "building.status"); }
+Measurement building_function(Survey& s, const Element& e, const Params&) { return ask_fact(s, e, "building.function"); }
+Measurement building_coverage(Survey& s, const Element& e, const Params&) { return ask_fact(s, e, "building.coverage"); }
+
+Measurement space_use(Survey& survey, const Element& e, const Params&) {
+  std::string from;
+  if (const UseRow* row = survey.inferred_use(e, &from)) return word_fact(e, "space.use", row->use, "name \"" + from + "\"");
+  Measurement m = blank(e, "space.use");
+  m.method = Method::fact;
+  return missing(m, message("measure.fact.no_use").with("space", Survey::label(e)));
+}
+
+Measurement space_access(Survey& survey, const Element& e, const Params&) {
+  const std::string access = survey.access(e);
+  if (!access.empty()) return word_fact(e, "space.access", access, "use and name of the room");
+  Measurement m = blank(e, "space.access");
+  m.method = Method::fact;
+  return missing(m, message("measure.fact.no_access").with("space", Survey::label(e)));
+}
+
+Measurement space_indoor(Survey& survey, const Element& e, const Params&) {
+  if (const auto* external = e.text("InteriorOrExteriorSpace"); external && (*external == "EXTERNAL" || *external == "INTERNAL"))
+    return truth_fact(e, "space.indoor", *external == "INTERNAL", "InteriorOrExteriorSpace");
+  if (e.derived) return truth_fact(e, "space.indoor", true, "enclosed by walls");
+  if (survey.outdoor(e)) return truth_fact(e, "space.indoor", false, "use of the room");
+  if (!survey.use(e).empty()) return truth_fact(e, "space.indoor", true, "use of the room");
+  return ask_fact(survey, e, "space.indoor");
+}
+
+Measurement space_occupants(Survey& survey, const Element& e, const Params&) {
+  for (const char* key : {"Pset_SpaceOccupancyRequirements.OccupancyNumber", "OccupancyNumber"})
+    if (const auto n = e.number(key)) {
+      Measurement m = blank(e, "space.occupants");
+      return set(m, *n, *n, *n, Method::attribute, key);
+    }
+  return ask_fact(survey, e, "space.occupants");
+}
+
+Measurement door_role(Survey& survey, const Element& e, const Params&) {
+  Message why;
+  const std::string role = survey.inferred_role(e, &why);
+  if (role.empty()) return ask_fact(survey, e, "door.role");
+  Measurement m = word_fact(e, "door.role", role, "what the door connects");
+  m.evidence.note = std::move(why);
+  return m;
+}
+
+Measurement door_is_door(Survey&, const Element& e, const Params&) {
+  return truth_fact(e, "door.is_door", true, "drawn as a door");
+}
+
+Measurement ramp_indoor(Survey& survey, const Element& e, const Params&) {
+  if (const auto in = inside(survey, e)) return truth_fact(e, "ramp.indoor", *in, "where it stands on the plan");
+  return ask_fact(survey, e, "ramp.indoor");
+}
+
+/// True when a kerb of this ramp is drawn. A drawing without kerbs anywhere does not say that there is none.
+Measurement ramp_has_kerb(Survey& survey, const Element& e, const Params&) {
+  bool any = false;
+  for (const Element* o : survey.of(Category::obstacle)) {
+    if (o->kind != "kerb") continue;
+    any = true;
+    if (o->parent && *o->parent == e.id) return truth_fact(e, "ramp.has_kerb", true, "kerb drawn");
+    if (!o->parent && survey.share_level(*o, e) && o->geometry.box().grown(0.10).overlaps(e.geometry.box()))
+      return truth_fact(e, "ramp.has_kerb", true, "kerb drawn");
+  }
+  if (any) return truth_fact(e, "ramp.has_kerb", false, "kerbs are drawn elsewhere, none here");
+  return ask_fact(survey, e, "ramp.has_kerb");
+}
+
+Measurement ramp_use(Survey& survey, const Element& e, const Params&) { return ask_fact(survey, e, "ramp.use"); }
+
+}  // namespace landai::measure

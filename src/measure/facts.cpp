@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/measure/facts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <span>
+
+#include "landai/core/node.hpp"
+#include "landai/measure/catalogue.hpp"
+
+namespace landai::measure {
+namespace {
+
+/// Words that a word fact may be. Rows not listed here take any word.
+struct Words {
+  const char* quantity;
+  std::span<const char* const> words;
+};
+constexpr const char* kAccess[] = {"public", "staff", "service"};
+constexpr const char* kRoles[] = {"main_entrance", "entrance", "internal", "toilet_cubicle", "ignored"};
+constexpr const char* kStatus[] = {"new", "existing", "altered", "heritage"};
+constexpr const char* kCoverage[] = {"complete", "partial"};
+constexpr const char* kRampUse[] = {"people", "goods", "vehicles"};
+constexpr const char* kOperations[] = {"swing", "double_acting", "sliding", "folding", "revolving", "overhead", "none"};
+constexpr const char* kUses[] = {"entrance_hall", "lobby", "waiting", "service_hall", "information", "corridor", "selasar", "lactation",
+    "play", "toilet", "toilet_accessible", "toilet_child", "prayer", "ablution", "archive", "office", "meeting", "classroom",
+    "kitchen", "storage", "technical", "stairwell", "lift_lobby", "parking", "terrace", "changing", "health", "security",
+    "shop", "dwelling", "other"};
+constexpr Words kWords[] = {{"space.access", kAccess}, {"door.role", kRoles}, {"building.status", kStatus},
+    {"building.coverage", kCoverage}, {"ramp.use", kRampUse}, {"door.operation", kOperations}, {"space.use", kUses}};
+
+Error bad(const std::string& file, int line, Message what) {
+  return Error{ErrorCode::input, std::move(what), file, "line " + std::to_string(line), message("measure.facts.advice")};
+}
+
+/// "72 cm", "0.72 m", "720mm" → metres.
+std::optional<double> length_of(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{}) return std::nullopt;
+  std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  while (!unit.empty() && unit.front() == ' ') unit.remove_prefix(1);
+  while (!unit.empty() && unit.back() == ' ') unit.remove_suffix(1);
+  // Division keeps "72 cm" the same number as 0.72.
+  for (const auto& [name, per_metre] : {std::pair<std::string_view, double>{"mm", 1000}, {"cm", 100}, {"m", 1}})
+    if (unit == name) return value / per_metre;
+  return std::nullopt;
+}
+
+const QuantityInfo* row_for(std::string_view key, Category category, bool& exists) {
+  exists = false;
+  for (const auto& row : catalogue()) {
+    const std::string_view id = row.id;
+    const bool same = id == key || (id.size() > key.size() && id.ends_with(key) && id[id.size() - key.size() - 1] == '.');
+    if (!same) continue;
+    exists = true;
+    if (row.fact && std::find(row.subjects.begin(), row.subjects.end(), category) != row.subjects.end()) return &row;
+  }
+  return nullptr;
+}
+
+Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::string& file) {
+  const auto wrong = [&](const char* kind) {
+    return bad(file, node.line(), message("measure.facts.value").with("quantity", row.id).with("value", node.text()).with("kind", kind));
+  };
+  switch (row.kind) {
+    case ValueKind::number:
+      if (const auto n = node.number(); n && std::isfinite(*n)) return Value{*n};
+      if (std::string_view(row.unit) == "m")
+        if (const auto n = length_of(node.text()); n && std::isfinite(*n)) return Value{*n};
+      return wrong("number");
+    case ValueKind::truth:
+      if (const auto t = node.boolean()) return Value{*t};
+      return wrong("truth");
+    case ValueKind::word: {
+      if (!node.is_scalar() || node.text().empty()) return wrong("word");
+      for (const auto& list : kWords)
+        if (std::string_view(list.quantity) == row.id &&
+            std::none_of(list.words.begin(), list.words.end(), [&](const char* w) { return node.text() == w; }))
+          return wrong("word");
+      return Value{node.text()};
+    }
+    case ValueKind::words: return Value{node.texts()};
+  }
+  return wrong("word");
+}
+
+Status read_subject(const std::string& subject, Category category, const Node& map, const std::string& by, Facts& facts) {
+  std::set<std::string> seen;
+  for (const auto& [key, node] : map.members()) {
+    bool exists = false;
+    const QuantityInfo* row = row_for(key, category, exists);
+    if (!row)
+      return bad(facts.file, node.line(), message(exists ? "measure.facts.no_fact" : "measure.facts.quantity")
+          .with("quantity", key).with("subject", subject).with("category", to_string(category)));
+    if (!seen.insert(row->id).second)
+      return bad(facts.file, node.line(), message("measure.facts.twice").with("quantity", row->id).with("subject", subject));
+    auto value = value_of(node, *row, facts.file);
+    if (!value) return value.error();
+    facts.facts.push_back({subject, row->id, std::move(*value), by, node.line()});
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan) {
+  auto document = load_yaml(file, ErrorCode::input);
+  if (!document) return document.error();
+  Facts facts;
+  facts.file = file.string();
+  if (!document->is_map() && !document->is_null())
+    return bad(facts.file, document->line(), message("measure.facts.shape"));
+  for (const auto& [key, node] : document->members()) {
+    if (key != "building" && key != "elements" && key != "by")
+      return bad(facts.file, node.line(), message("measure.facts.section").with("section", key));
+    if (key != "by" && !node.is_map() && !node.is_null()) return bad(facts.file, node.line(), message("measure.facts.shape"));
+  }
+  const std::string by = document->text_of("by");
+  if (auto error = read_subject("building", Category::building, (*document)["building"], by, facts)) return *error;
+  for (const auto& [id, node] : (*document)["elements"].members()) {
+    const Element* element = plan.find(id);
+    if (!element) return bad(facts.file, node.line(), message("measure.facts.element").with("subject", id));
+    if (!node.is_map() && !node.is_null()) return bad(facts.file, node.line(), message("measure.facts.shape"));
+    if (auto error = read_subject(id, element->category, node, by, facts)) return *error;
+  }
+  return facts;
+}
+
+namespace {
+
+/// A YAML double-quoted scalar; JSON's escapes are valid there.
+std::string in_quotes(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) < 0x20) {
+      constexpr char kHex[] = "0123456789abcdef";
+      out += "\\x";
+      out += kHex[(c >> 4) & 15];
+      out += kHex[c & 15];
+      continue;
+    }
+    out += c;
+  }
+  return out + '"';
+}
+
+/// Text that may stand in a comment: on one line.
+std::string one_line(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  return text;
+}
+
+std::string written(const Value& value) {
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  if (const auto* word = std::get_if<std::string>(&value)) return *word;
+  if (const auto* number = std::get_if<double>(&value)) {
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *number).ptr;
+    return {buffer.data(), end};
+  }
+  return {};
+}
+
+struct Line {
+  const char* quantity;
+  const char* choices;   ///< shown where the value is not known
+};
+
+void write_lines(std::string& out, const std::string& subject, std::span<const Line> lines, const MeasurementSet& measurements,
+                 const char* indent) {
+  for (const auto& [quantity, choices] : lines) {
+    const std::string_view id = quantity;
+    const std::string key(id.substr(id.find('.') + 1));
+    const Measurement* m = measurements.find(subject, quantity);
+    if (m && m->value) {
+      out += indent + key + ": " + written(*m->value);
+      if (!m->evidence.from.empty()) out += "   # " + one_line(m->evidence.from);
+      else if (m->method == Method::attested) out += "   # stated";
+    } else {
+      out += std::string(indent) + "# " + key + ": ?   # not known: " + choices;
+    }
+    out += '\n';
+  }
+}
+
+constexpr Line kBuildingLines[] = {{"building.status", "new, existing, altered, heritage"},
+    {"building.function", "public_service, office, mixed ..."},
+    {"building.storeys", "storeys above ground"},
+    {"building.coverage", "complete, partial"}};
+constexpr Line kSpaceLines[] = {{"space.use", "a word of data/profiles/uses.yaml"}, {"space.access", "public, staff, service"}};
+constexpr Line kDoorLines[] = {{"door.role", "main_entrance, entrance, internal, ignored"}};
+constexpr Line kRampLines[] = {{"ramp.indoor", "true, false"}, {"ramp.has_kerb", "true, false"}, {"ramp.use", "people, goods, vehicles"}};
+
+}  // namespace
+
+std::string write_facts(const Plan& plan, const MeasurementSet& measurements) {
+  std::string out =
+      "# What landai took for granted. Correct what is wrong, answer what is not known (take away the first #), and give the\n"
+      "# file back with --facts. To leave out something that is no door: is_door: false\n"
+      "# Yang dianggap benar oleh landai. Perbaiki yang salah, jawab yang belum diketahui, lalu pakai lagi dengan --facts.\n"
+      "building:\n";
+  write_lines(out, "building", kBuildingLines, measurements, "  ");
+  out += "elements:\n";
+  const std::pair<Category, std::span<const Line>> sections[] = {
+      {Category::space, kSpaceLines}, {Category::door, kDoorLines}, {Category::ramp, kRampLines}};
+  for (const auto& [category, lines] : sections)
+    for (const auto& e : plan.elements) {
+      if (e.category != category) continue;
+      out += "  " + in_quotes(e.id) + ":";
+      const auto* long_name = e.text("LongName");
+      std::string about = e.name;
+      if (long_name && *long_name != e.name) about += (about.empty() ? "" : ", ") + *long_name;
+      if (!e.levels.empty()) about += (about.empty() ? "" : ", ") + e.levels.front();
+      for (const auto& id : e.connects) {
+        const Element* other = category == Category::door ? plan.find(id) : nullptr;
+        if (category == Category::door) about += ", " + (other && !other->name.empty() ? other->name : id);
+      }
+      out += "   # " + std::string(to_string(category)) + (about.empty() ? "" : " " + one_line(about)) + '\n';
+      write_lines(out, e.id, lines, measurements, "    ");
+    }
+  return out;
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Facts that names and the plan's order tell: what a room is for, who may come in, which door is the entrance.
+#include <algorithm>
+
+#include "survey.hpp"
+
+namespace landai::measure {
+namespace {
+
+/// Every word that names a space: its name, what IFC calls its long name, its type.
+std::vector<std::pair<std::string, std::string>> names_of(const Element& e) {
+  std::vector<std::pair<std::string, std::string>> names;
+  if (!e.name.empty()) names.emplace_back(e.name, "name");
+  for (const char* key : {"LongName", "ObjectType", "Description", "att.NAMA", "att.NAME", "att.RUANG"})
+    if (const auto* text = e.text(key); text && !text->empty()) names.emplace_back(*text, key);
+  return names;
+}
+
+std::string text_fact(const Fact* fact) {
+  if (!fact) return {};
+  const auto* word = std::get_if<std::string>(&fact->value);
+  return word ? *word : std::string{};
+}
+
+bool public_side(const Survey& survey, const Element& door) {
+  for (const Element* space : survey.spaces_of(door))
+    if (survey.access(*space) != "staff" && survey.access(*space) != "service") return true;
+  return false;
+}
+
+}  // namespace
+
+const UseRow* Survey::inferred_use(const Element& space, std::string* from) const {
+  for (const auto& [name, key] : names_of(space))
+    if (const UseRow* row = profile.use_of(name)) {
+      if (from) *from = name;
+      return row;
+    }
+  return nullptr;
+}
+
+std::string Survey::use(const Element& space) const {
+  if (const auto word = text_fact(stated(space.id, "space.use")); !word.empty()) return word;
+  const UseRow* row = inferred_use(space);
+  return row ? row->use : std::string{};
+}
+
+std::string Survey::access(const Element& space) const {
+  if (const auto word = text_fact(stated(space.id, "space.access")); !word.empty()) return word;
+  for (const auto& [name, key] : names_of(space)) {
+    const std::string text = folded(name);
+    for (const auto& [word, patterns] : profile.access)
+      if (word == "staff" && patterns.match(text)) return word;
+    for (const auto& [word, patterns] : profile.access)
+      if (patterns.match(text)) return word;
+  }
+  const UseRow* row = profile.use_row(use(space));
+  return row ? row->access : std::string{};
+}
+
+bool Survey::outdoor(const Element& space) const {
+  if (const Fact* fact = stated(space.id, "space.indoor"))
+    if (const auto* truth = std::get_if<bool>(&fact->value)) return !*truth;
+  const UseRow* row = profile.use_row(use(space));
+  return row && row->outdoor;
+}
+
+bool Survey::is_ignored(const Element& door) const {
+  if (const Fact* fact = stated(door.id, "door.is_door"))
+    if (const auto* truth = std::get_if<bool>(&fact->value); truth && !*truth) return true;
+  return text_fact(stated(door.id, "door.role")) == "ignored";
+}
+
+std::string Survey::role(const Element& door) const {
+  if (const auto word = text_fact(stated(door.id, "door.role")); !word.empty()) return word;
+  return inferred_role(door);
+}
+
+std::string Survey::inferred_role(const Element& door, Message* why) const {
+  const auto tell = [&](Message text) {
+    if (why) *why = std::move(text);
+  };
+  const auto& outer = outer_doors();
+  const auto spaces = spaces_of(door);
+  if (std::find(outer.begin(), outer.end(), &door) == outer.end()) {
+    if (spaces.empty()) return {};
+    // A door within a toilet, or between two of them, is a cubicle's.
+    const auto toilet = [&](const Element* s) { return use(*s).starts_with("toilet"); };
+    if (std::all_of(spaces.begin(), spaces.end(), toilet) && (spaces.size() > 1 || door.connects.size() == 1)) {
+      tell(message("measure.role.cubicle"));
+      return "toilet_cubicle";
+    }
+    return "internal";
+  }
+  for (const Element* other : outer)   // a stated main entrance leaves no doubt about the others
+    if (other != &door && text_fact(stated(other->id, "door.role")) == "main_entrance") return "entrance";
+  const auto named_main = [&](const Element& d) {
+    const auto main = profile.roles.find("main_entrance");
+    if (main == profile.roles.end()) return false;
+    for (const auto& [name, key] : names_of(d))
+      if (main->second.match(folded(name))) return true;
+    const auto frame = frame_of(d);
+    if (!frame) return false;
+    for (const auto& label : plan.labels) {
+      if (!main->second.match(folded(label.text))) continue;
+      const auto& on = levels_of(d);
+      if (!label.level.empty() && std::find(on.begin(), on.end(), label.level) == on.end()) continue;
+      // The label belongs to the outer door that is nearest to it.
+      const double here = distance(frame->middle, label.position);
+      if (here > 4.0) continue;
+      bool nearest = true;
+      for (const Element* o : outer)
+        if (const auto f = frame_of(*o); o != &d && f && distance(f->middle, label.position) < here) nearest = false;
+      if (nearest) return true;
+    }
+    return false;
+  };
+  if (named_main(door)) {
+    tell(message("measure.role.named"));
+    return "main_entrance";
+  }
+  if (std::any_of(outer.begin(), outer.end(), [&](const Element* o) { return named_main(*o); })) return "entrance";
+  std::size_t candidates = 0;
+  for (const Element* o : outer) candidates += public_side(*this, *o);
+  if (candidates == 1 && public_side(*this, door)) {
+    tell(message("measure.role.only"));
+    return "main_entrance";
+  }
+  if (public_side(*this, door)) tell(message("measure.role.which_main").with("count", static_cast<double>(candidates), ""));
+  return "entrance";
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/measure/measure.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "landai/measure/catalogue.hpp"
+#include "quantities.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr QuantityRow kRows[] = {
+    {"building.storeys", building_storeys, nullptr, true},
+    {"building.status", building_status, nullptr, true},
+    {"building.function", building_function, nullptr, true},
+    {"building.coverage", building_coverage, nullptr, true},
+    {"space.use", space_use, nullptr, true},
+    {"space.access", space_access, nullptr, true},
+    {"space.indoor", space_indoor, nullptr, true},
+    {"space.occupants", space_occupants},
+    {"door.role", door_role, nullptr, true},
+    {"door.is_door", door_is_door},
+    {"ramp.indoor", ramp_indoor, nullptr, true},
+    {"ramp.has_kerb", ramp_has_kerb, nullptr, true},
+    {"ramp.use", ramp_use},
+    {"door.nominal_width", door_nominal_width},
+    {"door.opening_width", door_opening_width},
+    {"door.leaf_width", door_leaf_width},
+    {"door.leaf_count", door_leaf_count},
+    {"door.operation", door_operation},
+    {"door.opens_into", door_opens_into},
+    {"door.opens_outward", door_opens_outward},
+    {"door.clear_width", door_clear_width},
+    {"door.opening_angle", door_opening_angle},
+    {"door.free_square_swing", door_free_square_swing},
+    {"door.free_square_other", door_free_square_other},
+    {"door.furniture_distance", door_furniture_distance},
+    {"door.stair_distance", door_stair_distance},
+    {"door.threshold_height", door_threshold_height},
+    {"door.handle_height", door_handle_height},
+    {"door.pan_distance", door_pan_distance},
+    {"route.exists", nullptr, route_exists},
+    {"route.clear_width", nullptr, route_clear_width},
+    {"route.length", nullptr, route_length},
+    {"route.max_step", nullptr, route_max_step},
+    {"route.max_slope", nullptr, route_max_slope},
+    {"space.area", space_area},
+    {"space.clear_width", space_clear_width},
+    {"space.turning_diameter", space_turning_diameter},
+    {"space.fits_rectangle", space_fits_rectangle},
+    {"space.fits_free_rectangle", space_fits_free_rectangle},
+    {"space.count_sanitary", space_count_sanitary},
+    {"space.seat_count", space_seat_count},
+    {"space.seat_share", space_seat_share},
+    {"ramp.slope", ramp_slope},
+    {"ramp.width", ramp_width},
+    {"ramp.flight_length", ramp_flight_length},
+    {"ramp.landing_length", ramp_landing_length},
+    {"ramp.cross_slope", ramp_cross_slope},
+    {"ramp.kerb_height", ramp_kerb_height},
+    {"handrail.height", handrail_height},
+    {"stair.riser", stair_riser},
+    {"stair.tread", stair_tread},
+    {"stair.slope", stair_slope},
+    {"stair.width", stair_width},
+    {"stair.steps_between_landings", stair_steps_between_landings},
+    {"counter.height", counter_height},
+    {"counter.lowest_height", counter_lowest_height},
+    {"counter.knee_height", counter_knee_height},
+    {"counter.knee_depth", counter_knee_depth},
+    {"counter.approach", counter_approach},
+    {"sanitary.front_space", sanitary_front_space},
+    {"sanitary.height", sanitary_height},
+    {"sanitary.spacing", sanitary_spacing},
+    {"seat.height", seat_height},
+    {"lift.car_width", lift_car_width},
+    {"lift.car_depth", lift_car_depth},
+    {"parking_bay.width", parking_bay_width},
+    {"parking_bay.accessible", parking_bay_accessible, nullptr, true},
+    {"parking_bay.distance", parking_bay_distance},
+    {"tactile_path.reaches", tactile_path_reaches},
+    {"facility.count", facility_count},
+    {"facility.accessible_parking", facility_accessible_parking},
+    {"facility.low_counters", facility_low_counters},
+    {"facility.storeys_without_step_free_way", facility_storeys_without_step_free_way},
+};
+
+const QuantityRow* row_of(std::string_view id) {
+  for (const auto& row : kRows)
+    if (id == row.id) return &row;
+  return nullptr;
+}
+
+/// Ramp quantities are asked of ramp flights, stair quantities of stair flights; both are category `flight`.
+bool fits(const Survey& survey, std::string_view quantity, const Element& e) {
+  if (e.category != Category::flight) return true;
+  const bool ramp = quantity.starts_with("ramp.");
+  if (!e.kind.empty()) return (e.kind == "ramp") == ramp;
+  const Element* parent = e.parent ? survey.find(*e.parent) : nullptr;
+  return (parent && parent->category == Category::ramp) == ramp;
+}
+
+Measurement attested(const Fact& fact, const QuantityInfo& info) {
+  Measurement m;
+  m.subject = {fact.subject};
+  m.quantity = fact.quantity;
+  m.value = fact.value;
+  if (const auto* number = std::get_if<double>(&fact.value)) m.lo = m.hi = *number;
+  m.unit = info.unit;
+  m.method = Method::attested;
+  m.evidence.note = message(fact.by.empty() ? "measure.fact.stated" : "measure.fact.stated_by").with("by", fact.by);
+  return m;
+}
+
+struct Run {
+  Survey& survey;
+  MeasurementSet& out;
+
+  void one(const QuantityInfo& info, const QuantityRow& row, const Element& e, const std::set<Params>& asked, bool wanted) {
+    if (!fits(survey, info.id, e)) return;
+    const Fact* fact = survey.stated(e.id, info.id);
+    if (fact) out.add(attested(*fact, info));
+    if (!wanted || (fact && row.always)) return;
+    const std::string_view id = info.id;
+    if (id.starts_with("door.") && !row.always && id != "door.is_door" && survey.is_ignored(e)) return;
+    for (const auto& params : asked) {
+      Measurement m = row.one(survey, e, params);
+      m.quantity = info.id;
+      m.params = params;
+      m.unit = info.unit;
+      if (!m.value && m.missing.empty()) m.missing = message("measure.missing.unknown");
+      out.add(std::move(m));
+    }
+  }
+
+  void subjects(const QuantityInfo& info, const QuantityRow& row, const std::set<Params>& asked, bool wanted) {
+    static const Element kBuilding = [] {
+      Element e;
+      e.id = "building";
+      e.category = Category::building;
+      return e;
+    }();
+    for (const auto& e : survey.plan.elements)
+      if (e.category != Category::building && std::find(info.subjects.begin(), info.subjects.end(), e.category) != info.subjects.end())
+        one(info, row, e, asked, wanted);
+    if (std::find(info.subjects.begin(), info.subjects.end(), Category::building) != info.subjects.end())
+      one(info, row, kBuilding, asked, wanted);
+  }
+};
+
+}  // namespace
+
+std::span<const QuantityRow> quantity_rows() { return kRows; }
+
+Result<MeasurementSet> measure(const Plan& plan, const Facts& facts, std::span<const Request> requests,
+                               const std::filesystem::path& data_dir) {
+  auto profile = Profile::load(data_dir);
+  if (!profile) return profile.error();
+  std::map<std::string, std::set<Params>, std::less<>> asked;
+  for (const auto& request : requests) asked[request.quantity].insert(request.params);
+  Survey survey(plan, facts, std::move(*profile));
+  MeasurementSet out;
+  Run run{survey, out};
+  for (const auto& info : catalogue()) {
+    const QuantityRow* row = row_of(info.id);
+    if (!row) continue;
+    const auto it = asked.find(std::string_view(info.id));
+    const bool wanted = it != asked.end() || row->always;
+    if (row->pairs) {
+      if (it != asked.end())
+        for (const auto& params : it->second)
+          for (auto& m : row->pairs(survey, params)) {
+            m.quantity = info.id;
+            m.params = params;
+            m.unit = info.unit;
+            out.add(std::move(m));
+          }
+      continue;
+    }
+    run.subjects(info, *row, it != asked.end() ? it->second : std::set<Params>{Params{}}, wanted);
+  }
+  return out;
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ramps, their landings, kerbs and rails.
+#include <algorithm>
+
+#include "landai/geometry/polygons.hpp"
+#include "quantities.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr double kLandingLimit = 3.0;    // free floor farther than this in front of a ramp is not measured
+
+struct Axis {
+  PlanPoint foot, head, along, across;
+  double length = 0;
+};
+std::optional<Axis> axis_of(const Element& e) {
+  const FlightShape* f = e.flight();
+  if (!f) return std::nullopt;
+  const double length = distance(f->foot, f->head);
+  if (!(length > 0.05)) return std::nullopt;
+  const PlanPoint along = (1 / length) * (f->head - f->foot);
+  return Axis{f->foot, f->head, along, left_normal(along), length};
+}
+
+/// Where a shape lies across an axis: least and greatest offset to the left of it.
+std::pair<double, double> extent_across(const MultiPolygon& shape, const Axis& axis) {
+  double lo = INFINITY, hi = -INFINITY;
+  for (const auto& polygon : shape)
+    for (const PlanPoint p : polygon.outer) {
+      const double d = dot(p - axis.foot, axis.across);
+      lo = std::min(lo, d);
+      hi = std::max(hi, d);
+    }
+  return {lo, hi};
+}
+
+std::pair<double, double> extent_along(const MultiPolygon& shape, const Axis& axis) {
+  double lo = INFINITY, hi = -INFINITY;
+  for (const auto& polygon : shape)
+    for (const PlanPoint p : polygon.outer) {
+      const double d = dot(p - axis.foot, axis.along);
+      lo = std::min(lo, d);
+      hi = std::max(hi, d);
+    }
+  return {lo, hi};
+}
+
+std::vector<const Element*> flights_of(const Survey& s, const Element& ramp) {
+  std::vector<const Element*> flights;
+  for (const Element* child : s.children(ramp.id))
+    if (child->category == Category::flight) flights.push_back(child);
+  if (flights.empty() && ramp.flight()) flights.push_back(&ramp);
+  return flights;
+}
+
+Measurement by_number(const Element& e, const char* quantity, std::initializer_list<const char*> keys) {
+  Measurement m = blank(e, quantity);
+  for (const char* key : keys)
+    if (const auto n = e.number(key)) return set(m, *n, *n, *n, Method::attribute, key);
+  return missing(m, message("measure.missing.on_site").with("subject", Survey::label(e)));
+}
+
+/// Floor in front of an end line of a flight, as deep as nothing stands on it or a landing's drawing reaches.
+std::optional<double> landing_at(Survey& s, const Element& ramp, const Axis& axis, double width, bool at_head,
+                                 const std::vector<const Element*>& landings, PlanSegment& witness) {
+  const PlanPoint end = at_head ? axis.head : axis.foot;
+  const PlanPoint out = at_head ? axis.along : -1.0 * axis.along;
+  for (const Element* landing : landings) {
+    if (!contains(landing->geometry.areas, end + 0.05 * out) && !contains(landing->geometry.areas, end + 0.20 * out)) continue;
+    const auto [lo, hi] = extent_along(landing->geometry.areas, axis);
+    witness = {end, end + (hi - lo) * out};
+    return hi - lo;
+  }
+  // No landing is drawn: within a room the free floor in front serves; outside, a plan does not tell where the level floor ends.
+  const std::string level = s.levels_of(ramp).empty() ? std::string{} : s.levels_of(ramp).front();
+  if (!s.space_at(end + 0.10 * out, level)) return std::nullopt;
+  const PlanPoint half = (width / 2 - 0.01) * axis.across;
+  const Polygon strip{{end - half + 0.01 * out, end + half + 0.01 * out, end + half + kLandingLimit * out,
+                       end - half + kLandingLimit * out}, {}};
+  const auto things = geometry::intersection({strip}, s.obstacles(level, bounds(strip), kAll, &ramp));
+  double depth = kLandingLimit;
+  for (const auto& piece : things)
+    for (const PlanPoint p : piece.outer) depth = std::min(depth, dot(p - end, out));
+  witness = {end, end + depth * out};
+  return depth;
+}
+
+}  // namespace
+
+Measurement ramp_slope(Survey&, const Element& e, const Params&) {
+  Measurement m = blank(e, "ramp.slope");
+  const FlightShape* f = e.flight();
+  if (!f) return missing(m, message("measure.ramp.no_flight").with("ramp", Survey::label(e)));
+  m.evidence.witness = {{f->foot, f->head}};
+  if (!e.levels.empty()) m.evidence.level = e.levels.front();
+  if (f->slope) return set(m, *f->slope);
+  Known run{};
+  if (f->run) run = *f->run;
+  else if (const double d = distance(f->foot, f->head); d > 0.05) run = Known::exact(d, Method::drawn, "foot to head");
+  if (f->rise && run.lo > 0.01) {
+    const Known& rise = *f->rise;
+    set(m, rise.value / run.value, rise.lo / run.hi, rise.hi / run.lo, rise.method, rise.from);
+    m.evidence.note = message("measure.ramp.rise_over_run").with("rise", rise.value, "m").with("run", run.value, "m");
+    return m;
+  }
+  return missing(m, message("measure.ramp.no_rise").with("ramp", Survey::label(e)));
+}
+
+/// The width of the flight less what kerbs and rails inside its outline take on each side.
+Measurement ramp_width(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "ramp.width");
+  const auto axis = axis_of(e);
+  const FlightShape* f = e.flight();
+  const MultiPolygon body = body_of(e);
+  if (!axis || (!f->width && body.empty())) return missing(m, message("measure.ramp.no_flight").with("ramp", Survey::label(e)));
+  double right = 0, left = 0;
+  if (!body.empty()) std::tie(right, left) = extent_across(body, *axis);
+  Known width = f->width ? *f->width : Known::exact(left - right, Method::drawn, "sides of the flight");
+  if (body.empty()) right = -width.value / 2, left = width.value / 2;
+  const double middle = (left + right) / 2;
+  double clear_left = left, clear_right = right;
+  for (const auto category : {Category::obstacle, Category::handrail})
+    for (const Element* o : s.of(category)) {
+      if ((category == Category::obstacle && o->kind != "kerb") || !s.share_level(*o, e)) continue;
+      if (!o->geometry.box().overlaps(e.geometry.box())) continue;
+      const MultiPolygon part = geometry::intersection(body_of(*o), body);
+      if (area(part) < 1e-5) continue;
+      const auto [lo, hi] = extent_across(part, *axis);
+      if (hi - lo > 0.6 * (left - right)) continue;   // lies across the ramp: no rail along it
+      if ((lo + hi) / 2 > middle) clear_left = std::min(clear_left, lo);
+      else clear_right = std::max(clear_right, hi);
+    }
+  const double taken = (left - clear_left) + (clear_right - right);
+  set(m, width.value - taken, width.lo - taken, width.hi - taken, width.method, width.from);
+  const PlanPoint centre = 0.5 * (axis->foot + axis->head);
+  m.evidence.witness = {{centre + clear_right * axis->across, centre + clear_left * axis->across}};
+  if (!e.levels.empty()) m.evidence.level = e.levels.front();
+  if (taken > 0.001) m.evidence.note = message("measure.ramp.rails_take").with("taken", taken, "m");
+  return m;
+}
+
+Measurement ramp_flight_length(Survey&, const Element& e, const Params&) {
+  Measurement m = blank(e, "ramp.flight_length");
+  const FlightShape* f = e.flight();
+  if (f && f->run) set(m, *f->run);
+  else if (f && distance(f->foot, f->head) > 0.05) set_exact(m, distance(f->foot, f->head), Method::drawn);
+  else return missing(m, message("measure.ramp.no_flight").with("ramp", Survey::label(e)));
+  m.evidence.witness = {{f->foot, f->head}};
+  return m;
+}
+
+Measurement ramp_landing_length(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "ramp.landing_length");
+  std::vector<const Element*> landings;
+  for (const Element* l : s.of(Category::landing))
+    if ((l->parent && *l->parent == e.id) || (!l->parent && s.share_level(*l, e))) landings.push_back(l);
+  bool any = false;
+  double least = INFINITY;
+  for (const Element* flight : flights_of(s, e)) {
+    const auto axis = axis_of(*flight);
+    if (!axis) continue;
+    double right = -0.5, left = 0.5;
+    if (!flight->geometry.areas.empty()) std::tie(right, left) = extent_across(flight->geometry.areas, *axis);
+    for (const bool head : {false, true}) {
+      PlanSegment witness;
+      const auto length = landing_at(s, e, *axis, left - right, head, landings, witness);
+      if (!length) return missing(m, message(head ? "measure.ramp.no_landing_head" : "measure.ramp.no_landing_foot")
+                                         .with("ramp", Survey::label(e)));
+      any = true;
+      if (*length < least) least = *length, m.evidence.witness = {witness};
+    }
+  }
+  if (!any) return missing(m, message("measure.ramp.no_flight").with("ramp", Survey::label(e)));
+  if (!e.levels.empty()) m.evidence.level = e.levels.front();
+  return set_exact(m, least, Method::drawn);
+}
+
+Measurement ramp_cross_slope(Survey&, const Element& e, const Params&) {
+  return by_number(e, "ramp.cross_slope", {"CrossSlope"});
+}
+
+Measurement ramp_kerb_height(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "ramp.kerb_height");
+  for (const Element* o : s.of(Category::obstacle)) {
+    if (o->kind != "kerb" || !o->parent || *o->parent != e.id) continue;
+    for (const char* key : {"att.TINGGI", "Height"})
+      if (const auto h = o->number(key); h && (!m.value || *h < m.lo)) set(m, *h, *h, *h, Method::attribute, key);
+    if (const auto* fixture = o->fixture(); fixture && fixture->height && (!m.value || fixture->height->value < m.lo))
+      set(m, *fixture->height);
+  }
+  if (m.value) return m;
+  return missing(m, message("measure.missing.on_site").with("subject", Survey::label(e)));
+}
+
+Measurement handrail_height(Survey&, const Element& e, const Params&) {
+  Measurement m = blank(e, "handrail.height");
+  if (const auto* fixture = e.fixture(); fixture && fixture->height) return set(m, *fixture->height);
+  return by_number(e, "handrail.height", {"Height", "Pset_RailingCommon.Height", "att.TINGGI"});
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Routes: from every entrance to every public space and everything that serves the public, and from the street to the entrance.
+#include <algorithm>
+
+#include "quantities.hpp"
+#include "route_net.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr double kDefaultWidth = 0.92;     // one wheelchair in a corridor
+constexpr std::size_t kMostEntrances = 12;
+
+std::vector<const Element*> entrances(const Survey& s) {
+  std::vector<const Element*> found;
+  for (const Element* door : s.outer_doors()) {
+    const auto spaces = s.spaces_of(*door);
+    const bool only_staff = std::all_of(spaces.begin(), spaces.end(), [&](const Element* space) {
+      const auto access = s.access(*space);
+      return access == "staff" || access == "service";
+    });
+    if (!only_staff && found.size() < kMostEntrances) found.push_back(door);
+  }
+  return found;
+}
+
+/// Spaces the public may enter, counters, pans of accessible toilets and lifts; plan order.
+std::vector<const Element*> places(const Survey& s) {
+  std::vector<const Element*> found;
+  for (const auto& e : s.plan.elements) {
+    if (e.geometry.areas.empty()) continue;
+    if (e.category == Category::space && s.access(e) == "public" && !s.outdoor(e)) found.push_back(&e);
+    else if (e.category == Category::counter && !e.parent) found.push_back(&e);
+    else if (e.category == Category::lift) found.push_back(&e);
+    else if (e.category == Category::sanitary && e.kind == "toilet_pan") {
+      const auto spaces = s.spaces_of(e);
+      if (!spaces.empty() && s.use(*spaces.front()) == "toilet_accessible") found.push_back(&e);
+    }
+  }
+  return found;
+}
+
+/// Whether the plan shows how one gets to its entrances from the street.
+bool ground_drawn(const Survey& s, const Element& entrance) {
+  const auto frame = frame_of(entrance);
+  if (!frame) return false;
+  for (const auto category : {Category::stair, Category::ramp, Category::flight, Category::landing})
+    for (const Element* e : s.of(category))
+      if (s.share_level(*e, entrance) && e->connects.empty()) {
+        Box box;
+        box.add(frame->middle);
+        if (box.grown(6.0).overlaps(e->geometry.box())) return true;
+      }
+  for (const Element* space : s.of(Category::space))
+    if (s.outdoor(*space) && s.share_level(*space, entrance) && s.use(*space) != "terrace") return true;
+  return s.has_category(Category::parking_bay);
+}
+
+template <class Make>
+std::vector<Measurement> over_pairs(Survey& s, Make make) {
+  std::vector<Measurement> out;
+  const auto from = entrances(s);
+  for (const Element* place : places(s)) {
+    if (from.empty()) {
+      Measurement m;
+      m.subject = {"outside", place->id};
+      out.push_back(std::move(missing(m, message("measure.route.no_entrance"))));
+    }
+    for (const Element* entrance : from) {
+      Measurement m;
+      m.subject = {entrance->id, place->id};
+      make(m, *entrance, *place);
+      out.push_back(std::move(m));
+    }
+  }
+  return out;
+}
+
+void show(Measurement& m, const Way& way) {
+  m.evidence.level = way.level;
+  m.evidence.path = way.path;
+  if (way.pinch_level == way.level) m.evidence.witness = {way.pinch};
+}
+
+/// Truth of "at least `width` wide" of a way with bounds; nothing when the bounds straddle it.
+void judge(Measurement& m, const Way& way, double width) {
+  constexpr double kGrid = 0.0005;   // drawn lengths are judged with the drawing tolerance
+  if (way.lo >= width - kGrid) m.value = true;
+  else if (way.hi < width - kGrid) m.value = false;
+  else if (way.narrowest_door)
+    missing(m, message("measure.route.door_unsure").with("door", Survey::label(*way.narrowest_door)).with("lo", way.lo, "m")
+                   .with("hi", way.hi, "m").with("width", width, "m"));
+  else
+    missing(m, message("measure.route.unsure").with("lo", way.lo, "m").with("hi", way.hi, "m").with("width", width, "m"));
+}
+
+}  // namespace
+
+std::vector<Measurement> route_exists(Survey& s, const Params& params) {
+  const double width = number_param(params, "width", kDefaultWidth);
+  auto out = over_pairs(s, [&](Measurement& m, const Element& entrance, const Element& place) {
+    const Way way = s.routes().widest(entrance, place);
+    if (way.exists) {
+      show(m, way);
+      judge(m, way, width);
+    } else {
+      m.value = false;
+    }
+    if (m.truth() && !*m.truth()) {
+      const auto why = s.routes().why_not(entrance, place, width);
+      m.evidence.note = why.why;
+      m.evidence.level = why.level;
+      m.evidence.witness = {why.witness};
+    }
+  });
+  for (const Element* entrance : entrances(s)) {
+    Measurement m;
+    m.subject = {"outside", entrance->id};
+    if (!ground_drawn(s, *entrance)) {
+      missing(m, message("measure.route.no_ground").with("door", Survey::label(*entrance)));
+    } else {
+      const Way way = s.routes().to_entrance(*entrance);
+      if (way.exists) {
+        show(m, way);
+        judge(m, way, width);
+      } else {
+        m.value = false;
+      }
+      if (m.truth() && !*m.truth()) {
+        const auto why = s.routes().why_no_entrance(*entrance);
+        m.evidence.note = why.why;
+        m.evidence.level = why.level;
+        m.evidence.witness = {why.witness};
+      }
+    }
+    out.push_back(std::move(m));
+  }
+  return out;
+}
+
+std::vector<Measurement> route_clear_width(Survey& s, const Params&) {
+  return over_pairs(s, [&](Measurement& m, const Element& entrance, const Element& place) {
+    const Way way = s.routes().widest(entrance, place);
+    if (!way.exists) {
+      missing(m, s.routes().why_not(entrance, place, 0).why);
+      return;
+    }
+    show(m, way);
+    set(m, way.width_m, way.lo, way.hi, Method::geometry);
+    if (way.narrowest_door) m.evidence.note = message("measure.route.narrow_door").with("door", Survey::label(*way.narrowest_door))
+                                                  .with("width", way.width_m, "m");
+  });
+}
+
+std::vector<Measurement> route_length(Survey& s, const Params& params) {
+  const double width = number_param(params, "width", kDefaultWidth);
+  return over_pairs(s, [&](Measurement& m, const Element& entrance, const Element& place) {
+    const auto& on = s.levels_of(place);
+    if (std::find(on.begin(), on.end(), s.ground_level()) == on.end()) {
+      missing(m, message("measure.route.other_level"));
+      return;
+    }
+    const auto path = s.routes().shortest(entrance, place, width);
+    if (!path) {
+      missing(m, message("measure.route.none_so_wide").with("width", width, "m"));
+      return;
+    }
+    m.evidence.path = path->points;
+    m.evidence.level = s.ground_level();
+    set_exact(m, path->length_m);
+  });
+}
+
+std::vector<Measurement> route_max_step(Survey& s, const Params&) {
+  return over_pairs(s, [&](Measurement& m, const Element& entrance, const Element& place) {
+    PlanSegment where;
+    const auto step = s.routes().highest_step(entrance, place, &where);
+    if (!step) {
+      missing(m, message("measure.route.no_heights"));
+      return;
+    }
+    m.evidence.level = s.ground_level();
+    if (*step > 0) m.evidence.witness = {where};
+    set_exact(m, *step);
+  });
+}
+
+/// Over the ramps whose flights the widest way crosses; 0 when it crosses none.
+std::vector<Measurement> route_max_slope(Survey& s, const Params&) {
+  return over_pairs(s, [&](Measurement& m, const Element& entrance, const Element& place) {
+    const Way way = s.routes().widest(entrance, place);
+    if (!way.exists) {
+      missing(m, s.routes().why_not(entrance, place, 0).why);
+      return;
+    }
+    Known steepest = Known::exact(0, Method::geometry, "no ramp on the way");
+    for (const Element* flight : s.of(Category::flight)) {
+      if (flight->kind != "ramp") continue;
+      const bool crossed = std::any_of(way.path.begin(), way.path.end(), [&](PlanPoint p) { return contains(flight->geometry.areas, p); });
+      if (!crossed) continue;
+      const Measurement slope = ramp_slope(s, *flight, {});
+      if (!slope.number()) {
+        missing(m, slope.missing);
+        return;
+      }
+      if (*slope.number() > steepest.value) steepest = {*slope.number(), slope.lo, slope.hi, slope.method, Survey::label(*flight)};
+    }
+    set(m, steepest);
+    m.evidence.level = way.level;
+    m.evidence.path = way.path;
+  });
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "route_floor.hpp"
+
+#include <algorithm>
+
+#include "landai/geometry/polygons.hpp"
+#include "quantities.hpp"
+
+namespace landai::measure {
+namespace {
+
+bool on(const Survey& s, const Element& e, const std::string& level) {
+  const auto& levels = s.levels_of(e);
+  return std::find(levels.begin(), levels.end(), level) != levels.end();
+}
+
+PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, bool steps_allowed) {
+  PassDoor door{&e, frame};
+  door.outer = std::find(e.connects.begin(), e.connects.end(), "outside") != e.connects.end();
+  const auto spaces = s.spaces_of(e);
+  if (spaces.size() == 2 && spaces[0]->z && spaces[1]->z) {
+    door.step = std::abs(spaces[0]->z->lo - spaces[1]->z->lo);
+    door.step_known = true;
+  }
+  const auto width = door_clear_width(s, e, {});
+  if (width.number()) {
+    door.width = door.clear = *width.number();
+    door.lo = width.lo;
+    door.hi = width.hi;
+  }
+  if (const Fact* fact = s.stated(e.id, "door.clear_width"))
+    if (const auto* w = std::get_if<double>(&fact->value)) door.width = door.clear = door.lo = door.hi = *w;
+  if (door.outer || (door.step > kLargestStep && !steps_allowed)) door.width = 0;
+  return door;
+}
+
+/// Leaves of the opening only its clear width open, so that the diagram knows how narrow it is.
+void narrow(const PassDoor& door, std::vector<PlanSegment>& thin) {
+  const DoorFrame& f = door.frame;
+  if (door.width <= 0) {
+    thin.push_back({f.a, f.b});
+    return;
+  }
+  const double side = (f.length - door.width) / 2;
+  if (side < 0.0002) return;
+  thin.push_back({f.a, f.a + side * f.along});
+  thin.push_back({f.b, f.b - side * f.along});
+}
+
+/// The long sides of a ramp's flight: nobody rolls onto it from there.
+void ramp_sides(const Element& flight, std::vector<PlanSegment>& thin) {
+  const FlightShape* f = flight.flight();
+  if (!f || distance(f->foot, f->head) < 0.05) return;
+  const PlanPoint along = (1 / distance(f->foot, f->head)) * (f->head - f->foot);
+  for (const auto& polygon : flight.geometry.areas)
+    for (std::size_t i = 0; i < polygon.outer.size(); ++i) {
+      const PlanPoint a = polygon.outer[i], b = polygon.outer[(i + 1) % polygon.outer.size()];
+      const double length = distance(a, b);
+      if (length > 0.01 && std::abs(cross(along, b - a)) < 0.5 * length) thin.push_back({a, b});
+    }
+}
+
+bool is_flight(const Element& e, const char* kind) { return e.category == Category::flight && e.kind == kind; }
+
+/// Landings and open-air floors that a flight leads up to: their edges are drops, except where flights, doors or floors of the same
+/// height adjoin.
+void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoor>& doors, MultiPolygon& solids) {
+  std::vector<const Element*> flights, floors;
+  for (const Element* f : s.of(Category::flight))
+    if (on(s, *f, level) && f->flight()) flights.push_back(f);
+  if (flights.empty()) return;
+  for (const auto category : {Category::landing, Category::space})
+    for (const Element* e : s.of(category)) {
+      if (!on(s, *e, level) || e->geometry.areas.empty() || (category == Category::space && !s.outdoor(*e))) continue;
+      floors.push_back(e);
+    }
+  const auto touches_head = [&](const Element& e) {
+    return std::any_of(flights.begin(), flights.end(), [&](const Element* f) {
+      const FlightShape& shape = *f->flight();
+      const double length = distance(shape.foot, shape.head);
+      if (length < 0.05) return false;
+      const PlanPoint up = (1 / length) * (shape.head - shape.foot);
+      return contains(e.geometry.areas, shape.head + 0.08 * up) || contains(e.geometry.areas, shape.head + 0.02 * up);
+    });
+  };
+  std::vector<const Element*> raised;
+  for (const Element* e : floors)
+    if (touches_head(*e)) raised.push_back(e);
+  if (raised.empty()) return;
+  MultiPolygon openings;
+  for (const Element* f : flights) {
+    auto grown = geometry::offset(f->geometry.areas, 0.06);
+    openings.insert(openings.end(), grown.begin(), grown.end());
+  }
+  for (const auto& door : doors) openings.push_back(opening_box(door.frame, door.frame.length, 0.40));
+  for (const Element* e : raised) {
+    MultiPolygon open = openings;
+    for (const Element* other : floors) {
+      if (other == e) continue;
+      const bool same = std::find(raised.begin(), raised.end(), other) != raised.end() &&
+                        (!e->z || !other->z || std::abs(e->z->lo - other->z->lo) <= kLargestStep);
+      if (!same) continue;
+      auto grown = geometry::offset(other->geometry.areas, 0.06);
+      open.insert(open.end(), grown.begin(), grown.end());
+    }
+    for (const auto& polygon : e->geometry.areas) {
+      Polyline edge = polygon.outer;
+      edge.push_back(edge.front());
+      for (auto& strip : geometry::difference(geometry::thickened(edge, 0.004), geometry::united(open)))
+        solids.push_back(std::move(strip));
+    }
+  }
+}
+
+/// Rooms side by side without a wall, at different heights: a drop along their common border.
+void split_levels(Survey& s, const std::string& level, const std::vector<PassDoor>& doors, MultiPolygon& solids) {
+  std::vector<const Element*> known;
+  for (const Element* e : s.of(Category::space))
+    if (on(s, *e, level) && e->z && !e->geometry.areas.empty()) known.push_back(e);
+  MultiPolygon open;
+  bool prepared = false;
+  for (std::size_t i = 0; i < known.size(); ++i)
+    for (std::size_t k = i + 1; k < known.size(); ++k) {
+      if (std::abs(known[i]->z->lo - known[k]->z->lo) <= kLargestStep) continue;
+      if (!bounds(known[i]->geometry.areas).grown(0.02).overlaps(bounds(known[k]->geometry.areas))) continue;
+      MultiPolygon border;
+      for (const auto& polygon : known[i]->geometry.areas) {
+        Polyline edge = polygon.outer;
+        edge.push_back(edge.front());
+        auto strip = geometry::thickened(edge, 0.004);
+        border.insert(border.end(), strip.begin(), strip.end());
+      }
+      auto common = geometry::intersection(border, geometry::offset(known[k]->geometry.areas, 0.02));
+      if (common.empty()) continue;
+      if (!prepared) {
+        prepared = true;
+        for (const Element* f : s.of(Category::flight))
+          if (is_flight(*f, "ramp")) {
+            auto grown = geometry::offset(f->geometry.areas, 0.06);
+            open.insert(open.end(), grown.begin(), grown.end());
+          }
+        for (const auto& door : doors) open.push_back(opening_box(door.frame, door.frame.length, 0.10));
+        open = geometry::united(open);
+      }
+      for (auto& strip : open.empty() ? common : geometry::difference(common, open)) solids.push_back(std::move(strip));
+    }
+}
+
+}  // namespace
+
+RouteFloor route_floor(Survey& s, const std::string& level, bool steps_allowed) {
+  RouteFloor out;
+  auto& floor = out.floor;
+  for (const auto category : {Category::door, Category::opening})
+    for (const Element* e : s.of(category)) {
+      if (!on(s, *e, level) || s.is_ignored(*e)) continue;
+      const auto frame = frame_of(*e);
+      if (!frame) continue;
+      out.doors.push_back(pass_door(s, *e, *frame, steps_allowed));
+      narrow(out.doors.back(), floor.thin);
+    }
+  const auto& here = s.solids(level);
+  bool walls = false;
+  for (const auto& solid : here.solids) {
+    walls = walls || solid.element->category == Category::wall;
+    if (steps_allowed && solid_kind(solid.element->category) == kStairs) continue;
+    floor.solids.push_back(solid.polygon);
+  }
+  for (const auto& [element, segment] : here.thin) {
+    walls = walls || element->category == Category::wall;
+    floor.thin.push_back(segment);
+  }
+  if (!steps_allowed) {
+    for (const Element* f : s.of(Category::flight)) {
+      if (!on(s, *f, level)) continue;
+      if (is_flight(*f, "ramp")) ramp_sides(*f, floor.thin);
+      else if (f->kind == "stair") floor.solids.insert(floor.solids.end(), f->geometry.areas.begin(), f->geometry.areas.end());
+    }
+    raised_edges(s, level, out.doors, floor.solids);
+    split_levels(s, level, out.doors, floor.solids);
+  }
+  if (!walls) {   // rooms drawn without walls: their outlines are the walls
+    MultiPolygon rooms;
+    for (const Element* e : s.of(Category::space))
+      if (on(s, *e, level)) rooms.insert(rooms.end(), e->geometry.areas.begin(), e->geometry.areas.end());
+    for (const auto& door : out.doors) rooms.push_back(opening_box(door.frame, door.frame.length, 0.05));
+    if (!rooms.empty()) floor.within = geometry::united(rooms);
+  }
+  for (const auto& polygon : floor.solids) out.box.add(bounds(polygon));
+  for (const auto& segment : floor.thin) out.box.add(segment.a), out.box.add(segment.b);
+  if (floor.within) out.box.add(bounds(*floor.within));
+  return out;
+}
+
+}  // namespace landai::measure

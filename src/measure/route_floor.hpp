@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The floor of one level as someone on wheels meets it.
+#pragma once
+
+#include "landai/geometry/clearance.hpp"
+#include "survey.hpp"
+
+namespace landai::measure {
+
+/// A door as a route meets it.
+struct PassDoor {
+  const Element* element = nullptr;
+  DoorFrame frame;
+  double clear = 0;       ///< clear width, best estimate; 0 when not known
+  double width = 0;       ///< the same as a route meets it: 0 when shut
+  double lo = 0, hi = 0;
+  double step = 0;        ///< difference of the floors on both sides, when known
+  bool step_known = false;
+  bool outer = false;
+};
+
+struct RouteFloor {
+  geometry::Floor floor;
+  std::vector<PassDoor> doors;
+  Box box;
+};
+
+/// With `steps_allowed` stairs are floor and doors with a step are open: to find out what a step-free way lacks.
+[[nodiscard]] RouteFloor route_floor(Survey& survey, const std::string& level, bool steps_allowed);
+
+inline constexpr double kLargestStep = 0.02;   ///< a threshold of this height is rolled over; a higher one is a step
+
+}  // namespace landai::measure

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Step-free ways through the building.
+#pragma once
+
+#include <memory>
+
+#include "landai/geometry/clearance.hpp"
+#include "survey.hpp"
+
+namespace landai::measure {
+
+/// What one asks of the way between an entrance and a place.
+struct Way {
+  bool exists = false;
+  double width_m = 0;              ///< narrowest place of the widest way
+  double lo = 0, hi = 0;           ///< with the bounds of the doors on it
+  PlanSegment pinch;
+  std::string pinch_level;
+  Polyline path;                   ///< on the level of the place
+  std::string level;
+  const Element* narrowest_door = nullptr;   ///< when the pinch is a door
+};
+
+/// Clearance diagrams of the levels, one per level, with every outer door shut: what is walked inside is walked inside.
+/// Solid: walls, furniture, fixtures, stairs, the sides of ramps, edges of raised landings and rooms. Every door is as wide as its
+/// clear width. Doors between floors of different height are shut, as they hold a step.
+class RouteNet {
+ public:
+  explicit RouteNet(Survey& survey);
+  ~RouteNet();
+
+  /// The widest step-free way from just inside an entrance to a place (a space, counter, fixture, lift or bay).
+  [[nodiscard]] Way widest(const Element& entrance, const Element& place);
+  /// The same from the street to just outside an entrance.
+  [[nodiscard]] Way to_entrance(const Element& entrance);
+  /// The shortest such way that keeps the width.
+  [[nodiscard]] std::optional<geometry::Path> shortest(const Element& entrance, const Element& place, double width_m);
+  /// The shortest step-free way from a parking bay to an entrance, 0.80 m wide.
+  [[nodiscard]] std::optional<geometry::Path> from_bay(const Element& bay);
+  /// Whether the level is the entrances' own or is joined to it by lifts or ramps.
+  [[nodiscard]] bool level_joined(const std::string& level);
+  /// Why there is no way, in words, with the place where it breaks.
+  struct Break {
+    Message why;
+    PlanSegment witness;
+    std::string level;
+  };
+  [[nodiscard]] Break why_not(const Element& entrance, const Element& place, double width_m);
+  [[nodiscard]] Break why_no_entrance(const Element& entrance);
+  /// Highest step at the doors of a way that may take steps; nothing when even that does not exist.
+  [[nodiscard]] std::optional<double> highest_step(const Element& entrance, const Element& place, PlanSegment* where);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace landai::measure

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Flights of stairs.
+#include <cmath>
+
+#include "quantities.hpp"
+
+namespace landai::measure {
+namespace {
+
+Measurement& no_data(Measurement& m, const char* key, const Element& e) {
+  return missing(m, message(key).with("stair", Survey::label(e)));
+}
+
+void place(Measurement& m, const Element& e, const FlightShape& f) {
+  m.evidence.witness = {{f.foot, f.head}};
+  if (!e.levels.empty()) m.evidence.level = e.levels.front();
+}
+
+std::optional<Known> riser_of(const FlightShape& f) {
+  if (f.riser) return f.riser;
+  if (f.rise && f.risers && *f.risers > 0) {
+    const double n = *f.risers;
+    return Known{f.rise->value / n, f.rise->lo / n, f.rise->hi / n, f.rise->method, "rise over number of risers"};
+  }
+  return f.riser_attribute;
+}
+
+std::optional<Known> tread_of(const FlightShape& f) {
+  if (f.tread) return f.tread;
+  if (f.tread_attribute) return f.tread_attribute;
+  // n risers have n - 1 treads between them; whether the landing's edge was counted in the run is not known.
+  if (f.run && f.risers && *f.risers > 2) {
+    const double n = *f.risers;
+    return Known{f.run->value / (n - 1), f.run->lo / n, f.run->hi / (n - 1), f.run->method, "run over number of treads"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Measurement stair_riser(Survey&, const Element& e, const Params&) {
+  Measurement m = blank(e, "stair.riser");
+  const FlightShape* f = e.flight();
+  if (!f) return no_data(m, "measure.stair.no_flight", e);
+  place(m, e, *f);
+  const auto riser = riser_of(*f);
+  if (!riser) return no_data(m, "measure.stair.no_riser", e);
+  if (f->riser && f->riser_attribute && std::abs(f->riser->value - f->riser_attribute->value) > 0.002)
+    m.evidence.note = message("measure.stair.riser_conflict").with("drawn", f->riser->value, "m")
+                          .with("attribute", f->riser_attribute->value, "m");
+  return set(m, *riser);
+}
+
+Measurement stair_tread(Survey&, const Element& e, const Params&) {
+  Measurement m = blank(e, "stair.tread");
+  const FlightShape* f = e.flight();
+  if (!f) return no_data(m, "measure.stair.no_flight", e);
+  place(m, e, *f);
+  const auto tread = tread_of(*f);
+  return tread ? set(m, *tread) : no_data(m, "measure.stair.no_tread", e);
+}
+
+Measurement stair_slope(Survey&, const Element& e, const Params&) {
+  Measurement m = blank(e, "stair.slope");
+  const FlightShape* f = e.flight();
+  if (!f) return no_data(m, "measure.stair.no_flight", e);
+  place(m, e, *f);
+  const auto riser = riser_of(*f), tread = tread_of(*f);
+  if (!riser) return no_data(m, "measure.stair.no_riser", e);
+  if (!tread || tread->lo <= 0) return no_data(m, "measure.stair.no_tread", e);
+  return set(m, std::atan2(riser->value, tread->value), std::atan2(riser->lo, tread->hi), std::atan2(riser->hi, tread->lo),
+             riser->method, riser->from);
+}
+
+Measurement stair_width(Survey&, const Element& e, const Params&) {
+  Measurement m = blank(e, "stair.width");
+  const FlightShape* f = e.flight();
+  if (!f) return no_data(m, "measure.stair.no_flight", e);
+  place(m, e, *f);
+  return f->width ? set(m, *f->width) : no_data(m, "measure.stair.no_width", e);
+}
+
+Measurement stair_steps_between_landings(Survey&, const Element& e, const Params&) {
+  Measurement m = blank(e, "stair.steps_between_landings");
+  const FlightShape* f = e.flight();
+  if (!f || !f->risers) return no_data(m, "measure.stair.no_steps", e);
+  place(m, e, *f);
+  return set_exact(m, *f->risers, Method::drawn);
+}
+
+}  // namespace landai::measure

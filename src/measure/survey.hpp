@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all quantity functions share: the plan indexed, what is known by facts, and the shapes that several of them need.
+#pragma once
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "landai/measure/facts.hpp"
+#include "landai/measure/measurement.hpp"
+#include "landai/plan/plan.hpp"
+#include "profile.hpp"
+
+namespace landai::measure {
+
+/// The opening of a door in plan view.
+struct DoorFrame {
+  PlanPoint a, b;         ///< jambs in the middle of the wall
+  PlanPoint middle;
+  PlanPoint along;        ///< unit, a to b
+  PlanPoint normal;       ///< unit, to the left of `along`
+  double length = 0;
+  double half_wall = 0;   ///< half the wall's thickness; 0 when unknown
+
+  /// A point this far beyond the wall's face on the side of `side` (+1: normal, -1: the other).
+  [[nodiscard]] PlanPoint beyond(double side, double by_m) const {
+    return middle + (side * (half_wall + by_m)) * normal;
+  }
+};
+/// Nothing for an element that is no door or opening or has no two jambs.
+[[nodiscard]] std::optional<DoorFrame> frame_of(const Element& door);
+/// The opening as a box through the wall, `margin_m` beyond its faces on each side; `width_m` wide about its middle.
+[[nodiscard]] Polygon opening_box(const DoorFrame& frame, double width_m, double margin_m);
+
+/// Something that stands on a level and stops a walker or a leaf.
+struct Solid {
+  const Element* element = nullptr;
+  Polygon polygon;
+  Box box;
+};
+
+/// What stands on one level.
+struct LevelSolids {
+  std::vector<Solid> solids;   ///< walls (openings cut out), columns, furniture, fixtures, stairs; plan order
+  std::vector<std::pair<const Element*, PlanSegment>> thin;  ///< walls and railings drawn as lines
+};
+
+/// Masks for what counts as an obstacle.
+enum SolidKinds : unsigned { kFixed = 1, kFurniture = 2, kStairs = 4, kAll = 7 };
+[[nodiscard]] unsigned solid_kind(Category category);  ///< 0: never an obstacle
+
+class RouteNet;   // route.cpp
+
+class Survey {
+ public:
+  Survey(const Plan& plan, const Facts& facts, Profile profile);
+  ~Survey();
+  Survey(const Survey&) = delete;
+  Survey& operator=(const Survey&) = delete;
+
+  const Plan& plan;
+  const Facts& facts;
+  const Profile profile;
+
+  [[nodiscard]] const Element* find(std::string_view id) const;
+  [[nodiscard]] const std::vector<const Element*>& of(Category category) const;
+  [[nodiscard]] const std::vector<const Element*>& children(std::string_view id) const;
+  [[nodiscard]] const std::vector<std::string>& levels_of(const Element& e) const;
+  [[nodiscard]] bool share_level(const Element& a, const Element& b) const;
+  /// The space that holds the point on the level (the smallest if several), or null.
+  [[nodiscard]] const Element* space_at(PlanPoint p, const std::string& level) const;
+  [[nodiscard]] std::vector<const Element*> spaces_of(const Element& e) const;  ///< its connects that are spaces
+  [[nodiscard]] const std::vector<const Element*>& doors_of(const Element& space) const;  ///< doors and openings that connect it
+  [[nodiscard]] const std::vector<const Element*>& contents_of(const Element& space) const;  ///< what lies in it
+
+  // Facts: stated ones beat inferred ones.
+  [[nodiscard]] const Fact* stated(const std::string& subject, std::string_view quantity) const;
+  [[nodiscard]] std::string use(const Element& space) const;      ///< empty when unknown
+  [[nodiscard]] std::string access(const Element& space) const;   ///< empty when unknown
+  [[nodiscard]] const UseRow* inferred_use(const Element& space, std::string* from = nullptr) const;
+  [[nodiscard]] std::string role(const Element& door) const;      ///< empty when unknown
+  [[nodiscard]] std::string inferred_role(const Element& door, Message* why = nullptr) const;
+  [[nodiscard]] bool is_ignored(const Element& door) const;       ///< no door, or ignored: nothing is measured on it
+  [[nodiscard]] bool outdoor(const Element& space) const;
+  [[nodiscard]] std::string ground_level() const;                 ///< id of the level entrances lie on
+  /// Doors of the ground level that lead from outside into a space, without ignored ones.
+  [[nodiscard]] const std::vector<const Element*>& outer_doors() const;
+  [[nodiscard]] bool has_category(Category c) const { return !of(c).empty(); }
+
+  // Shapes.
+  [[nodiscard]] const LevelSolids& solids(const std::string& level);
+  /// Polygons of the given kinds that reach into the box, without `but` and its children.
+  [[nodiscard]] MultiPolygon obstacles(const std::string& level, const Box& box, unsigned kinds, const Element* but = nullptr);
+  /// The space less what stands in it, of the given kinds. Cached.
+  [[nodiscard]] const MultiPolygon& free_region(const Element& space, unsigned kinds);
+  [[nodiscard]] RouteNet& routes();
+  /// The name people know an element by: its name, or its category and id.
+  [[nodiscard]] static std::string label(const Element& e);
+
+ private:
+  struct Caches;
+  std::unique_ptr<Caches> caches_;
+};
+
+/// A measurement of this subject, value still empty.
+[[nodiscard]] Measurement blank(const Element& subject, const char* quantity, const Params& params = {});
+Measurement& set(Measurement& m, double value, double lo, double hi, Method method, std::string from = {});
+Measurement& set(Measurement& m, const Known& known);
+Measurement& set_exact(Measurement& m, double value, Method method = Method::geometry);
+Measurement& missing(Measurement& m, Message why);
+Measurement& not_applicable(Measurement& m, Message why);
+[[nodiscard]] double number_param(const Params& params, const char* name, double otherwise);
+[[nodiscard]] std::string word_param(const Params& params, const char* name);
+
+/// The plan view of an element: its areas, else its lines thickened a little, else nothing.
+[[nodiscard]] MultiPolygon body_of(const Element& e);
+[[nodiscard]] PlanPoint place_of(const Element& e);  ///< a point inside it
+
+}  // namespace landai::measure

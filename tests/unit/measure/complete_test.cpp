@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/measure/measure.hpp"
+
+#include <gmock/gmock.h>
+
+#include "ascii_plan.hpp"
+#include "measure/heights.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::ascii_plan;
+using testing::ElementsAre;
+using testing::UnorderedElementsAre;
+
+const std::filesystem::path kData = std::filesystem::path(LANDAI_SOURCE_DIR) / "data";
+
+Plan completed(Plan plan) {
+  auto result = complete(std::move(plan), kData);
+  if (!result) {
+    ADD_FAILURE() << result.error().message.key << ' ' << result.error().file << ' ' << result.error().where;
+    return {};
+  }
+  return std::move(*result);
+}
+
+// Two rooms of 1.0 x 0.9 m and 0.7 x 0.9 m at 100 mm a cell would be too small; at 0.5 m they are 4 x 2 and 2.5 x 2 m.
+const std::vector<std::string> kTwoRooms{"###########",  //
+                                         "#....#....#",  //
+                                         "#....D....d",  //
+                                         "#....D....d",  //
+                                         "###########"};
+
+TEST(Complete, FindsRoomsBetweenWallsAndWhatDoorsJoin) {
+  const Plan plan = completed(ascii_plan(0.5, kTwoRooms));
+  std::vector<const Element*> rooms;
+  for (const auto& e : plan.elements)
+    if (e.category == Category::space) rooms.push_back(&e);
+  ASSERT_EQ(rooms.size(), 2u);
+  EXPECT_EQ(rooms[0]->id, "room-1");
+  EXPECT_TRUE(rooms[0]->derived);
+  EXPECT_DOUBLE_EQ(rooms[0]->confidence, 0.7);
+  // Net: the floor cells, and the half of the doorway up to the middle of the wall at most.
+  EXPECT_NEAR(area(rooms[0]->geometry.areas), 4 * 3 * 0.25, 0.3);
+  const Element* inner = plan.find("door-1");
+  ASSERT_NE(inner, nullptr);
+  EXPECT_THAT(inner->connects, UnorderedElementsAre("room-1", "room-2"));
+  for (const auto& e : plan.elements)
+    if (e.category == Category::door) {
+      EXPECT_THAT(e.connects, UnorderedElementsAre("room-2", "outside"));
+    }
+}
+
+TEST(Complete, NamesARoomByTheWordInside) {
+  Plan plan = ascii_plan(0.5, kTwoRooms);
+  plan.labels.push_back({"RUANG TUNGGU", {1.5, 1.2}, "L0", "TEKS"});
+  plan.labels.push_back({"+0.45", {1.5, 0.8}, "L0", "ELEVASI"});
+  const Plan done = completed(std::move(plan));
+  const Element* room = done.find("room-1");
+  ASSERT_NE(room, nullptr);
+  EXPECT_EQ(room->name, "RUANG TUNGGU");
+  ASSERT_TRUE(room->z.has_value());
+  EXPECT_DOUBLE_EQ(room->z->lo, 0.45);
+}
+
+TEST(Complete, PutsFurnitureIntoItsRoom) {
+  const Plan plan = completed(ascii_plan(0.5, {"#######",  //
+                                               "#..F..#",  //
+                                               "#.....D",  //
+                                               "#######"}));
+  EXPECT_THAT(plan.find("furniture-1")->connects, ElementsAre("room-1"));
+}
+
+TEST(Complete, KeepsWhatTheFileSaidADoorConnects) {
+  Plan plan = ascii_plan(0.5, kTwoRooms);
+  for (auto& e : plan.elements)
+    if (e.id == "door-1") e.connects = {"a", "b"};
+  EXPECT_THAT(completed(std::move(plan)).find("door-1")->connects, ElementsAre("a", "b"));
+}
+
+TEST(Complete, SaysWhichDoorsLieNowhere) {
+  Plan plan = ascii_plan(0.5, {"###.###", "d     d"});
+  const Plan done = completed(std::move(plan));
+  EXPECT_TRUE(std::any_of(done.diagnostics.begin(), done.diagnostics.end(), [](const Diagnostic& d) {
+    return d.message.key == "measure.complete.unplaced_doors";
+  }));
+}
+
+TEST(LevelMark, ReadsSignedHeightsOnly) {
+  EXPECT_EQ(level_mark("+0.45"), 0.45);
+  EXPECT_EQ(level_mark("-0,05"), -0.05);
+  EXPECT_EQ(level_mark("±0.00"), 0.0);
+  EXPECT_EQ(level_mark("%%p0.00"), 0.0);
+  EXPECT_EQ(level_mark("EL. +1.20"), 1.2);
+  EXPECT_EQ(level_mark("0.45"), std::nullopt);
+  EXPECT_EQ(level_mark("+1"), std::nullopt);
+  EXPECT_EQ(level_mark("R. TUNGGU"), std::nullopt);
+  EXPECT_EQ(level_mark("+0.4x"), std::nullopt);
+}
+
+TEST(Heights, GiveARampTheRiseBetweenItsMarks) {
+  Plan plan;
+  plan.levels.push_back({"L0", "", 0, true});
+  Element flight;
+  flight.id = "ramp/1";
+  flight.category = Category::flight;
+  flight.kind = "ramp";
+  flight.levels = {"L0"};
+  flight.shape = FlightShape{{0, 0}, {6, 0}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  flight.geometry.areas = {Polygon{{{0, -0.6}, {6, -0.6}, {6, 0.6}, {0, 0.6}}, {}}};
+  plan.elements.push_back(flight);
+  plan.labels.push_back({"±0.00", {-1, 0}, "L0", "ELEVASI"});
+  plan.labels.push_back({"+0.45", {7, 0}, "L0", "ELEVASI"});
+  heights_from_marks(plan);
+  ASSERT_TRUE(plan.elements[0].flight()->rise.has_value());
+  EXPECT_DOUBLE_EQ(plan.elements[0].flight()->rise->value, 0.45);
+}
+
+}  // namespace
+}  // namespace landai::measure

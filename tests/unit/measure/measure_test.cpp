@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/measure/measure.hpp"
+
+#include <gmock/gmock.h>
+
+#include <regex>
+#include <set>
+
+#include "landai/core/file.hpp"
+#include "landai/core/texts.hpp"
+#include "landai/measure/catalogue.hpp"
+#include "measure/quantities.hpp"
+
+namespace landai::measure {
+namespace {
+
+const std::filesystem::path kSource = LANDAI_SOURCE_DIR;
+
+TEST(Quantities, EveryCatalogueRowHasItsFunctionAndNoFunctionIsLeftOver) {
+  std::set<std::string> rows, functions;
+  for (const auto& row : catalogue()) rows.insert(row.id);
+  for (const auto& row : quantity_rows()) {
+    EXPECT_TRUE(functions.insert(row.id).second) << row.id << " twice";
+    EXPECT_NE(row.one == nullptr, row.pairs == nullptr) << row.id;
+  }
+  EXPECT_EQ(rows, functions);
+}
+
+TEST(Quantities, PairsAreRoutes) {
+  for (const auto& info : catalogue())
+    for (const auto& row : quantity_rows())
+      if (std::string_view(row.id) == info.id) {
+        EXPECT_EQ(info.pair, row.pairs != nullptr) << row.id;
+      }
+}
+
+TEST(Texts, EveryKeyThatTheCodeUsesExistsAndEveryKeyIsUsed) {
+  const auto texts = Texts::load(kSource / "data", Language::en);
+  ASSERT_TRUE(texts) << texts.error().message.key;
+  std::string code;
+  for (const auto& entry : std::filesystem::directory_iterator(kSource / "src/measure"))
+    if (entry.path().extension() == ".cpp")
+      if (auto text = read_file(entry.path())) code += *text;
+  static const std::regex kKey("\"(measure\\.[a-z_]+\\.[a-z_.]+)\"");
+  std::set<std::string> used;
+  for (std::sregex_iterator it(code.begin(), code.end(), kKey), end; it != end; ++it) used.insert((*it)[1]);
+  EXPECT_GT(used.size(), 50u);
+  for (const auto& key : used) EXPECT_TRUE(texts->has(key)) << key;
+  const auto yaml = read_file(kSource / "data/i18n/measure.yaml");
+  ASSERT_TRUE(yaml);
+  static const std::regex kLine("(^|\n)(measure\\.[a-z_.]+):");
+  for (std::sregex_iterator it(yaml->begin(), yaml->end(), kLine), end; it != end; ++it)
+    EXPECT_TRUE(used.contains((*it)[2])) << (*it)[2] << " is never said";
+}
+
+TEST(MeasurementSet, WhatWasSeenBeatsWhatIsStatedBeatsWhatIsDrawn) {
+  const auto made = [](Method method, double value, double u) {
+    Measurement m;
+    m.subject = {"door-1"};
+    m.quantity = "door.clear_width";
+    m.method = method;
+    m.value = value;
+    m.u = u;
+    return m;
+  };
+  MeasurementSet set;
+  set.add(made(Method::drawn, 0.90, 0));
+  EXPECT_EQ(set.find("door-1", "door.clear_width")->number(), 0.90);
+  set.add(made(Method::attested, 0.88, 0));
+  EXPECT_EQ(set.find("door-1", "door.clear_width")->number(), 0.88);
+  set.add(made(Method::reading, 0.86, 0.01));
+  set.add(made(Method::reading, 0.85, 0.002));
+  EXPECT_EQ(set.find("door-1", "door.clear_width")->number(), 0.85);
+  EXPECT_EQ(set.all().size(), 4u);
+  EXPECT_EQ(set.all()[3].id, "m4");
+  EXPECT_EQ(set.find("door-2", "door.clear_width"), nullptr);
+  EXPECT_EQ(set.of("door-1", "door.clear_width").size(), 4u);
+}
+
+}  // namespace
+}  // namespace landai::measure
