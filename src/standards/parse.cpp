@@ -19,7 +19,7 @@ class Parser {
 
  private:
   void complain(const Node& at, Message what) {
-    if (!rule_.empty()) what = std::move(what).with("rule", rule_);
+    if (!rule_.empty()) std::move(what).with("rule", rule_);
     problems_.push_back({at.line(), std::move(what)});
   }
   void only(const Node& map, std::initializer_list<std::string_view> known);

@@ -47,18 +47,11 @@ Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
     elements_.emplace(e.id, &e);
     by_category_[static_cast<std::size_t>(e.category)].push_back(&e);
     if (e.parent) children_[*e.parent].push_back(&e);
-    if (e.category == Category::building) building_ = e.id;
   }
   for (const Element* door : of(Category::door))
     for (const auto& space : door->connects) doors_of_[space].push_back(door);
-  bool told = false;
-  for (const auto& m : measurements.all()) {
+  for (const auto& m : measurements.all())
     if (m.subject.size() == 2) routes_[m.subject.back()].push_back(&m);
-    if (!told && m.subject.size() == 1 && (m.quantity.starts_with("building.") || m.quantity.starts_with("facility."))) {
-      building_ = m.subject.front();
-      told = true;
-    }
-  }
 }
 
 const std::vector<const Element*>& Site::of(Category category) const { return by_category_[static_cast<std::size_t>(category)]; }
@@ -123,6 +116,13 @@ std::vector<const measure::Measurement*> Site::to(const std::string& place, cons
   }
   std::erase(out, nullptr);
   return out;
+}
+
+bool Site::cut_off(const std::string& entrance) const {
+  const auto found = routes_.find(entrance);
+  return found != routes_.end() && std::any_of(found->second.begin(), found->second.end(), [](const measure::Measurement* m) {
+    return m->quantity == "route.exists" && m->truth() && !*m->truth();
+  });
 }
 
 Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {

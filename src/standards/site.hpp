@@ -40,6 +40,9 @@ class Site {
   /// Of a pair quantity: every measurement to this place.
   [[nodiscard]] std::vector<const measure::Measurement*> to(const std::string& place, const std::string& quantity, const measure::Params& params) const;
 
+  /// An entrance that cannot be reached from the outside without steps.
+  [[nodiscard]] bool cut_off(const std::string& entrance) const;
+
   /// `e` is nullptr for the building. Facts that were missing are added to `unknown`.
   [[nodiscard]] Tri holds(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;
 
@@ -54,7 +57,7 @@ class Site {
 
   const Plan& plan_;
   const measure::MeasurementSet& measurements_;
-  std::string building_ = "building";
+  std::string building_ = "building";   ///< measure asks the whole building under this name
   std::string ground_;      ///< level id; empty when unknown
   std::unordered_map<std::string, const Element*> elements_;
   std::unordered_map<std::string, std::vector<const Element*>> children_;

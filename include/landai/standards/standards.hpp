@@ -101,4 +101,11 @@ struct Check {
                                           const measure::MeasurementSet& measurements);
 [[nodiscard]] const Rule* find_rule(std::span<const Pack> packs, const std::string& id);
 
+/// Everything that is wrong with the named packs (ids or files; none: all of ours): structure, catalogue and data/schema/standard.schema.json.
+[[nodiscard]] std::vector<Error> problems(const std::filesystem::path& data_dir, std::span<const std::string> wanted);
+/// What `landai standards list` prints.
+[[nodiscard]] std::string list_text(std::span<const Pack> packs, const Texts& texts);
+/// What `landai standards show NAME` prints, for a pack or a rule; nothing for an unknown name.
+[[nodiscard]] std::optional<std::string> show_text(std::span<const Pack> packs, const std::string& name, const Texts& texts);
+
 }  // namespace landai::standards

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every rule put to every subject it can be asked of: does it apply, what came of it, what does that mean.
+#include <algorithm>
+#include <map>
+
+#include "landai/standards/standards.hpp"
+#include "outcome.hpp"
+#include "rule_data.hpp"
+#include "site.hpp"
+
+namespace landai::standards {
+namespace {
+
+/// Whether a rule applies to a subject, and if that is not known, for want of which facts; if not, why not.
+struct Applies {
+  Tri answer = Tri::yes;
+  std::vector<Unknown> unknown;
+  Message why_not;
+};
+
+const std::string* word(const Site& site, const std::string& id, const char* quantity) {
+  const auto* m = site.find(id, quantity, {});
+  return m ? m->word() : nullptr;
+}
+
+/// A thing that was stated to be no door is not judged as one.
+bool ignored(const Site& site, const Element& e) {
+  if (e.category != Category::door && e.category != Category::opening) return false;
+  const auto* is_door = site.find(e.id, "door.is_door", {});
+  if (is_door && is_door->truth() && !*is_door->truth()) return true;
+  const auto* role = word(site, e.id, "door.role");
+  return role && *role == "ignored";
+}
+
+/// A rule for the public does not reach rooms that are known to be for staff or service; the regulation makes no such
+/// exception by itself, so a room nobody spoke of is judged.
+bool for_staff_only(const Site& site, const Element& e) {
+  for (const Element* space : site.spaces(e)) {
+    const auto* access = word(site, space->id, "space.access");
+    if (access && (*access == "staff" || *access == "service")) return true;
+  }
+  return false;
+}
+
+Applies applies(const RuleData& rule, const Site& site, const Element* e) {
+  Applies out;
+  if (e && ignored(site, *e)) {
+    out.answer = Tri::no;
+    out.why_not = message("standards.check.no_door");
+    return out;
+  }
+  if (e && !rule.any_access && for_staff_only(site, *e)) {
+    out.answer = Tri::no;
+    out.why_not = message("standards.check.staff");
+    return out;
+  }
+  out.answer = site.holds(rule.when, e, out.unknown);
+  if (out.answer == Tri::no) out.why_not = message("standards.check.not_applicable");
+  return out;
+}
+
+class Evaluator {
+ public:
+  Evaluator(const PackData& pack, const Site& site, std::vector<Check>& out) : pack_(pack), site_(site), out_(out) {
+    for (const RuleData& rule : pack.rules)
+      if (!rule.exclusive.empty() && !rule.off) groups_[rule.exclusive].push_back(&rule);
+  }
+
+  void run() {
+    for (const RuleData& rule : pack_.rules) {
+      if (rule.off) continue;
+      if (rule.rule.subject == Category::building) {
+        one(rule, {});
+        continue;
+      }
+      const auto& subjects = site_.of(rule.rule.subject);
+      if (rule.together) {
+        std::vector<const Element*> those;
+        for (const Element* e : subjects)
+          if (applies(rule, site_, e).answer == Tri::yes) those.push_back(e);
+        if (!those.empty()) one(rule, those);
+        continue;
+      }
+      for (const Element* e : subjects)
+        if (can_be_asked(rule, *e)) one(rule, {e});
+    }
+  }
+
+ private:
+  /// A ramp's rule is not asked of the flight of a stair, nor that of a pan of a basin: such a check would say nothing.
+  bool can_be_asked(const RuleData& rule, const Element& e) const {
+    if (rule.when.op != Condition::Op::all) return kind_fits(rule.when, e);
+    return std::all_of(rule.when.parts.begin(), rule.when.parts.end(), [&](const Condition& c) { return kind_fits(c, e); });
+  }
+  bool kind_fits(const Condition& c, const Element& e) const {
+    if (c.op != Condition::Op::kind && c.op != Condition::Op::within) return true;
+    std::vector<Unknown> unknown;
+    return site_.holds(c, &e, unknown) != Tri::no;
+  }
+
+  void one(const RuleData& rule, const std::vector<const Element*>& subjects) {
+    const Element* e = subjects.empty() ? nullptr : subjects.front();
+    const Applies a = applies(rule, site_, e);
+    Outcome outcome;
+    if (a.answer == Tri::yes) {
+      outcome = judge(rule.demand, rule, pack_.tolerance, site_, subjects);
+    } else if (a.answer == Tri::no) {
+      outcome.verdict = Verdict::not_applicable;
+      outcome.limit = rule.rule.limit;
+      outcome.message = a.why_not;
+    } else if (!rule.exclusive.empty()) {
+      outcome = exclusive(rule, subjects, a);
+    } else {
+      outcome = lacking(a.unknown, rule.rule.limit);
+    }
+    guard(rule, e, outcome);
+    add(rule, subjects, std::move(outcome));
+  }
+
+  /// Exactly one rule of the group holds, and which one is not known. Where all that may hold agree, that is the answer, told
+  /// once; where they do not, the missing fact is asked once.
+  Outcome exclusive(const RuleData& rule, const std::vector<const Element*>& subjects, const Applies& a) const {
+    const Element* e = subjects.front();
+    std::vector<const RuleData*> open;
+    for (const RuleData* other : groups_.at(rule.exclusive)) {
+      if (other->rule.subject != rule.rule.subject) continue;
+      const Tri t = applies(*other, site_, e).answer;
+      if (t == Tri::yes) return elsewhere(rule, *other);
+      if (t == Tri::unknown) open.push_back(other);
+    }
+    if (open.front() != &rule) return elsewhere(rule, *open.front());
+    Outcome first = judge(rule.demand, rule, pack_.tolerance, site_, subjects);
+    if (first.verdict == Verdict::not_measured || first.verdict == Verdict::not_applicable) return first;
+    const bool agree = std::all_of(open.begin(), open.end(), [&](const RuleData* other) {
+      return judge(other->demand, *other, pack_.tolerance, site_, subjects).verdict == first.verdict;
+    });
+    if (agree && first.verdict != Verdict::undecided) return first;
+    Outcome out = lacking(a.unknown, rule.rule.limit);
+    if (!a.unknown.empty()) out.message.key = "standards.check.depends";
+    return out;
+  }
+
+  static Outcome elsewhere(const RuleData& rule, const RuleData& other) {
+    Outcome out;
+    out.verdict = Verdict::not_applicable;
+    out.limit = rule.rule.limit;
+    out.message = message("standards.check.elsewhere").with("rule", other.rule.id);
+    return out;
+  }
+
+  /// What a plan does not show is not absent unless the plan is stated to show everything.
+  void guard(const RuleData& rule, const Element* e, Outcome& outcome) const {
+    if (!rule.fails_only_when || outcome.verdict != Verdict::fail) return;
+    std::vector<Unknown> unknown;
+    const Tri holds = site_.holds(*rule.fails_only_when, e, unknown);
+    if (holds == Tri::yes) return;
+    auto measurements = outcome.measurements;
+    outcome.verdict = Verdict::not_measured;
+    outcome.probability.reset();
+    outcome.margin.reset();
+    outcome.message = message("standards.check.not_shown");
+    for (const Unknown& u : unknown)
+      if (!u.measurement.empty()) measurements.insert(measurements.begin(), u.measurement);
+    outcome.measurements = std::move(measurements);
+  }
+
+  std::optional<int> severity(const RuleData& rule, const Element* e, const Check& check) const {
+    if (!check.counts || check.verdict == Verdict::pass || check.verdict == Verdict::not_applicable) return std::nullopt;
+    if (check.obligation != Obligation::mandatory || check.duty == "staged" || check.duty == "waived") return 4;
+    if (check.verdict != Verdict::fail) return 3;
+    std::vector<Unknown> unknown;
+    return site_.holds(rule.cuts_route, e, unknown) == Tri::yes ? 1 : 2;
+  }
+
+  std::string duty(const RuleData& rule, const Element* e) const {
+    if (rule.rule.obligation != Obligation::mandatory) return "advisory";
+    // An existing building is brought up to the standard in stages, the ground floor first (Annex IV A.2).
+    const auto* status = word(site_, site_.building(), "building.status");
+    return status && *status == "existing" && e && !site_.on_ground_floor(*e) ? "staged" : "required";
+  }
+
+  void add(const RuleData& rule, const std::vector<const Element*>& subjects, Outcome outcome) {
+    const Element* e = subjects.empty() ? nullptr : subjects.front();
+    Check check;
+    check.id = "c" + std::to_string(out_.size() + 1);
+    check.rule = rule.rule.id;
+    check.standard = pack_.pack.id;
+    if (outcome.subject.size() > 1) check.subject = outcome.subject;
+    else if (subjects.empty()) check.subject = {site_.building()};
+    else
+      for (const Element* one : subjects) check.subject.push_back(one->id);
+    check.verdict = outcome.verdict;
+    check.reason = std::move(outcome.reason);
+    check.obligation = rule.rule.obligation;
+    check.verified = rule.rule.verified;
+    check.counts = pack_.pack.counts;
+    check.duty = duty(rule, e);
+    check.measurements = std::move(outcome.measurements);
+    check.limit = std::move(outcome.limit);
+    check.margin = outcome.margin;
+    check.probability = outcome.probability;
+    check.message = std::move(outcome.message);
+    check.severity = severity(rule, e, check);
+    out_.push_back(std::move(check));
+  }
+
+  const PackData& pack_;
+  const Site& site_;
+  std::vector<Check>& out_;
+  std::map<std::string, std::vector<const RuleData*>> groups_;
+};
+
+}  // namespace
+
+std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan, const measure::MeasurementSet& measurements) {
+  std::vector<Check> out;
+  const Site site(plan, measurements);
+  for (const Pack& pack : packs) {
+    if (!pack.source) continue;
+    std::vector<Problem> problems;
+    const PackData data = parse_pack(*pack.source, problems);
+    if (!problems.empty()) continue;  // load_packs has read the same text without one
+    Evaluator(data, site, out).run();
+  }
+  return out;
+}
+
+}  // namespace landai::standards

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Packs from files: ours by id, anybody's by path. Nothing of a pack with an error is used.
+#include <algorithm>
+#include <set>
+
+#include "landai/core/file.hpp"
+#include "landai/standards/standards.hpp"
+#include "rule_data.hpp"
+
+namespace landai::standards {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kMaxBytes = 8U << 20U;
+constexpr std::size_t kMostPacks = 200;
+
+bool is_path(const std::string& name) { return name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml"); }
+
+std::vector<fs::path> files_of(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Error broken(const fs::path& file, int line, Message what, std::string more = {}) {
+  std::string where = line > 0 ? "line " + std::to_string(line) : std::string();
+  if (!more.empty()) where += (where.empty() ? "" : ", ") + more;
+  return Error{ErrorCode::pack, std::move(what), file.string(), std::move(where), message("standards.pack.advice")};
+}
+
+/// The rule is part of the place, not of the sentence.
+std::string rule_of(const Message& message) {
+  for (const auto& [name, arg] : message.args)
+    if (name == "rule") return "rule " + arg.text;
+  return {};
+}
+
+/// Reads one pack; every error goes to `errors`. `whole` also holds it against the schema.
+std::optional<Pack> read_pack(const fs::path& file, const fs::path& data_dir, bool whole, std::vector<Error>& errors) {
+  auto bytes = read_file(file, kMaxBytes);
+  if (!bytes) {
+    Error error = bytes.error();
+    error.code = ErrorCode::pack;
+    errors.push_back(std::move(error));
+    return std::nullopt;
+  }
+  auto root = parse_yaml(*bytes, file.string());
+  if (!root) {
+    errors.push_back(root.error());
+    return std::nullopt;
+  }
+  const std::size_t before = errors.size();
+  std::vector<Problem> problems;
+  PackData data = parse_pack(*root, problems);
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.line < b.line; });
+  for (Problem& problem : problems) {
+    std::string rule = rule_of(problem.message);
+    errors.push_back(broken(file, problem.line, std::move(problem.message), std::move(rule)));
+  }
+  if (whole) {
+    auto against = check_schema(*root, data_dir / "schema" / "standard.schema.json");
+    if (!against) errors.push_back(against.error());
+    else
+      for (const SchemaProblem& problem : *against)
+        errors.push_back(broken(file, problem.line, message("standards.pack.schema").with("why", problem.message), problem.where));
+  }
+  if (errors.size() > before) return std::nullopt;
+  data.pack.file = file.string();
+  data.pack.sha256 = sha256(*bytes);
+  data.pack.source = std::make_shared<const Node>(std::move(*root));
+  return std::move(data.pack);
+}
+
+class Loader {
+ public:
+  Loader(const fs::path& data_dir, bool whole) : data_dir_(data_dir), whole_(whole) {}
+
+  void file(const fs::path& path, bool ours) {
+    auto pack = read_pack(path, data_dir_, whole_ || !ours, errors);
+    if (!pack || seen_.contains(pack->id)) return;
+    if (ours && pack->id != path.stem().string())
+      errors.push_back(broken(path, 1, message("standards.pack.file_name").with("id", pack->id)));
+    seen_.insert(pack->id);
+    const auto presents = pack->presents;
+    packs.push_back(std::move(*pack));
+    for (const auto& id : presents) named(id, path);
+  }
+
+  void named(const std::string& name, const fs::path& by = {}) {
+    if (is_path(name) && by.empty()) return file(name, false);
+    if (seen_.contains(name) || packs.size() >= kMostPacks) return;
+    const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
+    const fs::path path = data_dir_ / "standards" / (name + ".yaml");
+    std::error_code ignored;
+    if (plain && fs::exists(path, ignored)) return file(path, true);
+    errors.push_back(Error{ErrorCode::pack, message("standards.pack.none").with("name", name), by.string(), "", message("standards.pack.list")});
+  }
+
+  void everything() {
+    for (const auto& path : files_of(data_dir_ / "standards")) file(path, true);
+    if (packs.empty() && errors.empty())
+      errors.push_back(Error{ErrorCode::pack, message("standards.pack.no_packs"), (data_dir_ / "standards").string(), "", {}});
+  }
+
+  /// Two packs must not give one rule two meanings.
+  void no_rule_twice() {
+    std::set<std::string> ids;
+    for (const Pack& pack : packs)
+      for (const Rule& rule : pack.rules)
+        if (!ids.insert(rule.id).second) errors.push_back(broken(pack.file, 0, message("standards.pack.id_twice").with("id", rule.id), "rule " + rule.id));
+  }
+
+  std::vector<Pack> packs;
+  std::vector<Error> errors;
+
+ private:
+  const fs::path& data_dir_;
+  bool whole_;
+  std::set<std::string> seen_;
+};
+
+void load(Loader& loader, std::span<const std::string> wanted) {
+  if (wanted.empty()) loader.everything();
+  for (const auto& name : wanted) loader.named(name);
+  loader.no_rule_twice();
+}
+
+}  // namespace
+
+Result<std::vector<Pack>> load_packs(const fs::path& data_dir, std::span<const std::string> wanted) {
+  Loader loader(data_dir, false);
+  load(loader, wanted);
+  if (!loader.errors.empty()) return loader.errors.front();
+  return std::move(loader.packs);
+}
+
+std::vector<Error> problems(const fs::path& data_dir, std::span<const std::string> wanted) {
+  Loader loader(data_dir, true);
+  load(loader, wanted);
+  return std::move(loader.errors);
+}
+
+std::vector<measure::Request> requests(std::span<const Pack> packs) {
+  std::vector<measure::Request> all;
+  for (const Pack& pack : packs) {
+    if (!pack.source) continue;
+    std::vector<Problem> ignored;
+    const PackData data = parse_pack(*pack.source, ignored);
+    for (const RuleData& rule : data.rules) {
+      if (rule.off) continue;
+      collect(rule.when, all);
+      collect(rule.cuts_route, all);
+      if (rule.fails_only_when) collect(*rule.fails_only_when, all);
+      collect(rule.demand, all);
+    }
+    for (const auto& [ratio, length] : data.tolerance.over) all.push_back({length, {}});
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+const Rule* find_rule(std::span<const Pack> packs, const std::string& id) {
+  for (const Pack& pack : packs)
+    for (const Rule& rule : pack.rules)
+      if (rule.id == id) return &rule;
+  return nullptr;
+}
+
+}  // namespace landai::standards

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "outcome.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "verdict.hpp"
+
+namespace landai::standards {
+namespace {
+
+using measure::Measurement;
+
+/// Unit in which a message shows a number: slopes as ratio and per cent.
+std::string shown_unit(const Measurement& m) {
+  return m.unit == "1" && m.quantity.ends_with("slope") ? "slope" : m.unit;
+}
+
+Message told(Message text, const Measurement& m, const Limit& limit) {
+  if (const auto number = m.number()) {
+    std::move(text).with("value", *number, shown_unit(m));
+    if (limit.min) std::move(text).with("min", *limit.min, shown_unit(m));
+    if (limit.max) std::move(text).with("max", *limit.max, shown_unit(m));
+    std::move(text).with("lo", m.lo, shown_unit(m)).with("hi", m.hi, shown_unit(m));
+  } else if (const auto* word = m.word()) {
+    std::move(text).with("value", *word);
+  }
+  return std::move(text).with("limit", limit.as_written);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+/// Drawn lengths are judged with the drawing tolerance, a drawn slope with what that is over its run; readings with none.
+double tolerance_for(const Measurement& m, const Limit& limit, const Tolerance& tolerance, const Site& site) {
+  const bool drawn = m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry;
+  if (m.unit == "m") return drawn ? tolerance.drawn_m : tolerance.reading_m;
+  if (!drawn) return 0;
+  if (m.unit == "rad") return tolerance.drawn_rad;
+  const auto length = tolerance.over.find(m.quantity);
+  if (length == tolerance.over.end() || m.subject.size() != 1) return 0;
+  const auto* run = site.find(m.subject.front(), length->second, {});
+  if (!run || !run->number() || *run->number() < 0.05) return 0;
+  const double at = limit.max.value_or(limit.min.value_or(0));
+  return std::abs(at) * tolerance.drawn_m / *run->number();
+}
+
+const char* kind_of(const Limit& limit) {
+  if (limit.min && limit.max) return *limit.min == *limit.max ? "exact" : "range";
+  if (limit.min) return limit.strict ? "more" : "min";
+  return limit.strict ? "less" : "max";
+}
+
+Outcome missing(const Measurement* m, const Demand& d) {
+  Outcome out;
+  out.limit = d.limit;
+  if (m) {
+    out.measurements.push_back(m->id);
+    out.subject = m->subject;
+  }
+  out.verdict = m && !m->applies ? Verdict::not_applicable : Verdict::not_measured;
+  out.message = m && !m->missing.empty() ? m->missing : message("standards.check.nobody_asked").with("quantity", d.quantity);
+  return out;
+}
+
+Outcome number_outcome(const Measurement& m, const Limit& limit, const Tolerance& tolerance, const Site& site) {
+  Outcome out;
+  const Decision decision = decide(limit, {*m.number(), m.lo, m.hi, m.u}, tolerance_for(m, limit, tolerance, site));
+  out.verdict = decision.verdict;
+  out.probability = decision.probability;
+  out.margin = decision.margin;
+  out.limit = limit;
+  if (out.verdict == Verdict::undecided) out.reason = "uncertainty";
+  const bool open_above = std::isinf(m.hi);
+  std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind_of(limit);
+  if (out.verdict == Verdict::undecided && !open_above && m.lo == m.hi) key += ".u";
+  out.message = told(message(std::move(key)), m, limit);
+  return out;
+}
+
+Outcome settled(bool met, const char* kind, const Measurement& m, const Limit& limit) {
+  Outcome out;
+  out.verdict = met ? Verdict::pass : Verdict::fail;
+  out.probability = met ? 1 : 0;
+  out.limit = limit;
+  out.message = told(message(std::string("standards.check.") + to_string(out.verdict) + "." + kind), m, limit);
+  return out;
+}
+
+/// The row of the table for this count, as limit; `probable` is what a misprinted row very likely means.
+std::optional<TableRow> row_for(const std::vector<TableRow>& table, double count) {
+  for (const TableRow& row : table)
+    if (count <= row.upto) return row;
+  return std::nullopt;
+}
+
+double table_min(const TableRow& row, double count) {
+  if (row.percent) return std::ceil(count * *row.percent / 100 - 1e-9);
+  if (row.per > 0) return row.base + std::ceil(std::max(0.0, count - row.above) / row.per - 1e-9);
+  return row.min;
+}
+
+class Judge {
+ public:
+  Judge(const RuleData& rule, const Tolerance& tolerance, const Site& site, const std::vector<const Element*>& subjects)
+      : rule_(rule), tolerance_(tolerance), site_(site), subjects_(subjects) {}
+
+  Outcome operator()(const Demand& d) const;
+
+ private:
+  [[nodiscard]] const Element* subject() const { return subjects_.empty() ? nullptr : subjects_.front(); }
+  [[nodiscard]] const std::string& id() const { return subject() ? subject()->id : site_.building(); }
+  Outcome leaf(const Demand& d) const;
+  Outcome pair(const Demand& d) const;
+  Outcome together(const Demand& d) const;
+  Outcome with_value(const Demand& d, const Measurement& m) const;
+  Outcome by_table(const Demand& d, const Measurement& m) const;
+  Outcome relative(const Demand& d, const Measurement& m) const;
+  Outcome combined(const Demand& d) const;
+  Outcome cases(const Demand& d) const;
+
+  const RuleData& rule_;
+  const Tolerance& tolerance_;
+  const Site& site_;
+  const std::vector<const Element*>& subjects_;
+};
+
+Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
+  const auto* total = site_.find(site_.building(), d.table_quantity, d.table_params);
+  if (!total || !total->number() || total->lo != total->hi) return missing(total, d);
+  const double count = *total->number();
+  if (count < 1) {
+    Outcome out = missing(total, d);
+    out.verdict = Verdict::not_applicable;
+    out.message = message("standards.check.none_to_count");
+    return out;
+  }
+  const auto row = row_for(d.table, count);
+  if (!row) return missing(total, d);
+  Limit limit = d.limit;
+  limit.min = table_min(*row, count);
+  Outcome out = number_outcome(m, limit, {}, site_);
+  Limit probable;
+  probable.min = row->probable;
+  if (out.verdict == Verdict::fail && row->probable && decide(probable, {*m.number(), m.lo, m.hi, m.u}, 0).verdict == Verdict::pass) {
+    out.reason = "disputed";
+    out.message = told(message("standards.check.disputed"), m, limit);
+    std::move(out.message).with("probable", *row->probable, "1");
+  }
+  std::move(out.message).with("total", count, "1");
+  out.measurements = {m.id, total->id};
+  return out;
+}
+
+/// The least is another quantity of the subject or of its parts: a landing as long as its ramp is wide.
+Outcome Judge::relative(const Demand& d, const Measurement& m) const {
+  std::vector<const Measurement*> others;
+  if (const auto* own = site_.find(m.subject.front(), d.relative, {})) others.push_back(own);
+  if (subject())
+    for (const Element* part : site_.children(*subject()))
+      if (const auto* other = site_.find(part->id, d.relative, {})) others.push_back(other);
+  const Measurement* widest = nullptr;
+  for (const auto* other : others) {
+    if (!other->number()) return missing(other, d);
+    if (!widest || *other->number() > *widest->number()) widest = other;
+  }
+  if (!widest) return missing(nullptr, d);
+  Limit limit = d.limit;
+  limit.min = widest->number();
+  Outcome out = number_outcome(m, limit, tolerance_, site_);
+  if (widest->lo != widest->hi || widest->u > 0) {  // the limit itself is not sure: sure of both its ends, or undecided
+    Limit low = limit, high = limit;
+    low.min = widest->lo;
+    high.min = widest->hi;
+    const Verdict a = number_outcome(m, low, tolerance_, site_).verdict, b = number_outcome(m, high, tolerance_, site_).verdict;
+    if (a != b || widest->u > 0) {
+      out.verdict = Verdict::undecided;
+      out.reason = "uncertainty";
+    }
+  }
+  out.measurements = {m.id, widest->id};
+  return out;
+}
+
+Outcome Judge::with_value(const Demand& d, const Measurement& m) const {
+  if (!m.value || !m.applies) return missing(&m, d);
+  Outcome out;
+  if (m.number()) {
+    if (!d.table.empty()) out = by_table(d, m);
+    else if (!d.relative.empty()) out = relative(d, m);
+    else out = number_outcome(m, d.limit, tolerance_, site_);
+  } else if (const auto truth = m.truth()) {
+    out = settled(*truth == d.limit.truth.value_or(true), *truth ? "true" : "false", m, d.limit);
+  } else if (const auto* word = m.word()) {
+    out = settled(std::find(d.limit.one_of.begin(), d.limit.one_of.end(), *word) != d.limit.one_of.end(), "words", m, d.limit);
+  } else {
+    return missing(&m, d);
+  }
+  if (out.measurements.empty()) out.measurements.push_back(m.id);
+  if (m.subject.size() > 1) out.subject = m.subject;
+  return out;
+}
+
+int goodness(const Outcome& out) {
+  switch (out.verdict) {
+    case Verdict::pass: return 4;
+    case Verdict::undecided: return 3;
+    case Verdict::not_measured: return 2;
+    case Verdict::fail: return 1;
+    default: return 0;
+  }
+}
+
+/// A place is as good as its best entrance; an entrance that itself cannot be reached without steps leads nowhere.
+Outcome Judge::pair(const Demand& d) const {
+  auto all = site_.to(id(), d.quantity, d.params);
+  const auto cut_off = [this](const Measurement* m) { return site_.cut_off(m->subject.front()); };
+  if (!std::all_of(all.begin(), all.end(), cut_off)) std::erase_if(all, cut_off);
+  if (all.empty()) return missing(nullptr, d);
+  std::optional<Outcome> best;
+  for (const auto* m : all) {
+    Outcome out = with_value(d, *m);
+    out.subject = m->subject;
+    if (!best || goodness(out) > goodness(*best) || (goodness(out) == goodness(*best) && out.margin && best->margin && *out.margin > *best->margin))
+      best = std::move(out);
+  }
+  return std::move(*best);
+}
+
+/// The lists of all subjects as one: the tactile paths of the building lead to the entrance, some of them.
+Outcome Judge::together(const Demand& d) const {
+  std::set<std::string> united;
+  Outcome out;
+  const Measurement* unmeasured = nullptr;
+  for (const Element* e : subjects_) {
+    const auto* m = site_.find(e->id, d.quantity, d.params);
+    const auto* words = m && m->value ? std::get_if<std::vector<std::string>>(&*m->value) : nullptr;
+    if (!words) {
+      unmeasured = m;
+      continue;
+    }
+    united.insert(words->begin(), words->end());
+    out.measurements.push_back(m->id);
+  }
+  const bool met = std::all_of(d.limit.one_of.begin(), d.limit.one_of.end(), [&](const auto& word) { return united.contains(word); });
+  if (!met && unmeasured) return missing(unmeasured, d);
+  if (out.measurements.empty()) return missing(unmeasured, d);
+  out.verdict = met ? Verdict::pass : Verdict::fail;
+  out.probability = met ? 1 : 0;
+  out.limit = d.limit;
+  const std::string value = united.empty() ? std::string("–") : joined({united.begin(), united.end()});
+  out.message = message(std::string("standards.check.") + to_string(out.verdict) + ".list").with("value", value).with("wanted", joined(d.limit.one_of));
+  return out;
+}
+
+Outcome Judge::leaf(const Demand& d) const {
+  if (rule_.together || d.includes) return together(d);
+  const auto* info = measure::quantity(d.quantity);
+  if (info && info->pair) return pair(d);
+  const auto* m = site_.find(id(), d.quantity, d.params);
+  return m ? with_value(d, *m) : missing(nullptr, d);
+}
+
+Outcome Judge::cases(const Demand& d) const {
+  std::vector<Unknown> unknown;
+  for (const Demand& part : d.parts) {
+    const Tri holds = site_.holds(part.when, subject(), unknown);
+    if (holds == Tri::yes) return (*this)(part);
+    if (holds == Tri::unknown) return lacking(unknown, d.limit);
+  }
+  Outcome out;
+  out.verdict = Verdict::not_applicable;
+  out.limit = d.limit;
+  out.message = message("standards.check.not_applicable");
+  return out;
+}
+
+Outcome Judge::combined(const Demand& d) const {
+  std::vector<Outcome> parts;
+  for (const Demand& part : d.parts) parts.push_back((*this)(part));
+  const auto count = [&](Verdict v) { return std::count_if(parts.begin(), parts.end(), [v](const Outcome& o) { return o.verdict == v; }); };
+  const auto n = static_cast<std::ptrdiff_t>(parts.size()) - count(Verdict::not_applicable);
+  const auto margin = [](const Outcome& o) { return o.margin.value_or(0); };
+  // The part that decides: of those with this verdict the one with the least, or the most, margin.
+  const auto pick = [&](Verdict v, bool most = false) {
+    const Outcome* best = nullptr;
+    for (const Outcome& o : parts)
+      if (o.verdict == v && (!best || (most ? margin(o) > margin(*best) : margin(o) < margin(*best)))) best = &o;
+    return *best;
+  };
+  if (n == 0) return parts.front();
+  if (d.op == Demand::Op::all || d.op == Demand::Op::any) {
+    const bool all = d.op == Demand::Op::all;
+    const Verdict order[] = {all ? Verdict::fail : Verdict::pass, all ? Verdict::not_measured : Verdict::undecided,
+                             all ? Verdict::undecided : Verdict::not_measured, all ? Verdict::pass : Verdict::fail};
+    for (const Verdict v : order)
+      if (count(v) > 0) return pick(v, !all);
+  }
+  if (count(Verdict::not_measured) > 0) return pick(Verdict::not_measured);
+  if (count(Verdict::pass) == n) return pick(Verdict::pass);
+  if (count(Verdict::fail) == n) return pick(Verdict::fail, true);
+  const bool unsure = count(Verdict::undecided) > 0;
+  Outcome out = unsure ? pick(Verdict::undecided) : pick(Verdict::fail);
+  out.verdict = Verdict::undecided;
+  if (!unsure) {
+    out.reason = d.reason;
+    const Outcome met = pick(Verdict::pass);
+    out.message.key = d.reason == "rule_text" ? "standards.check.undecided.text" : "standards.check.undecided.disputed";
+    std::move(out.message).with("met", met.limit.as_written).with("missed", out.limit.as_written);
+    out.probability.reset();
+  }
+  return out;
+}
+
+Outcome Judge::operator()(const Demand& d) const {
+  switch (d.op) {
+    case Demand::Op::leaf: return leaf(d);
+    case Demand::Op::cases: return cases(d);
+    default: return combined(d);
+  }
+}
+
+}  // namespace
+
+Outcome judge(const Demand& demand, const RuleData& rule, const Tolerance& tolerance, const Site& site, const std::vector<const Element*>& subjects) {
+  return Judge(rule, tolerance, site, subjects)(demand);
+}
+
+Outcome lacking(const std::vector<Unknown>& unknown, const Limit& limit) {
+  Outcome out;
+  out.verdict = Verdict::not_measured;
+  out.limit = limit;
+  for (const Unknown& u : unknown)
+    if (!u.measurement.empty() && std::find(out.measurements.begin(), out.measurements.end(), u.measurement) == out.measurements.end())
+      out.measurements.push_back(u.measurement);
+  if (unknown.empty()) out.message = message("standards.check.not_measured");
+  else
+    out.message = message("standards.check.fact_missing").with("fact", unknown.front().quantity).with("element", unknown.front().subject);
+  return out;
+}
+
+}  // namespace landai::standards

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A demand put to one subject. Private to the room.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rule_data.hpp"
+#include "site.hpp"
+
+namespace landai::standards {
+
+/// What came of a demand, with the leaf that decided it.
+struct Outcome {
+  Verdict verdict = Verdict::not_measured;
+  std::string reason;
+  std::vector<std::string> subject;       ///< of the deciding measurement; empty: the subject that was asked
+  std::vector<std::string> measurements;  ///< ids, the deciding one first
+  Limit limit;
+  std::optional<double> margin;
+  std::optional<double> probability;
+  Message message;
+};
+
+/// `subjects` is one element (none for the building), or all of a category when their lists count together.
+[[nodiscard]] Outcome judge(const Demand& demand, const RuleData& rule, const Tolerance& tolerance, const Site& site,
+                            const std::vector<const Element*>& subjects);
+
+/// The sentence for facts that nobody knows, and their measurements.
+[[nodiscard]] Outcome lacking(const std::vector<Unknown>& unknown, const Limit& limit);
+
+}  // namespace landai::standards

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What `landai standards list` and `show` print.
+#include "landai/standards/standards.hpp"
+
+namespace landai::standards {
+namespace {
+
+std::string word(const Texts& texts, const char* what, const std::string& word) {
+  const std::string key = std::string("words.") + what + "." + word;
+  return texts.has(key) ? texts(key) : word;
+}
+
+std::string limit_of(const Rule& rule, const Texts& texts) {
+  const Limit& limit = rule.limit;
+  const auto say = [&](const char* key, const std::string& value) { return texts.render(message(key).with("limit", value)); };
+  if (limit.truth) {
+    const std::string answer = texts(*limit.truth ? "standards.show.yes" : "standards.show.no");
+    return limit.as_written.empty() ? answer : limit.as_written + ": " + answer;
+  }
+  if (!limit.one_of.empty()) {
+    std::string list;
+    for (const auto& one : limit.one_of) list += (list.empty() ? "" : ", ") + one;
+    return list;
+  }
+  if (limit.min && limit.max) return limit.as_written;
+  if (limit.min) return say(limit.strict ? "standards.show.more" : "standards.show.min", limit.as_written);
+  if (limit.max) return say(limit.strict ? "standards.show.less" : "standards.show.max", limit.as_written);
+  return limit.as_written;
+}
+
+std::string grade(const Rule& rule, const Texts& texts) {
+  return word(texts, "obligation", to_string(rule.obligation)) + "; " + word(texts, "verified", to_string(rule.verified));
+}
+
+bool is_off(const Pack& pack, std::size_t at) {
+  const auto& items = (*pack.source)["rules"].items();
+  return at < items.size() && items[at]["off"].boolean().value_or(false);
+}
+
+std::string rule_text(const Pack& pack, std::size_t at, const Texts& texts, bool whole) {
+  const Rule& rule = pack.rules[at];
+  std::string out = rule.id + "  " + rule.title.in(texts.language()) + "\n";
+  out += "    " + rule.citation.instrument + ", " + rule.citation.article + " (" + grade(rule, texts) + ")\n";
+  out += "    " + rule.quantity + ": " + limit_of(rule, texts) + "\n";
+  if (is_off(pack, at)) out += "    " + texts("standards.show.off") + "\n";
+  if (!whole) return out;
+  const std::string note = rule.note.in(texts.language());
+  if (!note.empty()) out += "    " + note + "\n";
+  const Node& source = (*pack.source)["sources"][rule.citation.source];
+  const char* language = texts.language() == Language::id ? "id" : "en";
+  out += "    " + texts.render(message("standards.show.source").with("source", source.is_map() ? source.text_of(language) : rule.citation.source)) + "\n";
+  return out;
+}
+
+std::string pack_text(const Pack& pack, const Texts& texts) {
+  const Language language = texts.language();
+  std::string out = pack.id + " " + pack.version + "\n" + pack.title.in(language) + "\n" + pack.status.in(language) + "\n\n" + pack.about.in(language) + "\n\n";
+  if (!pack.counts) out += texts("standards.show.historical") + "\n\n";
+  for (const auto& id : pack.presents) out += texts.render(message("standards.show.presents").with("pack", id)) + "\n";
+  if (!pack.presents.empty()) out += "\n";
+  for (std::size_t i = 0; i < pack.rules.size(); ++i) out += rule_text(pack, i, texts, false);
+  const auto& unchecked = (*pack.source)["unchecked"].items();
+  if (unchecked.empty()) return out;
+  out += "\n" + texts("standards.show.unchecked") + "\n";
+  for (const Node& item : unchecked)
+    out += "  " + item.text_of("id") + "  " + item["about"].text_of(language == Language::id ? "id" : "en") + "\n";
+  return out;
+}
+
+}  // namespace
+
+std::string list_text(std::span<const Pack> packs, const Texts& texts) {
+  std::string out;
+  for (const Pack& pack : packs) {
+    out += pack.id + "  " + pack.title.in(texts.language()) + " (" +
+           texts.render(message("standards.list.rules").with("count", std::to_string(pack.rules.size()))) + ")\n";
+    out += "    " + pack.status.in(texts.language()) + "\n";
+  }
+  return out;
+}
+
+std::optional<std::string> show_text(std::span<const Pack> packs, const std::string& name, const Texts& texts) {
+  for (const Pack& pack : packs) {
+    if (pack.id == name || pack.file == name) return pack_text(pack, texts);
+    for (std::size_t i = 0; i < pack.rules.size(); ++i)
+      if (pack.rules[i].id == name) return rule_text(pack, i, texts, true);
+  }
+  return std::nullopt;
+}
+
+}  // namespace landai::standards
