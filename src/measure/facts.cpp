@@ -24,7 +24,7 @@ constexpr const char* kStatus[] = {"new", "existing", "altered", "heritage"};
 constexpr const char* kCoverage[] = {"complete", "partial"};
 constexpr const char* kRampUse[] = {"people", "goods", "vehicles"};
 constexpr const char* kOperations[] = {"swing", "double_acting", "sliding", "folding", "revolving", "overhead", "none"};
-constexpr const char* kUses[] = {"entrance_hall", "lobby", "waiting", "service_hall", "information", "corridor", "selasar", "lactation",
+constexpr const char* kUses[] = {"entrance_hall", "lobby", "waiting", "service_hall", "information", "corridor", "selasar", "path", "lactation",
     "play", "toilet", "toilet_accessible", "toilet_child", "prayer", "ablution", "archive", "office", "meeting", "classroom",
     "kitchen", "storage", "technical", "stairwell", "lift_lobby", "parking", "terrace", "changing", "health", "security",
     "shop", "dwelling", "other"};

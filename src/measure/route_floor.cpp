@@ -60,6 +60,20 @@ void ramp_sides(const Element& flight, std::vector<PlanSegment>& thin) {
     }
 }
 
+/// The clearance diagram ends a little outside the obstacles. What is used but stops nobody (a parking bay across the yard) may lie
+/// farther out: posts of a millimetre, well away from everything, widen the diagram to hold it.
+void widen(const Survey& s, const std::string& level, Box& box, std::vector<PlanSegment>& thin) {
+  constexpr double kAway = 3.0;
+  Box all = box;
+  for (const auto category : {Category::parking_bay, Category::space, Category::landing})
+    for (const Element* e : s.of(category))
+      if (on(s, *e, level) && !e->geometry.areas.empty()) all.add(bounds(e->geometry.areas));
+  if (box.empty() || (all.min_x >= box.min_x && all.min_y >= box.min_y && all.max_x <= box.max_x && all.max_y <= box.max_y)) return;
+  box = all.grown(kAway);
+  for (const PlanPoint p : {PlanPoint{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}})
+    thin.push_back({p, p + PlanPoint{0.001, 0}});
+}
+
 bool is_flight(const Element& e, const char* kind) { return e.category == Category::flight && e.kind == kind; }
 
 /// Landings and open-air floors that a flight leads up to: their edges are drops, except where flights, doors or floors of the same
@@ -83,9 +97,14 @@ void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoo
       return contains(e.geometry.areas, shape.head + 0.08 * up) || contains(e.geometry.areas, shape.head + 0.02 * up);
     });
   };
+  // A landing within a room is part of the room's floor.
+  const auto in_room = [&](const Element& e) {
+    const Element* space = e.category == Category::landing ? s.space_at(place_of(e), level) : nullptr;
+    return space && !s.outdoor(*space);
+  };
   std::vector<const Element*> raised;
   for (const Element* e : floors)
-    if (touches_head(*e)) raised.push_back(e);
+    if (touches_head(*e) && !in_room(*e)) raised.push_back(e);
   if (raised.empty()) return;
   MultiPolygon openings;
   for (const Element* f : flights) {
@@ -189,6 +208,7 @@ RouteFloor route_floor(Survey& s, const std::string& level, bool steps_allowed) 
   for (const auto& polygon : floor.solids) out.box.add(bounds(polygon));
   for (const auto& segment : floor.thin) out.box.add(segment.a), out.box.add(segment.b);
   if (floor.within) out.box.add(bounds(*floor.within));
+  else widen(s, level, out.box, floor.thin);
   return out;
 }
 

@@ -40,6 +40,21 @@ bool crosses(const Polyline& path, const PlanSegment& gate) {
   return false;
 }
 
+/// Points half a metre and less in front of the middle of every edge.
+std::vector<PlanPoint> before_edges(const MultiPolygon& shape) {
+  std::vector<PlanPoint> points;
+  for (const auto& polygon : shape) {
+    const Polygon ring = normalised(polygon);
+    for (std::size_t i = 0; i < ring.outer.size(); ++i) {
+      const PlanPoint a = ring.outer[i], b = ring.outer[(i + 1) % ring.outer.size()];
+      if (distance(a, b) < 0.10) continue;
+      const PlanPoint out = (-1 / distance(a, b)) * left_normal(b - a);
+      for (const double away : {0.45, 0.25}) points.push_back(0.5 * (a + b) + away * out);
+    }
+  }
+  return points;
+}
+
 /// A place where a way changes level.
 struct Connector {
   const Element* element;
@@ -103,16 +118,22 @@ struct RouteNet::Impl {
     const double near = place.category == Category::space ? 0 : kReachable;
     const Box box = bounds(shape).grown(near);
     const auto spaces = s.spaces_of(place);
+    const auto may_stand = [&](PlanPoint p) {
+      if (place.category == Category::lift || spaces.empty()) return true;
+      return std::any_of(spaces.begin(), spaces.end(), [&](const Element* space) {
+        return (place.category != Category::counter || s.access(*space) != "staff") && contains(space->geometry.areas, p);
+      });
+    };
     for (const PlanPoint p : reached) {
       if (p.x < box.min_x || p.x > box.max_x || p.y < box.min_y || p.y > box.max_y) continue;
       if (near == 0 ? !contains(shape, p) : distance_to(shape, p) > near) continue;
-      if (near > 0 && place.category != Category::lift && !spaces.empty() &&
-          std::none_of(spaces.begin(), spaces.end(), [&](const Element* space) {
-            return (place.category != Category::counter || s.access(*space) != "staff") && contains(space->geometry.areas, p);
-          }))
-        continue;
+      if (near > 0 && !may_stand(p)) continue;
       found.push_back(p);
     }
+    // A long straight front has no diagram vertex near its middle: stand before each edge.
+    if (found.empty() && near > 0)
+      for (const PlanPoint p : before_edges(shape))
+        if (net.clearance->clearance_at(p) > kTouch && may_stand(p)) found.push_back(p);
     if (found.size() > kCandidates) {
       std::vector<PlanPoint> some;
       for (std::size_t i = 0; i < kCandidates; ++i) some.push_back(found[i * found.size() / kCandidates]);
