@@ -80,6 +80,7 @@ class Loader {
   Loader(const fs::path& data_dir, bool whole) : data_dir_(data_dir), whole_(whole) {}
 
   void file(const fs::path& path, bool ours) {
+    if (!files_.insert(path).second) return;
     auto pack = read_pack(path, data_dir_, whole_ || !ours, errors);
     if (!pack || seen_.contains(pack->id)) return;
     if (ours && pack->id != path.stem().string())
@@ -121,6 +122,7 @@ class Loader {
   const fs::path& data_dir_;
   bool whole_;
   std::set<std::string> seen_;
+  std::set<fs::path> files_;
 };
 
 void load(Loader& loader, std::span<const std::string> wanted) {

@@ -25,7 +25,7 @@ class Parser {
   void only(const Node& map, std::initializer_list<std::string_view> known);
   BilingualText bilingual(const Node& node, const Node& at, std::string_view name, bool needed);
   const measure::QuantityInfo* quantity(const Node& at, const std::string& id);
-  measure::Params params(const Node& node, const measure::QuantityInfo& info);
+  measure::Params params(const Node& at, const measure::QuantityInfo& info);
   std::optional<double> amount(const Node& node, const measure::QuantityInfo& info);
   std::vector<std::string> words(const Node& node, std::string_view quantity);
   void fits(const Node& at, const measure::QuantityInfo& info, Category subject);
@@ -73,7 +73,9 @@ void Parser::fits(const Node& at, const measure::QuantityInfo& info, Category su
   complain(at, message("standards.pack.wrong_subject").with("quantity", info.id).with("subject", to_string(subject)));
 }
 
-measure::Params Parser::params(const Node& node, const measure::QuantityInfo& info) {
+/// The `params` of what names the quantity; `at` is where a missing one is told.
+measure::Params Parser::params(const Node& at, const measure::QuantityInfo& info) {
+  const Node& node = at["params"];
   measure::Params out;
   const std::string names = " " + std::string(info.params) + " ";
   for (const auto& [name, value] : node.members()) {
@@ -99,7 +101,7 @@ measure::Params Parser::params(const Node& node, const measure::QuantityInfo& in
   while (!rest.empty()) {
     const std::string name(rest.substr(0, rest.find(' ')));
     rest = name.size() == rest.size() ? std::string_view{} : rest.substr(name.size() + 1);
-    if (name != "use" && !node.has(name)) complain(node, message("standards.pack.missing_param").with("param", name).with("quantity", info.id));
+    if (name != "use" && !node.has(name)) complain(at, message("standards.pack.missing_param").with("param", name).with("quantity", info.id));
   }
   return out;
 }
@@ -129,7 +131,7 @@ Condition Parser::quantity_condition(const Node& node, Category on) {
   const auto* info = quantity(node["quantity"], c.quantity);
   if (info == nullptr) return c;
   fits(node["quantity"], *info, on);
-  c.params = params(node["params"].is_null() ? node : node["params"].is_map() ? node["params"] : node, *info);
+  c.params = params(node, *info);
   const Node& is = node["is"];
   const bool numeric = info->kind == measure::ValueKind::number;
   if (numeric) {
@@ -240,7 +242,7 @@ void Parser::table(const Node& node, Demand& into) {
   const auto* info = quantity(node, into.table_quantity);
   if (info == nullptr) return;
   if (info->kind != measure::ValueKind::number) complain(node, message("standards.pack.wrong_limit").with("quantity", info->id));
-  into.table_params = params(node["params"], *info);
+  into.table_params = params(node, *info);
   double before = 0;
   for (const Node& item : node["rows"].items()) {
     only(item, {"upto", "min", "probable", "percent", "base", "per", "above"});
@@ -335,7 +337,7 @@ Demand Parser::demand(const Node& node, Category subject, int depth) {
   const auto* info = quantity(node.has("quantity") ? node["quantity"] : node, id);
   if (info == nullptr) return {};
   fits(node["quantity"], *info, subject);
-  return limit(node["limit"].is_null() ? node : node["limit"], id, params(node["params"].is_null() ? node["nothing"] : node["params"], *info), *info);
+  return limit(node["limit"].is_null() ? node : node["limit"], id, params(node, *info), *info);
 }
 
 const Demand* first_leaf(const Demand& d) {
