@@ -85,11 +85,13 @@ std::string shortest(double value, int decimals) {
   return text == "-0" ? "0" : text;
 }
 
-/// True when `digits` decimals cannot hold the value: a width of 0.8996 must not be shown as 0.900.
+/// Three decimals, but four where three would put a value onto a round one that it is not: limits are round, and a width of
+/// 0.8996 m must not be shown as 0.900 m.
 std::string length_text(double metres) {
-  std::string text = fmt::format("{:.3f}", metres);
-  if (std::abs(std::stod(text) - metres) > 5e-5) text = fmt::format("{:.4f}", metres);
-  return text + " m";
+  const double millimetres = std::round(metres * 1000);
+  const bool round_one = std::fmod(millimetres, 5) == 0;
+  const bool moved = std::abs(millimetres / 1000 - metres) > 5e-5;
+  return fmt::format("{:.{}f} m", metres, round_one && moved ? 4 : 3);
 }
 
 std::string slope_text(double slope) {
@@ -108,6 +110,7 @@ std::string Texts::number(double value, std::string_view unit) const {
   else if (unit == "slope") text = slope_text(value);
   else if (unit == "rad") text = shortest(value * 180 / std::numbers::pi, 2) + "°";
   else if (unit.empty() || unit == "1") text = shortest(value, 4);
+  else if (unit == "%") text = shortest(value, 2) + " %";
   else text = shortest(value, 4) + " " + std::string(unit);
   if (language_ == Language::id) {
     // Indonesian writes a decimal comma.

@@ -36,6 +36,7 @@ TEST(Texts, NumbersAreWrittenAsTheLanguageWritesThem) {
 
 TEST(Texts, AFailureIsNeverRoundedOntoItsLimit) {
   EXPECT_EQ(texts(Language::en).number(0.8996, "m"), "0.8996 m");
+  EXPECT_EQ(texts(Language::en).number(95.3991, "m"), "95.399 m");
 }
 
 }  // namespace
