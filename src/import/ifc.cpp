@@ -59,8 +59,10 @@ Result<Plan> read_model(const StepFile& file, const std::string& file_name, cons
   }
   read_levels(in);
   read_spaces(in);
+  fill_openings(in);
   read_walls(in);
   read_doors(in);
+  read_passages(in);
   read_windows(in);
   read_stairs_and_ramps(in);
   read_things(in);
@@ -124,6 +126,11 @@ std::string IfcImport::id_of(const StepRecord& object) const {
 }
 
 std::string IfcImport::name_of(const StepRecord& object) const { return file.text(object[2]); }
+
+std::string IfcImport::label_of(const StepRecord& object) const {
+  std::string name = name_of(object);
+  return name.empty() ? id_of(object) : name;
+}
 
 const StepRecord* IfcImport::type_of(const StepRecord& object) const {
   const auto it = relations.type.find(&object);

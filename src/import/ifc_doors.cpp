@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Doors, windows and open passages.
+// Doors and windows.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -11,8 +11,6 @@ namespace {
 
 constexpr double kSameWidth = 0.005;     // metres: larger differences between attribute and body are said
 constexpr std::size_t kNamedDoors = 6;   // how many doors one diagnostic names
-constexpr double kPassageSill = 0.15;
-constexpr double kPassageHeight = 1.8;
 
 std::string first_word(const IfcImport& in, const StepRecord* r, std::string_view name) {
   return r == nullptr ? std::string() : attribute_word(in, *r, name);
@@ -83,16 +81,6 @@ MultiPolygon doorway(const DoorShape& d) {
   const PlanPoint along = d.jamb_b - d.jamb_a;
   const PlanPoint half = (d.wall_thickness / 2 / norm(along)) * left_normal(along);
   return {Polygon{{d.jamb_a - half, d.jamb_b - half, d.jamb_b + half, d.jamb_a + half}, {}}};
-}
-
-/// The part of an opening that lies in its wall.
-MultiPolygon hole_in_wall(IfcImport& in, const DoorParts& p) {
-  if (p.opening == nullptr) return {};
-  const Outline& hole = outline_of(in, *p.opening);
-  if (p.wall == nullptr || hole.areas.empty()) return hole.areas;
-  const Outline& wall = outline_of(in, *p.wall);
-  auto inside = outlines_shared(hole.areas, wall.areas);
-  return inside.empty() ? hole.areas : inside;
 }
 
 std::optional<ZRange> height_range(IfcImport& in, const DoorParts& p) {
@@ -167,7 +155,7 @@ void read_door(IfcImport& in, const StepRecord& door, WidthDifferences& differen
   e.z = height_range(in, parts);
   e.levels = in.levels_of(door, e.z);
   e.geometry.areas = doorway(shape);
-  if (e.geometry.areas.empty()) e.geometry.areas = hole_in_wall(in, parts);
+  if (e.geometry.areas.empty()) e.geometry.areas = hole_in_wall(in, parts.opening, parts.wall);
   if (e.geometry.areas.empty()) e.geometry.areas = outline_of(in, door).areas;
   e.connects = sides(in, door);
   if (!shape.attribute_width && !shape.opening_width && shape.leaves.empty()) unmeasured.add(door);
@@ -176,46 +164,13 @@ void read_door(IfcImport& in, const StepRecord& door, WidthDifferences& differen
   in.add(std::move(e), door);
 }
 
-/// A hole in a wall that nothing fills and that reaches the floor: one walks through it.
-void read_passage(IfcImport& in, const StepRecord& opening) {
-  const auto host = in.relations.host.find(&opening);
-  if (host == in.relations.host.end()) return;
-  const auto type = plain_entity(host->second->type);
-  if (type != "IFCWALL" && type != "IFCCURTAINWALL") return;  // holes in slabs and roofs
-  if (attribute_word(in, opening, "PredefinedType") == "RECESS") return;
-  const Outline& outline = outline_of(in, opening);
-  if (!outline.z || outline.areas.empty()) return;
-  Element e = in.element(opening, Category::opening);
-  e.z = outline.z;
-  e.levels = in.levels_of(opening, e.z);
-  const double floor = in.floor_of(e).value_or(in.storey_at(outline.z->lo)->elevation);
-  if (outline.z->lo > floor + kPassageSill || outline.z->hi < floor + kPassageHeight) return;
-  DoorParts parts;
-  parts.opening = &opening;
-  parts.wall = host->second;
-  DoorShape shape;
-  measure_door(in.shapes, parts, shape);
-  shape.operation = DoorOperation::none;
-  shape.leaves.clear();
-  e.geometry.areas = doorway(shape);
-  if (e.geometry.areas.empty()) e.geometry.areas = hole_in_wall(in, parts);
-  e.shape = std::move(shape);
-  in.add(std::move(e), opening);
-}
-
 }  // namespace
 
 void read_doors(IfcImport& in) {
   WidthDifferences differences;
   Unmeasured unmeasured;
   for (const StepRecord& r : in.file.records()) {
-    const auto type = plain_entity(r.type);
-    if (type == "IFCDOOR") {
-      read_door(in, r, differences, unmeasured);
-    } else if (type == "IFCOPENINGELEMENT") {
-      if (!in.relations.fillings.contains(&r)) read_passage(in, r);
-      in.count(r, Category::opening);
-    }
+    if (plain_entity(r.type) == "IFCDOOR") read_door(in, r, differences, unmeasured);
   }
   differences.say(in);
   if (unmeasured.count > 0) {
@@ -233,7 +188,7 @@ void read_windows(IfcImport& in) {
     if (const auto it = in.relations.opening.find(&r); it != in.relations.opening.end()) parts.opening = it->second;
     if (const auto it = in.relations.host.find(parts.opening); it != in.relations.host.end()) parts.wall = it->second;
     parts.door = &r;
-    e.geometry.areas = hole_in_wall(in, parts);
+    e.geometry.areas = hole_in_wall(in, parts.opening, parts.wall);
     if (e.geometry.areas.empty()) e.geometry.areas = outline_of(in, r).areas;
     e.z = height_range(in, parts);
     e.levels = in.levels_of(r, e.z);

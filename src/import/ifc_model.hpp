@@ -137,6 +137,7 @@ struct IfcImport {
 
   [[nodiscard]] std::string id_of(const StepRecord& object) const;
   [[nodiscard]] std::string name_of(const StepRecord& object) const;
+  [[nodiscard]] std::string label_of(const StepRecord& object) const;  ///< its name, else its id: for messages
   [[nodiscard]] const StepRecord* type_of(const StepRecord& object) const;
   [[nodiscard]] std::string where(const StepRecord& object) const;   ///< "#345 (line 12)"
   /// An element with id, name, levels, attributes and source of the object; z and geometry still empty.
@@ -158,6 +159,14 @@ void read_walls(IfcImport& in);
 // --- ifc_doors.cpp
 void read_doors(IfcImport& in);
 void read_windows(IfcImport& in);
+// --- ifc_passages.cpp
+/// Doors and windows that stand in an opening without a relation that says so get that opening.
+void fill_openings(IfcImport& in);
+void read_passages(IfcImport& in);
+/// The part of an opening that lies in its wall.
+[[nodiscard]] MultiPolygon hole_in_wall(IfcImport& in, const StepRecord* opening, const StepRecord* wall);
+/// Unit vector along the wall where a passage goes through it.
+[[nodiscard]] std::optional<PlanPoint> wall_direction(const Polygon& passage, const MultiPolygon& wall);
 // --- ifc_stairs.cpp
 void read_stairs_and_ramps(IfcImport& in);
 // --- ifc_things.cpp

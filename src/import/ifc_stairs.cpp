@@ -30,7 +30,7 @@ std::optional<Known> believed(IfcImport& in, const StepRecord& flight, const Sta
     const bool feet = std::abs(*s.attribute / in.units.length * kFoot - *s.property) < 0.0015;
     in.say(DiagnosticSeverity::warning, &flight,
            message(feet ? "import.ifc.step_contradiction_feet" : "import.ifc.step_contradiction")
-               .with("name", in.name_of(flight)).with("attribute", attribute).with("stated", *s.attribute, "m")
+               .with("name", in.label_of(flight)).with("attribute", attribute).with("stated", *s.attribute, "m")
                .with("raw", *s.attribute / in.units.length, "").with("property", *s.property, "m"),
            message("import.ifc.step_contradiction.advice"));
     return std::nullopt;
@@ -39,7 +39,7 @@ std::optional<Known> believed(IfcImport& in, const StepRecord& flight, const Sta
   if (!value) return std::nullopt;
   if (!plausible(*value)) {
     in.say(DiagnosticSeverity::warning, &flight,
-           message("import.ifc.step_implausible").with("name", in.name_of(flight)).with("attribute", attribute)
+           message("import.ifc.step_implausible").with("name", in.label_of(flight)).with("attribute", attribute)
                .with("stated", *value, "m"),
            message("import.ifc.step_contradiction.advice"));
     return std::nullopt;
@@ -93,7 +93,7 @@ class StairReader {
     }
     if (made.empty()) {
       in_.say(DiagnosticSeverity::warning, &record,
-              message(stair_ ? "import.ifc.stair_without_flights" : "import.ifc.ramp_without_flights").with("name", e.name),
+              message(stair_ ? "import.ifc.stair_without_flights" : "import.ifc.ramp_without_flights").with("name", e.name.empty() ? e.id : e.name),
               message("import.ifc.flights.advice"));
     }
     in_.used.insert(&record);
@@ -187,14 +187,14 @@ class StairReader {
     shape.tread_attribute = p.tread_attribute;
     shape.risers = p.risers_attribute;
     e.shape = shape;
-    in_.say(DiagnosticSeverity::warning, &record, message("import.ifc.flight_without_body").with("name", in_.name_of(record)),
+    in_.say(DiagnosticSeverity::warning, &record, message("import.ifc.flight_without_body").with("name", in_.label_of(record)),
             message("import.ifc.flights.advice"));
     return e;
   }
 
   void differs(const StepRecord& record, const Element& e, const char* what, double stated, double body, const char* unit) {
     in_.say(DiagnosticSeverity::warning, &record,
-            message("import.ifc.flight_differs").with("name", e.name).with("attribute", what).with("stated", stated, unit)
+            message("import.ifc.flight_differs").with("name", e.name.empty() ? e.id : e.name).with("attribute", what).with("stated", stated, unit)
                 .with("body", body, unit),
             message("import.ifc.flight_differs.advice"));
   }

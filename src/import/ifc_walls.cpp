@@ -15,40 +15,12 @@ constexpr double kSkirting = 0.1;    // walls without exact outline are looked a
 constexpr double kEyes = 1.9;        // … up to here
 constexpr double kDeeper = 0.005;    // how much deeper than the wall a passage is cut
 
-/// Length of a segment inside a box, by Liang and Barsky.
-double length_inside(PlanSegment s, const Box& box) {
-  double from = 0;
-  double to = 1;
-  const PlanPoint d = s.b - s.a;
-  const auto side = [&](double step, double room) {
-    if (step == 0) return room >= 0;
-    const double t = room / step;
-    if (step < 0) from = std::max(from, t);
-    else to = std::min(to, t);
-    return from <= to;
-  };
-  const bool meets = side(-d.x, s.a.x - box.min_x) && side(d.x, box.max_x - s.a.x) && side(-d.y, s.a.y - box.min_y) &&
-                     side(d.y, box.max_y - s.a.y);
-  return meets ? (to - from) * norm(d) : 0;
-}
-
 /// The passage, made a little deeper across the wall: where it ends exactly at the wall's face, rounding would else leave a
 /// skin a tenth of a millimetre thick that shuts the door. Along the wall nothing changes.
 Polygon deepened(Polygon passage, const MultiPolygon& wall) {
-  const Box box = bounds(passage).grown(0.01);
-  PlanPoint along{0, 0};
-  double longest = 0;
-  for (const Polygon& p : wall) {
-    for (std::size_t i = 0; i < p.outer.size(); ++i) {
-      const PlanSegment edge{p.outer[i], p.outer[(i + 1) % p.outer.size()]};
-      const double inside = length_inside(edge, box);
-      if (inside > longest) {
-        longest = inside;
-        along = (1 / norm(edge.b - edge.a)) * (edge.b - edge.a);
-      }
-    }
-  }
-  if (longest == 0) return passage;
+  const auto direction = wall_direction(passage, wall);
+  if (!direction) return passage;
+  const PlanPoint along = *direction;
   const PlanPoint across = left_normal(along);
   const PlanPoint middle = centroid(passage.outer);
   for (PlanPoint& p : passage.outer) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <fstream>
 
+#include "dxf.hpp"
 #include "ifc.hpp"
 #include "landai/core/file.hpp"
 
@@ -16,6 +17,8 @@ constexpr std::size_t kHeadBytes = 4096;
 constexpr std::array kFormats{
     Format{"ifc", "Industry Foundation Classes (STEP)", ".ifc .ifczip .zip",
            "https://standards.buildingsmart.org/IFC/RELEASE/IFC4_3/", sniff_ifc, read_ifc},
+    Format{"dxf", "Drawing Exchange Format (text and binary)", ".dxf",
+           "https://help.autodesk.com/view/OARX/2018/ENU/?guid=GUID-235B22E0-A567-4CF6-92D3-38A2306D73F3", looks_like_dxf, read_dxf},
 };
 
 std::string lower(std::string s) {
