@@ -14,6 +14,9 @@ using measure::MeasurementSet;
 using standards::Check;
 using standards::Verdict;
 
+/// The name under which the whole building is measured.
+const std::string kBuilding = "building";
+
 std::string lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
@@ -79,14 +82,11 @@ struct Coverage {
 
 Coverage coverage(const Plan& plan, const MeasurementSet& measurements) {
   Coverage out;
-  for (const Element& element : plan.elements) {
-    if (element.category == Category::building) {
-      if (const std::string* known = word(measurements, element.id, "building.coverage")) out.complete = *known == "complete";
-      if (const std::string* status = word(measurements, element.id, "building.status"))
-        out.built = *status == "existing" || *status == "altered" || *status == "heritage";
-    }
+  if (const std::string* known = word(measurements, kBuilding, "building.coverage")) out.complete = *known == "complete";
+  if (const std::string* status = word(measurements, kBuilding, "building.status"))
+    out.built = *status == "existing" || *status == "altered" || *status == "heritage";
+  for (const Element& element : plan.elements)
     if (element.category == Category::space && word(measurements, element.id, "space.use") == nullptr) out.uses_known = false;
-  }
   return out;
 }
 
@@ -151,7 +151,9 @@ std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan, c
       const auto related = belongings(indicator.elements, plan);
       for (const Check& check : checks) {
         if (!check.counts || check.verdict == Verdict::not_applicable || !matches(how->rules, check.rule)) continue;
-        if (!std::any_of(check.subject.begin(), check.subject.end(), [&](const std::string& id) { return related.contains(id); })) continue;
+        // A count over the building ("at least one accessible desk") supports the facility whether or not one is drawn.
+        const bool whole = check.subject.size() == 1 && check.subject.front() == kBuilding;
+        if (!whole && !std::any_of(check.subject.begin(), check.subject.end(), [&](const std::string& id) { return related.contains(id); })) continue;
         indicator.checks.push_back(check.id);
         indicator.defects = indicator.defects ||
                             (check.verdict == Verdict::fail && check.obligation == standards::Obligation::mandatory);

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A pack that is wrong in one way is refused, with the line.
+#include <unistd.h>
+
+#include <fstream>
+
+#include "bench_plan.hpp"
+
+namespace landai::standards {
+namespace {
+
+const std::string kGood = R"(schema: landai-standard/1
+id: mine
+version: "1"
+counts: true
+instrument: Mine
+title: {id: Punyaku, en: Mine}
+status: {id: ada, en: there}
+about: {id: coba, en: a trial}
+sources:
+  S: {id: sini, en: here}
+conditions:
+  hall: {quantity: space.use, is: [lobby]}
+rules:
+  - id: mine.door
+    article: Art. 1
+    source: S
+    title: {id: Pintu, en: Door}
+    obligation: mandatory
+    verified: text
+    subject: door
+    when: {quantity: door.role, is: [internal]}
+    quantity: door.clear_width
+    limit: {min: 80 cm}
+    remedy: {id: Lebarkan, en: Widen}
+  - id: mine.room
+    article: Art. 2
+    source: S
+    title: {id: Ruang, en: Room}
+    obligation: advisory
+    verified: ours
+    subject: space
+    when: {named: hall}
+    quantity: space.fits_rectangle
+    params: {a: 90 cm, b: 130 cm}
+    limit: {is: true}
+    remedy: {id: Lebarkan, en: Widen}
+)";
+
+std::string replaced(const std::string& from, const std::string& to) {
+  std::string text = kGood;
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+class BrokenPack : public testing::Test {
+ protected:
+  void SetUp() override {
+    file_ = std::filesystem::temp_directory_path() / ("landai-pack-" + std::to_string(::getpid()) + ".yaml");
+  }
+  void TearDown() override { std::filesystem::remove(file_); }
+  Result<std::vector<Pack>> load(const std::string& text) {
+    std::ofstream(file_) << text;
+    const std::vector<std::string> wanted{file_.string()};
+    return load_packs(data_dir(), wanted);
+  }
+  std::filesystem::path file_;
+};
+
+TEST_F(BrokenPack, TheGoodOneLoads) {
+  auto loaded = load(kGood);
+  ASSERT_TRUE(loaded) << loaded.error().where << " " << loaded.error().message.key;
+  EXPECT_EQ(loaded->front().rules.size(), 2U);
+  EXPECT_DOUBLE_EQ(*loaded->front().rules[0].limit.min, 0.8);
+}
+
+struct Break {
+  const char* from;
+  const char* to;
+  const char* key;
+  int line;
+};
+
+TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
+  const Break kBreaks[] = {
+      {"landai-standard/1", "other/1", "standards.pack.not_a_pack", 1},
+      {"quantity: door.clear_width", "quantity: door.colour", "standards.pack.unknown_quantity", 22},
+      {"quantity: door.clear_width", "quantity: space.area", "standards.pack.wrong_subject", 22},
+      {"min: 80 cm", "min: 80 kg", "standards.pack.wrong_unit", 23},
+      {"min: 80 cm", "min: wide", "standards.pack.wrong_unit", 23},
+      {"{min: 80 cm}", "{min: 80 cm, max: 70 cm}", "standards.pack.wrong_limit", 23},
+      {"{min: 80 cm}", "{is: true}", "standards.pack.wrong_limit", 23},
+      {"{min: 80 cm}", "{at_least: 80 cm}", "standards.pack.unknown_key", 23},
+      {"{is: true}", "{min: 1 m}", "standards.pack.wrong_limit", 35},
+      {"a: 90 cm, b: 130 cm", "a: 90 cm", "standards.pack.missing_param", 25},
+      {"a: 90 cm, b: 130 cm", "a: 90 cm, b: 130 cm, c: 1 m", "standards.pack.unknown_param", 34},
+      {"is: [lobby]", "is: [loby]", "standards.pack.unknown_word", 12},
+      {"named: hall", "named: hal", "standards.pack.unknown_name", 32},
+      {"{quantity: door.role, is: [internal]}", "{quantity: door.role}", "standards.pack.wrong_limit", 21},
+      {"{quantity: door.role, is: [internal]}", "{nobody: [x]}", "standards.pack.unknown_key", 21},
+      {"{id: Pintu, en: Door}", "{id: Pintu}", "standards.pack.language", 17},
+      {"    remedy: {id: Lebarkan, en: Widen}\n  - id: mine.room", "  - id: mine.room", "standards.pack.language", 14},
+      {"    article: Art. 1\n", "", "standards.pack.missing", 14},
+      {"source: S\n    title: {id: Pintu", "source: T\n    title: {id: Pintu", "standards.pack.unknown_name", 16},
+      {"id: mine.room", "id: mine.door", "standards.pack.id_twice", 25},
+      {"id: mine.room", "id: Room", "standards.pack.bad_id", 25},
+      {"obligation: mandatory", "obligation: maybe", "standards.pack.unknown_word", 14},
+      {"verified: text", "verified: borrowed", "standards.pack.unverified_mandatory", 14},
+      {"subject: door", "subject: gate", "standards.pack.unknown_word", 14},
+      {"limit: {min: 80 cm}", "limit: {either: [{min: 80 cm}]}", "standards.pack.combination", 23},
+      {"version: \"1\"", "version: \"1\"\nversion: \"2\"", "core.yaml.broken", 4},
+      {"counts: true", "counts: &a true", "core.yaml.broken", 4},
+      {"counts: true", "counts: sure", "standards.pack.schema", 4},
+  };
+  for (const Break& broken : kBreaks) {
+    SCOPED_TRACE(std::string(broken.from) + " → " + broken.to);
+    auto loaded = load(replaced(broken.from, broken.to));
+    EXPECT_FALSE(loaded);
+    if (loaded) continue;
+    EXPECT_EQ(loaded.error().code, ErrorCode::pack);
+    EXPECT_EQ(loaded.error().message.key, broken.key);
+    EXPECT_EQ(loaded.error().file, file_.string());
+    EXPECT_TRUE((loaded.error().where + ",").starts_with("line " + std::to_string(broken.line) + ",")) << loaded.error().where;
+  }
+}
+
+TEST_F(BrokenPack, HostileFiles) {
+  for (const std::string& text : {std::string(), std::string("[]"), std::string("3"), std::string("rules: 5"), std::string(100, '['),
+                                 std::string("\0\1\2", 3), std::string("schema: landai-standard/1\nrules: [[1],{}, ~]")})
+    EXPECT_FALSE(load(text));
+  // Named conditions that name each other do not end.
+  EXPECT_FALSE(load(replaced("hall: {quantity: space.use, is: [lobby]}", "hall: {named: hall}")));
+}
+
+}  // namespace
+}  // namespace landai::standards

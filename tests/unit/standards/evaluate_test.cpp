@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench_plan.hpp"
+
+namespace landai::standards {
+namespace {
+
+struct Bench {
+  Plan plan;
+  measure::MeasurementSet set;
+  std::vector<Check> run() const { return evaluate(packs(), plan, set); }
+};
+
+Bench door(double width, const std::string& use = "service_hall", const std::string& access = "public") {
+  Bench b;
+  b.plan.levels = {{"L0", "ground", 0, true}, {"L1", "upper", 4, true}};
+  b.plan.elements = {thing("R", Category::space), thing("Q", Category::space), thing("D", Category::door, {}, {"R", "Q"})};
+  b.set.add(word("R", "space.use", use));
+  b.set.add(word("R", "space.access", access));
+  b.set.add(word("Q", "space.use", std::string("corridor")));
+  b.set.add(word("Q", "space.access", std::string("public")));
+  b.set.add(word("D", "door.role", std::string("internal")));
+  b.set.add(number({"D"}, "door.clear_width", width));
+  return b;
+}
+
+constexpr const char* kOther = "pupr14.l2.door.other.clear";
+
+TEST(Evaluate, FailureOnAPublicWayIsGravest) {
+  const auto checks = door(0.75).run();
+  const Check* check = check_of(checks, kOther, "D");
+  ASSERT_NE(check, nullptr);
+  EXPECT_EQ(check->verdict, Verdict::fail);
+  EXPECT_EQ(check->severity, 1);
+  EXPECT_EQ(check->duty, "required");
+  EXPECT_NEAR(*check->margin, -0.05, 1e-12);
+  EXPECT_EQ(*check->probability, 0);
+  EXPECT_DOUBLE_EQ(*check->limit.min, 0.8);
+  EXPECT_EQ(check->limit.as_written, "80 cm");
+}
+
+TEST(Evaluate, FailureTowardsTheStaffIsLessGrave) {
+  const auto checks = door(0.75, "archive", "staff").run();
+  EXPECT_EQ(check_of(checks, kOther, "D")->severity, 2);
+}
+
+TEST(Evaluate, PassHasNoSeverity) {
+  const auto checks = door(0.85).run();
+  EXPECT_EQ(check_of(checks, kOther, "D")->verdict, Verdict::pass);
+  EXPECT_FALSE(check_of(checks, kOther, "D")->severity);
+}
+
+TEST(Evaluate, MissingValueIsAsked) {
+  Bench b = door(0.85);
+  b.set = {};
+  b.set.add(word("D", "door.role", std::string("main_entrance")));
+  measure::Measurement m = number({"D"}, "door.clear_width", 0);
+  m.value.reset();
+  m.missing = message("measure.missing.on_site");
+  b.set.add(m);
+  const auto checks = b.run();
+  const Check* check = check_of(checks, "pupr14.l2.door.main.clear", "D");
+  EXPECT_EQ(check->verdict, Verdict::not_measured);
+  EXPECT_EQ(check->severity, 3);
+  EXPECT_EQ(check->message.key, "measure.missing.on_site");
+  EXPECT_EQ(check->measurements.size(), 1U);
+}
+
+TEST(Evaluate, QuestionThatDoesNotAriseIsNotApplicable) {
+  Bench b = door(0.85);
+  measure::Measurement m = number({"D"}, "door.stair_distance", 0);
+  m.value.reset();
+  m.applies = false;
+  b.set.add(m);
+  EXPECT_EQ(check_of(b.run(), "pupr14.l2.door.stair.dist", "D")->verdict, Verdict::not_applicable);
+}
+
+TEST(Evaluate, MissingFactIsNamed) {
+  Bench b;
+  b.plan.elements = {thing("R", Category::space)};
+  b.set.add(number({"R"}, "space.clear_width", 2));
+  const auto checks = b.run();
+  const Check* check = check_of(checks, "pupr14.l2.corridor.1wc", "R");
+  EXPECT_EQ(check->verdict, Verdict::not_measured);
+  EXPECT_EQ(check->message.key, "standards.check.fact_missing");
+  EXPECT_EQ(check->message.args[0].second.text, "space.use");
+  EXPECT_EQ(check->message.args[1].second.text, "R");
+}
+
+TEST(Evaluate, NoDoorNoVerdict) {
+  Bench b = door(0.5);
+  b.set.add(word("D", "door.is_door", false));
+  EXPECT_EQ(check_of(b.run(), kOther, "D")->verdict, Verdict::not_applicable);
+}
+
+TEST(Evaluate, UpperFloorsOfExistingBuildingsComeInStages) {
+  Bench b = door(0.75);
+  b.plan.elements[2].levels = {"L1"};
+  b.set.add(word("building", "building.status", std::string("existing")));
+  const auto staged = b.run();
+  EXPECT_EQ(check_of(staged, kOther, "D")->verdict, Verdict::fail);
+  EXPECT_EQ(check_of(staged, kOther, "D")->duty, "staged");
+  EXPECT_EQ(check_of(staged, kOther, "D")->severity, 4);
+  Bench fresh = door(0.75);
+  fresh.plan.elements[2].levels = {"L1"};
+  fresh.set.add(word("building", "building.status", std::string("new")));
+  EXPECT_EQ(check_of(fresh.run(), kOther, "D")->duty, "required");
+}
+
+TEST(Evaluate, HistoricalPackNeverCounts) {
+  const auto checks = door(0.75).run();
+  const Check* check = check_of(checks, "pu30.door.other", "D");
+  ASSERT_NE(check, nullptr);
+  EXPECT_FALSE(check->counts);
+  EXPECT_FALSE(check->severity);
+}
+
+Bench routes() {
+  Bench b;
+  b.plan.elements = {thing("A", Category::door, {}, {"R", "outside"}), thing("B", Category::door, {}, {"R", "outside"}), thing("R", Category::space)};
+  b.set.add(word("R", "space.use", std::string("service_hall")));
+  b.set.add(word("R", "space.access", std::string("public")));
+  return b;
+}
+
+measure::Measurement way(std::string from, std::string to, bool there) {
+  measure::Measurement m = word(from, "route.exists", there, {{"width", 0.7}});
+  m.subject = {std::move(from), std::move(to)};
+  m.method = Method::geometry;
+  return m;
+}
+
+TEST(Routes, TheBestEntranceCounts) {
+  Bench b = routes();
+  b.set.add(way("A", "R", false));
+  b.set.add(way("B", "R", true));
+  const auto checks = b.run();
+  const Check* check = check_of(checks, "landai.route.service", "R");
+  ASSERT_NE(check, nullptr);
+  EXPECT_EQ(check->verdict, Verdict::pass);
+  EXPECT_EQ(check->subject, (std::vector<std::string>{"B", "R"}));
+}
+
+TEST(Routes, AnEntranceWithStepsLeadsNowhere) {
+  Bench b = routes();
+  b.set.add(way("A", "R", false));
+  b.set.add(way("B", "R", true));
+  b.set.add(way("outside", "B", false));
+  const auto checks = b.run();
+  const Check* check = check_of(checks, "landai.route.service", "R");
+  EXPECT_EQ(check->verdict, Verdict::fail);
+  EXPECT_EQ(check->severity, 1);
+  EXPECT_EQ(check->verified, Verified::ours);
+}
+
+TEST(Routes, NoEntranceIsNotMeasured) {
+  Bench b = routes();
+  EXPECT_EQ(check_of(b.run(), "landai.route.service", "R")->verdict, Verdict::not_measured);
+}
+
+TEST(Tactile, AllPathsTogether) {
+  Bench b;
+  b.plan.elements = {thing("T1", Category::tactile_path), thing("T2", Category::tactile_path)};
+  b.set.add(word("T1", "tactile_path.reaches", std::vector<std::string>{"counter"}));
+  b.set.add(word("T2", "tactile_path.reaches", std::vector<std::string>{"entrance", "stair"}));
+  const auto checks = b.run();
+  int made = 0;
+  for (const Check& check : checks)
+    if (check.rule == "pupr14.l2.tactile.where.entrance") {
+      ++made;
+      EXPECT_EQ(check.verdict, Verdict::pass);
+      EXPECT_EQ(check.subject.size(), 2U);
+    }
+  EXPECT_EQ(made, 1);
+}
+
+TEST(Counter, HeightIsNeverFailed) {
+  Bench b;
+  b.set.add(word("building", "building.coverage", std::string("complete")));
+  b.set.add(number({"building"}, "facility.count", 2, {{"category", std::string("counter")}}));
+  b.set.add(number({"building"}, "facility.low_counters", 0, {{"height", 0.75}}));
+  const auto high = b.run();
+  EXPECT_EQ(check_of(high, "pupr14.l4.counter.count", "building")->verdict, Verdict::undecided);
+  EXPECT_EQ(check_of(high, "pupr14.l4.counter.count", "building")->reason, "rule_text");
+  Bench low;
+  low.set.add(number({"building"}, "facility.count", 2, {{"category", std::string("counter")}}));
+  low.set.add(number({"building"}, "facility.low_counters", 1, {{"height", 0.75}}));
+  EXPECT_EQ(check_of(low.run(), "pupr14.l4.counter.count", "building")->verdict, Verdict::pass);
+}
+
+TEST(Evaluate, IdsFollowTheOrder) {
+  const auto checks = door(0.85).run();
+  for (std::size_t i = 0; i < checks.size(); ++i) EXPECT_EQ(checks[i].id, "c" + std::to_string(i + 1));
+}
+
+TEST(Evaluate, EmptyPlan) {
+  for (const Check& check : evaluate(packs(), Plan{}, {})) EXPECT_NE(check.verdict, Verdict::pass) << check.rule;
+}
+
+}  // namespace
+}  // namespace landai::standards

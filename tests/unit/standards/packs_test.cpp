@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every pack of ours is whole; every text the room uses exists.
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "bench_plan.hpp"
+
+namespace landai::standards {
+namespace {
+
+TEST(Packs, HaveNoProblems) {
+  for (const Error& problem : problems(data_dir(), {}))
+    ADD_FAILURE() << problem.file << " " << problem.where << ": " << problem.message.key;
+}
+
+TEST(Packs, WhatTheyAre) {
+  std::set<std::string> ids;
+  for (const Pack& pack : packs()) {
+    ids.insert(pack.id);
+    EXPECT_EQ(pack.sha256.size(), 64U) << pack.id;
+    EXPECT_FALSE(pack.about.id.empty() || pack.about.en.empty()) << pack.id;
+    if (pack.id == "pergub-64-2008") {
+      EXPECT_TRUE(pack.rules.empty());
+      EXPECT_EQ(pack.presents, (std::vector<std::string>{"permen-pupr-14-2017", "permen-pu-30-2006"}));
+    }
+    if (pack.id == "permen-pu-30-2006") {
+      EXPECT_FALSE(pack.counts);
+    }
+    if (pack.id == "permen-pupr-14-2017") {
+      EXPECT_TRUE(pack.counts);
+      EXPECT_GE(pack.rules.size(), 50U);
+    }
+  }
+  for (const char* id : {"permen-pupr-14-2017", "permen-pu-30-2006", "pergub-64-2008", "landai-routes"}) EXPECT_TRUE(ids.contains(id)) << id;
+}
+
+TEST(Packs, EveryRuleSaysEverything) {
+  const std::regex placeholder("\\{([^}]*)\\}");
+  for (const Pack& pack : packs())
+    for (const Rule& rule : pack.rules) {
+      SCOPED_TRACE(rule.id);
+      for (const auto* text : {&rule.title, &rule.remedy}) {
+        EXPECT_FALSE(text->id.empty());
+        EXPECT_FALSE(text->en.empty());
+      }
+      EXPECT_FALSE(rule.citation.article.empty());
+      EXPECT_FALSE(rule.citation.instrument.empty());
+      EXPECT_FALSE(rule.citation.source.empty());
+      EXPECT_NE(measure::quantity(rule.quantity), nullptr);
+      EXPECT_FALSE(rule.limit.as_written.empty() && rule.limit.one_of.empty() && !rule.limit.truth);
+      for (const std::string* text : {&rule.remedy.id, &rule.remedy.en})
+        for (std::sregex_iterator it(text->begin(), text->end(), placeholder), end; it != end; ++it) {
+          const std::string name = (*it)[1];
+          const bool known = name == "value" || name == "limit" || name == "min" || name == "max" || name == "difference" || rule.params.contains(name);
+          EXPECT_TRUE(known) << name;
+        }
+      // A number nobody saw in the text never fails a building, and what is ours says so.
+      if (rule.verified == Verified::unverified || rule.verified == Verified::borrowed) {
+        EXPECT_NE(rule.obligation, Obligation::mandatory);
+      }
+      if (rule.id.starts_with("landai.")) {
+        EXPECT_TRUE(rule.verified == Verified::ours || rule.verified == Verified::borrowed);
+      }
+    }
+}
+
+TEST(Packs, NamedOnesBringWhatTheyPresent) {
+  const std::vector<std::string> wanted{"pergub-64-2008"};
+  auto loaded = load_packs(data_dir(), wanted);
+  ASSERT_TRUE(loaded);
+  std::set<std::string> ids;
+  for (const Pack& pack : *loaded) ids.insert(pack.id);
+  EXPECT_TRUE(ids.contains("permen-pupr-14-2017"));
+  EXPECT_TRUE(ids.contains("permen-pu-30-2006"));
+  EXPECT_TRUE(ids.contains("landai-routes"));
+}
+
+TEST(Packs, UnknownNameIsAnError) {
+  for (const std::string name : {"no-such-pack", "../i18n/core", "/no/such/file.yaml", ""}) {
+    const std::vector<std::string> wanted{name};
+    auto loaded = load_packs(data_dir(), wanted);
+    ASSERT_FALSE(loaded) << name;
+    EXPECT_EQ(loaded.error().code, ErrorCode::pack);
+  }
+}
+
+TEST(Packs, RequestsAreSortedAndKnown) {
+  const auto all = requests(packs());
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end()));
+  EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
+  for (const auto& request : all) EXPECT_NE(measure::quantity(request.quantity), nullptr) << request.quantity;
+  const measure::Request toilet{"space.fits_rectangle", {{"a", 1.525}, {"b", 2.275}}};
+  EXPECT_NE(std::find(all.begin(), all.end(), toilet), all.end());
+}
+
+TEST(Packs, ListAndShow) {
+  for (const Language language : {Language::id, Language::en}) {
+    auto texts = Texts::load(data_dir(), language);
+    ASSERT_TRUE(texts) << texts.error().file << texts.error().where;
+    EXPECT_NE(list_text(packs(), *texts).find("permen-pupr-14-2017"), std::string::npos);
+    const auto pack = show_text(packs(), "permen-pupr-14-2017", *texts);
+    ASSERT_TRUE(pack);
+    EXPECT_NE(pack->find("pupr14.l2.door.main.clear"), std::string::npos);
+    const auto rule = show_text(packs(), "pupr14.l2.ramp.slope.in", *texts);
+    ASSERT_TRUE(rule);
+    EXPECT_NE(rule->find("1:10"), std::string::npos);
+    EXPECT_NE(rule->find("B.2.1"), std::string::npos);
+    EXPECT_FALSE(show_text(packs(), "nothing", *texts));
+    EXPECT_EQ(pack->find("standards."), std::string::npos) << "a text key without a text";
+  }
+}
+
+TEST(Texts, EveryKeyOfTheRoomExists) {
+  auto texts = Texts::load(data_dir(), Language::en);
+  ASSERT_TRUE(texts);
+  const std::regex key("\"(standards\\.[a-z_]+\\.[a-z_.]+[a-z])\"");
+  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(LANDAI_SOURCE_DIR) / "src/standards")) {
+    std::ifstream in(file.path());
+    std::stringstream content;
+    content << in.rdbuf();
+    const std::string text = content.str();
+    for (std::sregex_iterator it(text.begin(), text.end(), key), end; it != end; ++it) EXPECT_TRUE(texts->has((*it)[1].str())) << (*it)[1];
+  }
+  for (const char* verdict : {"pass", "fail", "undecided"})
+    for (const char* kind : {"min", "max", "more", "less", "range", "exact"}) {
+      const std::string name = std::string("standards.check.") + verdict + "." + kind;
+      EXPECT_TRUE(texts->has(name)) << name;
+      if (std::string(verdict) == "undecided") {
+        EXPECT_TRUE(texts->has(name + ".u")) << name;
+      }
+    }
+}
+
+}  // namespace
+}  // namespace landai::standards
