@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dxf_doors.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace landai::importer {
+namespace {
+
+constexpr double kBeside = 0.3;        // wall ends are looked for this far beside hinge and tip
+constexpr double kInto = 0.05;         // … and this far into the leaf's width
+constexpr double kAcross = 0.35;       // … and this far across the closed leaf's line
+constexpr double kSame = 0.003;        // frames are drawn alike on both sides to this
+
+/// Line of the closed leaf (or leaves): s runs along it from the first hinge, n across it.
+struct Line {
+  PlanPoint origin, along, across;
+  double width = 0;
+  [[nodiscard]] double s(PlanPoint p) const { return dot(p - origin, along); }
+  [[nodiscard]] double n(PlanPoint p) const { return dot(p - origin, across); }
+  [[nodiscard]] PlanPoint at(double s_value, double n_value) const { return origin + s_value * along + n_value * across; }
+};
+
+std::optional<Line> line_between(PlanPoint a, PlanPoint b) {
+  const double w = distance(a, b);
+  if (!(w > 1e-6)) return {};
+  const PlanPoint along = (1 / w) * (b - a);
+  return Line{a, along, left_normal(along), w};
+}
+
+/// An edge that crosses the line of the leaf at about a right angle.
+struct Crossing {
+  double s = 0, n_low = 0, n_high = 0;
+  PlanPoint direction;
+  [[nodiscard]] double length() const { return n_high - n_low; }
+  [[nodiscard]] double middle() const { return (n_low + n_high) / 2; }
+};
+
+std::optional<Crossing> crossing(const PlanSegment& edge, const Line& line) {
+  const PlanPoint v = edge.b - edge.a;
+  const double length = norm(v);
+  if (length < 1e-6 || std::abs(dot(v, line.along)) > 0.1 * length) return {};
+  const double na = line.n(edge.a), nb = line.n(edge.b);
+  Crossing c{(line.s(edge.a) + line.s(edge.b)) / 2, std::min(na, nb), std::max(na, nb), (1 / length) * v};
+  // Long edges lean: take the place where they pass the leaf.
+  if (length > 0.5) c.s = line.s(nearest_on(edge, line.at(c.s, 0)));
+  return c;
+}
+
+struct Gap {
+  double s_low = 0, s_high = 0;
+  double middle = 0;             ///< n of the wall's middle
+  PlanPoint square;              ///< direction of the wall's end
+  std::optional<double> thickness;
+};
+
+/// The hole in the wall around [0, width], measured along `line`.
+std::optional<Gap> gap_along(const Line& line, const WallEdges& walls) {
+  std::optional<Crossing> low, high;
+  const PlanPoint centre = line.at(line.width / 2, 0);
+  const auto better = [](const Crossing& c, const std::optional<Crossing>& old, bool upper_side) {
+    if (!old) return true;
+    if (std::abs(c.s - old->s) > 1e-4) return upper_side ? c.s < old->s : c.s > old->s;
+    return c.length() > old->length();
+  };
+  for (const PlanSegment& edge : walls.near(centre, line.width / 2 + kBeside + 0.1)) {
+    const auto c = crossing(edge, line);
+    if (!c || c->length() < 0.03 || c->n_high < -kAcross || c->n_low > kAcross) continue;
+    if (c->s >= -kBeside && c->s <= kInto && better(*c, low, false)) low = c;
+    if (c->s >= line.width - kInto && c->s <= line.width + kBeside && better(*c, high, true)) high = c;
+  }
+  if (!low || !high) return {};
+  Gap gap{low->s, high->s, 0, {}, {}};
+  // The end of the wall is as long as the wall is thick; a wall that runs past on one side is longer.
+  const Crossing& end = low->length() <= high->length() ? *low : *high;
+  gap.middle = end.middle();
+  if (end.length() <= 0.7) gap.thickness = end.length();
+  gap.square = end.direction;
+  return gap;
+}
+
+/// The hole in the wall around [0, width]. The wall's own direction counts: `line` is turned into it.
+std::optional<Gap> wall_gap(Line& line, const WallEdges& walls) {
+  const auto first = gap_along(line, walls);
+  if (!first) return {};
+  PlanPoint along = left_normal(first->square);
+  if (dot(along, line.along) < 0) along = -1 * along;
+  const Line turned{line.origin, along, left_normal(along), line.width};
+  const auto second = gap_along(turned, walls);
+  if (!second) return first;
+  line = turned;
+  return second;
+}
+
+/// Faces of the frame across the leaf's line, as the insert draws them.
+struct Frame {
+  std::optional<double> inner_low, inner_high;   ///< the stops: innermost faces that are alike on both sides
+  std::optional<double> outer_low, outer_high;   ///< where the frame meets the wall
+  double middle = 0;
+};
+
+Frame frame_of(const Line& line, std::span<const DxfPart* const> parts) {
+  std::vector<Crossing> low, high;
+  for (const DxfPart* part : parts) {
+    if (part->kind == DxfPart::Kind::text) continue;
+    for (const PlanSegment& edge : straights_of(*part)) {
+      const auto c = crossing(edge, line);
+      // Long ones are the leaf itself, opened.
+      if (!c || c->length() < 0.008 || c->length() > 0.5 * line.width || c->length() > 0.6) continue;
+      if (c->n_high < -kAcross || c->n_low > kAcross) continue;
+      if (c->s >= -0.15 && c->s <= 0.08) low.push_back(*c);
+      if (c->s >= line.width - 0.08 && c->s <= line.width + 0.15) high.push_back(*c);
+    }
+  }
+  Frame frame;
+  double deepest = 0;
+  for (const Crossing& a : low)
+    for (const Crossing& b : high) {
+      // The same face at either end: as deep, as far across, and as far from its end of the leaf.
+      if (std::abs(a.n_low - b.n_low) > kSame || std::abs(a.n_high - b.n_high) > kSame) continue;
+      if (std::abs(a.s - (line.width - b.s)) > 0.006) continue;
+      if (!frame.inner_low || (a.s > *frame.inner_low && b.s < *frame.inner_high)) {
+        frame.inner_low = a.s;
+        frame.inner_high = b.s;
+      }
+      if (a.s > 0.005 || a.length() < 0.04) continue;  // a frame lies beside the leaf and is as deep as a wall
+      if (a.length() > deepest + 1e-4 || (a.length() > deepest - 1e-4 && frame.outer_low && a.s < *frame.outer_low)) {
+        deepest = std::max(deepest, a.length());
+        frame.outer_low = a.s;
+        frame.outer_high = b.s;
+        frame.middle = a.middle();
+      }
+    }
+  return frame;
+}
+
+/// Arcs seldom end exactly in the wall's direction (they stop at a leaf's face). A leaf drawn open at about a right angle
+/// shows it better: the closed leaf lies square to it.
+void square_up(DrawnLeaf& leaf) {
+  if (leaf.length <= 0) return;
+  PlanPoint closed = left_normal(leaf.direction);
+  const PlanPoint shown = leaf.closed_tip - leaf.hinge;
+  if (dot(closed, shown) < 0) closed = -1 * closed;
+  if (dot(closed, shown) > 0.994 * norm(shown)) leaf.closed_tip = leaf.hinge + norm(shown) * closed;
+}
+
+/// Does the wall go on beyond both ends of [hinge, tip]? Tells the closed direction from the open one.
+bool stands_in_wall(PlanPoint hinge, PlanPoint tip, const WallEdges& walls) {
+  auto line = line_between(hinge, tip);
+  return line && wall_gap(*line, walls).has_value();
+}
+
+Known leaf_width(const DrawnLeaf& leaf, const std::string& from) {
+  Known k{leaf.radius, leaf.radius_low, leaf.radius, Method::drawn, from};
+  if (leaf.length > 0) {
+    k.lo = std::min(k.lo, leaf.length);
+    k.hi = std::max(k.hi, leaf.length);
+  }
+  const double noise = 1e-6;  // what coordinates with six decimals cannot tell apart
+  if (k.hi - k.lo < noise) k.lo = k.hi = k.value;
+  return k;
+}
+
+void set_opening(DoorShape& door, const Line& line, const std::optional<Gap>& gap, const Frame& frame, const std::string& from) {
+  double low = 0, high = line.width, middle = 0;
+  if (gap) {
+    low = gap->s_low;
+    high = gap->s_high;
+    middle = gap->middle;
+    if (gap->thickness) door.wall_thickness = *gap->thickness;
+    door.opening_width = Known::exact(high - low, Method::drawn, "wall ends");
+  } else if (frame.outer_low) {
+    low = *frame.outer_low;
+    high = *frame.outer_high;
+    middle = frame.middle;
+    door.opening_width = Known::exact(high - low, Method::drawn, from);
+  }
+  door.jamb_a = line.at(low, middle);
+  door.jamb_b = line.at(high, middle);
+  // A face that stands away from the leaf's ends (trim on the wall) is no stop.
+  if (frame.inner_low && *frame.inner_low > -0.03 && *frame.inner_high - *frame.inner_low > 0.5 * line.width)
+    door.frame_clear_width = Known::exact(*frame.inner_high - *frame.inner_low, Method::drawn, from);
+}
+
+}  // namespace
+
+void WallEdges::add(PlanPoint a, PlanPoint b) {
+  const double length = distance(a, b);
+  if (!(length > 1e-9) || !(length < 1e6)) return;
+  const int index = static_cast<int>(edges_.size());
+  edges_.push_back({a, b});
+  const int steps = std::clamp(static_cast<int>(std::ceil(length / (kCell / 2))), 1, kMaxCells);
+  long long last = 0;
+  for (int i = 0; i <= steps; ++i) {
+    const PlanPoint p = a + (static_cast<double>(i) / steps) * (b - a);
+    const auto cell = [](double v) { return static_cast<long long>(std::floor(std::clamp(v / kCell, -1e9, 1e9))); };
+    const long long key = cell(p.x) * 4'000'000'007LL + cell(p.y);
+    if (i > 0 && key == last) continue;
+    last = key;
+    cells_[key].push_back(index);
+  }
+}
+
+std::vector<PlanSegment> WallEdges::near(PlanPoint p, double reach) const {
+  std::vector<int> found;
+  const int n = std::clamp(static_cast<int>(std::ceil(reach / kCell)), 1, 20);
+  const auto cell = [](double v) { return static_cast<long long>(std::floor(std::clamp(v / kCell, -1e9, 1e9))); };
+  for (int dx = -n; dx <= n; ++dx)
+    for (int dy = -n; dy <= n; ++dy) {
+      const auto it = cells_.find((cell(p.x) + dx) * 4'000'000'007LL + cell(p.y) + dy);
+      if (it != cells_.end()) found.insert(found.end(), it->second.begin(), it->second.end());
+    }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::vector<PlanSegment> out;
+  for (const int i : found)
+    if (distance(edges_[static_cast<std::size_t>(i)], p) <= reach) out.push_back(edges_[static_cast<std::size_t>(i)]);
+  return out;
+}
+
+bool WallEdges::any_near(PlanPoint p, double reach) const { return !near(p, reach).empty(); }
+
+DoorShape door_from_leaves(std::span<const DrawnLeaf* const> drawn, std::span<const DxfPart* const> frame_parts,
+                           const WallEdges& walls, const std::string& from) {
+  std::vector<DrawnLeaf> leaves;
+  for (const DrawnLeaf* leaf : drawn) leaves.push_back(*leaf);
+  DoorShape door;
+  door.operation = DoorOperation::swing;
+  const bool both_sides = leaves.size() == 2 && distance(leaves[0].hinge, leaves[1].hinge) < 0.05 * leaves[0].radius;
+  if (both_sides) {
+    door.operation = DoorOperation::double_acting;
+    leaves.pop_back();
+  }
+  // The line that is drawn may be the closed leaf: where only the other direction has the wall's ends, turn it round.
+  if (leaves.size() == 1 && door.operation == DoorOperation::swing) {
+    DrawnLeaf& leaf = leaves[0];
+    const DrawnLeaf raw = leaf;
+    square_up(leaf);
+    const bool as_drawn = stands_in_wall(leaf.hinge, leaf.closed_tip, walls);
+    if (!as_drawn && stands_in_wall(raw.hinge, raw.open_tip, walls)) {
+      leaf = raw;
+      std::swap(leaf.open_tip, leaf.closed_tip);
+    }
+  }
+  if (leaves.size() == 2)
+    for (DrawnLeaf& leaf : leaves) square_up(leaf);
+  for (const DrawnLeaf& leaf : leaves) {
+    Leaf l{leaf.hinge, leaf.closed_tip, leaf.open_tip, leaf_width(leaf, from), {}};
+    if (leaf.thickness > 0) l.thickness = Known::exact(leaf.thickness, Method::drawn, from);
+    door.leaves.push_back(std::move(l));
+  }
+  const PlanPoint far = leaves.size() == 2 ? leaves[1].hinge : leaves[0].closed_tip;
+  auto line = line_between(leaves[0].hinge, far);
+  if (!line) {
+    door.jamb_a = leaves[0].hinge;
+    door.jamb_b = far;
+    return door;
+  }
+  const auto gap = wall_gap(*line, walls);
+  set_opening(door, *line, gap, frame_of(*line, frame_parts), from);
+  return door;
+}
+
+std::optional<DoorShape> door_without_leaf(PlanPoint end_a, PlanPoint end_b, double depth, const WallEdges& walls,
+                                           const std::string& from) {
+  const auto line = line_between(end_a, end_b);
+  if (!line) return {};
+  DoorShape door;
+  door.jamb_a = end_a;
+  door.jamb_b = end_b;
+  if (depth > 0) door.wall_thickness = depth;
+  // What is drawn may reach over the wall's ends (frames, tracks), so look a little further inside.
+  Line wide = *line;
+  const auto gap = wall_gap(wide, walls);
+  if (gap) set_opening(door, wide, gap, {}, from);
+  return door;
+}
+
+}  // namespace landai::importer

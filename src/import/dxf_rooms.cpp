@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "dxf_build.hpp"
+#include "dxf_text.hpp"
+
+namespace landai::importer {
+namespace {
+
+std::string handle_of(const DxfPart& part) { return part.source == nullptr ? std::string() : part.source->handle; }
+
+/// "12.5 m2", "12,50 m²", "A = 12 m2": an area, no name.
+bool says_area(std::string_view text) {
+  const std::string s = upper(text);
+  return (s.ends_with("M2") || s.ends_with("M\u00B2") || s.ends_with("SF") || s.ends_with("SQ FT")) &&
+         s.find_first_of("0123456789") != std::string::npos;
+}
+
+bool has_letter(std::string_view s) {
+  return std::any_of(s.begin(), s.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0; });
+}
+
+std::vector<std::string> text_lines(std::string_view text) {
+  std::vector<std::string> out;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const std::string line = trimmed_text(text.substr(0, end));
+    if (!line.empty()) out.push_back(line);
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return out;
+}
+
+/// Keeps the other words that stand in a room, as one attribute.
+void add_word(Element& e, const std::string& word) {
+  const std::string* have = e.text("words");
+  std::string all = have == nullptr ? word : *have + "; " + word;
+  if (all.size() < 2000) e.attributes["words"] = std::move(all);
+}
+
+/// "LANTAI 2", "LT. 2", "LEVEL 3", "2ND FLOOR": the number of the storey a title speaks of.
+std::optional<int> storey_of(std::string_view text) {
+  const std::string s = upper(text);
+  if (s.size() > 60) return {};
+  const auto number_after = [&s](std::string_view word) -> std::optional<int> {
+    const auto at = s.find(word);
+    if (at == std::string::npos) return {};
+    std::size_t i = at + word.size();
+    while (i < s.size() && (s[i] == ' ' || s[i] == '.' || s[i] == '-')) ++i;
+    int n = 0;
+    const auto [end, error] = std::from_chars(s.data() + i, s.data() + std::min(s.size(), i + 2), n);
+    if (error == std::errc{} && n >= 1 && n < 60 && (end == s.data() + s.size() || std::isdigit(static_cast<unsigned char>(*end)) == 0)) return n;
+    return {};
+  };
+  if (s.find("DENAH") == std::string::npos && s.find("PLAN") == std::string::npos && s.find("FLOOR") == std::string::npos &&
+      !s.starts_with("LANTAI") && !s.starts_with("LT"))
+    return {};
+  for (const std::string_view word : {"LANTAI", "LT.", "LEVEL", "FLOOR"})
+    if (const auto n = number_after(word)) return n;
+  static constexpr std::pair<std::string_view, int> kOrdinals[] = {{"1ST FLOOR", 1}, {"FIRST FLOOR", 1}, {"2ND FLOOR", 2},
+                                                                   {"SECOND FLOOR", 2}, {"3RD FLOOR", 3}, {"THIRD FLOOR", 3}};
+  for (const auto& [word, n] : kOrdinals)
+    if (s.find(word) != std::string::npos) return n;
+  return {};
+}
+
+}  // namespace
+
+std::optional<double> level_mark(std::string_view raw, bool certain) {
+  std::string s = upper(trimmed_text(raw));
+  for (const std::string_view prefix : {"PEIL", "ELEV", "EL", "FFL", "+/-", "LEVEL", "LVL"})
+    if (s.starts_with(prefix)) s = s.substr(prefix.size());
+  while (!s.empty() && (s.front() == ' ' || s.front() == '.' || s.front() == ':' || s.front() == '=')) s.erase(0, 1);
+  bool sign = raw.find("+/-") != std::string_view::npos;
+  double factor = 1;
+  const auto take = [&s](std::string_view p) {
+    if (!s.starts_with(p)) return false;
+    s = s.substr(p.size());
+    return true;
+  };
+  if (take("\u00B1")) {
+    sign = true;
+  } else if (take("+")) {
+    sign = true;
+  } else if (take("-") || take("\u2212") || take("\u2013")) {
+    sign = true;
+    factor = -1;
+  }
+  s = trimmed_text(s);
+  for (const std::string_view suffix : {" M", "M"})
+    if (s.ends_with(suffix)) {
+      s = trimmed_text(s.substr(0, s.size() - suffix.size()));
+      break;
+    }
+  std::replace(s.begin(), s.end(), ',', '.');
+  double value = 0;
+  const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), value);
+  if (error != std::errc{} || end != s.data() + s.size() || s.empty()) return {};
+  // Marks are written in metres with decimals; "+450" could be millimetres and is not read.
+  if (s.find('.') == std::string::npos && value != 0) return {};
+  if ((!sign && !certain) || std::abs(value) > 500) return {};
+  return factor * value;
+}
+
+void build_words(DxfBuild& b) {
+  std::set<int> storeys;
+  for (std::size_t i = 0; i < b.parts.loose.size(); ++i) {
+    const DxfPart& part = b.parts.loose[i];
+    if (part.kind != DxfPart::Kind::text || part.text.empty()) continue;
+    const LayerRole role = b.role_of(part);
+    if (const auto n = storey_of(part.text)) storeys.insert(*n);
+    if (role == LayerRole::dimension || role == LayerRole::ignore) continue;
+    b.used[i] = 1;
+    if (const auto z = level_mark(part.text, role == LayerRole::level_mark)) b.marks.push_back({part.position, *z, part.text});
+    b.plan.labels.push_back({part.text, part.position, "L0", b.layer_name(part.layer)});
+  }
+  if (storeys.size() > 1) {
+    std::string list;
+    for (const int n : storeys) list += (list.empty() ? "" : ", ") + std::to_string(n);
+    b.say(DiagnosticSeverity::warning, "", message("import.dxf.several_storeys").with("storeys", list), static_cast<int>(storeys.size()));
+  }
+}
+
+void build_spaces(DxfBuild& b) {
+  struct Room {
+    std::size_t element;
+    Polygon polygon;
+    Box box;
+    double area;
+  };
+  std::vector<Room> rooms;
+  int open = 0;
+  for (std::size_t i = 0; i < b.parts.loose.size(); ++i) {
+    const DxfPart& part = b.parts.loose[i];
+    if (part.kind == DxfPart::Kind::text || b.role_of(part) != LayerRole::room_outline) continue;
+    for (Polygon& polygon : areas_of(part)) {
+      polygon = normalised(std::move(polygon));
+      if (area(polygon) < 0.1) continue;
+      Element& e = b.add(Category::space, handle_of(part), part.layer);
+      e.geometry.areas.push_back(polygon);
+      const Box box = bounds(polygon);
+      const double a = area(polygon);
+      rooms.push_back({b.plan.elements.size() - 1, std::move(polygon), box, a});
+      b.used[i] = 1;
+    }
+    if (b.used[i] == 0) ++open;
+  }
+  if (open > 0) b.say(DiagnosticSeverity::warning, "", message("import.dxf.open_rooms").with("count", std::to_string(open)), open);
+  if (rooms.empty()) return;
+  // Smallest first, so that a word in a closet does not name the hall around it.
+  std::sort(rooms.begin(), rooms.end(), [](const Room& x, const Room& y) { return x.area < y.area; });
+  for (const DxfPart& part : b.parts.loose) {
+    if (part.kind != DxfPart::Kind::text || part.text.empty()) continue;
+    const LayerRole role = b.role_of(part);
+    if (role != LayerRole::room_name && role != LayerRole::text && role != LayerRole::room_outline) continue;
+    if (level_mark(part.text, false)) continue;
+    const auto room = std::find_if(rooms.begin(), rooms.end(), [&part](const Room& r) {
+      return part.position.x >= r.box.min_x && part.position.x <= r.box.max_x && part.position.y >= r.box.min_y &&
+             part.position.y <= r.box.max_y && contains(r.polygon, part.position);
+    });
+    if (room == rooms.end()) continue;
+    Element& e = b.plan.elements[room->element];
+    for (const std::string& line : text_lines(part.text)) {
+      if (says_area(line)) {
+        e.attributes["area_text"] = line;
+        continue;
+      }
+      const bool usable = has_letter(line) || role == LayerRole::room_name;
+      if (!usable) continue;
+      // Of several words the one on a layer for room names wins, then the larger lettering.
+      const double weight = part.height + (role == LayerRole::room_name ? 1000 : 0) + (has_letter(line) ? 100 : 0);
+      const double have = e.number("name_weight").value_or(-1);
+      if (weight > have) {
+        if (!e.name.empty()) add_word(e, e.name);
+        e.name = line;
+        e.attributes["name_weight"] = weight;
+      } else {
+        add_word(e, line);
+      }
+    }
+  }
+  for (const Room& r : rooms) b.plan.elements[r.element].attributes.erase("name_weight");
+}
+
+}  // namespace landai::importer
