@@ -71,7 +71,7 @@ void Canvas::circle(PagePoint centre, double radius, std::string_view css_class)
 void Canvas::text(PagePoint at, std::string_view text, std::string_view css_class, std::string_view anchor, double size) {
   open("text", css_class).attribute("x", at.x).attribute("y", at.y);
   if (anchor != "start") raw(" text-anchor=\"").raw(anchor).raw("\"");
-  if (size > 0) attribute("font-size", size);
+  attribute("font-size", size);
   raw(">").raw(xml(text)).raw("</text>\n");
 }
 
@@ -89,7 +89,7 @@ int LabelPlaces::take_first(const std::vector<PageBox>& candidates) {
 }
 
 PageBox text_box(PagePoint centre, std::string_view text, double size) {
-  const double half = 0.5 * (static_cast<double>(letters(text)) * 0.6 * size + 4);
+  const double half = 0.5 * (static_cast<double>(letters(text)) * 0.66 * size + 4);
   return {centre.x - half, centre.y - 0.6 * size, centre.x + half, centre.y + 0.6 * size};
 }
 

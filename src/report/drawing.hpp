@@ -51,7 +51,7 @@ class Canvas {
   void line(PagePoint a, PagePoint b, std::string_view css_class);
   void circle(PagePoint centre, double radius, std::string_view css_class);
   /// `text` is escaped here. `anchor`: start, middle, end.
-  void text(PagePoint at, std::string_view text, std::string_view css_class, std::string_view anchor = "middle", double size = 0);
+  void text(PagePoint at, std::string_view text, std::string_view css_class, std::string_view anchor, double size);
 
   [[nodiscard]] std::size_t size() const { return out_.size(); }
   [[nodiscard]] const std::string& str() const { return out_; }

@@ -113,7 +113,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   if (m) definition(page, "report.html.measured", xml(view.quantity(quantity, m->params) + ": " + view.value(*m)), "big");
   if (check) {
     std::string limit = xml(view.limit(check->limit, quantity));
-    if (!check->limit.as_written.empty())
+    if (!check->limit.as_written.empty() && !check->limit.truth)
       limit += " <span class=\"small\">(" + xml(view.texts.render(message("report.html.as_written").with("text", clean(check->limit.as_written)))) + ")</span>";
     definition(page, "report.html.limit", limit, "big");
   }

@@ -36,21 +36,22 @@ void draw_dimension(Canvas& canvas, const Frame& frame, const PlanSegment& witne
   const double half_width = text_box({}, value, 10).x1;
   std::vector<PageBox> boxes;
   std::vector<PagePoint> centres;
-  for (const double away : {1.0, 1.7, 2.6, 3.6})
+  // Close by, or not at all: a value far from its line would seem to belong to something else.
+  for (const double away : {4.0, 10.0, 17.0})
     for (const double side : {1.0, -1.0}) {
       const double nx = -uy * side, ny = ux * side;
-      const double reach = (std::abs(nx) * half_width + std::abs(ny) * 8 + 4) * away;
+      const double reach = std::abs(nx) * half_width + std::abs(ny) * 8 + away;
       centres.push_back({middle.x + nx * reach, middle.y + ny * reach});
       boxes.push_back(text_box(centres.back(), value, 10));
     }
   const int chosen = places.take_first(boxes);
   if (chosen < 0) return;
   const PagePoint at = centres[static_cast<std::size_t>(chosen)];
-  canvas.text({at.x, at.y + 3.5}, value, severity_class("pl-value", severity));
+  canvas.text({at.x, at.y + 3.5}, value, severity_class("pl-value", severity), "middle", 10);
 }
 
 void draw_outline(Canvas& canvas, const Frame& frame, const Element& e, int severity) {
-  const std::string css = severity_class("pl-place", severity);
+  const std::string css = severity_class(e.category == Category::space ? "pl-place pl-room" : "pl-place", severity);
   if (const DoorShape* door = e.door()) {
     canvas.line(frame(door->jamb_a), frame(door->jamb_b), severity_class("pl-place-line", severity));
     return;
@@ -89,8 +90,10 @@ void reserve_witness(const Frame& frame, const Mark& mark, LabelPlaces& places) 
 
 void draw_witness(Canvas& canvas, const View& view, const Frame& frame, const Mark& mark, LabelPlaces& places) {
   const int severity = mark.finding->severity;
-  if (const Element* e = view.element(mark.place)) draw_outline(canvas, frame, *e, severity);
   const auto* m = mark.measurement;
+  // Where a way is pinched matters; outlining everything it leads to would hide that.
+  const bool pinched_way = m && m->subject.size() > 1 && m->value && !m->evidence.witness.empty();
+  if (const Element* e = view.element(mark.place); e && !pinched_way) draw_outline(canvas, frame, *e, severity);
   if (!m || !m->value || (!m->evidence.level.empty() && m->evidence.level != mark.spot.level)) return;
   Canvas areas;
   for (const Polygon& p : m->evidence.areas) areas.polygon(frame, p);
@@ -98,7 +101,8 @@ void draw_witness(Canvas& canvas, const View& view, const Frame& frame, const Ma
   Canvas path;
   path.chain(frame, m->evidence.path, false);
   if (path.size()) canvas.open("path", severity_class("pl-way", severity)).raw(" d=\"").raw(path.str()).raw("\"/>\n");
-  const std::string value = m->number() ? view.value(*m) : std::string();
+  // A count is no length of its line.
+  const std::string value = m->number() && (m->unit != "1" || m->quantity.find("slope") != std::string::npos) ? view.value(*m) : std::string();
   for (std::size_t i = 0; i < m->evidence.witness.size() && i < 12; ++i)
     draw_dimension(canvas, frame, m->evidence.witness[i], i == 0 ? value : std::string(), severity, places);
 }

@@ -41,11 +41,11 @@ constexpr const char* kStyle =
     ".pl-rail{fill:none;stroke:#8c5a2b;stroke-width:1.3}"
     ".pl-name,.pl-size,.pl-value,.pl-mark-number,.pl-scale-text,.pl-legend{"
     "font-family:system-ui,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',sans-serif}"
-    ".pl-name{fill:#1f2933;font-weight:600;font-size:11px}"
-    ".pl-size{fill:#52606d;font-size:9px}"
+    ".pl-name{fill:#1f2933;font-weight:600}"
+    ".pl-size{fill:#52606d}"
     ".pl-name,.pl-size,.pl-value{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round;stroke-opacity:.85}"
-    ".pl-value{font-size:10px;font-weight:700}"
-    ".pl-place{fill-opacity:.12;stroke-width:1.6}"
+    ".pl-value{font-weight:700}"
+    ".pl-place{fill-opacity:.12;stroke-width:1.6}.pl-room{fill-opacity:.05;stroke-width:1.2}"
     ".pl-place-line{fill:none;stroke-width:3;stroke-opacity:.45;stroke-linecap:round}"
     ".pl-dim{fill:none;stroke-width:1.2}"
     ".pl-free{fill-opacity:.07;stroke-width:1;stroke-dasharray:4 3}"
@@ -60,7 +60,7 @@ constexpr const char* kStyle =
     ".pl-value.s3{fill:#1e40af;stroke:#fff}.pl-value.s4{fill:#374151;stroke:#fff}"
     ".pl-mark-number{fill:#fff;font-weight:700;stroke:none}"
     ".pl-scale{fill:none;stroke:#1f2933;stroke-width:1.4}.pl-scale-text{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}"
-    ".pl-scale-text,.pl-legend{fill:#1f2933;font-size:11px}"
+    ".pl-scale-text,.pl-legend{fill:#1f2933}"
     ".pl-marker:target .pl-mark{stroke:#111;stroke-width:2.6}";
 
 /// Box of what a level shows. A few things drawn far away (a stray block, the world's origin) do not shrink the building.
@@ -109,7 +109,7 @@ void draw_scale(Canvas& canvas, const View& view, const Frame& frame, double x, 
   const double end = x + length * frame.scale;
   canvas.open("path", "pl-scale").raw(" d=\"M").number(x).raw(" ").number(y - 5).raw("V").number(y + 1).raw("H").number(end);
   canvas.raw("V").number(y - 5).raw("M").number(0.5 * (x + end)).raw(" ").number(y - 3).raw("V").number(y + 1).raw("\"/>\n");
-  canvas.text({end + 6, y + 2}, view.texts.number(length, "") + " m", "pl-scale-text", "start");
+  canvas.text({end + 6, y + 2}, view.texts.number(length, "") + " m", "pl-scale-text", "start", 11);
 }
 
 /// The legend: only the shapes that stand on this picture. Returns the height it took.
@@ -121,7 +121,7 @@ double draw_legend(Canvas& canvas, const View& view, const std::set<int>& severi
     const double need = 34 + 6.6 * static_cast<double>(letters(text));
     if (x > x0 && x + need > x0 + width) x = x0, y += 26, used += 26;
     draw_marker_shape(canvas, {x + 12, y}, severity, 0);
-    canvas.text({x + 30, y + 4}, text, "pl-legend", "start");
+    canvas.text({x + 30, y + 4}, text, "pl-legend", "start", 11);
     x += need + 14;
   }
   return severities.empty() ? 0 : used + 26;
@@ -198,6 +198,7 @@ std::string Pictures::level(const std::string& id, bool standalone) const {
   std::set<int> severities;
   std::set<int> numbers;
   std::vector<const Mark*> here;
+  std::vector<std::pair<int, PagePoint>> marked;
   for (const Mark& m : marks_)
     if (m.spot.level == id && here.size() < kMostMarks) here.push_back(&m);
   for (const Mark* m : here) {
@@ -206,6 +207,11 @@ std::string Pictures::level(const std::string& id, bool standalone) const {
   for (const Mark* m : here) {
     severities.insert(m->finding->severity);
     numbers.insert(m->number);
+    // One finding at one point (many places behind one narrow door) has one marker.
+    const PagePoint p = frame(mark_point(*m));
+    const auto same = [&](const std::pair<int, PagePoint>& o) { return o.first == m->number && std::hypot(o.second.x - p.x, o.second.y - p.y) < 8; };
+    if (!m->first && std::any_of(marked.begin(), marked.end(), same)) continue;
+    marked.emplace_back(m->number, p);
     draw_marker(markers, frame, *m, places, !standalone && m->first);
   }
   for (const Mark* m : here) draw_witness(witnesses, view_, frame, *m, places);

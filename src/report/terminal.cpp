@@ -62,6 +62,7 @@ void write_result(Page& page, const View& view) {
     std::size_t fail = 0, pass = 0;
     for (const auto& c : view.in.checks)
       if (c.standard == pack.id) fail += c.verdict == Verdict::fail, pass += c.verdict == Verdict::pass;
+    if (fail + pass == 0) continue;
     page.paragraph("  ", 2, view.texts.render(message("report.historical_count").with("title", clean(pack.title.in(view.texts.language())))
         .with("fail", std::to_string(fail)).with("pass", std::to_string(pass))), Ink::dim);
   }
@@ -83,17 +84,55 @@ void write_finding(Page& page, const View& view, const Finding& f, int number) {
   if (!f.remedy.empty()) page.paragraph("      → ", 8, f.remedy);
 }
 
+/// Findings of one rule that differ only in place and value: told together, one line each.
+void write_family(Page& page, const View& view, const std::vector<const Finding*>& family, int number) {
+  const auto* check = leading_check(view, *family.front());
+  const auto* m = view.deciding(*check);
+  const std::string what = capital(view.quantity(m->quantity, m->params));
+  page.line("      " + page.ink(shortened(what + ": " + view.limit(check->limit, m->quantity), kPageWidth - 6), Ink::bold));
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    const Finding& f = *family[i];
+    if (i == 8) {
+      page.line("      " + view.texts.render(message("report.more").with("count", std::to_string(family.size() - i))));
+      break;
+    }
+    const auto* own = view.deciding(*leading_check(view, f));
+    page.paragraph(page.ink(padded_left(std::to_string(number + static_cast<int>(i)), 4) + "  ", ink_of(f.severity)), 6,
+                   view.value(*own) + "  " + places_text(view, f.places, 3));
+  }
+  if (const auto* rule = view.rule(check->rule)) page.paragraph("      ", 6, view.citation(*rule), Ink::dim);
+}
+
+/// Whether two findings can be told together.
+bool akin(const View& view, const Finding& a, const Finding& b) {
+  if (a.severity != b.severity || a.verdict != b.verdict || a.verdict != Verdict::fail) return false;
+  const auto* ca = leading_check(view, a);
+  const auto* cb = leading_check(view, b);
+  if (!ca || !cb || ca->rule != cb->rule || !cut_destinations(view, a).empty() || !cut_destinations(view, b).empty()) return false;
+  const auto* ma = view.deciding(*ca);
+  const auto* mb = view.deciding(*cb);
+  return ma && mb && ma->number() && mb->number() && ma->subject.size() == 1 && mb->subject.size() == 1;
+}
+
 void write_findings(Page& page, const View& view, const std::vector<Finding>& findings) {
   int number = 0;
   bool any = false;
   for (int severity = 1; severity <= 4; ++severity) {
     std::size_t shown = 0, hidden = 0;
-    for (const auto& f : findings) {
-      if (f.severity != severity || f.verdict == Verdict::not_measured) continue;
-      ++number;
-      if (shown == 0) page.heading(view.word("severity", std::to_string(severity)));
-      if (shown < kShown[static_cast<std::size_t>(severity)]) write_finding(page, view, f, number), ++shown;
-      else ++hidden;
+    std::vector<const Finding*> told;
+    for (const auto& f : findings)
+      if (f.severity == severity && f.verdict != Verdict::not_measured) told.push_back(&f);
+    if (!told.empty()) page.heading(view.word("severity", std::to_string(severity)));
+    for (std::size_t i = 0; i < told.size();) {
+      std::size_t end = i + 1;
+      while (end < told.size() && akin(view, *told[i], *told[end])) ++end;
+      if (shown >= kShown[static_cast<std::size_t>(severity)]) hidden += end - i;
+      else if (end - i >= 3) write_family(page, view, {told.begin() + static_cast<long>(i), told.begin() + static_cast<long>(end)}, number + 1);
+      else
+        for (std::size_t k = i; k < end; ++k) write_finding(page, view, *told[k], number + 1 + static_cast<int>(k - i));
+      ++shown;
+      number += static_cast<int>(end - i);
+      i = end;
       any = true;
     }
     if (hidden) page.line("      " + view.texts.render(message("report.more_findings").with("count", std::to_string(hidden))));

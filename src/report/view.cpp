@@ -91,6 +91,7 @@ std::string View::render(const Message& message) const {
   for (auto& [name, arg] : named.args) {
     if (arg.value) continue;
     if (const std::string key = "words.quantity." + arg.text; texts.has(key)) arg.text = texts(key);
+    else if (arg.text == "building" && (name == "element" || name == "subject")) arg.text = word("category", "building");
     else if (element(arg.text) && (name == "element" || name == "subject" || name == "space" || name == "door" || name == "place" || name == "from" || name == "to"))
       arg.text = this->name(arg.text);
   }
@@ -134,6 +135,9 @@ std::string View::make_name(const Element& e) const {
       const Element* space = element(side);
       if (side == "outside" || (space && space->category == Category::space)) sides.push_back(side_name(*this, side));
     }
+  const Element* parent = e.parent && *e.parent != e.id && e.category != Category::space ? element(*e.parent) : nullptr;
+  if (parent && (parent->category == Category::building || parent->category == Category::level)) parent = nullptr;
+  if (parent) sides.clear();  // the parent says where it is
   if (!tag.empty()) text += " " + tag;
   else if (e.parent && e.id.starts_with(*e.parent) && e.id.size() > e.parent->size() + 1) text += " " + shortened(clean(e.id.substr(e.parent->size() + 1)), 24);
   else if (sides.empty() || e.category == Category::space) text += " " + shortened(clean(e.id), 24);
@@ -142,13 +146,12 @@ std::string View::make_name(const Element& e) const {
   } else if (e.category != Category::space && !sides.empty()) {
     text = texts.render(message("report.name.in").with("what", text).with("space", sides[0]));
   }
-  if (e.parent && *e.parent != e.id && e.category != Category::space) {
-    const Element* parent = element(*e.parent);
+  if (parent) {
     // One step up only: a broken file may hold a ring of parents.
-    if (parent && parent->category != Category::building && parent->category != Category::level) {
-      const std::string parent_name = shortened(clean(parent->name), kNameLetters);
-      text += " (" + (parent_name.empty() ? word("category", to_string(parent->category)) + " " + shortened(clean(parent->id), 24) : parent_name) + ")";
-    }
+    std::string parent_tag = mark(*parent);
+    const std::string kind = word("category", to_string(parent->category));
+    if (parent_tag.empty()) parent_tag = shortened(clean(parent->name.empty() ? parent->id : parent->name), 30);
+    text += " (" + (parent_tag.starts_with(kind) ? parent_tag : kind + " " + parent_tag) + ")";
   }
   return text;
 }
@@ -287,34 +290,72 @@ bool View::before(const std::string& a, const std::string& b) const {
   return natural_less(a, b);
 }
 
+namespace {
+
+/// Arguments that tell questions apart; the others name the element, which the list of places does better.
+bool tells_apart(const std::string& name) { return name == "fact" || name == "quantity" || name == "use" || name == "category" || name == "what"; }
+
+std::string question_key(const Message& why) {
+  std::string key = why.key;
+  for (const auto& [name, arg] : why.args)
+    if (tells_apart(name)) key += "|" + name + "=" + arg.text;
+  return key;
+}
+
+/// The reason of a whole group: an argument that differs between its members lists the first of them.
+Message common_reason(const std::vector<const Message*>& reasons) {
+  Message out = *reasons.front();
+  for (std::size_t i = 0; i < out.args.size(); ++i) {
+    std::vector<std::string> texts;
+    for (const Message* reason : reasons) {
+      if (i >= reason->args.size() || reason->args[i].second.value) break;
+      const std::string& text = reason->args[i].second.text;
+      if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+      if (texts.size() > 2) break;
+    }
+    if (texts.size() < 2) continue;
+    if (texts.size() > 2) texts = {texts[0], texts[1] + " …"};
+    out.args[i].second.text = join(texts, ", ");
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<OpenQuestion> View::open_questions() const {
-  using Key = std::tuple<int, std::string, measure::Params, int, std::string>;
-  std::map<Key, OpenQuestion> groups;
+  using Key = std::tuple<std::string, measure::Params, int, std::string>;
+  struct Asked {
+    OpenQuestion question;
+    std::vector<const Message*> reasons;
+  };
+  std::map<Key, Asked> groups;
   for (const auto& c : in.checks) {
     if (c.verdict != standards::Verdict::not_measured || !c.counts) continue;
     const auto* m = deciding(c);
     const auto* r = rule(c.rule);
-    const std::string subject = c.subject.empty() ? std::string("building") : c.subject.back();
     OpenQuestion q;
     q.quantity = m ? m->quantity : r ? r->quantity : c.rule;
     if (m) q.params = m->params;
     else if (r) q.params = r->params;
-    const std::string asked = m && !m->subject.empty() ? m->subject.back() : subject;
+    const std::string asked = m && !m->subject.empty() ? m->subject.back() : c.subject.empty() ? std::string("building") : c.subject.back();
     q.category = category(asked);
-    q.why = render(m && !m->missing.empty() ? m->missing : c.message);
-    const bool mandatory = c.obligation == standards::Obligation::mandatory && c.duty == "required";
-    auto& group = groups.try_emplace(Key{0, q.quantity, q.params, static_cast<int>(q.category), q.why}, q).first->second;
-    group.required = group.required || mandatory;
+    const Message& why = m && !m->missing.empty() ? m->missing : c.message;
+    Asked& asked_before = groups.try_emplace(Key{q.quantity, q.params, static_cast<int>(q.category), question_key(why)}, Asked{q, {}}).first->second;
+    asked_before.reasons.push_back(&why);
+    OpenQuestion& group = asked_before.question;
+    group.required = group.required || (c.obligation == standards::Obligation::mandatory && c.duty == "required");
     group.places.push_back(asked);
     group.rules.push_back(c.rule);
   }
   std::vector<OpenQuestion> questions;
-  for (auto& [key, q] : groups) {
+  for (auto& [key, asked] : groups) {
+    OpenQuestion& q = asked.question;
     std::sort(q.rules.begin(), q.rules.end());
     q.rules.erase(std::unique(q.rules.begin(), q.rules.end()), q.rules.end());
     std::sort(q.places.begin(), q.places.end());
     q.places.erase(std::unique(q.places.begin(), q.places.end()), q.places.end());
     std::sort(q.places.begin(), q.places.end(), [this](const auto& a, const auto& b) { return before(a, b); });
+    q.why = render(common_reason(asked.reasons));
     questions.push_back(std::move(q));
   }
   std::stable_sort(questions.begin(), questions.end(), [](const auto& a, const auto& b) {
