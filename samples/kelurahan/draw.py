@@ -20,9 +20,9 @@ PARAMETERS = {
     'P14_CLEAR': 799, 'P16_CLEAR': 820, 'P17_CLEAR': 805, 'P18_CLEAR': 900, 'P19_CLEAR': 803, 'P20_CLEAR': 795,
     # Rooms.
     'LAKTASI_X': 4005, 'LAKTASI_Y': 2990, 'TD1_DEPTH': 2280, 'TD2_DEPTH': 2270, 'TD2_PAN': 1520,
-    'STAF_TOILET_X': 790, 'GUDANG_DEPTH': 1520, 'PANEL_X': 1530, 'NS_WIDTH': 1690,
+    'STAF_TOILET_X': 790, 'GUDANG_DEPTH': 1520, 'PANEL_X': 1530, 'NS_WIDTH': 1860,
     # Corridors and covered walks.
-    'KORIDOR_Y': 1900, 'KT_WIDTH': 925, 'KS_CLEAR': 915, 'SELASAR_T': 1395, 'SELASAR_B': 1405,
+    'KORIDOR_Y': 1695, 'KT_WIDTH': 925, 'KS_CLEAR': 915, 'SELASAR_T': 1395, 'SELASAR_B': 1405,
     # Ramps: horizontal run of the flight, clear width between the kerbs (or rails), landing, kerb height.
     'R1_RUN': 5450, 'R1_WIDTH': 1205, 'R1_LANDING': 1260, 'R1_KERB': 102,
     'R2_RUN': 9000, 'R2_WIDTH': 1195, 'R2_LANDING': 1250, 'R2_KERB': 95,
@@ -169,7 +169,7 @@ class Building:
         self.wall('L3', 15025, 5700, 15175, 6900)
         self.wall('L4', 15025, 150, 15175, 300)
         self.door('P-01', 'DS', 9000, p['P01_CLEAR'], 'lo', '-', material='KACA RANGKA ALUMINIUM')
-        self.door('P-02', 'K1', 9000, 950, 'lo', '+')
+        self.door('P-02', 'K1', 9000, 950, 'lo', '-')
         for i, a in enumerate((4700, 6600, 11200, 13000)):
             self.window('J-%02d' % (3 + i), 'DS', a, 1500)
         n = 0
@@ -330,7 +330,7 @@ class Building:
         w17 = self.hole_width(p['P17_CLEAR'])
         self.door('P-17', 'E5', 15750 - w17, p['P17_CLEAR'], 'hi', '+', z=150)
         behind = 15850 - (15750 - HINGE)
-        self.columns.append(Thing(x0=20800, y0=15850 - behind - p['P17_COLUMN'], x1=21000, y1=15850, z=150,
+        self.columns.append(Thing(x0=21100, y0=15850 - behind - p['P17_COLUMN'], x1=21300, y1=15850, z=150,
                                   height=WALL_HEIGHT - 150, code='K-P'))
         self.item('F-28', 'MEJA PANTRI', 'MEJA', 20550, 11950, 23850, 12550, 850, z=150)
         self.window('J-17', 'DT', 13800, 1200)
@@ -425,7 +425,10 @@ class Building:
         self.parking.append(Thing(code='D-2', polygon=rect(-19000, p['D2_Y'], -19000 + p['D2_WIDTH'], p['D2_Y'] + 5000), accessible=True))
         for k in range(2):
             self.parking.append(Thing(code='M-%d' % (k + 6), polygon=rect(-15000 + 2500 * k, 18000, -12500 + 2500 * k, 23000), accessible=False))
-        self.wall('PG', -8000, -12000, -7850, 24000, z=-450, height=1800)
+        # The plot's walls on three sides; the street side is open. Another wall parts the second lot from the yard.
+        for code, x0, y0, x1, y1 in (('PG-1', -21000, 24000, 33000, 24150), ('PG-2', -21000, -15500, -20850, 24000),
+                                     ('PG-3', 32850, -15500, 33000, 24000), ('PG-4', -8000, -12000, -7850, 24000)):
+            self.wall(code, x0, y0, x1, y1, z=-450, height=1800)
         # Guiding tiles: from the yard to the ramp, and from the entrance to the low counter; warning tiles at ramp and steps.
         y = self.ramps[1].foot[1]
         fx = self.ramps[1].foot[0]
@@ -858,7 +861,7 @@ def write_dxf(b):
     for d in b.dims:
         f.dimension(d)
     # Sheet: border, title block, north arrow.
-    x0, y0, x1, y1 = -22000, -19500, 43000, 27000
+    x0, y0, x1, y1 = -22500, -19500, 43000, 27000
     f.add(f.polyline('KOP', rect(x0, y0, x1, y1), m))
     kx = 34500
     f.add(f.line('KOP', (kx, y0), (kx, y1), m))

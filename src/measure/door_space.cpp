@@ -96,6 +96,10 @@ std::optional<Nearest> nearest_of(const Survey& s, const Element& door, const Mu
                                   std::initializer_list<Category> categories, double within) {
   std::optional<Nearest> best;
   const Box reach = bounds(from).grown(within);
+  const auto box_distance = [from_box = bounds(from)](const Box& b) {
+    return std::hypot(std::max({0.0, b.min_x - from_box.max_x, from_box.min_x - b.max_x}),
+                      std::max({0.0, b.min_y - from_box.max_y, from_box.min_y - b.max_y}));
+  };
   for (const auto category : categories)
     for (const Element* e : s.of(category)) {
       if (e->kind == "kerb" || !s.share_level(*e, door) || !e->geometry.box().overlaps(reach)) continue;
@@ -105,6 +109,7 @@ std::optional<Nearest> nearest_of(const Survey& s, const Element& door, const Mu
       const bool both_outside = e->connects.empty() &&
           (door.connects.empty() || std::find(door.connects.begin(), door.connects.end(), "outside") != door.connects.end());
       if (!shared && !both_outside) continue;
+      if (best && box_distance(e->geometry.box()) >= best->distance_m) continue;
       const auto gap = geometry::gap(from, body_of(*e));
       if (gap && gap->distance_m <= within && (!best || gap->distance_m < best->distance_m))
         best = Nearest{gap->distance_m, gap->witness, e};
@@ -142,8 +147,31 @@ Measurement door_opens_into(Survey& s, const Element& e, const Params&) {
   return m;
 }
 
-/// The room a door serves is the one it is the only way into; when both or neither are, the smaller one. The outside is
-/// never served.
+namespace {
+
+/// The room a door serves: never the outside, and no corridor when the other side is a room; of two rooms the one for many people,
+/// then the one that has no other door, then the smaller one.
+const Element* served_room(const Survey& s, const std::vector<const Element*>& spaces) {
+  const Element* served = spaces.front();
+  if (spaces.size() < 2) return served;
+  const auto rank = [&](const Element& space) {
+    const std::string use = s.use(space);
+    for (const char* way : {"corridor", "selasar", "lobby", "entrance_hall", "stairwell", "lift_lobby", "terrace", "path"})
+      if (use == way) return 0;
+    for (const char* crowd : {"meeting", "classroom", "prayer"})
+      if (use == crowd) return 2;
+    return 1;
+  };
+  const Element& first = *spaces[0];
+  const Element& second = *spaces[1];
+  if (rank(first) != rank(second)) return rank(second) > rank(first) ? &second : &first;
+  const bool end0 = s.doors_of(first).size() == 1, end1 = s.doors_of(second).size() == 1;
+  if (end0 != end1) return end1 ? &second : &first;
+  return area(second.geometry.areas) < area(first.geometry.areas) ? &second : &first;
+}
+
+}  // namespace
+
 Measurement door_opens_outward(Survey& s, const Element& e, const Params& params) {
   Measurement m = door_opens_into(s, e, params);
   m.quantity = "door.opens_outward";
@@ -151,12 +179,7 @@ Measurement door_opens_outward(Survey& s, const Element& e, const Params& params
   const std::string into = *m.word();
   const auto spaces = s.spaces_of(e);
   if (spaces.empty()) return missing(m, message("measure.door.unplaced").with("door", Survey::label(e)));
-  const Element* served = spaces.front();
-  if (spaces.size() > 1) {
-    const bool end0 = s.doors_of(*spaces[0]).size() == 1, end1 = s.doors_of(*spaces[1]).size() == 1;
-    const double area0 = area(spaces[0]->geometry.areas), area1 = area(spaces[1]->geometry.areas);
-    if (end0 != end1 ? end1 : area1 < area0) served = spaces[1];
-  }
+  const Element* served = served_room(s, spaces);
   m.value = into != served->id;
   m.evidence.note = message("measure.door.serves").with("space", Survey::label(*served));
   return m;
