@@ -182,12 +182,26 @@ class FlightMaker {
     for (const Step& s : steps.landings) landing(s.outline, {s.z, s.z});
   }
 
+  static PlanPoint longest_edge(const Step& tread) {
+    PlanPoint longest;
+    for (const Polygon& part : tread.outline) {
+      for (std::size_t i = 0; i < part.outer.size(); ++i) {
+        const PlanPoint edge = part.outer[(i + 1) % part.outer.size()] - part.outer[i];
+        if (norm(edge) > norm(longest)) longest = edge;
+      }
+    }
+    return longest;
+  }
+
+  /// Winding: the treads do not lie parallel. (Their middles may well leave a line where one tread is narrower.)
   static bool curved(const std::vector<Step>& treads) {
-    if (treads.size() < 3) return false;
-    const PlanPoint first = treads[1].centre - treads[0].centre;
-    return std::any_of(treads.begin() + 2, treads.end(), [&, i = std::size_t{1}](const Step& t) mutable {
-      const PlanPoint way = t.centre - treads[i++].centre;
-      return std::abs(cross(first, way)) > 0.09 * norm(first) * norm(way) || dot(first, way) < 0;
+    const PlanPoint first = longest_edge(treads.front());
+    return std::any_of(treads.begin(), treads.end(), [&](const Step& t) {
+      const PlanPoint edge = longest_edge(t);
+      const double size = norm(first) * norm(edge);
+      if (size < 1e-9) return false;
+      // A tread that is deeper than wide has its longest edge across: square counts as parallel.
+      return std::abs(cross(first, edge) * dot(first, edge)) > 0.05 * size * size;
     });
   }
 
@@ -195,17 +209,19 @@ class FlightMaker {
   static PlanPoint way_of(const StepRun& run) {
     const auto& t = run.treads;
     PlanPoint way = t.back().centre - t.front().centre;
+    const PlanPoint edge = longest_edge(t.front());
+    if (t.size() > 1 && norm(edge) > 1e-9 && norm(way) > 1e-9) {
+      // Square to the nosings, unless the treads are offset so far that they say otherwise.
+      const PlanPoint u = 1 / norm(edge) * edge;
+      for (PlanPoint candidate : {left_normal(u), -1.0 * left_normal(u), u, -1.0 * u}) {
+        if (dot(candidate, way) > 0.9 * norm(way)) return candidate;
+      }
+    }
     if (t.size() == 1) {
       if (run.above) way = run.above->centre - t[0].centre;
       if (!run.above && run.below) way = t[0].centre - run.below->centre;
-      const Ring& ring = t[0].outline[0].outer;
-      PlanPoint longest;
-      for (std::size_t i = 0; i < ring.size(); ++i) {
-        const PlanPoint edge = ring[(i + 1) % ring.size()] - ring[i];
-        if (norm(edge) > norm(longest)) longest = edge;
-      }
       // Square to the nosing, on the side of the landing.
-      const PlanPoint square = left_normal(longest);
+      const PlanPoint square = left_normal(longest_edge(t[0]));
       way = dot(square, way) < 0 ? -1.0 * square : square;
     }
     return norm(way) > 1e-9 ? 1 / norm(way) * way : PlanPoint{1, 0};

@@ -119,6 +119,7 @@ struct ItemMesh {
 };
 /// Meshes of one representation item that is not a mapped item; nothing when not understood (and counted).
 void read_solid(GeometryFile& g, const StepRecord& item, std::vector<ItemMesh>& out, int depth = 0);
+/// Of normalised areas (holes clockwise).
 [[nodiscard]] Mesh extrusion(const std::vector<Polygon>& areas, Point3 sweep, const Placement& placement);
 
 // --- ifc_brep.cpp
