@@ -70,11 +70,22 @@ Measurement& swing(Measurement& m, const Survey& s, const Element& e, const Door
   if (door.leaves.size() > 1) {
     if (leaf->thickness) {
       // Opposite the open leaf stands the edge of the closed one: with frame and thickness drawn nothing is left to guess.
-      if (door.frame_clear_width) {
+      const Leaf* other = nullptr;
+      for (const auto& l : door.leaves)
+        if (&l != leaf && (!other || l.width.value > other->width.value)) other = &l;
+      const auto frame = frame_of(e);
+      if (door.frame_clear_width && frame && door.leaves.size() == 2) {
         const Known& t = *leaf->thickness;
-        set(m, leaf->width.value - t.value, leaf->width.lo - t.hi, leaf->width.hi - t.lo, leaf->width.method, leaf->width.from);
-        m.evidence.note = message("measure.door.clear.one_of_two").with("width", leaf->width.value, "m").with("leaf", t.value, "m");
-        return m;
+        const Known& stops = *door.frame_clear_width;
+        const auto own = hinge_offset(*frame, stops.value, *leaf), far = hinge_offset(*frame, stops.value, *other);
+        const double meeting = stops.value - own.value_or(0) - far.value_or(0) - leaf->width.value - other->width.value;
+        if (own && far && meeting > -0.03 && meeting < 0.03) {
+          const double best = leaf->width.value + meeting - t.value;
+          set(m, best, best - (leaf->width.value - leaf->width.lo) - (t.hi - t.value),
+              best + (leaf->width.hi - leaf->width.value) + (t.value - t.lo), leaf->width.method, leaf->width.from);
+          m.evidence.note = message("measure.door.clear.one_of_two").with("width", leaf->width.value, "m").with("leaf", t.value, "m");
+          return m;
+        }
       }
       return less(m, leaf->width, plus(*leaf->thickness, s.profile.deduction("meeting_edge")), "measure.door.clear.leaf");
     }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+
+#include <numbers>
+
+#include "ascii_plan.hpp"
+#include "measuring.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::ascii_plan;
+using test::completed;
+using test::measured;
+
+// 0.1 m a cell: the lower room is 1.8 m wide and 1.5 m deep, the upper one 1.8 x 1.2; the leaf of 0.9 m opens upward.
+const std::vector<std::string> kTwoRooms{"####################",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#####ddddddddd######",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "#..................#",  //
+                                         "####################"};
+
+TEST(DoorFreeSquare, IsAsDeepAsTheRoomOnEachSide) {
+  const Plan plan = completed(ascii_plan(0.1, kTwoRooms));
+  EXPECT_NEAR(*measured(plan, {"door-1"}, "door.free_square_swing").number(), 1.2, 0.0005);
+  EXPECT_NEAR(*measured(plan, {"door-1"}, "door.free_square_other").number(), 1.5, 0.0005);
+}
+
+TEST(DoorFreeSquare, FurnitureShrinksIt) {
+  auto rows = kTwoRooms;
+  rows[5] = "#......FFFF........#";   // 0.7 m above the wall's face
+  const Plan plan = completed(ascii_plan(0.1, rows));
+  EXPECT_LT(*measured(plan, {"door-1"}, "door.free_square_swing").number(), 1.0);
+}
+
+TEST(DoorOpensInto, TellsTheRoomThatTheLeafSweeps) {
+  const Plan plan = completed(ascii_plan(0.1, kTwoRooms));
+  const auto m = measured(plan, {"door-1"}, "door.opens_into");
+  ASSERT_NE(m.word(), nullptr);
+  EXPECT_EQ(*m.word(), "room-1");   // the upper one: rooms are numbered from the top
+  // Both rooms are dead ends; the smaller, upper one is served, and the leaf swings into it.
+  EXPECT_EQ(measured(plan, {"door-1"}, "door.opens_outward").truth(), false);
+}
+
+TEST(DoorOpeningAngle, ReachesNinetyDegreesWhereNothingStands) {
+  const Plan plan = completed(ascii_plan(0.1, kTwoRooms));
+  EXPECT_NEAR(*measured(plan, {"door-1"}, "door.opening_angle").number(), std::numbers::pi / 2, 0.01);
+}
+
+TEST(DoorOpeningAngle, StopsAtACupboard) {
+  auto rows = kTwoRooms;
+  rows[7] = "#....FF............#";   // in the way of the leaf near its hinge
+  const auto m = measured(completed(ascii_plan(0.1, rows)), {"door-1"}, "door.opening_angle");
+  EXPECT_LT(*m.number(), 1.5);
+  EXPECT_EQ(m.evidence.witness.size(), 1u);
+}
+
+TEST(DoorFurnitureDistance, IsMeasuredFromTheSweptSector) {
+  auto rows = kTwoRooms;
+  rows[1] = "#....F.............#";   // straight above the hinge: 1.2 - 0.1 - 0.9 = 0.2 m beyond the leaf's end
+  const auto m = measured(completed(ascii_plan(0.1, rows)), {"door-1"}, "door.furniture_distance");
+  EXPECT_NEAR(*m.number(), 0.2, 0.001);
+}
+
+TEST(DoorFurnitureDistance, SaysWhenThePlanShowsNoFurniture) {
+  const auto m = measured(completed(ascii_plan(0.1, kTwoRooms)), {"door-1"}, "door.furniture_distance");
+  EXPECT_FALSE(m.value.has_value());
+  EXPECT_TRUE(m.applies);
+  EXPECT_EQ(m.missing.key, "measure.door.no_furniture");
+}
+
+TEST(DoorStairDistance, DoesNotApplyWithoutAStair) {
+  const auto m = measured(completed(ascii_plan(0.1, kTwoRooms)), {"door-1"}, "door.stair_distance");
+  EXPECT_FALSE(m.applies);
+}
+
+TEST(DoorStairDistance, IsMeasuredToAStairInTheSameRoom) {
+  auto rows = kTwoRooms;
+  rows[1] = "#....SSSSSSSSS.....#";
+  const auto m = measured(completed(ascii_plan(0.1, rows)), {"door-1"}, "door.stair_distance");
+  EXPECT_NEAR(*m.number(), 0.2, 0.001);
+}
+
+TEST(DoorPanDistance, IsMeasuredFromThePlaneOfTheDoor) {
+  Plan plan = ascii_plan(0.1, kTwoRooms);
+  Element pan;
+  pan.id = "pan";
+  pan.category = Category::sanitary;
+  pan.kind = "toilet_pan";
+  pan.levels = {"L0"};
+  pan.geometry.areas = {Polygon{{{0.8, 0.1}, {1.2, 0.1}, {1.2, 0.7}, {0.8, 0.7}}, {}}};   // front at y = 0.7
+  plan.elements.push_back(pan);
+  const auto m = measured(completed(std::move(plan)), {"door-1"}, "door.pan_distance");
+  // The closed leaf hangs at the upper face of the wall, y = 1.7: 1.7 - 0.7 = 1.0.
+  EXPECT_NEAR(*m.number(), 1.0, 0.001);
+}
+
+}  // namespace
+}  // namespace landai::measure

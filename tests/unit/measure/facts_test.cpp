@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/measure/facts.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "ascii_plan.hpp"
+#include "landai/core/file.hpp"
+#include "measuring.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::completed;
+using test::measured;
+
+class FactsFile : public testing::Test {
+ protected:
+  std::filesystem::path file_ = std::filesystem::path(testing::TempDir()) /
+                                (std::string("facts-") + testing::UnitTest::GetInstance()->current_test_info()->name() + ".yaml");
+  Plan plan_ = [] {
+    Plan plan;
+    plan.levels.push_back({"L0", "", 0, true});
+    const auto add = [&](const char* id, Category category, const char* name) {
+      Element e;
+      e.id = id;
+      e.category = category;
+      e.name = name;
+      e.levels = {"L0"};
+      plan.elements.push_back(e);
+    };
+    add("2aX$_:1", Category::space, "Room");
+    add("s2", Category::space, "R. Laktasi");
+    add("d1", Category::door, "P-01");
+    add("c1", Category::counter, "Loket 1");
+    return plan;
+  }();
+
+  Result<Facts> load(const std::string& text) {
+    std::ofstream(file_, std::ios::binary) << text;
+    return load_facts(file_, plan_);
+  }
+  std::string refusal(const std::string& text) {
+    const auto facts = load(text);
+    if (facts) return "accepted";
+    EXPECT_EQ(facts.error().code, ErrorCode::input);
+    return facts.error().message.key + " " + facts.error().where;
+  }
+};
+
+TEST_F(FactsFile, ReadsShortNamesWordsTruthsAndLengths) {
+  const auto facts = load("by: Ibu Sari\nbuilding: {status: existing, storeys: 2}\nelements:\n  \"2aX$_:1\": {use: lactation, access: public}\n"
+                          "  d1: {is_door: false, clear_width: 86 cm}\n  c1: {height: 72 cm}\n");
+  ASSERT_TRUE(facts) << facts.error().message.key << ' ' << facts.error().where;
+  ASSERT_EQ(facts->facts.size(), 7u);
+  EXPECT_EQ(facts->facts[0].quantity, "building.status");
+  EXPECT_EQ(std::get<double>(facts->facts[1].value), 2);
+  EXPECT_EQ(std::get<std::string>(facts->facts[2].value), "lactation");
+  EXPECT_EQ(std::get<bool>(facts->facts[4].value), false);
+  EXPECT_DOUBLE_EQ(std::get<double>(facts->facts[5].value), 0.86);
+  EXPECT_DOUBLE_EQ(std::get<double>(facts->facts[6].value), 0.72);
+  EXPECT_EQ(facts->facts[6].by, "Ibu Sari");
+}
+
+TEST_F(FactsFile, NamesTheLineOfWhatIsWrong) {
+  EXPECT_EQ(refusal("elements:\n  nobody: {use: lactation}\n"), "measure.facts.element line 2");
+  EXPECT_EQ(refusal("elements:\n  s2: {colour: red}\n"), "measure.facts.quantity line 2");
+  EXPECT_EQ(refusal("elements:\n  s2: {area: 12}\n"), "measure.facts.no_fact line 2");       // measured, not stated
+  EXPECT_EQ(refusal("elements:\n  s2: {is_door: false}\n"), "measure.facts.no_fact line 2");  // not of a space
+  EXPECT_EQ(refusal("elements:\n  s2: {use: castle}\n"), "measure.facts.value line 2");
+  EXPECT_EQ(refusal("elements:\n  c1:\n    height: high\n"), "measure.facts.value line 3");
+  EXPECT_EQ(refusal("building: {status: old}\n"), "measure.facts.value line 1");
+  EXPECT_EQ(refusal("rooms: {}\n"), "measure.facts.section line 1");
+}
+
+TEST_F(FactsFile, AnEmptyFileStatesNothing) {
+  const auto facts = load("building:\nelements:\n");
+  ASSERT_TRUE(facts);
+  EXPECT_TRUE(facts->facts.empty());
+}
+
+TEST_F(FactsFile, WhatIsWrittenLoadsBackAndChangesNothing) {
+  const auto before = measured(plan_, std::vector<Request>{});
+  const std::string text = write_facts(plan_, before);
+  const auto facts = load(text);
+  ASSERT_TRUE(facts) << facts.error().message.key << ' ' << facts.error().where << '\n' << text;
+  const auto after = measured(plan_, std::vector<Request>{}, *facts);
+  for (const auto& m : before.all()) {
+    const auto* again = after.find(m.subject, m.quantity, m.params);
+    ASSERT_NE(again, nullptr) << m.quantity;
+    EXPECT_EQ(again->value, m.value) << m.quantity << ' ' << m.subject.front();
+  }
+  EXPECT_NE(text.find("lactation"), std::string::npos);
+}
+
+TEST(SpaceUse, ComesFromNamesAndNeverFromEmptyOnes) {
+  Plan plan;
+  plan.levels.push_back({"L0", "", 0, true});
+  const std::vector<std::tuple<const char*, const char*, const char*>> rows{
+      {"RUANG TUNGGU", "waiting", "public"},       {"Ruang Laktasi", "lactation", "public"}, {"Toilet Difabel", "toilet_accessible", "public"},
+      {"TOILET STAF", "toilet", "staff"},          {"Arsip", "archive", "staff"},            {"Gudang", "storage", "service"},
+      {"Koridor", "corridor", "public"},           {"Flur EG West", "corridor", "public"},   {"WC Herren", "toilet", "public"},
+      {"Buero Meier", "office", "staff"},          {"Küche", "kitchen", "staff"},            {"Besprechungsraum I", "meeting", "staff"},
+      {"Hallway", "corridor", "public"},           {"Living Room", "dwelling", "service"},   {"Musholla", "prayer", "public"},
+      {"Room", "", ""},                            {"Raum", "", ""},                         {"Ruang", "", ""},
+      {"1.02", "", ""},                            {"101", "", ""},                          {"Zone", "", ""},
+      {"", "", ""},                                {"R. Petugas Loket", "service_hall", "staff"}};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Element e;
+    e.id = "s" + std::to_string(i);
+    e.category = Category::space;
+    e.name = std::get<0>(rows[i]);
+    e.levels = {"L0"};
+    plan.elements.push_back(e);
+  }
+  const auto set = measured(plan, std::vector<Request>{});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto& [name, use, access] = rows[i];
+    const auto* u = set.find("s" + std::to_string(i), "space.use");
+    const auto* a = set.find("s" + std::to_string(i), "space.access");
+    ASSERT_TRUE(u && a);
+    EXPECT_EQ(u->word() ? *u->word() : "", use) << name;
+    EXPECT_EQ(a->word() ? *a->word() : "", access) << name;
+    if (!u->word()) {
+      EXPECT_FALSE(u->missing.empty()) << name;
+    }
+  }
+}
+
+const std::vector<std::string> kOneRoom{"#########",  //
+                                        "#.......#",  //
+                                        "D.......D",  //
+                                        "D.......D",  //
+                                        "#########"};
+
+std::vector<std::string> roles(const Plan& plan, const Facts& facts = {}) {
+  const auto set = measured(plan, std::vector<Request>{}, facts);
+  std::vector<std::string> found;
+  for (const char* id : {"door-1", "door-2"})
+    if (const auto* m = set.find(id, "door.role"); m && m->word()) found.push_back(*m->word());
+  return found;
+}
+
+TEST(DoorRole, TheOnlyEntranceIsTheMainOne) {
+  auto rows = kOneRoom;
+  for (auto& row : rows)
+    if (row.back() == 'D') row.back() = '#';
+  EXPECT_THAT(roles(completed(test::ascii_plan(0.5, rows))), testing::ElementsAre("main_entrance"));
+}
+
+TEST(DoorRole, SeveralEntrancesLeaveTheQuestionOpen) {
+  const Plan plan = completed(test::ascii_plan(0.5, kOneRoom));
+  EXPECT_THAT(roles(plan), testing::ElementsAre("entrance", "entrance"));
+  const auto set = measured(plan, std::vector<Request>{});
+  EXPECT_EQ(set.find("door-1", "door.role")->evidence.note.key, "measure.role.which_main");
+}
+
+TEST(DoorRole, AWordBesideTheDoorTells) {
+  Plan plan = test::ascii_plan(0.5, kOneRoom);
+  plan.labels.push_back({"PINTU MASUK UTAMA", {-0.8, 1.0}, "L0", "TEKS"});
+  EXPECT_THAT(roles(completed(std::move(plan))), testing::ElementsAre("main_entrance", "entrance"));
+}
+
+TEST(DoorRole, AStatementTells) {
+  Facts facts;
+  facts.facts = {test::fact("door-2", "door.role", std::string("main_entrance"))};
+  EXPECT_THAT(roles(completed(test::ascii_plan(0.5, kOneRoom)), facts), testing::ElementsAre("entrance", "main_entrance"));
+}
+
+}  // namespace
+}  // namespace landai::measure

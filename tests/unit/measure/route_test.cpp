@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+
+#include "ascii_plan.hpp"
+#include "measuring.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::ascii_plan;
+using test::completed;
+using test::fact;
+using test::measured;
+
+// 0.1 m a cell. One entrance of 1.0 m on the left, a passage 0.9 m wide into the right room.
+const std::vector<std::string> kTwoRooms{"##############################",  //
+                                         "#.............#..............#",  //
+                                         "#.............#..............#",  //
+                                         "#.............#..............#",  //
+                                         "D.............D..............#",  //
+                                         "D.............D..............#",  //
+                                         "D.............D..............#",  //
+                                         "D.............D..............#",  //
+                                         "D.............D..............#",  //
+                                         "D.............D..............#",  //
+                                         "D.............D..............#",  //
+                                         "D.............D..............#",  //
+                                         "D.............D..............#",  //
+                                         "D.............#..............#",  //
+                                         "#.............#..............#",  //
+                                         "##############################"};
+
+struct Drawn {
+  Plan plan;
+  std::string entrance, left, right;
+  Facts facts;
+};
+
+Drawn drawn(std::vector<std::string> rows) {
+  Drawn d;
+  d.plan = completed(ascii_plan(0.1, std::move(rows)));
+  for (const auto& e : d.plan.elements) {
+    if (e.category == Category::opening && std::count(e.connects.begin(), e.connects.end(), "outside")) d.entrance = e.id;
+    if (e.category != Category::space) continue;
+    (e.geometry.box().min_x < 0.5 ? d.left : d.right) = e.id;
+    d.facts.facts.push_back(fact(e.id, "space.access", std::string("public")));
+  }
+  return d;
+}
+
+TEST(Route, IsAsWideAsItsNarrowestDoor) {
+  const auto d = drawn(kTwoRooms);
+  const auto m = measured(d.plan, {d.entrance, d.right}, "route.clear_width", {}, d.facts);
+  EXPECT_NEAR(*m.number(), 0.9, 0.0005);
+  EXPECT_NEAR(m.lo, 0.9, 0.0005);
+}
+
+TEST(Route, ExistsAtItsWidthAndNotAboveIt) {
+  const auto d = drawn(kTwoRooms);
+  for (const auto& [width, there] : {std::pair{0.80, true}, {0.90, true}, {0.902, false}, {1.2, false}})
+    EXPECT_EQ(measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", width}}, d.facts).truth(), there) << width;
+}
+
+TEST(Route, NamesTheTwoThingsThatPinchIt) {
+  auto rows = kTwoRooms;
+  for (std::size_t i = 1; i < 8; ++i) rows[i][8] = 'F';   // a row of cupboards leaves 0.7 m below it
+  const auto d = drawn(rows);
+  const auto m = measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.80}}, d.facts);
+  EXPECT_EQ(m.truth(), false);
+  EXPECT_EQ(m.evidence.note.key, "measure.route.gap");
+  ASSERT_EQ(m.evidence.witness.size(), 1u);
+  EXPECT_NEAR(distance(m.evidence.witness[0].a, m.evidence.witness[0].b), 0.7, 0.0005);
+}
+
+TEST(Route, DoesNotExistThroughAStair) {
+  auto rows = kTwoRooms;
+  for (std::size_t i = 1; i < 15; ++i)
+    for (std::size_t x = 6; x < 10; ++x) rows[i][x] = 'S';
+  const auto d = drawn(rows);
+  const auto m = measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.80}}, d.facts);
+  EXPECT_EQ(m.truth(), false);
+  EXPECT_EQ(m.evidence.note.key, "measure.route.stair");
+}
+
+TEST(Route, SaysThatARoomIsClosed) {
+  auto rows = kTwoRooms;
+  for (auto& row : rows) row[14] = '#';
+  const auto d = drawn(rows);
+  const auto m = measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.80}}, d.facts);
+  EXPECT_EQ(m.truth(), false);
+  EXPECT_EQ(m.evidence.note.key, "measure.route.closed");
+}
+
+TEST(Route, AStepAtADoorCutsItAndIsItsHighestStep) {
+  auto d = drawn(kTwoRooms);
+  test::element(d.plan, d.left)->z = ZRange{0, 0};
+  test::element(d.plan, d.right)->z = ZRange{0.12, 0.12};
+  const auto exists = measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.80}}, d.facts);
+  EXPECT_EQ(exists.truth(), false);
+  EXPECT_EQ(exists.evidence.note.key, "measure.route.step");
+  EXPECT_NEAR(*measured(d.plan, {d.entrance, d.right}, "route.max_step", {}, d.facts).number(), 0.12, 1e-9);
+}
+
+TEST(Route, IsNotAskedOfStaffRoomsAndNeedsAnEntrance) {
+  auto d = drawn(kTwoRooms);
+  for (auto& f : d.facts.facts)
+    if (f.subject == d.right) f.value = std::string("staff");
+  const auto set = measured(d.plan, {{"route.exists", {{"width", 0.80}}}}, d.facts);
+  EXPECT_EQ(set.find({d.entrance, d.right}, "route.exists", {{"width", 0.80}}), nullptr);
+  EXPECT_NE(set.find({d.entrance, d.left}, "route.exists", {{"width", 0.80}}), nullptr);
+}
+
+TEST(Route, LengthIsThatOfTheShortestWay) {
+  const auto d = drawn(kTwoRooms);
+  const auto m = measured(d.plan, {d.entrance, d.right}, "route.length", {{"width", 0.80}}, d.facts);
+  ASSERT_TRUE(m.number().has_value());
+  EXPECT_GT(*m.number(), 0.8);
+  EXPECT_LT(*m.number(), 3.5);
+}
+
+TEST(Route, AnotherStoreyNeedsALiftOrARamp) {
+  auto d = drawn(kTwoRooms);
+  d.plan.levels.push_back({"L1", "Lantai 2", 3.5, true});
+  Element room;
+  room.id = "upper";
+  room.category = Category::space;
+  room.name = "Ruang Tunggu";
+  room.levels = {"L1"};
+  room.geometry.areas = {Polygon{{{0.1, 0.1}, {1.4, 0.1}, {1.4, 1.5}, {0.1, 1.5}}, {}}};
+  d.plan.elements.push_back(room);
+  const auto m = measured(d.plan, {d.entrance, "upper"}, "route.exists", {{"width", 0.80}}, d.facts);
+  EXPECT_EQ(m.truth(), false);
+  EXPECT_EQ(m.evidence.note.key, "measure.route.no_lift");
+  const auto storeys = measured(d.plan, {"building"}, "facility.storeys_without_step_free_way", {}, d.facts);
+  EXPECT_EQ(*storeys.number(), 1);
+}
+
+}  // namespace
+}  // namespace landai::measure
