@@ -36,6 +36,12 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+/// "119.5 cm", as the articles write lengths.
+std::string centimetres(double metres) {
+  const auto tenths = std::llround(metres * 1000);
+  return std::to_string(tenths / 10) + (tenths % 10 != 0 ? "." + std::to_string(tenths % 10) : "") + " cm";
+}
+
 /// Drawn lengths are judged with the drawing tolerance, a drawn slope with what that is over its run; readings with none.
 double tolerance_for(const Measurement& m, const Limit& limit, const Tolerance& tolerance, const Site& site) {
   const bool drawn = m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry;
@@ -88,7 +94,9 @@ Outcome settled(bool met, const char* kind, const Measurement& m, const Limit& l
   out.verdict = met ? Verdict::pass : Verdict::fail;
   out.probability = met ? 1 : 0;
   out.limit = limit;
-  out.message = told(message(std::string("standards.check.") + to_string(out.verdict) + "." + kind), m, limit);
+  std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind;
+  if (limit.truth && limit.as_written.empty()) key += ".plain";
+  out.message = told(message(std::move(key)), m, limit);
   return out;
 }
 
@@ -144,6 +152,7 @@ Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
   if (!row) return missing(total, d);
   Limit limit = d.limit;
   limit.min = table_min(*row, count);
+  limit.as_written = std::to_string(static_cast<long long>(*limit.min));
   Outcome out = number_outcome(m, limit, {}, site_);
   Limit probable;
   probable.min = row->probable;
@@ -172,6 +181,7 @@ Outcome Judge::relative(const Demand& d, const Measurement& m) const {
   if (!widest) return missing(nullptr, d);
   Limit limit = d.limit;
   limit.min = widest->number();
+  if (limit.as_written.empty() && m.unit == "m") limit.as_written = centimetres(*limit.min);
   Outcome out = number_outcome(m, limit, tolerance_, site_);
   if (widest->lo != widest->hi || widest->u > 0) {  // the limit itself is not sure: sure of both its ends, or undecided
     Limit low = limit, high = limit;
@@ -310,7 +320,9 @@ Outcome Judge::combined(const Demand& d) const {
   if (!unsure) {
     out.reason = d.reason;
     const Outcome met = pick(Verdict::pass);
-    out.message.key = d.reason == "rule_text" ? "standards.check.undecided.text" : "standards.check.undecided.disputed";
+    out.message.key = d.reason == "rule_text"     ? "standards.check.undecided.text"
+                      : d.reason == "uncertainty" ? "standards.check.undecided.kind"
+                                                  : "standards.check.undecided.disputed";
     std::move(out.message).with("met", met.limit.as_written).with("missed", out.limit.as_written);
     out.probability.reset();
   }
