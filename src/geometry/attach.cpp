@@ -9,13 +9,13 @@ namespace landai::geometry {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kSame = 1.0;          ///< clearances within one cell are the same width
+constexpr double kSame = 1.0;  ///< clearances within one cell are the same width
 constexpr std::size_t kMaxWays = 200;
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-/// On the ray from q (on its own site) along the unit vector u, the clearance is the way gone, r. Where does another site become
-/// as near? Infinite when it never does.
+/// On the ray from q (on its own site) along the unit vector u, the clearance is the way gone, r. Where does
+/// another site become as near? Infinite when it never does.
 double border_with(const Diagram::Site& other, PlanPoint q, PlanPoint u) {
   const auto of_point = [&](PlanPoint g) {
     const PlanPoint d = g - q;
@@ -150,9 +150,10 @@ class Climb {
 }  // namespace
 
 std::optional<Attachment> attach(const Diagram& diagram, PlanPoint point) {
-  // A point exactly over a joint of collinear walls or on a vertex may meet no edge: a fifth of a millimetre beside it does.
-  for (const PlanPoint nudge : {PlanPoint{0, 0}, PlanPoint{1.7, 0.9}, PlanPoint{-0.9, 1.7}, PlanPoint{-1.7, -0.9},
-                                PlanPoint{0.9, -1.7}}) {
+  // A point exactly over a joint of collinear walls or on a vertex may meet no edge: a fifth of a millimetre
+  // beside it does.
+  for (const PlanPoint nudge : {PlanPoint{0, 0}, PlanPoint{1.7, 0.9}, PlanPoint{-0.9, 1.7},
+                                PlanPoint{-1.7, -0.9}, PlanPoint{0.9, -1.7}}) {
     const PlanPoint p = point + nudge;
     const SegmentIndex::Nearest nearest = diagram.index.nearest(p);
     if (nearest.segment < 0 || !(nearest.distance > 1)) return std::nullopt;

@@ -14,21 +14,21 @@ struct Attachment {
   /// A vertex to begin at, and the edges to it after the first.
   struct Way {
     int vertex = -1;
-    double limit = 0;         ///< smallest clearance (radius) on the way that counts; infinite when it only widens
-    bool top = false;         ///< nothing wider next to it
-    double length = 0;        ///< from the point to the vertex
+    double limit = 0;   ///< smallest clearance (radius) on the way that counts; infinite when it only widens
+    bool top = false;   ///< nothing wider next to it
+    double length = 0;  ///< from the point to the vertex
     std::vector<int> edges;
   };
   PlanPoint point;
-  PlanPoint onto;             ///< where the diagram is met
+  PlanPoint onto;  ///< where the diagram is met
   int edge = -1;
-  double clearance = 0;       ///< radius at the point
+  double clearance = 0;  ///< radius at the point
   std::vector<Way> ways;
 };
 
-/// From the point away from its nearest site to the border of that site's cell, then along the diagram as long as that does not get
-/// narrower: until there the disc around the point is what is narrow, not the way. A stretch of one width (between door
-/// jambs) counts as not narrower only within the disc around the point.
+/// From the point away from its nearest site to the border of that site's cell, then along the diagram as
+/// long as that does not get narrower: until there the disc around the point is what is narrow, not the way.
+/// A stretch of one width (between door jambs) counts as not narrower only within the disc around the point.
 [[nodiscard]] std::optional<Attachment> attach(const Diagram& diagram, PlanPoint point);
 
 }  // namespace landai::geometry

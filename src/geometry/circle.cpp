@@ -4,8 +4,8 @@
 #include <queue>
 
 #include "diagram.hpp"
-#include "noding.hpp"
 #include "landai/geometry/polygons.hpp"
+#include "noding.hpp"
 
 namespace landai::geometry {
 namespace {
@@ -26,8 +26,8 @@ std::vector<GridSegment> sides_of(const MultiPolygon& region, const Frame& frame
   return sides;
 }
 
-/// Without a diagram (a region too large for it, or one that Boost gets wrong): squares are halved as long as they may
-/// hold a centre that is 0.1 mm better than the best known.
+/// Without a diagram (a region too large for it, or one that Boost gets wrong): squares are halved as long as
+/// they may hold a centre that is 0.1 mm better than the best known.
 std::optional<Circle> by_subdivision(const MultiPolygon& region) {
   std::vector<PlanSegment> sides;
   const auto add = [&](const Ring& ring) {
@@ -53,13 +53,15 @@ std::optional<Circle> by_subdivision(const MultiPolygon& region) {
     queue.push({r + half * 1.4142135623730951, c, half});
   };
   const Box box = bounds(region);
-  look({box.min_x / 2 + box.max_x / 2, box.min_y / 2 + box.max_y / 2}, std::max(box.width(), box.height()) / 2);
+  look({box.min_x / 2 + box.max_x / 2, box.min_y / 2 + box.max_y / 2},
+       std::max(box.width(), box.height()) / 2);
   for (int steps = 0; !queue.empty() && steps < 1'000'000; ++steps) {
     const Square s = queue.top();
     queue.pop();
     if (2 * s.at_most <= best.diameter_m + 0.0001) break;
     const double h = s.half / 2;
-    for (const PlanPoint d : {PlanPoint{-h, -h}, PlanPoint{h, -h}, PlanPoint{-h, h}, PlanPoint{h, h}}) look(s.centre + d, h);
+    for (const PlanPoint d : {PlanPoint{-h, -h}, PlanPoint{h, -h}, PlanPoint{-h, h}, PlanPoint{h, h}})
+      look(s.centre + d, h);
   }
   if (best.diameter_m <= 0) return std::nullopt;
   return best;
@@ -74,7 +76,8 @@ std::optional<Circle> largest_circle(const MultiPolygon& raw) {
   const Frame frame = Frame::around(box);
   const double reach_m = static_cast<double>(kMaxGrid) / kCellsPerMetre - 2;
   const std::vector<GridSegment> sides = sides_of(region, frame);
-  if (box.width() > 2 * reach_m || box.height() > 2 * reach_m || sides.size() > kMaxSides) return by_subdivision(region);
+  if (box.width() > 2 * reach_m || box.height() > 2 * reach_m || sides.size() > kMaxSides)
+    return by_subdivision(region);
   const auto clean = noded(sides);
   const auto diagram = clean ? build_diagram(*clean) : std::nullopt;
   if (!diagram) return by_subdivision(region);

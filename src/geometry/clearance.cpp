@@ -10,7 +10,7 @@ namespace landai::geometry {
 namespace {
 
 constexpr std::size_t kMaxSegments = 2'000'000;
-constexpr double kTouching = 10;   ///< cells: a point nearer than 1 mm to an obstacle stands in it
+constexpr double kTouching = 10;  ///< cells: a point nearer than 1 mm to an obstacle stands in it
 
 Error failed(const char* key, ErrorCode code) {
   Error error;
@@ -100,7 +100,8 @@ void Clearance::Impl::prepare() {
   open_vertex.assign(diagram.vertices.size(), 0);
   for (const Diagram::Edge& e : diagram.edges) {
     const bool dead_end = diagram.is_corner(e.v[0]) || diagram.is_corner(e.v[1]);
-    // An edge into a corner leads nowhere; from a vertex to itself it can stay in the list without joining anything.
+    // An edge into a corner leads nowhere; from a vertex to itself it can stay in the list without joining
+    // anything.
     edges.push_back({e.v[0], dead_end ? e.v[0] : e.v[1], width_of(e)});
     if (is_open(e)) open_vertex[at(e.v[0])] = open_vertex[at(e.v[1])] = 1;
   }
@@ -119,7 +120,8 @@ Result<Clearance> Clearance::build(const Floor& floor) {
   if (obstacles.size() > kMaxSegments) return failed("geometry.clearance.too_many", ErrorCode::limit);
   for (const PlanSegment& s : obstacles) {
     for (const PlanPoint p : {s.a, s.b}) {
-      if (!std::isfinite(p.x) || !std::isfinite(p.y)) return failed("geometry.clearance.not_finite", ErrorCode::input);
+      if (!std::isfinite(p.x) || !std::isfinite(p.y))
+        return failed("geometry.clearance.not_finite", ErrorCode::input);
     }
     impl.walls.add(s.a);
     impl.walls.add(s.b);
@@ -138,7 +140,8 @@ Result<Clearance> Clearance::build(const Floor& floor) {
   if (!floor.within) {
     const Box box = impl.walls.grown(kFrame_m);
     impl.framed = true;
-    const GridPoint lo = impl.frame.grid({box.min_x, box.min_y}), hi = impl.frame.grid({box.max_x, box.max_y});
+    const GridPoint lo = impl.frame.grid({box.min_x, box.min_y}),
+                    hi = impl.frame.grid({box.max_x, box.max_y});
     impl.frame_lo = lo;
     impl.frame_hi = hi;
     segments.insert(segments.end(),

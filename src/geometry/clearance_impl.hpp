@@ -13,8 +13,8 @@
 namespace landai::geometry {
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
-inline constexpr double kFrame_m = 5.0;     ///< how far around an unbounded floor its frame stands
-inline constexpr double kGridWidth = 2;     ///< cells: what the grid may take from a width
+inline constexpr double kFrame_m = 5.0;  ///< how far around an unbounded floor its frame stands
+inline constexpr double kGridWidth = 2;  ///< cells: what the grid may take from a width
 
 inline std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
@@ -23,7 +23,7 @@ struct Clearance::Impl {
   MultiPolygon solids;
   std::vector<Box> solid_boxes;
   std::optional<MultiPolygon> within;
-  Box walls;                  ///< of the obstacles, metres
+  Box walls;  ///< of the obstacles, metres
   bool framed = false;
   GridPoint frame_lo, frame_hi;
   Diagram diagram;
@@ -35,18 +35,23 @@ struct Clearance::Impl {
     if (!framed) return false;
     const auto& s = diagram.sites[at(site)];
     const auto on = [&](double v, std::int64_t border) { return v == static_cast<double>(border); };
-    return (on(s.a.x, frame_lo.x) && on(s.b.x, frame_lo.x)) || (on(s.a.x, frame_hi.x) && on(s.b.x, frame_hi.x)) ||
-           (on(s.a.y, frame_lo.y) && on(s.b.y, frame_lo.y)) || (on(s.a.y, frame_hi.y) && on(s.b.y, frame_hi.y));
+    return (on(s.a.x, frame_lo.x) && on(s.b.x, frame_lo.x)) ||
+           (on(s.a.x, frame_hi.x) && on(s.b.x, frame_hi.x)) ||
+           (on(s.a.y, frame_lo.y) && on(s.b.y, frame_lo.y)) ||
+           (on(s.a.y, frame_hi.y) && on(s.b.y, frame_hi.y));
   }
-  [[nodiscard]] bool is_open(const Diagram::Edge& e) const { return is_frame(e.site[0]) || is_frame(e.site[1]); }
+  [[nodiscard]] bool is_open(const Diagram::Edge& e) const {
+    return is_frame(e.site[0]) || is_frame(e.site[1]);
+  }
   [[nodiscard]] double width_of(const Diagram::Edge& e) const { return is_open(e) ? kInfinity : e.least; }
 
   [[nodiscard]] bool in_solid(PlanPoint p) const;
   [[nodiscard]] bool nothing_stands(PlanPoint from, PlanPoint to) const {
-    return diagram.segment_count == 0 && !in_solid(from) && !in_solid(to) && std::isfinite(distance(from, to));
+    return diagram.segment_count == 0 && !in_solid(from) && !in_solid(to) &&
+           std::isfinite(distance(from, to));
   }
-  /// The point in cells, moved inside the frame when it is far outside: nothing stands between. Nothing when it is in, or nearer than
-  /// 1 mm to, an obstacle.
+  /// The point in cells, moved inside the frame when it is far outside: nothing stands between. Nothing when
+  /// it is in, or nearer than 1 mm to, an obstacle.
   [[nodiscard]] std::optional<PlanPoint> locate(PlanPoint p) const;
   /// Both points on the diagram, or nothing.
   struct Ends {
@@ -54,7 +59,9 @@ struct Clearance::Impl {
   };
   [[nodiscard]] std::optional<Ends> attach_both(PlanPoint from, PlanPoint to) const;
   [[nodiscard]] PlanPoint vertex(int v) const { return diagram.vertices[at(v)].at; }
-  [[nodiscard]] PlanSegment metres(const PlanSegment& s) const { return {frame.metres(s.a), frame.metres(s.b)}; }
+  [[nodiscard]] PlanSegment metres(const PlanSegment& s) const {
+    return {frame.metres(s.a), frame.metres(s.b)};
+  }
 
   void prepare();
 
@@ -63,7 +70,7 @@ struct Clearance::Impl {
     double radius = -1;                      ///< of the disc; negative when there is no way
     const Attachment::Way* first = nullptr;  ///< where it leaves the start; null when both are on one edge
     const Attachment::Way* last = nullptr;
-    PlanSegment pinch;                       ///< cells
+    PlanSegment pinch;  ///< cells
   };
   [[nodiscard]] Choice choose(const Ends& ends) const;
   [[nodiscard]] double limit(const Attachment& x, const Attachment::Way& way) const {
@@ -72,8 +79,9 @@ struct Clearance::Impl {
 
   void walk(int edge, int& from, Polyline& points) const;
   [[nodiscard]] Polyline climb(const Attachment& x, const Attachment::Way& way, PlanPoint start) const;
-  [[nodiscard]] Polyline path_of(const Ends& ends, const Attachment::Way& first, const std::vector<int>& edges,
-                                 const Attachment::Way& last, PlanPoint from, PlanPoint to) const;
+  [[nodiscard]] Polyline path_of(const Ends& ends, const Attachment::Way& first,
+                                 const std::vector<int>& edges, const Attachment::Way& last, PlanPoint from,
+                                 PlanPoint to) const;
   /// Between two points on the same edge.
   [[nodiscard]] Polyline direct_path(const Ends& ends, PlanPoint from, PlanPoint to) const;
   [[nodiscard]] PlanSegment widest_place(int v) const;

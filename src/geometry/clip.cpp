@@ -131,6 +131,29 @@ MultiPolygon clip_polygons(cl::ClipType type, const Paths& subject, const Paths&
   return polygons;
 }
 
+Paths closed(const Paths& paths, double gap) {
+  constexpr cl::cInt kFiner = 16;  // so that growing and shrinking again ends in the same cell
+  Paths fine = paths;
+  for (cl::Path& path : fine) {
+    for (cl::IntPoint& p : path) p = {p.X * kFiner, p.Y * kFiner};
+  }
+  fine = clip(cl::ctUnion, fine, {});
+  try {
+    for (const double by : {gap / 2, -gap / 2}) {
+      cl::ClipperOffset offset(4.0, 0.25);
+      offset.AddPaths(fine, cl::jtMiter, cl::etClosedPolygon);
+      offset.Execute(fine, by * static_cast<double>(kFiner));
+    }
+  } catch (const cl::clipperException&) {
+    return clip(cl::ctUnion, paths, {});
+  }
+  const auto back = [](cl::cInt v) { return (v >= 0 ? v + kFiner / 2 : v - kFiner / 2) / kFiner; };
+  for (cl::Path& path : fine) {
+    for (cl::IntPoint& p : path) p = {back(p.X), back(p.Y)};
+  }
+  return fine;
+}
+
 Paths strip(const cl::Path& line, bool closed, double half_width) {
   Paths result;
   try {

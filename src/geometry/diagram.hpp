@@ -42,23 +42,29 @@ struct Diagram {
   /// The point of the site nearest to p.
   [[nodiscard]] PlanPoint foot(int site, PlanPoint p) const;
   /// A vertex on an obstacle: an edge into it ends in a corner.
-  [[nodiscard]] bool is_corner(int vertex) const { return vertices[static_cast<std::size_t>(vertex)].clearance < 0.5; }
+  [[nodiscard]] bool is_corner(int vertex) const {
+    return vertices[static_cast<std::size_t>(vertex)].clearance < 0.5;
+  }
 
-  /// Position along the edge that grows from v[0] to v[1] or the other way, the same for all points of the edge.
+  /// Position along the edge that grows from v[0] to v[1] or the other way, the same for all points of the
+  /// edge.
   [[nodiscard]] double along(const Edge& edge, PlanPoint p) const;
-  /// True when the two sites come closest strictly between p and q, which lie on the edge: the narrowest place is there.
+  /// True when the two sites come closest strictly between p and q, which lie on the edge: the narrowest
+  /// place is there.
   [[nodiscard]] bool closest_between(const Edge& edge, PlanPoint p, PlanPoint q) const;
   /// Smallest clearance on the part of the edge between p and q, both on it.
   [[nodiscard]] double least_between(const Edge& edge, PlanPoint p, PlanPoint q) const;
   /// The two obstacle points at the narrowest place of the part between p and q.
   [[nodiscard]] PlanSegment pinch_between(const Edge& edge, PlanPoint p, PlanPoint q) const;
-  /// Length of, and points on, the part between p and q. Arcs of parabolas within 2 mm; `points` gets neither end.
+  /// Length of, and points on, the part between p and q. Arcs of parabolas within 2 mm; `points` gets neither
+  /// end.
   [[nodiscard]] double length_between(const Edge& edge, PlanPoint p, PlanPoint q) const;
   void trace(const Edge& edge, PlanPoint p, PlanPoint q, std::vector<PlanPoint>& points) const;
 };
 
-/// Boost.Polygon's diagram of segments that cross nowhere (see noded), every vertex and edge checked against the segments.
-/// If it is wrong it is built again from the mirrored and turned segments; nothing when all eight ways are wrong.
+/// Boost.Polygon's diagram of segments that cross nowhere (see noded), every vertex and edge checked against
+/// the segments. If it is wrong it is built again from the mirrored and turned segments; nothing when all
+/// eight ways are wrong.
 [[nodiscard]] std::optional<Diagram> build_diagram(const std::vector<GridSegment>& segments);
 
 }  // namespace landai::geometry

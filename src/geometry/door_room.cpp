@@ -8,8 +8,8 @@
 namespace landai::geometry {
 namespace {
 
-constexpr double kTouch_m = 0.0002;       ///< a square may overlap an obstacle by this: the grid
-constexpr double kLeafTouch_m = 0.0005;   ///< a leaf may graze an obstacle by this
+constexpr double kTouch_m = 0.0002;      ///< a square may overlap an obstacle by this: the grid
+constexpr double kLeafTouch_m = 0.0005;  ///< a leaf may graze an obstacle by this
 
 template <class F>
 void each_side(const MultiPolygon& polygons, F&& f) {
@@ -81,7 +81,8 @@ class SquareFinder {
     const Block* left = nullptr;
     const Block* right = nullptr;
     for (const Block& block : all_ = blocks(s)) {
-      if (block.from < lo + 1e-12 && block.to > hi - 1e-12 && (!left || block.left.y < left->left.y)) left = right = &block;
+      if (block.from < lo + 1e-12 && block.to > hi - 1e-12 && (!left || block.left.y < left->left.y))
+        left = right = &block;
     }
     if (left) {
       const PlanPoint lower = left->left.y < left->right.y ? left->left : left->right;
@@ -106,14 +107,17 @@ class SquareFinder {
 
 }  // namespace
 
-FreeSquare free_square(const PlanSegment& opening, PlanPoint toward, const MultiPolygon& obstacles, double limit_m) {
+FreeSquare free_square(const PlanSegment& opening, PlanPoint toward, const MultiPolygon& obstacles,
+                       double limit_m) {
   FreeSquare result;
   const double length = distance(opening.a, opening.b);
   if (!(length > kTouch_m) || !(limit_m > 0) || !(norm(toward) > 0)) return result;
   const PlanPoint along = (1 / length) * (opening.b - opening.a);
   PlanPoint into = left_normal(along);
   if (dot(into, toward) < 0) into = -1 * into;
-  const auto local = [&](PlanPoint p) { return PlanPoint{dot(p - opening.a, along), dot(p - opening.a, into)}; };
+  const auto local = [&](PlanPoint p) {
+    return PlanPoint{dot(p - opening.a, along), dot(p - opening.a, into)};
+  };
   const auto plan = [&](PlanPoint p) { return opening.a + p.x * along + p.y * into; };
   std::vector<Side> sides;
   each_side(obstacles, [&](PlanPoint a, PlanPoint b) {
@@ -127,7 +131,9 @@ FreeSquare free_square(const PlanSegment& opening, PlanPoint toward, const Multi
   double good = 0, bad = limit_m;
   // Standing in a solid: no side of it need be near, so ask for a point just in front of the opening.
   if (contains(obstacles, plan({length / 2, 2 * kTouch_m}))) {
-    const bool somewhere = free(4 * kTouch_m) && !contains(obstacles, plan({*finder.place(4 * kTouch_m) + 2 * kTouch_m, 2 * kTouch_m}));
+    const bool somewhere =
+        free(4 * kTouch_m) &&
+        !contains(obstacles, plan({*finder.place(4 * kTouch_m) + 2 * kTouch_m, 2 * kTouch_m}));
     if (!somewhere) return result;
   }
   if (free(limit_m)) {
@@ -142,13 +148,15 @@ FreeSquare free_square(const PlanSegment& opening, PlanPoint toward, const Multi
   if (good <= 2 * kTouch_m) return result;
   result.side_m = good;
   const double x = finder.place(good).value_or(0);
-  for (const PlanPoint p : {PlanPoint{x, 0}, PlanPoint{x + good, 0}, PlanPoint{x + good, good}, PlanPoint{x, good}}) {
+  for (const PlanPoint p :
+       {PlanPoint{x, 0}, PlanPoint{x + good, 0}, PlanPoint{x + good, good}, PlanPoint{x, good}}) {
     result.placement.push_back(plan(p));
   }
   return result;
 }
 
-Swing free_swing(PlanPoint hinge, PlanPoint closed_tip, PlanPoint open_tip, const MultiPolygon& obstacles, double ignore_m) {
+Swing free_swing(PlanPoint hinge, PlanPoint closed_tip, PlanPoint open_tip, const MultiPolygon& obstacles,
+                 double ignore_m) {
   Swing swing;
   const double radius = distance(hinge, closed_tip);
   const PlanPoint from = closed_tip - hinge, to = open_tip - hinge;

@@ -14,12 +14,13 @@ namespace {
 
 using Answer = RectangleFit::Answer;
 
-constexpr double kFine = 100'000;         ///< cells per metre here: 0.01 mm, so that turning costs nothing
-constexpr double kTolerance_m = 0.0002;   ///< what the comparisons give for the grid
-constexpr double kSlack_m = 2 * kTolerance_m;  ///< the tolerance and what rounding may add to it over the subdivisions
+constexpr double kFine = 100'000;        ///< cells per metre here: 0.01 mm, so that turning costs nothing
+constexpr double kTolerance_m = 0.0002;  ///< what the comparisons give for the grid
+constexpr double kSlack_m =
+    2 * kTolerance_m;  ///< the tolerance and what rounding may add to it over the subdivisions
 constexpr double kQuarter = std::numbers::pi / 2;
-/// Bound on the work for one question, in sides of the region looked at; about a quarter of a second.
-constexpr std::size_t kMaxWork = 200'000;
+/// Bound on the work for one question, in corners clipped; about half a second.
+constexpr std::size_t kMaxWork = 1'000'000;
 constexpr std::size_t kMaxDirections = 48;
 
 using Corners = std::array<PlanPoint, 4>;
@@ -56,6 +57,28 @@ struct Side {
   cl::IntPoint from, to;
 };
 
+std::size_t size(const Paths& paths) {
+  std::size_t n = 0;
+  for (const cl::Path& path : paths) n += path.size();
+  return n;
+}
+
+std::pair<cl::IntPoint, cl::IntPoint> extent(const Paths& paths) {
+  cl::IntPoint lo(INT64_MAX, INT64_MAX), hi(INT64_MIN, INT64_MIN);
+  for (const cl::Path& path : paths) {
+    for (const cl::IntPoint& p : path) {
+      lo = {std::min(lo.X, p.X), std::min(lo.Y, p.Y)};
+      hi = {std::max(hi.X, p.X), std::max(hi.Y, p.Y)};
+    }
+  }
+  return {lo, hi};
+}
+
+Paths without_crumbs(Paths paths) {
+  std::erase_if(paths, [](const cl::Path& path) { return std::abs(cl::Area(path)) < 1; });
+  return paths;
+}
+
 /// One region, and the rectangle asked for, already less the tolerance. Cells.
 class Fitter {
  public:
@@ -71,27 +94,36 @@ class Fitter {
   /// Where the centre of an a × b rectangle at `angle` may be, as far as it is in `where`.
   Paths centres(const Paths& where, double a, double b, double angle) {
     const Corners corners = rectangle(a, b, angle);
-    cl::cInt x0 = INT64_MAX, y0 = INT64_MAX, x1 = INT64_MIN, y1 = INT64_MIN;
-    for (const cl::Path& path : where) {
-      for (const cl::IntPoint& p : path) {
-        x0 = std::min(x0, p.X);
-        x1 = std::max(x1, p.X);
-        y0 = std::min(y0, p.Y);
-        y1 = std::max(y1, p.Y);
+    // All four corners must be in the region: cheap, and often the end of it.
+    Paths free = where;
+    for (const PlanPoint corner : corners) {
+      Paths moved = region_;
+      for (cl::Path& path : moved) {
+        for (cl::IntPoint& p : path) {
+          p.X -= std::llround(corner.x);
+          p.Y -= std::llround(corner.y);
+        }
       }
+      work_ += sides_.size() + size(free);
+      free = without_crumbs(clip(cl::ctIntersection, free, moved));
+      if (free.empty()) return free;
     }
-    const cl::cInt reach = static_cast<cl::cInt>(std::hypot(a, b) / 2) + 2;
-    Paths blocked;
-    for (const Side& s : sides_) {
-      if (std::max(s.from.X, s.to.X) < x0 - reach || std::min(s.from.X, s.to.X) > x1 + reach ||
-          std::max(s.from.Y, s.to.Y) < y0 - reach || std::min(s.from.Y, s.to.Y) > y1 + reach) {
-        continue;
+    // And no side may enter it. The nearest are likeliest to, so they come first, a few at a time.
+    const std::vector<const Side*> near = nearest_sides(free, std::hypot(a, b) / 2 + 2);
+    for (std::size_t i = 0, batch = 4; i < near.size();
+         i += batch, batch = std::min<std::size_t>(2 * batch, 32)) {
+      Paths blocked;
+      const auto [lo, hi] = extent(free);
+      for (std::size_t k = i; k < std::min(near.size(), i + batch); ++k) {
+        cl::Path path = forbidden(near[k]->from, near[k]->to, corners);
+        const auto [l, h] = extent({path});
+        if (l.X < hi.X && h.X > lo.X && l.Y < hi.Y && h.Y > lo.Y) blocked.push_back(std::move(path));
       }
-      blocked.push_back(forbidden(s.from, s.to, corners));
+      if (blocked.empty()) continue;
+      work_ += 6 * blocked.size() + size(free);
+      free = without_crumbs(clip(cl::ctDifference, free, blocked));
+      if (free.empty() || exhausted()) return free;
     }
-    work_ += 4 + blocked.size() + sides_.size() / 16;
-    Paths free = clip(cl::ctDifference, where, blocked);
-    std::erase_if(free, [](const cl::Path& path) { return std::abs(cl::Area(path)) < 1; });
     return free;
   }
 
@@ -112,10 +144,12 @@ class Fitter {
     return false;
   }
 
-  /// The part of a direction interval [angle − half, angle + half]: yes with a placement, or no for all of it, or cannot_tell.
+  /// The part of a direction interval [angle − half, angle + half]: yes with a placement, or no for all of
+  /// it, or cannot_tell.
   Answer search(const Paths& where, double angle, double half) {
     if (exhausted()) return Answer::cannot_tell;
-    // Inside every turned rectangle of the interval lies this smaller one; if it fits nowhere, none of them does.
+    // Inside every turned rectangle of the interval lies this smaller one; if it fits nowhere, none of them
+    // does.
     const double c = std::cos(half), s = std::sin(half), d = std::cos(2 * half);
     const double a = (a_ * c - b_ * s) / d, b = (b_ * c - a_ * s) / d;
     Paths left = where;
@@ -141,7 +175,8 @@ class Fitter {
     return ring;
   }
 
-  /// Proof by looking: centre inside, and no side of the region enters the rectangle by more than a hundredth of a millimetre.
+  /// Proof by looking: centre inside, and no side of the region enters the rectangle by more than a hundredth
+  /// of a millimetre.
   [[nodiscard]] bool stands(PlanPoint centre, double angle) const {
     const cl::IntPoint c(std::llround(centre.x), std::llround(centre.y));
     int inside = 0;
@@ -171,6 +206,29 @@ class Fitter {
   }
 
  private:
+  /// Sides within reach of where the centre may be, nearest to its middle first.
+  [[nodiscard]] std::vector<const Side*> nearest_sides(const Paths& where, double reach) const {
+    const auto [lo, hi] = extent(where);
+    const PlanPoint middle{static_cast<double>(lo.X + hi.X) / 2, static_cast<double>(lo.Y + hi.Y) / 2};
+    const cl::cInt r = static_cast<cl::cInt>(reach) + 1;
+    std::vector<std::pair<double, const Side*>> near;
+    for (const Side& s : sides_) {
+      if (std::max(s.from.X, s.to.X) < lo.X - r || std::min(s.from.X, s.to.X) > hi.X + r ||
+          std::max(s.from.Y, s.to.Y) < lo.Y - r || std::min(s.from.Y, s.to.Y) > hi.Y + r) {
+        continue;
+      }
+      const PlanSegment side{{static_cast<double>(s.from.X), static_cast<double>(s.from.Y)},
+                             {static_cast<double>(s.to.X), static_cast<double>(s.to.Y)}};
+      near.emplace_back(distance(side, middle), &s);
+    }
+    std::sort(near.begin(), near.end(), [](const auto& x, const auto& y) {
+      return x.first != y.first ? x.first < y.first : x.second < y.second;
+    });
+    std::vector<const Side*> sides;
+    for (const auto& [away, side] : near) sides.push_back(side);
+    return sides;
+  }
+
   const Paths& region_;
   double a_, b_;
   std::vector<Side> sides_;
@@ -181,7 +239,8 @@ class Fitter {
 
 /// Directions of the sides, longest first, modulo a quarter turn.
 std::vector<double> directions(const std::vector<Side>& sides) {
-  std::map<long long, std::pair<double, double>> by_angle;  // in steps of 10^-5 rad: total length, angle of the longest
+  std::map<long long, std::pair<double, double>>
+      by_angle;  // in steps of 10^-5 rad: total length, angle of the longest
   std::map<long long, double> longest;
   for (const Side& s : sides) {
     const double dx = static_cast<double>(s.to.X - s.from.X), dy = static_cast<double>(s.to.Y - s.from.Y);
@@ -197,7 +256,8 @@ std::vector<double> directions(const std::vector<Side>& sides) {
   }
   std::vector<std::pair<double, double>> sorted;
   for (const auto& [key, entry] : by_angle) sorted.push_back(entry);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& x, const auto& y) { return x.first > y.first; });
   std::vector<double> angles;
   for (const auto& [length, angle] : sorted) angles.push_back(angle);
   if (angles.size() > kMaxDirections) angles.resize(kMaxDirections);

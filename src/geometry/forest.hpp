@@ -5,8 +5,9 @@
 
 namespace landai::geometry {
 
-/// Widest ways between the vertices of a graph: a spanning forest that takes the widest edges first (Kruskal). The narrowest edge
-/// on its path between two vertices is the bottleneck of the widest way between them.
+/// Widest ways between the vertices of a graph: a spanning forest that takes the widest edges first
+/// (Kruskal). The narrowest edge on its path between two vertices is the bottleneck of the widest way between
+/// them.
 class WidestForest {
  public:
   struct Edge {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "segment_index.hpp"
 #include "landai/geometry/polygons.hpp"
+#include "segment_index.hpp"
 
 namespace landai::geometry {
 namespace {

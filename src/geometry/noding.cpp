@@ -20,11 +20,13 @@ std::int64_t turn(GridPoint a, GridPoint b, GridPoint c) {
 int sign(std::int64_t v) { return (v > 0) - (v < 0); }
 
 bool boxes_meet(const GridSegment& s, const GridSegment& t) {
-  return std::max(s.a.x, s.b.x) >= std::min(t.a.x, t.b.x) && std::max(t.a.x, t.b.x) >= std::min(s.a.x, s.b.x) &&
+  return std::max(s.a.x, s.b.x) >= std::min(t.a.x, t.b.x) &&
+         std::max(t.a.x, t.b.x) >= std::min(s.a.x, s.b.x) &&
          std::max(s.a.y, s.b.y) >= std::min(t.a.y, t.b.y) && std::max(t.a.y, t.b.y) >= std::min(s.a.y, s.b.y);
 }
 
-/// Does the line a–b reach x = -1 at a height of -1 or more and less than 1? (Called with x and y swapped for the other border.)
+/// Does the line a–b reach x = -1 at a height of -1 or more and less than 1? (Called with x and y swapped for
+/// the other border.)
 bool meets_border(GridPoint a, GridPoint b) {
   if (std::max(a.x, b.x) < -1 || std::min(a.x, b.x) > -1) return false;
   if (a.x == b.x) return std::max(a.y, b.y) >= -1 && std::min(a.y, b.y) < 1;
@@ -37,11 +39,13 @@ bool meets_border(GridPoint a, GridPoint b) {
   return num >= -den && num < den;
 }
 
-/// Does the segment pass through the cell around p: half a cell each way, with its left and lower border? Worked in half cells.
+/// Does the segment pass through the cell around p: half a cell each way, with its left and lower border?
+/// Worked in half cells.
 bool through_cell(const GridSegment& s, GridPoint p) {
   const GridPoint a{2 * (s.a.x - p.x), 2 * (s.a.y - p.y)};
   const GridPoint b{2 * (s.b.x - p.x), 2 * (s.b.y - p.y)};
-  if (std::max(a.x, b.x) < -1 || std::min(a.x, b.x) >= 1 || std::max(a.y, b.y) < -1 || std::min(a.y, b.y) >= 1) {
+  if (std::max(a.x, b.x) < -1 || std::min(a.x, b.x) >= 1 || std::max(a.y, b.y) < -1 ||
+      std::min(a.y, b.y) >= 1) {
     return false;
   }
   int left = 0, right = 0;
@@ -109,7 +113,8 @@ void each_pair(const std::vector<GridSegment>& segments, const std::vector<char>
   }
 }
 
-/// All end points and all crossings rounded to the grid: the cells whose middle everything near must go through.
+/// All end points and all crossings rounded to the grid: the cells whose middle everything near must go
+/// through.
 std::vector<GridPoint> hot_points(const std::vector<GridSegment>& segments) {
   std::vector<GridPoint> hot;
   for (const GridSegment& s : segments) {
@@ -134,18 +139,20 @@ bool snap(std::vector<GridSegment>& segments, std::vector<char>& fresh) {
   for (const GridSegment& s : segments) {
     points.clear();
     index.along({{static_cast<double>(s.a.x), static_cast<double>(s.a.y)},
-                 {static_cast<double>(s.b.x), static_cast<double>(s.b.y)}}, 1.0, [&](int k) {
-      const GridPoint p = cells[static_cast<std::size_t>(k)].a;
-      if (p != s.a && p != s.b && through_cell(s, p)) points.push_back(p);
-    });
+                 {static_cast<double>(s.b.x), static_cast<double>(s.b.y)}},
+                1.0, [&](int k) {
+                  const GridPoint p = cells[static_cast<std::size_t>(k)].a;
+                  if (p != s.a && p != s.b && through_cell(s, p)) points.push_back(p);
+                });
     if (points.empty()) {
       kept.push_back(s);
       continue;
     }
-    const auto along = [&s](GridPoint p) { return (p.x - s.a.x) * (s.b.x - s.a.x) + (p.y - s.a.y) * (s.b.y - s.a.y); };
-    std::sort(points.begin(), points.end(), [&](GridPoint p, GridPoint q) {
-      return along(p) != along(q) ? along(p) < along(q) : p < q;
-    });
+    const auto along = [&s](GridPoint p) {
+      return (p.x - s.a.x) * (s.b.x - s.a.x) + (p.y - s.a.y) * (s.b.y - s.a.y);
+    };
+    std::sort(points.begin(), points.end(),
+              [&](GridPoint p, GridPoint q) { return along(p) != along(q) ? along(p) < along(q) : p < q; });
     GridPoint last = s.a;
     for (const GridPoint p : points) {
       pieces.push_back({last, p});
@@ -169,7 +176,8 @@ bool conflict(const GridSegment& s, const GridSegment& t) {
   if (crossing(s, t)) return true;
   const auto inside = [](const GridSegment& of, GridPoint p) {
     return p != of.a && p != of.b && turn(of.a, of.b, p) == 0 && std::min(of.a.x, of.b.x) <= p.x &&
-           p.x <= std::max(of.a.x, of.b.x) && std::min(of.a.y, of.b.y) <= p.y && p.y <= std::max(of.a.y, of.b.y);
+           p.x <= std::max(of.a.x, of.b.x) && std::min(of.a.y, of.b.y) <= p.y &&
+           p.y <= std::max(of.a.y, of.b.y);
   };
   const bool same = (s.a == t.a && s.b == t.b) || (s.a == t.b && s.b == t.a);
   return same || inside(s, t.a) || inside(s, t.b) || inside(t, s.a) || inside(t, s.b);
@@ -178,14 +186,13 @@ bool conflict(const GridSegment& s, const GridSegment& t) {
 std::optional<std::vector<GridSegment>> noded(std::vector<GridSegment> segments) {
   tidy(segments);
   std::vector<char> fresh;
-  // All of one round is decided on the segments as they came, which is what keeps the rounding from creeping along two walls drawn
-  // almost on each other. One round is enough; looking again costs little.
+  // All of one round is decided on the segments as they came, which is what keeps the rounding from creeping
+  // along two walls drawn almost on each other. One round is enough; looking again costs little.
   for (int round = 0; round < kMaxRounds; ++round) {
     if (!snap(segments, fresh)) return segments;
     bool clean = true;
-    each_pair(segments, fresh, [&](std::size_t i, std::size_t j) {
-      clean = clean && !conflict(segments[i], segments[j]);
-    });
+    each_pair(segments, fresh,
+              [&](std::size_t i, std::size_t j) { clean = clean && !conflict(segments[i], segments[j]); });
     if (clean) return segments;
   }
   return std::nullopt;

@@ -27,11 +27,23 @@ MultiPolygon operate(cl::ClipType type, const MultiPolygon& a, const MultiPolygo
   return clip_polygons(type, paths_of(a, frame), paths_of(b, frame), frame);
 }
 
+/// Neighbours that share a slanted side part by up to this when their corners are rounded (cells).
+constexpr double kSeam = 1.5;
+
 }  // namespace
 
-MultiPolygon united(const MultiPolygon& a) { return operate(cl::ctUnion, a, {}); }
+MultiPolygon united(const MultiPolygon& a) { return united(a, {}); }
 
-MultiPolygon united(const MultiPolygon& a, const MultiPolygon& b) { return operate(cl::ctUnion, a, b); }
+MultiPolygon united(const MultiPolygon& a, const MultiPolygon& b) {
+  Box box = finite_bounds(a);
+  box.add(finite_bounds(b));
+  const Frame frame = Frame::around(box);
+  Paths paths = paths_of(a, frame);
+  const Paths more = paths_of(b, frame);
+  paths.insert(paths.end(), more.begin(), more.end());
+  if (paths.size() > 1) paths = closed(paths, kSeam);
+  return clip_polygons(cl::ctUnion, paths, {}, frame);
+}
 
 MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b) {
   return operate(cl::ctDifference, a, b);

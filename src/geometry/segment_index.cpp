@@ -30,8 +30,10 @@ SegmentIndex::SegmentIndex(std::vector<PlanSegment> segments) : segments_(std::m
   }
   const double n = static_cast<double>(segments_.size());
   const double extent = std::max({box_.width(), box_.height(), 1e-9});
-  // As many cells as segments, no longer than the usual segment, and no more than 4 n cells of a long thin floor.
-  size_ = std::max({std::sqrt(box_.width() * box_.height() / n), total / n / 4, extent / (2 * n + 16), extent * 1e-6});
+  // As many cells as segments, no longer than the usual segment, and no more than 4 n cells of a long thin
+  // floor.
+  size_ = std::max(
+      {std::sqrt(box_.width() * box_.height() / n), total / n / 4, extent / (2 * n + 16), extent * 1e-6});
   columns_ = static_cast<int>(box_.width() / size_) + 1;
   rows_ = static_cast<int>(box_.height() / size_) + 1;
   const std::size_t cells = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
@@ -44,7 +46,8 @@ SegmentIndex::SegmentIndex(std::vector<PlanSegment> segments) : segments_(std::m
   items_.resize(start_[cells]);
   std::vector<std::uint32_t> next(start_.begin(), start_.end() - 1);
   for (std::size_t i = 0; i < segments_.size(); ++i) {
-    cells_of(segments_[i], margin, [&](std::size_t cell) { items_[next[cell]++] = static_cast<std::uint32_t>(i); });
+    cells_of(segments_[i], margin,
+             [&](std::size_t cell) { items_[next[cell]++] = static_cast<std::uint32_t>(i); });
   }
 }
 

@@ -27,7 +27,8 @@ class SegmentIndex {
 
   [[nodiscard]] const std::vector<PlanSegment>& segments() const { return segments_; }
 
-  /// Calls f(segment) for every segment that may touch the box, some of them several times. Stops when f returns false.
+  /// Calls f(segment) for every segment that may touch the box, some of them several times. Stops when f
+  /// returns false.
   template <class F>
   void visit(const Box& box, F&& f) const {
     if (segments_.empty()) return;
@@ -35,8 +36,8 @@ class SegmentIndex {
     const int y0 = row(box.min_y), y1 = row(box.max_y);
     for (int y = y0; y <= y1; ++y) {
       for (int x = x0; x <= x1; ++x) {
-        const std::size_t cell = static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) +
-                                 static_cast<std::size_t>(x);
+        const std::size_t cell =
+            static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(x);
         for (std::uint32_t k = start_[cell]; k < start_[cell + 1]; ++k) {
           if (!f(static_cast<int>(items_[k]))) return;
         }
@@ -44,7 +45,8 @@ class SegmentIndex {
     }
   }
 
-  /// Calls f(segment) for every segment in the cells that `s`, widened by `margin`, touches; some of them several times.
+  /// Calls f(segment) for every segment in the cells that `s`, widened by `margin`, touches; some of them
+  /// several times.
   template <class F>
   void along(const PlanSegment& s, double margin, F&& f) const {
     if (segments_.empty()) return;
@@ -58,8 +60,8 @@ class SegmentIndex {
   /// Segments that touch a cell.
   template <class F>
   void in_cell(int x, int y, F&& f) const {
-    const std::size_t cell = static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) +
-                             static_cast<std::size_t>(x);
+    const std::size_t cell =
+        static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(x);
     for (std::uint32_t k = start_[cell]; k < start_[cell + 1]; ++k) f(static_cast<int>(items_[k]));
   }
   [[nodiscard]] int column(double x) const { return clamp_to((x - box_.min_x) / size_, columns_); }

@@ -12,7 +12,8 @@ namespace {
 namespace bp = boost::polygon;
 using Voronoi = bp::voronoi_diagram<double>;
 
-/// One of the eight ways to lay the grid on itself. Boost sweeps from left to right: what goes wrong one way goes right another.
+/// One of the eight ways to lay the grid on itself. Boost sweeps from left to right: what goes wrong one way
+/// goes right another.
 struct Turned {
   int way = 0;
   [[nodiscard]] GridPoint there(GridPoint p) const {
@@ -32,7 +33,8 @@ struct Turned {
 PlanPoint real(GridPoint p) { return {static_cast<double>(p.x), static_cast<double>(p.y)}; }
 
 /// Site of each Boost cell.
-std::vector<int> sites_of_cells(const Voronoi& voronoi, const std::vector<GridSegment>& segments, const Diagram& d) {
+std::vector<int> sites_of_cells(const Voronoi& voronoi, const std::vector<GridSegment>& segments,
+                                const Diagram& d) {
   std::vector<int> site(voronoi.cells().size(), -1);
   for (std::size_t i = 0; i < voronoi.cells().size(); ++i) {
     const auto& cell = voronoi.cells()[i];
@@ -48,7 +50,8 @@ std::vector<int> sites_of_cells(const Voronoi& voronoi, const std::vector<GridSe
 }
 
 /// Copies what is within the box of the segments; beyond it nobody walks.
-bool copy(const Voronoi& voronoi, const std::vector<int>& site_of_cell, const Turned& turned, const Box& box, Diagram& d) {
+bool copy(const Voronoi& voronoi, const std::vector<int>& site_of_cell, const Turned& turned, const Box& box,
+          Diagram& d) {
   const Voronoi::cell_type* cells = voronoi.cells().data();
   const Voronoi::vertex_type* first = voronoi.vertices().data();
   std::vector<int> number(voronoi.vertices().size(), -1);
@@ -78,8 +81,9 @@ bool copy(const Voronoi& voronoi, const std::vector<int>& site_of_cell, const Tu
   return true;
 }
 
-/// Each vertex must be as far from the nearest segment as from both sites of each of its edges, and the middle between two
-/// sites where an edge is narrowest must have them as its nearest. A diagram that is wrong anywhere is not used.
+/// Each vertex must be as far from the nearest segment as from both sites of each of its edges, and the
+/// middle between two sites where an edge is narrowest must have them as its nearest. A diagram that is wrong
+/// anywhere is not used.
 bool verify(Diagram& d) {
   for (Diagram::Vertex& v : d.vertices) v.clearance = d.index.nearest(v.at).distance;
   for (Diagram::Edge& e : d.edges) {
@@ -109,7 +113,9 @@ bool verify(Diagram& d) {
 void group(std::size_t count, const std::vector<Diagram::Edge>& edges, bool by_site, const Diagram& d,
            std::vector<int>& start, std::vector<int>& items) {
   start.assign(count + 1, 0);
-  const auto skip = [&](const Diagram::Edge& e) { return !by_site && (d.is_corner(e.v[0]) || d.is_corner(e.v[1])); };
+  const auto skip = [&](const Diagram::Edge& e) {
+    return !by_site && (d.is_corner(e.v[0]) || d.is_corner(e.v[1]));
+  };
   for (const Diagram::Edge& e : edges) {
     if (skip(e)) continue;
     for (const int k : by_site ? e.site : e.v) ++start[static_cast<std::size_t>(k) + 1];

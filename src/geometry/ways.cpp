@@ -7,6 +7,9 @@
 namespace landai::geometry {
 namespace {
 
+/// A way narrower than 1 mm is a crack between walls that do not quite touch (cells, radius).
+constexpr double kCrack = 5;
+
 void push(Polyline& points, PlanPoint p) {
   if (points.empty() || distance(points.back(), p) > 1e-9) points.push_back(p);
 }
@@ -42,8 +45,9 @@ Polyline Clearance::Impl::climb(const Attachment& x, const Attachment::Way& way,
   return points;
 }
 
-Polyline Clearance::Impl::path_of(const Ends& ends, const Attachment::Way& first, const std::vector<int>& edges,
-                                  const Attachment::Way& last, PlanPoint from, PlanPoint to) const {
+Polyline Clearance::Impl::path_of(const Ends& ends, const Attachment::Way& first,
+                                  const std::vector<int>& edges, const Attachment::Way& last, PlanPoint from,
+                                  PlanPoint to) const {
   Polyline points = climb(ends.a, first, from);
   int v = first.vertex;
   for (const int edge : edges) walk(edge, v, points);
@@ -80,8 +84,8 @@ PlanSegment Clearance::Impl::widest_place(int v) const {
   return best;
 }
 
-/// The two obstacle points at the narrowest place of the part p–q of an edge. Where that is a vertex, the third obstacle there may be
-/// the one opposite.
+/// The two obstacle points at the narrowest place of the part p–q of an edge. Where that is a vertex, the
+/// third obstacle there may be the one opposite.
 PlanSegment Clearance::Impl::pinch_of(const Diagram::Edge& e, PlanPoint p, PlanPoint q) const {
   const PlanSegment pinch = diagram.pinch_between(e, p, q);
   const double least = diagram.least_between(e, p, q);
@@ -114,7 +118,8 @@ Clearance::Impl::Choice Clearance::Impl::choose(const Ends& ends) const {
       if (all == kInfinity) continue;
       if (all == width) {
         best.pinch = together ? widest_place(wa.vertex)
-                              : pinch_of(d.edges[at(edge)], vertex(d.edges[at(edge)].v[0]), vertex(d.edges[at(edge)].v[1]));
+                              : pinch_of(d.edges[at(edge)], vertex(d.edges[at(edge)].v[0]),
+                                         vertex(d.edges[at(edge)].v[1]));
       } else if (all == limit(a, wa)) {
         best.pinch = pinch_of(d.edges[at(a.edge)], a.onto, vertex(wa.vertex));
       } else {
@@ -136,7 +141,7 @@ std::optional<Passage> Clearance::widest(PlanPoint from, PlanPoint to) const {
   const auto ends = impl.attach_both(from, to);
   if (!ends) return std::nullopt;
   const Impl::Choice choice = impl.choose(*ends);
-  if (choice.radius < 0) return std::nullopt;
+  if (choice.radius < kCrack) return std::nullopt;
   Passage passage;
   passage.width_m = 2 * choice.radius / impl.frame.per_metre;
   if (choice.radius < kInfinity) passage.pinch = impl.metres(choice.pinch);
@@ -156,7 +161,11 @@ template <class Width>
 class Search {
  public:
   Search(const Diagram& d, Width width, double needed)
-      : d_(d), width_(width), needed_(needed), cost_(d.vertices.size(), kInfinity), by_(d.vertices.size(), -1) {}
+      : d_(d),
+        width_(width),
+        needed_(needed),
+        cost_(d.vertices.size(), kInfinity),
+        by_(d.vertices.size(), -1) {}
 
   void start(int v, double length) {
     if (length >= cost_[at(v)]) return;
@@ -227,11 +236,12 @@ std::optional<Path> Clearance::shortest(PlanPoint from, PlanPoint to, double wid
   if (!ends) return std::nullopt;
   const double needed = (width_m * impl.frame.per_metre - kGridWidth) / 2;
   const Impl::Choice widest = impl.choose(*ends);
-  if (widest.radius < 0 || widest.radius < needed) return std::nullopt;
+  if (widest.radius < kCrack || widest.radius < needed) return std::nullopt;
   const auto& [a, b] = *ends;
   const auto limit = [&](const Attachment& x, const Attachment::Way& way) { return impl.limit(x, way); };
 
-  Search search(d, [&](const Diagram::Edge& e) { return impl.width_of(e); }, needed);
+  Search search(
+      d, [&](const Diagram::Edge& e) { return impl.width_of(e); }, needed);
   for (const Attachment::Way& way : a.ways) {
     if (limit(a, way) >= needed) search.start(way.vertex, way.length);
   }
@@ -250,7 +260,8 @@ std::optional<Path> Clearance::shortest(PlanPoint from, PlanPoint to, double wid
   if (a.edge == b.edge) {
     const Diagram::Edge& e = d.edges[at(a.edge)];
     const double direct = impl.is_open(e) ? kInfinity : d.least_between(e, a.onto, b.onto);
-    const double length = distance(a.point, a.onto) + d.length_between(e, a.onto, b.onto) + distance(b.onto, b.point);
+    const double length =
+        distance(a.point, a.onto) + d.length_between(e, a.onto, b.onto) + distance(b.onto, b.point);
     // Where it only widens from one end to the other, the narrow end is the disc around that end.
     const bool widens = !d.closest_between(e, a.onto, b.onto);
     if (length < best && (direct >= needed || widens)) {
@@ -280,7 +291,8 @@ std::vector<PlanPoint> Clearance::reachable(PlanPoint from, double width_m) cons
   const auto a = p ? attach(d, *p) : std::nullopt;
   if (!a) return points;
   const double needed = (width_m * impl.frame.per_metre - kGridWidth) / 2;
-  Search search(d, [&](const Diagram::Edge& e) { return impl.width_of(e); }, needed);
+  Search search(
+      d, [&](const Diagram::Edge& e) { return impl.width_of(e); }, needed);
   for (const Attachment::Way& way : a->ways) {
     const bool holds = d.vertices[at(way.vertex)].clearance >= needed || impl.open_vertex[at(way.vertex)];
     if (holds && impl.limit(*a, way) >= needed) search.start(way.vertex, way.length);

@@ -7,7 +7,8 @@
 
 #include "landai/geometry/clearance.hpp"
 
-/// Clearance without a Voronoi diagram: every obstacle grown by the disc's radius, and a look at what is left. Slow and simple.
+/// Clearance without a Voronoi diagram: every obstacle grown by the disc's radius, and a look at what is
+/// left. Slow and simple.
 namespace landai::test {
 
 namespace cl = ClipperLib;
@@ -15,7 +16,8 @@ inline constexpr double kOracleCells = 100'000;  // per metre
 
 inline cl::Path oracle_path(const Ring& ring) {
   cl::Path path;
-  for (const PlanPoint p : ring) path.emplace_back(std::llround(p.x * kOracleCells), std::llround(p.y * kOracleCells));
+  for (const PlanPoint p : ring)
+    path.emplace_back(std::llround(p.x * kOracleCells), std::llround(p.y * kOracleCells));
   if (!cl::Orientation(path)) cl::ReversePath(path);
   return path;
 }
@@ -25,7 +27,8 @@ inline double oracle_radius(const geometry::Floor& floor, PlanPoint p) {
   if (contains(floor.solids, p) || (floor.within && !contains(*floor.within, p))) return 0;
   double best = INFINITY;
   const auto ring = [&](const Ring& r) {
-    for (std::size_t i = 0; i < r.size(); ++i) best = std::min(best, distance(PlanSegment{r[i], r[(i + 1) % r.size()]}, p));
+    for (std::size_t i = 0; i < r.size(); ++i)
+      best = std::min(best, distance(PlanSegment{r[i], r[(i + 1) % r.size()]}, p));
   };
   const auto all = [&](const MultiPolygon& polygons) {
     for (const Polygon& polygon : polygons) {
@@ -64,7 +67,7 @@ inline PlanPoint oracle_climb(const geometry::Floor& floor, PlanPoint p) {
   return p;
 }
 
-/// Can a disc of this diameter travel from p to q? Floors without holes in `within`, and with a `within`.
+/// Can a disc of this diameter travel from p to q? For floors with a `within`.
 inline bool oracle_passes(const geometry::Floor& floor, PlanPoint p, PlanPoint q, double width_m) {
   const double radius = width_m / 2 * kOracleCells;
   cl::Paths inside, obstacles;
@@ -82,12 +85,17 @@ inline bool oracle_passes(const geometry::Floor& floor, PlanPoint p, PlanPoint q
     obstacles.insert(obstacles.end(), grown.begin(), grown.end());
   };
   for (const Polygon& polygon : floor.solids) grow(oracle_path(polygon.outer), cl::etClosedPolygon);
+  for (const Polygon& polygon : *floor.within) {
+    for (const Ring& hole : polygon.holes) grow(oracle_path(hole), cl::etClosedPolygon);
+  }
   for (const PlanSegment& s : floor.thin) {
     grow({{std::llround(s.a.x * kOracleCells), std::llround(s.a.y * kOracleCells)},
-          {std::llround(s.b.x * kOracleCells), std::llround(s.b.y * kOracleCells)}}, cl::etOpenRound);
+          {std::llround(s.b.x * kOracleCells), std::llround(s.b.y * kOracleCells)}},
+         cl::etOpenRound);
   }
   for (const cl::Path& path : inside) {
-    for (std::size_t i = 0; i < path.size(); ++i) grow({path[i], path[(i + 1) % path.size()]}, cl::etOpenRound);
+    for (std::size_t i = 0; i < path.size(); ++i)
+      grow({path[i], path[(i + 1) % path.size()]}, cl::etOpenRound);
   }
   cl::Clipper clipper;
   clipper.AddPaths(inside, cl::ptSubject, true);

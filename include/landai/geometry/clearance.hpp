@@ -13,42 +13,52 @@ namespace landai::geometry {
 
 /// What stands on one floor, for someone who moves on it. Metres, plan frame.
 struct Floor {
-  MultiPolygon solids;               ///< walls, columns, furniture, stairs: nobody goes in
-  std::vector<PlanSegment> thin;     ///< obstacles without thickness: single-line walls, open leaves
-  std::optional<MultiPolygon> within; ///< when given, only the inside of these is floor
+  MultiPolygon solids;                 ///< walls, columns, furniture, stairs: nobody goes in
+  std::vector<PlanSegment> thin;       ///< obstacles without thickness: single-line walls, open leaves
+  std::optional<MultiPolygon> within;  ///< when given, only the inside of these is floor
 };
 
 /// Largest disc that travels somewhere, with the two obstacle points that pinch it.
 struct Passage {
-  double width_m = 0;       ///< diameter; infinite when nothing limits it
-  PlanSegment pinch;        ///< witness: the two obstacle points at the narrowest place
-  Polyline path;            ///< where its centre goes
+  double width_m = 0;  ///< diameter; infinite when nothing limits it
+  PlanSegment pinch;   ///< witness: the two obstacle points at the narrowest place
+  Polyline path;       ///< where its centre goes
 };
 
 /// Shortest path along the clearance diagram that keeps a width.
 struct Path {
   double length_m = 0;
-  double width_m = 0;       ///< smallest clearance along it
+  double width_m = 0;  ///< smallest clearance along it
   Polyline points;
 };
 
 /// Clearance diagram: Voronoi diagram of the floor's obstacle segments (Boost.Polygon) on the 0.1 mm grid.
-/// Along a Voronoi edge the clearance is least where its two sites are closest, so every bottleneck is a distance between
-/// two obstacle points and is exact to the grid (a width is moved by at most 0.15 mm).
+/// Along a Voronoi edge the clearance is least where its two sites are closest, so every bottleneck is a
+/// distance between two obstacle points and is exact to the grid (a width is moved by at most 0.15 mm).
 class Clearance {
  public:
-  /// Error (limit) above 2 million segments. Crossing input is noded first. An unbounded floor gets a frame 5 m outside its box.
+  /// Error (limit) above 2 million segments or 1.98 km (the grid is not made coarser: the widths would be).
+  /// Error (input) for coordinates that are not finite, and when the diagram fails its check in all of eight
+  /// turned and mirrored attempts: no number then, never a wrong one. Crossing input is noded first. An
+  /// unbounded floor gets a frame 5 m outside its box, which limits no way.
   [[nodiscard]] static Result<Clearance> build(const Floor& floor);
 
-  /// The widest way between two points: the largest over paths of the smallest width on the path. Nothing when no way
-  /// exists, also not for a point. A point in a solid or nearer than 1 mm to one has no way. The discs around the two end points
-  /// do not limit the passage: only what lies between does (a person in a corner of a room still stands in the room).
+  /// The widest way between two points: the largest over paths of the smallest width on the path. Nothing
+  /// when no way exists, also not for a point. A point in a solid or nearer than 1 mm to one has no way. The
+  /// discs around the two end points do not limit the passage: only what lies between does (a person in a
+  /// corner of a room still stands in the room). That is: from either end the way is free as long as it only
+  /// gets wider, and along a stretch of one width (the reveal of the door one stands in) within the disc
+  /// around the end. Two points that climb to the same widest place have that place's disc between them. A
+  /// way narrower than 1 mm is a crack between walls that do not quite touch: no way. O(log n) but for
+  /// writing down the path.
   [[nodiscard]] std::optional<Passage> widest(PlanPoint from, PlanPoint to) const;
-  /// The shortest way that keeps `width_m` everywhere (within 0.2 mm for the grid). Nothing when none exists.
+  /// The shortest way that keeps `width_m` everywhere (within 0.2 mm for the grid), its ends as in `widest`.
+  /// Nothing when none exists.
   [[nodiscard]] std::optional<Path> shortest(PlanPoint from, PlanPoint to, double width_m) const;
   /// Diameter of the largest disc around p that touches nothing; 0 inside a solid.
   [[nodiscard]] double clearance_at(PlanPoint p) const;
-  /// Points that a disc of `width_m` can reach from p, as centres of diagram vertices; to find out where a way ends.
+  /// Points that a disc of `width_m` can reach from p, as centres of diagram vertices; to find out where a
+  /// way ends.
   [[nodiscard]] std::vector<PlanPoint> reachable(PlanPoint from, double width_m) const;
 
   Clearance(Clearance&&) noexcept;

@@ -55,13 +55,16 @@ TEST(ClearanceProperty, WidestIsWhatGrownObstaclesLetThrough) {
     const auto passage = clearance->widest(p, q);
     if (!passage) {
       ++none;
-      EXPECT_FALSE(test::oracle_passes(floor, p, q, 0.001)) << p.x << ' ' << p.y << " to " << q.x << ' ' << q.y;
+      EXPECT_FALSE(test::oracle_passes(floor, p, q, 0.001))
+          << p.x << ' ' << p.y << " to " << q.x << ' ' << q.y;
       continue;
     }
     ++ways;
-    // The climb may end early on a ridge: then the oracle's disc is too large for an end before it is for the way.
+    // The climb may end early on a ridge: then the oracle's disc is too large for an end before it is for the
+    // way.
     const double both = 2 * std::min(test::oracle_radius(floor, p), test::oracle_radius(floor, q));
-    EXPECT_TRUE(test::oracle_passes(floor, p, q, std::min(passage->width_m, both) - 0.0006)) << passage->width_m;
+    EXPECT_TRUE(test::oracle_passes(floor, p, q, std::min(passage->width_m, both) - 0.0006))
+        << passage->width_m;
     if (passage->width_m + 0.0006 < both - 0.0006) {
       ++limited;
       EXPECT_FALSE(test::oracle_passes(floor, p, q, passage->width_m + 0.0006)) << passage->width_m;
@@ -121,7 +124,9 @@ TEST(ClearanceProperty, ThePathKeepsItsWidthBetweenItsEnds) {
           EXPECT_GE(2 * test::oracle_radius(floor, at), std::min(both, passage->width_m) - 0.006);
         }
       }
-      if (line == path->points) EXPECT_NEAR(length, path->length_m, 0.01 * length + 0.001);
+      if (line == path->points) {
+        EXPECT_NEAR(length, path->length_m, 0.01 * length + 0.001);
+      }
     }
   }
 }
@@ -155,7 +160,9 @@ TEST(ClearanceProperty, TurningAndShiftingThePlanChangesNoWidth) {
     ASSERT_TRUE(before && after);
     const double w = width(*before, p, q), v = width(*after, move(p), move(q));
     // A pinch narrower than the grid may open or close.
-    if (std::max(w, v) > 0.001) EXPECT_NEAR(w, v, 0.0005);
+    if (std::max(w, v) > 0.001) {
+      EXPECT_NEAR(w, v, 0.0005);
+    }
   }
 }
 
@@ -186,7 +193,9 @@ TEST(ClearanceProperty, ClearanceIsTwiceTheDistance) {
     for (int i = 0; i < 40; ++i) {
       const PlanPoint p{dice.between(0, 8), dice.between(0, 6)};
       const double expected = 2 * test::oracle_radius(floor, p);
-      if (expected > 0.001) EXPECT_NEAR(clearance->clearance_at(p), expected, 0.0004);
+      if (expected > 0.001) {
+        EXPECT_NEAR(clearance->clearance_at(p), expected, 0.0004);
+      }
     }
   }
 }

@@ -49,8 +49,9 @@ bool stands(const MultiPolygon& region, PlanPoint centre, double a, double b, do
 }
 
 MultiPolygon random_room(Dice& dice) {
-  MultiPolygon room = dice.below(2) ? test::box(0, 0, dice.between(2, 5), dice.between(2, 4))
-                                    : MultiPolygon{{test::star(dice, {2, 2}, 1.0, 2.5, 5 + dice.below(6)), {}}};
+  MultiPolygon room = dice.below(2)
+                          ? test::box(0, 0, dice.between(2, 5), dice.between(2, 4))
+                          : MultiPolygon{{test::star(dice, {2, 2}, 1.0, 2.5, 5 + dice.below(6)), {}}};
   room = difference(room, test::clutter(dice, 4, 4, dice.below(5)));
   return test::turned(room, dice.between(0, 6.28), {dice.between(-100, 100), dice.between(-100, 100)});
 }
@@ -117,9 +118,13 @@ TEST(FitsRectangleProperty, TurningAndSwappingChangesNoAnswer) {
     const double a = dice.between(0.5, 3.0), b = dice.between(0.5, 2.0);
     const auto one = fits_rectangle(room, a, b).answer;
     const auto two = fits_rectangle(test::turned(room, dice.between(0, 6), {50, -70}), b, a).answer;
-    if (one != Answer::cannot_tell && two != Answer::cannot_tell) EXPECT_EQ(one, two);
+    if (one != Answer::cannot_tell && two != Answer::cannot_tell) {
+      EXPECT_EQ(one, two);
+    }
     // A smaller one fits where a larger one does.
-    if (one == Answer::yes) EXPECT_EQ(fits_rectangle(room, 0.95 * a, 0.9 * b).answer, Answer::yes);
+    if (one == Answer::yes) {
+      EXPECT_EQ(fits_rectangle(room, 0.95 * a, 0.9 * b).answer, Answer::yes);
+    }
   }
 }
 

@@ -56,8 +56,11 @@ TEST(NodingProperty, LeavesNoCrossingAndNothingMovesFar) {
       for (const double t : {0.0, 0.3, 0.5, 0.9, 1.0}) {
         const PlanPoint p = real(s.a) + t * (real(s.b) - real(s.a));
         double best = INFINITY;
-        for (const GridSegment& piece : *clean) best = std::min(best, distance(PlanSegment{real(piece.a), real(piece.b)}, p));
-        if (s.a != s.b) EXPECT_LE(best, 2.0);
+        for (const GridSegment& piece : *clean)
+          best = std::min(best, distance(PlanSegment{real(piece.a), real(piece.b)}, p));
+        if (s.a != s.b) {
+          EXPECT_LE(best, 2.0);
+        }
       }
     }
   }
