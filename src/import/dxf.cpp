@@ -61,11 +61,11 @@ Box settled_box(const DxfParts& parts) {
   return box;
 }
 
-UnitEvidence evidence_of(const DxfDrawing& drawing, const LayerProfile& profile, const DxfParts& parts) {
+UnitEvidence evidence_of(const std::vector<const NameRule*>& rules, const DxfParts& parts) {
   UnitEvidence e;
   std::vector<const DxfPart*> loose;
   for (const DxfPart& part : parts.loose) {
-    const NameRule* rule = profile.layer(drawing.layers[static_cast<std::size_t>(part.layer)].name);
+    const NameRule* rule = rules[static_cast<std::size_t>(part.layer)];
     if (rule == nullptr || !rule->category || part.kind == DxfPart::Kind::text) continue;
     if (*rule->category == Category::door) loose.push_back(&part);
     if (*rule->category == Category::wall && part.kind == DxfPart::Kind::path)
@@ -175,7 +175,9 @@ Result<Plan> plan_of(const std::string& bytes, const std::string& file, const Op
   DxfParts parts = place_parts(drawing, chosen->profile, file);
   if (parts.loose.empty() && parts.objects.empty())
     return Error{ErrorCode::input, message("import.dxf.nothing_drawn"), file, "", message("import.dxf.advice_nothing")};
-  auto unit = choose_unit(drawing.header, evidence_of(drawing, chosen->profile, parts), options, file);
+  std::vector<const NameRule*> rules;
+  for (const DxfLayer& layer : drawing.layers) rules.push_back(chosen->profile.layer(layer.name));
+  auto unit = choose_unit(drawing.header, evidence_of(rules, parts), options, file);
   if (!unit) return unit.error();
   const PlanPoint origin = settle(parts, unit->metres_per_unit);
 
@@ -195,8 +197,7 @@ Result<Plan> plan_of(const std::string& bytes, const std::string& file, const Op
   for (const Diagnostics* list : {&drawing.diagnostics, &parts.diagnostics, &unit->diagnostics})
     plan.diagnostics.insert(plan.diagnostics.end(), list->begin(), list->end());
 
-  DxfBuild build{drawing, chosen->profile, parts, file, unit->name, unit->metres_per_unit, plan, {}, {}, {}, {}, {}, {}};
-  for (const DxfLayer& layer : drawing.layers) build.rules.push_back(chosen->profile.layer(layer.name));
+  DxfBuild build{drawing, chosen->profile, parts, file, unit->name, unit->metres_per_unit, plan, std::move(rules), {}, {}, {}, {}, {}};
   build.used.assign(parts.loose.size(), 0);
   say_profile(build, *chosen);
   if (origin != PlanPoint{})

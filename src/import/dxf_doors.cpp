@@ -10,7 +10,9 @@ namespace landai::importer {
 namespace {
 
 constexpr double kBeside = 0.3;        // wall ends are looked for this far beside hinge and tip
-constexpr double kInto = 0.05;         // … and this far into the leaf's width
+constexpr double kInto = 0.01;         // … and this far into the leaf's width
+constexpr double kAtFrame = 0.02;      // a wall ends where its frame begins, to this
+constexpr double kThinnestWall = 0.05;
 constexpr double kAcross = 0.35;       // … and this far across the closed leaf's line
 constexpr double kSame = 0.003;        // frames are drawn alike on both sides to this
 
@@ -49,6 +51,13 @@ std::optional<Crossing> crossing(const PlanSegment& edge, const Line& line) {
   return c;
 }
 
+/// Faces of the frame across the leaf's line, as the insert draws them.
+struct Frame {
+  std::optional<double> inner_low, inner_high;   ///< the stops: innermost faces that are alike on both sides
+  std::optional<double> outer_low, outer_high;   ///< where the frame meets the wall
+  double middle = 0;
+};
+
 struct Gap {
   double s_low = 0, s_high = 0;
   double middle = 0;             ///< n of the wall's middle
@@ -57,7 +66,7 @@ struct Gap {
 };
 
 /// The hole in the wall around [0, width], measured along `line`.
-std::optional<Gap> gap_along(const Line& line, const WallEdges& walls) {
+std::optional<Gap> gap_along(const Line& line, const WallEdges& walls, const Frame* frame) {
   std::optional<Crossing> low, high;
   const PlanPoint centre = line.at(line.width / 2, 0);
   const auto better = [](const Crossing& c, const std::optional<Crossing>& old, bool upper_side) {
@@ -67,9 +76,14 @@ std::optional<Gap> gap_along(const Line& line, const WallEdges& walls) {
   };
   for (const PlanSegment& edge : walls.near(centre, line.width / 2 + kBeside + 0.1)) {
     const auto c = crossing(edge, line);
-    if (!c || c->length() < 0.03 || c->n_high < -kAcross || c->n_low > kAcross) continue;
-    if (c->s >= -kBeside && c->s <= kInto && better(*c, low, false)) low = c;
-    if (c->s >= line.width - kInto && c->s <= line.width + kBeside && better(*c, high, true)) high = c;
+    if (!c || c->length() < kThinnestWall || c->n_high < -kAcross || c->n_low > kAcross) continue;
+    // Where the insert draws its frame the wall ends there; lines nearer to the leaf are mouldings of the frame.
+    const bool framed = frame != nullptr && frame->outer_low;
+    const bool at_low = framed ? std::abs(c->s - *frame->outer_low) <= kAtFrame : c->s >= -kBeside && c->s <= kInto;
+    const bool at_high = framed ? std::abs(c->s - *frame->outer_high) <= kAtFrame
+                                : c->s >= line.width - kInto && c->s <= line.width + kBeside;
+    if (at_low && better(*c, low, false)) low = c;
+    if (at_high && better(*c, high, true)) high = c;
   }
   if (!low || !high) return {};
   Gap gap{low->s, high->s, 0, {}, {}};
@@ -82,26 +96,19 @@ std::optional<Gap> gap_along(const Line& line, const WallEdges& walls) {
 }
 
 /// The hole in the wall around [0, width]. The wall's own direction counts: `line` is turned into it.
-std::optional<Gap> wall_gap(Line& line, const WallEdges& walls) {
-  const auto first = gap_along(line, walls);
+std::optional<Gap> wall_gap(Line& line, const WallEdges& walls, const Frame* frame) {
+  const auto first = gap_along(line, walls, frame);
   if (!first) return {};
   PlanPoint along = left_normal(first->square);
   if (dot(along, line.along) < 0) along = -1 * along;
   const Line turned{line.origin, along, left_normal(along), line.width};
-  const auto second = gap_along(turned, walls);
+  const auto second = gap_along(turned, walls, frame);
   if (!second) return first;
   line = turned;
   return second;
 }
 
-/// Faces of the frame across the leaf's line, as the insert draws them.
-struct Frame {
-  std::optional<double> inner_low, inner_high;   ///< the stops: innermost faces that are alike on both sides
-  std::optional<double> outer_low, outer_high;   ///< where the frame meets the wall
-  double middle = 0;
-};
-
-Frame frame_of(const Line& line, std::span<const DxfPart* const> parts) {
+Frame frame_of(const Line& line, std::span<const DxfPart* const> parts, double leaf_thickness) {
   std::vector<Crossing> low, high;
   for (const DxfPart* part : parts) {
     if (part->kind == DxfPart::Kind::text) continue;
@@ -110,6 +117,7 @@ Frame frame_of(const Line& line, std::span<const DxfPart* const> parts) {
       // Long ones are the leaf itself, opened.
       if (!c || c->length() < 0.008 || c->length() > 0.5 * line.width || c->length() > 0.6) continue;
       if (c->n_high < -kAcross || c->n_low > kAcross) continue;
+      if (leaf_thickness > 0 && std::abs(c->length() - leaf_thickness) < 0.001) continue;  // ends of the leaf
       if (c->s >= -0.15 && c->s <= 0.08) low.push_back(*c);
       if (c->s >= line.width - 0.08 && c->s <= line.width + 0.15) high.push_back(*c);
     }
@@ -149,7 +157,7 @@ void square_up(DrawnLeaf& leaf) {
 /// Does the wall go on beyond both ends of [hinge, tip]? Tells the closed direction from the open one.
 bool stands_in_wall(PlanPoint hinge, PlanPoint tip, const WallEdges& walls) {
   auto line = line_between(hinge, tip);
-  return line && wall_gap(*line, walls).has_value();
+  return line && wall_gap(*line, walls, nullptr).has_value();
 }
 
 Known leaf_width(const DrawnLeaf& leaf, const std::string& from) {
@@ -258,8 +266,12 @@ DoorShape door_from_leaves(std::span<const DrawnLeaf* const> drawn, std::span<co
     door.jamb_b = far;
     return door;
   }
-  const auto gap = wall_gap(*line, walls);
-  set_opening(door, *line, gap, frame_of(*line, frame_parts), from);
+  const double thickness = leaves[0].thickness;
+  const Frame seen = frame_of(*line, frame_parts, thickness);
+  const Line drawn_line = *line;
+  const auto gap = wall_gap(*line, walls, &seen);
+  // The wall's direction may have turned the line a little; the frame is measured along the same one.
+  set_opening(door, *line, gap, line->along == drawn_line.along ? seen : frame_of(*line, frame_parts, thickness), from);
   return door;
 }
 
@@ -273,7 +285,7 @@ std::optional<DoorShape> door_without_leaf(PlanPoint end_a, PlanPoint end_b, dou
   if (depth > 0) door.wall_thickness = depth;
   // What is drawn may reach over the wall's ends (frames, tracks), so look a little further inside.
   Line wide = *line;
-  const auto gap = wall_gap(wide, walls);
+  const auto gap = wall_gap(wide, walls, nullptr);
   if (gap) set_opening(door, wide, gap, {}, from);
   return door;
 }

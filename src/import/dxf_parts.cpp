@@ -142,7 +142,7 @@ class Placer {
     Fate fate = Fate::explode;
     if (object == nullptr)
       fate = fate_of(e, *block, layer, made);
-    else if (const NameRule* rule = profile_.block(e.insert->block); rule != nullptr && rule->role == LayerRole::ignore)
+    else if (const NameRule* rule = block_rule(e.insert->block); rule != nullptr && rule->role == LayerRole::ignore)
       fate = Fate::skip;
     if (fate == Fate::unknown) ++out_.blocks_unknown[e.insert->block];
     if (fate == Fate::skip || fate == Fate::unknown) return;
@@ -215,9 +215,15 @@ class Placer {
     return layer == Category::parking_bay && block == Category::sign;
   }
 
-  Fate fate_of(const DxfEntity& e, const DxfBlock& block, int layer, DxfObject& thing) const {
+  const NameRule* block_rule(const std::string& name) {
+    const auto [found, fresh] = block_rules_.try_emplace(name, nullptr);
+    if (fresh) found->second = profile_.block(name);
+    return found->second;
+  }
+
+  Fate fate_of(const DxfEntity& e, const DxfBlock& block, int layer, DxfObject& thing) {
     const NameRule* by_layer = rules_[static_cast<std::size_t>(layer)];
-    const NameRule* by_name = profile_.block(e.insert->block);
+    const NameRule* by_name = block_rule(e.insert->block);
     for (const DxfAttribute& a : e.insert->attributes)
       if (const NameRule* said = profile_.attribute(a.tag, a.value); said != nullptr && said->category) by_name = said;
     if (by_name != nullptr && by_name->role == LayerRole::ignore) return Fate::skip;
@@ -305,6 +311,7 @@ class Placer {
   const std::string& file_;
   DxfParts& out_;
   std::vector<const NameRule*> rules_;   ///< by layer
+  std::map<std::string, const NameRule*> block_rules_;
   std::vector<const DxfBlock*> stack_;
   std::set<std::string> endless_;
   std::size_t parts_ = 0;
