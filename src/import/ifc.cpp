@@ -31,12 +31,16 @@ std::string project_name(const StepFile& file) {
 }
 
 Error no_unit(const std::string& file) {
-  return {ErrorCode::no_unit, message("import.ifc.no_unit"), file, "IFCUNITASSIGNMENT", message("import.ifc.no_unit.advice")};
+  return {ErrorCode::no_unit, message("import.ifc.no_unit"), file, "IFCUNITASSIGNMENT",
+          message("import.ifc.no_unit.advice")};
 }
 
-Result<Plan> read_model(const StepFile& file, const std::string& file_name, const std::string& sha, const Options& options) {
+Result<Plan> read_model(const StepFile& file, const std::string& file_name, const std::string& sha,
+                        const Options& options) {
   const auto schema = ifc_schema(file.schema());
-  if (!schema) return refused(file_name, file.schema().empty() ? "import.ifc.no_schema" : "import.ifc.schema", std::string(file.schema()));
+  if (!schema)
+    return refused(file_name, file.schema().empty() ? "import.ifc.no_schema" : "import.ifc.schema",
+                   std::string(file.schema()));
   IfcUnits units = read_units(file);
   std::string unit_from = "header";
   if (units.length_name.empty()) {
@@ -49,13 +53,17 @@ Result<Plan> read_model(const StepFile& file, const std::string& file_name, cons
   }
   Plan plan;
   ShapeReader shapes(file, units.length, units.angle);
-  IfcImport in{file, shapes, plan, options, file_name, *schema, units, read_relations(file), {}, {}, {}, {}, 0};
+  IfcImport in{file, shapes, plan, options, file_name, *schema, units, read_relations(file),
+               {},   {},     {},   {},      0};
   plan.name = project_name(file);
   plan.has_heights = true;
-  plan.sources.push_back({file_name, "ifc", std::string(file.schema()), units.length_name, unit_from, units.length, sha, ""});
-  if (unit_from == "header" && options.metres_per_unit && std::abs(*options.metres_per_unit - units.length) > 1e-9) {
-    in.say(DiagnosticSeverity::warning, nullptr, message("import.ifc.unit_ignored").with("unit", units.length_name)
-               .with("user", options.unit_name), {});
+  plan.sources.push_back(
+      {file_name, "ifc", std::string(file.schema()), units.length_name, unit_from, units.length, sha, ""});
+  if (unit_from == "header" && options.metres_per_unit &&
+      std::abs(*options.metres_per_unit - units.length) > 1e-9) {
+    in.say(DiagnosticSeverity::warning, nullptr,
+           message("import.ifc.unit_ignored").with("unit", units.length_name).with("user", options.unit_name),
+           {});
   }
   read_levels(in);
   read_spaces(in);
@@ -68,22 +76,26 @@ Result<Plan> read_model(const StepFile& file, const std::string& file_name, cons
   read_things(in);
   write_inventory(in);
   if (plan.elements.empty()) {
-    in.say(DiagnosticSeverity::warning, nullptr, message("import.ifc.nothing_found"), message("import.ifc.nothing_found.advice"));
+    in.say(DiagnosticSeverity::warning, nullptr, message("import.ifc.nothing_found"),
+           message("import.ifc.nothing_found.advice"));
   }
   if (plan.elements.size() > kMaxElements) {
-    return Error{ErrorCode::limit, message("import.ifc.too_many_elements"), file_name, "", message("import.step.too_many.advice")};
+    return Error{ErrorCode::limit, message("import.ifc.too_many_elements"), file_name, "",
+                 message("import.step.too_many.advice")};
   }
   finish(plan);
   return plan;
 }
 
-Result<Plan> read_text(std::string bytes, const std::string& file_name, const std::string& sha, const Options& options) {
+Result<Plan> read_text(std::string bytes, const std::string& file_name, const std::string& sha,
+                       const Options& options) {
   try {
     auto file = StepFile::parse(std::move(bytes), file_name);
     if (!file) return file.error();
     return read_model(*file, file_name, sha, options);
   } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::limit, message("import.step.too_many"), file_name, "", message("import.step.too_many.advice")};
+    return Error{ErrorCode::limit, message("import.step.too_many"), file_name, "",
+                 message("import.step.too_many.advice")};
   }
 }
 
@@ -107,8 +119,8 @@ Result<Plan> read_ifc(const std::filesystem::path& file, const Options& options)
   bytes->clear();
   bytes->shrink_to_fit();
   if (!sniff_ifc(content->bytes) || is_zip(content->bytes)) {
-    return Error{ErrorCode::input, message("import.zip.not_ifc").with("name", content->name), name, content->name,
-                 message("import.zip.not_ifc.advice")};
+    return Error{ErrorCode::input, message("import.zip.not_ifc").with("name", content->name), name,
+                 content->name, message("import.zip.not_ifc.advice")};
   }
   return read_text(std::move(content->bytes), name, sha, options);
 }
@@ -163,9 +175,10 @@ void IfcImport::add(Element element, const StepRecord& object) {
   plan.elements.push_back(std::move(element));
 }
 
-void IfcImport::say(DiagnosticSeverity severity, const StepRecord* object, Message text, Message advice, int n) {
-  plan.diagnostics.push_back({severity, file_name, object == nullptr ? std::string() : where(*object), std::move(text),
-                              std::move(advice), n});
+void IfcImport::say(DiagnosticSeverity severity, const StepRecord* object, Message text, Message advice,
+                    int n) {
+  plan.diagnostics.push_back({severity, file_name, object == nullptr ? std::string() : where(*object),
+                              std::move(text), std::move(advice), n});
 }
 
 }  // namespace landai::importer

@@ -18,6 +18,7 @@ namespace landai::importer {
 [[nodiscard]] Result<Plan> read_ifc(const std::filesystem::path& file, const Options& options);
 
 /// The same for the text of a STEP file that is already in memory; `file_name` is for messages.
-[[nodiscard]] Result<Plan> read_ifc_text(std::string bytes, const std::string& file_name, const Options& options);
+[[nodiscard]] Result<Plan> read_ifc_text(std::string bytes, const std::string& file_name,
+                                         const Options& options);
 
 }  // namespace landai::importer

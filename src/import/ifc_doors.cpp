@@ -9,8 +9,8 @@
 namespace landai::importer {
 namespace {
 
-constexpr double kSameWidth = 0.005;     // metres: larger differences between attribute and body are said
-constexpr std::size_t kNamedDoors = 6;   // how many doors one diagnostic names
+constexpr double kSameWidth = 0.005;    // metres: larger differences between attribute and body are said
+constexpr std::size_t kNamedDoors = 6;  // how many doors one diagnostic names
 
 std::string first_word(const IfcImport& in, const StepRecord* r, std::string_view name) {
   return r == nullptr ? std::string() : attribute_word(in, *r, name);
@@ -45,7 +45,8 @@ Records door_sets(const IfcImport& in, const StepRecord& door) {
 DoorParts parts_of(const IfcImport& in, const StepRecord& door, const Attributes& attributes) {
   DoorParts p;
   p.door = &door;
-  if (const auto it = in.relations.opening.find(&door); it != in.relations.opening.end()) p.opening = it->second;
+  if (const auto it = in.relations.opening.find(&door); it != in.relations.opening.end())
+    p.opening = it->second;
   if (const auto it = in.relations.host.find(p.opening); it != in.relations.host.end()) p.wall = it->second;
   const auto positive = [](std::optional<double> v) { return v && *v > 0 ? v : std::nullopt; };
   p.overall_width = positive(attribute_number(in, door, "OverallWidth"));
@@ -68,8 +69,9 @@ DoorParts parts_of(const IfcImport& in, const StepRecord& door, const Attributes
       p.lining_depth = attribute_number(in, *set, "LiningDepth");
       p.lining_thickness = attribute_number(in, *set, "LiningThickness");
     } else if (set->type == "IFCDOORPANELPROPERTIES") {
-      p.panels.push_back({attribute_word(in, *set, "PanelOperation"), attribute_word(in, *set, "PanelPosition"),
-                          attribute_number(in, *set, "PanelWidth"), attribute_number(in, *set, "PanelDepth")});
+      p.panels.push_back({attribute_word(in, *set, "PanelOperation"),
+                          attribute_word(in, *set, "PanelPosition"), attribute_number(in, *set, "PanelWidth"),
+                          attribute_number(in, *set, "PanelDepth")});
     }
   }
   return p;
@@ -121,8 +123,11 @@ class WidthDifferences {
       for (const std::string& n : g.names) names += (names.empty() ? "" : ", ") + n;
       if (g.count > static_cast<int>(g.names.size())) names += ", …";
       in.say(DiagnosticSeverity::warning, g.first,
-             message("import.ifc.door_width_differs").with("doors", names).with("count", std::to_string(g.count))
-                 .with("attribute", g.stated, "m").with("body", g.built, "m"),
+             message("import.ifc.door_width_differs")
+                 .with("doors", names)
+                 .with("count", std::to_string(g.count))
+                 .with("attribute", g.stated, "m")
+                 .with("body", g.built, "m"),
              message("import.ifc.door_width_differs.advice"), g.count);
     }
   }
@@ -185,8 +190,10 @@ void read_windows(IfcImport& in) {
     if (plain_entity(r.type) != "IFCWINDOW") continue;
     Element e = in.element(r, Category::window);
     DoorParts parts;
-    if (const auto it = in.relations.opening.find(&r); it != in.relations.opening.end()) parts.opening = it->second;
-    if (const auto it = in.relations.host.find(parts.opening); it != in.relations.host.end()) parts.wall = it->second;
+    if (const auto it = in.relations.opening.find(&r); it != in.relations.opening.end())
+      parts.opening = it->second;
+    if (const auto it = in.relations.host.find(parts.opening); it != in.relations.host.end())
+      parts.wall = it->second;
     parts.door = &r;
     e.geometry.areas = hole_in_wall(in, parts.opening, parts.wall);
     if (e.geometry.areas.empty()) e.geometry.areas = outline_of(in, r).areas;

@@ -8,12 +8,38 @@
 namespace landai::importer {
 namespace {
 
-/// Read for what they say about others, or of no use for a plan. They are counted, and no diagnostic is made of them.
-constexpr std::array<std::string_view, 30> kNoElements{
-    "IFCPROJECT", "IFCSITE", "IFCBUILDING", "IFCZONE", "IFCGROUP", "IFCSYSTEM", "IFCANNOTATION", "IFCGRID", "IFCVIRTUALELEMENT",
-    "IFCSLAB", "IFCROOF", "IFCFOOTING", "IFCPILE", "IFCCOVERING", "IFCBEAM", "IFCMEMBER", "IFCPLATE", "IFCFLOWTERMINAL",
-    "IFCOPENINGELEMENT", "IFCDISTRIBUTIONPORT", "IFCLIGHTFIXTURE", "IFCOUTLET", "IFCSPATIALZONE", "IFCELEMENTASSEMBLY",
-    "IFCREINFORCINGBAR", "IFCREINFORCINGMESH", "IFCDISCRETEACCESSORY", "IFCMECHANICALFASTENER", "IFCCHIMNEY", "IFCSHADINGDEVICE"};
+/// Read for what they say about others, or of no use for a plan. They are counted, and no diagnostic is made
+/// of them.
+constexpr std::array<std::string_view, 30> kNoElements{"IFCPROJECT",
+                                                       "IFCSITE",
+                                                       "IFCBUILDING",
+                                                       "IFCZONE",
+                                                       "IFCGROUP",
+                                                       "IFCSYSTEM",
+                                                       "IFCANNOTATION",
+                                                       "IFCGRID",
+                                                       "IFCVIRTUALELEMENT",
+                                                       "IFCSLAB",
+                                                       "IFCROOF",
+                                                       "IFCFOOTING",
+                                                       "IFCPILE",
+                                                       "IFCCOVERING",
+                                                       "IFCBEAM",
+                                                       "IFCMEMBER",
+                                                       "IFCPLATE",
+                                                       "IFCFLOWTERMINAL",
+                                                       "IFCOPENINGELEMENT",
+                                                       "IFCDISTRIBUTIONPORT",
+                                                       "IFCLIGHTFIXTURE",
+                                                       "IFCOUTLET",
+                                                       "IFCSPATIALZONE",
+                                                       "IFCELEMENTASSEMBLY",
+                                                       "IFCREINFORCINGBAR",
+                                                       "IFCREINFORCINGMESH",
+                                                       "IFCDISCRETEACCESSORY",
+                                                       "IFCMECHANICALFASTENER",
+                                                       "IFCCHIMNEY",
+                                                       "IFCSHADINGDEVICE"};
 
 bool starts_with_any(std::string_view type, std::initializer_list<std::string_view> heads) {
   return std::any_of(heads.begin(), heads.end(), [&](std::string_view h) { return type.starts_with(h); });
@@ -53,7 +79,9 @@ void write_inventory(IfcImport& in) {
   }
   if (left_out > 0) {
     in.say(DiagnosticSeverity::warning, nullptr,
-           message("import.ifc.entities_not_read").with("count", std::to_string(left_out)).with("types", not_read),
+           message("import.ifc.entities_not_read")
+               .with("count", std::to_string(left_out))
+               .with("types", not_read),
            message("import.ifc.entities_not_read.advice"), left_out);
   }
   int shapes = 0;
@@ -65,16 +93,19 @@ void write_inventory(IfcImport& in) {
   }
   if (shapes > 0) {
     in.say(DiagnosticSeverity::warning, nullptr,
-           message("import.ifc.shapes_not_read").with("count", std::to_string(shapes)).with("types", shape_types),
+           message("import.ifc.shapes_not_read")
+               .with("count", std::to_string(shapes))
+               .with("types", shape_types),
            message("import.ifc.shapes_not_read.advice"), shapes);
   }
   if (in.relations.dangling > 0) {
     in.say(DiagnosticSeverity::warning, nullptr,
-           message("import.ifc.dangling").with("count", std::to_string(in.relations.dangling)), message("import.ifc.dangling.advice"),
-           in.relations.dangling);
+           message("import.ifc.dangling").with("count", std::to_string(in.relations.dangling)),
+           message("import.ifc.dangling.advice"), in.relations.dangling);
   }
   if (in.bad_numbers > 0) {
-    in.say(DiagnosticSeverity::warning, nullptr, message("import.ifc.bad_numbers").with("count", std::to_string(in.bad_numbers)), {},
+    in.say(DiagnosticSeverity::warning, nullptr,
+           message("import.ifc.bad_numbers").with("count", std::to_string(in.bad_numbers)), {},
            in.bad_numbers);
   }
 }

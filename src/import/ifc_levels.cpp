@@ -13,11 +13,12 @@ constexpr double kSameHeight = 0.001;  // metres
 constexpr double kStandsOn = 0.3;      // an element that starts this little below a floor still stands on it
 
 struct Heights {
-  std::optional<double> placed;   ///< z of the storey's placement
-  std::optional<double> stated;   ///< its Elevation attribute
+  std::optional<double> placed;  ///< z of the storey's placement
+  std::optional<double> stated;  ///< its Elevation attribute
 };
 
-/// True when the placements tell the storeys apart as the attributes do, up to one common shift (the site's height).
+/// True when the placements tell the storeys apart as the attributes do, up to one common shift (the site's
+/// height).
 bool agree(const std::vector<Heights>& all) {
   std::optional<double> shift;
   for (const Heights& h : all) {
@@ -45,8 +46,8 @@ void read_levels(IfcImport& in) {
     heights.push_back(h);
     in.storeys.push_back({record, 0, {}});
   }
-  // Elements are placed in the world, so the placement of the storey is the height that fits them. Some programs place
-  // every storey at zero and write the height into the attribute only.
+  // Elements are placed in the world, so the placement of the storey is the height that fits them. Some
+  // programs place every storey at zero and write the height into the attribute only.
   const bool together = agree(heights);
   const bool use_stated = !together && heights.size() > 1 && all_placed_at_one_height(heights);
   if (!together && !use_stated) {
@@ -80,7 +81,8 @@ void read_levels(IfcImport& in) {
   if (in.storeys.empty()) {
     in.storeys.push_back({nullptr, 0, "L0"});
     in.plan.levels.push_back({"L0", "", 0, false});
-    in.say(DiagnosticSeverity::warning, nullptr, message("import.ifc.no_storeys"), message("import.ifc.no_storeys.advice"));
+    in.say(DiagnosticSeverity::warning, nullptr, message("import.ifc.no_storeys"),
+           message("import.ifc.no_storeys.advice"));
   }
 }
 
@@ -110,7 +112,8 @@ const IfcImport::Storey* IfcImport::storey_at(double z) const {
   return best;
 }
 
-std::vector<std::string> IfcImport::levels_of(const StepRecord& object, const std::optional<ZRange>& z) const {
+std::vector<std::string> IfcImport::levels_of(const StepRecord& object,
+                                              const std::optional<ZRange>& z) const {
   if (const Storey* s = storey_of(object); s != nullptr) return {s->level};
   if (z) return {storey_at(z->lo)->level};
   if (storeys.size() == 1) return {storeys.front().level};

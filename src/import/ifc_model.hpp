@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the parts of the IFC importer share: units, relations, properties, levels, and the plan that they fill.
+// What the parts of the IFC importer share: units, relations, properties, levels, and the plan that they
+// fill.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,8 @@ enum class IfcSchema { ifc2x, ifc2x3, ifc4, ifc4x3 };
 /// What a number in an attribute measures, so that it becomes SI.
 enum class IfcMeasure { plain, length, area, volume, angle };
 
-/// One attribute of an entity that we use, and where it stands. Where schemas differ there is one row for each.
+/// One attribute of an entity that we use, and where it stands. Where schemas differ there is one row for
+/// each.
 struct IfcAttribute {
   std::string_view entity;
   std::string_view name;
@@ -46,8 +48,9 @@ struct IfcAttribute {
 // --- ifc_units.cpp
 struct IfcUnits {
   double length = 1, area = 1, volume = 1, angle = 1;  ///< SI per unit of the file
-  std::string length_name;                             ///< "mm", "m", "inch", "foot"; empty when the file states none
-  /// The factor of a measure type: "IFCPOSITIVELENGTHMEASURE" → length. 1 for what is no length, area, volume or angle.
+  std::string length_name;  ///< "mm", "m", "inch", "foot"; empty when the file states none
+  /// The factor of a measure type: "IFCPOSITIVELENGTHMEASURE" → length. 1 for what is no length, area, volume
+  /// or angle.
   [[nodiscard]] double of(IfcMeasure measure) const;
 };
 [[nodiscard]] IfcMeasure measure_of_type(std::string_view measure_type);
@@ -60,20 +63,20 @@ using Records = std::vector<const StepRecord*>;
 
 /// The relations of the file, both ways. Dangling ends are left out and counted.
 struct IfcRelations {
-  std::unordered_map<const StepRecord*, const StepRecord*> whole;       ///< part → whole (aggregates, nests)
-  std::unordered_map<const StepRecord*, Records> parts;                 ///< whole → parts
-  std::unordered_map<const StepRecord*, const StepRecord*> container;   ///< element → spatial structure
-  std::unordered_map<const StepRecord*, Records> openings;              ///< wall → openings
-  std::unordered_map<const StepRecord*, const StepRecord*> host;        ///< opening → wall
-  std::unordered_map<const StepRecord*, Records> fillings;              ///< opening → doors and windows
-  std::unordered_map<const StepRecord*, const StepRecord*> opening;     ///< door, window → opening
-  std::unordered_map<const StepRecord*, Records> property_sets;         ///< object → property sets and quantities
-  std::unordered_map<const StepRecord*, const StepRecord*> type;        ///< object → its type
+  std::unordered_map<const StepRecord*, const StepRecord*> whole;      ///< part → whole (aggregates, nests)
+  std::unordered_map<const StepRecord*, Records> parts;                ///< whole → parts
+  std::unordered_map<const StepRecord*, const StepRecord*> container;  ///< element → spatial structure
+  std::unordered_map<const StepRecord*, Records> openings;             ///< wall → openings
+  std::unordered_map<const StepRecord*, const StepRecord*> host;       ///< opening → wall
+  std::unordered_map<const StepRecord*, Records> fillings;             ///< opening → doors and windows
+  std::unordered_map<const StepRecord*, const StepRecord*> opening;    ///< door, window → opening
+  std::unordered_map<const StepRecord*, Records> property_sets;   ///< object → property sets and quantities
+  std::unordered_map<const StepRecord*, const StepRecord*> type;  ///< object → its type
   struct Bound {
-    Records spaces;          ///< each once, file order
-    bool external = false;   ///< one side is stated to be outside
+    Records spaces;         ///< each once, file order
+    bool external = false;  ///< one side is stated to be outside
   };
-  std::unordered_map<const StepRecord*, Bound> bounds;                  ///< door → spaces it bounds
+  std::unordered_map<const StepRecord*, Bound> bounds;  ///< door → spaces it bounds
   int dangling = 0;
 };
 [[nodiscard]] IfcRelations read_relations(const StepFile& file);
@@ -84,9 +87,11 @@ struct IfcImport;
 /// Attributes, property sets and quantities of an object and its type, SI.
 [[nodiscard]] Attributes read_attributes(IfcImport& in, const StepRecord& object);
 /// Number of an attribute of the table, SI; nothing when absent.
-[[nodiscard]] std::optional<double> attribute_number(const IfcImport& in, const StepRecord& object, std::string_view name);
+[[nodiscard]] std::optional<double> attribute_number(const IfcImport& in, const StepRecord& object,
+                                                     std::string_view name);
 /// Word or text of an attribute of the table; empty when absent.
-[[nodiscard]] std::string attribute_word(const IfcImport& in, const StepRecord& object, std::string_view name);
+[[nodiscard]] std::string attribute_word(const IfcImport& in, const StepRecord& object,
+                                         std::string_view name);
 /// The first key that ends with "." + `name`, whatever the set is called.
 [[nodiscard]] std::optional<double> find_number(const Attributes& attributes, std::string_view name);
 
@@ -106,7 +111,8 @@ struct Outline {
   std::optional<ZRange> z;
   bool exact = false;  ///< from prisms
 };
-/// Plan outline and height range of a product: exact from prisms where it has them, else the shadow of its bodies. Kept.
+/// Plan outline and height range of a product: exact from prisms where it has them, else the shadow of its
+/// bodies. Kept.
 [[nodiscard]] const Outline& outline_of(IfcImport& in, const StepRecord& product);
 /// Set operations on the 0.1 mm grid.
 [[nodiscard]] MultiPolygon outlines_united(const MultiPolygon& a);
@@ -129,27 +135,31 @@ struct IfcImport {
     double elevation = 0;
     std::string level;
   };
-  std::vector<Storey> storeys;                                     ///< lowest first
-  std::unordered_map<const StepRecord*, Outline> outlines;         ///< cache of outline_of
-  std::unordered_map<std::string_view, std::pair<Category, int>> understood;  ///< entity type → what became of it
-  std::unordered_set<const StepRecord*> used;                      ///< objects already turned into elements
+  std::vector<Storey> storeys;                              ///< lowest first
+  std::unordered_map<const StepRecord*, Outline> outlines;  ///< cache of outline_of
+  std::unordered_map<std::string_view, std::pair<Category, int>>
+      understood;                              ///< entity type → what became of it
+  std::unordered_set<const StepRecord*> used;  ///< objects already turned into elements
   int bad_numbers = 0;
 
   [[nodiscard]] std::string id_of(const StepRecord& object) const;
   [[nodiscard]] std::string name_of(const StepRecord& object) const;
-  [[nodiscard]] std::string label_of(const StepRecord& object) const;  ///< its name, else its id: for messages
+  [[nodiscard]] std::string label_of(
+      const StepRecord& object) const;  ///< its name, else its id: for messages
   [[nodiscard]] const StepRecord* type_of(const StepRecord& object) const;
-  [[nodiscard]] std::string where(const StepRecord& object) const;   ///< "#345 (line 12)"
+  [[nodiscard]] std::string where(const StepRecord& object) const;  ///< "#345 (line 12)"
   /// An element with id, name, levels, attributes and source of the object; z and geometry still empty.
   [[nodiscard]] Element element(const StepRecord& object, Category category);
   /// Ids of the levels of an object: its storey; the storey of what it belongs to; the one its height says.
-  [[nodiscard]] std::vector<std::string> levels_of(const StepRecord& object, const std::optional<ZRange>& z) const;
+  [[nodiscard]] std::vector<std::string> levels_of(const StepRecord& object,
+                                                   const std::optional<ZRange>& z) const;
   [[nodiscard]] const Storey* storey_of(const StepRecord& object) const;
-  [[nodiscard]] const Storey* storey_at(double z) const;             ///< the one whose floor lies at or below z
+  [[nodiscard]] const Storey* storey_at(double z) const;  ///< the one whose floor lies at or below z
   [[nodiscard]] std::optional<double> floor_of(const Element& element) const;
   void add(Element element, const StepRecord& object);
   void count(const StepRecord& object, Category category);
-  void say(DiagnosticSeverity severity, const StepRecord* object, Message message, Message advice = {}, int count = 1);
+  void say(DiagnosticSeverity severity, const StepRecord* object, Message message, Message advice = {},
+           int count = 1);
 };
 
 // --- ifc_levels.cpp

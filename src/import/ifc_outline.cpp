@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <polyclipping/clipper.hpp>
-
 #include <algorithm>
 #include <cmath>
+#include <polyclipping/clipper.hpp>
 
 #include "ifc_model.hpp"
 
 namespace landai::importer {
 namespace {
 
-constexpr double kGrid = 1e4;          // cells per metre
-constexpr double kFarthest = 1e9;      // metres; beyond it a coordinate is broken and the ring is left out
-constexpr double kSliver = 1e-6;       // square metres
+constexpr double kGrid = 1e4;      // cells per metre
+constexpr double kFarthest = 1e9;  // metres; beyond it a coordinate is broken and the ring is left out
+constexpr double kSliver = 1e-6;   // square metres
 
 bool put(ClipperLib::Paths& out, const Ring& ring, bool outer) {
   ClipperLib::Path path;
@@ -37,7 +36,8 @@ ClipperLib::Paths paths(const MultiPolygon& polygons) {
 Ring ring(const ClipperLib::Path& path) {
   Ring out;
   out.reserve(path.size());
-  for (const auto& p : path) out.push_back({static_cast<double>(p.X) / kGrid, static_cast<double>(p.Y) / kGrid});
+  for (const auto& p : path)
+    out.push_back({static_cast<double>(p.X) / kGrid, static_cast<double>(p.Y) / kGrid});
   return out;
 }
 
@@ -70,8 +70,12 @@ MultiPolygon run(ClipperLib::ClipType what, const MultiPolygon& a, const MultiPo
 }  // namespace
 
 MultiPolygon outlines_united(const MultiPolygon& a) { return run(ClipperLib::ctUnion, a, {}); }
-MultiPolygon outlines_less(const MultiPolygon& a, const MultiPolygon& b) { return run(ClipperLib::ctDifference, a, b); }
-MultiPolygon outlines_shared(const MultiPolygon& a, const MultiPolygon& b) { return run(ClipperLib::ctIntersection, a, b); }
+MultiPolygon outlines_less(const MultiPolygon& a, const MultiPolygon& b) {
+  return run(ClipperLib::ctDifference, a, b);
+}
+MultiPolygon outlines_shared(const MultiPolygon& a, const MultiPolygon& b) {
+  return run(ClipperLib::ctIntersection, a, b);
+}
 
 const Outline& outline_of(IfcImport& in, const StepRecord& product) {
   const auto [it, fresh] = in.outlines.try_emplace(&product);

@@ -8,9 +8,9 @@
 namespace landai::importer {
 namespace {
 
-constexpr double kSill = 0.15;      // an open passage that starts higher is a window or a hatch
-constexpr double kHeight = 1.8;     // … and one that ends lower is a hatch
-constexpr double kLeastWidth = 0.3; // metres; nobody walks through less: a duct or a joint
+constexpr double kSill = 0.15;       // an open passage that starts higher is a window or a hatch
+constexpr double kHeight = 1.8;      // … and one that ends lower is a hatch
+constexpr double kLeastWidth = 0.3;  // metres; nobody walks through less: a duct or a joint
 
 /// Length of a segment inside a box, by Liang and Barsky.
 double length_inside(PlanSegment s, const Box& box) {
@@ -20,12 +20,14 @@ double length_inside(PlanSegment s, const Box& box) {
   const auto side = [&](double step, double room) {
     if (step == 0) return room >= 0;
     const double t = room / step;
-    if (step < 0) from = std::max(from, t);
-    else to = std::min(to, t);
+    if (step < 0)
+      from = std::max(from, t);
+    else
+      to = std::min(to, t);
     return from <= to;
   };
-  const bool meets = side(-d.x, s.a.x - box.min_x) && side(d.x, box.max_x - s.a.x) && side(-d.y, s.a.y - box.min_y) &&
-                     side(d.y, box.max_y - s.a.y);
+  const bool meets = side(-d.x, s.a.x - box.min_x) && side(d.x, box.max_x - s.a.x) &&
+                     side(-d.y, s.a.y - box.min_y) && side(d.y, box.max_y - s.a.y);
   return meets ? (to - from) * norm(d) : 0;
 }
 
@@ -40,11 +42,13 @@ struct Hole {
 };
 
 /// The hole in which the middle of a thing lies.
-const Hole* hole_around(IfcImport& in, const std::vector<Hole>& holes, const Box& thing, const std::optional<ZRange>& z) {
+const Hole* hole_around(IfcImport& in, const std::vector<Hole>& holes, const Box& thing,
+                        const std::optional<ZRange>& z) {
   if (thing.empty()) return nullptr;
   const PlanPoint middle{(thing.min_x + thing.max_x) / 2, (thing.min_y + thing.max_y) / 2};
   for (const Hole& h : holes) {
-    if (h.box.overlaps(thing) && overlap(h.z, z) && contains(outline_of(in, *h.opening).areas, middle)) return &h;
+    if (h.box.overlaps(thing) && overlap(h.z, z) && contains(outline_of(in, *h.opening).areas, middle))
+      return &h;
   }
   return nullptr;
 }
@@ -144,7 +148,8 @@ void fill_openings(IfcImport& in) {
     in.relations.opening.emplace(&r, hole->opening);
     in.relations.fillings[hole->opening].push_back(&r);
   }
-  // Where walls join, some programs repeat the opening of one wall as an opening of the other: the same door stands in both.
+  // Where walls join, some programs repeat the opening of one wall as an opening of the other: the same door
+  // stands in both.
   for (const Hole& h : empty) {
     if (in.relations.fillings.contains(h.opening)) continue;
     const Hole* twin = hole_around(in, filled, h.box, h.z);

@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kMaxAttributes = 4000;  // of one element
 constexpr int kMaxNesting = 8;                // complex properties in complex properties
 
-/// Collects the properties of one object. What is there first stays: the object's own word goes before its type's.
+/// Collects the properties of one object. What is there first stays: the object's own word goes before its
+/// type's.
 class Collector {
  public:
   Collector(IfcImport& in, Attributes& out) : in_(in), file_(in.file), out_(out) {}
@@ -58,8 +59,8 @@ class Collector {
                                : r.type == "IFCQUANTITYAREA"   ? IfcMeasure::area
                                : r.type == "IFCQUANTITYVOLUME" ? IfcMeasure::volume
                                                                : IfcMeasure::plain;
-    const bool known = measure != IfcMeasure::plain || r.type == "IFCQUANTITYCOUNT" || r.type == "IFCQUANTITYWEIGHT" ||
-                       r.type == "IFCQUANTITYTIME";
+    const bool known = measure != IfcMeasure::plain || r.type == "IFCQUANTITYCOUNT" ||
+                       r.type == "IFCQUANTITYWEIGHT" || r.type == "IFCQUANTITYTIME";
     if (!known || r[3].kind != StepArg::Kind::number) return;
     number(key, r[3].number, measure, file_.follow(r[2]));
   }
@@ -71,7 +72,9 @@ class Collector {
       a = a->first;
     }
     switch (a->kind) {
-      case StepArg::Kind::number: number(key, a->number, measure_of_type(type), unit); break;
+      case StepArg::Kind::number:
+        number(key, a->number, measure_of_type(type), unit);
+        break;
       case StepArg::Kind::string:
         if (std::string text = file_.text(*a); !text.empty()) put(key, std::move(text));
         break;
@@ -82,7 +85,8 @@ class Collector {
           put(key, std::string(a->text));
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
   void number(const std::string& key, double n, IfcMeasure measure, const StepRecord* unit) {

@@ -8,7 +8,8 @@ namespace {
 
 /// Calls `use(a, b)` for every pair of the one and the many; either may stand first in the record.
 template <class Use>
-void each(const StepFile& file, std::string_view type, std::size_t one, std::size_t many, int& dangling, Use use) {
+void each(const StepFile& file, std::string_view type, std::size_t one, std::size_t many, int& dangling,
+          Use use) {
   for (const StepRecord* relation : file.of_type(type)) {
     const StepRecord* single = file.follow((*relation)[one]);
     const StepArg& others = (*relation)[many];
@@ -32,15 +33,19 @@ void each(const StepFile& file, std::string_view type, std::size_t one, std::siz
 }
 
 void read_boundaries(const StepFile& file, IfcRelations& out) {
-  for (const std::string_view type : {"IFCRELSPACEBOUNDARY", "IFCRELSPACEBOUNDARY1STLEVEL", "IFCRELSPACEBOUNDARY2NDLEVEL"}) {
+  for (const std::string_view type :
+       {"IFCRELSPACEBOUNDARY", "IFCRELSPACEBOUNDARY1STLEVEL", "IFCRELSPACEBOUNDARY2NDLEVEL"}) {
     for (const StepRecord* relation : file.of_type(type)) {
       const StepRecord* element = file.follow((*relation)[5]);
       const StepRecord* space = file.follow((*relation)[4]);
-      if (element == nullptr || space == nullptr || !plain_entity(element->type).starts_with("IFCDOOR")) continue;
+      if (element == nullptr || space == nullptr || !plain_entity(element->type).starts_with("IFCDOOR"))
+        continue;
       auto& bound = out.bounds[element];
-      if (space->type == "IFCSPACE" && std::find(bound.spaces.begin(), bound.spaces.end(), space) == bound.spaces.end())
+      if (space->type == "IFCSPACE" &&
+          std::find(bound.spaces.begin(), bound.spaces.end(), space) == bound.spaces.end())
         bound.spaces.push_back(space);
-      if ((*relation)[8].text.starts_with("EXTERNAL") || space->type == "IFCEXTERNALSPATIALELEMENT") bound.external = true;
+      if ((*relation)[8].text.starts_with("EXTERNAL") || space->type == "IFCEXTERNALSPATIALELEMENT")
+        bound.external = true;
     }
   }
 }
@@ -56,15 +61,21 @@ IfcRelations read_relations(const StepFile& file) {
     });
   }
   each(file, "IFCRELCONTAINEDINSPATIALSTRUCTURE", 5, 4, lost,
-       [&](const StepRecord* place, const StepRecord* element, const StepRecord&) { out.container.emplace(element, place); });
-  each(file, "IFCRELVOIDSELEMENT", 4, 5, lost, [&](const StepRecord* wall, const StepRecord* opening, const StepRecord&) {
-    if (out.host.emplace(opening, wall).second) out.openings[wall].push_back(opening);
-  });
-  each(file, "IFCRELFILLSELEMENT", 4, 5, lost, [&](const StepRecord* opening, const StepRecord* filling, const StepRecord&) {
-    if (out.opening.emplace(filling, opening).second) out.fillings[opening].push_back(filling);
-  });
+       [&](const StepRecord* place, const StepRecord* element, const StepRecord&) {
+         out.container.emplace(element, place);
+       });
+  each(file, "IFCRELVOIDSELEMENT", 4, 5, lost,
+       [&](const StepRecord* wall, const StepRecord* opening, const StepRecord&) {
+         if (out.host.emplace(opening, wall).second) out.openings[wall].push_back(opening);
+       });
+  each(file, "IFCRELFILLSELEMENT", 4, 5, lost,
+       [&](const StepRecord* opening, const StepRecord* filling, const StepRecord&) {
+         if (out.opening.emplace(filling, opening).second) out.fillings[opening].push_back(filling);
+       });
   each(file, "IFCRELDEFINESBYTYPE", 5, 4, lost,
-       [&](const StepRecord* type, const StepRecord* object, const StepRecord&) { out.type.emplace(object, type); });
+       [&](const StepRecord* type, const StepRecord* object, const StepRecord&) {
+         out.type.emplace(object, type);
+       });
   for (const StepRecord* relation : file.of_type("IFCRELDEFINESBYPROPERTIES")) {
     Records sets;  // one set, or from IFC4 on a typed list of sets
     const StepArg& relating = (*relation)[5];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the attributes that we use stand in the records of each schema (ISO 16739 and the IFC 2x editions before it).
+// Where the attributes that we use stand in the records of each schema (ISO 16739 and the IFC 2x editions
+// before it).
 #include <array>
 
 #include "ifc_model.hpp"
@@ -82,7 +83,8 @@ std::optional<IfcSchema> ifc_schema(std::string_view word) {
 std::string_view plain_entity(std::string_view type) {
   if (type == "IFCOPENINGSTANDARDCASE") return "IFCOPENINGELEMENT";
   for (const std::string_view tail : {"STANDARDCASE", "ELEMENTEDCASE"}) {
-    if (type.size() > tail.size() + 3 && type.ends_with(tail)) return type.substr(0, type.size() - tail.size());
+    if (type.size() > tail.size() + 3 && type.ends_with(tail))
+      return type.substr(0, type.size() - tail.size());
   }
   return type;
 }

@@ -14,7 +14,8 @@ constexpr double kLargestBay = 40;  // m²; a larger space for cars is a garage 
 
 /// IfcSpace says of parking only that it is; one car's place is told from a garage by its size.
 bool is_bay(const IfcImport& in, const StepRecord& space, const MultiPolygon& areas) {
-  return attribute_word(in, space, "PredefinedType") == "PARKING" && !areas.empty() && area(areas) <= kLargestBay;
+  return attribute_word(in, space, "PredefinedType") == "PARKING" && !areas.empty() &&
+         area(areas) <= kLargestBay;
 }
 
 /// The drawn floor outline of a space: closed curves, the largest the border, those inside it holes.
@@ -37,8 +38,8 @@ std::optional<Polygon> drawn_floor(IfcImport& in, const StepRecord& space) {
   return normalised(std::move(floor));
 }
 
-/// The floor of a space. Bodies often reach into the doorways; where the file draws the floor as well, and the two differ by no
-/// more than such niches, the drawn floor is the room's net outline.
+/// The floor of a space. Bodies often reach into the doorways; where the file draws the floor as well, and
+/// the two differ by no more than such niches, the drawn floor is the room's net outline.
 MultiPolygon floor_of_space(IfcImport& in, const StepRecord& space, const MultiPolygon& body) {
   const auto floor = drawn_floor(in, space);
   if (!floor) return body;

@@ -8,9 +8,11 @@
 namespace landai::importer {
 namespace {
 
-constexpr double kSameSize = 0.001;         // metres: attribute and property set that differ more contradict each other
-constexpr double kBodyDiffers = 0.005;      // metres: a stated riser or tread that differs more from the body is said
-constexpr double kLeastStep = 0.02;         // a riser or tread outside these is no step of a stair in metres
+constexpr double kSameSize =
+    0.001;  // metres: attribute and property set that differ more contradict each other
+constexpr double kBodyDiffers =
+    0.005;  // metres: a stated riser or tread that differs more from the body is said
+constexpr double kLeastStep = 0.02;  // a riser or tread outside these is no step of a stair in metres
 constexpr double kLargestStep = 1.5;
 constexpr double kSameSlope = 0.005;
 constexpr double kFoot = 0.3048;
@@ -23,15 +25,20 @@ struct Stated {
 
 bool plausible(double v) { return v >= kLeastStep && v <= kLargestStep; }
 
-/// What can be believed of a size: one value, or two that agree. A contradiction or a size no stair has is said and gives nothing.
-std::optional<Known> believed(IfcImport& in, const StepRecord& flight, const Stated& s, const char* attribute, const char* size) {
+/// What can be believed of a size: one value, or two that agree. A contradiction or a size no stair has is
+/// said and gives nothing.
+std::optional<Known> believed(IfcImport& in, const StepRecord& flight, const Stated& s, const char* attribute,
+                              const char* size) {
   if (s.attribute && s.property && std::abs(*s.attribute - *s.property) > kSameSize) {
     // Some exporters write the attribute in feet whatever the file's unit is.
     const bool feet = std::abs(*s.attribute / in.units.length * kFoot - *s.property) < 0.0015;
     in.say(DiagnosticSeverity::warning, &flight,
            message(feet ? "import.ifc.step_contradiction_feet" : "import.ifc.step_contradiction")
-               .with("name", in.label_of(flight)).with("attribute", attribute).with("stated", *s.attribute, "m")
-               .with("raw", *s.attribute / in.units.length, "").with("property", *s.property, "m"),
+               .with("name", in.label_of(flight))
+               .with("attribute", attribute)
+               .with("stated", *s.attribute, "m")
+               .with("raw", *s.attribute / in.units.length, "")
+               .with("property", *s.property, "m"),
            message("import.ifc.step_contradiction.advice"));
     return std::nullopt;
   }
@@ -39,7 +46,9 @@ std::optional<Known> believed(IfcImport& in, const StepRecord& flight, const Sta
   if (!value) return std::nullopt;
   if (!plausible(*value)) {
     in.say(DiagnosticSeverity::warning, &flight,
-           message("import.ifc.step_implausible").with("name", in.label_of(flight)).with("attribute", attribute)
+           message("import.ifc.step_implausible")
+               .with("name", in.label_of(flight))
+               .with("attribute", attribute)
                .with("stated", *value, "m"),
            message("import.ifc.step_contradiction.advice"));
     return std::nullopt;
@@ -47,11 +56,13 @@ std::optional<Known> believed(IfcImport& in, const StepRecord& flight, const Sta
   return Known::exact(*value, Method::attribute, s.property ? std::string("property ") + size : attribute);
 }
 
-std::vector<std::string> joined_levels(const IfcImport& in, const std::vector<std::string>& own, const std::optional<ZRange>& z) {
+std::vector<std::string> joined_levels(const IfcImport& in, const std::vector<std::string>& own,
+                                       const std::optional<ZRange>& z) {
   auto out = own;
   if (!z) return out;
   for (const auto& s : in.storeys) {  // the upper floor that it reaches
-    if (std::abs(s.elevation - z->hi) < 0.35 && std::find(out.begin(), out.end(), s.level) == out.end()) out.push_back(s.level);
+    if (std::abs(s.elevation - z->hi) < 0.35 && std::find(out.begin(), out.end(), s.level) == out.end())
+      out.push_back(s.level);
   }
   return out;
 }
@@ -87,13 +98,15 @@ class StairReader {
       made.insert(made.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
       in_.count(*part, flight ? Category::flight : Category::landing);
     }
-    if (std::none_of(made.begin(), made.end(), [](const Element& m) { return m.category == Category::flight; })) {
+    if (std::none_of(made.begin(), made.end(),
+                     [](const Element& m) { return m.category == Category::flight; })) {
       auto some = flights(record, e, false);
       made.insert(made.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }
     if (made.empty()) {
       in_.say(DiagnosticSeverity::warning, &record,
-              message(stair_ ? "import.ifc.stair_without_flights" : "import.ifc.ramp_without_flights").with("name", e.name.empty() ? e.id : e.name),
+              message(stair_ ? "import.ifc.stair_without_flights" : "import.ifc.ramp_without_flights")
+                  .with("name", e.name.empty() ? e.id : e.name),
               message("import.ifc.flights.advice"));
     }
     in_.used.insert(&record);
@@ -119,7 +132,9 @@ class StairReader {
   }
 
  private:
-  [[nodiscard]] bool is_flight(const StepRecord& r) const { return r.type == (stair_ ? "IFCSTAIRFLIGHT" : "IFCRAMPFLIGHT"); }
+  [[nodiscard]] bool is_flight(const StepRecord& r) const {
+    return r.type == (stair_ ? "IFCSTAIRFLIGHT" : "IFCRAMPFLIGHT");
+  }
 
   /// Flights and landings among the parts, also of parts that are assemblies themselves.
   Records parts_of(const StepRecord& whole, int depth = 0) {
@@ -149,8 +164,10 @@ class StairReader {
     p.sources = {source(record)};
     const Attributes attributes = read_attributes(in_, record);
     if (stair_) {
-      const Stated riser{attribute_number(in_, record, "RiserHeight"), find_number(attributes, "RiserHeight")};
-      const Stated tread{attribute_number(in_, record, "TreadLength"), find_number(attributes, "TreadLength")};
+      const Stated riser{attribute_number(in_, record, "RiserHeight"),
+                         find_number(attributes, "RiserHeight")};
+      const Stated tread{attribute_number(in_, record, "TreadLength"),
+                         find_number(attributes, "TreadLength")};
       p.riser_attribute = believed(in_, record, riser, "RiserHeight", "RiserHeight");
       p.tread_attribute = believed(in_, record, tread, "TreadLength", "TreadLength");
       auto n = attribute_number(in_, record, "NumberOfRiser");
@@ -160,7 +177,8 @@ class StairReader {
       if (n && *n >= 1 && *n < 1000) p.risers_attribute = static_cast<int>(std::lround(*n));
     }
     auto made = measure_flight(in_.shapes, p);
-    if (is_the_flight && std::none_of(made.begin(), made.end(), [](const Element& m) { return m.category == Category::flight; }))
+    if (is_the_flight && std::none_of(made.begin(), made.end(),
+                                      [](const Element& m) { return m.category == Category::flight; }))
       made.insert(made.begin(), from_attributes(p, record));
     for (Element& m : made) {
       if (m.category != Category::flight) continue;
@@ -187,14 +205,19 @@ class StairReader {
     shape.tread_attribute = p.tread_attribute;
     shape.risers = p.risers_attribute;
     e.shape = shape;
-    in_.say(DiagnosticSeverity::warning, &record, message("import.ifc.flight_without_body").with("name", in_.label_of(record)),
+    in_.say(DiagnosticSeverity::warning, &record,
+            message("import.ifc.flight_without_body").with("name", in_.label_of(record)),
             message("import.ifc.flights.advice"));
     return e;
   }
 
-  void differs(const StepRecord& record, const Element& e, const char* what, double stated, double body, const char* unit) {
+  void differs(const StepRecord& record, const Element& e, const char* what, double stated, double body,
+               const char* unit) {
     in_.say(DiagnosticSeverity::warning, &record,
-            message("import.ifc.flight_differs").with("name", e.name.empty() ? e.id : e.name).with("attribute", what).with("stated", stated, unit)
+            message("import.ifc.flight_differs")
+                .with("name", e.name.empty() ? e.id : e.name)
+                .with("attribute", what)
+                .with("stated", stated, unit)
                 .with("body", body, unit),
             message("import.ifc.flight_differs.advice"));
   }
@@ -202,11 +225,14 @@ class StairReader {
   void compare(const StepRecord& record, Element& e, const Attributes& attributes) {
     auto* f = std::get_if<FlightShape>(&e.shape);
     if (f == nullptr) return;
-    if (f->riser && f->riser_attribute && std::abs(f->riser->value - f->riser_attribute->value) > kBodyDiffers)
+    if (f->riser && f->riser_attribute &&
+        std::abs(f->riser->value - f->riser_attribute->value) > kBodyDiffers)
       differs(record, e, "RiserHeight", f->riser_attribute->value, f->riser->value, "m");
-    if (f->tread && f->tread_attribute && std::abs(f->tread->value - f->tread_attribute->value) > kBodyDiffers)
+    if (f->tread && f->tread_attribute &&
+        std::abs(f->tread->value - f->tread_attribute->value) > kBodyDiffers)
       differs(record, e, "TreadLength", f->tread_attribute->value, f->tread->value, "m");
-    const auto angle = stair_ ? std::nullopt : find_number(attributes, "Slope");  // Pset_RampFlightCommon: a plane angle
+    const auto angle =
+        stair_ ? std::nullopt : find_number(attributes, "Slope");  // Pset_RampFlightCommon: a plane angle
     if (!angle || !(*angle > 0) || !(*angle < 1.5)) return;
     const double stated = std::tan(*angle);
     if (!f->slope) {
@@ -216,7 +242,9 @@ class StairReader {
     }
   }
 
-  static SourceRef source(const StepRecord& r) { return {0, std::string(r.type), "#" + std::to_string(r.id)}; }
+  static SourceRef source(const StepRecord& r) {
+    return {0, std::string(r.type), "#" + std::to_string(r.id)};
+  }
 
   IfcImport& in_;
   bool stair_;

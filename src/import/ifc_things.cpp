@@ -9,16 +9,16 @@
 namespace landai::importer {
 namespace {
 
-constexpr double kOverhead = 2.2;       // what starts higher above the floor stands in nobody's way
-constexpr double kFromName = 0.8;       // confidence of what only a name says
-constexpr double kHighestRail = 1.5;    // a level railing taller than this is a fence or a wall
+constexpr double kOverhead = 2.2;     // what starts higher above the floor stands in nobody's way
+constexpr double kFromName = 0.8;     // confidence of what only a name says
+constexpr double kHighestRail = 1.5;  // a level railing taller than this is a fence or a wall
 
 struct EntityRow {
   std::string_view entity;
   Category category;
   const char* kind;
-  bool by_name;       ///< the name may say something finer
-  bool low_only;      ///< matters only where it hangs into the way
+  bool by_name;   ///< the name may say something finer
+  bool low_only;  ///< matters only where it hangs into the way
 };
 
 constexpr std::array kEntities{
@@ -54,10 +54,12 @@ std::string predefined(const IfcImport& in, const StepRecord& object) {
 }
 
 std::optional<Guess> from_words(const IfcImport& in, const StepRecord& object) {
-  for (const std::size_t i : {std::size_t{2}, std::size_t{4}, std::size_t{3}}) {  // Name, ObjectType, Description
+  for (const std::size_t i :
+       {std::size_t{2}, std::size_t{4}, std::size_t{3}}) {  // Name, ObjectType, Description
     if (const auto g = thing_from_words(in.file.text(object[i])); g) return g;
   }
-  if (const StepRecord* type = in.type_of(object); type != nullptr) return thing_from_words(in.file.text((*type)[2]));
+  if (const StepRecord* type = in.type_of(object); type != nullptr)
+    return thing_from_words(in.file.text((*type)[2]));
   return std::nullopt;
 }
 
@@ -89,23 +91,27 @@ class ThingReader {
         if (!stated) confidence = kFromName;
       }
     }
-    if (category == Category::obstacle && kind != "kerb" && parent(r)) {  // stringers and treads: the flights stand for them
+    if (category == Category::obstacle && kind != "kerb" &&
+        parent(r)) {  // stringers and treads: the flights stand for them
       in_.count(r, category);
       return;
     }
-    if (category == Category::obstacle && in_.name_of(r).starts_with("Model Text")) return;  // letters drawn in space
+    if (category == Category::obstacle && in_.name_of(r).starts_with("Model Text"))
+      return;  // letters drawn in space
     make(r, row, category, kind, confidence);
   }
 
  private:
   /// False for terminals that are no sanitary fixture (lamps, sockets, air outlets).
-  bool sanitary(const StepRecord& r, const EntityRow& row, const std::string& type, Category& category, std::string& kind,
-                double& confidence) {
+  bool sanitary(const StepRecord& r, const EntityRow& row, const std::string& type, Category& category,
+                std::string& kind, double& confidence) {
     const StepRecord* of = in_.type_of(r);
-    const bool terminal = row.entity == "IFCSANITARYTERMINAL" || (of != nullptr && of->type == "IFCSANITARYTERMINALTYPE");
+    const bool terminal =
+        row.entity == "IFCSANITARYTERMINAL" || (of != nullptr && of->type == "IFCSANITARYTERMINALTYPE");
     if (const auto stated = sanitary_from_type(type); terminal && stated) {
       kind = *stated;
-    } else if (const auto guess = from_words(in_, r); guess && (guess->category == Category::sanitary || terminal)) {
+    } else if (const auto guess = from_words(in_, r);
+               guess && (guess->category == Category::sanitary || terminal)) {
       category = guess->category;
       kind = guess->kind;
       confidence = kFromName;
@@ -115,7 +121,8 @@ class ThingReader {
     return true;
   }
 
-  void make(const StepRecord& r, const EntityRow& row, Category category, const std::string& kind, double confidence) {
+  void make(const StepRecord& r, const EntityRow& row, Category category, const std::string& kind,
+            double confidence) {
     const Outline& outline = outline_of(in_, r);
     Element e = in_.element(r, category);
     e.kind = kind;
@@ -169,20 +176,23 @@ class ThingReader {
       e.shape = c;
       return;
     }
-    const bool fixture = e.category == Category::seat || e.category == Category::sanitary || e.category == Category::handrail ||
-                         e.category == Category::parking_bay || e.category == Category::sign || e.kind == "kerb";
+    const bool fixture = e.category == Category::seat || e.category == Category::sanitary ||
+                         e.category == Category::handrail || e.category == Category::parking_bay ||
+                         e.category == Category::sign || e.kind == "kerb";
     if (!fixture) return;
     FixtureShape f;
     const Box box = bounds(e.geometry.areas);
-    f.position = box.empty() ? origin(r) : PlanPoint{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+    f.position =
+        box.empty() ? origin(r) : PlanPoint{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
     if (e.category == Category::handrail) f.height = rail_height(e, floor);
-    if (e.kind == "kerb")   // a body tells how thick it is, not how far it stands above the ramp
+    if (e.kind == "kerb")  // a body tells how thick it is, not how far it stands above the ramp
       if (const auto upstand = find_number(e.attributes, "Upstand"); upstand && *upstand > 0)
         f.height = Known::exact(*upstand, Method::attribute, "property Upstand");
     e.shape = f;
   }
 
-  /// Height of a rail above what one stands on: stated, or read off the body where it runs level from the floor up.
+  /// Height of a rail above what one stands on: stated, or read off the body where it runs level from the
+  /// floor up.
   std::optional<Known> rail_height(const Element& e, const std::optional<double>& floor) const {
     if (const auto stated = find_number(e.attributes, "Height"); stated && *stated > 0.1 && *stated < 3)
       return Known::exact(*stated, Method::attribute, "property Height");

@@ -15,9 +15,9 @@ double prefix_factor(std::string_view prefix) {
     double factor;
   };
   static constexpr std::array kPrefixes{
-      Row{"EXA", 1e18},  Row{"PETA", 1e15},  Row{"TERA", 1e12},   Row{"GIGA", 1e9},   Row{"MEGA", 1e6}, Row{"KILO", 1e3},
-      Row{"HECTO", 1e2}, Row{"DECA", 1e1},   Row{"DECI", 1e-1},   Row{"CENTI", 1e-2}, Row{"MILLI", 1e-3},
-      Row{"MICRO", 1e-6}, Row{"NANO", 1e-9}, Row{"PICO", 1e-12}};
+      Row{"EXA", 1e18},   Row{"PETA", 1e15},  Row{"TERA", 1e12}, Row{"GIGA", 1e9},  Row{"MEGA", 1e6},
+      Row{"KILO", 1e3},   Row{"HECTO", 1e2},  Row{"DECA", 1e1},  Row{"DECI", 1e-1}, Row{"CENTI", 1e-2},
+      Row{"MILLI", 1e-3}, Row{"MICRO", 1e-6}, Row{"NANO", 1e-9}, Row{"PICO", 1e-12}};
   for (const Row& r : kPrefixes) {
     if (r.word == prefix) return r.factor;
   }
@@ -51,8 +51,9 @@ std::string length_name(double metres, const StepFile& file, const StepRecord& u
     double metres;
     const char* name;
   };
-  static constexpr std::array kNames{Row{0.001, "mm"}, Row{0.01, "cm"},    Row{0.1, "dm"},     Row{1, "m"},
-                                     Row{1000, "km"},  Row{0.0254, "inch"}, Row{0.3048, "foot"}, Row{0.9144, "yard"}};
+  static constexpr std::array kNames{Row{0.001, "mm"},    Row{0.01, "cm"},    Row{0.1, "dm"},
+                                     Row{1, "m"},         Row{1000, "km"},    Row{0.0254, "inch"},
+                                     Row{0.3048, "foot"}, Row{0.9144, "yard"}};
   for (const Row& r : kNames) {
     if (std::abs(metres - r.metres) <= 1e-5 * r.metres) return r.name;
   }
@@ -74,17 +75,23 @@ const StepRecord* assignment(const StepFile& file) {
 
 double IfcUnits::of(IfcMeasure measure) const {
   switch (measure) {
-    case IfcMeasure::length: return length;
-    case IfcMeasure::area: return area;
-    case IfcMeasure::volume: return volume;
-    case IfcMeasure::angle: return angle;
-    case IfcMeasure::plain: break;
+    case IfcMeasure::length:
+      return length;
+    case IfcMeasure::area:
+      return area;
+    case IfcMeasure::volume:
+      return volume;
+    case IfcMeasure::angle:
+      return angle;
+    case IfcMeasure::plain:
+      break;
   }
   return 1;
 }
 
 IfcMeasure measure_of_type(std::string_view type) {
-  if (type == "IFCLENGTHMEASURE" || type == "IFCPOSITIVELENGTHMEASURE" || type == "IFCNONNEGATIVELENGTHMEASURE")
+  if (type == "IFCLENGTHMEASURE" || type == "IFCPOSITIVELENGTHMEASURE" ||
+      type == "IFCNONNEGATIVELENGTHMEASURE")
     return IfcMeasure::length;
   if (type == "IFCAREAMEASURE") return IfcMeasure::area;
   if (type == "IFCVOLUMEMEASURE") return IfcMeasure::volume;
@@ -92,7 +99,9 @@ IfcMeasure measure_of_type(std::string_view type) {
   return IfcMeasure::plain;
 }
 
-std::optional<double> si_factor(const StepFile& file, const StepRecord* unit) { return factor(file, unit, 0); }
+std::optional<double> si_factor(const StepFile& file, const StepRecord* unit) {
+  return factor(file, unit, 0);
+}
 
 IfcUnits read_units(const StepFile& file) {
   IfcUnits out;

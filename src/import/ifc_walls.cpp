@@ -7,16 +7,16 @@
 namespace landai::importer {
 namespace {
 
-constexpr double kCut = 1.0;         // where a floor plan is cut, above the floor
-constexpr double kStep = 0.15;       // an open passage that starts higher is a window or a hatch
-constexpr double kHead = 1.8;        // … and one that ends lower is a hatch
-constexpr double kOverhead = 2.2;    // what starts higher stands in nobody's way
-constexpr double kSkirting = 0.1;    // walls without exact outline are looked at from here …
-constexpr double kEyes = 1.9;        // … up to here
-constexpr double kDeeper = 0.005;    // how much deeper than the wall a passage is cut
+constexpr double kCut = 1.0;       // where a floor plan is cut, above the floor
+constexpr double kStep = 0.15;     // an open passage that starts higher is a window or a hatch
+constexpr double kHead = 1.8;      // … and one that ends lower is a hatch
+constexpr double kOverhead = 2.2;  // what starts higher stands in nobody's way
+constexpr double kSkirting = 0.1;  // walls without exact outline are looked at from here …
+constexpr double kEyes = 1.9;      // … up to here
+constexpr double kDeeper = 0.005;  // how much deeper than the wall a passage is cut
 
-/// The passage, made a little deeper across the wall: where it ends exactly at the wall's face, rounding would else leave a
-/// skin a tenth of a millimetre thick that shuts the door. Along the wall nothing changes.
+/// The passage, made a little deeper across the wall: where it ends exactly at the wall's face, rounding
+/// would else leave a skin a tenth of a millimetre thick that shuts the door. Along the wall nothing changes.
 Polygon deepened(Polygon passage, const MultiPolygon& wall) {
   const auto direction = wall_direction(passage, wall);
   if (!direction) return passage;
@@ -33,7 +33,7 @@ Polygon deepened(Polygon passage, const MultiPolygon& wall) {
 /// What a wall looks like on one storey.
 struct Cut {
   MultiPolygon areas;
-  bool pierced = false;              ///< a passage was taken out
+  bool pierced = false;  ///< a passage was taken out
 };
 
 class WallReader {
@@ -102,7 +102,8 @@ class WallReader {
       return r->type == "IFCSPACE" || r->type.starts_with("IFCDOOR") || r->type.starts_with("IFCSTAIR");
     };
     const auto parts = in_.relations.parts.find(s.record);
-    if (parts != in_.relations.parts.end() && std::any_of(parts->second.begin(), parts->second.end(), counts)) return true;
+    if (parts != in_.relations.parts.end() && std::any_of(parts->second.begin(), parts->second.end(), counts))
+      return true;
     return std::any_of(in_.relations.container.begin(), in_.relations.container.end(),
                        [&](const auto& c) { return c.second == s.record && counts(c.first); });
   }
@@ -141,7 +142,8 @@ class WallReader {
     return out;
   }
 
-  /// The plan of an opening that one can walk through on this floor; null for windows, hatches and other storeys.
+  /// The plan of an opening that one can walk through on this floor; null for windows, hatches and other
+  /// storeys.
   const MultiPolygon* passage_at(const StepRecord& opening, double floor) {
     const auto filled = in_.relations.fillings.find(&opening);
     const StepRecord* door = nullptr;
@@ -185,7 +187,8 @@ void read_walls(IfcImport& in) {
   for (const StepRecord& r : in.file.records()) {
     const auto type = plain_entity(r.type);
     const bool wall = type == "IFCWALL" || type == "IFCCURTAINWALL";
-    const bool part = (type == "IFCPLATE" || type == "IFCMEMBER" || type == "IFCBUILDINGELEMENTPART") && in_curtain_wall(in, r);
+    const bool part = (type == "IFCPLATE" || type == "IFCMEMBER" || type == "IFCBUILDINGELEMENTPART") &&
+                      in_curtain_wall(in, r);
     if (!wall && !part) continue;
     in.used.insert(&r);
     reader.read(r);

@@ -18,7 +18,8 @@ constexpr std::array kFormats{
     Format{"ifc", "Industry Foundation Classes (STEP)", ".ifc .ifczip .zip",
            "https://standards.buildingsmart.org/IFC/RELEASE/IFC4_3/", sniff_ifc, read_ifc},
     Format{"dxf", "Drawing Exchange Format (text and binary)", ".dxf",
-           "https://help.autodesk.com/view/OARX/2018/ENU/?guid=GUID-235B22E0-A567-4CF6-92D3-38A2306D73F3", looks_like_dxf, read_dxf},
+           "https://help.autodesk.com/view/OARX/2018/ENU/?guid=GUID-235B22E0-A567-4CF6-92D3-38A2306D73F3",
+           looks_like_dxf, read_dxf},
 };
 
 std::string lower(std::string s) {
@@ -53,7 +54,8 @@ std::string dwg_version(std::string_view head) {
   return other && head.size() > 6 && head.find('\0') < 12 ? std::string(head.substr(0, 6)) : std::string();
 }
 
-/// What a content that we do not read looks like: the key of the sentence that says so; with ".advice" what to do.
+/// What a content that we do not read looks like: the key of the sentence that says so; with ".advice" what
+/// to do.
 std::string_view looks_like(std::string_view head) {
   struct Magic {
     std::string_view bytes;
@@ -83,7 +85,8 @@ std::string_view looks_like(std::string_view head) {
   const std::string words = lower(std::string(text.substr(0, 2000)));
   const auto says = [&words](std::string_view w) { return words.find(w) != std::string::npos; };
   if (text[0] == '<') {
-    if (says("ifcxml") || says("<ifc:") || says("/ifcxml/") || says("iso_10303_28")) return "import.is.ifcxml";
+    if (says("ifcxml") || says("<ifc:") || says("/ifcxml/") || says("iso_10303_28"))
+      return "import.is.ifcxml";
     if (says("<svg")) return "import.is.svg";
     if (says("gml") || says("<osm") || says("<kml")) return "import.is.map";
     return "import.is.xml";
@@ -128,10 +131,11 @@ Result<Plan> read_plan(const std::filesystem::path& file, const Options& options
     if (!format.sniff(head)) continue;
     auto plan = format.read(file, options);
     if (plan && !has_word(format.extensions, lower(file.extension().string()))) {
-      plan->diagnostics.insert(plan->diagnostics.begin(),
-                               {DiagnosticSeverity::warning, file.string(), "",
-                                message("import.renamed").with("format", format.title).with("extensions", format.extensions),
-                                message("import.renamed.advice").with("extensions", format.extensions), 1});
+      plan->diagnostics.insert(
+          plan->diagnostics.begin(),
+          {DiagnosticSeverity::warning, file.string(), "",
+           message("import.renamed").with("format", format.title).with("extensions", format.extensions),
+           message("import.renamed.advice").with("extensions", format.extensions), 1});
     }
     return plan;
   }
@@ -144,12 +148,18 @@ std::optional<double> metres_per_unit(std::string_view unit) {
     double metres;
   };
   static constexpr std::array kUnits{
-      Row{"mm", 0.001},      Row{"millimetre", 0.001}, Row{"millimeter", 0.001}, Row{"milimeter", 0.001},
-      Row{"cm", 0.01},       Row{"centimetre", 0.01},  Row{"centimeter", 0.01},  Row{"sentimeter", 0.01},
-      Row{"dm", 0.1},        Row{"m", 1},              Row{"metre", 1},          Row{"meter", 1},
-      Row{"km", 1000},       Row{"in", 0.0254},        Row{"inch", 0.0254},      Row{"inches", 0.0254},
-      Row{"inci", 0.0254},   Row{"\"", 0.0254},        Row{"ft", 0.3048},        Row{"foot", 0.3048},
-      Row{"feet", 0.3048},   Row{"kaki", 0.3048},      Row{"'", 0.3048},         Row{"yd", 0.9144},
+      Row{"mm", 0.001},         Row{"millimetre", 0.001},
+      Row{"millimeter", 0.001}, Row{"milimeter", 0.001},
+      Row{"cm", 0.01},          Row{"centimetre", 0.01},
+      Row{"centimeter", 0.01},  Row{"sentimeter", 0.01},
+      Row{"dm", 0.1},           Row{"m", 1},
+      Row{"metre", 1},          Row{"meter", 1},
+      Row{"km", 1000},          Row{"in", 0.0254},
+      Row{"inch", 0.0254},      Row{"inches", 0.0254},
+      Row{"inci", 0.0254},      Row{"\"", 0.0254},
+      Row{"ft", 0.3048},        Row{"foot", 0.3048},
+      Row{"feet", 0.3048},      Row{"kaki", 0.3048},
+      Row{"'", 0.3048},         Row{"yd", 0.9144},
       Row{"yard", 0.9144},
   };
   const std::string word = lower(std::string(unit));

@@ -46,7 +46,8 @@ std::optional<std::uint32_t> hex(std::string_view digits) {
   return v;
 }
 
-/// The upper half (0xA0…0xFF) of ISO 8859-5 Cyrillic and 8859-7 Greek, which \P?\ chooses; others read as Latin 1.
+/// The upper half (0xA0…0xFF) of ISO 8859-5 Cyrillic and 8859-7 Greek, which \P?\ chooses; others read as
+/// Latin 1.
 std::uint32_t high_half(char page, unsigned char c) {
   if (page == 'E' && c > 0xa0) {
     if (c == 0xad) return c;
@@ -82,7 +83,8 @@ std::size_t wide(std::string_view rest, std::size_t width, std::string& out) {
   return i + 4;
 }
 
-/// One escape at the front of `rest` (which starts with a backslash). Returns how much was read, 0 when it is none.
+/// One escape at the front of `rest` (which starts with a backslash). Returns how much was read, 0 when it is
+/// none.
 std::size_t escape(std::string_view rest, char& page, std::string& out) {
   const auto starts = [&](std::string_view s) { return rest.starts_with(s); };
   if (starts("\\\\")) {

@@ -25,7 +25,8 @@ class Reader {
   std::uint64_t number(int width) {
     std::uint64_t v = 0;
     for (int i = 0; i < width; ++i) {
-      v |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[at_ + static_cast<std::size_t>(i)])) << (8 * i);
+      v |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[at_ + static_cast<std::size_t>(i)]))
+           << (8 * i);
     }
     at_ += static_cast<std::uint64_t>(width);
     return v;
@@ -105,8 +106,9 @@ std::optional<std::vector<Entry>> directory(std::string_view archive) {
 
 bool ends_with(std::string_view name, std::string_view extension) {
   if (name.size() < extension.size()) return false;
-  return std::equal(extension.begin(), extension.end(), name.end() - static_cast<std::ptrdiff_t>(extension.size()),
-                    [](char want, char c) { return want == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c); });
+  return std::equal(
+      extension.begin(), extension.end(), name.end() - static_cast<std::ptrdiff_t>(extension.size()),
+      [](char want, char c) { return want == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c); });
 }
 
 /// macOS packs a shadow "._name" beside every file.
@@ -164,7 +166,8 @@ Result<std::string> inflate_all(std::string_view packed, std::uint64_t promised,
     const std::size_t made = chunk.size() - z.avail_out;
     out.append(chunk.data(), made);
     if (out.size() > max_bytes || (out.size() > kFreeBytes && out.size() / kMaxRatio > packed.size())) {
-      return Error{ErrorCode::limit, message("import.zip.too_large"), file, "", message("import.zip.too_large.advice")};
+      return Error{ErrorCode::limit, message("import.zip.too_large"), file, "",
+                   message("import.zip.too_large.advice")};
     }
     if (state == Z_OK && made == 0 && z.avail_in == 0 && fed == packed.size()) break;
   }
@@ -187,28 +190,35 @@ Result<Unzipped> unzip_one(std::string_view archive, std::string_view extension,
     if (ends_with(e.name, extension) && !is_shadow(e.name)) wanted.push_back(e);
   }
   if (wanted.empty()) {
-    return Error{ErrorCode::input, message("import.zip.none").with("extension", std::string(extension))
-                     .with("names", list_names(*all)), file_name, "", message("import.zip.none.advice")};
+    return Error{
+        ErrorCode::input,
+        message("import.zip.none").with("extension", std::string(extension)).with("names", list_names(*all)),
+        file_name, "", message("import.zip.none.advice")};
   }
   if (wanted.size() > 1) {
-    return Error{ErrorCode::input, message("import.zip.several").with("count", std::to_string(wanted.size()))
-                     .with("extension", std::string(extension)).with("names", list_names(wanted)),
+    return Error{ErrorCode::input,
+                 message("import.zip.several")
+                     .with("count", std::to_string(wanted.size()))
+                     .with("extension", std::string(extension))
+                     .with("names", list_names(wanted)),
                  file_name, "", message("import.zip.several.advice")};
   }
   const Entry& e = wanted.front();
   if ((e.flags & 1) != 0) {
-    return Error{ErrorCode::input, message("import.zip.encrypted"), file_name, e.name, message("import.zip.encrypted.advice")};
+    return Error{ErrorCode::input, message("import.zip.encrypted"), file_name, e.name,
+                 message("import.zip.encrypted.advice")};
   }
   if (e.method != 0 && e.method != 8) {
-    return Error{ErrorCode::input, message("import.zip.method").with("method", std::to_string(e.method)), file_name, e.name,
-                 message("import.zip.method.advice")};
+    return Error{ErrorCode::input, message("import.zip.method").with("method", std::to_string(e.method)),
+                 file_name, e.name, message("import.zip.method.advice")};
   }
   const auto packed = packed_bytes(archive, e);
   if (!packed) return damaged(file_name);
   auto bytes = e.method == 8 ? inflate_all(*packed, e.unpacked, max_bytes, file_name)
                              : Result<std::string>(std::string(*packed));
   if (!bytes) return bytes.error();
-  if (crc32_z(0, reinterpret_cast<const Bytef*>(bytes->data()), bytes->size()) != e.crc) return damaged(file_name);
+  if (crc32_z(0, reinterpret_cast<const Bytef*>(bytes->data()), bytes->size()) != e.crc)
+    return damaged(file_name);
   return Unzipped{e.name, *std::move(bytes)};
 }
 

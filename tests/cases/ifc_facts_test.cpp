@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Facts of IFC models made by others. The numbers come from the models' own text, counted with a text search and written down
-// in the list of sources that comes with the plans; areas and widths from attributes check what is read off the bodies.
+// Facts of IFC models made by others. The numbers come from the models' own text, counted with a text search
+// and written down in the list of sources that comes with the plans; areas and widths from attributes check
+// what is read off the bodies.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -24,13 +25,14 @@ std::optional<Plan> read(const std::string& name) {
   importer::Options options;
   options.data_dir = std::filesystem::path(LANDAI_SOURCE_DIR) / "data";
   auto plan = importer::read_plan(file, options);
-  EXPECT_TRUE(plan.has_value()) << name << ": " << (plan ? "" : plan.error().message.key + " " + plan.error().where);
+  EXPECT_TRUE(plan.has_value()) << name << ": "
+                                << (plan ? "" : plan.error().message.key + " " + plan.error().where);
   if (!plan) return Plan{};
   return *std::move(plan);
 }
 
-#define PLAN_OR_SKIP(plan, name)                     \
-  const auto plan##_read = read(name);               \
+#define PLAN_OR_SKIP(plan, name)                       \
+  const auto plan##_read = read(name);                 \
   if (!plan##_read) GTEST_SKIP() << "no shared plans"; \
   const Plan& plan = *plan##_read
 
@@ -50,7 +52,8 @@ std::map<long, int> widths(const Plan& plan) {
   return out;
 }
 
-/// Every door: the hole in the wall is as wide as stated, within the 5 mm above which a difference is reported.
+/// Every door: the hole in the wall is as wide as stated, within the 5 mm above which a difference is
+/// reported.
 void expect_openings_as_stated(const Plan& plan) {
   for (const Element& e : plan.elements) {
     if (e.category != Category::door) continue;
@@ -96,7 +99,8 @@ TEST(IfcFacts, Institute) {
     const auto gross = e.number("BaseQuantities.GrossFloorArea");
     ASSERT_TRUE(gross.has_value()) << e.name;
     stated += *gross;
-    EXPECT_NEAR(area(e.geometry.areas), *gross, 0.01 * *gross + 0.05) << e.name << ": the outline that was read";
+    EXPECT_NEAR(area(e.geometry.areas), *gross, 0.01 * *gross + 0.05)
+        << e.name << ": the outline that was read";
   }
   EXPECT_NEAR(stated, 2266.66, 0.005);
   expect_openings_as_stated(plan);
@@ -114,7 +118,8 @@ TEST(IfcFacts, Duplex) {
   expect_openings_as_stated(plan);
   expect_doors_are_free(plan);
   int between_two = 0;
-  for (const Element& e : plan.elements) between_two += e.category == Category::door && e.connects.size() == 2 ? 1 : 0;
+  for (const Element& e : plan.elements)
+    between_two += e.category == Category::door && e.connects.size() == 2 ? 1 : 0;
   EXPECT_GE(between_two, 12) << "space boundaries are given";
 }
 
@@ -137,7 +142,8 @@ TEST(IfcFacts, Demo2) {
   EXPECT_EQ(count(plan, Category::handrail), 9);
   EXPECT_EQ(count(plan, Category::ramp), 1);
   EXPECT_EQ(count(plan, Category::stair), 2);
-  EXPECT_TRUE(said(plan, "import.ifc.step_contradiction_feet")) << "riser 0.586 in a file in millimetres, 178.6 mm in the set";
+  EXPECT_TRUE(said(plan, "import.ifc.step_contradiction_feet"))
+      << "riser 0.586 in a file in millimetres, 178.6 mm in the set";
   int flights = 0;
   for (const Element& e : plan.elements) {
     const FlightShape* f = e.flight();
@@ -239,7 +245,8 @@ TEST(IfcFacts, OpenHouse) {
 }
 
 TEST(IfcFacts, IfcXmlIsRefusedWithItsName) {
-  const std::filesystem::path file = std::filesystem::path(LANDAI_SHARED_DIR) / "plans" / "ifc" / "SixSpaces.ifcxml";
+  const std::filesystem::path file =
+      std::filesystem::path(LANDAI_SHARED_DIR) / "plans" / "ifc" / "SixSpaces.ifcxml";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "SKIPPED: no shared plans";
   const auto plan = importer::read_plan(file, {});
   ASSERT_FALSE(plan.has_value());

@@ -41,7 +41,8 @@ TEST_F(ImportTest, SaysWhatAFileIsInstead) {
   EXPECT_EQ(key("%PDF-1.7\n", "plan.ifc"), "import.is.pdf");
   EXPECT_EQ(key("\x89PNG\r\n\x1a\n"), "import.is.image");
   EXPECT_EQ(key("\xFF\xD8\xFF\xE0"), "import.is.image");
-  EXPECT_EQ(key("<?xml version=\"1.0\"?>\n<ex:iso_10303_28 xmlns=\"http://www.iai-tech.org/ifcXML\">"), "import.is.ifcxml");
+  EXPECT_EQ(key("<?xml version=\"1.0\"?>\n<ex:iso_10303_28 xmlns=\"http://www.iai-tech.org/ifcXML\">"),
+            "import.is.ifcxml");
   EXPECT_EQ(key("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), "import.is.svg");
   EXPECT_EQ(key("{\"type\": \"FeatureCollection\", \"features\": []}"), "import.is.map");
   EXPECT_EQ(key("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "import.is.revit");

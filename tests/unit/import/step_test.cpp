@@ -10,8 +10,8 @@ namespace landai::importer {
 namespace {
 
 std::string whole(const std::string& data, const std::string& schema = "IFC4") {
-  return "ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');\nFILE_SCHEMA(('" + schema + "'));\nENDSEC;\nDATA;\n" + data +
-         "\nENDSEC;\nEND-ISO-10303-21;\n";
+  return "ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');\nFILE_SCHEMA(('" + schema +
+         "'));\nENDSEC;\nDATA;\n" + data + "\nENDSEC;\nEND-ISO-10303-21;\n";
 }
 
 StepFile good(const std::string& data) {
@@ -27,7 +27,8 @@ Error bad(std::string bytes) {
 }
 
 TEST(Step, ReadsEveryKindOfParameter) {
-  const auto f = good("#1=IFCX($,*,12,-1.5E-3,+2.,'it''s',.T.,#7,\"0FF\",(1,(2,3),()),IFCLENGTHMEASURE(2.5));");
+  const auto f =
+      good("#1=IFCX($,*,12,-1.5E-3,+2.,'it''s',.T.,#7,\"0FF\",(1,(2,3),()),IFCLENGTHMEASURE(2.5));");
   const StepRecord& r = *f.find(1);
   using Kind = StepArg::Kind;
   ASSERT_EQ(r.count, 11u);
@@ -73,8 +74,10 @@ TEST(Step, ReadsComplexInstancesByTheirFirstPart) {
 }
 
 TEST(Step, AcceptsNamedSectionsByteOrderMarkAndReturns) {
-  const auto f = StepFile::parse("\xEF\xBB\xBFISO-10303-21;\r\nHEADER;FILE_SCHEMA(('ifc4x3_add2 { 1 0 10303 }'));ENDSEC;\r\n"
-                                 "ANCHOR;<a>=#1;ENDSEC;DATA('x',('IFC4X3'));#1=IFCX();ENDSEC;END-ISO-10303-21;  \r\n", "a.ifc");
+  const auto f = StepFile::parse(
+      "\xEF\xBB\xBFISO-10303-21;\r\nHEADER;FILE_SCHEMA(('ifc4x3_add2 { 1 0 10303 }'));ENDSEC;\r\n"
+      "ANCHOR;<a>=#1;ENDSEC;DATA('x',('IFC4X3'));#1=IFCX();ENDSEC;END-ISO-10303-21;  \r\n",
+      "a.ifc");
   ASSERT_TRUE(f.has_value());
   EXPECT_EQ(f->schema(), "IFC4X3_ADD2");
   EXPECT_NE(f->find(1), nullptr);
@@ -101,8 +104,8 @@ TEST(Step, SaysWhereATruncatedFileStops) {
 }
 
 TEST(Step, SaysTheLineOfASyntaxError) {
-  for (const char* line : {"#2=IFCX(1;", "#2 IFCX(1);", "#=IFCX();", "#2=(1);", "garbage", "#2=IFCX(1,);", "#2=IFCX(1)", "#2=IFCX(-inf);",
-                           "#2=IFCX(nan);", "#2=IFCX(.T);"}) {
+  for (const char* line : {"#2=IFCX(1;", "#2 IFCX(1);", "#=IFCX();", "#2=(1);", "garbage", "#2=IFCX(1,);",
+                           "#2=IFCX(1)", "#2=IFCX(-inf);", "#2=IFCX(nan);", "#2=IFCX(.T);"}) {
     const auto e = bad(whole("#1=IFCX(1);\n" + std::string(line) + "\n#3=IFCX(3);"));
     EXPECT_EQ(e.message.key, "import.step.syntax") << line;
     EXPECT_TRUE(e.where == "line 8" || e.where == "line 9") << line << " " << e.where;
@@ -121,7 +124,8 @@ TEST(Step, RefusesDoubleHugeAndOverflowingNumbers) {
 
 TEST(Step, RefusesDeepNestingAtOnce) {
   const auto at = [](int n) {
-    return whole("#1=IFCX(" + std::string(static_cast<std::size_t>(n), '(') + std::string(static_cast<std::size_t>(n), ')') + ");");
+    return whole("#1=IFCX(" + std::string(static_cast<std::size_t>(n), '(') +
+                 std::string(static_cast<std::size_t>(n), ')') + ");");
   };
   EXPECT_TRUE(StepFile::parse(at(63), "a.ifc").has_value());
   EXPECT_EQ(bad(at(64)).message.key, "import.step.too_deep");
@@ -136,7 +140,9 @@ TEST(StepText, DecodesTheEscapes) {
   EXPECT_EQ(decode_step_string("a\\\\b"), "a\\b");
   EXPECT_EQ(decode_step_string("K\\X\\FChl"), "K\xC3\xBChl");
   EXPECT_EQ(decode_step_string("K\\S\\|hl"), "K\xC3\xBChl");
-  EXPECT_EQ(decode_step_string("\\X2\\968E\\X0\\2"), "\xE9\x9A\x8E" "2");
+  EXPECT_EQ(decode_step_string("\\X2\\968E\\X0\\2"),
+            "\xE9\x9A\x8E"
+            "2");
   EXPECT_EQ(decode_step_string("\\X2\\00E400F6\\X0\\"), "\xC3\xA4\xC3\xB6");
   EXPECT_EQ(decode_step_string("\\X4\\0001F600\\X0\\"), "\xF0\x9F\x98\x80");
   EXPECT_EQ(decode_step_string("\\X2\\D83DDE00\\X0\\"), "\xF0\x9F\x98\x80") << "surrogate pair";
@@ -146,7 +152,8 @@ TEST(StepText, DecodesTheEscapes) {
 }
 
 TEST(StepText, LeavesBrokenEscapesAsTheyAre) {
-  for (const char* s : {"\\", "\\X", "\\X\\", "\\X\\G0", "\\X2\\968E", "\\X2\\96", "\\X2\\zzzz\\X0\\", "\\Q\\", "C:\\temp", "\\S\\"}) {
+  for (const char* s : {"\\", "\\X", "\\X\\", "\\X\\G0", "\\X2\\968E", "\\X2\\96", "\\X2\\zzzz\\X0\\",
+                        "\\Q\\", "C:\\temp", "\\S\\"}) {
     EXPECT_EQ(decode_step_string(s), s);
   }
 }

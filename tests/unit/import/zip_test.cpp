@@ -46,14 +46,15 @@ std::string zip(const std::vector<Member>& members) {
     const std::string body = m.packed ? deflated(m.bytes) : m.bytes;
     const auto crc = crc32_z(0, reinterpret_cast<const Bytef*>(m.bytes.data()), m.bytes.size());
     const auto size = m.stated_size.value_or(static_cast<std::uint32_t>(m.bytes.size()));
-    const std::string common = le(20, 2) + le(static_cast<std::uint64_t>(m.flags), 2) + le(m.packed ? 8 : 0, 2) + le(0, 4) + le(crc, 4) +
-                               le(body.size(), 4) + le(size, 4) + le(m.name.size(), 2) + le(0, 2);
+    const std::string common = le(20, 2) + le(static_cast<std::uint64_t>(m.flags), 2) +
+                               le(m.packed ? 8 : 0, 2) + le(0, 4) + le(crc, 4) + le(body.size(), 4) +
+                               le(size, 4) + le(m.name.size(), 2) + le(0, 2);
     directory += "PK\1\2" + le(20, 2) + common + le(0, 10) + le(out.size(), 4) + m.name;
     out += "PK\3\4" + common + m.name + body;
   }
   const auto at = out.size();
-  return out + directory + "PK\5\6" + le(0, 4) + le(members.size(), 2) + le(members.size(), 2) + le(directory.size(), 4) + le(at, 4) +
-         le(0, 2);
+  return out + directory + "PK\5\6" + le(0, 4) + le(members.size(), 2) + le(members.size(), 2) +
+         le(directory.size(), 4) + le(at, 4) + le(0, 2);
 }
 
 std::string key(const std::string& archive, std::uintmax_t limit = kMaxUnzippedBytes) {
@@ -63,7 +64,9 @@ std::string key(const std::string& archive, std::uintmax_t limit = kMaxUnzippedB
 
 TEST(Zip, ReadsTheOneFile) {
   for (const bool packed : {true, false}) {
-    const auto archive = zip({{"readme.txt", "x", packed}, {"sub/Model.IFC", "ISO-10303-21;", packed}, {"__MACOSX/._Model.ifc", "y", packed}});
+    const auto archive = zip({{"readme.txt", "x", packed},
+                              {"sub/Model.IFC", "ISO-10303-21;", packed},
+                              {"__MACOSX/._Model.ifc", "y", packed}});
     EXPECT_TRUE(is_zip(archive));
     const auto r = unzip_one(archive, ".ifc", "a.zip");
     ASSERT_TRUE(r.has_value()) << r.error().message.key;
@@ -84,7 +87,8 @@ TEST(Zip, NamesWhatItFindsWhenThereIsNotExactlyOne) {
 TEST(Zip, RefusesWhatItCannotOpen) {
   EXPECT_EQ(key(zip({{"a.ifc", "1", true, 1}})), "import.zip.encrypted");
   std::string odd = zip({{"a.ifc", "1", false}});
-  for (std::size_t at = odd.find("PK\1\2"); at != std::string::npos; at = std::string::npos) odd[at + 10] = 14;
+  for (std::size_t at = odd.find("PK\1\2"); at != std::string::npos; at = std::string::npos)
+    odd[at + 10] = 14;
   EXPECT_EQ(key(odd), "import.zip.method");
 }
 
@@ -103,7 +107,8 @@ TEST(Zip, FindsDamage) {
 
 TEST(Zip, DoesNotBelieveStatedSizes) {
   const std::string text(300'000, 'q');
-  EXPECT_EQ(key(zip({{"a.ifc", text, true, 0, 10u}})), "read") << "the content is whole, only the header is wrong";
+  EXPECT_EQ(key(zip({{"a.ifc", text, true, 0, 10u}})), "read")
+      << "the content is whole, only the header is wrong";
   EXPECT_EQ(key(zip({{"a.ifc", text, true, 0, 0xfffffff0u}})), "read");
   EXPECT_EQ(key(zip({{"a.ifc", text, true, 0, 10u}}), 100'000), "import.zip.too_large");
 }
