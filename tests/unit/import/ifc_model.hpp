@@ -57,6 +57,29 @@ inline std::string id(int n) {
   return quoted.substr(1, quoted.size() - 2);
 }
 
+/// A wall 4000 x 200 x 2700 with one opening from x = 1000, `width` wide, from `sill` up to 2100.
+inline std::string wall_with_opening(const std::string& fills, double width = 900, double sill = 0,
+                                     double top = 2100, double height = 2700) {
+  return box(100, 0, 0, 0, 4000, 200, height) + box(110, 1000, 0, sill, width, 200, top - sill) +
+         "#50=IFCWALLSTANDARDCASE(" + guid(50) +
+         ",$,'W',$,$,#10,#100,$,$);\n"
+         "#51=IFCOPENINGELEMENT(" +
+         guid(51) +
+         ",$,'O',$,$,#10,#110,$,$);\n"
+         "#52=IFCRELVOIDSELEMENT(" +
+         guid(52) +
+         ",$,$,$,#50,#51);\n"
+         "#53=IFCRELCONTAINEDINSPATIALSTRUCTURE(" +
+         guid(53) + ",$,$,$,(#50,#54),#6);\n" +
+         (fills.empty() ? ""
+                        : "#54=" + fills + ";\n#55=IFCRELFILLSELEMENT(" + guid(55) + ",$,$,$,#51,#54);\n");
+}
+
+inline std::string door(double width) {
+  return "IFCDOOR(" + guid(54) + ",$,'D1',$,$,#10,$,$,2100.," + std::to_string(width) +
+         ",.DOOR.,.SINGLE_SWING_LEFT.,$)";
+}
+
 inline bool has(const Plan& plan, const std::string& key) {
   return std::any_of(plan.diagnostics.begin(), plan.diagnostics.end(),
                      [&](const Diagnostic& d) { return d.message.key == key; });
