@@ -249,7 +249,7 @@ void draw_names(Canvas& canvas, const View& view, const Frame& frame, const std:
       if (!contains(d->element->geometry.areas, PlanPoint{spot->point.x, spot->point.y - dy / frame.scale})) continue;
       PageBox box = text_box(at, name, size);
       const PageBox second = text_box(at, size_text, 0.85 * size);
-      box = {std::min(box.x0, second.x0), at.y - 1.1 * size, std::max(box.x1, second.x1), at.y + 1.1 * size};
+      box = {std::min(box.x0, second.x0), at.y - 1.1 * size, std::max(box.x1, second.x1), at.y + 1.25 * size};
       candidates.push_back(box);
       centres.push_back(at);
     }
@@ -257,7 +257,7 @@ void draw_names(Canvas& canvas, const View& view, const Frame& frame, const std:
     if (chosen < 0) continue;
     const PagePoint at = centres[static_cast<std::size_t>(chosen)];
     if (!name.empty()) canvas.text({at.x, at.y - 0.05 * size}, name, "pl-name", "middle", size);
-    canvas.text({at.x, at.y + (name.empty() ? 0.3 : 1.0) * size}, size_text, "pl-size", "middle", 0.85 * size);
+    canvas.text({at.x, at.y + (name.empty() ? 0.3 : 1.12) * size}, size_text, "pl-size", "middle", 0.85 * size);
   }
 }
 

@@ -194,8 +194,11 @@ std::string remedy_of(const Group& group, const View& view) {
   const Case& c = *group.cases.front();
   if (c.verdict == Verdict::not_measured) return {};
   // What is not decided needs a better measurement, not a builder.
-  if (c.verdict == Verdict::undecided) return view.texts("report.remedy.undecided");
   const Check& check = leading(c, view);
+  if (c.verdict == Verdict::undecided) {
+    if (check.reason == "rule_text" || check.reason == "disputed") return view.texts("report.remedy.rule_text");
+    return view.texts(check.reason == "source_conflict" ? "report.remedy.source_conflict" : "report.remedy.undecided");
+  }
   const auto* rule = view.rule(check.rule);
   if (!rule) return {};
   const std::string pattern = rule->remedy.in(view.texts.language());

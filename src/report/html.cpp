@@ -125,7 +125,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   definition(page, "report.html.article", articles);
   if (check) {
     std::string duty = xml(view.word("obligation", to_string(check->obligation)));
-    if (check->duty != "required") duty += ", " + xml(view.word("duty", check->duty));
+    if (check->duty != "required" && check->duty != to_string(check->obligation)) duty += ", " + xml(view.word("duty", check->duty));
     definition(page, "report.html.obligation", duty);
     definition(page, "report.html.verified", xml(view.word("verified", to_string(check->verified))));
     if (!check->reason.empty()) definition(page, "report.html.reason", xml(view.word("reason", check->reason)));

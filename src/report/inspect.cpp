@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What `landai inspect` prints: what is in the file and what became of it.
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "page.hpp"
@@ -27,7 +28,7 @@ void write_levels(Page& page, const View& view) {
     for (const auto& e : view.in.plan.elements)
       spaces += e.category == Category::space && std::find(e.levels.begin(), e.levels.end(), level.id) != e.levels.end();
     const std::string height = level.elevation_known ? view.texts.number(level.elevation, "m") : view.texts("report.inspect.elevation_unknown");
-    page.line("  " + padded(clean(level.id), 5) + padded(shortened(clean(level.name), 40), 42) + padded(height, 12) +
+    page.line("  " + padded(clean(level.id), 5) + padded(shortened(clean(level.name), 40), 42) + padded(height, 24) +
               std::to_string(spaces) + " " + view.word("categories", "space"));
   }
 }
@@ -48,9 +49,23 @@ void write_elements(Page& page, const View& view) {
   }
 }
 
+/// Without entity numbers, which differ between doors that are otherwise equal: "leaf body #3510" is "leaf body".
+std::string kind_of_source(const std::string& from) {
+  std::string out;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    if (from[i] == '#' && i + 1 < from.size() && std::isdigit(static_cast<unsigned char>(from[i + 1]))) {
+      while (i + 1 < from.size() && std::isdigit(static_cast<unsigned char>(from[i + 1]))) ++i;
+      continue;
+    }
+    out += from[i];
+  }
+  while (!out.empty() && (out.back() == ' ' || out.back() == ',')) out.pop_back();
+  return out;
+}
+
 std::string known_text(const View& view, const char* what, const Known& known) {
   std::string text = view.texts(std::string("report.inspect.width.") + what) + " " + view.texts.number(known.value, "m");
-  if (!known.from.empty()) text += " [" + shortened(clean(known.from), 40) + "]";
+  if (!known.from.empty()) text += " [" + shortened(clean(kind_of_source(known.from)), 40) + "]";
   return text;
 }
 
@@ -82,6 +97,14 @@ void write_doors(Page& page, const View& view) {
   }
   if (order.empty()) return;
   page.heading(view.texts("report.inspect.doors"));
+  std::map<std::size_t, std::size_t> by_leaves;
+  for (const auto& e : view.in.plan.elements)
+    if (e.category == Category::door && e.door()) ++by_leaves[e.door()->leaves.size()];
+  std::vector<std::string> sums;
+  for (const auto& [leaves, doors] : by_leaves)
+    sums.push_back(std::to_string(doors) + " × " + (leaves == 1 ? view.texts("report.inspect.leaf")
+        : view.texts.render(message("report.inspect.leaves").with("count", std::to_string(leaves)))));
+  page.paragraph("  ", 2, join(sums, ", "));
   std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) { return kinds[a].size() > kinds[b].size(); });
   for (const auto& text : order) {
     auto& ids = kinds[text];
