@@ -3,62 +3,13 @@
 #include <algorithm>
 #include <numbers>
 
+#include "ifc_door_operation.hpp"
 #include "ifc_door_parts.hpp"
 #include "ifc_door_symbol.hpp"
 #include "ifc_parts.hpp"
 
 namespace landai::importer {
 namespace {
-
-/// What the word of OperationType says: which way, how many leaves, which hinge.
-struct Operation {
-  std::string_view word;
-  DoorOperation kind;
-  int leaves;
-  int hinge;        ///< -1 left (seen towards +y), +1 right, 0 not said or several
-  bool opposite = false;
-};
-
-constexpr Operation kOperations[] = {
-    {"SINGLE_SWING_LEFT", DoorOperation::swing, 1, -1},
-    {"SINGLE_SWING_RIGHT", DoorOperation::swing, 1, 1},
-    {"DOUBLE_SWING_LEFT", DoorOperation::double_acting, 1, -1},
-    {"DOUBLE_SWING_RIGHT", DoorOperation::double_acting, 1, 1},
-    {"DOUBLE_DOOR_SINGLE_SWING", DoorOperation::swing, 2, 0},
-    {"DOUBLE_PANEL_SINGLE_SWING", DoorOperation::swing, 2, 0},
-    {"DOUBLE_DOOR_SINGLE_SWING_OPPOSITE_LEFT", DoorOperation::swing, 2, 0, true},
-    {"DOUBLE_DOOR_SINGLE_SWING_OPPOSITE_RIGHT", DoorOperation::swing, 2, 0, true},
-    {"DOUBLE_PANEL_SINGLE_SWING_OPPOSITE_LEFT", DoorOperation::swing, 2, 0, true},
-    {"DOUBLE_PANEL_SINGLE_SWING_OPPOSITE_RIGHT", DoorOperation::swing, 2, 0, true},
-    {"DOUBLE_DOOR_DOUBLE_SWING", DoorOperation::double_acting, 2, 0},
-    {"DOUBLE_PANEL_DOUBLE_SWING", DoorOperation::double_acting, 2, 0},
-    {"SWING_FIXED_LEFT", DoorOperation::swing, 1, -1},
-    {"SWING_FIXED_RIGHT", DoorOperation::swing, 1, 1},
-    {"SLIDING_TO_LEFT", DoorOperation::sliding, 1, 0},
-    {"SLIDING_TO_RIGHT", DoorOperation::sliding, 1, 0},
-    {"DOUBLE_DOOR_SLIDING", DoorOperation::sliding, 2, 0},
-    {"DOUBLE_PANEL_SLIDING", DoorOperation::sliding, 2, 0},
-    {"FOLDING_TO_LEFT", DoorOperation::folding, 1, 0},
-    {"FOLDING_TO_RIGHT", DoorOperation::folding, 1, 0},
-    {"DOUBLE_DOOR_FOLDING", DoorOperation::folding, 2, 0},
-    {"DOUBLE_PANEL_FOLDING", DoorOperation::folding, 2, 0},
-    {"REVOLVING", DoorOperation::revolving, 0, 0},
-    {"REVOLVING_VERTICAL", DoorOperation::revolving, 0, 0},
-    {"REVOLVING_HORIZONTAL", DoorOperation::overhead, 0, 0},
-    {"ROLLINGUP", DoorOperation::overhead, 0, 0},
-    {"LIFTING_HORIZONTAL", DoorOperation::overhead, 0, 0},
-    {"LIFTING_VERTICAL_LEFT", DoorOperation::overhead, 0, 0},
-    {"LIFTING_VERTICAL_RIGHT", DoorOperation::overhead, 0, 0},
-    {"DOUBLE_DOOR_LIFTING_VERTICAL", DoorOperation::overhead, 0, 0},
-    {"DOUBLE_PANEL_LIFTING_VERTICAL", DoorOperation::overhead, 0, 0},
-};
-
-Operation operation_of(std::string_view word) {
-  for (const Operation& o : kOperations) {
-    if (o.word == word) return o;
-  }
-  return {word, DoorOperation::unknown, 0, 0};
-}
 
 DoorOperation operation_of_panels(const std::vector<DoorParts::Panel>& panels) {
   DoorOperation found = DoorOperation::unknown;
@@ -481,7 +432,7 @@ class DoorMeasure {
   ShapeReader& shapes_;
   const DoorParts& parts_;
   DoorShape& door_;
-  Operation operation_;
+  LeafOperation operation_;
   Placement frame_, inverse_;
   DoorBodies bodies_;
   std::optional<Interval> hole_;
@@ -493,8 +444,6 @@ class DoorMeasure {
 };
 
 }  // namespace
-
-DoorOperation door_operation(std::string_view operation_word) { return operation_of(operation_word).kind; }
 
 void measure_door(ShapeReader& shapes, const DoorParts& parts, DoorShape& door) { DoorMeasure(shapes, parts, door).run(); }
 

@@ -73,6 +73,7 @@ class FlightMaker {
   // --- ramps
 
   void ramp(const std::vector<WalkFace>& faces) {
+    strips_ = faces;
     std::vector<WalkFace> sloping, level;
     for (const WalkFace& f : open_faces(faces)) {
       if (f.slope >= kFlattestRamp && f.z.hi - f.z.lo > 0.005) {
@@ -100,27 +101,57 @@ class FlightMaker {
     return e.hi - e.lo;
   }
 
-  /// Narrowest way across a sloping face: the ring cut at several places along the slope.
-  static double width_of(const WalkFace& f) {
+  static double height_at(const WalkFace& f, PlanPoint p) {
+    if (f.slope == 0) return f.z.hi;
+    return f.z.lo + f.slope * (dot(p, f.uphill) - extent_of({f.outline}, f.uphill).lo);
+  }
+
+  /// Where a line across the slope passes over a figure, as pairs of ends along `v`.
+  static std::vector<double> crossings(const Polygon& figure, PlanPoint u, double at) {
+    const PlanPoint v = left_normal(u);
+    std::vector<double> hits;
+    const auto cut = [&](const Ring& ring) {
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
+        const double sa = dot(a, u), sb = dot(b, u);
+        if ((sa <= at) == (sb <= at)) continue;
+        hits.push_back(dot(a, v) + (at - sa) / (sb - sa) * (dot(b, v) - dot(a, v)));
+      }
+    };
+    cut(figure.outer);
+    for (const Ring& hole : figure.holes) cut(hole);
+    std::sort(hits.begin(), hits.end());
+    return hits;
+  }
+
+  /// Narrowest way over a sloping face, between kerbs and rails of the same body that stand on it.
+  [[nodiscard]] double width_of(const WalkFace& f) const {
     const PlanPoint u = f.uphill, v = left_normal(u);
     const Extent along = extent_of({f.outline}, u);
     double narrowest = INFINITY;
     for (double part : {0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98}) {
       const double at = along.lo + part * (along.hi - along.lo);
-      std::vector<double> hits;
-      const auto cut = [&](const Ring& ring) {
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-          const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
-          const double sa = dot(a, u), sb = dot(b, u);
-          if ((sa <= at) == (sb <= at)) continue;
-          hits.push_back(dot(a, v) + (at - sa) / (sb - sa) * (dot(b, v) - dot(a, v)));
+      auto edges = crossings(f.outline, u, at);
+      std::vector<std::pair<double, double>> taken;
+      for (const WalkFace& other : strips_) {
+        const auto over = crossings(other.outline, u, at);
+        for (std::size_t i = 0; i + 1 < over.size(); i += 2) {
+          const PlanPoint p = at * u + (over[i] + over[i + 1]) / 2 * v;
+          const double above = height_at(other, p) - height_at(f, p);
+          if (above > 0.02 && above < 1.9) taken.emplace_back(over[i], over[i + 1]);
         }
-      };
-      cut(f.outline.outer);
-      for (const Ring& hole : f.outline.holes) cut(hole);
-      std::sort(hits.begin(), hits.end());
+      }
+      std::sort(taken.begin(), taken.end());
       double widest = 0;
-      for (std::size_t i = 0; i + 1 < hits.size(); i += 2) widest = std::max(widest, hits[i + 1] - hits[i]);
+      for (std::size_t i = 0; i + 1 < edges.size(); i += 2) {
+        double from = edges[i];
+        for (const auto& [lo, hi] : taken) {
+          if (hi <= from || lo >= edges[i + 1]) continue;
+          widest = std::max(widest, lo - from);
+          from = std::max(from, hi);
+        }
+        widest = std::max(widest, edges[i + 1] - from);
+      }
       narrowest = std::min(narrowest, widest);
     }
     return std::isfinite(narrowest) ? narrowest : 0;
@@ -352,7 +383,7 @@ class FlightMaker {
   }
 
   const FlightParts& parts_;
-  std::vector<WalkFace> strips_;
+  std::vector<WalkFace> strips_;   ///< all faces, also those too narrow to walk on
   std::vector<Element> made_;
   ZRange body_;
   int flights_ = 0, landings_ = 0;

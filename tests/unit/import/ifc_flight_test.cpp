@@ -136,13 +136,19 @@ TEST(Flight, ARampOneInTwelveWithItsLanding) {
   EXPECT_NEAR(area(e[1].geometry.areas), 1.5 * 1.2, 1e-3);
 }
 
-TEST(Flight, AThinRampWithAHandrailAndKerbsKeepsItsWidth) {
-  // Kerbs 80 mm wide stand on the ramp's edges: they are no way to walk, and the ramp between them stays one flight.
+TEST(Flight, KerbsOfTheSameBodyNarrowARampAndARailBesideItDoesNot) {
   const std::string rail = box(100, 0, -1.3, 1, 6, 0.05, 0.05);
-  const auto e = made(ramp_profile({{0, 0}, {6, 0.5}, {6, 0.3}, {0, -0.2}, {0, 0}}, 1.2) + rail, "#30,#100", false);
-  ASSERT_EQ(e.size(), 1u);
-  EXPECT_NEAR(e[0].flight()->slope->value, 1.0 / 12, 1e-9);
-  EXPECT_NEAR(e[0].flight()->width->value, 1.2, 1e-6);
+  const std::string slab = ramp_profile({{0, 0}, {6, 0.5}, {6, 0.3}, {0, -0.2}, {0, 0}}, 1.2);
+  const auto plain = made(slab + rail, "#30,#100", false);
+  ASSERT_EQ(plain.size(), 1u);
+  EXPECT_NEAR(plain[0].flight()->slope->value, 1.0 / 12, 1e-9);
+  EXPECT_NEAR(plain[0].flight()->width->value, 1.2, 1e-6);
+  // The same side view 0.1 higher, 80 mm wide, on the edge of the slab, which lies at y = -1.2 to 0 .
+  const std::string kerb = polyline(200, {{0, 0}, {6, 0.5}, {6, 0.6}, {0, 0.1}, {0, 0}}) + "#220=IFCARBITRARYCLOSEDPROFILEDEF(.AREA.,$,#200);\n"
+                           "#230=IFCEXTRUDEDAREASOLID(#220,#61,#4,0.08);\n";
+  const auto edged = made(slab + kerb, "#30,#230", false);
+  ASSERT_EQ(edged.size(), 1u);
+  EXPECT_NEAR(edged[0].flight()->width->value, 1.12, 1e-6);
 }
 
 TEST(Flight, NoBodyNoElement) { EXPECT_TRUE(made("", "#12345", true).empty()); }
