@@ -28,15 +28,35 @@ std::string level_of(const Survey& s, const Element& e) {
   return on.empty() ? std::string{} : on.front();
 }
 
+/// Where a fixture faces: as the file says; else away from the one wall that its back stands against.
+std::optional<PlanPoint> facing_of(Survey& s, const Element& e) {
+  const auto* fixture = e.fixture();
+  if (fixture && norm(fixture->facing) > 0.5) return (1 / norm(fixture->facing)) * fixture->facing;
+  if (e.geometry.areas.size() != 1) return std::nullopt;
+  constexpr double kAtWall = 0.06;
+  const Box box = e.geometry.box();
+  const MultiPolygon walls = s.obstacles(level_of(s, e), box.grown(kAtWall), kFixed, &e);
+  std::optional<PlanPoint> facing;
+  for (const PlanPoint out : {PlanPoint{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
+    const PlanPoint middle{(box.min_x + box.max_x) / 2 + out.x * (box.width() / 2 + kAtWall),
+                           (box.min_y + box.max_y) / 2 + out.y * (box.height() / 2 + kAtWall)};
+    const bool wall = std::any_of(walls.begin(), walls.end(), [&](const Polygon& w) { return contains(w, middle); });
+    if (!wall) continue;
+    if (facing) return std::nullopt;   // in a corner or a niche: two backs are possible
+    facing = -1.0 * out;
+  }
+  return facing;
+}
+
 }  // namespace
 
 /// Over the fixture's width, from its front face to the first thing in the way or the end of the room; at most 3 m.
 Measurement sanitary_front_space(Survey& s, const Element& e, const Params&) {
   Measurement m = blank(e, "sanitary.front_space");
-  const auto* fixture = e.fixture();
-  if (!fixture || norm(fixture->facing) < 0.5 || e.geometry.areas.empty())
+  const auto facing = facing_of(s, e);
+  if (!facing || e.geometry.areas.empty())
     return missing(m, message("measure.sanitary.no_front").with("fixture", Survey::label(e)));
-  const PlanPoint out = (1 / norm(fixture->facing)) * fixture->facing;
+  const PlanPoint out = *facing;
   const PlanPoint across = left_normal(out);
   double front = -INFINITY, left = -INFINITY, right = INFINITY;
   for (const auto& polygon : e.geometry.areas)

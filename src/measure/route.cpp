@@ -87,8 +87,8 @@ void judge(Measurement& m, const Way& way, double width) {
   constexpr double kGrid = 0.0005;   // drawn lengths are judged with the drawing tolerance
   if (way.lo >= width - kGrid) m.value = true;
   else if (way.hi < width - kGrid) m.value = false;
-  else if (way.narrowest_door)
-    missing(m, message("measure.route.door_unsure").with("door", Survey::label(*way.narrowest_door)).with("lo", way.lo, "m")
+  else if (way.doubtful_door)
+    missing(m, message("measure.route.door_unsure").with("door", Survey::label(*way.doubtful_door)).with("lo", way.lo, "m")
                    .with("hi", way.hi, "m").with("width", width, "m"));
   else
     missing(m, message("measure.route.unsure").with("lo", way.lo, "m").with("hi", way.hi, "m").with("width", width, "m"));

@@ -14,7 +14,7 @@ bool on(const Survey& s, const Element& e, const std::string& level) {
   return std::find(levels.begin(), levels.end(), level) != levels.end();
 }
 
-PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, bool steps_allowed) {
+PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMode mode) {
   PassDoor door{&e, frame};
   door.outer = std::find(e.connects.begin(), e.connects.end(), "outside") != e.connects.end();
   const auto spaces = s.spaces_of(e);
@@ -22,15 +22,22 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, bool ste
     door.step = std::abs(spaces[0]->z->lo - spaces[1]->z->lo);
     door.step_known = true;
   }
+  if (e.door()->operation == DoorOperation::fixed) return door;
   const auto width = door_clear_width(s, e, {});
-  if (width.number()) {
-    door.width = door.clear = *width.number();
+  const Fact* fact = s.stated(e.id, "door.clear_width");
+  if (const auto* stated = fact ? std::get_if<double>(&fact->value) : nullptr) {
+    door.clear = door.lo = door.hi = *stated;
+    door.known = true;
+  } else if (width.number()) {
+    door.clear = *width.number();
     door.lo = width.lo;
     door.hi = width.hi;
+    door.known = true;
+  } else {
+    door.clear = door.hi = frame.length;
   }
-  if (const Fact* fact = s.stated(e.id, "door.clear_width"))
-    if (const auto* w = std::get_if<double>(&fact->value)) door.width = door.clear = door.lo = door.hi = *w;
-  if (door.outer || (door.step > kLargestStep && !steps_allowed)) door.width = 0;
+  const bool shut = door.outer || (door.step > kLargestStep && mode != RouteMode::steps_allowed);
+  door.width = shut ? 0 : mode == RouteMode::widest_doors ? door.hi : door.clear;
   return door;
 }
 
@@ -167,7 +174,8 @@ void split_levels(Survey& s, const std::string& level, const std::vector<PassDoo
 
 }  // namespace
 
-RouteFloor route_floor(Survey& s, const std::string& level, bool steps_allowed) {
+RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode) {
+  const bool steps_allowed = mode == RouteMode::steps_allowed;
   RouteFloor out;
   auto& floor = out.floor;
   for (const auto category : {Category::door, Category::opening})
@@ -175,7 +183,7 @@ RouteFloor route_floor(Survey& s, const std::string& level, bool steps_allowed) 
       if (!on(s, *e, level) || s.is_ignored(*e)) continue;
       const auto frame = frame_of(*e);
       if (!frame) continue;
-      out.doors.push_back(pass_door(s, *e, *frame, steps_allowed));
+      out.doors.push_back(pass_door(s, *e, *frame, mode));
       narrow(out.doors.back(), floor.thin);
     }
   const auto& here = s.solids(level);

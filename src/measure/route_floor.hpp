@@ -11,11 +11,12 @@ namespace landai::measure {
 struct PassDoor {
   const Element* element = nullptr;
   DoorFrame frame;
-  double clear = 0;       ///< clear width, best estimate; 0 when not known
+  double clear = 0;       ///< clear width, best estimate; where it is not known the opening, with 0 as lower bound
   double width = 0;       ///< the same as a route meets it: 0 when shut
   double lo = 0, hi = 0;
   double step = 0;        ///< difference of the floors on both sides, when known
   bool step_known = false;
+  bool known = false;     ///< the clear width is
   bool outer = false;
 };
 
@@ -25,8 +26,12 @@ struct RouteFloor {
   Box box;
 };
 
-/// With `steps_allowed` stairs are floor and doors with a step are open: to find out what a step-free way lacks.
-[[nodiscard]] RouteFloor route_floor(Survey& survey, const std::string& level, bool steps_allowed);
+enum class RouteMode {
+  step_free,
+  steps_allowed,   ///< stairs are floor and doors with a step are open: to find out what a step-free way lacks
+  widest_doors,    ///< every door as wide as it may be: the upper bound of step-free ways
+};
+[[nodiscard]] RouteFloor route_floor(Survey& survey, const std::string& level, RouteMode mode);
 
 inline constexpr double kLargestStep = 0.02;   ///< a threshold of this height is rolled over; a higher one is a step
 

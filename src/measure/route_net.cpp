@@ -19,7 +19,7 @@ constexpr std::size_t kCandidates = 24;
 struct LevelNet {
   RouteFloor floor;
   std::optional<geometry::Clearance> clearance;
-  double slack = 0;   ///< how much wider than estimated any door of the level may be
+  bool exact = true;  ///< the widths of all doors are
   std::map<std::pair<PlanPoint, double>, std::vector<PlanPoint>> reached;
 };
 
@@ -66,16 +66,16 @@ struct Connector {
 
 struct RouteNet::Impl {
   Survey& s;
-  std::map<std::pair<std::string, bool>, LevelNet> nets;
+  std::map<std::pair<std::string, RouteMode>, LevelNet> nets;
   std::optional<std::set<std::string>> joined;
 
-  LevelNet& net(const std::string& level, bool steps_allowed = false) {
-    auto [it, fresh] = nets.try_emplace({level, steps_allowed});
+  LevelNet& net(const std::string& level, RouteMode mode = RouteMode::step_free) {
+    auto [it, fresh] = nets.try_emplace({level, mode});
     LevelNet& net = it->second;
     if (!fresh) return net;
-    net.floor = route_floor(s, level, steps_allowed);
+    net.floor = route_floor(s, level, mode);
     for (const auto& door : net.floor.doors)
-      if (door.width > 0) net.slack = std::max(net.slack, door.hi - door.width);
+      net.exact = net.exact && (door.width <= 0 || door.hi - door.clear < 1e-6);
     if (!net.floor.box.empty())
       if (auto built = geometry::Clearance::build(net.floor.floor)) net.clearance = std::move(*built);
     return net;
@@ -148,21 +148,26 @@ struct RouteNet::Impl {
   }
 
   /// The widest way on one level, with the bounds of the doors on it.
-  std::optional<Way> on_level(const std::string& level, PlanPoint from, PlanPoint to, bool steps_allowed = false) {
-    LevelNet& here = net(level, steps_allowed);
+  std::optional<Way> on_level(const std::string& level, PlanPoint from, PlanPoint to, RouteMode mode = RouteMode::step_free) {
+    LevelNet& here = net(level, mode);
     if (!here.clearance) return std::nullopt;
     const auto passage = here.clearance->widest(from, to);
     if (!passage) return std::nullopt;
     Way way;
     way.exists = true;
     way.width_m = way.lo = std::min(passage->width_m, 1000.0);
-    way.hi = way.width_m + here.slack;
+    way.hi = way.width_m;
+    if (!here.exact && mode == RouteMode::step_free) {
+      LevelNet& widest = net(level, RouteMode::widest_doors);
+      const auto most = widest.clearance ? widest.clearance->widest(from, to) : std::nullopt;
+      if (most) way.hi = std::max(way.hi, std::min(most->width_m, 1000.0));
+    }
     way.pinch = passage->pinch;
     way.pinch_level = way.level = level;
     way.path = passage->path;
     for (const auto& door : here.floor.doors) {
       if (door.width <= 0 || !crosses(way.path, {door.frame.a, door.frame.b})) continue;
-      way.lo = std::min(way.lo, door.lo);
+      if (door.lo < way.lo) way.lo = door.lo, way.doubtful_door = door.element;
       if (std::abs(door.width - way.width_m) < 0.002 &&
           distance(PlanSegment{door.frame.a, door.frame.b}, 0.5 * (way.pinch.a + way.pinch.b)) < 0.30)
         way.narrowest_door = door.element;
@@ -226,6 +231,7 @@ struct RouteNet::Impl {
         Way way = part.width_m < state.way.width_m ? part : state.way;
         way.exists = true;
         way.lo = std::min(part.lo, state.way.lo);
+        way.doubtful_door = part.lo < state.way.lo ? part.doubtful_door : state.way.doubtful_door;
         way.hi = std::min(part.hi, state.way.hi);
         way.path = part.path;
         way.level = part.level;
@@ -314,11 +320,11 @@ struct RouteNet::Impl {
       out.witness = {from, from};
       return out;
     }
-    LevelNet& loose = net(level, true);
+    LevelNet& loose = net(level, RouteMode::steps_allowed);
     if (loose.clearance) {
       const auto targets = points_at(loose, reached(loose, from, kTouch), place);
       if (!targets.empty())
-        if (const auto way = on_level(level, from, targets.front(), true)) {
+        if (const auto way = on_level(level, from, targets.front(), RouteMode::steps_allowed)) {
           for (const auto& door : loose.floor.doors)
             if (door.step > kLargestStep && crosses(way->path, {door.frame.a, door.frame.b})) {
               out.witness = {door.frame.a, door.frame.b};
@@ -360,15 +366,14 @@ Way RouteNet::widest(const Element& entrance, const Element& place) {
   if (!way.exists) return way;
   // The entrance's own width is part of the way.
   for (const auto& door : net.floor.doors) {
-    if (door.element != &entrance) continue;
-    if (door.clear <= 0) continue;
+    if (door.element != &entrance || door.clear <= 0) continue;
     if (door.clear < way.width_m) {
       way.width_m = door.clear;
       way.pinch = {door.frame.a, door.frame.b};
       way.pinch_level = level;
       way.narrowest_door = &entrance;
     }
-    way.lo = std::min(way.lo, door.lo);
+    if (door.lo < way.lo) way.lo = door.lo, way.doubtful_door = &entrance;
     way.hi = std::max(way.width_m, std::min(way.hi, door.hi));
   }
   return way;
@@ -468,13 +473,13 @@ std::optional<double> RouteNet::highest_step(const Element& entrance, const Elem
   const std::string level = impl_->s.ground_level();
   const auto& goal = impl_->s.levels_of(place);
   if (std::find(goal.begin(), goal.end(), level) == goal.end()) return std::nullopt;
-  const auto try_net = [&](bool steps) -> std::optional<double> {
-    LevelNet& net = impl_->net(level, steps);
+  const auto try_net = [&](RouteMode mode) -> std::optional<double> {
+    LevelNet& net = impl_->net(level, mode);
     const auto start = impl_->beside(net, entrance, true);
     if (!start) return std::nullopt;
     const auto targets = impl_->points_at(net, impl_->reached(net, *start, kTouch), place);
     if (targets.empty()) return std::nullopt;
-    const auto way = impl_->on_level(level, *start, targets.front(), steps);
+    const auto way = impl_->on_level(level, *start, targets.front(), mode);
     if (!way) return std::nullopt;
     double highest = 0;
     bool known = true;
@@ -489,8 +494,8 @@ std::optional<double> RouteNet::highest_step(const Element& entrance, const Elem
     if (!known && highest <= 0) return std::nullopt;
     return highest;
   };
-  if (auto step = try_net(false)) return step;
-  return try_net(true);
+  if (auto step = try_net(RouteMode::step_free)) return step;
+  return try_net(RouteMode::steps_allowed);
 }
 
 }  // namespace landai::measure

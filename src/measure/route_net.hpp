@@ -19,6 +19,7 @@ struct Way {
   Polyline path;                   ///< on the level of the place
   std::string level;
   const Element* narrowest_door = nullptr;   ///< when the pinch is a door
+  const Element* doubtful_door = nullptr;    ///< the door that makes the lower bound
 };
 
 /// Clearance diagrams of the levels, one per level, with every outer door shut: what is walked inside is walked inside.

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "measuring.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::measured;
+
+/// A ramp flight along x from 0 to `run`, 1.2 m wide.
+Plan one_ramp(double run, std::optional<double> rise, double width = 1.2) {
+  Plan plan;
+  plan.levels.push_back({"L0", "", 0, true});
+  Element ramp;
+  ramp.id = "ramp";
+  ramp.category = Category::ramp;
+  ramp.levels = {"L0"};
+  plan.elements.push_back(ramp);
+  Element flight;
+  flight.id = "flight";
+  flight.category = Category::flight;
+  flight.kind = "ramp";
+  flight.parent = "ramp";
+  flight.levels = {"L0"};
+  flight.geometry.areas = {Polygon{{{0, -width / 2}, {run, -width / 2}, {run, width / 2}, {0, width / 2}}, {}}};
+  FlightShape shape;
+  shape.foot = {0, 0};
+  shape.head = {run, 0};
+  if (rise) shape.rise = Known::exact(*rise, Method::drawn, "level marks");
+  flight.shape = shape;
+  plan.elements.push_back(flight);
+  return plan;
+}
+
+void add(Plan& plan, const std::string& id, Category category, const char* kind, double x0, double y0, double x1, double y1) {
+  Element e;
+  e.id = id;
+  e.category = category;
+  e.kind = kind;
+  e.parent = "ramp";
+  e.levels = {"L0"};
+  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
+  plan.elements.push_back(e);
+}
+
+TEST(RampSlope, IsRiseOverHorizontalRun) {
+  EXPECT_NEAR(*measured(one_ramp(5.4, 0.45), {"flight"}, "ramp.slope").number(), 1.0 / 12, 1e-12);
+  EXPECT_NEAR(*measured(one_ramp(4.0, 1.5), {"flight"}, "ramp.slope").number(), 0.375, 1e-12);
+  EXPECT_FALSE(measured(one_ramp(5.4, std::nullopt), {"flight"}, "ramp.slope").value.has_value());
+}
+
+TEST(RampSlope, BoundsFollowThoseOfRiseAndRun) {
+  Plan plan = one_ramp(5.0, 0.5);
+  std::get<FlightShape>(plan.elements[1].shape).rise = Known{0.5, 0.49, 0.51, Method::drawn, "marks"};
+  const auto m = measured(plan, {"flight"}, "ramp.slope");
+  EXPECT_NEAR(m.lo, 0.098, 1e-12);
+  EXPECT_NEAR(m.hi, 0.102, 1e-12);
+}
+
+TEST(RampSlope, OfOneRampIsNotAskedOfAStair) {
+  Plan plan = one_ramp(5.0, 0.5);
+  plan.elements[1].kind = "stair";
+  EXPECT_EQ(measured(plan, {{"ramp.slope", {}}}).find("flight", "ramp.slope"), nullptr);
+}
+
+TEST(RampWidth, LosesWhatKerbsAndRailsTakeInside) {
+  Plan plan = one_ramp(6, 0.5);
+  EXPECT_NEAR(*measured(plan, {"flight"}, "ramp.width").number(), 1.2, 1e-9);
+  add(plan, "k1", Category::obstacle, "kerb", 0, -0.6, 6, -0.5);
+  add(plan, "r1", Category::handrail, "", 0, 0.52, 6, 0.56);
+  EXPECT_NEAR(*measured(plan, {"flight"}, "ramp.width").number(), 1.02, 0.0002);   // -0.5 to 0.52
+}
+
+TEST(RampWidth, KerbsOutsideTakeNothing) {
+  Plan plan = one_ramp(6, 0.5);
+  add(plan, "k1", Category::obstacle, "kerb", 0, -0.7, 6, -0.6);
+  EXPECT_NEAR(*measured(plan, {"flight"}, "ramp.width").number(), 1.2, 1e-9);
+}
+
+TEST(RampLanding, IsTheShorterOfBothAlongTheTravel) {
+  Plan plan = one_ramp(6, 0.5);
+  EXPECT_FALSE(measured(plan, {"ramp"}, "ramp.landing_length").value.has_value());
+  add(plan, "l1", Category::landing, "", -1.5, -0.6, 0, 0.6);
+  add(plan, "l2", Category::landing, "", 6, -1, 7.19, 1);
+  EXPECT_NEAR(*measured(plan, {"ramp"}, "ramp.landing_length").number(), 1.19, 1e-9);
+}
+
+TEST(RampKerb, OneDrawnElsewhereSaysThatThisRampHasNone) {
+  Plan plan = one_ramp(6, 0.5);
+  EXPECT_FALSE(measured(plan, {"ramp"}, "ramp.has_kerb").value.has_value());
+  add(plan, "k1", Category::obstacle, "kerb", 0, -0.6, 6, -0.5);
+  EXPECT_EQ(measured(plan, {"ramp"}, "ramp.has_kerb").truth(), true);
+  plan.elements.back().parent = "other";
+  EXPECT_EQ(measured(plan, {"ramp"}, "ramp.has_kerb").truth(), false);
+}
+
+Plan one_stair(FlightShape shape) {
+  Plan plan = one_ramp(3, std::nullopt);
+  plan.elements[0].category = Category::stair;
+  plan.elements[1].kind = "stair";
+  plan.elements[1].shape = std::move(shape);
+  return plan;
+}
+
+TEST(Stair, RiserIsTheRiseOverItsNumberWhereNoneIsDrawn) {
+  FlightShape shape;
+  shape.foot = {0, 0};
+  shape.head = {3, 0};
+  shape.rise = Known::exact(1.62, Method::geometry, "body");
+  shape.risers = 9;
+  shape.tread = Known::exact(0.30, Method::drawn, "lines");
+  const Plan plan = one_stair(shape);
+  EXPECT_NEAR(*measured(plan, {"flight"}, "stair.riser").number(), 0.18, 1e-12);
+  EXPECT_NEAR(*measured(plan, {"flight"}, "stair.tread").number(), 0.30, 1e-12);
+  EXPECT_NEAR(*measured(plan, {"flight"}, "stair.slope").number(), std::atan2(0.18, 0.30), 1e-12);
+  EXPECT_EQ(*measured(plan, {"flight"}, "stair.steps_between_landings").number(), 9);
+  EXPECT_FALSE(measured(plan, {"flight"}, "stair.width").value.has_value());
+}
+
+TEST(Stair, SaysThatShapeAndAttributeDiffer) {
+  FlightShape shape;
+  shape.riser = Known::exact(0.1786, Method::geometry, "body");
+  shape.riser_attribute = Known::exact(0.000586, Method::attribute, "RiserHeight");
+  const auto m = measured(one_stair(shape), {"flight"}, "stair.riser");
+  EXPECT_NEAR(*m.number(), 0.1786, 1e-12);
+  EXPECT_EQ(m.evidence.note.key, "measure.stair.riser_conflict");
+}
+
+TEST(Stair, WithoutAnythingIsNotMeasured) {
+  const Plan plan = one_stair({});
+  for (const char* quantity : {"stair.riser", "stair.tread", "stair.slope", "stair.width", "stair.steps_between_landings"})
+    EXPECT_FALSE(measured(plan, {"flight"}, quantity).value.has_value()) << quantity;
+}
+
+}  // namespace
+}  // namespace landai::measure

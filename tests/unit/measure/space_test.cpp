@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+
+#include "ascii_plan.hpp"
+#include "measuring.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::ascii_plan;
+using test::completed;
+using test::measured;
+
+/// A room of a x b metres with its lower left corner at the origin, no walls.
+Plan one_room(double a, double b) {
+  Plan plan;
+  plan.levels.push_back({"L0", "", 0, true});
+  Element room;
+  room.id = "r";
+  room.category = Category::space;
+  room.levels = {"L0"};
+  room.geometry.areas = {Polygon{{{0, 0}, {a, 0}, {a, b}, {0, b}}, {}}};
+  plan.elements.push_back(room);
+  return plan;
+}
+
+void add(Plan& plan, const std::string& id, Category category, double x0, double y0, double x1, double y1, const char* kind = "") {
+  Element e;
+  e.id = id;
+  e.category = category;
+  e.kind = kind;
+  e.levels = {"L0"};
+  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
+  plan.elements.push_back(e);
+}
+
+TEST(SpaceFitsRectangle, OnTheLimitFitsAndAMillimetreLessDoesNot) {
+  const Params params{{"a", 3.0}, {"b", 4.0}};
+  EXPECT_EQ(measured(one_room(4.0, 3.0), {"r"}, "space.fits_rectangle", params).truth(), true);
+  EXPECT_EQ(measured(one_room(4.005, 3.001), {"r"}, "space.fits_rectangle", params).truth(), true);
+  EXPECT_EQ(measured(one_room(4.005, 2.999), {"r"}, "space.fits_rectangle", params).truth(), false);
+}
+
+TEST(SpaceFitsRectangle, FurnitureCountsOnlyWhereTheFreeFloorIsAsked) {
+  Plan plan = one_room(4, 3);
+  add(plan, "t", Category::furniture, 1.5, 1, 2.5, 2, "table");
+  plan = completed(std::move(plan));
+  const Params params{{"a", 2.0}, {"b", 2.5}};
+  EXPECT_EQ(measured(plan, {"r"}, "space.fits_rectangle", params).truth(), true);
+  EXPECT_EQ(measured(plan, {"r"}, "space.fits_free_rectangle", params).truth(), false);
+}
+
+TEST(SpaceTurning, IsTheLargestCircleOutsideTheSweptSector) {
+  EXPECT_NEAR(*measured(one_room(4, 1.525), {"r"}, "space.turning_diameter").number(), 1.525, 0.0004);
+  // A column in the middle of 3 x 3 m leaves circles beside it.
+  Plan plan = one_room(3, 3);
+  add(plan, "c", Category::column, 1.4, 1.4, 1.6, 1.6);
+  EXPECT_LT(*measured(completed(std::move(plan)), {"r"}, "space.turning_diameter").number(), 1.8);
+}
+
+TEST(SpaceClearWidth, OfACorridorIsItsNarrowestPlace) {
+  // 6 m long, 1.2 m wide, a cupboard 0.3 m deep half way: 0.9 m.
+  Plan plan = one_room(6, 1.2);
+  add(plan, "f", Category::furniture, 2.5, 0.9, 3.5, 1.2, "cabinet");
+  const auto m = measured(completed(std::move(plan)), {"r"}, "space.clear_width");
+  EXPECT_NEAR(*m.number(), 0.9, 0.0004);
+  ASSERT_FALSE(m.evidence.witness.empty());
+  EXPECT_NEAR(distance(m.evidence.witness[0].a, m.evidence.witness[0].b), 0.9, 0.0004);
+}
+
+TEST(SpaceClearWidth, BetweenDoorsTheDeadEndDoesNotCount) {
+  // The corridor is 1.0 m wide between its two doors; a niche of 0.3 m beyond them is no way.
+  const auto plan = completed(ascii_plan(0.1, {"#####DDDDDDDD#################",  //
+                                               "#.........................####",  //
+                                               "#.........................####",  //
+                                               "#.........................####",  //
+                                               "#............................#",  //
+                                               "#............................#",  //
+                                               "#............................#",  //
+                                               "#.........................####",  //
+                                               "#.........................####",  //
+                                               "#.........................####",  //
+                                               "#.........................####",  //
+                                               "###############DDDDDDDD#######"}));
+  EXPECT_NEAR(*measured(plan, {"room-1"}, "space.clear_width").number(), 1.0, 0.0004);
+}
+
+TEST(SpaceClearWidth, IsNothingWhereFurnitureCutsTheRoom) {
+  Plan plan = one_room(6, 1.2);
+  add(plan, "f", Category::furniture, 2.5, 0, 3.5, 1.2, "cabinet");
+  const auto m = measured(completed(std::move(plan)), {"r"}, "space.clear_width");
+  ASSERT_TRUE(m.value.has_value());
+}
+
+TEST(SpaceSeats, AreCountedAndTakeTheirShare) {
+  Plan plan = one_room(5, 2);
+  for (int i = 0; i < 4; ++i) add(plan, "k" + std::to_string(i), Category::seat, 0.5 * i, 0, 0.5 * i + 0.5, 0.5);
+  plan = completed(std::move(plan));
+  EXPECT_EQ(*measured(plan, {"r"}, "space.seat_count").number(), 4);
+  EXPECT_NEAR(*measured(plan, {"r"}, "space.seat_share").number(), 1.0 / 10, 0.01);   // 2.0 x 0.5 of 10 m2
+  EXPECT_FALSE(measured(one_room(5, 2), {"r"}, "space.seat_count").value.has_value());
+}
+
+TEST(SanitaryFrontSpace, RunsFromTheFrontToTheNextThing) {
+  Plan plan = one_room(2.0, 2.5);
+  add(plan, "back", Category::wall, -0.15, 2.5, 2.15, 2.65);
+  add(plan, "pan", Category::sanitary, 0.8, 1.9, 1.2, 2.5, "toilet_pan");
+  EXPECT_NEAR(*measured(completed(plan), {"pan"}, "sanitary.front_space").number(), 1.9, 0.001);   // to the end of the room
+  add(plan, "basin", Category::sanitary, 0.7, 0.0, 1.1, 0.4, "basin");
+  EXPECT_NEAR(*measured(completed(plan), {"pan"}, "sanitary.front_space").number(), 1.5, 0.001);
+}
+
+TEST(SanitaryFrontSpace, IsNotMeasuredWhereTheFixtureMayFaceAnyWay) {
+  Plan plan = one_room(2.0, 2.5);
+  add(plan, "pan", Category::sanitary, 0.8, 1.0, 1.2, 1.6, "toilet_pan");
+  EXPECT_FALSE(measured(completed(plan), {"pan"}, "sanitary.front_space").value.has_value());
+}
+
+TEST(SanitarySpacing, IsCentreToCentreToTheNextOfItsKind) {
+  Plan plan = one_room(4, 2);
+  add(plan, "u1", Category::sanitary, 0.3, 0, 0.7, 0.3, "urinal");
+  add(plan, "u2", Category::sanitary, 1.0, 0, 1.4, 0.3, "urinal");
+  add(plan, "b1", Category::sanitary, 0.75, 1, 0.95, 1.3, "basin");
+  plan = completed(std::move(plan));
+  EXPECT_NEAR(*measured(plan, {"u1"}, "sanitary.spacing").number(), 0.7, 1e-9);
+  EXPECT_FALSE(measured(plan, {"b1"}, "sanitary.spacing").applies);
+}
+
+TEST(CounterApproach, NeedsAFreeRectangleOnThePublicSide) {
+  // A counter across a room, staff behind it in a room of their own.
+  for (const bool blocked : {false, true}) {
+    Plan plan = one_room(4, 3);
+    plan.elements[0].name = "Ruang Tunggu";
+    add(plan, "staff", Category::space, 0, 3.6, 4, 6);
+    plan.elements.back().name = "Ruang Staf";
+    add(plan, "loket", Category::counter, 1, 3.0, 3, 3.6);
+    if (blocked) add(plan, "bench", Category::seat, 0, 2.2, 4, 2.6);
+    const auto m = measured(completed(std::move(plan)), {"loket"}, "counter.approach", {{"a", 0.9}, {"b", 1.2}});
+    EXPECT_EQ(m.truth(), !blocked);
+  }
+}
+
+TEST(CounterApproach, AsksWhichSideWhereNobodyTells) {
+  Plan plan = one_room(4, 4);
+  add(plan, "loket", Category::counter, 1, 2, 3, 2.6);
+  const auto m = measured(completed(std::move(plan)), {"loket"}, "counter.approach", {{"a", 0.9}, {"b", 1.2}});
+  EXPECT_EQ(m.missing.key, "measure.counter.no_side");
+}
+
+TEST(CounterHeight, TheLowestPartCounts) {
+  Plan plan = one_room(4, 4);
+  add(plan, "loket", Category::counter, 1, 2, 3, 2.6);
+  add(plan, "loket/low", Category::counter, 1, 2, 2, 2.6);
+  plan.elements.back().parent = "loket";
+  const auto height = [&](const char* id, double h) {
+    CounterShape shape;
+    shape.height = Known::exact(h, Method::attribute, "att.TINGGI");
+    test::element(plan, id)->shape = shape;
+  };
+  EXPECT_FALSE(measured(plan, {"loket"}, "counter.lowest_height").value.has_value());
+  height("loket", 1.05);
+  height("loket/low", 0.72);
+  EXPECT_EQ(*measured(plan, {"loket"}, "counter.height").number(), 1.05);
+  EXPECT_EQ(*measured(plan, {"loket"}, "counter.lowest_height").number(), 0.72);
+  EXPECT_EQ(*measured(plan, {"building"}, "facility.low_counters", {{"height", 0.80}}).number(), 1);
+  EXPECT_EQ(*measured(plan, {"building"}, "facility.low_counters", {{"height", 0.70}}).number(), 0);
+}
+
+TEST(FacilityCount, CountsByUseAndLeavesRoomForTheUnknown) {
+  Plan plan = one_room(4, 4);
+  plan.elements[0].name = "Ruang Laktasi";
+  add(plan, "x", Category::space, 5, 0, 9, 4);
+  const auto m = measured(plan, {"building"}, "facility.count", {{"category", std::string("space")}, {"use", std::string("lactation")}});
+  EXPECT_EQ(*m.number(), 1);
+  EXPECT_EQ(m.hi, 2);   // the room without a name may be one too
+}
+
+TEST(Parking, WidthIsTheShorterSideAndMarksCountOnlyWhereThereAreAny) {
+  Plan plan = one_room(1, 1);
+  add(plan, "b1", Category::parking_bay, 0, 10, 3.7, 15);
+  add(plan, "b2", Category::parking_bay, 4, 10, 6.5, 15);
+  EXPECT_NEAR(*measured(plan, {"b1"}, "parking_bay.width").number(), 3.7, 1e-9);
+  EXPECT_FALSE(measured(plan, {"b1"}, "parking_bay.accessible").value.has_value());
+  add(plan, "s", Category::sign, 1, 11, 2, 12, "accessible_parking");
+  EXPECT_EQ(measured(plan, {"b1"}, "parking_bay.accessible").truth(), true);
+  EXPECT_EQ(measured(plan, {"b2"}, "parking_bay.accessible").truth(), false);
+  EXPECT_EQ(*measured(plan, {"building"}, "facility.accessible_parking").number(), 1);
+}
+
+}  // namespace
+}  // namespace landai::measure
