@@ -30,7 +30,7 @@ std::vector<const Element*> places(const Survey& s) {
   for (const auto& e : s.plan.elements) {
     if (e.geometry.areas.empty()) continue;
     if (e.category == Category::space && s.access(e) == "public" && !s.outdoor(e)) found.push_back(&e);
-    else if (e.category == Category::counter && !e.parent) found.push_back(&e);
+    else if (e.category == Category::counter) found.push_back(&e);   // its low part too: that is the one that counts
     else if (e.category == Category::lift) found.push_back(&e);
     else if (e.category == Category::sanitary && e.kind == "toilet_pan") {
       const auto spaces = s.spaces_of(e);
