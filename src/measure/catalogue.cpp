@@ -76,7 +76,8 @@ constexpr QuantityInfo kRows[] = {
     {"space.seat_share", number, "1", kSpace, "", false, false, "area of the seats' zone over the net area"},
     // Ramps and their parts.
     {"ramp.slope", number, "1", kFlight, "", true, false, "rise over horizontal run of a ramp flight, landings excluded"},
-    {"ramp.width", number, "m", kFlight, "", false, false, "narrowest clear width inside rails or kerbs"},
+    {"ramp.width", number, "m", kFlight, "", false, false, "width of the surface between its sides or kerbs"},
+    {"ramp.rail_width", number, "m", kFlight, "", false, false, "width between handrails that reach over the surface"},
     {"ramp.flight_length", number, "m", kFlight, "", false, false, "horizontal run of the flight"},
     {"ramp.landing_length", number, "m", kRamp, "", false, false, "shortest of the landings at start and end, along the travel"},
     {"ramp.cross_slope", number, "1", kFlight, "", true, false, "slope across the travel"},

@@ -56,6 +56,7 @@ constexpr QuantityRow kRows[] = {
     {"space.seat_share", space_seat_share},
     {"ramp.slope", ramp_slope},
     {"ramp.width", ramp_width},
+    {"ramp.rail_width", ramp_rail_width},
     {"ramp.flight_length", ramp_flight_length},
     {"ramp.landing_length", ramp_landing_length},
     {"ramp.cross_slope", ramp_cross_slope},

@@ -73,6 +73,7 @@ Measurement space_seat_share(Survey&, const Element&, const Params&);
 // ramp.cpp
 Measurement ramp_slope(Survey&, const Element&, const Params&);
 Measurement ramp_width(Survey&, const Element&, const Params&);
+Measurement ramp_rail_width(Survey&, const Element&, const Params&);
 Measurement ramp_flight_length(Survey&, const Element&, const Params&);
 Measurement ramp_landing_length(Survey&, const Element&, const Params&);
 Measurement ramp_cross_slope(Survey&, const Element&, const Params&);

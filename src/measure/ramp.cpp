@@ -107,37 +107,68 @@ Measurement ramp_slope(Survey&, const Element& e, const Params&) {
   return missing(m, message("measure.ramp.no_rise").with("ramp", Survey::label(e)));
 }
 
-/// The width of the flight less what kerbs and rails inside its outline take on each side.
-Measurement ramp_width(Survey& s, const Element& e, const Params&) {
-  Measurement m = blank(e, "ramp.width");
+namespace {
+
+struct Between {
+  double left = 0, right = 0;   ///< across the axis, metres
+  bool any = false;             ///< something of the category stands along the flight
+};
+
+/// What is left of a flight between the pieces of one category that stand along it. Only kerbs count among the obstacles.
+Between between(Survey& s, const Element& e, const Axis& axis, const MultiPolygon& body, Between sides, Category category) {
+  const double full = sides.left - sides.right;
+  const double middle = (sides.left + sides.right) / 2;
+  for (const Element* o : s.of(category)) {
+    if ((category == Category::obstacle && o->kind != "kerb") || !s.share_level(*o, e)) continue;
+    if (!o->geometry.box().overlaps(e.geometry.box())) continue;
+    const MultiPolygon part = geometry::intersection(body_of(*o), body);
+    if (area(part) < 1e-5) continue;
+    const auto [lo, hi] = extent_across(part, axis);
+    if (hi - lo > 0.6 * full) continue;   // lies across the ramp: nothing that runs along it
+    sides.any = true;
+    if ((lo + hi) / 2 > middle) sides.left = std::min(sides.left, lo);
+    else sides.right = std::max(sides.right, hi);
+  }
+  return sides;
+}
+
+/// Width of the flight less what the pieces of a category take on each side; nothing when there is no width to start from.
+std::optional<Between> clear_between(Survey& s, const Element& e, Category category, Measurement& m) {
   const auto axis = axis_of(e);
   const FlightShape* f = e.flight();
   const MultiPolygon body = body_of(e);
-  if (!axis || (!f->width && body.empty())) return missing(m, message("measure.ramp.no_flight").with("ramp", Survey::label(e)));
-  double right = 0, left = 0;
-  if (!body.empty()) std::tie(right, left) = extent_across(body, *axis);
-  Known width = f->width ? *f->width : Known::exact(left - right, Method::drawn, "sides of the flight");
-  if (body.empty()) right = -width.value / 2, left = width.value / 2;
-  const double middle = (left + right) / 2;
-  double clear_left = left, clear_right = right;
-  for (const auto category : {Category::obstacle, Category::handrail})
-    for (const Element* o : s.of(category)) {
-      if ((category == Category::obstacle && o->kind != "kerb") || !s.share_level(*o, e)) continue;
-      if (!o->geometry.box().overlaps(e.geometry.box())) continue;
-      const MultiPolygon part = geometry::intersection(body_of(*o), body);
-      if (area(part) < 1e-5) continue;
-      const auto [lo, hi] = extent_across(part, *axis);
-      if (hi - lo > 0.6 * (left - right)) continue;   // lies across the ramp: no rail along it
-      if ((lo + hi) / 2 > middle) clear_left = std::min(clear_left, lo);
-      else clear_right = std::max(clear_right, hi);
-    }
-  const double taken = (left - clear_left) + (clear_right - right);
+  if (!axis || (!f->width && body.empty())) return std::nullopt;
+  Between sides;
+  if (!body.empty()) std::tie(sides.right, sides.left) = extent_across(body, *axis);
+  const Known width = f->width ? *f->width : Known::exact(sides.left - sides.right, Method::drawn, "sides of the flight");
+  if (body.empty()) sides.right = -width.value / 2, sides.left = width.value / 2;
+  const Between clear = between(s, e, *axis, body, sides, category);
+  const double taken = (sides.left - clear.left) + (clear.right - sides.right);
   set(m, width.value - taken, width.lo - taken, width.hi - taken, width.method, width.from);
   const PlanPoint centre = 0.5 * (axis->foot + axis->head);
-  m.evidence.witness = {{centre + clear_right * axis->across, centre + clear_left * axis->across}};
+  m.evidence.witness = {{centre + clear.right * axis->across, centre + clear.left * axis->across}};
   if (!e.levels.empty()) m.evidence.level = e.levels.front();
   if (taken > 0.001) m.evidence.note = message("measure.ramp.rails_take").with("taken", taken, "m");
+  return clear;
+}
+
+}  // namespace
+
+/// The width of the surface less what kerbs inside its outline take on each side.
+Measurement ramp_width(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "ramp.width");
+  if (!clear_between(s, e, Category::obstacle, m)) return missing(m, message("measure.ramp.no_flight").with("ramp", Survey::label(e)));
   return m;
+}
+
+/// The width between handrails that reach over the surface; the question does not arise where none is drawn.
+Measurement ramp_rail_width(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "ramp.rail_width");
+  const auto clear = clear_between(s, e, Category::handrail, m);
+  if (!clear) return missing(m, message("measure.ramp.no_flight").with("ramp", Survey::label(e)));
+  if (clear->any) return m;
+  Measurement none = blank(e, "ramp.rail_width");
+  return not_applicable(none, message("measure.ramp.no_rail").with("ramp", Survey::label(e)));
 }
 
 Measurement ramp_flight_length(Survey&, const Element& e, const Params&) {

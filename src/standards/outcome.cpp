@@ -313,7 +313,8 @@ Outcome Judge::combined(const Demand& d) const {
   }
   if (count(Verdict::not_measured) > 0) return pick(Verdict::not_measured);
   if (count(Verdict::pass) == n) return pick(Verdict::pass);
-  if (count(Verdict::fail) == n) return pick(Verdict::fail, true);
+  // The strictest of several readings: who builds to it is done with.
+  if (count(Verdict::fail) == n) return pick(Verdict::fail);
   const bool unsure = count(Verdict::undecided) > 0;
   Outcome out = unsure ? pick(Verdict::undecided) : pick(Verdict::fail);
   out.verdict = Verdict::undecided;

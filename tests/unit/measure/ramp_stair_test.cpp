@@ -66,12 +66,17 @@ TEST(RampSlope, OfOneRampIsNotAskedOfAStair) {
   EXPECT_EQ(measured(plan, {{"ramp.slope", {}}}).find("flight", "ramp.slope"), nullptr);
 }
 
-TEST(RampWidth, LosesWhatKerbsAndRailsTakeInside) {
+TEST(RampWidth, LosesWhatKerbsTakeInsideAndRailsNarrowIt) {
   Plan plan = one_ramp(6, 0.5);
   EXPECT_NEAR(*measured(plan, {"flight"}, "ramp.width").number(), 1.2, 1e-9);
   add(plan, "k1", Category::obstacle, "kerb", 0, -0.6, 6, -0.5);
   add(plan, "r1", Category::handrail, "", 0, 0.52, 6, 0.56);
-  EXPECT_NEAR(*measured(plan, {"flight"}, "ramp.width").number(), 1.02, 0.0002);   // -0.5 to 0.52
+  EXPECT_NEAR(*measured(plan, {"flight"}, "ramp.width").number(), 1.1, 0.0002);        // -0.5 to 0.6
+  EXPECT_NEAR(*measured(plan, {"flight"}, "ramp.rail_width").number(), 1.12, 0.0002);  // -0.6 to 0.52
+}
+
+TEST(RampRailWidth, DoesNotAriseWithoutRails) {
+  EXPECT_FALSE(measured(one_ramp(6, 0.5), {"flight"}, "ramp.rail_width").applies);
 }
 
 TEST(RampWidth, KerbsOutsideTakeNothing) {
