@@ -123,8 +123,10 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
       if (way.exists) {
         show(m, way);
         judge(m, way, width);
-      } else {
+      } else if (s.routes().to_entrance(*entrance, true).exists) {
         m.value = false;
+      } else {   // a yard that is walled in without a gate: the drawing lacks the gate, not the building
+        missing(m, message("measure.route.no_gate").with("door", Survey::label(*entrance)));
       }
       if (m.truth() && !*m.truth()) {
         const auto why = s.routes().why_no_entrance(*entrance);

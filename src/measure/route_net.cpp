@@ -379,14 +379,15 @@ Way RouteNet::widest(const Element& entrance, const Element& place) {
   return way;
 }
 
-Way RouteNet::to_entrance(const Element& entrance) {
+Way RouteNet::to_entrance(const Element& entrance, bool steps_allowed) {
+  const RouteMode mode = steps_allowed ? RouteMode::steps_allowed : RouteMode::step_free;
   const std::string level = impl_->s.ground_level();
-  LevelNet& net = impl_->net(level);
+  LevelNet& net = impl_->net(level, mode);
   const auto goal = impl_->beside(net, entrance, false);
   if (!goal) return {};
   const Box box = net.floor.box.grown(2.0);
   for (const PlanPoint street : {PlanPoint{box.min_x, box.min_y}, {box.max_x, box.max_y}})
-    if (const auto way = impl_->on_level(level, street, *goal)) return *way;
+    if (const auto way = impl_->on_level(level, street, *goal, mode)) return *way;
   return {};
 }
 

@@ -33,7 +33,7 @@ class RouteNet {
   /// The widest step-free way from just inside an entrance to a place (a space, counter, fixture, lift or bay).
   [[nodiscard]] Way widest(const Element& entrance, const Element& place);
   /// The same from the street to just outside an entrance.
-  [[nodiscard]] Way to_entrance(const Element& entrance);
+  [[nodiscard]] Way to_entrance(const Element& entrance, bool steps_allowed = false);
   /// The shortest such way that keeps the width.
   [[nodiscard]] std::optional<geometry::Path> shortest(const Element& entrance, const Element& place, double width_m);
   /// The shortest step-free way from a parking bay to an entrance, 0.80 m wide.
