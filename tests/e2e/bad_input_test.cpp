@@ -50,7 +50,7 @@ TEST(BadInput, TruncatedAnywhere) {
     for (const double share : {0.001, 0.01, 0.1, 0.5, 0.9, 0.999}) {
       const auto file = folder / ("cut" + extension);
       write(file, whole.substr(0, static_cast<std::size_t>(share * static_cast<double>(whole.size()))));
-      const Run result = landai("check " + file.string());
+      const auto result = landai("check " + file.string());
       EXPECT_EQ(result.exit_code, 3) << extension << " cut at " << share << ": " << result.err;
       EXPECT_NE(result.err.find("cut" + extension), std::string::npos) << result.err;
       EXPECT_LT(result.seconds, 1.5);
@@ -63,7 +63,7 @@ TEST(BadInput, RenamedFilesAreReadByTheirContent) {
   write(folder / "model.dxf", slurp(kSample + ".ifc"));
   write(folder / "drawing.ifc", slurp(kSample + ".dxf"));
   for (const std::string name : {"model.dxf", "drawing.ifc"}) {
-    const Run result = landai("check --json - " + (folder / name).string());
+    const auto result = landai("check --json - " + (folder / name).string());
     EXPECT_LE(result.exit_code, 1) << result.err;
     EXPECT_NE(result.out.find("\"landai-report/1\""), std::string::npos);
   }
@@ -105,7 +105,7 @@ TEST(WrongUse, ExitsWithTwo) {
 TEST(WrongUse, BrokenPacksExitWithFour) {
   const TempFolder folder;
   write(folder / "pack.yaml", "id: x\nrules: 7\n");
-  const Run result = landai("check " + kSample + ".dxf --standard " + (folder / "pack.yaml").string());
+  const auto result = landai("check " + kSample + ".dxf --standard " + (folder / "pack.yaml").string());
   EXPECT_EQ(result.exit_code, 4) << result.err;
   EXPECT_NE(result.err.find("pack.yaml"), std::string::npos);
   EXPECT_NE(result.err.find("line"), std::string::npos) << result.err;
@@ -115,10 +115,10 @@ TEST(WrongUse, BrokenPacksExitWithFour) {
 
 TEST(Help, EveryVerbHasAnExampleInBothLanguages) {
   for (const std::string verb : {"check", "inspect", "standards", "indicators"}) {
-    const Run en = landai(verb + " --help");
+    const auto en = landai(verb + " --help");
     EXPECT_EQ(en.exit_code, 0);
     EXPECT_NE(en.out.find("Example: landai " + verb), std::string::npos) << en.out;
-    const Run id = landai(verb + " --help --lang id");
+    const auto id = landai(verb + " --help --lang id");
     EXPECT_NE(id.out.find("Contoh: landai " + verb), std::string::npos) << id.out;
   }
 }

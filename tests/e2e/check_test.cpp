@@ -19,7 +19,7 @@ class Check : public testing::TestWithParam<std::string> {
 };
 
 TEST_P(Check, TheDocumentFitsItsSchemaAndIsTheSameTwice) {
-  const Run first = landai("check " + file() + " --json -");
+  const auto first = landai("check " + file() + " --json -");
   ASSERT_EQ(first.exit_code, 1) << first.err;
   EXPECT_EQ(first.err, "");
   EXPECT_EQ(landai("check " + file() + " --json -").out, first.out);
@@ -52,7 +52,7 @@ TEST_P(Check, EveryCheckCanBeAskedWhy) {
 
 TEST_P(Check, WritesEveryOutput) {
   const TempFolder out;
-  const Run result = landai("check " + file() + " --lang id --html " + (out / "a.html").string() + " --svg " + (out / "svg").string() + " --gpkg " +
+  const auto result = landai("check " + file() + " --lang id --html " + (out / "a.html").string() + " --svg " + (out / "svg").string() + " --gpkg " +
                             (out / "a.gpkg").string() + " --json " + (out / "a.json").string());
   EXPECT_EQ(result.exit_code, 1) << result.err;
   EXPECT_EQ(result.out, "");
@@ -61,24 +61,24 @@ TEST_P(Check, WritesEveryOutput) {
   EXPECT_EQ(run("xmllint --noout --html " + (out / "a.html").string() + " 2>&1 | grep -v -e invalid -e svg | grep -c error").out, "0\n");
   EXPECT_EQ(run("grep -ci \"<script\" " + (out / "a.html").string()).out, "0\n");
   EXPECT_EQ(run("grep -c \"<html lang=.id.\" " + (out / "a.html").string()).out, "1\n");
-  const Run layers = run("ogrinfo -q " + (out / "a.gpkg").string());
+  const auto layers = run("ogrinfo -q " + (out / "a.gpkg").string());
   EXPECT_EQ(layers.exit_code, 0);
   for (const char* layer : {"levels", "findings", "witnesses", "layer_styles"}) EXPECT_NE(layers.out.find(layer), std::string::npos) << layers.out;
 }
 
 TEST_P(Check, FactsWrittenByInspectChangeNothing) {
   const TempFolder folder;
-  const Run facts = landai("inspect --facts " + file());
+  const auto facts = landai("inspect --facts " + file());
   ASSERT_EQ(facts.exit_code, 0) << facts.err;
   write(folder / "facts.yaml", facts.out);
-  const Run with = landai("check " + file() + " --json - --facts " + (folder / "facts.yaml").string());
+  const auto with = landai("check " + file() + " --json - --facts " + (folder / "facts.yaml").string());
   ASSERT_LE(with.exit_code, 1) << with.err;
   const Json a = Json::parse(landai("check " + file() + " --json -").out);
   EXPECT_EQ(a["summary"], Json::parse(with.out)["summary"]);
 }
 
 TEST_P(Check, InspectSaysWhatTheFileHolds) {
-  const Run result = landai("inspect " + file());
+  const auto result = landai("inspect " + file());
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_NE(result.out.find("mm"), std::string::npos);
   EXPECT_NE(result.out.find("P-01"), std::string::npos) << "the doors are listed";
@@ -89,14 +89,14 @@ INSTANTIATE_TEST_SUITE_P(Sample, Check, testing::Values("dxf", "ifc"), [](const 
 TEST(Facts, AWrongFactIsNamedWithItsLine) {
   const TempFolder folder;
   write(folder / "facts.yaml", "elements:\n  no-such-door:\n    is_door: false\n");
-  const Run result = landai("check " + kSample + ".ifc --facts " + (folder / "facts.yaml").string());
+  const auto result = landai("check " + kSample + ".ifc --facts " + (folder / "facts.yaml").string());
   EXPECT_EQ(result.exit_code, 3);
   EXPECT_NE(result.err.find("no-such-door"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("line 2"), std::string::npos) << result.err;
 }
 
 TEST(Standards, ShowTellsArticleAndVerification) {
-  const Run result = landai("standards show pupr14.l2.door.main.clear");
+  const auto result = landai("standards show pupr14.l2.door.main.clear");
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_NE(result.out.find("A.1.1"), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("90 cm"), std::string::npos) << result.out;

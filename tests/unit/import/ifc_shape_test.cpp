@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "#61=IFCINDEXEDPOLYCURVE(#60,(IFCLINEINDEX((1,2)),IFCARCINDEX((2,3,4)),IFCLINEINDEX((4,5)),IFCARCINDEX((5,6,1))),.F.);\n"
                     "#20=IFCARBITRARYCLOSEDPROFILEDEF(.AREA.,$,#61);\n",
                     2 + kPi / 4, 4e-4}),
-    [](const auto& info) { return "case" + std::to_string(info.index); });
+    [](const auto& one) { return "case" + std::to_string(one.index); });
 
 // A half disc of radius 1 above the x axis: the chord and an arc from (1, 0) to (-1, 0).
 std::string half_disc(const std::string& trimmed, const std::string& same_sense = ".T.") {
