@@ -56,6 +56,10 @@ Box settled_box(const DxfParts& parts) {
     return v[static_cast<std::size_t>(k)];
   };
   Box box;
+  if (xs.size() < 200) {  // too few to call one stray
+    for (std::size_t i = 0; i < xs.size(); ++i) box.add(PlanPoint{xs[i], ys[i]});
+    return box;
+  }
   box.add(PlanPoint{at(xs, 0.01), at(ys, 0.01)});
   box.add(PlanPoint{at(xs, 0.99), at(ys, 0.99)});
   return box;

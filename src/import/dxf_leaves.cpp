@@ -13,6 +13,12 @@ constexpr double kDegree = std::numbers::pi / 180;
 constexpr double kNear = 0.13;   // how far a leaf's ends may lie from hinge and arc end, in radii
 constexpr std::size_t kMaxSegmentsPerArc = 4000;
 
+/// Number of a grid cell, or of its neighbour. Neighbours are counted in whole numbers: adding to the coordinate rounds.
+long long cell_key(PlanPoint p, double cell, int dx = 0, int dy = 0) {
+  const auto part = [cell](double v) { return static_cast<long long>(std::floor(std::clamp(v / cell, -1e9, 1e9))); };
+  return (part(p.x) + dx) * 4'000'000'007LL + part(p.y) + dy;
+}
+
 struct Straight {
   PlanSegment line;
   std::size_t part;
@@ -23,7 +29,7 @@ class Ends {
  public:
   Ends(const std::vector<Straight>& straights, double cell) : straights_(straights), cell_(cell) {
     for (std::size_t i = 0; i < straights.size(); ++i)
-      for (const PlanPoint p : {straights[i].line.a, straights[i].line.b}) cells_[key(p)].push_back(i);
+      for (const PlanPoint p : {straights[i].line.a, straights[i].line.b}) cells_[cell_key(p, cell_)].push_back(i);
   }
   template <class F>
   void near(PlanPoint p, double reach, F&& f) const {
@@ -31,7 +37,7 @@ class Ends {
     std::size_t seen = 0;
     for (int dx = -n; dx <= n; ++dx)
       for (int dy = -n; dy <= n; ++dy) {
-        const auto found = cells_.find(key({p.x + dx * cell_, p.y + dy * cell_}));
+        const auto found = cells_.find(cell_key(p, cell_, dx, dy));
         if (found == cells_.end()) continue;
         for (const std::size_t i : found->second)
           if (++seen <= kMaxSegmentsPerArc) f(straights_[i]);
@@ -39,10 +45,6 @@ class Ends {
   }
 
  private:
-  [[nodiscard]] long long key(PlanPoint p) const {
-    const auto part = [this](double v) { return static_cast<long long>(std::floor(std::clamp(v / cell_, -1e9, 1e9))); };
-    return part(p.x) * 4'000'000'007LL + part(p.y);
-  }
   const std::vector<Straight>& straights_;
   double cell_;
   std::unordered_map<long long, std::vector<std::size_t>> cells_;
@@ -179,11 +181,7 @@ std::vector<std::vector<std::size_t>> group_leaves(const std::vector<DrawnLeaf>&
   for (const DrawnLeaf& leaf : leaves) largest = std::max(largest, leaf.radius);
   std::unordered_map<long long, std::vector<std::size_t>> cells;
   const double cell = std::max(0.5 * largest, 1e-9);
-  const auto key = [cell](PlanPoint p) {
-    const auto part = [cell](double v) { return static_cast<long long>(std::floor(std::clamp(v / cell, -1e9, 1e9))); };
-    return part(p.x) * 4'000'000'007LL + part(p.y);
-  };
-  for (std::size_t i = 0; i < leaves.size(); ++i) cells[key(leaves[i].closed_tip)].push_back(i);
+  for (std::size_t i = 0; i < leaves.size(); ++i) cells[cell_key(leaves[i].closed_tip, cell)].push_back(i);
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     if (taken[i]) continue;
     taken[i] = true;
@@ -192,7 +190,7 @@ std::vector<std::vector<std::size_t>> group_leaves(const std::vector<DrawnLeaf>&
     double best = 1e300;
     for (int dx = -1; dx <= 1; ++dx)
       for (int dy = -1; dy <= 1; ++dy) {
-        const auto found = cells.find(key({a.closed_tip.x + dx * cell, a.closed_tip.y + dy * cell}));
+        const auto found = cells.find(cell_key(a.closed_tip, cell, dx, dy));
         if (found == cells.end()) continue;
         for (const std::size_t k : found->second) {
           const DrawnLeaf& b = leaves[k];

@@ -183,35 +183,37 @@ void add_doors(DxfBuild& b, const std::vector<DrawnLeaf>& leaves, std::span<cons
   }
 }
 
-/// An insert without a leaf: a sliding or overhead door when its name says so, else no door.
+/// An insert without a leaf: a sliding or overhead door when its name says so, a door of unknown kind when it is called one and
+/// fills a hole in the wall, a window when it looks like one. Anything else (tags, symbols) is nothing we know.
 void add_leafless(DxfBuild& b, const DxfObject& o, int& not_doors) {
   const auto parts = pointers(o.parts);
   const auto box = axis_box(parts, o.axis_x, o.axis_y);
-  if (o.named && box && o.category == Category::door) {
+  const double length = box ? std::max(box->width, box->depth) : 0;
+  if (o.named && length > 0.3) {
     const bool wide = box->width >= box->depth;
     const PlanPoint along = wide ? box->x : box->y, across = wide ? box->y : box->x;
-    const double length = std::max(box->width, box->depth), depth = std::min(box->width, box->depth);
-    const PlanPoint a = box->origin + 0.5 * depth * across;
-    if (length > 0.3) {
-      auto shape = door_without_leaf(a, a + length * along, 0, b.walls, "block " + o.block);
-      if (shape) {
-        Element& e = b.add(Category::door, o.handle, o.layer);
-        describe(e, o);
-        shape->operation = o.operation;
-        e.confidence = 0.8;
-        door_body(e, *shape);
-        e.shape = *std::move(shape);
-        return;
-      }
+    const PlanPoint a = box->origin + 0.5 * std::min(box->width, box->depth) * across;
+    auto shape = door_without_leaf(a, a + length * along, 0, b.walls, "block " + o.block);
+    if (shape && (o.operation != DoorOperation::unknown || shape->opening_width)) {
+      Element& e = b.add(Category::door, o.handle, o.layer);
+      describe(e, o);
+      shape->operation = o.operation;
+      e.confidence = 0.8;
+      door_body(e, *shape);
+      e.shape = *std::move(shape);
+      return;
     }
   }
-  DxfObject other = o;
   ++not_doors;
-  const bool window = looks_like_window(o);
-  other.category = window ? Category::window : Category::obstacle;
+  if (!looks_like_window(o)) {
+    ++b.parts.blocks_unknown[o.block];
+    return;
+  }
+  DxfObject other = o;
+  other.category = Category::window;
   other.kind.clear();
   add_thing(b, other);
-  b.plan.elements.back().confidence = window ? 0.6 : 0.4;
+  b.plan.elements.back().confidence = 0.6;
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace landai::importer {
 namespace {
 
 constexpr int kMaxDepth = 16;
-constexpr std::size_t kMaxParts = 2'000'000;
+constexpr std::size_t kMaxParts = 1'500'000;
 constexpr int kMaxCopies = 10'000;
 constexpr double kSqueezeSagitta = 1e-4;  // share of the radius
 

@@ -63,7 +63,7 @@ struct DxfParts {
   Diagnostics diagnostics;
 };
 
-/// Puts everything in place. Blocks nest at most 16 deep; at most 2 million parts.
+/// Puts everything in place. Blocks nest at most 16 deep; at most 1.5 million parts.
 [[nodiscard]] DxfParts place_parts(const DxfDrawing& drawing, const LayerProfile& profile, const std::string& file_name);
 
 /// Arcs of a part: real ones, bulges, and chains of chords that lie on a circle.

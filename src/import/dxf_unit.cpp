@@ -19,6 +19,7 @@ constexpr std::array<Unit, 5> kCandidates{{{"mm", 0.001}, {"cm", 0.01}, {"m", 1}
 constexpr double kLeafLow = 0.5, kLeafHigh = 1.4;
 constexpr double kWallLow = 0.05, kWallHigh = 0.6;
 constexpr double kExtentLow = 2, kExtentHigh = 1000;
+constexpr double kAbsurdExtent = 0.3;   // a header that makes the whole drawing smaller than this is wrong
 
 std::optional<Unit> header_unit(const DxfHeader& header) {
   if (!header.units) return {};
@@ -147,7 +148,7 @@ Result<UnitChoice> choose_unit(const DxfHeader& header, const UnitEvidence& e, c
     const bool doors_agree = !e.leaves.empty() && share(e.leaves, said->metres, kLeafLow, kLeafHigh) >= 0.5;
     const bool dims_agree = !dims || same(dims->metres, said->metres);
     const double extent = e.extent * said->metres;
-    const bool extent_fits = !(e.extent > 0) || (extent >= kExtentLow && extent <= 10 * kExtentHigh);
+    const bool extent_fits = !(e.extent > 0) || (extent >= kAbsurdExtent && extent <= 10 * kExtentHigh);
     if (doors && !doors_agree && (!dims || same(dims->metres, doors->metres))) {
       UnitChoice choice{doors->metres, doors->name, "plausibility", {}};
       choice.diagnostics.push_back(note(DiagnosticSeverity::warning, file,
