@@ -234,6 +234,14 @@ bool leaf_like(const DoorPiece& p, Interval wall, double width) {
   return out > 0.5 * (p.hi.y - p.lo.y);
 }
 
+/// An architrave lies on the wall's face. It stops no leaf, and says nothing of the lining that it hides.
+bool trim(const DoorPiece& p, Interval wall, const std::vector<DoorPiece>& leaves) {
+  if (wall.lo > wall.hi || (p.lo.y < wall.hi - kTouch && p.hi.y > wall.lo + kTouch)) return false;
+  return std::none_of(leaves.begin(), leaves.end(), [&](const DoorPiece& leaf) {
+    return p.lo.y < leaf.hi.y - kTouch && p.hi.y > leaf.lo.y + kTouch;
+  });
+}
+
 /// Layers of one leaf (core and facings) become one.
 void join_layers(std::vector<DoorPiece>& leaves) {
   for (std::size_t i = 0; i < leaves.size(); ++i) {
@@ -353,6 +361,7 @@ DoorBodies sort_door_bodies(const std::vector<Body>& local_bodies, Interval wall
     const bool in_leaf = std::any_of(leaves.begin(), leaves.end(), [&](const DoorPiece& leaf) { return inside(post, leaf, 0); });
     if (!in_leaf) door.frame.push_back(std::move(post));
   }
+  std::erase_if(door.frame, [&](const DoorPiece& p) { return trim(p, wall, leaves); });
   std::sort(leaves.begin(), leaves.end(), [](const DoorPiece& a, const DoorPiece& b) {
     return a.centre.x != b.centre.x ? a.centre.x < b.centre.x : a.centre.y < b.centre.y;
   });

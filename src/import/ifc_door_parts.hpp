@@ -32,7 +32,7 @@ struct DoorPiece {
 
 struct DoorBodies {
   std::vector<DoorPiece> leaves;     ///< by x
-  std::vector<DoorPiece> frame;      ///< linings, posts, trims as high as the door
+  std::vector<DoorPiece> frame;      ///< linings and posts as high as the door; no architraves
   std::vector<DoorPiece> hardware;   ///< handles and other small parts
   double base = 0, height = 0;       ///< lowest point, and how far the door reaches above it
 };

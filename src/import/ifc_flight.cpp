@@ -13,6 +13,7 @@ constexpr double kFlattestRamp = 0.005;
 constexpr double kNarrowestRamp = 0.30;
 constexpr double kSameSize = 0.0006;      // the grid's rounding, twice
 constexpr std::size_t kMostRampFaces = 8; // more are the facets of a curved ramp
+constexpr double kHighestKerb = 0.30;
 
 /// The middle of several equal sizes, or their range.
 Known of_sizes(const std::vector<double>& sizes, std::string from) {
@@ -124,7 +125,7 @@ class FlightMaker {
     return hits;
   }
 
-  /// Narrowest way over a sloping face, between kerbs and rails of the same body that stand on it.
+  /// Narrowest way over a sloping face, between kerbs of the same body. Rails above it leave its surface as it is.
   [[nodiscard]] double width_of(const WalkFace& f) const {
     const PlanPoint u = f.uphill, v = left_normal(u);
     const Extent along = extent_of({f.outline}, u);
@@ -138,7 +139,7 @@ class FlightMaker {
         for (std::size_t i = 0; i + 1 < over.size(); i += 2) {
           const PlanPoint p = at * u + (over[i] + over[i + 1]) / 2 * v;
           const double above = height_at(other, p) - height_at(f, p);
-          if (above > 0.02 && above < 1.9) taken.emplace_back(over[i], over[i + 1]);
+          if (above > 0.02 && above < kHighestKerb) taken.emplace_back(over[i], over[i + 1]);
         }
       }
       std::sort(taken.begin(), taken.end());

@@ -101,6 +101,18 @@ TEST(Door, StopsNarrowTheFrame) {
   EXPECT_NEAR(d.frame_clear_width->value, 0.9, 1e-9);
 }
 
+TEST(Door, ArchitravesAreNoLining) {
+  // Boards on the wall's faces around the opening, and a leaf as wide as the opening: what stops it is not drawn.
+  const std::string trim = box(20, -0.07, 0.2, 0, 0.07, 0.02, 2.1) + box(30, 1, 0.2, 0, 0.07, 0.02, 2.1) + box(40, -0.07, 0.2, 2.1, 1.14, 0.02, 0.07);
+  const DoorShape d = measured({trim + box(60, 0, 0.16, 0, 1, 0.04, 2.1), "#20,#30,#40,#60"});
+  EXPECT_FALSE(d.frame_clear_width);
+  ASSERT_EQ(d.leaves.size(), 1u);
+  EXPECT_NEAR(d.leaves[0].width.value, 1, 1e-9);
+  // With a lining in the opening they change nothing.
+  const DoorShape lined = measured({lining(100) + trim + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05), "#20,#30,#40,#60,#100,#110,#120"});
+  EXPECT_NEAR(lined.frame_clear_width->value, 0.9, 1e-9);
+}
+
 TEST(Door, TwoLeavesInOneBodyAndInTwo) {
   const DoorShape two = measured({box(60, 0, 0.16, 0, 0.9, 0.04, 2.05) + box(70, 0.9, 0.16, 0, 0.9, 0.04, 2.05), "#60,#70", "DOUBLE_DOOR_SINGLE_SWING", 1.8, 1.8});
   ASSERT_EQ(two.leaves.size(), 2u);
