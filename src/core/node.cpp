@@ -48,6 +48,7 @@ class NodeBuilder : public YAML::EventHandler {
   struct Frame {
     Node node;
     std::optional<std::string> key;  // of a map: read, its value not yet
+    int key_line = 0;
     std::set<std::string> keys;
   };
 
@@ -63,7 +64,7 @@ class NodeBuilder : public YAML::EventHandler {
   void open(const YAML::Mark& mark, YAML::anchor_t anchor, Node::Kind kind) {
     refuse(anchor, mark);
     if (stack_.size() >= kMaxDepth) throw YAML::ParserException(mark, "nested too deeply");
-    stack_.push_back(Frame{leaf(mark, kind), std::nullopt, {}});
+    stack_.push_back(Frame{leaf(mark, kind), std::nullopt, 0, {}});
   }
   void close() {
     Node done = std::move(stack_.back().node);
@@ -85,8 +86,10 @@ class NodeBuilder : public YAML::EventHandler {
       if (!node.is_scalar()) throw YAML::ParserException(mark, "a key must be text");
       if (!top.keys.insert(node.text_).second) throw YAML::ParserException(mark, "key '" + node.text_ + "' stands twice");
       top.key = std::move(node.text_);
+      top.key_line = node.line_;
       return;
     }
+    node.line_ = top.key_line;  // a member is found where its name stands, also when its value begins below
     top.node.members_.emplace_back(std::move(*top.key), std::move(node));
     top.key.reset();
   }

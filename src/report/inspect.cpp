@@ -93,7 +93,7 @@ void write_doors(Page& page, const View& view) {
     std::string text = door_text(view, e);
     auto& ids = kinds[text];
     if (ids.empty()) order.push_back(text);
-    ids.push_back(clean(e.id));
+    ids.push_back(e.name.empty() ? clean(e.id) : shortened(clean(e.name), 30));
   }
   if (order.empty()) return;
   page.heading(view.texts("report.inspect.doors"));
@@ -110,9 +110,10 @@ void write_doors(Page& page, const View& view) {
     auto& ids = kinds[text];
     page.paragraph(padded_left(std::to_string(ids.size()), 6) + " × ", 9, text);
     const std::size_t all = ids.size();
-    if (all > 4) ids.resize(4);
+    constexpr std::size_t kMost = 10;
+    if (all > kMost) ids.resize(kMost);
     std::string names = join(ids, ", ");
-    if (all > 4) names += " " + view.texts.render(message("report.more").with("count", std::to_string(all - 4)));
+    if (all > kMost) names += " " + view.texts.render(message("report.more").with("count", std::to_string(all - kMost)));
     page.paragraph("         ", 9, names, Ink::dim);
   }
 }

@@ -17,7 +17,7 @@ TEST(Yaml, KeepsLinesOrderAndKinds) {
   EXPECT_FALSE(list[1].number()) << "a quoted number is text";
   EXPECT_EQ(list[2].boolean(), true);
   EXPECT_TRUE((*root)["c"]["d"].is_null());
-  EXPECT_EQ((*root)["c"].line(), 4);
+  EXPECT_EQ((*root)["c"].line(), 3);
   EXPECT_TRUE((*root)["nothing"]["deeper"].is_null());
 }
 
