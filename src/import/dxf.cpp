@@ -83,12 +83,12 @@ UnitEvidence evidence_of(const std::vector<const NameRule*>& rules, const DxfPar
   const auto take = [&e](const std::vector<DrawnLeaf>& leaves) {
     for (const DrawnLeaf& leaf : leaves) e.leaves.push_back(leaf.radius);
   };
-  take(find_leaves(loose, false));
+  take(find_leaves(loose, true));
   for (const DxfObject& o : parts.objects) {
     if (o.category != Category::door) continue;
     std::vector<const DxfPart*> mine;
     for (const DxfPart& part : o.parts) mine.push_back(&part);
-    take(find_leaves(mine, true));
+    take(find_leaves(mine, false));
   }
   const Box box = settled_box(parts);
   if (!box.empty()) e.extent = std::max(box.width(), box.height());

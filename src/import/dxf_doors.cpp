@@ -12,6 +12,7 @@ namespace {
 constexpr double kBeside = 0.3;        // wall ends are looked for this far beside hinge and tip
 constexpr double kInto = 0.01;         // … and this far into the leaf's width
 constexpr double kAtFrame = 0.02;      // a wall ends where its frame begins, to this
+constexpr double kJoint = 0.02;        // widest joint between a frame and the wall, each side
 constexpr double kThinnestWall = 0.05;
 constexpr double kAcross = 0.35;       // … and this far across the closed leaf's line
 constexpr double kSame = 0.003;        // frames are drawn alike on both sides to this
@@ -55,6 +56,7 @@ std::optional<Crossing> crossing(const PlanSegment& edge, const Line& line) {
 struct Frame {
   std::optional<double> inner_low, inner_high;   ///< the stops: innermost faces that are alike on both sides
   std::optional<double> outer_low, outer_high;   ///< where the frame meets the wall
+  double most_low = 0, most_high = 0;            ///< outermost faces within the frame's depth
   double middle = 0;
 };
 
@@ -108,38 +110,62 @@ std::optional<Gap> wall_gap(Line& line, const WallEdges& walls, const Frame* fra
   return second;
 }
 
-Frame frame_of(const Line& line, std::span<const DxfPart* const> parts, double leaf_thickness) {
-  std::vector<Crossing> low, high;
+std::vector<PlanSegment> all_straights(std::span<const DxfPart* const> parts) {
+  std::vector<PlanSegment> out;
   for (const DxfPart* part : parts) {
     if (part->kind == DxfPart::Kind::text) continue;
-    for (const PlanSegment& edge : straights_of(*part)) {
-      const auto c = crossing(edge, line);
-      // Long ones are the leaf itself, opened.
-      if (!c || c->length() < 0.008 || c->length() > 0.5 * line.width || c->length() > 0.6) continue;
-      if (c->n_high < -kAcross || c->n_low > kAcross) continue;
-      if (leaf_thickness > 0 && std::abs(c->length() - leaf_thickness) < 0.001) continue;  // ends of the leaf
-      if (c->s >= -0.15 && c->s <= 0.08) low.push_back(*c);
-      if (c->s >= line.width - 0.08 && c->s <= line.width + 0.15) high.push_back(*c);
-    }
+    const auto some = straights_of(*part);
+    out.insert(out.end(), some.begin(), some.end());
+  }
+  return out;
+}
+
+Frame frame_of(const Line& line, std::span<const DxfPart* const> parts, double leaf_thickness) {
+  std::vector<Crossing> low, high;
+  const std::vector<PlanSegment> edges = all_straights(parts);
+  std::vector<PlanPoint> long_ends;
+  for (const PlanSegment& edge : edges)
+    if (distance(edge.a, edge.b) > 0.6 * line.width) long_ends.insert(long_ends.end(), {edge.a, edge.b});
+  const auto at_long_end = [&long_ends](PlanPoint p) {
+    return std::any_of(long_ends.begin(), long_ends.end(), [p](PlanPoint q) { return distance(p, q) < 0.002; });
+  };
+  for (const PlanSegment& edge : edges) {
+    const auto c = crossing(edge, line);
+    // Long ones are the leaf itself, opened.
+    if (!c || c->length() < 0.008 || c->length() > 0.5 * line.width || c->length() > 0.6) continue;
+    if (c->n_high < -kAcross || c->n_low > kAcross) continue;
+    // The short ends of the leaf, where one is drawn shut, are no frame.
+    const bool as_leaf = leaf_thickness > 0 && std::abs(c->length() - leaf_thickness) < 0.0015;
+    if (as_leaf && at_long_end(edge.a) && at_long_end(edge.b)) continue;
+    if (c->s >= -0.15 && c->s <= 0.08) low.push_back(*c);
+    if (c->s >= line.width - 0.08 && c->s <= line.width + 0.15) high.push_back(*c);
   }
   Frame frame;
-  double deepest = 0;
+  std::vector<std::pair<Crossing, Crossing>> alike;   // the same face at either end: as deep, as far across, as far from its end
   for (const Crossing& a : low)
-    for (const Crossing& b : high) {
-      // The same face at either end: as deep, as far across, and as far from its end of the leaf.
-      if (std::abs(a.n_low - b.n_low) > kSame || std::abs(a.n_high - b.n_high) > kSame) continue;
-      if (std::abs(a.s - (line.width - b.s)) > 0.006) continue;
-      if (!frame.inner_low || (a.s > *frame.inner_low && b.s < *frame.inner_high)) {
-        frame.inner_low = a.s;
-        frame.inner_high = b.s;
-      }
-      if (a.s > 0.005 || a.length() < 0.04) continue;  // a frame lies beside the leaf and is as deep as a wall
-      if (a.length() > deepest + 1e-4 || (a.length() > deepest - 1e-4 && frame.outer_low && a.s < *frame.outer_low)) {
-        deepest = std::max(deepest, a.length());
-        frame.outer_low = a.s;
-        frame.outer_high = b.s;
-        frame.middle = a.middle();
-      }
+    for (const Crossing& b : high)
+      if (std::abs(a.n_low - b.n_low) <= kSame && std::abs(a.n_high - b.n_high) <= kSame &&
+          std::abs(a.s - (line.width - b.s)) <= 2 * kSame)
+        alike.emplace_back(a, b);
+  const Crossing* deep = nullptr;
+  for (const auto& [a, b] : alike) {
+    if (!frame.inner_low || (a.s > *frame.inner_low && b.s < *frame.inner_high)) {
+      frame.inner_low = a.s;
+      frame.inner_high = b.s;
+    }
+    // A frame lies beside the leaf and is as deep as a wall.
+    if (a.s > 0.0005 || b.s < line.width - 0.0005 || a.length() < 0.04) continue;
+    if (deep != nullptr && (a.length() < deep->length() - 1e-4 || (a.length() < deep->length() + 1e-4 && a.s > deep->s))) continue;
+    deep = &a;
+    frame.outer_low = frame.most_low = a.s;
+    frame.outer_high = frame.most_high = b.s;
+    frame.middle = a.middle();
+  }
+  // Shallower faces further out, within the frame's depth, may be where the hole ends; trim on the wall's face is not.
+  for (const auto& [a, b] : alike)
+    if (deep != nullptr && a.s < frame.most_low && std::min(a.n_high, deep->n_high) - std::max(a.n_low, deep->n_low) > 0.005) {
+      frame.most_low = a.s;
+      frame.most_high = b.s;
     }
   return frame;
 }
@@ -158,6 +184,12 @@ void square_up(DrawnLeaf& leaf) {
 bool stands_in_wall(PlanPoint hinge, PlanPoint tip, const WallEdges& walls) {
   auto line = line_between(hinge, tip);
   return line && wall_gap(*line, walls, nullptr).has_value();
+}
+
+/// Does the insert draw a frame at both ends of [hinge, tip]?
+bool framed(const DrawnLeaf& leaf, PlanPoint tip, std::span<const DxfPart* const> parts) {
+  const auto line = line_between(leaf.hinge, tip);
+  return line && frame_of(*line, parts, leaf.thickness).outer_low.has_value();
 }
 
 Known leaf_width(const DrawnLeaf& leaf, const std::string& from) {
@@ -183,7 +215,8 @@ void set_opening(DoorShape& door, const Line& line, const std::optional<Gap>& ga
     low = *frame.outer_low;
     high = *frame.outer_high;
     middle = frame.middle;
-    door.opening_width = Known::exact(high - low, Method::drawn, from);
+    // The hole itself is not drawn: it is the frame's width and the joint around it.
+    door.opening_width = Known{high - low, high - low, frame.most_high - frame.most_low + 2 * kJoint, Method::drawn, from};
   }
   door.jamb_a = line.at(low, middle);
   door.jamb_b = line.at(high, middle);
@@ -247,9 +280,12 @@ DoorShape door_from_leaves(std::span<const DrawnLeaf* const> drawn, std::span<co
     const DrawnLeaf raw = leaf;
     square_up(leaf);
     const bool as_drawn = stands_in_wall(leaf.hinge, leaf.closed_tip, walls);
-    if (!as_drawn && stands_in_wall(raw.hinge, raw.open_tip, walls)) {
+    bool turned = !as_drawn && stands_in_wall(raw.hinge, raw.open_tip, walls);
+    if (!as_drawn && !turned && leaf.both_ends) turned = !framed(leaf, leaf.closed_tip, frame_parts) && framed(raw, raw.hinge + raw.radius * raw.direction, frame_parts);
+    if (turned) {
       leaf = raw;
       std::swap(leaf.open_tip, leaf.closed_tip);
+      if (leaf.length > 0) leaf.closed_tip = leaf.hinge + distance(leaf.hinge, leaf.closed_tip) * leaf.direction;
     }
   }
   if (leaves.size() == 2)

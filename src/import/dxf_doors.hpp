@@ -28,9 +28,9 @@ struct DrawnLeaf {
   std::vector<std::size_t> parts;  ///< indices of the parts it is drawn with
 };
 
-/// Leaves among parts that belong to doors (one insert, or everything loose on door layers). With `arc_alone` an arc of about 90
-/// degrees without a leaf line counts too.
-[[nodiscard]] std::vector<DrawnLeaf> find_leaves(std::span<const DxfPart* const> parts, bool arc_alone);
+/// Leaves among parts that belong to doors: those of one insert, or everything `loose` on door layers. Where no arc has a leaf
+/// line, arcs of about 90 degrees alone count.
+[[nodiscard]] std::vector<DrawnLeaf> find_leaves(std::span<const DxfPart* const> parts, bool loose);
 
 /// Leaves that make one door, as indices: one, or two that meet.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group_leaves(const std::vector<DrawnLeaf>& leaves);

@@ -80,12 +80,13 @@ LeafLine leaf_line(const FoundArc& a, PlanPoint end, const Ends& ends) {
 }
 
 /// Distance to the other long side of the leaf, 0 when the leaf is one line.
-double leaf_thickness(const LeafLine& leaf, const FoundArc& a, const Ends& ends) {
+double leaf_thickness(const LeafLine& leaf, const FoundArc& a, const Ends& ends, bool loose) {
   const PlanPoint along = leaf.to - leaf.from;
   const double length = norm(along);
   double best = 0;
   ends.near(a.arc.centre, 2 * kNear * a.radius, [&](const Straight& s) {
-    if (&s == leaf.line) return;
+    // Loose lines beside each other may be two leaves; those of one outline or one insert belong together.
+    if (&s == leaf.line || (loose && s.part != leaf.line->part)) return;
     const PlanPoint other = s.line.b - s.line.a;
     const double n = norm(other);
     if (n < 0.85 * length || n > 1.15 * length || std::abs(cross(along, other)) > 0.01 * n * length) return;
@@ -106,7 +107,7 @@ bool same_leaf(const DrawnLeaf& a, const DrawnLeaf& b) {
 
 }  // namespace
 
-std::vector<DrawnLeaf> find_leaves(std::span<const DxfPart* const> parts, bool arc_alone) {
+std::vector<DrawnLeaf> find_leaves(std::span<const DxfPart* const> parts, bool loose) {
   std::vector<FoundArc> arcs;
   std::vector<Straight> straights;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -138,15 +139,15 @@ std::vector<DrawnLeaf> find_leaves(std::span<const DxfPart* const> parts, bool a
     leaf.parts = {a.part};
     if (line.line == nullptr) {
       leaf.both_ends = true;
-      if (arc_alone && a.arc.sweep > 60 * kDegree && a.arc.sweep < 120 * kDegree) bare.push_back(leaf);
+      if (a.arc.sweep > 60 * kDegree && a.arc.sweep < 120 * kDegree) bare.push_back(leaf);
       continue;
     }
     leaf.both_ends = at_a.line != nullptr && at_b.line != nullptr;
     leaf.length = distance(line.from, line.to);
     leaf.direction = (1 / leaf.length) * (line.to - line.from);
-    leaf.thickness = leaf_thickness(line, a, ends);
+    leaf.thickness = leaf_thickness(line, a, ends, loose);
     if (leaf.both_ends && leaf.thickness == 0) {  // a leaf with a thickness beats the line of a threshold
-      const double other = leaf_thickness(first ? at_b : at_a, a, ends);
+      const double other = leaf_thickness(first ? at_b : at_a, a, ends, loose);
       if (other > 0) {
         std::swap(leaf.open_tip, leaf.closed_tip);
         const LeafLine& real = first ? at_b : at_a;

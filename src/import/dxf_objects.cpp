@@ -232,7 +232,7 @@ void build_doors(DxfBuild& b) {
       continue;
     }
     if (o.category != Category::door) continue;
-    const auto leaves = find_leaves(parts, true);
+    const auto leaves = find_leaves(parts, false);
     if (leaves.empty() || leaves.front().radius < 0.3 || leaves.front().radius > 3) {
       add_leafless(b, o, not_doors);
       continue;
