@@ -19,7 +19,8 @@ std::vector<Point3> edge_loop(GeometryFile& g, const StepRecord& loop) {
     if (!edge || points.size() > kMaxCurvePoints || !g.step()) return {};
     const Point3 from = vertex((*edge)[0]), to = vertex((*edge)[1]);
     std::vector<Point3> piece{from, to};
-    if (edge->type == "IFCEDGECURVE") piece = edge_points(g, g.follow((*edge)[2]), from, to, is_true((*edge)[3]));
+    if (edge->type == "IFCEDGECURVE")
+      piece = edge_points(g, g.follow((*edge)[2]), from, to, is_true((*edge)[3]));
     if (!is_true((*oriented)[3])) std::reverse(piece.begin(), piece.end());
     points.insert(points.end(), piece.begin(), piece.end() - 1);
   }
@@ -40,7 +41,8 @@ std::vector<Point3> loop_points(GeometryFile& g, const StepRecord& bound) {
   } else if (loop->type != "IFCVERTEXLOOP") {
     g.miss(loop->type);
   }
-  if (bound[1].kind == StepArg::Kind::enumeration && bound[1].text == "F") std::reverse(points.begin(), points.end());
+  if (bound[1].kind == StepArg::Kind::enumeration && bound[1].text == "F")
+    std::reverse(points.begin(), points.end());
   return points;
 }
 
@@ -102,12 +104,14 @@ std::vector<Point3> coordinates(GeometryFile& g, const StepArg& arg) {
   if (!list) return points;
   const auto items = (*list)[0].items();
   points.reserve(std::min(items.size(), 3 * kMaxBodyTriangles));
-  for (const StepArg& p : items.first(std::min(items.size(), 3 * kMaxBodyTriangles))) points.push_back(point_of_list(g, p));
+  for (const StepArg& p : items.first(std::min(items.size(), 3 * kMaxBodyTriangles)))
+    points.push_back(point_of_list(g, p));
   return points;
 }
 
 /// 1-based index, perhaps through a list of point indices; nothing when out of range.
-std::optional<std::uint32_t> vertex_index(const StepArg& index, std::span<const StepArg> through, std::size_t count) {
+std::optional<std::uint32_t> vertex_index(const StepArg& index, std::span<const StepArg> through,
+                                          std::size_t count) {
   double i = number(index, 0);
   if (!through.empty()) {
     if (!(i >= 1) || i > static_cast<double>(through.size())) return std::nullopt;
@@ -165,7 +169,7 @@ bool read_brep(GeometryFile& g, const StepRecord& item, Mesh& out) {
   const std::string_view type = item.type;
   if (type == "IFCFACETEDBREP" || type == "IFCADVANCEDBREP" || type == "IFCFACETEDBREPWITHVOIDS" ||
       type == "IFCADVANCEDBREPWITHVOIDS") {
-    add_shell(g, g.follow(item[0]), out);   // voids inside a body are of no use to a plan
+    add_shell(g, g.follow(item[0]), out);  // voids inside a body are of no use to a plan
   } else if (type == "IFCFACEBASEDSURFACEMODEL" || type == "IFCSHELLBASEDSURFACEMODEL") {
     for (const StepArg& shell : item[0].items()) add_shell(g, g.follow(shell), out);
   } else if (type == "IFCOPENSHELL" || type == "IFCCLOSEDSHELL" || type == "IFCCONNECTEDFACESET") {

@@ -17,7 +17,9 @@ struct Key {
 };
 
 Key key_of(Point3 p) {
-  const auto grid = [](double v) { return static_cast<std::int64_t>(std::llround(std::clamp(v, -1e9, 1e9) / kSamePoint)); };
+  const auto grid = [](double v) {
+    return static_cast<std::int64_t>(std::llround(std::clamp(v, -1e9, 1e9) / kSamePoint));
+  };
   return {grid(p.x), grid(p.y), grid(p.z)};
 }
 
@@ -55,7 +57,8 @@ class Cap {
   /// Faces that close the cut. They look along `normal`.
   void close(Mesh& mesh, Point3 normal) const {
     std::multimap<Key, Key> from;
-    for (const auto& [edge, times] : edges_) from.emplace(edge.second, edge.first);   // a cap runs against its edges
+    for (const auto& [edge, times] : edges_)
+      from.emplace(edge.second, edge.first);  // a cap runs against its edges
     std::vector<std::vector<Point3>> outers, holes;
     while (!from.empty()) {
       const Key start = from.begin()->first;
@@ -67,7 +70,7 @@ class Cap {
         from.erase(next);
         if (at == start) break;
       }
-      if (at != start || loop.size() < 3) continue;   // an open shell has no cap here
+      if (at != start || loop.size() < 3) continue;  // an open shell has no cap here
       (dot(newell(loop), normal) > 0 ? outers : holes).push_back(std::move(loop));
     }
     emit(mesh, normal, outers, holes);
@@ -76,7 +79,8 @@ class Cap {
  private:
   static void emit(Mesh& mesh, Point3 normal, const std::vector<std::vector<Point3>>& outers,
                    const std::vector<std::vector<Point3>>& holes) {
-    const Point3 u = unit(cross(std::abs(normal.x) < 0.9 ? Point3{1, 0, 0} : Point3{0, 1, 0}, normal), {1, 0, 0});
+    const Point3 u =
+        unit(cross(std::abs(normal.x) < 0.9 ? Point3{1, 0, 0} : Point3{0, 1, 0}, normal), {1, 0, 0});
     const Point3 v = cross(normal, u);
     const auto ring = [&](const std::vector<Point3>& loop) {
       Ring flat;
@@ -94,7 +98,8 @@ class Cap {
       std::size_t best = faces.size();
       for (std::size_t i = 0; i < faces.size(); ++i) {
         if (contains(rings[i], p) &&
-            (best == faces.size() || signed_area(rings[i]) < signed_area(rings[best]))) best = i;
+            (best == faces.size() || signed_area(rings[i]) < signed_area(rings[best])))
+          best = i;
       }
       if (best < faces.size()) faces[best].push_back(hole);
     }
@@ -151,7 +156,7 @@ Mesh clipped(const Mesh& mesh, const HalfSpace& keep) {
   Cap cap;
   for (const auto& t : mesh.triangles) {
     const std::array<double, 3> h{d[t[0]], d[t[1]], d[t[2]]};
-    if (h[0] == 0 && h[1] == 0 && h[2] == 0) continue;   // the cap covers it
+    if (h[0] == 0 && h[1] == 0 && h[2] == 0) continue;  // the cap covers it
     if (h[0] >= 0 && h[1] >= 0 && h[2] >= 0) continue;
     clip_triangle({mesh.vertices[t[0]], mesh.vertices[t[1]], mesh.vertices[t[2]]}, h, out, cap);
   }

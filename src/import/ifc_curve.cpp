@@ -54,7 +54,7 @@ std::optional<Conic> conic(const GeometryFile& g, const StepRecord& curve) {
 
 struct Line {
   Point3 origin;
-  Point3 step;   ///< per unit of the parameter
+  Point3 step;  ///< per unit of the parameter
 };
 
 std::optional<Line> line(const GeometryFile& g, const StepRecord& curve) {
@@ -107,14 +107,17 @@ std::vector<Point3> trimmed(GeometryFile& g, const StepRecord& curve, int depth)
     }
     auto points = c->arc(from, arc_end(from, to, forward));
     if (by_point) {
-      // The stated points close the chain exactly where its neighbours start, if they lie on the curve at all.
+      // The stated points close the chain exactly where its neighbours start, if they lie on the curve at
+      // all.
       if (distance(points.front(), *first.at) < 1e-3) points.front() = *first.at;
       if (distance(points.back(), *second.at) < 1e-3) points.back() = *second.at;
     }
     return points;
   }
   if (const auto l = line(g, *basis)) {
-    const auto end = [&](const Trim& t) { return t.at ? *t.at : l->origin + t.parameter.value_or(0) * l->step; };
+    const auto end = [&](const Trim& t) {
+      return t.at ? *t.at : l->origin + t.parameter.value_or(0) * l->step;
+    };
     return {end(first), end(second)};
   }
   auto points = curve_points(g, basis, depth + 1);
@@ -127,7 +130,8 @@ std::vector<Point3> trimmed(GeometryFile& g, const StepRecord& curve, int depth)
     };
     std::size_t i = nearest(*first.at), j = nearest(*second.at);
     if (i > j) std::swap(i, j);
-    points = {points.begin() + static_cast<std::ptrdiff_t>(i), points.begin() + static_cast<std::ptrdiff_t>(j) + 1};
+    points = {points.begin() + static_cast<std::ptrdiff_t>(i),
+              points.begin() + static_cast<std::ptrdiff_t>(j) + 1};
   }
   if (!forward) std::reverse(points.begin(), points.end());
   return points;
@@ -137,7 +141,8 @@ void join(std::vector<Point3>& chain, std::vector<Point3> piece) {
   if (piece.empty()) return;
   if (!chain.empty()) {
     // Some writers give a segment's sense wrongly; a chain that meets end to end is plain to see.
-    const double gap = distance(chain.back(), piece.front()), gap_reversed = distance(chain.back(), piece.back());
+    const double gap = distance(chain.back(), piece.front()),
+                 gap_reversed = distance(chain.back(), piece.back());
     if (gap > 1e-3 && gap_reversed < 1e-4) std::reverse(piece.begin(), piece.end());
     if (distance(chain.back(), piece.front()) < 1e-7) piece.erase(piece.begin());
   }
@@ -167,7 +172,8 @@ std::vector<Point3> arc_through(Point3 a, Point3 b, Point3 c) {
   const Point3 ab = b - a, ac = c - a, normal = cross(ab, ac);
   const double n2 = dot(normal, normal);
   if (n2 < 1e-20) return {a, b, c};
-  const Point3 to_centre = (1 / (2 * n2)) * (dot(ac, ac) * cross(normal, ab) - dot(ab, ab) * cross(normal, ac));
+  const Point3 to_centre =
+      (1 / (2 * n2)) * (dot(ac, ac) * cross(normal, ab) - dot(ab, ab) * cross(normal, ac));
   Conic circle;
   circle.a = circle.b = norm(to_centre);
   const Point3 x = unit(-1.0 * to_centre, {1, 0, 0}), z = unit(normal, {0, 0, 1});
@@ -200,7 +206,8 @@ std::vector<Point3> indexed(GeometryFile& g, const StepRecord& curve) {
     for (const StepArg& index : segment.first->items()) {
       if (const auto p = at(index)) points.push_back(*p);
     }
-    if (segment.text == "IFCARCINDEX" && points.size() == 3) points = arc_through(points[0], points[1], points[2]);
+    if (segment.text == "IFCARCINDEX" && points.size() == 3)
+      points = arc_through(points[0], points[1], points[2]);
     join(chain, std::move(points));
   }
   return chain;
@@ -244,7 +251,8 @@ std::vector<Point3> spline(GeometryFile& g, const StepRecord& curve) {
   }
   const std::size_t n = control.size();
   const auto p = static_cast<std::size_t>(degree);
-  if (degree < 1 || n < p + 1 || knots.size() != n + p + 1 || !std::is_sorted(knots.begin(), knots.end())) return control;
+  if (degree < 1 || n < p + 1 || knots.size() != n + p + 1 || !std::is_sorted(knots.begin(), knots.end()))
+    return control;
   std::vector<double> weights(n, 1.0);
   if (curve.type.starts_with("IFCRATIONAL")) {
     const auto given = curve[8].items();
@@ -274,10 +282,12 @@ std::vector<Point3> curve_points(GeometryFile& g, const StepRecord* curve, int d
   if (type == "IFCPOLYLINE") {
     const auto items = (*curve)[0].items();
     points.reserve(items.size());
-    for (const StepArg& p : items.first(std::min(items.size(), kMaxCurvePoints))) points.push_back(point(g, p));
+    for (const StepArg& p : items.first(std::min(items.size(), kMaxCurvePoints)))
+      points.push_back(point(g, p));
   } else if (type == "IFCTRIMMEDCURVE") {
     points = trimmed(g, *curve, depth);
-  } else if (type == "IFCCOMPOSITECURVE" || type == "IFC2DCOMPOSITECURVE" || type.ends_with("BOUNDARYCURVE")) {
+  } else if (type == "IFCCOMPOSITECURVE" || type == "IFC2DCOMPOSITECURVE" ||
+             type.ends_with("BOUNDARYCURVE")) {
     points = composite(g, *curve, depth);
   } else if (type == "IFCINDEXEDPOLYCURVE") {
     points = indexed(g, *curve);
@@ -295,8 +305,10 @@ std::vector<Point3> curve_points(GeometryFile& g, const StepRecord* curve, int d
   return points;
 }
 
-std::vector<Point3> edge_points(GeometryFile& g, const StepRecord* curve, Point3 from, Point3 to, bool same_sense) {
-  for (int i = 0; curve && i < 4 && (curve->type == "IFCSURFACECURVE" || curve->type == "IFCSEAMCURVE"); ++i) {
+std::vector<Point3> edge_points(GeometryFile& g, const StepRecord* curve, Point3 from, Point3 to,
+                                bool same_sense) {
+  for (int i = 0; curve && i < 4 && (curve->type == "IFCSURFACECURVE" || curve->type == "IFCSEAMCURVE");
+       ++i) {
     curve = g.follow((*curve)[0]);
   }
   if (!curve || curve->type == "IFCLINE") return {from, to};
@@ -307,7 +319,8 @@ std::vector<Point3> edge_points(GeometryFile& g, const StepRecord* curve, Point3
   } else {
     points = curve_points(g, curve);
     if (points.size() < 2) return {from, to};
-    if (distance(points.front(), from) > distance(points.back(), from)) std::reverse(points.begin(), points.end());
+    if (distance(points.front(), from) > distance(points.back(), from))
+      std::reverse(points.begin(), points.end());
   }
   points.front() = from;
   points.back() = to;

@@ -32,7 +32,8 @@ std::string items_text(const std::vector<DoorPiece>& pieces) {
   std::sort(items.begin(), items.end());
   items.erase(std::unique(items.begin(), items.end()), items.end());
   std::string text;
-  for (std::size_t i = 0; i < items.size() && i < 4; ++i) text += (i ? ", #" : "#") + std::to_string(items[i]);
+  for (std::size_t i = 0; i < items.size() && i < 4; ++i)
+    text += (i ? ", #" : "#") + std::to_string(items[i]);
   return items.size() > 4 ? text + " …" : text;
 }
 
@@ -43,13 +44,18 @@ class DoorMeasure {
       : shapes_(shapes), parts_(parts), door_(door), operation_(operation_of(parts.operation)) {}
 
   void run() {
-    door_.operation = operation_.kind != DoorOperation::unknown ? operation_.kind : operation_of_panels(parts_.panels);
-    if (parts_.overall_width) door_.attribute_width = Known::exact(*parts_.overall_width, Method::attribute, "OverallWidth");
-    if (parts_.overall_height) door_.height = Known::exact(*parts_.overall_height, Method::attribute, "OverallHeight");
+    door_.operation =
+        operation_.kind != DoorOperation::unknown ? operation_.kind : operation_of_panels(parts_.panels);
+    if (parts_.overall_width)
+      door_.attribute_width = Known::exact(*parts_.overall_width, Method::attribute, "OverallWidth");
+    if (parts_.overall_height)
+      door_.height = Known::exact(*parts_.overall_height, Method::attribute, "OverallHeight");
     if (!parts_.door) return;
     frame_ = shapes_.placement((*parts_.door)[5]);
     // A hatch in a floor or a roof is no door of a plan.
-    if (std::hypot(frame_.z.x, frame_.z.y) > 0.1 || std::abs(frame_.x.z) > 0.1 || std::abs(determinant(frame_)) < 0.5) return;
+    if (std::hypot(frame_.z.x, frame_.z.y) > 0.1 || std::abs(frame_.x.z) > 0.1 ||
+        std::abs(determinant(frame_)) < 0.5)
+      return;
     inverse_ = inverse(frame_);
     const auto own = local(shapes_.bodies(*parts_.door));
     hole_ = parts_.opening ? hole(local(shapes_.bodies(*parts_.opening))) : std::nullopt;
@@ -74,7 +80,8 @@ class DoorMeasure {
     return {p.x, p.y};
   }
 
-  /// Clear passage through the opening's bodies, which may lie one behind the other: the narrowest of their layers.
+  /// Clear passage through the opening's bodies, which may lie one behind the other: the narrowest of their
+  /// layers.
   std::optional<Interval> hole(const std::vector<Body>& bodies) {
     struct Box {
       Interval x, y, z;
@@ -83,12 +90,14 @@ class DoorMeasure {
     std::vector<double> cuts;
     for (const Body& body : bodies) {
       DoorPiece piece;
-      for (const auto& t : body.triangles) piece.add({body.vertices[t[0]], body.vertices[t[1]], body.vertices[t[2]]});
+      for (const auto& t : body.triangles)
+        piece.add({body.vertices[t[0]], body.vertices[t[1]], body.vertices[t[2]]});
       if (piece.triangles.empty() || !finite(piece.lo) || !finite(piece.hi)) continue;
       // Half way up, so that an arch does not count; the sides of an opening are upright there.
       const auto across = covered(piece, piece.lo.z + 0.5 * (piece.hi.z - piece.lo.z), {1, 0});
       if (across.empty()) continue;
-      boxes.push_back({{across.front().lo, across.back().hi}, {piece.lo.y, piece.hi.y}, {piece.lo.z, piece.hi.z}});
+      boxes.push_back(
+          {{across.front().lo, across.back().hi}, {piece.lo.y, piece.hi.y}, {piece.lo.z, piece.hi.z}});
       cuts.push_back(piece.lo.y);
       cuts.push_back(piece.hi.y);
     }
@@ -122,7 +131,7 @@ class DoorMeasure {
     if (const auto deep = extent(own, {0, 1})) y = (deep->lo + deep->hi) / 2;
     if (hole_) y = std::clamp(y, hole_depth_.lo, hole_depth_.hi);
     Interval best{1, -1};
-    double nearest = 0.5;   // a wall farther off is not this door's
+    double nearest = 0.5;  // a wall farther off is not this door's
     std::vector<Interval> layers;
     for (const Polygon& part : outline) {
       std::vector<double> hits;
@@ -162,15 +171,17 @@ class DoorMeasure {
   void set_opening(const std::vector<Body>& own) {
     if (wall_.lo < wall_.hi) door_.wall_thickness = wall_.length();
     if (hole_) {
-      door_.opening_width = Known::exact(hole_->length(), Method::geometry, "opening body #" + std::to_string(parts_.opening->id));
-      if (!door_.height && hole_top_ > 0) door_.height = Known::exact(hole_top_, Method::geometry, "opening body");
+      door_.opening_width = Known::exact(hole_->length(), Method::geometry,
+                                         "opening body #" + std::to_string(parts_.opening->id));
+      if (!door_.height && hole_top_ > 0)
+        door_.height = Known::exact(hole_top_, Method::geometry, "opening body");
       jambs_ = *hole_;
     } else if (const auto frame_or_leaf = outer_span()) {
       jambs_ = *frame_or_leaf;
     } else if (const auto across = extent(own, {1, 0})) {
       jambs_ = {across->lo, across->hi};
     } else if (parts_.overall_width) {
-      jambs_ = {0, *parts_.overall_width};   // the placement stands at the left jamb, ISO 16739
+      jambs_ = {0, *parts_.overall_width};  // the placement stands at the left jamb, ISO 16739
     } else {
       return;
     }
@@ -199,10 +210,12 @@ class DoorMeasure {
     return span.lo < span.hi ? std::optional(span) : std::nullopt;
   }
 
-  /// Whether the upright parts that are no leaf are known to be the frame: without a leaf body of its own, half-open sliding
-  /// leaves would look like it.
+  /// Whether the upright parts that are no leaf are known to be the frame: without a leaf body of its own,
+  /// half-open sliding leaves would look like it.
   [[nodiscard]] bool frame_is_told() const {
-    if (door_.operation == DoorOperation::revolving || door_.operation == DoorOperation::fixed || bodies_.frame.empty()) return false;
+    if (door_.operation == DoorOperation::revolving || door_.operation == DoorOperation::fixed ||
+        bodies_.frame.empty())
+      return false;
     return !bodies_.leaves.empty() || swings() || door_.operation == DoorOperation::none;
   }
 
@@ -212,17 +225,21 @@ class DoorMeasure {
       if (auto free = free_between(bodies_.frame, bodies_, middle)) {
         // A trim may stand back from the edge of the hole, and then the hole is what counts.
         if (hole_) free = Interval{std::max(free->lo, hole_->lo), std::min(free->hi, hole_->hi)};
-        Known clear = Known::exact(free->length(), Method::geometry, "frame bodies " + items_text(bodies_.frame));
+        Known clear =
+            Known::exact(free->length(), Method::geometry, "frame bodies " + items_text(bodies_.frame));
         // Without a leaf body the frame may hold the leaf; then the passage is wider than what is seen.
         if (bodies_.leaves.empty()) clear.hi = std::max(clear.value, jambs_.length());
         door_.frame_clear_width = clear;
         return;
       }
     }
-    const bool slides_round = door_.operation == DoorOperation::revolving || door_.operation == DoorOperation::fixed;
-    if (bodies_.frame.empty() && !slides_round && parts_.overall_width && parts_.lining_thickness && *parts_.lining_thickness > 0) {
+    const bool slides_round =
+        door_.operation == DoorOperation::revolving || door_.operation == DoorOperation::fixed;
+    if (bodies_.frame.empty() && !slides_round && parts_.overall_width && parts_.lining_thickness &&
+        *parts_.lining_thickness > 0) {
       const double clear = *parts_.overall_width - 2 * *parts_.lining_thickness;
-      if (clear > 0.2) door_.frame_clear_width = Known::exact(clear, Method::attribute, "OverallWidth, LiningThickness");
+      if (clear > 0.2)
+        door_.frame_clear_width = Known::exact(clear, Method::attribute, "OverallWidth, LiningThickness");
     }
   }
 
@@ -256,7 +273,8 @@ class DoorMeasure {
       return;
     }
     // Which of them turns is not told: the widest, and no narrower than the narrowest.
-    std::sort(leaves.begin(), leaves.end(), [](const DoorPiece& a, const DoorPiece& b) { return a.length > b.length; });
+    std::sort(leaves.begin(), leaves.end(),
+              [](const DoorPiece& a, const DoorPiece& b) { return a.length > b.length; });
     narrowest_ = leaves.back().length;
     leaves.resize(1);
   }
@@ -278,7 +296,8 @@ class DoorMeasure {
     return off < 0 ? -1 : 1;
   }
 
-  /// +1 or -1: the side of y that a closed leaf can turn to, because stops stand on the other side; 0 when not to be seen.
+  /// +1 or -1: the side of y that a closed leaf can turn to, because stops stand on the other side; 0 when
+  /// not to be seen.
   [[nodiscard]] int free_side(const DoorPiece& leaf) const {
     std::vector<DoorPiece> below, above;
     for (const DoorPiece& f : bodies_.frame) {
@@ -313,17 +332,20 @@ class DoorMeasure {
       }
       int hinge = operation_.hinge;
       if (hinge == 0 && n == 2 && swings()) hinge = i == 0 ? -1 : 1;
-      if (hinge == 0 && n == 1 && (swings() || door_.operation == DoorOperation::unknown)) hinge = -handle_side(piece);
+      if (hinge == 0 && n == 1 && (swings() || door_.operation == DoorOperation::unknown))
+        hinge = -handle_side(piece);
       int side = swings() && operation_.kind != DoorOperation::unknown && !operation_.opposite ? 1 : 0;
-      if (side == 0 && !operation_.opposite && (swings() || door_.operation == DoorOperation::unknown)) side = free_side(piece);
+      if (side == 0 && !operation_.opposite && (swings() || door_.operation == DoorOperation::unknown))
+        side = free_side(piece);
       // Stops on one side and a handle at one end: it turns, whatever word the model has for it.
-      if (door_.operation == DoorOperation::unknown && hinge != 0 && side != 0) door_.operation = DoorOperation::swing;
+      if (door_.operation == DoorOperation::unknown && hinge != 0 && side != 0)
+        door_.operation = DoorOperation::swing;
       closed_leaf(piece.lo.x, piece.hi.x, piece.lo.y, piece.hi.y, hinge, side, width, thickness);
     }
   }
 
-  /// `hinge` -1 at the left end, +1 at the right; `side` the sign of y it opens to. Where either is not known the open tip
-  /// is the closed one: the leaf is there, what it sweeps is not told.
+  /// `hinge` -1 at the left end, +1 at the right; `side` the sign of y it opens to. Where either is not known
+  /// the open tip is the closed one: the leaf is there, what it sweeps is not told.
   void closed_leaf(double x0, double x1, double y0, double y1, int hinge, int side, const Known& width,
                    const std::optional<Known>& thickness) {
     // The pin sits at the face that the leaf opens to.
@@ -331,24 +353,28 @@ class DoorMeasure {
     const double at = hinge > 0 ? x1 : x0, tip = hinge > 0 ? x0 : x1;
     const double open_y = y + side * (x1 - x0);
     const bool told = hinge != 0 && side != 0;
-    door_.leaves.push_back({world(at, y), world(tip, y), told ? world(at, open_y) : world(tip, y), width, thickness});
+    door_.leaves.push_back(
+        {world(at, y), world(tip, y), told ? world(at, open_y) : world(tip, y), width, thickness});
   }
 
   /// A leaf that the model shows standing open.
   void open_leaf(const DoorPiece& piece, const Known& width, const std::optional<Known>& thickness) {
-    PlanPoint a = piece.centre - piece.length / 2 * piece.along, b = piece.centre + piece.length / 2 * piece.along;
+    PlanPoint a = piece.centre - piece.length / 2 * piece.along,
+              b = piece.centre + piece.length / 2 * piece.along;
     const double y = wall_.lo < wall_.hi ? (wall_.lo + wall_.hi) / 2 : 0;
-    if (std::abs(a.y - y) > std::abs(b.y - y)) std::swap(a, b);   // the hinge is the end at the wall
+    if (std::abs(a.y - y) > std::abs(b.y - y)) std::swap(a, b);  // the hinge is the end at the wall
     const double middle = (jambs_.lo + jambs_.hi) / 2;
     // The pin is at the corner of the leaf by the jamb.
     const double towards = a.x < middle ? 1 : -1;
     a.x -= towards * piece.thickness / 2;
     b.x -= towards * piece.thickness / 2;
     if (door_.operation == DoorOperation::unknown) door_.operation = DoorOperation::swing;
-    door_.leaves.push_back({world(a.x, a.y), world(a.x + towards * piece.length, a.y), world(b.x, b.y), width, thickness});
+    door_.leaves.push_back(
+        {world(a.x, a.y), world(a.x + towards * piece.length, a.y), world(b.x, b.y), width, thickness});
   }
 
-  /// Both leaves of a double door in one body: equal halves when it is its own mirror image, else only bounds.
+  /// Both leaves of a double door in one body: equal halves when it is its own mirror image, else only
+  /// bounds.
   void split_leaf(const DoorPiece& both) {
     const double middle = (both.lo.x + both.hi.x) / 2, half = both.length / 2;
     bool mirrored = true;
@@ -358,7 +384,8 @@ class DoorMeasure {
       for (std::size_t i = 0; i < solid.size(); ++i) {
         const Interval& twin = solid[solid.size() - 1 - i];
         mirrored = mirrored && std::abs((solid[i].lo - middle) + (twin.hi - middle)) < 0.002;
-        if (solid[i].lo < middle && solid[i].hi > middle) stile = {std::max(stile.lo, solid[i].lo), std::min(stile.hi, solid[i].hi)};
+        if (solid[i].lo < middle && solid[i].hi > middle)
+          stile = {std::max(stile.lo, solid[i].lo), std::min(stile.hi, solid[i].hi)};
       }
     }
     // Leaves meet somewhere in the middle stile; the mirror says in its middle, give or take the joint.
@@ -385,7 +412,9 @@ class DoorMeasure {
   /// The symbol may tell what the bodies of closed leaves do not: where they turn.
   void swing_from_symbol() {
     const auto unknown = [](const Leaf& leaf) { return leaf.open_tip == leaf.closed_tip; };
-    if (!std::any_of(door_.leaves.begin(), door_.leaves.end(), unknown) || door_.operation == DoorOperation::sliding) return;
+    if (!std::any_of(door_.leaves.begin(), door_.leaves.end(), unknown) ||
+        door_.operation == DoorOperation::sliding)
+      return;
     for (const SwingArc& arc : drawn_arcs()) {
       for (Leaf& leaf : door_.leaves) {
         if (!unknown(leaf)) continue;
@@ -404,15 +433,22 @@ class DoorMeasure {
   /// From the swing arcs of a plan symbol.
   bool leaves_from_symbol() {
     for (const SwingArc& arc : drawn_arcs()) {
-      door_.leaves.push_back({arc.hinge, arc.closed_tip, arc.open_tip, Known::exact(arc.radius, Method::drawn, "swing arc of the plan symbol"), {}});
+      door_.leaves.push_back({arc.hinge,
+                              arc.closed_tip,
+                              arc.open_tip,
+                              Known::exact(arc.radius, Method::drawn, "swing arc of the plan symbol"),
+                              {}});
     }
-    if (!door_.leaves.empty() && door_.operation == DoorOperation::unknown) door_.operation = DoorOperation::swing;
+    if (!door_.leaves.empty() && door_.operation == DoorOperation::unknown)
+      door_.operation = DoorOperation::swing;
     return !door_.leaves.empty();
   }
 
-  /// One swinging leaf that has no body: the width between the linings when they are stated, never wider than the door.
+  /// One swinging leaf that has no body: the width between the linings when they are stated, never wider than
+  /// the door.
   void leaf_from_properties() {
-    if (operation_.leaves != 1 || operation_.hinge == 0 || !parts_.overall_width || jambs_.hi <= jambs_.lo) return;
+    if (operation_.leaves != 1 || operation_.hinge == 0 || !parts_.overall_width || jambs_.hi <= jambs_.lo)
+      return;
     const double overall = *parts_.overall_width;
     const double lining = parts_.lining_thickness.value_or(0.04);
     Known width{overall - 2 * lining, overall - 0.20, overall, Method::attribute, "OverallWidth"};
@@ -423,10 +459,11 @@ class DoorMeasure {
       width.from = "OverallWidth, LiningThickness";
     }
     if (width.value < 0.3) return;
-    if (operation_.word.starts_with("SWING_FIXED")) return;   // how the width is shared is not told
+    if (operation_.word.starts_with("SWING_FIXED")) return;  // how the width is shared is not told
     const double middle = (jambs_.lo + jambs_.hi) / 2;
     const double y = wall_.lo < wall_.hi ? wall_.hi : 0;
-    closed_leaf(middle - width.value / 2, middle + width.value / 2, y, y, operation_.hinge, 1, width, std::nullopt);
+    closed_leaf(middle - width.value / 2, middle + width.value / 2, y, y, operation_.hinge, 1, width,
+                std::nullopt);
   }
 
   ShapeReader& shapes_;
@@ -445,6 +482,8 @@ class DoorMeasure {
 
 }  // namespace
 
-void measure_door(ShapeReader& shapes, const DoorParts& parts, DoorShape& door) { DoorMeasure(shapes, parts, door).run(); }
+void measure_door(ShapeReader& shapes, const DoorParts& parts, DoorShape& door) {
+  DoorMeasure(shapes, parts, door).run();
+}
 
 }  // namespace landai::importer

@@ -12,7 +12,7 @@ struct LeafOperation {
   std::string_view word;
   DoorOperation kind = DoorOperation::unknown;
   int leaves = 0;
-  int hinge = 0;        ///< -1 left (seen towards +y), +1 right, 0 not said or several
+  int hinge = 0;  ///< -1 left (seen towards +y), +1 right, 0 not said or several
   bool opposite = false;
 };
 

@@ -9,11 +9,11 @@ namespace landai::importer {
 namespace {
 
 constexpr double kTouch = 1e-3;
-constexpr double kLowestDoorPart = 0.6;    // of the door's height: leaves and linings are at least that high
+constexpr double kLowestDoorPart = 0.6;  // of the door's height: leaves and linings are at least that high
 constexpr double kNarrowestLeaf = 0.30;
 constexpr double kThickestLeaf = 0.16;
-constexpr double kThinnestWood = 0.025;    // a pane is thinner
-constexpr double kHighestSill = 0.07;      // a leaf's bottom rail is higher
+constexpr double kThinnestWood = 0.025;  // a pane is thinner
+constexpr double kHighestSill = 0.07;    // a leaf's bottom rail is higher
 
 double height(const DoorPiece& p) { return p.hi.z - p.lo.z; }
 
@@ -71,7 +71,8 @@ struct GridKey {
 };
 struct GridHash {
   std::size_t operator()(const GridKey& k) const {
-    return static_cast<std::size_t>(k.x) * 0x9E3779B97F4A7C15ull ^ static_cast<std::size_t>(k.y) * 0xC2B2AE3D27D4EB4Full ^
+    return static_cast<std::size_t>(k.x) * 0x9E3779B97F4A7C15ull ^
+           static_cast<std::size_t>(k.y) * 0xC2B2AE3D27D4EB4Full ^
            static_cast<std::size_t>(k.z) * 0x165667B19E3779F9ull;
   }
 };
@@ -82,7 +83,8 @@ std::size_t root(std::vector<std::size_t>& parent, std::size_t i) {
 }
 
 /// Splits triangles into parts that share corners.
-std::vector<DoorPiece> connected(const std::vector<std::pair<std::array<Point3, 3>, std::uint32_t>>& triangles) {
+std::vector<DoorPiece> connected(
+    const std::vector<std::pair<std::array<Point3, 3>, std::uint32_t>>& triangles) {
   std::unordered_map<GridKey, std::size_t, GridHash> corner;
   std::vector<std::size_t> parent;
   std::vector<std::size_t> first;
@@ -131,7 +133,8 @@ std::vector<DoorPiece> pieces_of(const std::vector<Body>& bodies) {
     const bool whole = closed(body);
     for (const auto& t : body.triangles) {
       const std::array<Point3, 3> corners{body.vertices[t[0]], body.vertices[t[1]], body.vertices[t[2]]};
-      if (finite(corners[0]) && finite(corners[1]) && finite(corners[2])) (whole ? own : loose).push_back({corners, body.item});
+      if (finite(corners[0]) && finite(corners[1]) && finite(corners[2]))
+        (whole ? own : loose).push_back({corners, body.item});
     }
     auto parts = connected(own);
     pieces.insert(pieces.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
@@ -141,8 +144,8 @@ std::vector<DoorPiece> pieces_of(const std::vector<Body>& bodies) {
   return pieces;
 }
 
-/// Some writers make one body of the lining and the open leaf that touches it. What stands far out of the wall is cut off
-/// at the wall's face.
+/// Some writers make one body of the lining and the open leaf that touches it. What stands far out of the
+/// wall is cut off at the wall's face.
 std::vector<DoorPiece> cut_at_wall(std::vector<DoorPiece> pieces, Interval wall) {
   constexpr double kFarOut = 0.35;
   if (wall.lo > wall.hi) return pieces;
@@ -161,7 +164,8 @@ std::vector<DoorPiece> cut_at_wall(std::vector<DoorPiece> pieces, Interval wall)
     }
     const HalfSpace below_top{{0, 1, 0}, wall.hi}, above_top{{0, -1, 0}, -wall.hi};
     const HalfSpace above_low{{0, -1, 0}, -wall.lo}, below_low{{0, 1, 0}, wall.lo};
-    for (const Mesh& part : {clipped(mesh, above_top), clipped(clipped(mesh, below_top), above_low), clipped(mesh, below_low)}) {
+    for (const Mesh& part :
+         {clipped(mesh, above_top), clipped(clipped(mesh, below_top), above_low), clipped(mesh, below_low)}) {
       std::vector<std::pair<std::array<Point3, 3>, std::uint32_t>> triangles;
       for (const auto& t : part.triangles) {
         triangles.push_back({{part.vertices[t[0]], part.vertices[t[1]], part.vertices[t[2]]}, p.items[0]});
@@ -184,7 +188,8 @@ Kind kind_of(const DoorPiece& p) {
 }
 
 bool boxes_touch(const DoorPiece& a, const DoorPiece& b) {
-  return a.lo.x <= b.hi.x + kTouch && b.lo.x <= a.hi.x + kTouch && a.lo.z <= b.hi.z + kTouch && b.lo.z <= a.hi.z + kTouch;
+  return a.lo.x <= b.hi.x + kTouch && b.lo.x <= a.hi.x + kTouch && a.lo.z <= b.hi.z + kTouch &&
+         b.lo.z <= a.hi.z + kTouch;
 }
 
 bool same_depth(const DoorPiece& a, const DoorPiece& b) {
@@ -210,11 +215,12 @@ std::vector<DoorPiece> assembled(std::vector<DoorPiece> parts) {
 }
 
 bool inside(const DoorPiece& inner, const DoorPiece& outer, double margin) {
-  return inner.lo.x >= outer.lo.x + margin && inner.hi.x <= outer.hi.x - margin && inner.lo.y <= outer.hi.y + kTouch &&
-         inner.hi.y >= outer.lo.y - kTouch;
+  return inner.lo.x >= outer.lo.x + margin && inner.hi.x <= outer.hi.x - margin &&
+         inner.lo.y <= outer.hi.y + kTouch && inner.hi.y >= outer.lo.y - kTouch;
 }
 
-/// A ring around a leaf is a frame with a sill; a ring around a pane is a leaf, unless its bottom is as low as a sill.
+/// A ring around a leaf is a frame with a sill; a ring around a pane is a leaf, unless its bottom is as low
+/// as a sill.
 bool frames_a_leaf(const DoorPiece& ring, const std::vector<DoorPiece>& others) {
   const auto rail = covered(ring, ring.lo.z + kHighestSill, ring.along);
   const bool sill = !(rail.size() == 1 && rail[0].length() > 0.9 * ring.length);
@@ -351,14 +357,16 @@ DoorBodies sort_door_bodies(const std::vector<Body>& local_bodies, Interval wall
     (frames_a_leaf(all[i], all) ? door.frame : ring_leaves).push_back(all[i]);
   }
   const auto in_ring = [&](const DoorPiece& p) {
-    return std::any_of(ring_leaves.begin(), ring_leaves.end(), [&](const DoorPiece& ring) { return inside(p, ring, 0.01); });
+    return std::any_of(ring_leaves.begin(), ring_leaves.end(),
+                       [&](const DoorPiece& ring) { return inside(p, ring, 0.01); });
   };
   std::erase_if(leaves, in_ring);
-  std::erase_if(door.frame, in_ring);   // glazing bars
+  std::erase_if(door.frame, in_ring);  // glazing bars
   leaves.insert(leaves.end(), ring_leaves.begin(), ring_leaves.end());
   join_layers(leaves);
   for (DoorPiece& post : posts) {
-    const bool in_leaf = std::any_of(leaves.begin(), leaves.end(), [&](const DoorPiece& leaf) { return inside(post, leaf, 0); });
+    const bool in_leaf = std::any_of(leaves.begin(), leaves.end(),
+                                     [&](const DoorPiece& leaf) { return inside(post, leaf, 0); });
     if (!in_leaf) door.frame.push_back(std::move(post));
   }
   std::erase_if(door.frame, [&](const DoorPiece& p) { return trim(p, wall, leaves); });
@@ -369,7 +377,8 @@ DoorBodies sort_door_bodies(const std::vector<Body>& local_bodies, Interval wall
   return door;
 }
 
-std::optional<Interval> free_between(const std::vector<DoorPiece>& frame, const DoorBodies& door, double middle) {
+std::optional<Interval> free_between(const std::vector<DoorPiece>& frame, const DoorBodies& door,
+                                     double middle) {
   Interval free{-INFINITY, INFINITY};
   for (const DoorPiece& piece : frame) {
     for (double part : {0.15, 0.3, 0.5, 0.7, 0.85}) {
@@ -379,7 +388,7 @@ std::optional<Interval> free_between(const std::vector<DoorPiece>& frame, const 
         } else if (i.lo >= middle) {
           free.hi = std::min(free.hi, i.lo);
         } else {
-          return std::nullopt;   // something stands in the middle: not a frame as we know it
+          return std::nullopt;  // something stands in the middle: not a frame as we know it
         }
       }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bodies of a door sorted into frame, leaves and hardware, by their shape alone. Door frame: x along the wall, y through
-// it, z up, metres.
+// The bodies of a door sorted into frame, leaves and hardware, by their shape alone. Door frame: x along the
+// wall, y through it, z up, metres.
 #pragma once
 
 #include <string>
@@ -31,17 +31,19 @@ struct DoorPiece {
 [[nodiscard]] std::vector<Interval> covered(const DoorPiece& piece, double z, PlanPoint direction);
 
 struct DoorBodies {
-  std::vector<DoorPiece> leaves;     ///< by x
-  std::vector<DoorPiece> frame;      ///< linings and posts as high as the door; no architraves
-  std::vector<DoorPiece> hardware;   ///< handles and other small parts
-  double base = 0, height = 0;       ///< lowest point, and how far the door reaches above it
+  std::vector<DoorPiece> leaves;    ///< by x
+  std::vector<DoorPiece> frame;     ///< linings and posts as high as the door; no architraves
+  std::vector<DoorPiece> hardware;  ///< handles and other small parts
+  double base = 0, height = 0;      ///< lowest point, and how far the door reaches above it
 };
 
-/// `wall`: the y range of the wall when known, else an empty one (lo > hi). `width`: of the door, 0 when unknown.
+/// `wall`: the y range of the wall when known, else an empty one (lo > hi). `width`: of the door, 0 when
+/// unknown.
 [[nodiscard]] DoorBodies sort_door_bodies(const std::vector<Body>& local_bodies, Interval wall, double width);
 
-/// Width left free between the frame's pieces, as the interval of x that contains `middle`; nothing when no frame piece
-/// stands on either side of it.
-[[nodiscard]] std::optional<Interval> free_between(const std::vector<DoorPiece>& frame, const DoorBodies& door, double middle);
+/// Width left free between the frame's pieces, as the interval of x that contains `middle`; nothing when no
+/// frame piece stands on either side of it.
+[[nodiscard]] std::optional<Interval> free_between(const std::vector<DoorPiece>& frame,
+                                                   const DoorBodies& door, double middle);
 
 }  // namespace landai::importer

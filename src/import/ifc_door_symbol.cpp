@@ -17,7 +17,8 @@ std::optional<Circle> through(PlanPoint a, PlanPoint b, PlanPoint c) {
   const PlanPoint ab = b - a, ac = c - a;
   const double d = 2 * cross(ab, ac);
   if (std::abs(d) < 1e-9) return std::nullopt;
-  const PlanPoint to{(ac.y * dot(ab, ab) - ab.y * dot(ac, ac)) / d, (ab.x * dot(ac, ac) - ac.x * dot(ab, ab)) / d};
+  const PlanPoint to{(ac.y * dot(ab, ab) - ab.y * dot(ac, ac)) / d,
+                     (ab.x * dot(ac, ac) - ac.x * dot(ab, ab)) / d};
   return Circle{a + to, norm(to)};
 }
 
@@ -29,7 +30,9 @@ std::optional<SwingArc> swing_arc(const Polyline& line, PlanPoint along) {
     const auto circle = through(line[first], line[first + 1], line[first + 2]);
     std::size_t last = first + 2;
     if (circle && circle->radius < 3) {
-      while (last + 1 < line.size() && std::abs(distance(line[last + 1], circle->centre) - circle->radius) < 0.002) ++last;
+      while (last + 1 < line.size() &&
+             std::abs(distance(line[last + 1], circle->centre) - circle->radius) < 0.002)
+        ++last;
       if (last - first > best_last - best_first) {
         best_first = first;
         best_last = last;
@@ -44,7 +47,8 @@ std::optional<SwingArc> swing_arc(const Polyline& line, PlanPoint along) {
   const PlanPoint ca = a - circle->centre, cb = b - circle->centre;
   const double sweep = std::abs(std::atan2(cross(ca, cb), dot(ca, cb)));
   if (sweep < std::numbers::pi / 9 || sweep > 1.75) return std::nullopt;
-  const double off_a = std::abs(cross(along, ca)) / circle->radius, off_b = std::abs(cross(along, cb)) / circle->radius;
+  const double off_a = std::abs(cross(along, ca)) / circle->radius,
+               off_b = std::abs(cross(along, cb)) / circle->radius;
   if (std::min(off_a, off_b) > 0.1) return std::nullopt;
   const bool a_closed = off_a <= off_b;
   return SwingArc{circle->centre, a_closed ? a : b, a_closed ? b : a, circle->radius};

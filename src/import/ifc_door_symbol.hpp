@@ -13,7 +13,8 @@ struct SwingArc {
   double radius = 0;
 };
 
-/// Arcs of 20 to 100 degrees with a radius of 0.4 to 2.5 m, one end of which lies along the wall from the centre.
+/// Arcs of 20 to 100 degrees with a radius of 0.4 to 2.5 m, one end of which lies along the wall from the
+/// centre.
 [[nodiscard]] std::vector<SwingArc> swing_arcs(const std::vector<Polyline>& curves, PlanPoint along_wall);
 
 }  // namespace landai::importer

@@ -11,8 +11,8 @@ namespace {
 
 constexpr double kFlattestRamp = 0.005;
 constexpr double kNarrowestRamp = 0.30;
-constexpr double kSameSize = 0.0006;      // the grid's rounding, twice
-constexpr std::size_t kMostRampFaces = 8; // more are the facets of a curved ramp
+constexpr double kSameSize = 0.0006;       // the grid's rounding, twice
+constexpr std::size_t kMostRampFaces = 8;  // more are the facets of a curved ramp
 constexpr double kHighestKerb = 0.30;
 
 /// The middle of several equal sizes, or their range.
@@ -49,7 +49,9 @@ class FlightMaker {
     e.kind = parts_.stair ? "stair" : "ramp";
     int& n = flight ? flights_ : landings_;
     ++n;
-    e.id = flight && n == 1 && parts_.take_id ? parts_.id : parts_.id + (flight ? "/flight-" : "/landing-") + std::to_string(n);
+    e.id = flight && n == 1 && parts_.take_id
+               ? parts_.id
+               : parts_.id + (flight ? "/flight-" : "/landing-") + std::to_string(n);
     if (!parts_.parent.empty()) e.parent = parts_.parent;
     e.levels = parts_.levels;
     e.sources = parts_.sources;
@@ -125,7 +127,8 @@ class FlightMaker {
     return hits;
   }
 
-  /// Narrowest way over a sloping face, between kerbs of the same body. Rails above it leave its surface as it is.
+  /// Narrowest way over a sloping face, between kerbs of the same body. Rails above it leave its surface as
+  /// it is.
   [[nodiscard]] double width_of(const WalkFace& f) const {
     const PlanPoint u = f.uphill, v = left_normal(u);
     const Extent along = extent_of({f.outline}, u);
@@ -225,7 +228,8 @@ class FlightMaker {
     return longest;
   }
 
-  /// Winding: the treads do not lie parallel. (Their middles may well leave a line where one tread is narrower.)
+  /// Winding: the treads do not lie parallel. (Their middles may well leave a line where one tread is
+  /// narrower.)
   static bool curved(const std::vector<Step>& treads) {
     const PlanPoint first = longest_edge(treads.front());
     return std::any_of(treads.begin(), treads.end(), [&](const Step& t) {
@@ -271,17 +275,19 @@ class FlightMaker {
     double z_foot = 0, z_head = 0;
     bool foot_known = false, head_known = false;
     int count = 0;
-    double usual = 0;   ///< riser height
+    double usual = 0;  ///< riser height
   };
 
   Risers risers_of(const StepRun& run, bool only_run) const {
     Risers r;
-    for (std::size_t i = 0; i + 1 < run.treads.size(); ++i) r.heights.push_back(run.treads[i + 1].z - run.treads[i].z);
+    for (std::size_t i = 0; i + 1 < run.treads.size(); ++i)
+      r.heights.push_back(run.treads[i + 1].z - run.treads[i].z);
     r.count = static_cast<int>(r.heights.size());
     const double first = run.treads.front().z, last = run.treads.back().z;
     double usual = 0;
     if (!r.heights.empty()) {
-      usual = std::accumulate(r.heights.begin(), r.heights.end(), 0.0) / static_cast<double>(r.heights.size());
+      usual =
+          std::accumulate(r.heights.begin(), r.heights.end(), 0.0) / static_cast<double>(r.heights.size());
     } else if (run.above) {
       usual = run.above->z - last;
     } else {
@@ -301,8 +307,10 @@ class FlightMaker {
       r.head_known = true;
       ++r.count;
     } else {
-      const bool stated_on = only_run && r.foot_known && parts_.risers_attribute && *parts_.risers_attribute == r.count + 1;
-      const bool stated_end = only_run && r.foot_known && parts_.risers_attribute && *parts_.risers_attribute == r.count;
+      const bool stated_on =
+          only_run && r.foot_known && parts_.risers_attribute && *parts_.risers_attribute == r.count + 1;
+      const bool stated_end =
+          only_run && r.foot_known && parts_.risers_attribute && *parts_.risers_attribute == r.count;
       const bool on = stated_on || (!stated_end && rises_on(last, usual));
       r.z_head = on ? last + usual : last;
       r.head_known = on || stated_end;
@@ -319,7 +327,8 @@ class FlightMaker {
       sizes.push_back(bent ? distance(t[i].centre, t[i + 1].centre)
                            : extent_of(t[i + 1].outline, way).lo - extent_of(t[i].outline, way).lo);
     }
-    if (!bent && run.above) sizes.push_back(extent_of(run.above->outline, way).lo - extent_of(t.back().outline, way).lo);
+    if (!bent && run.above)
+      sizes.push_back(extent_of(run.above->outline, way).lo - extent_of(t.back().outline, way).lo);
     // A flight that turns into its landing has no nosing across the way there.
     if (run.above && sizes.size() > 1 && std::abs(sizes.back() - sizes[0]) > 0.3 * sizes[0]) sizes.pop_back();
     if (sizes.empty()) return;
@@ -327,7 +336,8 @@ class FlightMaker {
       shape.tread = of_sizes(sizes, "nosing to nosing of the body's treads");
       return;
     }
-    // On a winding flight the going depends on where one walks; the middle of the treads is the best that can be said.
+    // On a winding flight the going depends on where one walks; the middle of the treads is the best that can
+    // be said.
     Known going = of_sizes(sizes, "middle of winding treads");
     going.lo *= 0.85;
     going.hi *= 1.15;
@@ -363,10 +373,12 @@ class FlightMaker {
     shape.width = Known::exact(width, Method::geometry, "treads of the body");
     if (bent) {
       double length = 0;
-      for (std::size_t i = 0; i + 1 < treads.size(); ++i) length += distance(treads[i].centre, treads[i + 1].centre);
+      for (std::size_t i = 0; i + 1 < treads.size(); ++i)
+        length += distance(treads[i].centre, treads[i + 1].centre);
       shape.foot = treads.front().centre;
       shape.head = treads.back().centre;
-      shape.run = Known{length, length, length + 2 * treads.back().depth, Method::geometry, "middle of winding treads"};
+      shape.run = Known{length, length, length + 2 * treads.back().depth, Method::geometry,
+                        "middle of winding treads"};
     } else {
       const Extent all = extent_of(outline, way);
       double end = all.hi;
@@ -384,7 +396,7 @@ class FlightMaker {
   }
 
   const FlightParts& parts_;
-  std::vector<WalkFace> strips_;   ///< all faces, also those too narrow to walk on
+  std::vector<WalkFace> strips_;  ///< all faces, also those too narrow to walk on
   std::vector<Element> made_;
   ZRange body_;
   int flights_ = 0, landings_ = 0;

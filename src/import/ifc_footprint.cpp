@@ -19,7 +19,8 @@ struct EdgeKey {
 
 struct Hash {
   std::size_t operator()(const IntPoint& p) const {
-    return static_cast<std::size_t>(p.X) * 0x9E3779B97F4A7C15ull ^ (static_cast<std::size_t>(p.Y) * 0xC2B2AE3D27D4EB4Full + 0x165667B1ull);
+    return static_cast<std::size_t>(p.X) * 0x9E3779B97F4A7C15ull ^
+           (static_cast<std::size_t>(p.Y) * 0xC2B2AE3D27D4EB4Full + 0x165667B1ull);
   }
   std::size_t operator()(const EdgeKey& e) const { return (*this)(e.a) * 31 + (*this)(e.b); }
 };
@@ -30,12 +31,14 @@ bool sound(const IntPoint& p) {
 }
 
 IntPoint on_grid(Point3 p) {
-  const auto grid = [](double v) { return static_cast<ClipperLib::cInt>(std::llround(std::clamp(v / kGrid, -4e12, 4e12))); };
+  const auto grid = [](double v) {
+    return static_cast<ClipperLib::cInt>(std::llround(std::clamp(v / kGrid, -4e12, 4e12)));
+  };
   return {grid(p.x), grid(p.y)};
 }
 
-/// Sum of triangles, kept as the edges that do not cancel: an inner edge is walked once each way and is gone. What is
-/// left has the same winding number everywhere, with far fewer edges to unite.
+/// Sum of triangles, kept as the edges that do not cancel: an inner edge is walked once each way and is gone.
+/// What is left has the same winding number everywhere, with far fewer edges to unite.
 class Shadow {
  public:
   void add(IntPoint a, IntPoint b, IntPoint c) {
@@ -73,7 +76,8 @@ class Shadow {
 
   [[nodiscard]] ClipperLib::Paths loops() const {
     std::vector<std::pair<IntPoint, IntPoint>> sorted;
-    for (const auto& [key, times] : edges_) sorted.insert(sorted.end(), static_cast<std::size_t>(times), {key.a, key.b});
+    for (const auto& [key, times] : edges_)
+      sorted.insert(sorted.end(), static_cast<std::size_t>(times), {key.a, key.b});
     const auto less = [](const IntPoint& a, const IntPoint& b) { return a.X != b.X ? a.X < b.X : a.Y < b.Y; };
     std::sort(sorted.begin(), sorted.end(), [&](const auto& s, const auto& t) {
       return s.first == t.first ? less(s.second, t.second) : less(s.first, t.first);
@@ -110,7 +114,8 @@ class Shadow {
   static Ring ring(const ClipperLib::Path& path) {
     Ring r;
     r.reserve(path.size());
-    for (const IntPoint& p : path) r.push_back({static_cast<double>(p.X) * kGrid, static_cast<double>(p.Y) * kGrid});
+    for (const IntPoint& p : path)
+      r.push_back({static_cast<double>(p.X) * kGrid, static_cast<double>(p.Y) * kGrid});
     return r;
   }
 
@@ -193,7 +198,7 @@ void add_walkable(const Body& body, std::vector<Plane>& planes) {
     const Point3 &a = body.vertices[t[0]], &b = body.vertices[t[1]], &c = body.vertices[t[2]];
     if (!finite(a) || !finite(b) || !finite(c)) continue;
     Point3 normal = outside * unit(cross(b - a, c - a), {});
-    if (!solid && normal.z < 0) normal = -1.0 * normal;   // an open surface has no reliable side
+    if (!solid && normal.z < 0) normal = -1.0 * normal;  // an open surface has no reliable side
     if (!(normal.z > 0) || std::hypot(normal.x, normal.y) > kSteepest * normal.z * (1 + 1e-9)) continue;
     const Point3 middle = (1.0 / 3) * (a + b + c);
     const auto same = [&](const Plane& p) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the readers of IFC curves, profiles and solids share. Lengths are metres from the moment a coordinate is read.
+// What the readers of IFC curves, profiles and solids share. Lengths are metres from the moment a coordinate
+// is read.
 #pragma once
 
 #include <array>
@@ -55,12 +56,12 @@ struct HalfSpace {
 /// One file while its geometry is read.
 struct GeometryFile {
   const StepFile& file;
-  double metres = 1;    ///< per length unit
-  double radians = 1;   ///< per plane angle unit
+  double metres = 1;   ///< per length unit
+  double radians = 1;  ///< per plane angle unit
   NotUnderstood missed;
   std::size_t triangles_made = 0;
 
-  std::size_t steps = 0;   ///< records read; references that fan out again and again end here
+  std::size_t steps = 0;  ///< records read; references that fan out again and again end here
 
   void miss(std::string_view what) { ++missed[std::string(what)]; }
   [[nodiscard]] bool step() { return ++steps < kMaxSteps; }
@@ -88,19 +89,20 @@ struct GeometryFile {
 /// A bounded curve as points; closed curves do not repeat their first point when `closed` comes back true.
 [[nodiscard]] std::vector<Point3> curve_points(GeometryFile& g, const StepRecord* curve, int depth = 0);
 /// The part of a curve between two points of it, as the edges of a brep need it.
-[[nodiscard]] std::vector<Point3> edge_points(GeometryFile& g, const StepRecord* curve, Point3 from, Point3 to,
-                                              bool same_sense);
+[[nodiscard]] std::vector<Point3> edge_points(GeometryFile& g, const StepRecord* curve, Point3 from,
+                                              Point3 to, bool same_sense);
 
 // --- ifc_profile.cpp
 /// Areas of an IfcProfileDef in its own plane, normalised. Empty when not understood (and counted).
 [[nodiscard]] std::vector<Polygon> profile_areas(GeometryFile& g, const StepRecord* profile, int depth = 0);
 
 // --- ifc_triangulate.cpp
-/// Triangles of a polygon with holes, as indices into outer, holes[0], holes[1] … put one after the other. Counter-clockwise.
-/// Ear clipping; always ends, also for rings that cross themselves (then the result covers them roughly).
+/// Triangles of a polygon with holes, as indices into outer, holes[0], holes[1] … put one after the other.
+/// Counter-clockwise. Ear clipping; always ends, also for rings that cross themselves (then the result covers
+/// them roughly).
 [[nodiscard]] std::vector<std::array<std::uint32_t, 3>> triangulate(const Polygon& polygon);
-/// Adds a planar face given by its loops in space, the outer first; it faces the side from which `loops[0]` is seen
-/// counter-clockwise. False when it has no area.
+/// Adds a planar face given by its loops in space, the outer first; it faces the side from which `loops[0]`
+/// is seen counter-clockwise. False when it has no area.
 bool add_face(Mesh& mesh, const std::vector<std::vector<Point3>>& loops);
 /// Vector area of a closed loop (Newell); its direction is the normal.
 [[nodiscard]] Point3 newell(const std::vector<Point3>& loop);

@@ -38,7 +38,8 @@ Ring rounded_rectangle(double x, double y, double radius) {
   const double r = std::clamp(radius, 0.0, std::min(x, y) / 2);
   if (r < kArcTolerance) return rectangle(x, y);
   Ring ring;
-  const PlanPoint corners[] = {{x / 2 - r, y / 2 - r}, {r - x / 2, y / 2 - r}, {r - x / 2, r - y / 2}, {x / 2 - r, r - y / 2}};
+  const PlanPoint corners[] = {
+      {x / 2 - r, y / 2 - r}, {r - x / 2, y / 2 - r}, {r - x / 2, r - y / 2}, {x / 2 - r, r - y / 2}};
   for (int quarter = 0; quarter < 4; ++quarter) {
     for (int i = 0; i <= 8; ++i) {
       const double t = (quarter + i / 8.0) * std::numbers::pi / 2;
@@ -52,7 +53,8 @@ Ring rounded_rectangle(double x, double y, double radius) {
 Ring i_shape(double bottom, double depth, double web, double bottom_flange, double top, double top_flange) {
   const double d = depth / 2, w = web / 2, b = bottom / 2, t = top / 2;
   const double low = bottom_flange - d, high = d - top_flange;
-  return {{-b, -d}, {b, -d}, {b, low}, {w, low}, {w, high}, {t, high}, {t, d}, {-t, d}, {-t, high}, {-w, high}, {-w, low}, {-b, low}};
+  return {{-b, -d}, {b, -d}, {b, low},   {w, low},   {w, high}, {t, high},
+          {t, d},   {-t, d}, {-t, high}, {-w, high}, {-w, low}, {-b, low}};
 }
 
 Ring l_shape(double depth, double width, double thickness) {
@@ -67,20 +69,27 @@ Ring t_shape(double depth, double flange, double web, double flange_thickness) {
 
 Ring u_shape(double depth, double flange, double web, double flange_thickness) {
   const double d = depth / 2, f = flange / 2, in = web - f;
-  return {{-f, -d}, {f, -d}, {f, flange_thickness - d}, {in, flange_thickness - d}, {in, d - flange_thickness},
-          {f, d - flange_thickness}, {f, d}, {-f, d}};
+  return {{-f, -d},
+          {f, -d},
+          {f, flange_thickness - d},
+          {in, flange_thickness - d},
+          {in, d - flange_thickness},
+          {f, d - flange_thickness},
+          {f, d},
+          {-f, d}};
 }
 
 Ring z_shape(double depth, double flange, double web, double flange_thickness) {
   const double d = depth / 2, w = web / 2, out = flange - w;
-  return {{-w, -d}, {out, -d}, {out, flange_thickness - d}, {w, flange_thickness - d}, {w, d}, {-out, d},
-          {-out, d - flange_thickness}, {-w, d - flange_thickness}};
+  return {{-w, -d}, {out, -d}, {out, flange_thickness - d},  {w, flange_thickness - d},
+          {w, d},   {-out, d}, {-out, d - flange_thickness}, {-w, d - flange_thickness}};
 }
 
 Ring c_shape(double depth, double width, double wall, double girth) {
   const double d = depth / 2, w = width / 2, t = wall;
-  return {{-w, -d}, {w, -d}, {w, girth - d}, {w - t, girth - d}, {w - t, t - d}, {t - w, t - d},
-          {t - w, d - t}, {w - t, d - t}, {w - t, d - girth}, {w, d - girth}, {w, d}, {-w, d}};
+  return {{-w, -d},           {w, -d},        {w, girth - d}, {w - t, girth - d},
+          {w - t, t - d},     {t - w, t - d}, {t - w, d - t}, {w - t, d - t},
+          {w - t, d - girth}, {w, d - girth}, {w, d},         {-w, d}};
 }
 
 Polygon hollow(Ring outer, Ring inner) {
@@ -98,7 +107,8 @@ std::vector<Polygon> parameterised(GeometryFile& g, const StepRecord& p) {
   if (type == "IFCROUNDEDRECTANGLEPROFILEDEF") return one(rounded_rectangle(at(3), at(4), at(5)));
   if (type == "IFCRECTANGLEHOLLOWPROFILEDEF") {
     const double wall = 2 * at(5);
-    return {hollow(rounded_rectangle(at(3), at(4), at(7)), rectangle(std::max(0.0, at(3) - wall), std::max(0.0, at(4) - wall)))};
+    return {hollow(rounded_rectangle(at(3), at(4), at(7)),
+                   rectangle(std::max(0.0, at(3) - wall), std::max(0.0, at(4) - wall)))};
   }
   if (type == "IFCCIRCLEPROFILEDEF") return one(ellipse(at(3), at(3)));
   if (type == "IFCCIRCLEHOLLOWPROFILEDEF") {
@@ -197,7 +207,8 @@ std::vector<Polygon> raw_areas(GeometryFile& g, const StepRecord& p, int depth) 
     return areas;
   }
   if (type == "IFCDERIVEDPROFILEDEF" || type == "IFCMIRROREDPROFILEDEF") return derived(g, p, depth);
-  if (type == "IFCCENTERLINEPROFILEDEF") return thick_line(ring_of(curve_points(g, g.follow(p[2]))), length(g, p[3]));
+  if (type == "IFCCENTERLINEPROFILEDEF")
+    return thick_line(ring_of(curve_points(g, g.follow(p[2]))), length(g, p[3]));
   auto areas = parameterised(g, p);
   place(areas, axis_placement(g, p[2]));
   return areas;
@@ -205,7 +216,8 @@ std::vector<Polygon> raw_areas(GeometryFile& g, const StepRecord& p, int depth) 
 
 bool sound(const Ring& ring) {
   return ring.size() >= 3 && std::abs(signed_area(ring)) > 1e-12 &&
-         std::all_of(ring.begin(), ring.end(), [](PlanPoint q) { return std::isfinite(q.x) && std::isfinite(q.y); });
+         std::all_of(ring.begin(), ring.end(),
+                     [](PlanPoint q) { return std::isfinite(q.x) && std::isfinite(q.y); });
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ struct ShapeReader::Impl {
   GeometryFile g;
   std::unordered_map<std::uint32_t, Placement> placements;
   std::unordered_map<std::uint32_t, std::shared_ptr<const Parts>> maps;
-  std::unordered_map<std::uint32_t, const StepRecord*> styled;   ///< item → IfcStyledItem
+  std::unordered_map<std::uint32_t, const StepRecord*> styled;  ///< item → IfcStyledItem
   bool styles_read = false;
 
   Impl(const StepFile& file, double metres, double radians) : g{file, metres, radians, {}, 0, 0} {}
@@ -34,7 +34,8 @@ struct ShapeReader::Impl {
   void read_items(const StepRecord& representation, Parts& out, int depth);
   std::shared_ptr<const Parts> map_parts(const StepRecord& map, int depth);
   std::string style_of(std::uint32_t item);
-  bool read_prisms(const StepRecord& representation, const Placement& frame, std::vector<Prism>& out, int depth);
+  bool read_prisms(const StepRecord& representation, const Placement& frame, std::vector<Prism>& out,
+                   int depth);
   bool read_prism(const StepRecord& solid, const Placement& frame, std::vector<Prism>& out);
   void read_curves(const StepRecord& item, const Placement& frame, std::vector<Polyline>& out, int depth);
   Placement mapping(const StepRecord& item, const StepRecord& map) const;
@@ -63,23 +64,34 @@ const StepRecord* ShapeReader::Impl::representation(const StepRecord& product,
   for (std::string_view name : wanted) {
     for (const StepArg& arg : (*shape)[2].items()) {
       const StepRecord* candidate = g.follow(arg);
-      if (candidate && (*candidate)[1].kind == StepArg::Kind::string && (*candidate)[1].text == name) return candidate;
+      if (candidate && (*candidate)[1].kind == StepArg::Kind::string && (*candidate)[1].text == name)
+        return candidate;
     }
   }
   return nullptr;
 }
 
 const StepRecord* ShapeReader::Impl::body_representation(const StepRecord& product) const {
-  static constexpr std::string_view kWanted[] = {"Body", "Facetation", "SurfaceModel", "Body-FallBack", "Surface"};
+  static constexpr std::string_view kWanted[] = {"Body", "Facetation", "SurfaceModel", "Body-FallBack",
+                                                 "Surface"};
   if (const StepRecord* found = representation(product, kWanted)) return found;
-  static constexpr std::string_view kSolid[] = {"SweptSolid", "Brep", "AdvancedBrep", "Clipping", "CSG", "SurfaceModel",
-                                                "Tessellation", "AdvancedSweptSolid", "MappedRepresentation", "BoundingBox"};
+  static constexpr std::string_view kSolid[] = {"SweptSolid",
+                                                "Brep",
+                                                "AdvancedBrep",
+                                                "Clipping",
+                                                "CSG",
+                                                "SurfaceModel",
+                                                "Tessellation",
+                                                "AdvancedSweptSolid",
+                                                "MappedRepresentation",
+                                                "BoundingBox"};
   const StepRecord* shape = g.follow(product[6]);
   if (!shape) return nullptr;
   for (std::string_view kind : kSolid) {
     for (const StepArg& arg : (*shape)[2].items()) {
       const StepRecord* candidate = g.follow(arg);
-      if (candidate && (*candidate)[2].kind == StepArg::Kind::string && (*candidate)[2].text == kind) return candidate;
+      if (candidate && (*candidate)[2].kind == StepArg::Kind::string && (*candidate)[2].text == kind)
+        return candidate;
     }
   }
   return nullptr;
@@ -96,7 +108,8 @@ std::string ShapeReader::Impl::style_of(std::uint32_t item) {
   if (found == styled.end()) return {};
   for (const StepArg& arg : (*found->second)[1].items()) {
     const StepRecord* style = g.follow(arg);
-    if (style && style->type == "IFCPRESENTATIONSTYLEASSIGNMENT" && (*style)[0].count > 0) style = g.follow((*style)[0].first[0]);
+    if (style && style->type == "IFCPRESENTATIONSTYLEASSIGNMENT" && (*style)[0].count > 0)
+      style = g.follow((*style)[0].first[0]);
     if (style && style->type == "IFCSURFACESTYLE") return g.file.text((*style)[0]);
   }
   return {};
@@ -109,7 +122,7 @@ Placement ShapeReader::Impl::mapping(const StepRecord& item, const StepRecord& m
 std::shared_ptr<const Parts> ShapeReader::Impl::map_parts(const StepRecord& map, int depth) {
   if (const auto known = maps.find(map.id); known != maps.end()) return known->second;
   auto parts = std::make_shared<Parts>();
-  maps.emplace(map.id, parts);   // a map that holds itself finds itself empty
+  maps.emplace(map.id, parts);  // a map that holds itself finds itself empty
   if (const StepRecord* inner = g.follow(map[1])) read_items(*inner, *parts, depth + 1);
   return parts;
 }
@@ -142,7 +155,8 @@ void ShapeReader::Impl::read_items(const StepRecord& representation, Parts& out,
     read_solid(g, *item, made);
     for (ItemMesh& part : made) {
       g.triangles_made += part.mesh.triangles.size();
-      out.push_back({std::move(part.mesh.vertices), std::move(part.mesh.triangles), item->id, style_of(item->id)});
+      out.push_back(
+          {std::move(part.mesh.vertices), std::move(part.mesh.triangles), item->id, style_of(item->id)});
     }
   }
 }
@@ -168,8 +182,8 @@ bool ShapeReader::Impl::read_prism(const StepRecord& solid, const Placement& fra
   return true;
 }
 
-bool ShapeReader::Impl::read_prisms(const StepRecord& representation, const Placement& frame, std::vector<Prism>& out,
-                                    int depth) {
+bool ShapeReader::Impl::read_prisms(const StepRecord& representation, const Placement& frame,
+                                    std::vector<Prism>& out, int depth) {
   if (depth > 8) return false;
   const auto items = representation[3].items();
   if (items.empty() || items.size() > 64) return false;
@@ -187,7 +201,8 @@ bool ShapeReader::Impl::read_prisms(const StepRecord& representation, const Plac
   return true;
 }
 
-void ShapeReader::Impl::read_curves(const StepRecord& item, const Placement& frame, std::vector<Polyline>& out, int depth) {
+void ShapeReader::Impl::read_curves(const StepRecord& item, const Placement& frame,
+                                    std::vector<Polyline>& out, int depth) {
   if (depth > 16 || out.size() > kMaxItemsPerProduct || !g.step()) return;
   const std::string_view type = item.type;
   if (type == "IFCGEOMETRICCURVESET" || type == "IFCGEOMETRICSET") {
@@ -202,8 +217,8 @@ void ShapeReader::Impl::read_curves(const StepRecord& item, const Placement& fra
     for (const StepArg& arg : (*inner)[3].items()) {
       if (const StepRecord* element = g.follow(arg)) read_curves(*element, moved, out, depth + 1);
     }
-  } else if (type.ends_with("CURVE") || type.ends_with("POLYLINE") || type == "IFCCIRCLE" || type == "IFCELLIPSE" ||
-             type.ends_with("KNOTS")) {
+  } else if (type.ends_with("CURVE") || type.ends_with("POLYLINE") || type == "IFCCIRCLE" ||
+             type == "IFCELLIPSE" || type.ends_with("KNOTS")) {
     Polyline line;
     for (Point3 p : curve_points(g, &item)) {
       const Point3 q = frame(p);
@@ -217,7 +232,9 @@ ShapeReader::ShapeReader(const StepFile& file, double metres_per_unit, double ra
     : impl_(std::make_unique<Impl>(file, metres_per_unit, radians_per_unit)) {}
 ShapeReader::~ShapeReader() = default;
 
-Placement ShapeReader::placement(const StepArg& object_placement) { return impl_->place(object_placement, 0); }
+Placement ShapeReader::placement(const StepArg& object_placement) {
+  return impl_->place(object_placement, 0);
+}
 
 std::vector<Body> ShapeReader::bodies(const StepRecord& product) {
   Parts parts;
@@ -231,7 +248,8 @@ std::vector<Body> ShapeReader::bodies(const StepRecord& product) {
   return parts;
 }
 
-std::vector<Polyline> ShapeReader::curves(const StepRecord& product, std::string_view representation_identifier) {
+std::vector<Polyline> ShapeReader::curves(const StepRecord& product,
+                                          std::string_view representation_identifier) {
   std::vector<Polyline> lines;
   const std::string_view wanted[] = {representation_identifier};
   const StepRecord* representation = impl_->representation(product, wanted);

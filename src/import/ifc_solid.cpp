@@ -19,13 +19,15 @@ Ring circle(double radius, int n) {
 
 Ring box(double x0, double y0, double x1, double y1) { return {{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}; }
 
-/// Bottom, top and the wall between, as strips along every ring. `at(point, 0)` is the start, `at(point, n)` the end.
+/// Bottom, top and the wall between, as strips along every ring. `at(point, 0)` is the start, `at(point, n)`
+/// the end.
 template <class At>
 Mesh swept(const std::vector<Polygon>& areas, std::uint32_t sections, At at) {
   Mesh mesh;
   for (const Polygon& area : areas) {
     std::vector<PlanPoint> points = area.outer;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> rings{{0, static_cast<std::uint32_t>(points.size())}};
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> rings{
+        {0, static_cast<std::uint32_t>(points.size())}};
     for (const Ring& hole : area.holes) {
       rings.emplace_back(static_cast<std::uint32_t>(points.size()), static_cast<std::uint32_t>(hole.size()));
       points.insert(points.end(), hole.begin(), hole.end());
@@ -71,7 +73,7 @@ void face_outwards(Mesh& mesh) {
 struct Sweep {
   std::vector<Polygon> areas;
   Placement placement;
-  Point3 along;   ///< in the frame of the item
+  Point3 along;  ///< in the frame of the item
 };
 
 std::optional<Sweep> sweep_of(GeometryFile& g, const StepRecord& solid) {
@@ -93,7 +95,7 @@ Mesh revolution(GeometryFile& g, const StepRecord& solid) {
   const auto sections = static_cast<std::uint32_t>(std::clamp(std::ceil(std::abs(angle) / 0.1), 1.0, 64.0));
   Mesh mesh = swept(areas, sections, [&](PlanPoint q, std::uint32_t s) {
     const double t = angle * s / sections;
-    const Point3 v = Point3{q.x, q.y, 0} - centre;   // Rodrigues
+    const Point3 v = Point3{q.x, q.y, 0} - centre;  // Rodrigues
     return centre + std::cos(t) * v + std::sin(t) * cross(k, v) + (dot(k, v) * (1 - std::cos(t))) * k;
   });
   mesh.move(placement);
@@ -127,7 +129,8 @@ bool convex(const Ring& ring) {
 }
 
 /// The prism over an area, as convex bodies without their ends.
-std::vector<std::vector<HalfSpace>> convex_prisms(const Polygon& area, const Placement& placement, Point3 axis) {
+std::vector<std::vector<HalfSpace>> convex_prisms(const Polygon& area, const Placement& placement,
+                                                  Point3 axis) {
   std::vector<Ring> parts;
   if (area.holes.empty() && convex(area.outer)) {
     parts.push_back(area.outer);
@@ -159,13 +162,16 @@ std::optional<HalfSpace> half_space(GeometryFile& g, const StepRecord& solid) {
   return HalfSpace{normal, dot(normal, plane.origin)};
 }
 
-std::vector<std::vector<HalfSpace>> bounded_half_space(GeometryFile& g, const StepRecord& solid, const HalfSpace& half) {
+std::vector<std::vector<HalfSpace>> bounded_half_space(GeometryFile& g, const StepRecord& solid,
+                                                       const HalfSpace& half) {
   const Placement placement = axis_placement(g, solid[2]);
   Polygon boundary;
   for (Point3 p : curve_points(g, g.follow(solid[3]))) {
-    if (boundary.outer.empty() || distance(boundary.outer.back(), {p.x, p.y}) > 1e-9) boundary.outer.push_back({p.x, p.y});
+    if (boundary.outer.empty() || distance(boundary.outer.back(), {p.x, p.y}) > 1e-9)
+      boundary.outer.push_back({p.x, p.y});
   }
-  if (boundary.outer.size() > 1 && distance(boundary.outer.front(), boundary.outer.back()) < 1e-7) boundary.outer.pop_back();
+  if (boundary.outer.size() > 1 && distance(boundary.outer.front(), boundary.outer.back()) < 1e-7)
+    boundary.outer.pop_back();
   if (boundary.outer.size() < 3) return {};
   if (signed_area(boundary.outer) < 0) std::reverse(boundary.outer.begin(), boundary.outer.end());
   auto bodies = convex_prisms(boundary, placement, placement.z);
@@ -223,7 +229,8 @@ void subtract(GeometryFile& g, const StepRecord& second, std::vector<ItemMesh>& 
 void boolean(GeometryFile& g, const StepRecord& result, std::vector<ItemMesh>& out, int depth) {
   std::vector<const StepRecord*> chain;
   const StepRecord* at = &result;
-  while (at && (at->type == "IFCBOOLEANCLIPPINGRESULT" || at->type == "IFCBOOLEANRESULT") && chain.size() < 2048) {
+  while (at && (at->type == "IFCBOOLEANCLIPPINGRESULT" || at->type == "IFCBOOLEANRESULT") &&
+         chain.size() < 2048) {
     chain.push_back(at);
     at = g.follow((*at)[1]);
   }
@@ -290,7 +297,8 @@ void read_solid(GeometryFile& g, const StepRecord& item, std::vector<ItemMesh>& 
   }
   ItemMesh made{{}, &item};
   if (type.starts_with("IFCEXTRUDEDAREASOLID")) {
-    if (const auto sweep = sweep_of(g, item)) made.mesh = extrusion(sweep->areas, sweep->along, sweep->placement);
+    if (const auto sweep = sweep_of(g, item))
+      made.mesh = extrusion(sweep->areas, sweep->along, sweep->placement);
   } else if (type.starts_with("IFCREVOLVEDAREASOLID")) {
     made.mesh = revolution(g, item);
   } else if (type.starts_with("IFCSWEPTDISKSOLID")) {
@@ -299,7 +307,8 @@ void read_solid(GeometryFile& g, const StepRecord& item, std::vector<ItemMesh>& 
     g.miss(type);
     return;
   }
-  if (!std::all_of(made.mesh.vertices.begin(), made.mesh.vertices.end(), [](Point3 p) { return finite(p); })) {
+  if (!std::all_of(made.mesh.vertices.begin(), made.mesh.vertices.end(),
+                   [](Point3 p) { return finite(p); })) {
     g.miss(std::string(type) + " (not finite)");
     return;
   }

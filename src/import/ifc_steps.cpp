@@ -6,8 +6,8 @@
 namespace landai::importer {
 namespace {
 
-constexpr double kLevel = 0.02;            // treads may be laid to a fall
-constexpr double kLeastDepth = 0.10;       // less is the top of a riser or a stringer
+constexpr double kLevel = 0.02;       // treads may be laid to a fall
+constexpr double kLeastDepth = 0.10;  // less is the top of a riser or a stringer
 constexpr double kLeastWidth = 0.30;
 constexpr double kHeadroom = 1.9;
 constexpr double kLowestRiser = 0.02, kHighestRiser = 0.42;
@@ -95,9 +95,8 @@ std::vector<Step> steps_of(const std::vector<WalkFace>& faces) {
     if (!joined) steps.push_back({{f.outline}, z, {}, 0, 0, false});
   }
   for (Step& s : steps) s.centre = middle(s.outline);
-  std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
-    return a.z != b.z ? a.z < b.z : a.centre < b.centre;
-  });
+  std::sort(steps.begin(), steps.end(),
+            [](const Step& a, const Step& b) { return a.z != b.z ? a.z < b.z : a.centre < b.centre; });
   return steps;
 }
 
@@ -121,7 +120,8 @@ std::vector<std::vector<Step>> chains_of(const std::vector<Step>& steps) {
 }
 
 PlanPoint way_at(const std::vector<Step>& chain, std::size_t i) {
-  const PlanPoint from = chain[i > 0 ? i - 1 : i].centre, to = chain[std::min(i + 1, chain.size() - 1)].centre;
+  const PlanPoint from = chain[i > 0 ? i - 1 : i].centre,
+                  to = chain[std::min(i + 1, chain.size() - 1)].centre;
   const double length = distance(from, to);
   return length > 1e-6 ? 1 / length * (to - from) : PlanPoint{1, 0};
 }
@@ -142,7 +142,8 @@ void measure_chain(std::vector<Step>& chain) {
     }
     depths.push_back(s.depth);
   }
-  std::nth_element(depths.begin(), depths.begin() + static_cast<std::ptrdiff_t>(depths.size() / 2), depths.end());
+  std::nth_element(depths.begin(), depths.begin() + static_cast<std::ptrdiff_t>(depths.size() / 2),
+                   depths.end());
   const double usual = depths[depths.size() / 2];
   for (Step& s : chain) {
     double shorter = 0;
@@ -187,10 +188,11 @@ std::vector<WalkFace> open_faces(const std::vector<WalkFace>& faces) {
 Steps find_steps(const std::vector<WalkFace>& faces) {
   Steps found;
   auto chains = chains_of(steps_of(open_faces(faces)));
-  const bool any_stair = std::any_of(chains.begin(), chains.end(), [](const auto& c) { return c.size() > 1; });
+  const bool any_stair =
+      std::any_of(chains.begin(), chains.end(), [](const auto& c) { return c.size() > 1; });
   for (auto& chain : chains) {
     measure_chain(chain);
-    if (any_stair && chain.size() == 1 && !chain[0].landing) continue;   // top of a post or a wall
+    if (any_stair && chain.size() == 1 && !chain[0].landing) continue;  // top of a post or a wall
     StepRun run;
     for (const Step& s : chain) {
       if (!s.landing) {

@@ -11,18 +11,18 @@ namespace landai::importer {
 
 /// A face to stand on: a tread or a landing.
 struct Step {
-  MultiPolygon outline;   ///< parts at one height that belong together
+  MultiPolygon outline;  ///< parts at one height that belong together
   double z = 0;
   PlanPoint centre;
-  double width = 0;       ///< across the way
-  double depth = 0;       ///< along the way
+  double width = 0;  ///< across the way
+  double depth = 0;  ///< along the way
   bool landing = false;
 };
 
 /// Treads between two landings, or between a floor and a landing.
 struct StepRun {
-  std::vector<Step> treads;            ///< lowest first, at least one
-  std::optional<Step> below, above;    ///< the landings at its ends, as far as they are in the same body
+  std::vector<Step> treads;          ///< lowest first, at least one
+  std::optional<Step> below, above;  ///< the landings at its ends, as far as they are in the same body
 };
 
 struct Steps {

@@ -26,7 +26,8 @@ class EarClipper {
     const std::size_t base = corners_.size();
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t k = reverse ? count - 1 - i : i;
-      corners_.push_back({static_cast<std::uint32_t>(first_point + k), base + (i + count - 1) % count, base + (i + 1) % count});
+      corners_.push_back({static_cast<std::uint32_t>(first_point + k), base + (i + count - 1) % count,
+                          base + (i + 1) % count});
     }
     return base;
   }
@@ -72,8 +73,8 @@ class EarClipper {
       }
       at_corner = next;
       if (++tried > left) {
-        if (!patient) break;    // nothing convex is left: the ring is turned inside out
-        patient = false;        // a ring that crosses itself: take any convex corner
+        if (!patient) break;  // nothing convex is left: the ring is turned inside out
+        patient = false;      // a ring that crosses itself: take any convex corner
         tried = 0;
       }
     }
@@ -119,7 +120,8 @@ class EarClipper {
       c = corners_[c].next;
     } while (c != ring);
     if (best == kNone) return kNone;
-    // A corner inside the triangle hit point, p, chosen end may hide that end; the one at the flattest angle does not.
+    // A corner inside the triangle hit point, p, chosen end may hide that end; the one at the flattest angle
+    // does not.
     const PlanPoint m = at(best), hit{best_x, p.y};
     std::size_t chosen = best;
     double flattest = INFINITY;
@@ -230,7 +232,8 @@ bool add_face(Mesh& mesh, const std::vector<std::vector<Point3>>& loops) {
     }
     mesh.vertices.insert(mesh.vertices.end(), loops[i].begin(), loops[i].end());
   }
-  for (const auto& t : triangulate(polygon)) mesh.triangles.push_back({t[0] + base, t[1] + base, t[2] + base});
+  for (const auto& t : triangulate(polygon))
+    mesh.triangles.push_back({t[0] + base, t[1] + base, t[2] + base});
   return true;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bodies of IFC models made by others, against what the same models state in words: lining thickness, quantities, property sets.
+// Bodies of IFC models made by others, against what the same models state in words: lining thickness,
+// quantities, property sets.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -28,27 +29,29 @@ std::optional<Plan> shared_plan(const std::string& name) {
   return *std::move(plan);
 }
 
-/// Single-leaf swing doors whose leaf fills the frame: clear of the lining and leaf are both the width less two linings.
+/// Single-leaf swing doors whose leaf fills the frame: clear of the lining and leaf are both the width less
+/// two linings.
 int expect_linings(const Plan& plan, double lining, bool frame_too) {
   int seen = 0;
   for (const Element& e : plan.elements) {
     const DoorShape* d = e.category == Category::door ? e.door() : nullptr;
     if (!d || d->operation != DoorOperation::swing || d->leaves.size() != 1 || !d->attribute_width) continue;
     const double clear = d->attribute_width->value - 2 * lining;
-    if (std::abs(d->leaves[0].width.value - clear) > 0.0005) continue;   // rebated leaves are counted by the caller
+    if (std::abs(d->leaves[0].width.value - clear) > 0.0005)
+      continue;  // rebated leaves are counted by the caller
     if (frame_too) EXPECT_NEAR(d->frame_clear_width->value, clear, 0.0005) << e.name;
     ++seen;
   }
   return seen;
 }
 
-TEST(IfcBodies, InstituteLiningsOfFiftyMillimetres) {   // IfcDoorLiningProperties: LiningThickness 0.05
+TEST(IfcBodies, InstituteLiningsOfFiftyMillimetres) {  // IfcDoorLiningProperties: LiningThickness 0.05
   const auto plan = shared_plan("AC11-Institute-Var-2-IFC.ifczip");
   if (!plan) GTEST_SKIP() << "no shared plans";
   EXPECT_EQ(expect_linings(*plan, 0.05, true), 67);
 }
 
-TEST(IfcBodies, VogelLeavesDrawnOpenBetweenLiningsOfSixty) {   // LiningThickness 0.06, with stops in front
+TEST(IfcBodies, VogelLeavesDrawnOpenBetweenLiningsOfSixty) {  // LiningThickness 0.06, with stops in front
   const auto plan = shared_plan("Vogel_Gesamt.ifc");
   if (!plan) GTEST_SKIP() << "no shared plans";
   EXPECT_EQ(expect_linings(*plan, 0.06, false), 12);
@@ -70,7 +73,8 @@ TEST(IfcBodies, DuplexLeavesAreAsWideAsTheDoorsAndTrimsAreNoFrame) {
   EXPECT_EQ(doors, 14);
 }
 
-TEST(IfcBodies, DemoRampAndStairs) {   // profile 1500 over 4000, 1000 wide; property sets: riser 178.6 mm, 14 and 22 risers
+TEST(IfcBodies, DemoRampAndStairs) {  // profile 1500 over 4000, 1000 wide; property sets: riser 178.6 mm, 14
+                                      // and 22 risers
   const auto plan = shared_plan("demo2.ifc");
   if (!plan) GTEST_SKIP() << "no shared plans";
   int ramps = 0, stairs = 0;

@@ -35,25 +35,29 @@ TEST_P(RandomPrisms, FootprintIsTheProfileUnderEveryTurn) {
   std::uniform_real_distribution<double> turn(0, 2 * std::numbers::pi), shift(-200, 200);
   Polygon profile{star(random, corners(random), 1.0, 4.0), {}};
   if (GetParam() % 2 == 0) {
-    Ring hole = star(random, corners(random), 0.2, 0.45);   // inside every chord of the outer ring with many corners only
+    Ring hole = star(random, corners(random), 0.2,
+                     0.45);  // inside every chord of the outer ring with many corners only
     if (profile.outer.size() > 8) profile.holes.push_back(hole);
   }
   profile = normalised(profile);
-  const double expected = std::abs(signed_area(profile.outer)) - (profile.holes.empty() ? 0 : std::abs(signed_area(profile.holes[0])));
+  const double expected = std::abs(signed_area(profile.outer)) -
+                          (profile.holes.empty() ? 0 : std::abs(signed_area(profile.holes[0])));
   const double a = turn(random), c = std::cos(a), s = std::sin(a);
   const Placement placed{{c, s, 0}, {-s, c, 0}, {0, 0, 1}, {shift(random), shift(random), 3}};
   const Mesh mesh = extrusion({profile}, placed({0, 0, 2.5}) - placed.origin, placed);
   const std::vector<Body> bodies{{mesh.vertices, mesh.triangles, 1, ""}};
   const MultiPolygon shadow = footprint(bodies);
   // Every corner moves by at most half the grid's diagonal.
-  const double slack = 0.8e-4 * (perimeter(profile.outer) + (profile.holes.empty() ? 0 : perimeter(profile.holes[0])));
+  const double slack =
+      0.8e-4 * (perimeter(profile.outer) + (profile.holes.empty() ? 0 : perimeter(profile.holes[0])));
   EXPECT_NEAR(area(shadow), expected, slack);
   EXPECT_NEAR(volume(bodies), 2.5 * expected, 1e-6);
   EXPECT_NEAR(area(footprint(bodies, 3.5, 4.0)), expected, slack);
   EXPECT_TRUE(footprint(bodies, 6, 7).empty());
-  for (const Polygon& p : shadow) EXPECT_TRUE(std::none_of(p.outer.begin(), p.outer.end(), [&](PlanPoint q) {
-    return std::abs(q.x * 1e4 - std::round(q.x * 1e4)) > 1e-3;
-  }));
+  for (const Polygon& p : shadow)
+    EXPECT_TRUE(std::none_of(p.outer.begin(), p.outer.end(), [&](PlanPoint q) {
+      return std::abs(q.x * 1e4 - std::round(q.x * 1e4)) > 1e-3;
+    }));
 }
 
 TEST_P(RandomPrisms, TwoHalvesOfACutMakeTheWhole) {
@@ -98,10 +102,12 @@ TEST_P(RandomPrisms, RandomRingsEnd) {
   std::mt19937 random(static_cast<unsigned>(GetParam()) + 3000);
   std::uniform_int_distribution<int> small(0, 6);
   Polygon p;
-  for (int i = 0; i < 200; ++i) p.outer.push_back({static_cast<double>(small(random)), static_cast<double>(small(random))});
+  for (int i = 0; i < 200; ++i)
+    p.outer.push_back({static_cast<double>(small(random)), static_cast<double>(small(random))});
   for (int k = 0; k < 3; ++k) {
     Ring hole;
-    for (int i = 0; i < 9; ++i) hole.push_back({static_cast<double>(small(random)), static_cast<double>(small(random))});
+    for (int i = 0; i < 9; ++i)
+      hole.push_back({static_cast<double>(small(random)), static_cast<double>(small(random))});
     p.holes.push_back(hole);
   }
   EXPECT_LE(triangulate(p).size(), 240u);

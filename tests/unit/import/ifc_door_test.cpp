@@ -9,20 +9,22 @@ using namespace landai::importer;
 
 /// Wall #700, opening #800 of the given width, door #900 with the items.
 struct DoorCase {
-  std::string items;              ///< data that defines the items
-  std::string list;               ///< "#20,#30"
+  std::string items;  ///< data that defines the items
+  std::string list;   ///< "#20,#30"
   std::string operation = "SINGLE_SWING_LEFT";
   double opening = 1.0;
   double overall = 1.0;
   std::optional<double> lining{};
-  std::string more{};               ///< further data
+  std::string more{};  ///< further data
   std::string placement = "#6";
 };
 
 DoorShape measured(const DoorCase& c) {
-  auto s = snippet(box(300, -2, 0, 0, 5, 0.2, 3) + product("#300", 700, c.placement) + box(320, 0, -0.1, 0, c.opening, 0.4, 2.1) +
-                   product("#320", 800, c.placement) + c.items + c.more +
-                   (c.list.empty() ? "#900=IFCDOOR('x',$,'D',$,$," + c.placement + ",$,$,2.1,1.);\n" : product(c.list, 900, c.placement)));
+  auto s = snippet(box(300, -2, 0, 0, 5, 0.2, 3) + product("#300", 700, c.placement) +
+                   box(320, 0, -0.1, 0, c.opening, 0.4, 2.1) + product("#320", 800, c.placement) + c.items +
+                   c.more +
+                   (c.list.empty() ? "#900=IFCDOOR('x',$,'D',$,$," + c.placement + ",$,$,2.1,1.);\n"
+                                   : product(c.list, 900, c.placement)));
   DoorParts parts;
   parts.door = &s->product();
   parts.opening = c.opening > 0 ? &s->product(800) : nullptr;
@@ -38,7 +40,8 @@ DoorShape measured(const DoorCase& c) {
 
 // Lining of 50 mm round an opening of 1.00 m, 0.1 deep, flush with y = 0.2.
 std::string lining(int id) {
-  return box(id, 0, 0.1, 0, 0.05, 0.1, 2.1) + box(id + 10, 0.95, 0.1, 0, 0.05, 0.1, 2.1) + box(id + 20, 0, 0.1, 2.05, 1, 0.1, 0.05);
+  return box(id, 0, 0.1, 0, 0.05, 0.1, 2.1) + box(id + 10, 0.95, 0.1, 0, 0.05, 0.1, 2.1) +
+         box(id + 20, 0, 0.1, 2.05, 1, 0.1, 0.05);
 }
 
 TEST(Door, LiningAndLeafBodiesTellEverything) {
@@ -47,7 +50,7 @@ TEST(Door, LiningAndLeafBodiesTellEverything) {
   EXPECT_NEAR(d.wall_thickness, 0.2, 1e-9);
   EXPECT_NEAR(d.jamb_a.x, 0, 1e-9);
   EXPECT_NEAR(d.jamb_b.x, 1, 1e-9);
-  EXPECT_NEAR(d.jamb_a.y, 0.1, 1e-9);   // the middle of the wall
+  EXPECT_NEAR(d.jamb_a.y, 0.1, 1e-9);  // the middle of the wall
   EXPECT_NEAR(d.opening_width->value, 1.0, 1e-9);
   EXPECT_NEAR(d.frame_clear_width->value, 0.9, 1e-9);
   EXPECT_EQ(d.frame_clear_width->method, Method::geometry);
@@ -65,18 +68,28 @@ TEST(Door, LiningAndLeafBodiesTellEverything) {
 }
 
 TEST(Door, RightHandHingeAndATurnedWall) {
-  const std::string turned = point(500, {10, 5, 0}) + "#501=IFCAXIS2PLACEMENT3D(#500,#4,#3);\n#502=IFCLOCALPLACEMENT($,#501);\n";
-  const DoorShape d = measured({lining(20) + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05), "#20,#30,#40,#60", "SINGLE_SWING_RIGHT", 1, 1, {}, turned, "#502"});
+  const std::string turned =
+      point(500, {10, 5, 0}) + "#501=IFCAXIS2PLACEMENT3D(#500,#4,#3);\n#502=IFCLOCALPLACEMENT($,#501);\n";
+  const DoorShape d = measured({lining(20) + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05),
+                                "#20,#30,#40,#60",
+                                "SINGLE_SWING_RIGHT",
+                                1,
+                                1,
+                                {},
+                                turned,
+                                "#502"});
   ASSERT_EQ(d.leaves.size(), 1u);
-  EXPECT_NEAR(d.leaves[0].hinge.y, 5.95, 1e-9);   // local x is the world's y, local y its -x
+  EXPECT_NEAR(d.leaves[0].hinge.y, 5.95, 1e-9);  // local x is the world's y, local y its -x
   EXPECT_NEAR(d.leaves[0].open_tip.x, 10 - 1.1, 1e-9);
   EXPECT_NEAR(d.leaves[0].open_tip.y, 5.95, 1e-9);
   EXPECT_NEAR(d.frame_clear_width->value, 0.9, 1e-9);
 }
 
 TEST(Door, ALeafOfStilesRailsAndAPaneIsOneLeaf) {
-  const std::string leaf = box(60, 0.05, 0.16, 0, 0.1, 0.04, 2.05) + box(70, 0.85, 0.16, 0, 0.1, 0.04, 2.05) + box(80, 0.15, 0.16, 0, 0.7, 0.04, 0.2) +
-                           box(90, 0.15, 0.16, 1.95, 0.7, 0.04, 0.1) + box(100, 0.15, 0.175, 0.2, 0.7, 0.01, 1.75);
+  const std::string leaf = box(60, 0.05, 0.16, 0, 0.1, 0.04, 2.05) + box(70, 0.85, 0.16, 0, 0.1, 0.04, 2.05) +
+                           box(80, 0.15, 0.16, 0, 0.7, 0.04, 0.2) +
+                           box(90, 0.15, 0.16, 1.95, 0.7, 0.04, 0.1) +
+                           box(100, 0.15, 0.175, 0.2, 0.7, 0.01, 1.75);
   const DoorShape d = measured({lining(20) + leaf, "#20,#30,#40,#60,#70,#80,#90,#100"});
   ASSERT_EQ(d.leaves.size(), 1u);
   EXPECT_NEAR(d.leaves[0].width.value, 0.9, 1e-9);
@@ -102,28 +115,34 @@ TEST(Door, StopsNarrowTheFrame) {
 }
 
 TEST(Door, ArchitravesAreNoLining) {
-  // Boards on the wall's faces around the opening, and a leaf as wide as the opening: what stops it is not drawn.
-  const std::string trim = box(20, -0.07, 0.2, 0, 0.07, 0.02, 2.1) + box(30, 1, 0.2, 0, 0.07, 0.02, 2.1) + box(40, -0.07, 0.2, 2.1, 1.14, 0.02, 0.07);
+  // Boards on the wall's faces around the opening, and a leaf as wide as the opening: what stops it is not
+  // drawn.
+  const std::string trim = box(20, -0.07, 0.2, 0, 0.07, 0.02, 2.1) + box(30, 1, 0.2, 0, 0.07, 0.02, 2.1) +
+                           box(40, -0.07, 0.2, 2.1, 1.14, 0.02, 0.07);
   const DoorShape d = measured({trim + box(60, 0, 0.16, 0, 1, 0.04, 2.1), "#20,#30,#40,#60"});
   EXPECT_FALSE(d.frame_clear_width);
   ASSERT_EQ(d.leaves.size(), 1u);
   EXPECT_NEAR(d.leaves[0].width.value, 1, 1e-9);
   // With a lining in the opening they change nothing.
-  const DoorShape lined = measured({lining(100) + trim + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05), "#20,#30,#40,#60,#100,#110,#120"});
+  const DoorShape lined = measured(
+      {lining(100) + trim + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05), "#20,#30,#40,#60,#100,#110,#120"});
   EXPECT_NEAR(lined.frame_clear_width->value, 0.9, 1e-9);
 }
 
 TEST(Door, TwoLeavesInOneBodyAndInTwo) {
-  const DoorShape two = measured({box(60, 0, 0.16, 0, 0.9, 0.04, 2.05) + box(70, 0.9, 0.16, 0, 0.9, 0.04, 2.05), "#60,#70", "DOUBLE_DOOR_SINGLE_SWING", 1.8, 1.8});
+  const DoorShape two =
+      measured({box(60, 0, 0.16, 0, 0.9, 0.04, 2.05) + box(70, 0.9, 0.16, 0, 0.9, 0.04, 2.05), "#60,#70",
+                "DOUBLE_DOOR_SINGLE_SWING", 1.8, 1.8});
   ASSERT_EQ(two.leaves.size(), 2u);
   EXPECT_NEAR(two.leaves[0].width.value, 0.9, 1e-9);
   EXPECT_NEAR(two.leaves[0].hinge.x, 0, 1e-9);
   EXPECT_NEAR(two.leaves[1].hinge.x, 1.8, 1e-9);
   EXPECT_NEAR(two.leaves[1].open_tip.y, 1.1, 1e-9);
-  const DoorShape one = measured({box(60, 0, 0.16, 0, 1.8, 0.04, 2.05), "#60", "DOUBLE_DOOR_SINGLE_SWING", 1.8, 1.8});
+  const DoorShape one =
+      measured({box(60, 0, 0.16, 0, 1.8, 0.04, 2.05), "#60", "DOUBLE_DOOR_SINGLE_SWING", 1.8, 1.8});
   ASSERT_EQ(one.leaves.size(), 2u);
   EXPECT_NEAR(one.leaves[0].width.value, 0.9, 1e-9);
-  EXPECT_LT(one.leaves[0].width.lo, 0.9);   // where they meet is not drawn
+  EXPECT_LT(one.leaves[0].width.lo, 0.9);  // where they meet is not drawn
   EXPECT_GT(one.leaves[0].width.hi, 0.9);
 }
 
@@ -141,9 +160,11 @@ TEST(Door, ALeafDrawnOpenIsMeasuredAlongItself) {
 
 TEST(Door, AHandleAndStopsTellHowAnUnspecifiedDoorTurns) {
   // Stops at y < 0.16 leave 0.86; the handle is on the right: hinge left, opens to +y.
-  const std::string frame = lining(20) + box(50, 0, 0.1, 0, 0.07, 0.06, 2.1) + box(110, 0.93, 0.1, 0, 0.07, 0.06, 2.1);
-  const DoorShape d = measured({frame + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05) + box(70, 0.85, 0.2, 1.0, 0.06, 0.05, 0.03),
-                                "#20,#30,#40,#50,#110,#60,#70", ""});
+  const std::string frame =
+      lining(20) + box(50, 0, 0.1, 0, 0.07, 0.06, 2.1) + box(110, 0.93, 0.1, 0, 0.07, 0.06, 2.1);
+  const DoorShape d =
+      measured({frame + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05) + box(70, 0.85, 0.2, 1.0, 0.06, 0.05, 0.03),
+                "#20,#30,#40,#50,#110,#60,#70", ""});
   EXPECT_EQ(d.operation, DoorOperation::swing);
   ASSERT_EQ(d.leaves.size(), 1u);
   EXPECT_NEAR(d.leaves[0].hinge.x, 0.05, 1e-9);
@@ -176,8 +197,10 @@ TEST(Door, WithoutBodiesOnlyBoundsFromProperties) {
 
 TEST(Door, TheSwingArcOfASymbolGivesTheLeaf) {
   const std::string symbol =
-      "#400=IFCCIRCLE(#8,0.93);\n#401=IFCTRIMMEDCURVE(#400,(IFCPARAMETERVALUE(0.)),(IFCPARAMETERVALUE(90.)),.T.,.PARAMETER.);\n"
-      "#402=IFCGEOMETRICCURVESET((#401));\n#403=IFCSHAPEREPRESENTATION($,'FootPrint','GeometricCurveSet',(#402));\n"
+      "#400=IFCCIRCLE(#8,0.93);\n#401=IFCTRIMMEDCURVE(#400,(IFCPARAMETERVALUE(0.)),(IFCPARAMETERVALUE(90.)),."
+      "T.,.PARAMETER.);\n"
+      "#402=IFCGEOMETRICCURVESET((#401));\n#403=IFCSHAPEREPRESENTATION($,'FootPrint','GeometricCurveSet',(#"
+      "402));\n"
       "#404=IFCPRODUCTDEFINITIONSHAPE($,$,(#403));\n";
   auto s = snippet(symbol + "#900=IFCDOOR('x',$,'D',$,$,#6,#404,$,2.1,1.);\n");
   DoorParts parts;
@@ -193,11 +216,13 @@ TEST(Door, TheSwingArcOfASymbolGivesTheLeaf) {
 }
 
 TEST(Door, RevolvingAndSlidingDoorsAreNotReadAsSwinging) {
-  const DoorShape revolving = measured({lining(20) + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05), "#20,#30,#40,#60", "REVOLVING"});
+  const DoorShape revolving =
+      measured({lining(20) + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05), "#20,#30,#40,#60", "REVOLVING"});
   EXPECT_EQ(revolving.operation, DoorOperation::revolving);
   EXPECT_TRUE(revolving.leaves.empty());
   EXPECT_FALSE(revolving.frame_clear_width);
-  const DoorShape sliding = measured({lining(20) + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05), "#20,#30,#40,#60", "SLIDING_TO_LEFT"});
+  const DoorShape sliding =
+      measured({lining(20) + box(60, 0.05, 0.16, 0, 0.9, 0.04, 2.05), "#20,#30,#40,#60", "SLIDING_TO_LEFT"});
   ASSERT_EQ(sliding.leaves.size(), 1u);
   EXPECT_EQ(sliding.leaves[0].open_tip, sliding.leaves[0].closed_tip);
 }

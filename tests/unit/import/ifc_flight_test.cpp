@@ -6,7 +6,8 @@ namespace {
 
 using namespace landai::importer;
 
-std::vector<Element> made(const std::string& data, const std::string& list, bool stair, std::optional<int> risers = {},
+std::vector<Element> made(const std::string& data, const std::string& list, bool stair,
+                          std::optional<int> risers = {},
                           const std::string& type = "IFCBUILDINGELEMENTPROXY") {
   auto s = snippet(data + product(list, 900, "#6", type));
   FlightParts parts;
@@ -46,7 +47,7 @@ TEST(Flight, AStairOfBlocks) {
   EXPECT_NEAR(f.foot.x, 0, 1e-6);
   EXPECT_NEAR(f.foot.y, 0.6, 1e-6);
   EXPECT_GT(f.head.x, f.foot.x);
-  EXPECT_FALSE(f.slope);   // a stair's slope is measured from riser and tread
+  EXPECT_FALSE(f.slope);  // a stair's slope is measured from riser and tread
 }
 
 TEST(Flight, WithoutANumberOfRisersTheLastOneIsABound) {
@@ -67,13 +68,14 @@ TEST(Flight, UnequalStepsAreARange) {
   EXPECT_NEAR(e[0].flight()->riser->hi, 0.20, 1e-6);
   EXPECT_NEAR(e[0].flight()->tread->lo, 0.28, 1e-6);
   EXPECT_NEAR(e[0].flight()->tread->hi, 0.30, 1e-6);
-  EXPECT_NEAR(e[0].flight()->width->value, 1.1, 1e-6);   // the narrowest
+  EXPECT_NEAR(e[0].flight()->width->value, 1.1, 1e-6);  // the narrowest
 }
 
 TEST(Flight, OverlappingTreadsAreMeasuredFromNosingToNosing) {
   std::string data, list;
-  for (int i = 0; i < 5; ++i) {   // boards 0.32 deep every 0.28, with riser boards of 12 mm below them
-    data += box(1000 + 10 * i, 0.28 * i, 0, 0.17 * (i + 1) - 0.04, 0.32, 1, 0.04) + box(1200 + 10 * i, 0.28 * i + 0.04, 0, 0.17 * i, 0.012, 1, 0.13);
+  for (int i = 0; i < 5; ++i) {  // boards 0.32 deep every 0.28, with riser boards of 12 mm below them
+    data += box(1000 + 10 * i, 0.28 * i, 0, 0.17 * (i + 1) - 0.04, 0.32, 1, 0.04) +
+            box(1200 + 10 * i, 0.28 * i + 0.04, 0, 0.17 * i, 0.012, 1, 0.13);
     list += (i ? ",#" : "#") + std::to_string(1000 + 10 * i) + ",#" + std::to_string(1200 + 10 * i);
   }
   const auto e = made(data, list, true, 5);
@@ -117,12 +119,14 @@ TEST(Flight, ASlabOfAStairIsALanding) {
 
 // A ramp's side view swept across: level, 1:12 up over 6 m, level.
 std::string ramp_profile(const std::vector<std::vector<double>>& points, double width) {
-  return polyline(40, points) + "#20=IFCARBITRARYCLOSEDPROFILEDEF(.AREA.,$,#40);\n" + direction(60, {0, -1, 0}) +
+  return polyline(40, points) + "#20=IFCARBITRARYCLOSEDPROFILEDEF(.AREA.,$,#40);\n" +
+         direction(60, {0, -1, 0}) +
          "#61=IFCAXIS2PLACEMENT3D(#1,#60,#2);\n#30=IFCEXTRUDEDAREASOLID(#20,#61,#4," + real(width) + ");\n";
 }
 
 TEST(Flight, ARampOneInTwelveWithItsLanding) {
-  const auto e = made(ramp_profile({{0, -0.2}, {7.5, -0.2}, {7.5, 0.5}, {6, 0.5}, {0, 0}, {0, -0.2}}, 1.2), "#30", false);
+  const auto e = made(ramp_profile({{0, -0.2}, {7.5, -0.2}, {7.5, 0.5}, {6, 0.5}, {0, 0}, {0, -0.2}}, 1.2),
+                      "#30", false);
   ASSERT_EQ(e.size(), 2u);
   const FlightShape& f = *e[0].flight();
   EXPECT_EQ(e[0].kind, "ramp");
@@ -144,7 +148,8 @@ TEST(Flight, KerbsOfTheSameBodyNarrowARampAndARailBesideItDoesNot) {
   EXPECT_NEAR(plain[0].flight()->slope->value, 1.0 / 12, 1e-9);
   EXPECT_NEAR(plain[0].flight()->width->value, 1.2, 1e-6);
   // The same side view 0.1 higher, 80 mm wide, on the edge of the slab, which lies at y = -1.2 to 0 .
-  const std::string kerb = polyline(200, {{0, 0}, {6, 0.5}, {6, 0.6}, {0, 0.1}, {0, 0}}) + "#220=IFCARBITRARYCLOSEDPROFILEDEF(.AREA.,$,#200);\n"
+  const std::string kerb = polyline(200, {{0, 0}, {6, 0.5}, {6, 0.6}, {0, 0.1}, {0, 0}}) +
+                           "#220=IFCARBITRARYCLOSEDPROFILEDEF(.AREA.,$,#200);\n"
                            "#230=IFCEXTRUDEDAREASOLID(#220,#61,#4,0.08);\n";
   const auto edged = made(slab + kerb, "#30,#230", false);
   ASSERT_EQ(edged.size(), 1u);
