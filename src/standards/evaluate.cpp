@@ -148,8 +148,16 @@ class Evaluator {
     return out;
   }
 
-  /// What a plan does not show is not absent unless the plan is stated to show everything.
+  /// What a plan does not show is not absent unless the plan is stated to show everything; and what it shows may be less
+  /// than the rule demands ("one for men and one for women").
   void guard(const RuleData& rule, const Element* e, Outcome& outcome) const {
+    std::vector<Unknown> open;
+    if (rule.passes_only_when && outcome.verdict == Verdict::pass && site_.holds(*rule.passes_only_when, e, open) != Tri::yes) {
+      outcome.verdict = Verdict::undecided;
+      outcome.reason = "uncertainty";
+      outcome.probability.reset();
+      outcome.message.key = "standards.check.undecided.kind";
+    }
     if (!rule.fails_only_when || outcome.verdict != Verdict::fail) return;
     std::vector<Unknown> unknown;
     const Tri holds = site_.holds(*rule.fails_only_when, e, unknown);

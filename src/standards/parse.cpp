@@ -357,7 +357,8 @@ RuleData Parser::rule(const Node& node) {
   rule_ = node.text_of("id");
   data.line = node.line();
   only(node, {"id", "article", "source", "instrument", "title", "obligation", "verified", "subject", "access", "when", "exclusive", "quantity", "params",
-              "limit", "all", "any", "either", "cases", "reason", "fails_only_when", "cuts_route", "together", "off", "note", "remedy"});
+              "limit", "all", "any", "either", "cases", "reason", "fails_only_when", "passes_only_when", "cuts_route",
+              "together", "off", "note", "remedy"});
   r.id = rule_;
   r.standard = root_.text_of("id");
   if (!good_id(r.id)) complain(node, message("standards.pack.bad_id").with("id", r.id));
@@ -395,6 +396,7 @@ RuleData Parser::rule(const Node& node) {
   data.cuts_route.truth = false;
   if (node.has("cuts_route")) data.cuts_route = condition(node["cuts_route"], r.subject);
   if (node.has("fails_only_when")) data.fails_only_when = condition(node["fails_only_when"], r.subject);
+  if (node.has("passes_only_when")) data.passes_only_when = condition(node["passes_only_when"], r.subject);
   data.demand = demand(node, r.subject);
   const Demand* leaf = first_leaf(data.demand);
   r.quantity = leaf->quantity;

@@ -82,6 +82,7 @@ struct RuleData {
   Condition when;
   Condition cuts_route;           ///< a failure cuts a required public route; op negate of always when never
   std::optional<Condition> fails_only_when;
+  std::optional<Condition> passes_only_when;  ///< what is met but may not be all that is demanded is undecided
   Demand demand;
 };
 

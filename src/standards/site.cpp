@@ -22,6 +22,14 @@ PlanPoint somewhere_in(const Element& e) {
   return {0.5 * (box.min_x + box.max_x), 0.5 * (box.min_y + box.max_y)};
 }
 
+/// The first quantity that the condition asks for.
+std::string some_quantity(const Condition& c) {
+  if (!c.quantity.empty()) return c.quantity;
+  for (const Condition& part : c.parts)
+    if (auto found = some_quantity(part); !found.empty()) return found;
+  return "space.use";
+}
+
 /// The floor that one enters from the outside: that of the main entrance, else of the lowest door that leads outside, else
 /// the floor nearest to the plan's zero.
 std::string ground_level(const Plan& plan, const measure::MeasurementSet& measurements) {
@@ -125,6 +133,11 @@ bool Site::cut_off(const std::string& entrance) const {
   });
 }
 
+/// Several doors may be the main entrance, and nothing tells which: none of them is known not to be it.
+bool Site::one_of_several_entrances(const Condition& c, const measure::Measurement& role) const {
+  return c.quantity == "door.role" && has(c.words, "main_entrance") && role.evidence.note.key == "measure.role.which_main";
+}
+
 Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
   const std::string& subject = e ? e->id : building_;
   const auto* m = find(subject, c.quantity, c.params);
@@ -137,7 +150,12 @@ Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unkno
     const auto truth = m->truth();
     return truth && *truth == *c.truth ? Tri::yes : Tri::no;
   }
-  if (!c.words.empty()) return m->word() && has(c.words, *m->word()) ? Tri::yes : Tri::no;
+  if (!c.words.empty()) {
+    if (m->word() && has(c.words, *m->word())) return Tri::yes;
+    if (!one_of_several_entrances(c, *m)) return Tri::no;
+    unknown.push_back({c.quantity, subject, m->id});
+    return Tri::unknown;
+  }
   if (!m->number()) return Tri::no;
   const auto meets = [&c](double x) {
     if (c.min && (c.strict ? x <= *c.min : x < *c.min)) return false;
@@ -180,16 +198,25 @@ Tri Site::combined(const Condition& c, const Element* e, std::vector<Unknown>& u
   return result;
 }
 
-Tri Site::over(const Condition& c, const std::vector<const Element*>& those, bool every, const Element& e, std::string_view what,
-               std::vector<Unknown>& unknown) const {
-  if (those.empty()) {
-    // A door that leads nowhere we know: which room it serves is what is missing.
-    if (e.category == Category::door && !what.empty() && !has(e.connects, "outside")) {
-      unknown.push_back({std::string(what), e.id, {}});
-      return Tri::unknown;
+/// Whether there is a room at the element that nobody knows: the other side of a door of which one side was found, the room
+/// of a fixture that no room holds, the door of a room of which no door was found.
+bool Site::something_hidden(const Element& e, bool no_other) const {
+  switch (e.category) {
+    case Category::door: {
+      if (e.connects.size() >= 2) return false;
+      const auto* role = find(e.id, "door.role", {});
+      return !(role && role->word() && *role->word() == "toilet_cubicle");  // has the same room on both sides
     }
-    return Tri::no;
+    case Category::sanitary:
+    case Category::counter:
+    case Category::space: return no_other;
+    default: return false;  // a ramp or a bay in no room is outside
   }
+}
+
+Tri Site::over(const Condition& c, const std::vector<const Element*>& those, bool every, const Element& e, std::vector<Unknown>& unknown) const {
+  const bool hidden = something_hidden(e, those.empty());
+  if (those.empty() && !hidden) return Tri::no;
   const Tri decisive = every ? Tri::no : Tri::yes;
   Tri result = every ? Tri::yes : Tri::no;
   std::vector<Unknown> missing;
@@ -197,6 +224,10 @@ Tri Site::over(const Condition& c, const std::vector<const Element*>& those, boo
     const Tri t = holds(c.parts.front(), one, missing);
     if (t == decisive) return t;
     if (t == Tri::unknown) result = t;
+  }
+  if (hidden) {
+    result = Tri::unknown;
+    missing.push_back({some_quantity(c.parts.front()), e.id, {}});
   }
   if (result == Tri::unknown) unknown.insert(unknown.end(), missing.begin(), missing.end());
   return result;
@@ -232,14 +263,16 @@ Tri Site::holds(const Condition& c, const Element* e, std::vector<Unknown>& unkn
     case Op::within: return within(c, *e, unknown);
     case Op::outside: return outside(c, *e, unknown);
     case Op::some_space:
-    case Op::every_space: return over(c, spaces(*e), c.op == Op::every_space, *e, "space.use", unknown);
+    case Op::every_space: return over(c, spaces(*e), c.op == Op::every_space, *e, unknown);
     case Op::some_door: {
       const auto found = doors_of_.find(e->id);
-      return over(c, found == doors_of_.end() ? kNone : found->second, false, *e, {}, unknown);
+      return over(c, found == doors_of_.end() ? kNone : found->second, false, *e, unknown);
     }
     case Op::parent: {
       const Element* above = e->parent ? element(*e->parent) : nullptr;
-      return above ? holds(c.parts.front(), above, unknown) : Tri::no;
+      if (above) return holds(c.parts.front(), above, unknown);
+      unknown.push_back({some_quantity(c.parts.front()), e->id, {}});  // what it belongs to was not found
+      return Tri::unknown;
     }
     default: return Tri::no;
   }

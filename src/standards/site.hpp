@@ -52,7 +52,9 @@ class Site {
   [[nodiscard]] Tri outside(const Condition& condition, const Element& e, std::vector<Unknown>& unknown) const;
   [[nodiscard]] Tri combined(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;
   [[nodiscard]] Tri over(const Condition& condition, const std::vector<const Element*>& those, bool every, const Element& e,
-                         std::string_view what, std::vector<Unknown>& unknown) const;
+                         std::vector<Unknown>& unknown) const;
+  [[nodiscard]] bool something_hidden(const Element& e, bool no_other) const;
+  [[nodiscard]] bool one_of_several_entrances(const Condition& condition, const measure::Measurement& role) const;
   [[nodiscard]] std::vector<const Element*> find_spaces(const Element& e) const;
 
   const Plan& plan_;

@@ -173,7 +173,8 @@ TEST(Tactile, AllPathsTogether) {
   EXPECT_EQ(made, 1);
 }
 
-TEST(Counter, HeightIsNeverFailed) {
+/// The text gives no height: none is failed, and none passes.
+TEST(Counter, HeightIsNeverJudged) {
   Bench b;
   b.set.add(word("building", "building.coverage", std::string("complete")));
   b.set.add(number({"building"}, "facility.count", 2, {{"category", std::string("counter")}}));
@@ -184,7 +185,72 @@ TEST(Counter, HeightIsNeverFailed) {
   Bench low;
   low.set.add(number({"building"}, "facility.count", 2, {{"category", std::string("counter")}}));
   low.set.add(number({"building"}, "facility.low_counters", 1, {{"height", 0.75}}));
-  EXPECT_EQ(check_of(low.run(), "pupr14.l4.counter.count", "building")->verdict, Verdict::pass);
+  EXPECT_EQ(check_of(low.run(), "pupr14.l4.counter.count", "building")->verdict, Verdict::undecided);
+}
+
+// What is not known is asked; it never makes a rule pass or fall away.
+TEST(Unknown, WhichOfTwoEntrancesIsTheMainOne) {
+  Bench b = door(0.85);
+  b.plan.elements[2].connects = {"R", "outside"};
+  measure::Measurement role = word("D", "door.role", std::string("entrance"));
+  role.evidence.note = message("measure.role.which_main").with("count", 2.0, "");
+  b.set = {};
+  b.set.add(word("R", "space.use", std::string("service_hall")));
+  b.set.add(number({"D"}, "door.clear_width", 0.85));
+  b.set.add(role);
+  const auto checks = b.run();
+  const Check* check = check_of(checks, "pupr14.l2.door.main.clear", "D");
+  EXPECT_EQ(check->verdict, Verdict::not_measured);  // 80 cm it has, 90 cm it has not
+  EXPECT_EQ(check->message.key, "standards.check.depends");
+  EXPECT_EQ(check_of(checks, kOther, "D")->verdict, Verdict::not_applicable);
+  EXPECT_EQ(check_of(checks, "landai.route.entrance", "D")->verdict, Verdict::not_measured);
+}
+
+TEST(Unknown, OtherSideOfADoor) {
+  Bench b = door(0.75);
+  b.plan.elements[2].connects = {"Q"};  // the corridor; what lies behind may be a toilet
+  b.set.add(word("D", "door.operation", std::string("swing")));
+  b.set.add(word("D", "door.opens_outward", false));
+  const auto checks = b.run();
+  EXPECT_EQ(check_of(checks, kOther, "D")->verdict, Verdict::not_measured);
+  EXPECT_EQ(check_of(checks, "pupr14.l2.door.outward", "D")->verdict, Verdict::not_measured);
+}
+
+TEST(Unknown, CubicleHasTheToiletOnBothSides) {
+  Bench b = door(0.75, "toilet");
+  b.plan.elements[2].connects = {"R"};
+  b.set = {};
+  b.set.add(word("R", "space.use", std::string("toilet")));
+  b.set.add(word("D", "door.role", std::string("toilet_cubicle")));
+  b.set.add(number({"D"}, "door.clear_width", 0.75));
+  EXPECT_EQ(check_of(b.run(), "pupr14.l3.toilet.acc.door.other", "D")->verdict, Verdict::pass);
+}
+
+TEST(Unknown, RampOfAFlight) {
+  Bench b;
+  b.plan.elements = {thing("F", Category::flight, "ramp")};
+  b.set.add(number({"F"}, "ramp.slope", 0.2));
+  const auto steep = b.run();
+  EXPECT_EQ(check_of(steep, "pupr14.l2.ramp.slope.in", "F")->verdict, Verdict::fail);  // inside or outside
+  Bench gentle;
+  gentle.plan.elements = b.plan.elements;
+  gentle.set.add(number({"F"}, "ramp.slope", 0.095));
+  EXPECT_EQ(check_of(gentle.run(), "pupr14.l2.ramp.slope.in", "F")->verdict, Verdict::not_measured);
+}
+
+TEST(Unknown, DoorOfAToilet) {
+  Bench b;
+  b.plan.elements = {thing("R", Category::space)};
+  b.set.add(word("R", "space.use", std::string("toilet_accessible")));
+  b.set.add(number({"R"}, "space.turning_diameter", 1.0));
+  EXPECT_EQ(check_of(b.run(), "pupr14.l3.toilet.acc.inward", "R")->verdict, Verdict::not_measured);
+}
+
+TEST(Unknown, RoomOfABasin) {
+  Bench b;
+  b.plan.elements = {thing("B", Category::sanitary, "basin")};
+  b.set.add(number({"B"}, "sanitary.height", 0.9));
+  EXPECT_EQ(check_of(b.run(), "pupr14.l3.basin.wc", "B")->verdict, Verdict::not_measured);
 }
 
 TEST(Evaluate, IdsFollowTheOrder) {
