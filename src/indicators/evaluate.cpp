@@ -31,9 +31,16 @@ bool among(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_facility(const Facility& facility, const Element& element, const MeasurementSet& measurements) {
+bool is_facility(const Facility& facility, const Element& element, const Plan& plan, const MeasurementSet& measurements) {
   if (element.category != facility.category) return false;
-  if (facility.part && !element.parent) return false;
+  if (facility.part) {  // part of another of its kind: what a room or an assembly holds is whole in itself
+    const Element* whole = element.parent ? plan.find(*element.parent) : nullptr;
+    if (whole == nullptr || whole->category != element.category) return false;
+  }
+  if (element.category == Category::ramp) {  // a ramp for goods or cars is nobody's way in
+    const std::string* use = word(measurements, element.id, "ramp.use");
+    if (use != nullptr && *use != "people") return false;
+  }
   if (!facility.uses.empty()) {
     const std::string* use = word(measurements, element.id, "space.use");
     if (use == nullptr || !among(facility.uses, *use)) return false;
@@ -84,7 +91,7 @@ Coverage coverage(const Plan& plan, const MeasurementSet& measurements) {
   Coverage out;
   if (const std::string* known = word(measurements, kBuilding, "building.coverage")) out.complete = *known == "complete";
   if (const std::string* status = word(measurements, kBuilding, "building.status"))
-    out.built = *status == "existing" || *status == "altered" || *status == "heritage";
+    out.built = *status == "existing" || *status == "heritage";  // of an alteration one may draw what is to come
   for (const Element& element : plan.elements)
     if (element.category == Category::space && word(measurements, element.id, "space.use") == nullptr) out.uses_known = false;
   return out;
@@ -146,7 +153,7 @@ std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan, c
       auto how = judging(nodes[i], form.id);
       if (!how) continue;  // load_forms has read the same node without an error
       for (const Element& element : plan.elements)
-        if (std::any_of(how->any.begin(), how->any.end(), [&](const Facility& f) { return is_facility(f, element, measurements); }))
+        if (std::any_of(how->any.begin(), how->any.end(), [&](const Facility& f) { return is_facility(f, element, plan, measurements); }))
           indicator.elements.push_back(element.id);
       const auto related = belongings(indicator.elements, plan);
       for (const Check& check : checks) {
