@@ -39,7 +39,9 @@ int expect_linings(const Plan& plan, double lining, bool frame_too) {
     const double clear = d->attribute_width->value - 2 * lining;
     if (std::abs(d->leaves[0].width.value - clear) > 0.0005)
       continue;  // rebated leaves are counted by the caller
-    if (frame_too) EXPECT_NEAR(d->frame_clear_width->value, clear, 0.0005) << e.name;
+    if (frame_too) {
+      EXPECT_NEAR(d->frame_clear_width->value, clear, 0.0005) << e.name;
+    }
     ++seen;
   }
   return seen;
