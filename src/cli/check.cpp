@@ -54,8 +54,10 @@ Status write_outputs(const Context& context, const CheckOptions& options, const 
     const std::string document = report::json(inputs, context.texts);
     if (Status problem = options.json == "-" ? print(document) : write_file(options.json, document)) return problem;
   }
-  if (!options.html.empty())
-    if (Status problem = write_file(options.html, report::html(inputs, context.texts))) return problem;
+  if (!options.html.empty()) {
+    const std::string page = report::html(inputs, context.texts);
+    if (Status problem = options.html == "-" ? print(page) : write_file(options.html, page)) return problem;
+  }
   if (!options.svg.empty())
     if (Status problem = write_pictures(inputs, context.texts, options.svg)) return problem;
   if (!options.gpkg.empty())
@@ -93,6 +95,7 @@ std::map<std::string, std::string> shaping_options(const CheckOptions& options) 
 }  // namespace
 
 int check(const Context& context, const CheckOptions& options) {
+  if (const Status refused = refused_outputs(options)) return complain(context, *refused);
   // Packs and forms are read while the plan is: they do not depend on each other.
   auto loading = std::async(std::launch::async, [&] { return load_rules(context, options); });
   std::vector<Plan> plans;

@@ -46,13 +46,14 @@ Message usage_message(const CLI::ParseError& error) {
 class Program {
  public:
   explicit Program(const Context& context) : context_(context), app_(t("cli.about"), "landai") {
+    app_.option_defaults()->group(t("cli.label.Options"));
     app_.set_version_flag("--version", std::string("landai ") + LANDAI_VERSION, t("cli.option.version"));
     app_.set_help_flag("-h,--help", t("cli.option.help"));
     app_.add_option("--lang", language_, t("cli.option.lang"))->type_name("id|en")->check(CLI::IsMember({"id", "en"}));
     app_.fallthrough();
     app_.require_subcommand(1);
     app_.get_formatter()->column_width(34);
-    for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "Options", "Subcommands"})
+    for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "REQUIRED", "TEXT", "FILE", "DIR"})
       app_.get_formatter()->label(label, t((std::string("cli.label.") + label).c_str()));
     app_.footer(t("cli.footer"));
     add_check();
@@ -70,6 +71,9 @@ class Program {
       return finished(app_.help("", CLI::AppFormatMode::All));
     } catch (const CLI::CallForVersion&) {
       return finished(std::string("landai ") + LANDAI_VERSION + "\n");
+    } catch (const CLI::RequiredError& error) {
+      const bool verb = std::string_view(error.what()).starts_with("A subcommand");
+      return complain(context_, Error{ErrorCode::usage, verb ? verb_message() : usage_message(error), "", "", message("cli.usage.advice")});
     } catch (const CLI::ParseError& error) {
       return complain(context_, Error{ErrorCode::usage, usage_message(error), "", "", message("cli.usage.advice")});
     }
@@ -84,10 +88,29 @@ class Program {
     return failed ? complain(context_, *failed) : kFine;
   }
 
+  /// CLI11 names the groups of the help itself; a subcommand takes them over before we can say ours.
+  void translate_groups(CLI::App* app) {
+    app->group(t("cli.label.Subcommands"));
+    app->get_help_ptr()->group(t("cli.label.Options"));
+  }
+
+  /// A missing or an unknown verb, of the program or of the verb that was given.
+  [[nodiscard]] Message verb_message() {
+    CLI::App* at = &app_;
+    while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+    std::string verbs, unknown;
+    for (const CLI::App* verb : at->get_subcommands({})) verbs += (verbs.empty() ? "" : ", ") + verb->get_name();
+    for (const std::string& word : app_.remaining(true))
+      if (unknown.empty() && !word.starts_with('-')) unknown = word;
+    if (unknown.empty()) return message("cli.usage.no_verb").with("verbs", verbs);
+    return message("cli.usage.unknown_verb").with("what", unknown).with("verbs", verbs);
+  }
+
   CLI::App* verb(const char* name, std::function<int()> run) {
     const std::string key = std::string("cli.") + name;
     CLI::App* app = app_.add_subcommand(name, t((key + ".about").c_str()));
     app->footer(t((key + ".example").c_str()));
+    translate_groups(app);
     app->callback([this, run = std::move(run)] { run_ = run; });
     return app;
   }
@@ -126,6 +149,7 @@ class Program {
     app->require_subcommand(1);
     for (const char* action : {"list", "show", "check"}) {
       CLI::App* sub = app->add_subcommand(action, t((key + "." + action).c_str()));
+      translate_groups(sub);
       sub->callback([&options, action] { options.action = action; });
       if (std::strcmp(action, "list") != 0) {
         auto* names = sub->add_option("NAME", options.names, t((key + ".name").c_str()));

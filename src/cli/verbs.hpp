@@ -19,12 +19,14 @@ struct CheckOptions {
   std::string facts;
   std::string name;
   std::string json;   ///< "-" is standard output
-  std::string html;
+  std::string html;   ///< "-" is standard output
   std::string svg;    ///< folder
   std::string gpkg;
   bool strict = false;
   bool summary = false;
 };
+/// Wrong usage when an output would overwrite an input or another output; looked at before any work is done.
+[[nodiscard]] Status refused_outputs(const CheckOptions& options);
 int check(const Context& context, const CheckOptions& options);
 
 struct InspectOptions {

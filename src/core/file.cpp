@@ -76,7 +76,35 @@ Result<std::string> read_file(const std::filesystem::path& file, std::uintmax_t 
   return content;
 }
 
-Status write_file(const std::filesystem::path& file, std::string_view content) {
+bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
+  struct stat one {}, other {};
+  const bool a_is = ::stat(a.c_str(), &one) == 0, b_is = ::stat(b.c_str(), &other) == 0;
+  if (a_is && b_is) return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+  if (a_is != b_is) return false;
+  const auto place = [](const std::filesystem::path& path) {
+    std::error_code failed;
+    const auto absolute = std::filesystem::absolute(write_target(path), failed);
+    auto resolved = std::filesystem::weakly_canonical(absolute, failed);
+    if (failed) resolved = absolute.lexically_normal();
+    return resolved.has_filename() ? resolved : resolved.parent_path();
+  };
+  return place(a) == place(b);
+}
+
+std::filesystem::path write_target(const std::filesystem::path& file) {
+  std::filesystem::path path = file;
+  for (int hops = 0; hops < 40; ++hops) {
+    std::error_code failed;
+    if (!std::filesystem::is_symlink(path, failed)) return path;
+    const auto to = std::filesystem::read_symlink(path, failed);
+    if (failed) return path;
+    path = to.is_absolute() ? to : path.parent_path() / to;
+  }
+  return file;  // a ring of links: whoever opens it is told
+}
+
+Status write_file(const std::filesystem::path& named, std::string_view content) {
+  const std::filesystem::path file = write_target(named);
   const auto failed = [&file](int number) {
     return Error{ErrorCode::output, message("core.file.cannot_write").with("why", std::generic_category().message(number)),
                  file.string(), "", message("core.file.advice_write")};

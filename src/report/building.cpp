@@ -102,8 +102,8 @@ double flight_width(const Element& e, const FlightShape& f) {
 void draw_treads(Layer& layer, const Element& e, const FlightShape& f) {
   const double run = distance(f.foot, f.head);
   int treads = 0;
-  if (f.risers) treads = *f.risers - 1;
-  else if (f.tread && f.tread->value > 0.05) treads = static_cast<int>(std::lround(run / f.tread->value));
+  if (f.risers) treads = std::clamp(*f.risers, 0, 100) - 1;
+  else if (f.tread && f.tread->value > 0.05) treads = static_cast<int>(std::round(std::min(run / f.tread->value, 100.0)));
   if (treads < 1 || treads > 80) return;
   const PlanPoint along = (1 / run) * (f.head - f.foot);
   const PlanPoint side = (0.5 * flight_width(e, f)) * left_normal(along);

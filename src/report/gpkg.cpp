@@ -9,6 +9,7 @@
 #include <memory>
 #include <system_error>
 
+#include "landai/core/file.hpp"
 #include "qml.hpp"
 #include "text.hpp"
 #include "view.hpp"
@@ -359,12 +360,16 @@ Status write(const View& view, const fs::path& scratch, const fs::path& target) 
 
 }  // namespace
 
-Status gpkg(const Inputs& in, const Texts& texts, const fs::path& file) {
+Status gpkg(const Inputs& in, const Texts& texts, const fs::path& named) {
+  const fs::path file = write_target(named);
+  std::error_code failed;
+  // A pipe or a device would be replaced by the renaming, and a database cannot be streamed into one.
+  if (const auto status = fs::status(file, failed); fs::exists(status) && !fs::is_regular_file(status))
+    return Error{ErrorCode::output, message("report.gpkg.not_regular"), named.string(), {}, message("report.gpkg.advice")};
   const View view(in, texts);
   const QuietGdal quiet;
   fs::path scratch = file;
   scratch.replace_filename("." + file.stem().string() + ".part.gpkg");
-  std::error_code failed;
   fs::remove(scratch, failed);
   Status status;
   try {

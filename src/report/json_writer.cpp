@@ -40,10 +40,7 @@ void JsonWriter::quote(std::string_view value) {
   if (plain) {
     out_ += value;
   } else {
-    for (const char c : clean(value)) {
-      if (c == '"' || c == '\\') out_ += '\\';
-      out_ += c;
-    }
+    out_ += json_text(value);
   }
   out_ += '"';
 }

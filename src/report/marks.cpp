@@ -83,7 +83,7 @@ void reserve_witness(const Frame& frame, const Mark& mark, LabelPlaces& places) 
   if (!m || !m->value || m->evidence.witness.empty()) return;
   if (!m->evidence.level.empty() && m->evidence.level != mark.spot.level) return;
   const PagePoint a = frame(m->evidence.witness.front().a), b = frame(m->evidence.witness.front().b);
-  const int steps = std::clamp(static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / 8), 1, 60);
+  const int steps = static_cast<int>(std::clamp(std::hypot(b.x - a.x, b.y - a.y) / 8, 1.0, 60.0));
   for (int i = 0; i <= steps; ++i)
     places.reserve(around({a.x + (b.x - a.x) * i / steps, a.y + (b.y - a.y) * i / steps}, 3));
 }

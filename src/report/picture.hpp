@@ -44,6 +44,7 @@ class Pictures {
  private:
   const View& view_;
   std::map<std::string, std::vector<Drawn>> drawn_;
+  std::map<std::string, std::size_t> far_;   ///< per level: things too far off to be drawn
   std::vector<Mark> marks_;
 };
 

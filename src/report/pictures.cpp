@@ -63,6 +63,29 @@ constexpr const char* kStyle =
     ".pl-scale-text,.pl-legend{fill:#1f2933}"
     ".pl-marker:target .pl-mark{stroke:#111;stroke-width:2.6}";
 
+/// Farther than this from the middle of a level nothing of one building stands: a broken coordinate.
+constexpr double kFar = 10'000;
+
+/// Takes away what lies impossibly far off, so that it cannot shrink the building to a dot. Returns how many things that were.
+std::size_t without_far(std::vector<Drawn>& drawn) {
+  if (drawn.empty()) return 0;
+  std::vector<double> xs, ys;
+  for (const Drawn& d : drawn) {
+    xs.push_back(0.5 * d.box.min_x + 0.5 * d.box.max_x);
+    ys.push_back(0.5 * d.box.min_y + 0.5 * d.box.max_y);
+  }
+  const auto median = [](std::vector<double>& values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+  };
+  const double x = median(xs), y = median(ys);
+  return std::erase_if(drawn, [x, y](const Drawn& d) {
+    const bool near = d.box.min_x >= x - kFar && d.box.max_x <= x + kFar && d.box.min_y >= y - kFar && d.box.max_y <= y + kFar;
+    return !near;  // also what is not a number
+  });
+}
+
 /// Box of what a level shows. A few things drawn far away (a stray block, the world's origin) do not shrink the building.
 Box shown_box(const std::vector<Drawn>& drawn) {
   Box all;
@@ -149,6 +172,8 @@ Pictures::Pictures(const View& view, const std::vector<Finding>& findings) : vie
     for (const auto& level : e.levels)
       if (const auto at = drawn_.find(level); at != drawn_.end()) at->second.push_back({&e, box});
   }
+  for (auto& [level, drawn] : drawn_)
+    if (const std::size_t far = without_far(drawn); far > 0) far_[level] = far;
   int number = 0;
   for (const Finding& f : findings) {
     if (f.verdict == standards::Verdict::not_measured) continue;
@@ -217,13 +242,19 @@ std::string Pictures::level(const std::string& id, bool standalone) const {
   for (const Mark* m : here) draw_witness(witnesses, view_, frame, *m, places);
   draw_names(names, view_, frame, drawn, places);
   draw_scale(foot, view_, frame, kMargin, bottom + 8);
-  const double height = bottom + 30 + draw_legend(foot, view_, severities, kMargin, bottom + 32, width - 2 * kMargin);
+  double height = bottom + 30 + draw_legend(foot, view_, severities, kMargin, bottom + 32, width - 2 * kMargin);
+  std::string far_note;
+  if (const auto far = far_.find(id); far != far_.end()) {
+    far_note = view_.texts.render(message("report.picture.far").with("count", std::to_string(far->second)));
+    foot.text({kMargin, height + 2}, far_note, "pl-legend", "start", 11);
+    height += 20;
+  }
 
   const std::string key = "plan-" + id_of(id);
   const std::string title = view_.level_name(id);
   const std::string desc = view_.texts.render(message("report.picture.desc").with("level", title)
       .with("count", std::to_string(numbers.size())).with("width", view_.texts.number(frame.plan.width(), "m"))
-      .with("height", view_.texts.number(frame.plan.height(), "m")));
+      .with("height", view_.texts.number(frame.plan.height(), "m"))) + (far_note.empty() ? "" : " " + far_note);
   Canvas out;
   if (standalone) out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"" + key + "-t " + key + "-d\"");

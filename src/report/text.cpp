@@ -32,6 +32,23 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
   return 0;
 }
 
+/// The code point of a valid sequence.
+unsigned code_point(std::string_view letter) {
+  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(letter[k]); };
+  if (letter.size() == 2) return (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu);
+  if (letter.size() == 3) return (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+  if (letter.size() == 4) return (byte(0) & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 | (byte(3) & 0x3Fu);
+  return byte(0);
+}
+
+/// Letters that nobody sees but that turn, break or join what stands around them. The two joiners stay: scripts need them.
+bool unseen(std::string_view letter) {
+  if (letter.size() < 2) return false;
+  const unsigned c = code_point(letter);
+  return c == 0xAD || c == 0x61C || c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
 template <class Letter>
 void each_letter(std::string_view text, Letter letter) {
   for (std::size_t i = 0; i < text.size();) {
@@ -51,7 +68,26 @@ void each_letter(std::string_view text, Letter letter) {
 std::string clean(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  each_letter(text, [&out](std::string_view letter) { out += letter; });
+  each_letter(text, [&out](std::string_view letter) { out += unseen(letter) ? kReplacement : letter; });
+  return out;
+}
+
+std::string json_text(std::string_view text) {
+  std::string out;
+  const auto escaped = [&out](unsigned unit) {
+    out += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) out += "0123456789abcdef"[(unit >> shift) & 15u];
+  };
+  each_letter(text, [&](std::string_view letter) {
+    if (unseen(letter)) {
+      const unsigned c = code_point(letter);
+      if (c >= 0x10000) escaped(0xD800u + ((c - 0x10000u) >> 10)), escaped(0xDC00u + ((c - 0x10000u) & 0x3FFu));
+      else escaped(c);
+      return;
+    }
+    if (letter == "\"" || letter == "\\") out += '\\';
+    out += letter;
+  });
   return out;
 }
 
@@ -64,6 +100,7 @@ std::string xml(std::string_view text) {
     else if (letter == ">") out += "&gt;";
     else if (letter == "\"") out += "&quot;";
     else if (letter == "'") out += "&#39;";
+    else if (unseen(letter)) out += kReplacement;
     else out += letter;
   });
   return out;

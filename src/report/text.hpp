@@ -10,9 +10,12 @@ namespace landai::report {
 
 /// Valid UTF-8 without control characters: what is broken becomes U+FFFD, line breaks and tabs become blanks.
 /// Every text that came out of a file passes here before it is written anywhere.
+/// Direction controls and other letters that nobody sees are replaced too.
 [[nodiscard]] std::string clean(std::string_view text);
 /// `clean`, and escaped for XML and HTML, in text and in attributes.
 [[nodiscard]] std::string xml(std::string_view text);
+/// For a JSON string, escaped. Control characters are replaced as by `clean`; letters that nobody sees stay data, as \u escapes.
+[[nodiscard]] std::string json_text(std::string_view text);
 /// At most `letters` letters (code points) of a clean text; a longer one ends in "…".
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t letters);
 /// Letters (code points) of a clean text.

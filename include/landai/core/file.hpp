@@ -19,7 +19,14 @@ inline constexpr std::uintmax_t kMaxUnzippedBytes = 1024ull << 20;
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& file,
                                             std::uintmax_t max_bytes = kMaxInputBytes);
 
+/// Whether two paths are one file (links followed). A path where nothing is yet counts as the place it names.
+[[nodiscard]] bool same_file(const std::filesystem::path& a, const std::filesystem::path& b);
+
+/// Where writing to the path really writes: symbolic links followed, also to a place where nothing is yet.
+[[nodiscard]] std::filesystem::path write_target(const std::filesystem::path& file);
+
 /// Writes through a temporary file beside the target and renames it, so that a failure leaves what was there.
+/// A symbolic link stays and what it points to is written; pipes and devices are written directly.
 [[nodiscard]] Status write_file(const std::filesystem::path& file, std::string_view content);
 
 /// SHA-256 in lower-case hex.

@@ -58,6 +58,35 @@ TEST_F(File, AFailedWriteLeavesWhatWasThere) {
 }
 
 // FIPS 180-2, appendix B.1.
+TEST_F(File, ALinkStaysAndItsTargetIsWritten) {
+  ASSERT_FALSE(write_file(folder_ / "target", "old"));
+  fs::create_symlink("target", folder_ / "link");
+  fs::create_symlink(folder_ / "new", folder_ / "dangling");
+  ASSERT_FALSE(write_file(folder_ / "link", "new"));
+  ASSERT_FALSE(write_file(folder_ / "dangling", "made"));
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link"));
+  EXPECT_TRUE(fs::is_symlink(folder_ / "dangling"));
+  EXPECT_EQ(*read_file(folder_ / "target"), "new");
+  EXPECT_EQ(*read_file(folder_ / "new"), "made");
+  fs::create_symlink("ring", folder_ / "ring");
+  EXPECT_TRUE(write_file(folder_ / "ring" / "x", "never"));
+}
+
+TEST_F(File, KnowsOneFileByAllItsNames) {
+  ASSERT_FALSE(write_file(folder_ / "a", "a"));
+  ASSERT_FALSE(write_file(folder_ / "b", "a"));
+  fs::create_symlink("a", folder_ / "soft");
+  fs::create_hard_link(folder_ / "a", folder_ / "hard");
+  for (const char* name : {"a", "soft", "hard", "./a", "../soft"}) {
+    const fs::path other = std::string(name).starts_with("..") ? folder_ / ".." / folder_.filename() / "soft" : folder_ / name;
+    EXPECT_TRUE(same_file(folder_ / "a", other)) << other;
+  }
+  EXPECT_FALSE(same_file(folder_ / "a", folder_ / "b"));
+  EXPECT_FALSE(same_file(folder_ / "a", folder_ / "none"));
+  EXPECT_TRUE(same_file(folder_ / "none", folder_ / "." / "none"));
+  EXPECT_FALSE(same_file(folder_ / "none", folder_ / "neither"));
+}
+
 TEST(Sha256, OfAbc) {
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }

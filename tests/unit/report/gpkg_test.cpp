@@ -3,6 +3,8 @@
 #include <gdal/ogrsf_frmts.h>
 #include <unistd.h>
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -88,6 +90,24 @@ TEST_F(GeoPackage, AFailureLeavesWhatWasThere) {
   EXPECT_EQ(status->code, ErrorCode::output);
   EXPECT_TRUE(fs::exists(file / "occupied"));
   EXPECT_EQ(files(), 1u);
+}
+
+TEST_F(GeoPackage, APipeIsNotReplaced) {
+  const auto sample = landai::testing::sample();
+  ASSERT_EQ(mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+  const Status status = gpkg(sample.inputs(), texts(), folder_ / "pipe");
+  ASSERT_TRUE(status.has_value());
+  EXPECT_EQ(status->code, ErrorCode::output);
+  EXPECT_TRUE(fs::is_fifo(folder_ / "pipe"));
+}
+
+TEST_F(GeoPackage, ALinkStaysAndItsTargetIsWritten) {
+  const auto sample = landai::testing::sample();
+  ASSERT_FALSE(write_file(folder_ / "target.gpkg", "old"));
+  fs::create_symlink("target.gpkg", folder_ / "link.gpkg");
+  ASSERT_FALSE(gpkg(sample.inputs(), texts(), folder_ / "link.gpkg").has_value());
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link.gpkg"));
+  EXPECT_TRUE(read_file(folder_ / "target.gpkg")->starts_with("SQLite format 3"));
 }
 
 TEST_F(GeoPackage, AMissingFolderIsAClearError) {

@@ -197,6 +197,42 @@ TEST(ReportPictures, AnInsanePlanStaysASmallPicture) {
   EXPECT_EQ(landai::testing::xml_problem(picture), "");
 }
 
+TEST(ReportPictures, ABrokenCoordinateIsLeftOutAndSaid) {
+  auto s = landai::testing::sample();
+  const auto whole = svg(s.inputs(), texts(Language::en)).at("L0");
+  EXPECT_THAT(whole, Not(HasSubstr("Not drawn")));
+  for (const double far : {1e5, 1e9, 1e300, -1e300, static_cast<double>(INFINITY)}) {
+    s.plan.elements[0].geometry.areas = {landai::testing::rectangle(0, 0, far, 5)};
+    const std::string picture = svg(s.inputs(), texts(Language::en)).at("L0");
+    EXPECT_THAT(picture, HasSubstr("10 km off the rest: 1.")) << far;
+    EXPECT_THAT(picture, HasSubstr(">2 m<")) << "the scale is that of the building";
+    EXPECT_EQ(landai::testing::xml_problem(html(s.inputs(), texts(Language::id))), "");
+  }
+}
+
+TEST(ReportPictures, AWitnessToNowhereEnds) {
+  auto s = landai::testing::sample();
+  measure::MeasurementSet far;
+  for (measure::Measurement m : s.measurements.all()) {
+    for (PlanSegment& w : m.evidence.witness) w.b = {1e15, -1e15};
+    far.add(m);
+  }
+  s.measurements = far;
+  EXPECT_EQ(landai::testing::xml_problem(html(s.inputs(), texts(Language::en))), "");
+}
+
+TEST(ReportTexts, LettersThatNobodySeesAreShown) {
+  auto s = landai::testing::sample();
+  for (auto& e : s.plan.elements)
+    if (!e.name.empty()) e.name = "a\u202Eb\u2066c\u200Bd\uFEFFe\u00ADf " + e.name;
+  const Texts words = texts(Language::en);
+  for (const std::string& text : {html(s.inputs(), words), svg(s.inputs(), words).at("L0"), terminal(s.inputs(), words, false), inspect(s.plan, words, false)}) {
+    EXPECT_THAT(text, HasSubstr("a\uFFFDb"));
+    for (const char* unseen : {"\u202E", "\u2066", "\u200B", "\uFEFF", "\u00AD"}) EXPECT_THAT(text, Not(HasSubstr(unseen)));
+  }
+  EXPECT_THAT(json(s.inputs(), words), HasSubstr("a\\u202eb\\u2066c\\u200bd\\ufeffe\\u00adf"));
+}
+
 TEST(ReportTexts, NothingTurnsIntoInvalidUtf8) {
   EXPECT_EQ(clean("a\xC0\xAF" "b"), "a\xEF\xBF\xBD\xEF\xBF\xBD" "b");
   EXPECT_EQ(clean("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Outputs that would destroy something are refused before any work is done.
+#include <string>
+#include <vector>
+
+#include "landai/core/file.hpp"
+#include "verbs.hpp"
+
+namespace landai::cli {
+namespace {
+
+struct Output {
+  const char* option;
+  const std::string* path;
+  bool may_be_stdout;
+};
+
+Error wrong(Message what, const std::string& path) {
+  return Error{ErrorCode::usage, std::move(what), path, "", message("cli.output.advice")};
+}
+
+}  // namespace
+
+Status refused_outputs(const CheckOptions& options) {
+  const Output outputs[] = {{"--json", &options.json, true}, {"--html", &options.html, true},
+                            {"--svg", &options.svg, false}, {"--gpkg", &options.gpkg, false}};
+  std::vector<std::string> inputs = options.files;
+  inputs.push_back(options.facts);
+  inputs.push_back(options.profile);
+  inputs.insert(inputs.end(), options.standards.begin(), options.standards.end());
+  inputs.insert(inputs.end(), options.indicators.begin(), options.indicators.end());
+  for (const Output& output : outputs) {
+    const std::string& path = *output.path;
+    if (path.empty()) continue;
+    if (path == "-" && !output.may_be_stdout)
+      return Error{ErrorCode::usage, message("cli.output.no_stdout").with("option", output.option), "", "", message("cli.output.name_file")};
+    for (const std::string& input : inputs)
+      if (path != "-" && !input.empty() && same_file(path, input)) return wrong(message("cli.output.is_input").with("option", output.option), path);
+    for (const Output* other = outputs; other != &output; ++other) {
+      const bool same = !other->path->empty() && (path == *other->path || (path != "-" && *other->path != "-" && same_file(path, *other->path)));
+      if (same) return wrong(message("cli.output.twice").with("one", other->option).with("other", output.option), path == "-" ? "" : path);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace landai::cli
