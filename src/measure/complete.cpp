@@ -13,6 +13,9 @@ namespace landai::measure {
 namespace {
 
 constexpr double kSmallestRoom = 0.5;      // m²; smaller faces are shafts and gaps between wall lines
+constexpr double kSmallestClosed = 3.0;    // m²; a smaller one without a door is a cavity
+constexpr double kNarrowestRoom = 0.6;     // nobody turns in less
+constexpr double kCovered = 0.1;           // share of a room that its space covers at least
 constexpr double kWallGap = 0.03;          // gaps between wall ends that a draughtsman did not see
 constexpr double kDerivedConfidence = 0.7;
 
@@ -38,9 +41,16 @@ void name_from_labels(Element& space, const Plan& plan, const std::string& level
   if (best) space.name = best->text;
 }
 
+/// A face that nobody enters: a shaft or a cavity in a wall, or a strip between two lines.
+bool is_room(const geometry::Enclosure& face) {
+  if (face.doors.empty() && area(MultiPolygon{face.room}) < kSmallestClosed) return false;
+  const auto circle = geometry::largest_circle({face.room});
+  return circle && circle->diameter_m >= kNarrowestRoom;
+}
+
 /// Rooms of one level from what is drawn around them. Their order is from the top left, row by row, so that equal plans
 /// give equal ids.
-void add_rooms(Plan& plan, const std::string& level, int& number) {
+geometry::Enclosures rooms_between_walls(const Plan& plan, const std::string& level, double close_gaps) {
   const bool single = plan.levels.size() < 2;
   MultiPolygon solids;
   std::vector<PlanSegment> thin, closures;
@@ -55,13 +65,19 @@ void add_rooms(Plan& plan, const std::string& level, int& number) {
       closures.push_back({frame->a, frame->b});
     }
   }
-  if (solids.empty() && thin.size() < 3) return;
-  auto found = geometry::enclosed_rooms(solids, thin, closures, kSmallestRoom, kWallGap);
+  if (solids.empty() && thin.size() < 3) return {};
+  auto found = geometry::enclosed_rooms(solids, thin, closures, kSmallestRoom, close_gaps);
   std::sort(found.rooms.begin(), found.rooms.end(), [](const auto& a, const auto& b) {
     const Box x = bounds(a.room), y = bounds(b.room);
     return std::tuple(-std::round(x.max_y * 100), std::round(x.min_x * 100), area(a.room)) <
            std::tuple(-std::round(y.max_y * 100), std::round(y.min_x * 100), area(b.room));
   });
+  std::erase_if(found.rooms, [](const auto& face) { return !is_room(face); });
+  return found;
+}
+
+void add_rooms(Plan& plan, const std::string& level, int& number) {
+  auto found = rooms_between_walls(plan, level, kWallGap);
   for (auto& enclosure : found.rooms) {
     Element space;
     space.id = "room-" + std::to_string(++number);
@@ -80,6 +96,36 @@ void add_rooms(Plan& plan, const std::string& level, int& number) {
   if (!found.bridged.empty())
     plan.diagnostics.push_back({DiagnosticSeverity::info, {}, level, message("measure.complete.bridged")
         .with("count", static_cast<double>(found.bridged.size()), ""), {}, static_cast<int>(found.bridged.size())});
+}
+
+/// A model whose author placed spaces has the rooms that it has: one without a space is told, not made.
+void tell_rooms_without_space(Plan& plan, const std::string& level) {
+  MultiPolygon spaces;
+  for (const auto& e : plan.elements)
+    if (e.category == Category::space && on_level(e, level, plan.levels.size() < 2))
+      spaces.insert(spaces.end(), e.geometry.areas.begin(), e.geometry.areas.end());
+  for (const auto& face : rooms_between_walls(plan, level, 0).rooms) {
+    const MultiPolygon room{face.room};
+    if (face.doors.empty() || area(geometry::intersection(room, spaces)) > kCovered * area(room)) continue;
+    const PlanPoint at = interior_point(face.room);
+    plan.diagnostics.push_back({DiagnosticSeverity::warning, {}, level, message("measure.complete.no_space")
+        .with("area", area(room), "m2").with("x", at.x, "m").with("y", at.y, "m"), message("measure.complete.no_space_advice"), 1});
+  }
+}
+
+/// Files that carry spaces of their own.
+std::set<int> files_with_spaces(const Plan& plan) {
+  std::set<int> files;
+  for (const auto& e : plan.elements)
+    if (e.category == Category::space) files.insert(e.sources.empty() ? 0 : e.sources.front().file);
+  return files;
+}
+
+/// Whether what stands on the level comes from one of the files.
+bool from_files(const Plan& plan, const std::string& level, const std::set<int>& files) {
+  return std::any_of(plan.elements.begin(), plan.elements.end(), [&](const Element& e) {
+    return on_level(e, level, plan.levels.size() < 2) && files.contains(e.sources.empty() ? 0 : e.sources.front().file);
+  });
 }
 
 /// What lies on one side of a door: a space's id, "outside", or nothing when a wall or the unknown is there.
@@ -206,8 +252,12 @@ Result<Plan> complete(Plan plan, const std::filesystem::path& data_dir) {
     for (const auto& e : plan.elements)
       if (e.category == Category::space && !e.geometry.areas.empty() && on_level(e, level.id, single))
         with_spaces.insert(level.id);
-  for (std::size_t i = 0; i < plan.levels.size(); ++i)
-    if (const std::string level = plan.levels[i].id; !with_spaces.contains(level)) add_rooms(plan, level, number);
+  const std::set<int> files = files_with_spaces(plan);
+  for (std::size_t i = 0; i < plan.levels.size(); ++i) {
+    const std::string level = plan.levels[i].id;
+    if (with_spaces.contains(level)) tell_rooms_without_space(plan, level);
+    else if (!from_files(plan, level, files)) add_rooms(plan, level, number);
+  }
   const Facts none;
   {
     const Survey survey(plan, none, *profile);

@@ -12,6 +12,7 @@ namespace {
 constexpr double kSquareLimit = 2.0;     // nobody asks for a larger square
 constexpr double kNear = 5.0;            // stairs farther away do not concern a door
 constexpr double kFurnitureNear = 2.0;
+constexpr double kHardlyOpens = 15 * std::numbers::pi / 180;
 
 std::string level_of(const Survey& s, const Element& e) {
   const auto& on = s.levels_of(e);
@@ -185,6 +186,29 @@ Measurement door_opens_outward(Survey& s, const Element& e, const Params& params
   return m;
 }
 
+namespace {
+
+/// Obstacles of a leaf, less the wall it hangs in: from both jambs along the wall, as thick as the wall and 5 cm more on either face.
+MultiPolygon without_own_wall(Survey& s, const Element& e, const MultiPolygon& fixed, MultiPolygon loose) {
+  constexpr double kBeyondFace = 0.05, kAlong = 0.60, kOverJamb = 0.06;
+  const auto frame = frame_of(e);
+  if (!frame || fixed.empty()) {
+    loose.insert(loose.end(), fixed.begin(), fixed.end());
+    return loose;
+  }
+  const PlanPoint left = (face_distance(s, e, *frame, 1) + kBeyondFace) * frame->normal;
+  const PlanPoint right = (face_distance(s, e, *frame, -1) + kBeyondFace) * frame->normal;
+  MultiPolygon own;
+  for (const auto& [jamb, away] : {std::pair{frame->a, -1.0}, {frame->b, 1.0}}) {
+    const PlanPoint out = jamb + away * kAlong * frame->along, in = jamb - away * kOverJamb * frame->along;
+    own.push_back(normalised({{out + left, out - right, in - right, in + left}, {}}));
+  }
+  for (auto& piece : geometry::difference(fixed, own)) loose.push_back(std::move(piece));
+  return loose;
+}
+
+}  // namespace
+
 Measurement door_opening_angle(Survey& s, const Element& e, const Params&) {
   Measurement m = blank(e, "door.opening_angle");
   const DoorShape* door = e.door();
@@ -200,7 +224,8 @@ Measurement door_opening_angle(Survey& s, const Element& e, const Params&) {
     const PlanPoint open = leaf.hinge + side * left_normal(closed);
     Box box;
     box.add(leaf.hinge);
-    const auto near = s.obstacles(level, box.grown(norm(closed) + 0.1), kAll, &e);
+    const Box reach = box.grown(norm(closed) + 0.1);
+    const auto near = without_own_wall(s, e, s.obstacles(level, reach, kFixed, &e), s.obstacles(level, reach, kAll & ~kFixed, &e));
     const double ignore = std::max(0.08, door->wall_thickness / 2 + 0.03);
     const auto swing = geometry::free_swing(leaf.hinge, leaf.closed_tip, open, near, ignore);
     if (swing.angle_rad < least) {
@@ -212,6 +237,8 @@ Measurement door_opening_angle(Survey& s, const Element& e, const Params&) {
   }
   if (!std::isfinite(least)) return missing(m, message("measure.door.no_swing").with("door", Survey::label(e)));
   m.evidence.level = level;
+  // Nobody hangs a door that does not open at all: the hinge or the wall is drawn otherwise than it was read.
+  if (least < kHardlyOpens) return missing(m, message("measure.door.swing_unclear").with("door", Survey::label(e)));
   return set_exact(m, least);
 }
 

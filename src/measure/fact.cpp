@@ -14,6 +14,8 @@ Measurement ask_fact(Survey&, const Element& e, const char* quantity) {
 
 namespace {
 
+constexpr double kBelowGround = -0.5;   // a floor lower than this is a basement
+
 Measurement word_fact(const Element& e, const char* quantity, std::string word, std::string from) {
   Measurement m = blank(e, quantity);
   m.value = std::move(word);
@@ -42,23 +44,32 @@ std::optional<bool> inside(const Survey& survey, const Element& e) {
 
 }  // namespace
 
+/// Levels below the ground, without a room or with nothing but a roof are no storeys; the evidence names them.
 /// Only a model of the whole building tells it: a drawing of one floor says nothing of the others.
 Measurement building_storeys(Survey& survey, const Element& e, const Params&) {
   bool whole = false;
   for (const auto& source : survey.plan.sources) whole = whole || source.format == "ifc";
   if (!whole && survey.plan.levels.size() < 2) return ask_fact(survey, e, "building.storeys");
   int count = 0;
+  std::string out;
+  const auto leave_out = [&](const Level& level) {
+    out += (out.empty() ? "" : ", ") + (level.name.empty() ? level.id : level.name);
+  };
   for (const auto& level : survey.plan.levels) {
-    if (level.elevation < -1.0) continue;
-    const auto& spaces = survey.of(Category::space);
-    count += std::any_of(spaces.begin(), spaces.end(), [&](const Element* s) {
+    bool any = false, only_roof = true;
+    for (const Element* s : survey.of(Category::space)) {
       const auto& on = survey.levels_of(*s);
-      return !on.empty() && on.front() == level.id;
-    });
+      if (on.empty() || on.front() != level.id) continue;
+      any = true;
+      only_roof = only_roof && survey.names_roof(*s);
+    }
+    if (!any || only_roof || level.elevation < kBelowGround) leave_out(level);
+    else ++count;
   }
   if (count == 0) return ask_fact(survey, e, "building.storeys");
   Measurement m = blank(e, "building.storeys");
-  return set(m, count, count, count, Method::fact, "levels of the plan that hold a space");
+  if (!out.empty()) m.evidence.note = message("measure.fact.storeys").with("out", out);
+  return set(m, count, count, count, Method::fact, "levels above ground that hold a space");
 }
 
 Measurement building_status(Survey& s, const Element& e, const Params&) { return ask_fact(s, e, "building.status"); }

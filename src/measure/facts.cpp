@@ -65,11 +65,16 @@ Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::str
   const auto wrong = [&](const char* kind) {
     return bad(file, node.line(), message("measure.facts.value").with("quantity", row.id).with("value", node.text()).with("kind", kind));
   };
+  // No height, width, slope or count is below nothing.
+  const auto not_negative = [&](double n) -> Result<Value> {
+    if (n >= 0) return Value{n};
+    return bad(file, node.line(), message("measure.facts.negative").with("quantity", row.id).with("value", node.text()));
+  };
   switch (row.kind) {
     case ValueKind::number:
-      if (const auto n = node.number(); n && std::isfinite(*n)) return Value{*n};
+      if (const auto n = node.number(); n && std::isfinite(*n)) return not_negative(*n);
       if (std::string_view(row.unit) == "m")
-        if (const auto n = length_of(node.text()); n && std::isfinite(*n)) return Value{*n};
+        if (const auto n = length_of(node.text()); n && std::isfinite(*n)) return not_negative(*n);
       return wrong("number");
     case ValueKind::truth:
       if (const auto t = node.boolean()) return Value{*t};

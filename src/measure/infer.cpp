@@ -65,6 +65,13 @@ bool Survey::outdoor(const Element& space) const {
   return row && row->outdoor;
 }
 
+bool Survey::names_roof(const Element& space) const {
+  const auto roof = profile.kinds.find("roof");
+  if (roof == profile.kinds.end()) return false;
+  const auto names = names_of(space);
+  return std::any_of(names.begin(), names.end(), [&](const auto& n) { return roof->second.match(folded(n.first)); });
+}
+
 bool Survey::is_ignored(const Element& door) const {
   if (const Fact* fact = stated(door.id, "door.is_door"))
     if (const auto* truth = std::get_if<bool>(&fact->value); truth && !*truth) return true;

@@ -25,14 +25,14 @@ constexpr QuantityRow kRows[] = {
     {"ramp.indoor", ramp_indoor, nullptr, true},
     {"ramp.has_kerb", ramp_has_kerb, nullptr, true},
     {"ramp.use", ramp_use},
-    {"door.nominal_width", door_nominal_width},
-    {"door.opening_width", door_opening_width},
-    {"door.leaf_width", door_leaf_width},
-    {"door.leaf_count", door_leaf_count},
-    {"door.operation", door_operation},
+    {"door.nominal_width", door_nominal_width, nullptr, false, true},
+    {"door.opening_width", door_opening_width, nullptr, false, true},
+    {"door.leaf_width", door_leaf_width, nullptr, false, true},
+    {"door.leaf_count", door_leaf_count, nullptr, false, true},
+    {"door.operation", door_operation, nullptr, false, true},
     {"door.opens_into", door_opens_into},
     {"door.opens_outward", door_opens_outward},
-    {"door.clear_width", door_clear_width},
+    {"door.clear_width", door_clear_width, nullptr, false, true},
     {"door.opening_angle", door_opening_angle},
     {"door.free_square_swing", door_free_square_swing},
     {"door.free_square_other", door_free_square_other},
@@ -46,7 +46,7 @@ constexpr QuantityRow kRows[] = {
     {"route.length", nullptr, route_length},
     {"route.max_step", nullptr, route_max_step},
     {"route.max_slope", nullptr, route_max_slope},
-    {"space.area", space_area},
+    {"space.area", space_area, nullptr, false, true},
     {"space.clear_width", space_clear_width},
     {"space.turning_diameter", space_turning_diameter},
     {"space.fits_rectangle", space_fits_rectangle},
@@ -54,20 +54,20 @@ constexpr QuantityRow kRows[] = {
     {"space.count_sanitary", space_count_sanitary},
     {"space.seat_count", space_seat_count},
     {"space.seat_share", space_seat_share},
-    {"ramp.slope", ramp_slope},
-    {"ramp.width", ramp_width},
+    {"ramp.slope", ramp_slope, nullptr, false, true},
+    {"ramp.width", ramp_width, nullptr, false, true},
     {"ramp.rail_width", ramp_rail_width},
-    {"ramp.flight_length", ramp_flight_length},
+    {"ramp.flight_length", ramp_flight_length, nullptr, false, true},
     {"ramp.landing_length", ramp_landing_length},
     {"ramp.cross_slope", ramp_cross_slope},
     {"ramp.kerb_height", ramp_kerb_height},
     {"handrail.height", handrail_height},
-    {"stair.riser", stair_riser},
-    {"stair.tread", stair_tread},
+    {"stair.riser", stair_riser, nullptr, false, true},
+    {"stair.tread", stair_tread, nullptr, false, true},
     {"stair.slope", stair_slope},
     {"stair.width", stair_width},
-    {"stair.steps_between_landings", stair_steps_between_landings},
-    {"counter.height", counter_height},
+    {"stair.steps_between_landings", stair_steps_between_landings, nullptr, false, true},
+    {"counter.height", counter_height, nullptr, false, true},
     {"counter.lowest_height", counter_lowest_height},
     {"counter.knee_height", counter_knee_height},
     {"counter.knee_depth", counter_knee_depth},
@@ -78,7 +78,7 @@ constexpr QuantityRow kRows[] = {
     {"seat.height", seat_height},
     {"lift.car_width", lift_car_width},
     {"lift.car_depth", lift_car_depth},
-    {"parking_bay.width", parking_bay_width},
+    {"parking_bay.width", parking_bay_width, nullptr, false, true},
     {"parking_bay.accessible", parking_bay_accessible, nullptr, true},
     {"parking_bay.distance", parking_bay_distance},
     {"tactile_path.reaches", tactile_path_reaches},
@@ -123,7 +123,7 @@ struct Run {
     if (!fits(survey, info.id, e)) return;
     const Fact* fact = survey.stated(e.id, info.id);
     if (fact) out.add(attested(*fact, info));
-    if (!wanted || (fact && row.always)) return;
+    if ((!wanted && !row.described) || (fact && row.always)) return;
     const std::string_view id = info.id;
     if (id.starts_with("door.") && !row.always && id != "door.is_door" && survey.is_ignored(e)) return;
     for (const auto& params : asked) {
@@ -131,6 +131,7 @@ struct Run {
       m.quantity = info.id;
       m.params = params;
       m.unit = info.unit;
+      if (!m.value && !wanted) continue;   // nobody asked: what the plan does not tell needs no line
       if (!m.value && m.missing.empty()) m.missing = message("measure.missing.unknown");
       out.add(std::move(m));
     }

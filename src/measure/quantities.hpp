@@ -18,6 +18,7 @@ struct QuantityRow {
   MeasureOne one;                  ///< exactly one of the two is set
   MeasurePairs pairs = nullptr;
   bool always = false;             ///< a fact that is in every result, asked or not
+  bool described = false;          ///< tells what the plan holds: in every result where it has a value, asked or not
 };
 [[nodiscard]] std::span<const QuantityRow> quantity_rows();
 

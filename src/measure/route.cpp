@@ -167,9 +167,9 @@ std::vector<Measurement> route_length(Survey& s, const Params& params) {
       missing(m, message("measure.route.none_so_wide").with("width", width, "m"));
       return;
     }
-    m.evidence.path = path->points;
+    m.evidence.path = path->path.points;
     m.evidence.level = s.ground_level();
-    set_exact(m, path->length_m);
+    set(m, path->path.length_m, path->lo, path->path.length_m, Method::geometry);
   });
 }
 

@@ -22,6 +22,12 @@ struct Way {
   const Element* doubtful_door = nullptr;    ///< the door that makes the lower bound
 };
 
+/// The shortest way found. A shorter one may pass other sides of things, but none is below `lo`.
+struct ShortWay {
+  geometry::Path path;
+  double lo = 0;
+};
+
 /// Clearance diagrams of the levels, one per level, with every outer door shut: what is walked inside is walked inside.
 /// Solid: walls, furniture, fixtures, stairs, the sides of ramps, edges of raised landings and rooms. Every door is as wide as its
 /// clear width. Doors between floors of different height are shut, as they hold a step.
@@ -35,9 +41,9 @@ class RouteNet {
   /// The same from the street to just outside an entrance.
   [[nodiscard]] Way to_entrance(const Element& entrance, bool steps_allowed = false);
   /// The shortest such way that keeps the width.
-  [[nodiscard]] std::optional<geometry::Path> shortest(const Element& entrance, const Element& place, double width_m);
+  [[nodiscard]] std::optional<ShortWay> shortest(const Element& entrance, const Element& place, double width_m);
   /// The shortest step-free way from a parking bay to an entrance, 0.80 m wide.
-  [[nodiscard]] std::optional<geometry::Path> from_bay(const Element& bay);
+  [[nodiscard]] std::optional<ShortWay> from_bay(const Element& bay);
   /// Whether the level is the entrances' own or is joined to it by lifts or ramps.
   [[nodiscard]] bool level_joined(const std::string& level);
   /// Why there is no way, in words, with the place where it breaks.

@@ -104,9 +104,9 @@ Measurement parking_bay_distance(Survey& s, const Element& e, const Params&) {
   if (e.geometry.areas.empty()) return missing(m, message("measure.bay.no_outline").with("bay", Survey::label(e)));
   const auto way = s.routes().from_bay(e);
   if (!way) return missing(m, message("measure.bay.no_way").with("bay", Survey::label(e)));
-  m.evidence.path = way->points;
+  m.evidence.path = way->path.points;
   if (!s.levels_of(e).empty()) m.evidence.level = s.levels_of(e).front();
-  return set_exact(m, way->length_m);
+  return set(m, way->path.length_m, way->lo, way->path.length_m, Method::geometry);
 }
 
 /// Tiles that touch (within 5 cm) are one path; it reaches what lies within 0.60 m of any of its tiles.

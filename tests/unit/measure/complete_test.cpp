@@ -106,7 +106,9 @@ TEST(Heights, GiveARampTheRiseBetweenItsMarks) {
   flight.category = Category::flight;
   flight.kind = "ramp";
   flight.levels = {"L0"};
-  flight.shape = FlightShape{{0, 0}, {6, 0}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  FlightShape run;
+  run.head = {6, 0};
+  flight.shape = run;
   flight.geometry.areas = {Polygon{{{0, -0.6}, {6, -0.6}, {6, 0.6}, {0, 0.6}}, {}}};
   plan.elements.push_back(flight);
   plan.labels.push_back({"±0.00", {-1, 0}, "L0", "ELEVASI"});
@@ -114,6 +116,58 @@ TEST(Heights, GiveARampTheRiseBetweenItsMarks) {
   heights_from_marks(plan);
   ASSERT_TRUE(plan.elements[0].flight()->rise.has_value());
   EXPECT_DOUBLE_EQ(plan.elements[0].flight()->rise->value, 0.45);
+}
+
+std::size_t spaces(const Plan& plan) {
+  return static_cast<std::size_t>(std::count_if(plan.elements.begin(), plan.elements.end(), [](const Element& e) {
+    return e.category == Category::space;
+  }));
+}
+
+TEST(Complete, AFileWithSpacesGetsNoMoreAndTheRoomWithoutOneIsTold) {
+  Plan plan = ascii_plan(0.5, kTwoRooms);
+  Element space;
+  space.id = "s";
+  space.category = Category::space;
+  space.levels = {"L0"};
+  space.geometry.areas = {Polygon{{{0.5, 0.5}, {2.5, 0.5}, {2.5, 2.0}, {0.5, 2.0}}, {}}};   // the left room
+  plan.elements.push_back(space);
+  plan.levels.push_back({"L1", "", 3, true});   // the same walls again, without any space
+  const auto lower = plan.elements;
+  for (auto e : lower) {
+    if (e.category != Category::wall && e.category != Category::opening && e.category != Category::door) continue;
+    e.id += "-up";
+    e.levels = {"L1"};
+    plan.elements.push_back(e);
+  }
+  const Plan done = completed(std::move(plan));
+  EXPECT_EQ(spaces(done), 1u);
+  std::size_t told = 0;
+  for (const auto& d : done.diagnostics)
+    if (d.message.key == "measure.complete.no_space") {
+      ++told;
+      EXPECT_EQ(d.where, "L0");
+    }
+  EXPECT_EQ(told, 1u);
+}
+
+TEST(Complete, ACavityInAWallIsNoRoom) {
+  // 0.1 m a cell: a closed face of 1.2 x 1.2 m, and a strip of 0.4 m with a door.
+  const Plan plan = completed(ascii_plan(0.1, {"##############################",  //
+                                               "#............##.............d#",  //
+                                               "#............##.............d#",  //
+                                               "#............##.............d#",  //
+                                               "#............##.............d#",  //
+                                               "#............#################",  //
+                                               "#............#################",  //
+                                               "#............#################",  //
+                                               "#............#################",  //
+                                               "#............#################",  //
+                                               "#............#################",  //
+                                               "#............#################",  //
+                                               "#............#################",  //
+                                               "##############################"}));
+  EXPECT_EQ(spaces(plan), 0u);
 }
 
 }  // namespace

@@ -92,6 +92,14 @@ TEST(DoorClearWidth, AnOuterFrameWidthHasWideBounds) {
   EXPECT_EQ(m.evidence.from, "OverallWidth");
 }
 
+TEST(DoorClearWidth, HalfOfAnOpeningIsWithinTheBoundsWhereLeavesAreNotCounted) {
+  Plan plan = one_door(1.5, DoorOperation::unknown);
+  shape_of(plan).frame_clear_width = Known::exact(1.400, Method::attribute, "LiningThickness");
+  const auto m = measured(plan, {"p1"}, "door.clear_width");
+  EXPECT_LE(m.lo, 0.70 + kTiny);   // one of two equal leaves
+  EXPECT_GE(m.hi, 1.40 - kTiny);
+}
+
 TEST(DoorClearWidth, OfTwoLeavesCountsTheWiderAlone) {
   Plan plan = one_door(1.50);
   shape_of(plan).leaves = {leaf_at(0, 0.60, 0.040), leaf_at(0.60, 0.90, 0.040)};

@@ -120,5 +120,32 @@ TEST(DoorPanDistance, IsMeasuredFromThePlaneOfTheDoor) {
   EXPECT_NEAR(*m.number(), 1.0, 0.001);
 }
 
+TEST(DoorOpeningAngle, TheWallThatTheLeafHangsInDoesNotStopIt) {
+  // The wall is drawn thicker at the jambs than its band of cells, and its thickness is not told.
+  Plan plan = ascii_plan(0.1, kTwoRooms);
+  for (const auto& [id, x0, x1] : {std::tuple{"jamb-1", 0.1, 0.5}, {"jamb-2", 1.37, 1.9}}) {
+    Element wall;
+    wall.id = id;
+    wall.category = Category::wall;
+    wall.levels = {"L0"};
+    wall.geometry.areas = {Polygon{{{x0, 1.5}, {x1, 1.5}, {x1, 1.83}, {x0, 1.83}}, {}}};
+    plan.elements.push_back(wall);
+  }
+  auto shape = *test::element(plan, "door-1")->door();
+  shape.wall_thickness = 0;
+  test::element(plan, "door-1")->shape = shape;
+  const auto m = measured(completed(std::move(plan)), {"door-1"}, "door.opening_angle");
+  ASSERT_TRUE(m.number().has_value());
+  EXPECT_NEAR(*m.number(), std::numbers::pi / 2, 0.01);
+}
+
+TEST(DoorOpeningAngle, ADoorThatCannotOpenAtAllIsNotUnderstood) {
+  auto rows = kTwoRooms;
+  rows[12] = "#.......FFFF.......#";   // right before the shut leaf
+  const auto m = measured(completed(ascii_plan(0.1, rows)), {"door-1"}, "door.opening_angle");
+  EXPECT_FALSE(m.value.has_value());
+  EXPECT_EQ(m.missing.key, "measure.door.swing_unclear");
+}
+
 }  // namespace
 }  // namespace landai::measure

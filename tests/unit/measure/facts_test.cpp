@@ -168,5 +168,36 @@ TEST(DoorRole, AStatementTells) {
   EXPECT_THAT(roles(completed(test::ascii_plan(0.5, kOneRoom)), facts), testing::ElementsAre("entrance", "main_entrance"));
 }
 
+TEST_F(FactsFile, RefusesWhatIsBelowNothing) {
+  EXPECT_EQ(refusal("building: {storeys: -3}\n"), "measure.facts.negative line 1");
+  EXPECT_EQ(refusal("elements:\n  c1: {height: -72 cm}\n"), "measure.facts.negative line 2");
+  EXPECT_EQ(refusal("elements:\n  c1: {height: 0}\n"), "accepted");
+}
+
+TEST(BuildingStoreys, LeavesOutWhatIsBelowGroundOrOnlyARoof) {
+  Plan plan;
+  plan.sources.push_back({"m.ifc", "ifc", "", "m", "", 1, "", ""});
+  const auto level = [&](const char* id, const char* name, double elevation, const char* room) {
+    plan.levels.push_back({id, name, elevation, true});
+    if (!room) return;
+    Element e;
+    e.id = std::string("s") + id;
+    e.category = Category::space;
+    e.name = room;
+    e.levels = {id};
+    e.geometry.areas = {Polygon{{{0, 0}, {4, 0}, {4, 3}, {0, 3}}, {}}};
+    plan.elements.push_back(e);
+  };
+  level("L0", "Keller", -3, "Lager");
+  level("L1", "Erdgeschoss", -0.1, "Flur");
+  level("L2", "Obergeschoss", 3, "Raum");
+  level("L3", "Dach", 6, "Dach");
+  level("L4", "Top", 9, nullptr);
+  const auto m = measured(plan, {"building"}, "building.storeys");
+  EXPECT_EQ(m.number(), 2);
+  EXPECT_EQ(m.evidence.note.key, "measure.fact.storeys");
+  ASSERT_FALSE(m.evidence.note.args.empty());
+}
+
 }  // namespace
 }  // namespace landai::measure

@@ -77,5 +77,28 @@ TEST(MeasurementSet, WhatWasSeenBeatsWhatIsStatedBeatsWhatIsDrawn) {
   EXPECT_EQ(set.of("door-1", "door.clear_width").size(), 4u);
 }
 
+TEST(Measure, TellsWhatThePlanHoldsWithoutBeingAsked) {
+  Plan plan;
+  plan.levels.push_back({"L0", "", 0, true});
+  Element door;
+  door.id = "d";
+  door.category = Category::door;
+  door.levels = {"L0"};
+  DoorShape shape;
+  shape.operation = DoorOperation::swing;
+  shape.jamb_b = {1, 0};
+  shape.attribute_width = Known::exact(1.0, Method::attribute, "OverallWidth");
+  door.shape = shape;
+  plan.elements.push_back(door);
+  const auto set = measure(plan, {}, {}, kSource / "data");
+  ASSERT_TRUE(set);
+  const auto* width = set->find("d", "door.nominal_width");
+  ASSERT_NE(width, nullptr);
+  EXPECT_EQ(width->number(), 1.0);
+  ASSERT_NE(set->find("d", "door.operation"), nullptr);
+  EXPECT_EQ(set->find("d", "door.leaf_width"), nullptr);        // no leaf is drawn, and nobody asked
+  EXPECT_EQ(set->find("d", "door.free_square_swing"), nullptr);
+}
+
 }  // namespace
 }  // namespace landai::measure

@@ -36,9 +36,9 @@ struct Drawn {
   Facts facts;
 };
 
-Drawn drawn(std::vector<std::string> rows) {
+Drawn drawn(std::vector<std::string> rows, double cell = 0.1) {
   Drawn d;
-  d.plan = completed(ascii_plan(0.1, std::move(rows)));
+  d.plan = completed(ascii_plan(cell, std::move(rows)));
   for (const auto& e : d.plan.elements) {
     if (e.category == Category::opening && std::count(e.connects.begin(), e.connects.end(), "outside")) d.entrance = e.id;
     if (e.category != Category::space) continue;
@@ -85,7 +85,7 @@ TEST(Route, DoesNotExistThroughAStair) {
 TEST(Route, SaysThatARoomIsClosed) {
   auto rows = kTwoRooms;
   for (auto& row : rows) row[14] = '#';
-  const auto d = drawn(rows);
+  const auto d = drawn(rows, 0.2);   // 2.8 x 2.8 m: a closed face below 3 m2 is a shaft, no room
   const auto m = measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.80}}, d.facts);
   EXPECT_EQ(m.truth(), false);
   EXPECT_EQ(m.evidence.note.key, "measure.route.closed");
