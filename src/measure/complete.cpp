@@ -222,6 +222,9 @@ void connect_all(Plan& plan, const Survey& survey) {
       bool known = false;
       for (const auto& level : survey.levels_of(e)) known = known || with_spaces.contains(level);
       auto connects = sides_of_door(survey, e, known);
+      // An exit drawn as an area within a room has no jambs: it is where it lies.
+      if (connects.empty() && e.category == Category::opening && !frame_of(e) && !e.geometry.areas.empty())
+        connects = spaces_around(survey, e);
       open_air_is_outside(survey, connects);
       if (e.category == Category::door && survey.spaces_of(e).empty() &&
           std::none_of(connects.begin(), connects.end(), [](const auto& id) { return id != "outside"; })) {

@@ -22,7 +22,13 @@ std::vector<PlanPoint> opening_points(const Survey& s, const Element& space, con
   std::vector<PlanPoint> points;
   for (const Element* door : s.doors_of(space)) {
     const auto frame = frame_of(*door);
-    if (!frame || s.is_ignored(*door)) continue;
+    if (s.is_ignored(*door)) continue;
+    if (!frame) {   // an exit drawn as an area
+      if (door->geometry.areas.empty()) continue;
+      const PlanPoint p = interior_point(door->geometry.areas.front());
+      if (contains(space.geometry.areas, p) && clearance.clearance_at(p) >= 0.02) points.push_back(p);
+      continue;
+    }
     bool found = false;
     for (const double beyond : {0.30, 0.15, 0.05, 0.45}) {
       for (const double side : {1.0, -1.0}) {

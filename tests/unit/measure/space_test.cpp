@@ -175,6 +175,24 @@ TEST(FacilityCount, CountsByUseAndLeavesRoomForTheUnknown) {
   EXPECT_EQ(m.hi, 2);   // the room without a name may be one too
 }
 
+TEST(SpaceClearWidth, ExitsDrawnAsAreasAreItsOpenings) {
+  // A hall of 8 x 4 m; between its exits nothing is narrower than the 1.2 m beside the desk. The booth in the corner has a gap of 0.7 m
+  // that no way between the exits uses.
+  Plan plan = one_room(8, 4);
+  add(plan, "x1", Category::opening, 0.2, 0.4, 0.4, 0.8);
+  add(plan, "x2", Category::opening, 7.6, 0.4, 7.8, 0.8);
+  add(plan, "desk", Category::furniture, 3.5, 1.2, 4.5, 1.4, "desk");
+  add(plan, "w1", Category::wall, 3.5, 1.4, 3.6, 4.0);
+  add(plan, "w2", Category::wall, 3.6, 2.0, 5.0, 2.1);
+  add(plan, "w3", Category::wall, 5.7, 2.0, 8.0, 2.1);
+  plan = completed(std::move(plan));
+  for (const auto& e : plan.elements)
+    if (e.category == Category::opening) {
+      EXPECT_THAT(e.connects, testing::ElementsAre("r"));
+    }
+  EXPECT_NEAR(*measured(plan, {"r"}, "space.clear_width").number(), 1.2, 0.0004);
+}
+
 TEST(Parking, WidthIsTheShorterSideAndMarksCountOnlyWhereThereAreAny) {
   Plan plan = one_room(1, 1);
   add(plan, "b1", Category::parking_bay, 0, 10, 3.7, 15);
