@@ -11,6 +11,7 @@
 namespace landai::measure {
 namespace {
 
+constexpr double kLineBody = 0.0004;        // what a line without thickness takes up: two cells of the grid on each side
 constexpr double kUnknownHalfWall = 0.20;   // how far an opening reaches when the wall's thickness is not known
 const std::vector<const Element*> kNone;
 
@@ -166,6 +167,33 @@ const Fact* Survey::stated(const std::string& subject, std::string_view quantity
 std::string Survey::ground_level() const { return caches_->ground; }
 const std::vector<const Element*>& Survey::outer_doors() const { return caches_->outer_doors; }
 
+namespace {
+
+/// The parts of a segment outside a convex ring that runs counter-clockwise.
+std::vector<PlanSegment> outside_of(const PlanSegment& s, const Ring& ring) {
+  double enter = 0, leave = 1;
+  const PlanPoint d = s.b - s.a;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const PlanPoint edge = ring[(i + 1) % ring.size()] - ring[i];
+    const double at = cross(edge, s.a - ring[i]);   // positive: on the inner side
+    const double rate = cross(edge, d);
+    if (rate == 0) {
+      if (at < 0) return {s};
+    } else if (rate > 0) {
+      enter = std::max(enter, -at / rate);
+    } else {
+      leave = std::min(leave, -at / rate);
+    }
+  }
+  if (enter >= leave) return {s};
+  std::vector<PlanSegment> parts;
+  if (enter > 0) parts.push_back({s.a, s.a + enter * d});
+  if (leave < 1) parts.push_back({s.a + leave * d, s.b});
+  return parts;
+}
+
+}  // namespace
+
 const LevelSolids& Survey::solids(const std::string& level) {
   auto [it, fresh] = caches_->solids.try_emplace(level);
   LevelSolids& out = it->second;
@@ -207,9 +235,24 @@ const LevelSolids& Survey::solids(const std::string& level) {
         out.solids.push_back({&e, std::move(piece), piece_box});
       }
     }
-    if (!e.geometry.areas.empty() || kind != kFixed) continue;
+    // What is drawn with lines stands in the way like what is drawn with outlines: a cupboard of four lines is a cupboard.
     for (const auto& line : e.geometry.lines)
-      for (std::size_t i = 0; i + 1 < line.size(); ++i) out.thin.emplace_back(&e, PlanSegment{line[i], line[i + 1]});
+      for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+        std::vector<PlanSegment> parts{{line[i], line[i + 1]}};
+        Box box;
+        box.add(line[i]);
+        box.add(line[i + 1]);
+        // A wall or a pane drawn through a doorway does not close it.
+        if (e.category == Category::wall || e.category == Category::window)
+          for (const auto& [cut, cut_box] : openings) {
+            if (!cut_box.overlaps(box)) continue;
+            std::vector<PlanSegment> left;
+            for (const PlanSegment& part : parts)
+              for (const PlanSegment& piece : outside_of(part, normalised(cut).outer)) left.push_back(piece);
+            parts = std::move(left);
+          }
+        for (const PlanSegment& part : parts) out.thin.emplace_back(&e, part);
+      }
   }
   return out;
 }
@@ -221,14 +264,15 @@ MultiPolygon Survey::obstacles(const std::string& level, const Box& box, unsigne
     if (but && (solid.element == but || (solid.element->parent && *solid.element->parent == but->id))) continue;
     found.push_back(solid.polygon);
   }
-  if (kinds & kFixed)
-    for (const auto& [element, segment] : solids(level).thin) {
-      Box b;
-      b.add(segment.a);
-      b.add(segment.b);
-      if (!b.overlaps(box)) continue;
-      for (auto& strip : geometry::thickened({segment.a, segment.b}, 0.002)) found.push_back(std::move(strip));
-    }
+  for (const auto& [element, segment] : solids(level).thin) {
+    if ((solid_kind(element->category) & kinds) == 0) continue;
+    if (but && (element == but || (element->parent && *element->parent == but->id))) continue;
+    Box b;
+    b.add(segment.a);
+    b.add(segment.b);
+    if (!b.overlaps(box)) continue;
+    for (auto& strip : geometry::thickened({segment.a, segment.b}, kLineBody)) found.push_back(std::move(strip));
+  }
   return found;
 }
 
@@ -302,7 +346,7 @@ MultiPolygon body_of(const Element& e) {
   if (!e.geometry.areas.empty()) return e.geometry.areas;
   MultiPolygon body;
   for (const auto& line : e.geometry.lines)
-    for (auto& piece : geometry::thickened(line, 0.002)) body.push_back(std::move(piece));
+    for (auto& piece : geometry::thickened(line, kLineBody)) body.push_back(std::move(piece));
   return body;
 }
 
