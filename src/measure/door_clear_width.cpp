@@ -61,9 +61,16 @@ Measurement& swing(Measurement& m, const Survey& s, const Element& e, const Door
   for (const auto& l : door.leaves)
     if (!leaf || l.width.value > leaf->width.value) leaf = &l;
   if (!leaf) {
-    if (door.frame_clear_width) return less(m, *door.frame_clear_width, s.profile.deduction("frame"), "measure.door.clear.frame");
-    if (door.attribute_width) return less(m, *door.attribute_width, s.profile.deduction("overall"), "measure.door.clear.overall");
-    if (door.opening_width) return less(m, *door.opening_width, s.profile.deduction("overall"), "measure.door.clear.overall");
+    // Nothing tells how many leaves there are: with two equal ones, only half of the width opens with one of them.
+    const auto of_leaves = [&](const Known& width, const char* deduction, const char* what) -> Measurement& {
+      less(m, width, s.profile.deduction(deduction), what);
+      if (door.operation == DoorOperation::unknown)
+        m.lo = std::clamp(width.lo / 2 - s.profile.deduction(deduction).most, 0.0, m.lo);
+      return m;
+    };
+    if (door.frame_clear_width) return of_leaves(*door.frame_clear_width, "frame", "measure.door.clear.frame");
+    if (door.attribute_width) return of_leaves(*door.attribute_width, "overall", "measure.door.clear.overall");
+    if (door.opening_width) return of_leaves(*door.opening_width, "overall", "measure.door.clear.overall");
     return missing(m, message("measure.door.no_width").with("door", Survey::label(e)));
   }
   if (const auto frame = frame_of(e)) m.evidence.witness = {{frame->a, frame->b}};

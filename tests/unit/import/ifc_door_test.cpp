@@ -17,6 +17,7 @@ struct DoorCase {
   std::optional<double> lining{};
   std::string more{};  ///< further data
   std::string placement = "#6";
+  std::vector<DoorParts::Panel> panels{};
 };
 
 DoorShape measured(const DoorCase& c) {
@@ -33,6 +34,7 @@ DoorShape measured(const DoorCase& c) {
   parts.overall_height = 2.1;
   parts.operation = c.operation;
   parts.lining_thickness = c.lining;
+  parts.panels = c.panels;
   DoorShape door;
   measure_door(s->shapes, parts, door);
   return door;
@@ -191,8 +193,45 @@ TEST(Door, WithoutBodiesOnlyBoundsFromProperties) {
   const DoorShape stated = measured({"", "", "SINGLE_SWING_LEFT", 1, 1, 0.05});
   EXPECT_NEAR(stated.frame_clear_width->value, 0.9, 1e-12);
   EXPECT_NEAR(stated.leaves[0].width.lo, 0.9, 1e-12);
-  EXPECT_TRUE(measured({"", "", "DOUBLE_DOOR_SINGLE_SWING", 1.8, 1.8}).leaves.empty());
   EXPECT_TRUE(measured({"", "", ""}).leaves.empty());
+}
+
+TEST(Door, TwoLeavesWithoutBodiesAreNeverOneWideLeaf) {
+  const DoorShape d = measured({"", "", "DOUBLE_DOOR_SINGLE_SWING", 1.5, 1.5, 0.05});
+  ASSERT_EQ(d.leaves.size(), 2u);
+  for (const Leaf& leaf : d.leaves) {
+    EXPECT_NEAR(leaf.width.value, 0.70, 1e-9);
+    EXPECT_NEAR(leaf.width.lo, 0.70, 1e-9);   // the wider one is half or more
+    EXPECT_GT(leaf.width.hi, 1.0);            // how they share is not told
+    EXPECT_LT(leaf.width.hi, 1.4);
+  }
+  EXPECT_NEAR(d.leaves[0].hinge.x, 0.05, 1e-9);
+  EXPECT_NEAR(d.leaves[1].hinge.x, 1.45, 1e-9);
+}
+
+TEST(Door, PanelWidthsShareTheWidthBetweenTheLinings) {
+  DoorCase c{"", "", "DOUBLE_DOOR_SINGLE_SWING", 1.5, 1.5, 0.05};
+  c.panels = {{"SWINGING", "RIGHT", 0.3, {}}, {"SWINGING", "LEFT", 0.7, {}}};
+  const DoorShape d = measured(c);
+  ASSERT_EQ(d.leaves.size(), 2u);
+  EXPECT_NEAR(d.leaves[0].width.value, 0.98, 1e-9);
+  EXPECT_NEAR(d.leaves[0].width.hi, 0.98 + 0.015, 1e-9);
+  EXPECT_NEAR(d.leaves[1].width.value, 0.42, 1e-9);
+  c.panels = {{"SWINGING", "LEFT", 0.5, {}}, {"SWINGING", "RIGHT", 0.5, {}}};
+  EXPECT_LT(measured(c).leaves.at(0).width.hi, 0.72);
+}
+
+TEST(Door, TheFixedHalfOfADoorIsNoLeaf) {
+  DoorCase c{"", "", "SWING_FIXED_LEFT", 1.5, 1.5, 0.05};
+  c.panels = {{"SWINGING", "LEFT", 0.6, {}}, {"FIXEDPANEL", "RIGHT", 0.4, {}}};
+  DoorShape d = measured(c);
+  ASSERT_EQ(d.leaves.size(), 1u);
+  EXPECT_NEAR(d.leaves[0].width.value, 0.84, 1e-9);
+  c.panels.clear();
+  d = measured(c);
+  ASSERT_EQ(d.leaves.size(), 1u);
+  EXPECT_LT(d.leaves[0].width.lo, 0.5);
+  EXPECT_LT(d.leaves[0].width.hi, 1.4);
 }
 
 TEST(Door, TheSwingArcOfASymbolGivesTheLeaf) {
