@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Flights and landings of ramps and stairs, measured on the faces that people walk on.
 #include <algorithm>
+#include <cstdio>
 #include <numeric>
 
 #include "ifc_parts.hpp"
@@ -14,6 +15,10 @@ constexpr double kNarrowestRamp = 0.30;
 constexpr double kSameSize = 0.0006;       // the grid's rounding, twice
 constexpr std::size_t kMostRampFaces = 8;  // more are the facets of a curved ramp
 constexpr double kHighestKerb = 0.30;
+constexpr double kUneven = 0.002;          // steps that differ more are not of one size
+constexpr double kFilled = 0.97;           // an outline that fills so much of its rectangle lies along it
+constexpr double kRoughlyFilled = 0.80;
+constexpr double kNoFall = 1e-5;
 
 /// The middle of several equal sizes, or their range.
 Known of_sizes(const std::vector<double>& sizes, std::string from) {
@@ -21,6 +26,73 @@ Known of_sizes(const std::vector<double>& sizes, std::string from) {
   const double mean = std::accumulate(sizes.begin(), sizes.end(), 0.0) / static_cast<double>(sizes.size());
   if (*hi - *lo < kSameSize) return Known::exact(mean, Method::geometry, std::move(from));
   return {mean, *lo, *hi, Method::geometry, std::move(from)};
+}
+
+/// Each size measured: where some stand out, the one that does most, since every single one has to be right. Where
+/// they stand out to both sides, one number cannot stand for them, and the range stays.
+Known of_each_riser(std::vector<double> sizes, std::string from) {
+  std::sort(sizes.begin(), sizes.end());
+  const double usual = sizes[sizes.size() / 2];
+  const bool low = usual - sizes.front() > kUneven, high = sizes.back() - usual > kUneven;
+  if (low == high) return of_sizes(sizes, std::move(from));
+  char text[96];
+  std::snprintf(text, sizeof text, "%s of %zu risers %.3f-%.3f", low ? "smallest" : "largest", sizes.size(),
+                sizes.front(), sizes.back());
+  return Known::exact(low ? sizes.front() : sizes.back(), Method::geometry, text);
+}
+
+/// Treads are too small, never too large.
+Known smallest_of(std::vector<double> sizes, std::string from) {
+  std::sort(sizes.begin(), sizes.end());
+  if (sizes.back() - sizes.front() <= kUneven) return of_sizes(sizes, std::move(from));
+  char text[96];
+  std::snprintf(text, sizeof text, "smallest of %zu treads %.3f-%.3f", sizes.size(), sizes.front(), sizes.back());
+  return Known::exact(sizes.front(), Method::geometry, text);
+}
+
+/// Smallest rectangle around a figure: the direction of its longer side, and how much of it the figure fills.
+struct Rectangle {
+  PlanPoint along{1, 0};
+  double length = 0, width = 0, filled = 0;
+};
+Rectangle rectangle_around(const Polygon& figure) {
+  Rectangle best;
+  double least = INFINITY;
+  for (std::size_t i = 0; i < figure.outer.size(); ++i) {
+    const PlanPoint edge = figure.outer[(i + 1) % figure.outer.size()] - figure.outer[i];
+    if (norm(edge) < 0.05) continue;
+    const PlanPoint u = 1 / norm(edge) * edge;
+    const Extent a = extent_of({figure}, u), b = extent_of({figure}, left_normal(u));
+    const double along = a.hi - a.lo, across = b.hi - b.lo;
+    if (!(along * across < least * (1 - 1e-9))) continue;
+    least = along * across;
+    best = {along >= across ? u : left_normal(u), std::max(along, across), std::min(along, across),
+            least > 0 ? area(figure) / least : 0};
+  }
+  return best;
+}
+
+/// Which way a ramp goes, and how its surface falls along and across that.
+struct RampAxis {
+  PlanPoint along;
+  double slope = 0;
+  std::optional<double> cross_slope;   ///< nothing where the outline does not tell the axis apart from the fall
+};
+RampAxis axis_of(const WalkFace& f) {
+  const Rectangle r = rectangle_around(f.outline);
+  const bool level = f.slope < kNoFall;
+  if (level && r.filled < kFilled) return {r.along, f.slope, std::nullopt};
+  if (level) return {r.along, 0, f.slope};
+  // The side of the rectangle that is nearer to the fall; where it runs over a corner, the longer one.
+  PlanPoint side = r.along;
+  const double with = std::abs(dot(f.uphill, r.along)), beside = std::abs(cross(r.along, f.uphill));
+  if (beside > with * 1.3) side = left_normal(r.along);
+  if (dot(side, f.uphill) < 0) side = -1.0 * side;
+  const double off = std::abs(cross(side, f.uphill));
+  const bool told = r.filled >= kFilled || (r.filled >= kRoughlyFilled && off > 0.05);
+  if (!told) return {f.uphill, f.slope, std::nullopt};
+  if (off < 0.002) return {f.uphill, f.slope, 0.0};
+  return {side, f.slope * dot(side, f.uphill), f.slope * off};
 }
 
 class FlightMaker {
@@ -88,6 +160,16 @@ class FlightMaker {
     std::sort(sloping.begin(), sloping.end(), [](const WalkFace& a, const WalkFace& b) {
       return a.z.lo != b.z.lo ? a.z.lo < b.z.lo : centroid(a.outline.outer) < centroid(b.outline.outer);
     });
+    if (sloping.empty() && !level.empty() && !parts_.product->type.starts_with("IFCSLAB")) {
+      // A ramp that is all but level is one still: the largest face is its flight.
+      const auto floor = std::max_element(level.begin(), level.end(), [](const WalkFace& a, const WalkFace& b) {
+        return area(a.outline) < area(b.outline);
+      });
+      if (width_of(*floor) >= kNarrowestRamp) {
+        sloping.push_back(*floor);
+        level.erase(floor);
+      }
+    }
     if (sloping.size() > kMostRampFaces) {
       curved_ramp(sloping);
     } else {
@@ -130,7 +212,7 @@ class FlightMaker {
   /// Narrowest way over a sloping face, between kerbs of the same body. Rails above it leave its surface as
   /// it is.
   [[nodiscard]] double width_of(const WalkFace& f) const {
-    const PlanPoint u = f.uphill, v = left_normal(u);
+    const PlanPoint u = axis_of(f).along, v = left_normal(u);
     const Extent along = extent_of({f.outline}, u);
     double narrowest = INFINITY;
     for (double part : {0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98}) {
@@ -162,16 +244,21 @@ class FlightMaker {
   }
 
   void ramp_flight(const WalkFace& f) {
-    const PlanPoint u = f.uphill, v = left_normal(u);
+    const char* from = "sloping face of the body";
+    const RampAxis axis = axis_of(f);
+    const PlanPoint u = axis.along, v = left_normal(u);
     const Extent along = extent_of({f.outline}, u);
+    const double run = along.hi - along.lo;
     const double across = dot(centroid(f.outline.outer), v);
     FlightShape shape;
     shape.foot = along.lo * u + across * v;
     shape.head = along.hi * u + across * v;
-    shape.run = Known::exact(along.hi - along.lo, Method::geometry, "sloping face of the body");
-    shape.rise = Known::exact(f.z.hi - f.z.lo, Method::geometry, "sloping face of the body");
-    shape.slope = Known::exact(f.slope, Method::geometry, "sloping face of the body");
-    shape.width = Known::exact(width_of(f), Method::geometry, "sloping face of the body");
+    shape.run = Known::exact(run, Method::geometry, from);
+    const bool twisted = axis.cross_slope && *axis.cross_slope > 0;   // then its corners differ by more than its rise
+    shape.rise = Known::exact(twisted ? axis.slope * run : f.z.hi - f.z.lo, Method::geometry, from);
+    shape.slope = Known::exact(axis.slope, Method::geometry, from);
+    if (axis.cross_slope) shape.cross_slope = Known::exact(*axis.cross_slope, Method::geometry, from);
+    shape.width = Known::exact(width_of(f), Method::geometry, from);
     Element& e = element(Category::flight);
     e.geometry.areas = {f.outline};
     e.geometry.lines = {{shape.foot, shape.head}};
@@ -333,7 +420,7 @@ class FlightMaker {
     if (run.above && sizes.size() > 1 && std::abs(sizes.back() - sizes[0]) > 0.3 * sizes[0]) sizes.pop_back();
     if (sizes.empty()) return;
     if (!bent) {
-      shape.tread = of_sizes(sizes, "nosing to nosing of the body's treads");
+      shape.tread = smallest_of(std::move(sizes), "nosing to nosing of the body's treads");
       return;
     }
     // On a winding flight the going depends on where one walks; the middle of the treads is the best that can
@@ -352,12 +439,15 @@ class FlightMaker {
     FlightShape shape;
     shape.riser_attribute = parts_.riser_attribute;
     shape.tread_attribute = parts_.tread_attribute;
-    if (!r.heights.empty()) shape.riser = of_sizes(r.heights, "treads of the body");
+    if (!r.heights.empty()) shape.riser = of_each_riser(r.heights, "treads of the body");
     goings(run, way, bent, shape);
     if (r.foot_known && r.head_known) {
       shape.risers = r.count;
     } else if (runs == 1 && parts_.risers_attribute) {
       shape.risers = parts_.risers_attribute;
+    } else if (r.foot_known) {
+      shape.risers_least = r.count;
+      shape.risers_most = r.count + 1;
     }
     Known rise = Known::exact(r.z_head - r.z_foot, Method::geometry, "treads of the body");
     if (!r.head_known) rise.hi += r.usual;

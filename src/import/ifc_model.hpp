@@ -66,6 +66,7 @@ struct IfcRelations {
   std::unordered_map<const StepRecord*, const StepRecord*> whole;      ///< part → whole (aggregates, nests)
   std::unordered_map<const StepRecord*, Records> parts;                ///< whole → parts
   std::unordered_map<const StepRecord*, const StepRecord*> container;  ///< element → spatial structure
+  std::unordered_map<const StepRecord*, Records> referenced;           ///< element → further spatial structures
   std::unordered_map<const StepRecord*, Records> openings;             ///< wall → openings
   std::unordered_map<const StepRecord*, const StepRecord*> host;       ///< opening → wall
   std::unordered_map<const StepRecord*, Records> fillings;             ///< opening → doors and windows

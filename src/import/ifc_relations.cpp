@@ -64,6 +64,10 @@ IfcRelations read_relations(const StepFile& file) {
        [&](const StepRecord* place, const StepRecord* element, const StepRecord&) {
          out.container.emplace(element, place);
        });
+  each(file, "IFCRELREFERENCEDINSPATIALSTRUCTURE", 5, 4, lost,
+       [&](const StepRecord* place, const StepRecord* element, const StepRecord&) {
+         out.referenced[element].push_back(place);
+       });
   each(file, "IFCRELVOIDSELEMENT", 4, 5, lost,
        [&](const StepRecord* wall, const StepRecord* opening, const StepRecord&) {
          if (out.host.emplace(opening, wall).second) out.openings[wall].push_back(opening);

@@ -11,6 +11,9 @@ namespace {
 
 constexpr double kOverhead = 2.2;     // what starts higher above the floor stands in nobody's way
 constexpr double kFromName = 0.8;     // confidence of what only a name says
+constexpr std::size_t kMostLifts = 200;
+constexpr double kPit = 0.3;          // a lift's body may start this much above the floor it stops at
+constexpr double kCar = 1.8;          // and reaches at least this far above it
 constexpr double kHighestRail = 1.5;  // a level railing taller than this is a fence or a wall
 
 struct EntityRow {
@@ -129,6 +132,7 @@ class ThingReader {
     e.confidence = confidence;
     e.z = outline.z;
     e.levels = in_.levels_of(r, e.z);
+    if (category == Category::lift) e.levels = lift_levels(r, e);
     const auto floor = in_.floor_of(e);
     const bool high = floor && e.z && e.z->lo > *floor + kOverhead;
     if (row.low_only && high) {
@@ -151,6 +155,23 @@ class ThingReader {
     e.parent = parent(r);
     shape(e, r, floor);
     in_.add(std::move(e), r);
+  }
+
+  /// Every storey that its body has room to stop at, and those that the file says it serves.
+  std::vector<std::string> lift_levels(const StepRecord& r, const Element& e) const {
+    const auto has = [](const std::vector<std::string>& all, const std::string& one) {
+      return std::find(all.begin(), all.end(), one) != all.end();
+    };
+    const auto referenced = in_.relations.referenced.find(&r);
+    std::vector<std::string> out;
+    for (const auto& s : in_.storeys) {   // lowest first
+      const bool spans = e.z && e.z->lo < s.elevation + kPit && e.z->hi > s.elevation + kCar;
+      const bool stated = referenced != in_.relations.referenced.end() &&
+                          std::find(referenced->second.begin(), referenced->second.end(), s.record) !=
+                              referenced->second.end();
+      if ((spans || stated || has(e.levels, s.level)) && !has(out, s.level)) out.push_back(s.level);
+    }
+    return out;
   }
 
   PlanPoint origin(const StepRecord& r) {
@@ -209,6 +230,31 @@ class ThingReader {
   IfcImport& in_;
 };
 
+/// One lift drawn storey by storey: all parts of it serve the levels of all.
+void join_lifts(Plan& plan) {
+  std::vector<Element*> lifts;
+  for (Element& e : plan.elements)
+    if (e.category == Category::lift && !e.geometry.areas.empty()) lifts.push_back(&e);
+  if (lifts.size() > kMostLifts) return;
+  for (std::size_t pass = 0; pass < 2; ++pass) {
+    for (Element* a : lifts) {
+      for (Element* b : lifts) {
+        if (a == b || a->levels == b->levels || !a->geometry.box().overlaps(b->geometry.box())) continue;
+        const double shared = area(outlines_shared(a->geometry.areas, b->geometry.areas));
+        if (shared < 0.6 * std::min(area(a->geometry.areas), area(b->geometry.areas))) continue;
+        std::vector<std::string> both;
+        for (const Level& level : plan.levels) {
+          const auto on = [&](const Element& e) {
+            return std::find(e.levels.begin(), e.levels.end(), level.id) != e.levels.end();
+          };
+          if (on(*a) || on(*b)) both.push_back(level.id);
+        }
+        a->levels = b->levels = both;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void read_things(IfcImport& in) {
@@ -222,6 +268,7 @@ void read_things(IfcImport& in) {
       }
     }
   }
+  join_lifts(in.plan);
   if (reader.without_shape_ > 0) {
     in.say(DiagnosticSeverity::warning, nullptr,
            message("import.ifc.thing_without_shape").with("count", std::to_string(reader.without_shape_)),

@@ -7,12 +7,16 @@
 namespace landai::measure {
 namespace {
 
-/// Every word that names a space: its name, what IFC calls its long name, its type.
+/// Every word that names a space or a door: its name, what IFC calls its long name; of a door also its type. The type of
+/// a space is its author's filing: a room called "Room" stays one whose use is not known.
 std::vector<std::pair<std::string, std::string>> names_of(const Element& e) {
   std::vector<std::pair<std::string, std::string>> names;
   if (!e.name.empty()) names.emplace_back(e.name, "name");
-  for (const char* key : {"LongName", "ObjectType", "Description", "att.NAMA", "att.NAME", "att.RUANG"})
+  for (const char* key : {"LongName", "ObjectType", "Description", "att.NAMA", "att.NAME", "att.RUANG"}) {
+    const std::string_view word = key;
+    if (e.category == Category::space && (word == "ObjectType" || word == "Description")) continue;
     if (const auto* text = e.text(key); text && !text->empty()) names.emplace_back(*text, key);
+  }
   return names;
 }
 

@@ -208,6 +208,12 @@ Measurement ramp_landing_length(Survey& s, const Element& e, const Params&) {
 }
 
 Measurement ramp_cross_slope(Survey&, const Element& e, const Params&) {
+  if (const FlightShape* f = e.flight(); f && f->cross_slope) {
+    Measurement m = blank(e, "ramp.cross_slope");
+    m.evidence.witness = {{f->foot, f->head}};
+    if (!e.levels.empty()) m.evidence.level = e.levels.front();
+    return set(m, *f->cross_slope);
+  }
   return by_number(e, "ramp.cross_slope", {"CrossSlope"});
 }
 

@@ -83,6 +83,10 @@ Measurement stair_width(Survey&, const Element& e, const Params&) {
 Measurement stair_steps_between_landings(Survey&, const Element& e, const Params&) {
   Measurement m = blank(e, "stair.steps_between_landings");
   const FlightShape* f = e.flight();
+  if (f && !f->risers && f->risers_least && f->risers_most) {
+    place(m, e, *f);
+    return set(m, *f->risers_least, *f->risers_least, *f->risers_most, Method::geometry, "treads of the body");
+  }
   if (!f || !f->risers) return no_data(m, "measure.stair.no_steps", e);
   place(m, e, *f);
   return set_exact(m, *f->risers, Method::drawn);

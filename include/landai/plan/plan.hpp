@@ -97,6 +97,10 @@ struct FlightShape {
   std::optional<Known> riser_attribute; ///< as stated in an attribute or property, when it differs in source from `riser`
   std::optional<Known> tread_attribute;
   std::optional<int> risers;           ///< number of risers
+  /// Counted on the body where it does not tell whether one more leads to the floor above: fewest and most.
+  std::optional<int> risers_least = {}, risers_most = {};
+  // Ramps only:
+  std::optional<Known> cross_slope = {};  ///< fall across the axis, measured on the top face
 };
 
 /// Counter: one element per part of one height; a lower part is a child of the whole.

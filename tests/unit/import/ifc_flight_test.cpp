@@ -55,19 +55,23 @@ TEST(Flight, WithoutANumberOfRisersTheLastOneIsABound) {
   const auto e = made(blocks(1000, 8, 0, 0, list), list, true);
   ASSERT_EQ(e.size(), 1u);
   EXPECT_FALSE(e[0].flight()->risers);
+  EXPECT_EQ(e[0].flight()->risers_least, 8);
+  EXPECT_EQ(e[0].flight()->risers_most, 9);
   EXPECT_NEAR(e[0].flight()->rise->lo, 1.36, 1e-6);
   EXPECT_NEAR(e[0].flight()->rise->hi, 1.53, 1e-6);
 }
 
-TEST(Flight, UnequalStepsAreARange) {
+TEST(Flight, OfUnequalStepsTheOneThatStandsOutCounts) {
   std::string list, data = blocks(1000, 4, 0, 0, list);
   data += box(1100, 1.12, 0, 0, 0.30, 1.1, 0.68 + 0.20) + box(1110, 1.42, 0, 0, 0.28, 1.2, 0.88 + 0.17);
   const auto e = made(data, list + ",#1100,#1110", true, 6);
   ASSERT_EQ(e.size(), 1u);
-  EXPECT_NEAR(e[0].flight()->riser->lo, 0.17, 1e-6);
+  EXPECT_NEAR(e[0].flight()->riser->value, 0.20, 1e-6);   // each riser has to be right
+  EXPECT_NEAR(e[0].flight()->riser->lo, 0.20, 1e-6);
   EXPECT_NEAR(e[0].flight()->riser->hi, 0.20, 1e-6);
-  EXPECT_NEAR(e[0].flight()->tread->lo, 0.28, 1e-6);
-  EXPECT_NEAR(e[0].flight()->tread->hi, 0.30, 1e-6);
+  EXPECT_EQ(e[0].flight()->riser->from, "largest of 6 risers 0.170-0.200");
+  EXPECT_NEAR(e[0].flight()->tread->value, 0.28, 1e-6);
+  EXPECT_NEAR(e[0].flight()->tread->hi, 0.28, 1e-6);
   EXPECT_NEAR(e[0].flight()->width->value, 1.1, 1e-6);  // the narrowest
 }
 
@@ -154,6 +158,42 @@ TEST(Flight, KerbsOfTheSameBodyNarrowARampAndARailBesideItDoesNot) {
   const auto edged = made(slab + kerb, "#30,#230", false);
   ASSERT_EQ(edged.size(), 1u);
   EXPECT_NEAR(edged[0].flight()->width->value, 1.12, 1e-6);
+}
+
+TEST(Flight, ARampWithCrossFallIsMeasuredAlongItsAxis) {
+  // A plate of 6 x 1.2 m that rises 1:12 along x and 1:20 along y.
+  const std::string plate = point(600, {3, 0.6}) + "#601=IFCAXIS2PLACEMENT2D(#600,$);\n" +
+                            "#602=IFCRECTANGLEPROFILEDEF(.AREA.,$,#601,6.,1.2);\n" +
+                            direction(603, {-1.0 / 12, -1.0 / 20, 1}) + direction(604, {1, 0, 1.0 / 12}) +
+                            "#605=IFCAXIS2PLACEMENT3D(#1,#603,#604);\n#30=IFCEXTRUDEDAREASOLID(#602,#605,#4,0.2);\n";
+  const auto e = made(plate, "#30", false);
+  ASSERT_GE(e.size(), 1u);
+  const FlightShape& f = *e[0].flight();
+  EXPECT_NEAR(f.slope->value, 1.0 / 12, 5e-4);
+  ASSERT_TRUE(f.cross_slope);
+  EXPECT_NEAR(f.cross_slope->value, 1.0 / 20, 1e-3);
+  EXPECT_NEAR(f.width->value, 1.2, 0.003);
+  EXPECT_NEAR(f.run->value, 5.98, 0.006);
+  EXPECT_NEAR(f.rise->value, 5.98 / 12, 0.005);
+  EXPECT_NEAR(f.head.x - f.foot.x, 5.98, 0.01);
+}
+
+TEST(Flight, AWideShortRampStillGoesUphill) {
+  const auto e = made(ramp_profile({{0, 0}, {1.2, 0.1}, {1.2, -0.2}, {0, -0.2}, {0, 0}}, 3), "#30", false);
+  ASSERT_EQ(e.size(), 1u);
+  EXPECT_NEAR(e[0].flight()->run->value, 1.2, 1e-6);
+  EXPECT_NEAR(e[0].flight()->width->value, 3, 1e-6);
+  EXPECT_NEAR(e[0].flight()->cross_slope->value, 0, 1e-9);
+}
+
+TEST(Flight, ALevelRampHasTheSlopeZero) {
+  const auto e = made(box(1000, 0, 0, 0, 4, 1.2, 0.1), "#1000", false, {}, "IFCRAMPFLIGHT");
+  ASSERT_EQ(e.size(), 1u);
+  EXPECT_EQ(e[0].category, Category::flight);
+  EXPECT_NEAR(e[0].flight()->slope->value, 0, 1e-9);
+  EXPECT_NEAR(e[0].flight()->width->value, 1.2, 1e-6);
+  EXPECT_NEAR(e[0].flight()->run->value, 4, 1e-6);
+  EXPECT_EQ(made(box(1000, 0, 0, 0, 4, 1.2, 0.1), "#1000", false, {}, "IFCSLAB").at(0).category, Category::landing);
 }
 
 TEST(Flight, NoBodyNoElement) { EXPECT_TRUE(made("", "#12345", true).empty()); }

@@ -321,5 +321,29 @@ TEST(IfcHostile, AnyChangedByteIsAnAnswer) {
   }
 }
 
+std::string lift(int n, double z, double height, int storey) {
+  return box(n + 10, 3000, 2000, z, 1500, 1900, height) + "#" + std::to_string(n) + "=IFCTRANSPORTELEMENT(" + guid(n) +
+         ",$,'Lift',$,$,#10,#" + std::to_string(n + 10) + ",$,.ELEVATOR.);\n#" + std::to_string(n + 1) +
+         "=IFCRELCONTAINEDINSPATIALSTRUCTURE(" + guid(n + 1) + ",$,$,$,(#" + std::to_string(n) + "),#" +
+         std::to_string(storey) + ");\n";
+}
+
+std::vector<std::string> lift_levels(const std::string& data) {
+  const Plan plan = read(data);
+  for (const Element& e : plan.elements)
+    if (e.category == Category::lift) return e.levels;
+  return {};
+}
+
+TEST(Ifc, ALiftServesEveryStoreyItsBodyPasses) {
+  const std::vector<std::string> both{"L0", "L1"};
+  EXPECT_EQ(lift_levels(lift(200, 0, 6000, 6)), both);
+  EXPECT_EQ(lift_levels(lift(200, 0, 2500, 6)), std::vector<std::string>{"L0"});
+  EXPECT_EQ(lift_levels(lift(200, 0, 2500, 6) + lift(300, 3000, 2500, 7)), both);
+  EXPECT_EQ(lift_levels(lift(200, 0, 2500, 6) + "#400=IFCRELREFERENCEDINSPATIALSTRUCTURE(" + guid(400) +
+                        ",$,$,$,(#200),#7);\n"),
+            both);
+}
+
 }  // namespace
 }  // namespace landai::importer
