@@ -59,7 +59,7 @@ std::string visible(const std::string& text) {
 int complain(const Context& context, const Error& error) {
   std::string text = "landai: ";
   if (!error.file.empty()) text += error.file + ": ";
-  if (!error.where.empty()) text += error.where + ": ";
+  if (!error.where.empty()) text += context.texts.place(error.where) + ": ";
   text += context.texts.render(error.message);
   if (!error.advice.empty()) text += "\n  " + context.texts.render(error.advice);
   std::fprintf(stderr, "%s\n", visible(text).c_str());

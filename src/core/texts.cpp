@@ -50,11 +50,14 @@ std::string Texts::operator()(std::string_view key) const { return render(messag
 
 std::string Texts::render(const Message& message) const {
   if (message.key.empty()) return {};
-  const auto value_of = [this](const MessageArg& arg) { return arg.value ? number(*arg.value, arg.unit) : arg.text; };
+  const auto value_of = [this](const std::string& name, const MessageArg& arg) {
+    if (arg.value) return number(*arg.value, arg.unit);
+    return name == "limit" || name == "met" || name == "missed" ? as_written(arg.text) : arg.text;
+  };
   const auto found = table_ ? table_->sentences.find(message.key) : std::unordered_map<std::string, std::string>::iterator{};
   if (!table_ || found == table_->sentences.end()) {
     std::string text = message.key;
-    for (const auto& [name, arg] : message.args) text += " " + name + "=" + value_of(arg);
+    for (const auto& [name, arg] : message.args) text += " " + name + "=" + value_of(name, arg);
     return text;
   }
   const std::string& pattern = found->second;
@@ -68,7 +71,7 @@ std::string Texts::render(const Message& message) const {
     const std::string name = pattern.substr(i + 1, end - i - 1);
     const auto arg = std::find_if(message.args.begin(), message.args.end(), [&name](const auto& a) { return a.first == name; });
     // An argument nobody filled stays visible as its placeholder.
-    text += arg == message.args.end() ? pattern.substr(i, end - i + 1) : value_of(arg->second);
+    text += arg == message.args.end() ? pattern.substr(i, end - i + 1) : value_of(name, arg->second);
     i = end;
   }
   return text;
@@ -112,11 +115,30 @@ std::string Texts::number(double value, std::string_view unit) const {
   else if (unit.empty() || unit == "1") text = shortest(value, 4);
   else if (unit == "%") text = shortest(value, 2) + " %";
   else text = shortest(value, 4) + " " + std::string(unit);
-  if (language_ == Language::id) {
-    // Indonesian writes a decimal comma.
-    for (std::size_t i = 1; i + 1 < text.size(); ++i)
-      if (text[i] == '.' && std::isdigit(static_cast<unsigned char>(text[i - 1])) && std::isdigit(static_cast<unsigned char>(text[i + 1])))
-        text[i] = ',';
+  return as_written(text);
+}
+
+std::string Texts::as_written(std::string_view amount) const {
+  std::string text(amount);
+  if (language_ != Language::id) return text;
+  // Indonesian writes a decimal comma.
+  for (std::size_t i = 1; i + 1 < text.size(); ++i)
+    if (text[i] == '.' && std::isdigit(static_cast<unsigned char>(text[i - 1])) && std::isdigit(static_cast<unsigned char>(text[i + 1])))
+      text[i] = ',';
+  return text;
+}
+
+std::string Texts::place(std::string_view where) const {
+  std::string text;
+  while (!where.empty()) {
+    const std::size_t end = std::min(where.find(", "), where.size());
+    const std::string_view part = where.substr(0, end);
+    const std::size_t space = part.find(' ');
+    const std::string key = "core.place." + std::string(part.substr(0, space));
+    if (!text.empty()) text += ", ";
+    if (space != std::string_view::npos && has(key)) text += render(message(key).with("at", std::string(part.substr(space + 1))));
+    else text += part;
+    where.remove_prefix(std::min(end + 2, where.size()));
   }
   return text;
 }

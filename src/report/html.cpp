@@ -114,7 +114,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   if (check) {
     std::string limit = xml(view.limit(check->limit, quantity));
     if (!check->limit.as_written.empty() && !check->limit.truth)
-      limit += " <span class=\"small\">(" + xml(view.texts.render(message("report.html.as_written").with("text", clean(check->limit.as_written)))) + ")</span>";
+      limit += " <span class=\"small\">(" + xml(view.texts.render(message("report.html.as_written").with("limit", clean(check->limit.as_written)))) + ")</span>";
     definition(page, "report.html.limit", limit, "big");
   }
   std::string articles;
@@ -161,7 +161,7 @@ void HtmlPage::table(std::string_view label_key, const std::vector<std::string>&
   const std::string label = xml(view.texts(label_key));
   out += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + label + "\"><table";
   if (!css.empty()) out.append(" class=\"").append(css).append("\"");
-  out += ">\n<thead><tr>";
+  out += ">\n<caption class=\"unseen\">" + label + "</caption>\n<thead><tr>";
   for (const auto& column : columns) out += "<th scope=\"col\">" + xml(view.texts(column)) + "</th>";
   out += "</tr></thead>\n<tbody>\n";
 }

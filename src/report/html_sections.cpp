@@ -125,7 +125,7 @@ void inventory(HtmlPage& page) {
     std::string note = row.understood < row.count
         ? xml(page.view.texts.render(message("report.inspect.understood").with("understood", std::to_string(row.understood)).with("count", std::to_string(row.count))))
         : std::string();
-    if (!row.note.empty()) note += (note.empty() ? "" : "; ") + xml(row.note);
+    if (!row.note.empty()) note += (note.empty() ? "" : "; ") + xml(page.view.note(row.note));
     page.cell(note);
     page.out += "</tr>\n";
   }
@@ -247,10 +247,10 @@ void html_understood(HtmlPage& page) {
     for (const auto& d : view.in.plan.diagnostics) {
       if (++shown > 300) break;
       page.out += "<li><b>" + xml(view.word("diagnostic", kWords[static_cast<int>(d.severity)])) + "</b>";
-      if (!d.where.empty()) page.out += " · " + xml(d.where);
-      page.out += ": " + xml(view.render(d.message));
+      if (!d.where.empty()) page.out += " · " + xml(view.texts.place(d.where));
+      page.out += ": " + xml(sentence(view.render(d.message)));
       if (d.count > 1) page.out += " (× " + std::to_string(d.count) + ")";
-      if (!d.advice.empty()) page.out += " <span class=\"small\">" + xml(view.render(d.advice)) + "</span>";
+      if (!d.advice.empty()) page.out += " <span class=\"small\">" + xml(sentence(view.render(d.advice))) + "</span>";
       page.out += "</li>\n";
     }
     page.out += "</ul>\n";

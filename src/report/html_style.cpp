@@ -57,6 +57,7 @@ thead th{font-size:.82rem;color:var(--soft);font-weight:600;border-bottom:2px so
 tbody th{font-weight:600}
 td.n,th.n{font-variant-numeric:tabular-nums;white-space:nowrap}
 td.blank{min-width:7rem;border-bottom:1px solid #6b7785}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .v{white-space:nowrap;font-weight:600}
 .v-fail{color:var(--s1)}.v-undecided,.v-not_measured{color:var(--s3)}.v-pass{color:var(--ok)}.v-not_applicable{color:var(--s4)}
 .state{white-space:nowrap;font-weight:600}
@@ -98,6 +99,7 @@ a{color:inherit;text-decoration:none}
 .scroll table{min-width:0}
 .picture svg{min-width:0;max-height:168mm}
 figure,tr,.pack,.tiles{break-inside:avoid}
+details::details-content{content-visibility:visible;block-size:auto}
 thead{display:table-header-group}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }

@@ -59,13 +59,14 @@ std::string kind_of_source(const std::string& from) {
     }
     out += from[i];
   }
-  while (!out.empty() && (out.back() == ' ' || out.back() == ',')) out.pop_back();
+  // "frame bodies #1, #2, …" leaves commas and dots.
+  while (!out.empty() && (out.back() == ' ' || out.back() == ',' || out.ends_with("…"))) out.resize(out.size() - (out.ends_with("…") ? 3 : 1));
   return out;
 }
 
 std::string known_text(const View& view, const char* what, const Known& known) {
   std::string text = view.texts(std::string("report.inspect.width.") + what) + " " + view.texts.number(known.value, "m");
-  if (!known.from.empty()) text += " [" + shortened(clean(kind_of_source(known.from)), 40) + "]";
+  if (!known.from.empty()) text += " [" + shortened(view.from(kind_of_source(known.from)), 40) + "]";
   return text;
 }
 
@@ -109,12 +110,7 @@ void write_doors(Page& page, const View& view) {
   for (const auto& text : order) {
     auto& ids = kinds[text];
     page.paragraph(padded_left(std::to_string(ids.size()), 6) + " × ", 9, text);
-    const std::size_t all = ids.size();
-    constexpr std::size_t kMost = 10;
-    if (all > kMost) ids.resize(kMost);
-    std::string names = join(ids, ", ");
-    if (all > kMost) names += " " + view.texts.render(message("report.more").with("count", std::to_string(all - kMost)));
-    page.paragraph("         ", 9, names, Ink::dim);
+    page.paragraph("         ", 9, join(ids, ", "), Ink::dim);
   }
 }
 
@@ -125,12 +121,7 @@ void write_spaces(Page& page, const View& view) {
       parts.push_back(view.name(e.id) + " " + view.texts.number(area(e.geometry.areas), "m2"));
   if (parts.empty()) return;
   page.heading(view.texts("report.inspect.spaces"));
-  constexpr std::size_t kShown = 60;
-  const std::size_t all = parts.size();
-  if (all > kShown) parts.resize(kShown);
-  std::string text = join(parts, "; ");
-  if (all > kShown) text += " " + view.texts.render(message("report.more").with("count", std::to_string(all - kShown)));
-  page.paragraph("  ", 2, text);
+  page.paragraph("  ", 2, join(parts, "; "));
 }
 
 void write_inventory(Page& page, const View& view) {
@@ -145,7 +136,7 @@ void write_inventory(Page& page, const View& view) {
       text += padded(row.category.empty() ? "–" : view.word("category", row.category), 20);
       std::string rest = view.texts.render(message("report.inspect.understood").with("understood", std::to_string(row.understood))
                                                .with("count", std::to_string(row.count)));
-      if (!row.note.empty()) rest += ", " + clean(row.note);
+      if (!row.note.empty()) rest += ", " + view.note(row.note);
       const std::size_t left = kPageWidth > letters(text) ? kPageWidth - letters(text) : 0;
       page.line(text + page.ink(shortened(rest, left), row.understood < row.count ? Ink::yellow : Ink::dim));
     }
@@ -160,7 +151,7 @@ void write_not_understood(Page& page, const View& view) {
     any = true;
     std::string text = view.word("inventory", row.kind) + " " + clean(row.name) + ": " +
         view.texts.render(message("report.inspect.understood").with("understood", std::to_string(row.understood)).with("count", std::to_string(row.count)));
-    if (!row.note.empty()) text += " (" + clean(row.note) + ")";
+    if (!row.note.empty()) text += " (" + view.note(row.note) + ")";
     page.paragraph("  · ", 4, text);
   }
   if (!any) page.paragraph("  ", 2, view.texts("report.inspect.everything_understood"));
@@ -171,11 +162,7 @@ void write_diagnostics(Page& page, const View& view) {
   page.heading(view.texts("report.heading.diagnostics"));
   constexpr const char* kWords[] = {"info", "warning", "error"};
   for (const auto& d : view.in.plan.diagnostics) {
-    std::string text = view.word("diagnostic", kWords[static_cast<int>(d.severity)]) + ": ";
-    if (!d.where.empty()) text += clean(d.where) + ": ";
-    text += view.render(d.message);
-    if (d.count > 1) text += " (× " + std::to_string(d.count) + ")";
-    if (!d.advice.empty()) text += " " + view.render(d.advice);
+    const std::string text = view.word("diagnostic", kWords[static_cast<int>(d.severity)]) + ": " + told(view, d);
     page.paragraph("  · ", 4, text, d.severity == DiagnosticSeverity::info ? Ink::dim : Ink::plain);
   }
 }

@@ -122,6 +122,16 @@ void write_plan(JsonWriter& json, const Plan& plan) {
         .boolean("elevation_known", l.elevation_known).end_object();
   }
   json.end_array().line().key("elements").array();
+  // The building as a whole is a subject of measurements and checks; few files have an element for it.
+  if (!plan.find("building")) {
+    Element whole;
+    whole.id = "building";
+    whole.category = Category::building;
+    whole.name = plan.name;
+    whole.derived = true;
+    for (const Level& level : plan.levels) whole.levels.push_back(level.id);
+    write_element(json, whole, plan);
+  }
   for (const auto& e : plan.elements) write_element(json, e, plan);
   json.line().end_array().end_object();
 }

@@ -186,10 +186,7 @@ void write_diagnostics(Page& page, const View& view) {
       page.line("  " + view.texts.render(message("report.more").with("count", std::to_string(told.size() - i))));
       break;
     }
-    std::string text = view.render(told[i]->message);
-    if (!told[i]->where.empty()) text = clean(told[i]->where) + ": " + text;
-    if (!told[i]->advice.empty()) text += " " + view.render(told[i]->advice);
-    page.paragraph("  · ", 4, text);
+    page.paragraph("  · ", 4, report::told(view, *told[i]));
   }
 }
 

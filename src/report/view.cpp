@@ -91,11 +91,47 @@ std::string View::render(const Message& message) const {
   for (auto& [name, arg] : named.args) {
     if (arg.value) continue;
     if (const std::string key = "words.quantity." + arg.text; texts.has(key)) arg.text = texts(key);
+    else if (name == "value" || name == "wanted") arg.text = code_words(arg.text);
     else if (arg.text == "building" && (name == "element" || name == "subject")) arg.text = word("category", "building");
     else if (element(arg.text) && (name == "element" || name == "subject" || name == "space" || name == "door" || name == "place" || name == "from" || name == "to"))
       arg.text = this->name(arg.text);
   }
   return clean(texts.render(named));
+}
+
+std::string View::code_words(std::string_view list) const {
+  constexpr std::array kVocabularies = {"operation", "use", "access", "role", "status", "coverage", "ramp_use", "function", "reaches"};
+  std::string out;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(", "), list.size());
+    std::string text(list.substr(0, end));
+    for (const char* vocabulary : kVocabularies)
+      if (const std::string key = "words." + std::string(vocabulary) + "." + text; texts.has(key)) {
+        text = texts(key);
+        break;
+      }
+    out += (out.empty() ? "" : ", ") + text;
+    list.remove_prefix(std::min(end + 2, list.size()));
+  }
+  return out;
+}
+
+std::string View::from(std::string_view source) const {
+  // "arc of block PINTU-90": the longest beginning that is a phrase of ours, then what the file says.
+  for (std::size_t end = source.size(); end != std::string_view::npos && end > 0; end = source.rfind(' ', end - 1)) {
+    std::string key = "words.from." + std::string(source.substr(0, end));
+    std::replace(key.begin() + 11, key.end(), ' ', '_');
+    if (texts.has(key)) return texts(key) + clean(source.substr(end));
+  }
+  return clean(source);
+}
+
+std::string View::note(std::string_view text) const {
+  if (const std::string key = "words.note." + std::string(text); texts.has(key)) return texts(key);
+  for (const char* state : {"frozen", "off"})
+    if (const std::string tail = " (" + std::string(state) + ")"; text.ends_with(tail))
+      return clean(text.substr(0, text.size() - tail.size())) + " (" + word("note", state) + ")";
+  return clean(text);
 }
 
 std::string View::word(std::string_view what, std::string_view word) const {

@@ -49,6 +49,12 @@ class View {
   [[nodiscard]] std::string render(const Message& message) const;
   /// `words.<what>.<word>`, or the word itself when there is none.
   [[nodiscard]] std::string word(std::string_view what, std::string_view word) const;
+  /// Words of the catalogue ("double_acting", "counter, stair") as a reader's; any other text stays as it is.
+  [[nodiscard]] std::string code_words(std::string_view list) const;
+  /// Where a number was read off (Known::from), in this language as far as the phrase is one of ours.
+  [[nodiscard]] std::string from(std::string_view source) const;
+  /// The remark on a row of the inventory.
+  [[nodiscard]] std::string note(std::string_view text) const;
   [[nodiscard]] Category category(const std::string& id) const;
   /// "Door P-03", "Door Waiting – Corridor", "Basin in Toilet 1".
   [[nodiscard]] std::string name(const std::string& id) const;
@@ -92,6 +98,10 @@ class View {
 [[nodiscard]] std::string source_text(const View& view, const PlanSource& source);
 /// "1 level · 24 spaces · 18 doors": what the plan holds, in the order of the categories; parts of others left out.
 [[nodiscard]] std::vector<std::string> counts_text(const View& view);
+/// The text as a sentence of its own: a capital in front, a full stop behind where none stands.
+[[nodiscard]] std::string sentence(std::string text);
+/// Place, message and advice of a diagnostic, as sentences.
+[[nodiscard]] std::string told(const View& view, const Diagnostic& diagnostic);
 /// Names of the first `most` places, with their level when the plan has several, and how many more there are.
 [[nodiscard]] std::string places_text(const View& view, const std::vector<std::string>& places, std::size_t most);
 /// The rules of a finding, each once, the leading first.

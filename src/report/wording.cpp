@@ -20,6 +20,25 @@ std::string source_text(const View& view, const PlanSource& source) {
   return text;
 }
 
+namespace {
+std::string closed(std::string text) {
+  constexpr std::string_view kEnds = ".!?:;";
+  if (!text.empty() && kEnds.find(text.back()) == std::string_view::npos && !text.ends_with("…")) text += '.';
+  return text;
+}
+}  // namespace
+
+std::string sentence(std::string text) { return closed(capital(std::move(text))); }
+
+std::string told(const View& view, const Diagnostic& diagnostic) {
+  std::string text = view.render(diagnostic.message);
+  if (diagnostic.count > 1) text += " (× " + std::to_string(diagnostic.count) + ")";
+  // A place in front takes a message in the middle of a sentence.
+  text = diagnostic.where.empty() ? sentence(std::move(text)) : clean(view.texts.place(diagnostic.where)) + ": " + text;
+  if (diagnostic.advice.empty()) return text;
+  return closed(std::move(text)) + " " + sentence(view.render(diagnostic.advice));
+}
+
 std::vector<std::string> counts_text(const View& view) {
   std::map<Category, std::size_t> counts;
   for (const Element& e : view.in.plan.elements) ++counts[e.category];

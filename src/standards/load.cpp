@@ -80,9 +80,17 @@ class Loader {
   Loader(const fs::path& data_dir, bool whole) : data_dir_(data_dir), whole_(whole) {}
 
   void file(const fs::path& path, bool ours) {
-    if (!files_.insert(path).second) return;
+    std::error_code ignored;
+    if (!files_.insert(fs::weakly_canonical(path, ignored)).second) return;
     auto pack = read_pack(path, data_dir_, whole_ || !ours, errors);
-    if (!pack || seen_.contains(pack->id)) return;
+    if (!pack) return;
+    // Which of two packs of one name would judge must not depend on their order; a copy of the same bytes is the same pack.
+    for (const Pack& other : packs) {
+      if (other.id != pack->id) continue;
+      if (other.sha256 != pack->sha256)
+        errors.push_back(broken(path, 0, message("standards.pack.pack_twice").with("id", pack->id).with("other", other.file)));
+      return;
+    }
     if (ours && pack->id != path.stem().string())
       errors.push_back(broken(path, 1, message("standards.pack.file_name").with("id", pack->id)));
     seen_.insert(pack->id);
@@ -93,11 +101,12 @@ class Loader {
 
   void named(const std::string& name, const fs::path& by = {}) {
     if (is_path(name) && by.empty()) return file(name, false);
-    if (seen_.contains(name) || packs.size() >= kMostPacks) return;
+    if (packs.size() >= kMostPacks) return;
     const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
     const fs::path path = data_dir_ / "standards" / (name + ".yaml");
     std::error_code ignored;
     if (plain && fs::exists(path, ignored)) return file(path, true);
+    if (seen_.contains(name)) return;  // a pack from a file of the user
     errors.push_back(Error{ErrorCode::pack, message("standards.pack.none").with("name", name), by.string(), "", message("standards.pack.list")});
   }
 

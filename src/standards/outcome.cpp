@@ -96,7 +96,12 @@ Outcome settled(bool met, const char* kind, const Measurement& m, const Limit& l
   out.limit = limit;
   std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind;
   if (limit.truth && limit.as_written.empty()) key += ".plain";
+  const auto width = m.params.find("width");
+  const double* metres = m.quantity == "route.exists" && width != m.params.end() ? std::get_if<double>(&width->second) : nullptr;
+  // A way of a width: "not met: 70 cm" would not say what there is too little of.
+  if (metres) key = std::string("standards.check.") + to_string(out.verdict) + ".route";
   out.message = told(message(std::move(key)), m, limit);
+  if (metres) std::move(out.message).with("width", *metres, "m");
   return out;
 }
 

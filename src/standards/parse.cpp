@@ -27,6 +27,8 @@ class Parser {
   const measure::QuantityInfo* quantity(const Node& at, const std::string& id);
   measure::Params params(const Node& at, const measure::QuantityInfo& info);
   std::optional<double> amount(const Node& node, const measure::QuantityInfo& info);
+  std::optional<double> limit_amount(const Node& node, const measure::QuantityInfo& info);
+  void placeholders(const Node& remedy, const Rule& rule);
   std::vector<std::string> words(const Node& node, std::string_view quantity);
   void fits(const Node& at, const measure::QuantityInfo& info, Category subject);
 
@@ -111,6 +113,33 @@ std::optional<double> Parser::amount(const Node& node, const measure::QuantityIn
   const auto value = node.is_scalar() ? parse_amount(node.text(), info.unit) : std::nullopt;
   if (!value) complain(node, message("standards.pack.wrong_unit").with("text", node.text()).with("unit", info.unit));
   return value;
+}
+
+/// No length and no area is less than nothing, so such a limit is a slip of the pen that would pass everything.
+std::optional<double> Parser::limit_amount(const Node& node, const measure::QuantityInfo& info) {
+  const auto value = amount(node, info);
+  const std::string_view unit = info.unit;
+  if (value && *value < 0 && (unit == "m" || unit == "m2"))
+    complain(node, message("standards.pack.negative").with("text", node.text()).with("quantity", info.id));
+  return value;
+}
+
+/// Names in braces that the report can fill in; any other would reach the reader as a gap.
+void Parser::placeholders(const Node& remedy, const Rule& rule) {
+  std::vector<std::string> known = {"value", "limit", "min", "max", "difference"};
+  for (const auto& [name, param] : rule.params)
+    if (std::holds_alternative<double>(param)) known.push_back(name);
+  std::string list;
+  for (const auto& name : known) list += (list.empty() ? "{" : ", {") + name + "}";
+  for (const char* language : {"id", "en"}) {
+    const std::string text = remedy.text_of(language);
+    for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
+      const auto end = text.find('}', open);
+      const std::string name = text.substr(open, end == std::string::npos ? end : end - open + 1);
+      if (std::find(known.begin(), known.end(), name.substr(1, name.size() > 2 ? name.size() - 2 : 0)) == known.end() || name.back() != '}')
+        complain(remedy, message("standards.pack.placeholder").with("name", name).with("known", list));
+    }
+  }
 }
 
 std::vector<std::string> Parser::words(const Node& node, std::string_view quantity_id) {
@@ -290,8 +319,8 @@ Demand Parser::limit(const Node& node, const std::string& quantity_id, const mea
   std::string written;
   if (node.has("min") || node.has("max")) {
     if (kind_is(measure::ValueKind::number)) {
-      d.limit.min = amount(node["min"], info);
-      d.limit.max = amount(node["max"], info);
+      d.limit.min = limit_amount(node["min"], info);
+      d.limit.max = limit_amount(node["max"], info);
       if (d.limit.min && d.limit.max && *d.limit.min > *d.limit.max) complain(node, message("standards.pack.wrong_limit").with("quantity", quantity_id));
     }
     written = node.text_of("min");
@@ -337,7 +366,11 @@ Demand Parser::demand(const Node& node, Category subject, int depth) {
   const auto* info = quantity(node.has("quantity") ? node["quantity"] : node, id);
   if (info == nullptr) return {};
   fits(node["quantity"], *info, subject);
-  return limit(node["limit"].is_null() ? node : node["limit"], id, params(node, *info), *info);
+  if (node["limit"].is_null()) {
+    complain(node, message("standards.pack.missing").with("key", "limit"));
+    return {};
+  }
+  return limit(node["limit"], id, params(node, *info), *info);
 }
 
 const Demand* first_leaf(const Demand& d) {
@@ -402,6 +435,7 @@ RuleData Parser::rule(const Node& node) {
   r.quantity = leaf->quantity;
   r.params = leaf->params;
   r.limit = data.demand.limit;
+  placeholders(node["remedy"], r);
   return data;
 }
 
@@ -442,6 +476,8 @@ PackData Parser::pack() {
   p.about = bilingual(root_["about"], root_, "about", true);
   p.counts = root_["counts"].boolean().value_or(true);
   p.presents = root_["presents"].texts();
+  if (std::find(p.presents.begin(), p.presents.end(), p.id) != p.presents.end())
+    complain(root_["presents"], message("standards.pack.presents_itself").with("id", p.id));
   tolerance(root_["tolerance"], data.tolerance);
   for (const Node& item : root_["rules"].items()) {
     data.rules.push_back(rule(item));

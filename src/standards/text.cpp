@@ -10,22 +10,29 @@ std::string word(const Texts& texts, const char* what, const std::string& word) 
   return texts.has(key) ? texts(key) : word;
 }
 
+/// A word of a limit, whichever vocabulary it is of.
+std::string any_word(const Texts& texts, const std::string& one) {
+  for (const char* what : {"operation", "use", "access", "role", "status", "coverage", "ramp_use", "function", "reaches"})
+    if (std::string found = word(texts, what, one); found != one) return found;
+  return one;
+}
+
 std::string limit_of(const Rule& rule, const Texts& texts) {
   const Limit& limit = rule.limit;
   const auto say = [&](const char* key, const std::string& value) { return texts.render(message(key).with("limit", value)); };
   if (limit.truth) {
     const std::string answer = texts(*limit.truth ? "standards.show.yes" : "standards.show.no");
-    return limit.as_written.empty() ? answer : limit.as_written + ": " + answer;
+    return limit.as_written.empty() ? answer : texts.as_written(limit.as_written) + ": " + answer;
   }
   if (!limit.one_of.empty()) {
     std::string list;
-    for (const auto& one : limit.one_of) list += (list.empty() ? "" : ", ") + one;
+    for (const auto& one : limit.one_of) list += (list.empty() ? "" : ", ") + any_word(texts, one);
     return list;
   }
-  if (limit.min && limit.max) return limit.as_written;
+  if (limit.min && limit.max) return texts.as_written(limit.as_written);
   if (limit.min) return say(limit.strict ? "standards.show.more" : "standards.show.min", limit.as_written);
   if (limit.max) return say(limit.strict ? "standards.show.less" : "standards.show.max", limit.as_written);
-  return limit.as_written;
+  return texts.as_written(limit.as_written);
 }
 
 std::string grade(const Rule& rule, const Texts& texts) {

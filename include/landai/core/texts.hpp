@@ -37,6 +37,12 @@ class Texts {
   /// area with two, slope as ratio and per cent ("1:12.0 (8.33 %)"), others shortest.
   [[nodiscard]] std::string number(double value, std::string_view unit) const;
 
+  /// An amount as an article writes it ("152.5 cm"), with this language's decimal mark. `render` does so with the arguments
+  /// that hold such amounts: limit, met, missed.
+  [[nodiscard]] std::string as_written(std::string_view amount) const;
+  /// The place of an Error or a Diagnostic ("line 21, rule x") in this language; what is no such word stays as it is.
+  [[nodiscard]] std::string place(std::string_view where) const;
+
  private:
   struct Table;
   Language language_ = Language::en;

@@ -34,6 +34,18 @@ TEST(Texts, NumbersAreWrittenAsTheLanguageWritesThem) {
   EXPECT_EQ(en.number(3, "1"), "3");
 }
 
+TEST(Texts, AmountsAndPlacesAreWrittenAsTheLanguageWritesThem) {
+  const Texts id = texts(Language::id), en = texts(Language::en);
+  EXPECT_EQ(id.as_written("152.5 cm"), "152,5 cm");
+  EXPECT_EQ(en.as_written("152.5 cm"), "152.5 cm");
+  EXPECT_EQ(id.render(message("no.such").with("limit", "152.5 cm").with("version", "1.2")), "no.such limit=152,5 cm version=1.2");
+  EXPECT_EQ(id.place("line 21, rule pupr14.l2.door"), "baris 21, ketentuan pupr14.l2.door");
+  EXPECT_EQ(en.place("line 21, rule pupr14.l2.door"), "line 21, rule pupr14.l2.door");
+  EXPECT_EQ(id.place("#345"), "#345");
+  EXPECT_EQ(id.place("liner notes, "), "liner notes");
+  EXPECT_EQ(id.place("rules[3].limit"), "rules[3].limit");
+}
+
 TEST(Texts, AFailureIsNeverRoundedOntoItsLimit) {
   EXPECT_EQ(texts(Language::en).number(0.8996, "m"), "0.8996 m");
   EXPECT_EQ(texts(Language::en).number(95.3991, "m"), "95.399 m");

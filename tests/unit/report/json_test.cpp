@@ -100,6 +100,23 @@ TEST(ReportJson, NumbersAreRoundedToAMillionth) {
   }
 }
 
+TEST(ReportJson, TheBuildingIsAnElement) {
+  const auto sample = landai::testing::sample();
+  const std::string element = "{\"id\":\"building\",\"category\":\"building\"";
+  const auto times = [&element](const std::string& document) {
+    int n = 0;
+    for (auto at = document.find(element); at != std::string::npos; at = document.find(element, at + 1)) ++n;
+    return n;
+  };
+  EXPECT_EQ(times(json(sample.inputs(), texts(Language::en))), 1);
+  auto own = landai::testing::sample();
+  Element whole;
+  whole.id = "building";
+  whole.category = Category::building;
+  own.plan.elements.push_back(whole);
+  EXPECT_EQ(times(json(own.inputs(), texts(Language::en))), 1) << "the file's own";
+}
+
 TEST(JsonWriter, EscapesAndSeparates) {
   JsonWriter w;
   w.object().text("a\"b", "c\\d\n").key("list").array().number(1).null().boolean(true).point({0.5, -2}).end_array().end_object();

@@ -134,6 +134,51 @@ TEST(ReportInspect, TellsDoorsWidthsAndWhatWasNotUnderstood) {
   EXPECT_THAT(text, HasSubstr("4  walls"));
 }
 
+TEST(ReportInspect, LeavesNothingOutAndSpeaksOneLanguage) {
+  auto s = landai::testing::sample();
+  for (int i = 0; i < 90; ++i) {
+    Element space = *s.plan.find("r1");
+    space.id = "more" + std::to_string(i);
+    space.name = "Kamar" + std::to_string(i);
+    s.plan.elements.push_back(space);
+    Element door = *s.plan.find("d1");
+    door.id = "door" + std::to_string(i);
+    door.name = "PX" + std::to_string(i);
+    s.plan.elements.push_back(door);
+  }
+  s.plan.inventory.push_back({"entity", "IFCSITE", 1, "", "context", 1});
+  s.plan.diagnostics = {Diagnostic{DiagnosticSeverity::warning, "a.ifc", "line 21", message("measure.complete.rooms").with("count", "3"),
+                                   message("measure.complete.rooms_advice"), 1}};
+  const std::string text = inspect(s.plan, texts(Language::id), false);
+  for (int i = 0; i < 90; ++i) {
+    EXPECT_THAT(text, HasSubstr("Kamar" + std::to_string(i)));
+    EXPECT_THAT(text, HasSubstr("PX" + std::to_string(i)));
+  }
+  EXPECT_THAT(text, HasSubstr("ujung dinding"));
+  EXPECT_THAT(text, Not(HasSubstr("wall ends")));
+  EXPECT_THAT(text, Not(HasSubstr("context")));
+  const std::string flat = std::regex_replace(text, std::regex("\\s+"), " ");
+  EXPECT_THAT(flat, HasSubstr("baris 21: 3 ruang ditemukan dari dinding, karena denah tidak memuat ruang. Periksa namanya"));
+}
+
+TEST(ReportPage, EveryTableHasACaption) {
+  const auto sample = landai::testing::sample();
+  const std::string page = html(sample.inputs(), texts(Language::en));
+  std::size_t tables = 0, captions = 0;
+  for (auto at = page.find("<table"); at != std::string::npos; at = page.find("<table", at + 1)) ++tables;
+  for (auto at = page.find("<caption"); at != std::string::npos; at = page.find("<caption", at + 1)) ++captions;
+  EXPECT_GT(tables, 2u);
+  EXPECT_EQ(tables, captions);
+}
+
+TEST(ReportTerminal, CodeWordsAreSaidInTheReadersLanguage) {
+  auto s = landai::testing::sample();
+  s.checks.front().message = message("standards.check.fail.words").with("value", "double_acting");
+  const std::string page = html(s.inputs(), texts(Language::id));
+  EXPECT_THAT(page, HasSubstr("ayun dua arah"));
+  EXPECT_THAT(page, Not(HasSubstr("double_acting")));
+}
+
 TEST(ReportPictures, AnArcTurnsTheWayTheLeafDoes) {
   // One door, hinge (0, 0), closed to the right, open upwards: counter-clockwise on the plan, sweep flag 0 on the picture.
   landai::testing::Sample s;

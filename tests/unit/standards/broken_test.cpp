@@ -93,6 +93,11 @@ TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
       {"{min: 80 cm}", "{is: true}", "standards.pack.wrong_limit", 23},
       {"{min: 80 cm}", "{at_least: 80 cm}", "standards.pack.unknown_key", 23},
       {"{is: true}", "{min: 1 m}", "standards.pack.wrong_limit", 35},
+      {"{min: 80 cm}", "{min: -80 cm}", "standards.pack.negative", 23},
+      {"    limit: {min: 80 cm}\n", "", "standards.pack.missing", 14},
+      {"{id: Lebarkan, en: Widen}\n  - id: mine.room", "{id: \"Lebarkan {foo}\", en: Widen}\n  - id: mine.room", "standards.pack.placeholder", 24},
+      {"{id: Lebarkan, en: Widen}\n  - id: mine.room", "{id: Lebarkan, en: \"Widen {min\"}\n  - id: mine.room", "standards.pack.placeholder", 24},
+      {"counts: true\n", "presents: [mine]\n", "standards.pack.presents_itself", 4},
       {"a: 90 cm, b: 130 cm", "a: 90 cm", "standards.pack.missing_param", 25},
       {"a: 90 cm, b: 130 cm", "a: 90 cm, b: 130 cm, c: 1 m", "standards.pack.unknown_param", 34},
       {"is: [lobby]", "is: [loby]", "standards.pack.unknown_word", 12},
@@ -123,6 +128,21 @@ TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
     EXPECT_EQ(loaded.error().file, file_.string());
     EXPECT_TRUE((loaded.error().where + ",").starts_with("line " + std::to_string(broken.line) + ",")) << loaded.error().where;
   }
+}
+
+TEST_F(BrokenPack, TwoPacksOfOneNameAreRefused) {
+  std::ofstream(file_) << replaced("id: mine\n", "id: permen-pupr-14-2017\n");
+  const std::string ours = "permen-pupr-14-2017";
+  for (const auto& wanted : {std::vector<std::string>{file_.string(), ours}, std::vector<std::string>{ours, file_.string()}}) {
+    const auto loaded = load_packs(data_dir(), wanted);
+    ASSERT_FALSE(loaded);
+    EXPECT_EQ(loaded.error().code, ErrorCode::pack);
+    EXPECT_EQ(loaded.error().message.key, "standards.pack.pack_twice");
+  }
+  // The same file by two names, or a copy of it, is one pack.
+  const auto copy = (data_dir() / "standards" / (ours + ".yaml")).string();
+  const std::vector<std::string> twice{ours, copy, (data_dir() / "standards" / ".." / "standards" / (ours + ".yaml")).string()};
+  EXPECT_TRUE(load_packs(data_dir(), twice));
 }
 
 TEST_F(BrokenPack, HostileFiles) {
