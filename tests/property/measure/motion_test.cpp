@@ -129,6 +129,8 @@ TEST(AnObstacleAdded, NeverWidensAWay) {
     for (const auto& m : before.all()) {
       const auto* again = after.find(m.subject, m.quantity, m.params);
       if (!m.number() || !again || !again->number()) continue;
+      // What is told unasked describes the doors; the drawing's doors and openings share their ids.
+      if (std::none_of(asked.begin(), asked.end(), [&](const Request& r) { return r.quantity == m.quantity; })) continue;
       // Ends of rooms with one door are chosen by what is free, so only rooms between doors obey strictly.
       if (m.quantity == "space.clear_width") continue;
       EXPECT_LE(*again->number(), *m.number() + 0.0004) << m.quantity << ' ' << m.subject.front() << " post " << i;
