@@ -106,6 +106,14 @@ int check(const Context& context, const CheckOptions& options) {
       unreadable = plan.error();
       break;
     }
+    const auto same = [&](const Plan& other) {
+      return !plan->sources.empty() && !other.sources.empty() && !plan->sources[0].sha256.empty() &&
+             plan->sources[0].sha256 == other.sources[0].sha256;
+    };
+    if (std::any_of(plans.begin(), plans.end(), same)) {
+      unreadable = Error{ErrorCode::usage, message("cli.check.file_twice"), file, "", message("cli.check.file_twice.advice")};
+      break;
+    }
     plans.push_back(std::move(*plan));
   }
   auto rules = loading.get();

@@ -152,6 +152,12 @@ struct Unmeasured {
 
 void read_door(IfcImport& in, const StepRecord& door, WidthDifferences& differences, Unmeasured& unmeasured) {
   Element e = in.element(door, Category::door);
+  if (const auto width = attribute_number(in, door, "OverallWidth"); width && !(*width > 0)) {
+    in.say(DiagnosticSeverity::warning, &door,
+           message("import.ifc.door_width_impossible").with("name", in.label_of(door)).with("width", *width, "m"),
+           message("import.ifc.door_without_width.advice"));
+    e.attributes.erase("OverallWidth");
+  }
   const DoorParts parts = parts_of(in, door, e.attributes);
   DoorShape shape;
   measure_door(in.shapes, parts, shape);

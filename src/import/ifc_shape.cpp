@@ -12,6 +12,26 @@ namespace {
 /// Bodies of a representation map, in its own frame, made once.
 using Parts = std::vector<Body>;
 
+constexpr int kMaxMapDepth = 8;
+constexpr double kLargestBody = 1e6;    // metres; a body that reaches farther has a broken point
+constexpr double kFarthestPoint = 1e8;  // beyond any coordinate system of the earth
+
+class Reach {
+ public:
+  void add(Point3 p) {
+    whole_ = whole_ && finite(p) && std::max({std::abs(p.x), std::abs(p.y), std::abs(p.z)}) < kFarthestPoint;
+    lo_ = {std::min(lo_.x, p.x), std::min(lo_.y, p.y), std::min(lo_.z, p.z)};
+    hi_ = {std::max(hi_.x, p.x), std::max(hi_.y, p.y), std::max(hi_.z, p.z)};
+  }
+  [[nodiscard]] bool believable() const {
+    return whole_ && hi_.x - lo_.x < kLargestBody && hi_.y - lo_.y < kLargestBody && hi_.z - lo_.z < kLargestBody;
+  }
+
+ private:
+  Point3 lo_{INFINITY, INFINITY, INFINITY}, hi_{-INFINITY, -INFINITY, -INFINITY};
+  bool whole_ = true;
+};
+
 bool sweeps_upright(const Placement& p, Point3 along) {
   const double size = norm(along);
   return std::hypot(along.x, along.y) < 1e-6 * size && std::hypot(p.z.x, p.z.y) < 1e-6 * norm(p.z);
@@ -140,6 +160,10 @@ void ShapeReader::Impl::read_items(const StepRecord& representation, Parts& out,
     if (item->type == "IFCMAPPEDITEM") {
       const StepRecord* map = g.follow((*item)[0]);
       if (!map) continue;
+      if (depth > kMaxMapDepth) {   // each level may double what the one below it holds
+        g.miss(std::string(item->type) + " (too deep)");
+        continue;
+      }
       const Placement moved = mapping(*item, *map);
       for (const Body& part : *map_parts(*map, depth)) {
         if (g.triangles_made > kMaxFileTriangles || out.size() > kMaxItemsPerProduct) break;
@@ -245,6 +269,13 @@ std::vector<Body> ShapeReader::bodies(const StepRecord& product) {
   for (Body& body : parts) {
     for (Point3& v : body.vertices) v = frame(v);
   }
+  std::erase_if(parts, [this](const Body& body) {
+    Reach reach;
+    for (const Point3& v : body.vertices) reach.add(v);
+    if (body.vertices.empty() || reach.believable()) return false;
+    impl_->g.miss("shape with a point too far off");
+    return true;
+  });
   return parts;
 }
 
@@ -265,6 +296,14 @@ std::vector<ShapeReader::Prism> ShapeReader::prisms(const StepRecord& product) {
   std::vector<Prism> found;
   const StepRecord* representation = impl_->body_representation(product);
   if (!representation || !impl_->read_prisms(*representation, placement(product[5]), found, 0)) return {};
+  for (const Prism& prism : found) {
+    Reach reach;
+    for (const PlanPoint p : prism.outline.outer) {
+      reach.add({p.x, p.y, prism.z.lo});
+      reach.add({p.x, p.y, prism.z.hi});
+    }
+    if (!prism.outline.outer.empty() && !reach.believable()) return {};   // its body is left out and counted
+  }
   return found;
 }
 

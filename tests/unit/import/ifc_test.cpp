@@ -345,5 +345,31 @@ TEST(Ifc, ALiftServesEveryStoreyItsBodyPasses) {
             both);
 }
 
+TEST(Ifc, AWidthThatNoDoorHasIsSaidAndNotUsed) {
+  for (const double width : {0.0, -900.0}) {
+    const Plan plan = read(wall_with_opening(door(width)));
+    EXPECT_TRUE(has(plan, "import.ifc.door_width_impossible"));
+    for (const Element& e : plan.elements) {
+      if (e.door()) {
+        EXPECT_FALSE(e.door()->attribute_width);
+      }
+    }
+  }
+  EXPECT_FALSE(has(read(wall_with_opening(door(900))), "import.ifc.door_width_impossible"));
+}
+
+TEST(Ifc, ABodyWithABrokenPointIsLeftOut) {
+  const auto slab = [](double length) {
+    return box(200, 0, 0, 0, length, 1000, 700) + "#300=IFCFURNITURE(" + guid(300) + ",$,'Meja',$,$,#10,#200,$,$);\n";
+  };
+  const auto areas = [&](double length) {
+    for (const Element& e : read(slab(length)).elements)
+      if (e.id == id(300)) return area(e.geometry.areas);
+    return -1.0;
+  };
+  EXPECT_NEAR(areas(2000), 2, 1e-6);
+  EXPECT_LE(areas(5e12), 0);
+}
+
 }  // namespace
 }  // namespace landai::importer
