@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstdio>
 #include <exception>
 #include <functional>
 #include <new>
@@ -17,6 +18,7 @@
 namespace landai::importer {
 namespace {
 
+constexpr double kFarPiece = 1000;  // metres from the bulk of the drawing; a piece beyond it belongs to no building
 constexpr double kFarAway = 1000;   // metres from the drawing's origin; beyond it coordinates move to a local one
 
 std::vector<LayerUse> layers_in_use(const DxfDrawing& drawing) {
@@ -56,8 +58,14 @@ Box settled_box(const DxfParts& parts) {
     return v[static_cast<std::size_t>(k)];
   };
   Box box;
-  if (xs.size() < 200) {  // too few to call one stray
-    for (std::size_t i = 0; i < xs.size(); ++i) box.add(PlanPoint{xs[i], ys[i]});
+  if (xs.size() < 200) {  // too few to call one in a hundred stray: only what lies a hundred times as far out as the rest
+    auto sx = xs, sy = ys;
+    const PlanPoint mid{at(sx, 0.5), at(sy, 0.5)};
+    std::vector<double> off;
+    for (std::size_t i = 0; i < xs.size(); ++i) off.push_back(distance(mid, {xs[i], ys[i]}));
+    const double most = 100 * at(off, 0.75);
+    for (std::size_t i = 0; i < xs.size(); ++i)
+      if (const PlanPoint p{xs[i], ys[i]}; !(most > 0) || distance(mid, p) <= most) box.add(p);
     return box;
   }
   box.add(PlanPoint{at(xs, 0.01), at(ys, 0.01)});
@@ -96,6 +104,82 @@ UnitEvidence evidence_of(const std::vector<const NameRule*>& rules, const DxfPar
   return e;
 }
 
+std::optional<PlanPoint> middle_of(const DxfPart& part) {
+  Box box;
+  each_point(part, [&box](PlanPoint p) { box.add(p); });
+  if (part.kind == DxfPart::Kind::text) box.add(part.position);
+  if (box.empty()) return {};
+  return PlanPoint{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+}
+
+/// Where most of the drawing is: the median of its pieces, by axis.
+std::optional<PlanPoint> bulk_of(const DxfParts& parts) {
+  std::vector<double> xs, ys;
+  const auto take = [&](PlanPoint p) {
+    xs.push_back(p.x);
+    ys.push_back(p.y);
+  };
+  for (const DxfPart& part : parts.loose)
+    if (const auto at = middle_of(part)) take(*at);
+  for (const DxfObject& o : parts.objects) take(o.position);
+  if (xs.empty()) return {};
+  const auto median = [](std::vector<double>& v) {
+    const auto k = static_cast<long>(v.size() / 2);
+    std::nth_element(v.begin(), v.begin() + k, v.end());
+    return v[static_cast<std::size_t>(k)];
+  };
+  return PlanPoint{median(xs), median(ys)};
+}
+
+/// Leaves out what is so far from the bulk that it cannot belong to the building: lost pieces spoil every box and every grid.
+void drop_far(DxfDrawing& drawing, DxfParts& parts, double metres_per_unit, const std::string& file) {
+  const auto bulk = bulk_of(parts);
+  if (!bulk) return;
+  struct Far {
+    int count = 0;
+    PlanPoint at;
+  };
+  std::map<int, Far> far;
+  const double reach = kFarPiece / metres_per_unit;
+  const auto lost = [&](PlanPoint p) { return !(std::abs(p.x - bulk->x) <= reach && std::abs(p.y - bulk->y) <= reach); };
+  const auto note = [&far](int layer, PlanPoint p) {
+    Far& f = far[layer];
+    if (f.count++ == 0) f.at = p;
+  };
+  std::erase_if(parts.loose, [&](const DxfPart& part) {
+    std::optional<PlanPoint> out;
+    each_point(part, [&](PlanPoint p) {
+      if (!out && lost(p)) out = p;
+    });
+    if (part.kind == DxfPart::Kind::text && lost(part.position)) out = part.position;
+    if (out) note(part.layer, *out);
+    return out.has_value();
+  });
+  std::erase_if(parts.objects, [&](const DxfObject& o) {
+    std::optional<PlanPoint> out;
+    if (lost(o.position)) out = o.position;
+    for (const DxfPart& part : o.parts)
+      each_point(part, [&](PlanPoint p) {
+        if (!out && lost(p)) out = p;
+      });
+    if (out) note(o.layer, *out);
+    return out.has_value();
+  });
+  const auto place = [](double v) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.6g", v);
+    return std::string(text);
+  };
+  for (const auto& [layer, f] : far)
+    drawing.diagnostics.push_back({DiagnosticSeverity::warning, file, drawing.layers[static_cast<std::size_t>(layer)].name,
+                                   message("import.dxf.far_pieces")
+                                       .with("count", std::to_string(f.count))
+                                       .with("layer", drawing.layers[static_cast<std::size_t>(layer)].name)
+                                       .with("x", place(f.at.x))
+                                       .with("y", place(f.at.y)),
+                                   {}, f.count});
+}
+
 /// Metres, around a local origin when the coordinates are large.
 PlanPoint settle(DxfParts& parts, double metres_per_unit) {
   const Box box = settled_box(parts);
@@ -122,6 +206,10 @@ void say_left_out(DxfBuild& b) {
   count("import.dxf.off", b.parts.off);
   count("import.dxf.hidden", b.parts.hidden);
   count("import.dxf.paper", b.drawing.paper_entities);
+  if (b.drawing.broken_entities > 0)
+    b.say(DiagnosticSeverity::warning, b.drawing.first_broken,
+          message("import.dxf.bad_number").with("count", std::to_string(b.drawing.broken_entities)).with("first", b.drawing.first_broken),
+          b.drawing.broken_entities);
   for (const auto& [name, block] : b.drawing.blocks)
     if (!block.external.empty())
       b.say(DiagnosticSeverity::warning, "block " + block.name, message("import.dxf.external").with("name", block.name).with("path", block.external));
@@ -183,6 +271,7 @@ Result<Plan> plan_of(const std::string& bytes, const std::string& file, const Op
   for (const DxfLayer& layer : drawing.layers) rules.push_back(chosen->profile.layer(layer.name));
   auto unit = choose_unit(drawing.header, evidence_of(rules, parts), options, file);
   if (!unit) return unit.error();
+  drop_far(drawing, parts, unit->metres_per_unit, file);
   const PlanPoint origin = settle(parts, unit->metres_per_unit);
 
   Plan plan;

@@ -54,6 +54,8 @@ struct DxfBuild {
 [[nodiscard]] std::vector<Polyline> lines_of(const DxfPart& part);
 /// Adds a part to a geometry: area where it is closed, else lines.
 void add_geometry(Geometry& to, const DxfPart& part);
+/// Body of one thing: its areas, what its touching lines enclose (outer border), and the lines that enclose nothing.
+[[nodiscard]] Geometry bodies_of(std::span<const DxfPart* const> parts);
 /// Height in metres that a level mark says ("+0.45", "±0.00", "EL. -0,05 m"); `certain` layer: no sign needed.
 [[nodiscard]] std::optional<double> level_mark(std::string_view text, bool certain);
 

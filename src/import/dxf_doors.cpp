@@ -15,6 +15,7 @@ constexpr double kAtFrame = 0.02;      // a wall ends where its frame begins, to
 constexpr double kJoint = 0.02;        // widest joint between a frame and the wall, each side
 constexpr double kThinnestWall = 0.05;
 constexpr double kAcross = 0.35;       // … and this far across the closed leaf's line
+constexpr double kFits = 0.95;         // leaves wider than the hole by more than this contradict it
 constexpr double kSame = 0.003;        // frames are drawn alike on both sides to this
 
 /// Line of the closed leaf (or leaves): s runs along it from the first hinge, n across it.
@@ -108,6 +109,19 @@ std::optional<Gap> wall_gap(Line& line, const WallEdges& walls, const Frame* fra
   if (!second) return first;
   line = turned;
   return second;
+}
+
+/// A wall end in the way of the closed leaf: the hole is narrower than the leaf that is drawn in it.
+std::optional<Gap> narrow_gap(const Line& line, const WallEdges& walls) {
+  std::optional<Crossing> low, high;
+  for (const PlanSegment& edge : walls.near(line.at(line.width / 2, 0), line.width / 2 + kBeside)) {
+    const auto c = crossing(edge, line);
+    if (!c || c->length() < kThinnestWall || c->length() > 0.7 || c->n_high < -0.1 || c->n_low > 0.1) continue;
+    if (std::abs(c->s) <= 0.06 && (!low || c->s > low->s)) low = c;
+    if (c->s > 0.4 * line.width && c->s < line.width - kInto && (!high || c->s < high->s)) high = c;
+  }
+  if (!low || !high) return {};
+  return Gap{low->s, high->s, high->middle(), high->direction, std::min(low->length(), high->length())};
 }
 
 std::vector<PlanSegment> all_straights(std::span<const DxfPart* const> parts) {
@@ -225,6 +239,20 @@ void set_opening(DoorShape& door, const Line& line, const std::optional<Gap>& ga
     door.frame_clear_width = Known::exact(*frame.inner_high - *frame.inner_low, Method::drawn, from);
 }
 
+/// Leaves that do not fit the hole they hang in: both are kept as bounds, and nothing gets wider than the hole.
+void keep_contradiction(DoorShape& door, bool hole_drawn) {
+  if (!hole_drawn || !door.opening_width || door.leaves.empty()) return;
+  const double hole = door.opening_width->value;
+  double sum = 0;
+  for (const Leaf& leaf : door.leaves) sum += leaf.width.value;
+  if (!(hole > 0) || hole >= kFits * sum) return;
+  for (Leaf& leaf : door.leaves) leaf.width.lo = std::min(leaf.width.lo, leaf.width.value * hole / sum);
+  Known& stops = door.frame_clear_width ? *door.frame_clear_width : door.frame_clear_width.emplace(*door.opening_width);
+  stops.value = std::min(stops.value, hole);
+  stops.lo = std::min(stops.lo, hole);
+  stops.hi = std::min(stops.hi, hole);
+}
+
 }  // namespace
 
 void WallEdges::add(PlanPoint a, PlanPoint b) {
@@ -305,9 +333,11 @@ DoorShape door_from_leaves(std::span<const DrawnLeaf* const> drawn, std::span<co
   const double thickness = leaves[0].thickness;
   const Frame seen = frame_of(*line, frame_parts, thickness);
   const Line drawn_line = *line;
-  const auto gap = wall_gap(*line, walls, &seen);
+  auto gap = wall_gap(*line, walls, &seen);
+  if (!gap && !seen.outer_low && leaves.size() == 1) gap = narrow_gap(*line, walls);
   // The wall's direction may have turned the line a little; the frame is measured along the same one.
   set_opening(door, *line, gap, line->along == drawn_line.along ? seen : frame_of(*line, frame_parts, thickness), from);
+  keep_contradiction(door, gap.has_value());
   return door;
 }
 

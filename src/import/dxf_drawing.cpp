@@ -190,6 +190,11 @@ class Parser {
       ++out_.paper_entities;
       return;
     }
+    if (entity.broken && entity.kind != DxfKind::passive && entity.kind != DxfKind::unknown) {
+      if (out_.broken_entities++ == 0)
+        out_.first_broken = entity.type + ", " + (reader_.binary() ? "byte " : "line ") + std::to_string(entity.place);
+      return;
+    }
     if (entity.kind == DxfKind::passive || entity.kind == DxfKind::unknown) {
       if (block.empty()) ++(entity.kind == DxfKind::passive ? out_.passive : out_.unknown)[entity.type];
       return;

@@ -65,6 +65,7 @@ struct DxfEntity {
   bool mirrored = false;            ///< drawn looking from below (extrusion 0,0,-1)
   bool tilted = false;              ///< drawn in a plane that is not horizontal
   bool closed = false;
+  bool broken = false;              ///< a place, size or angle of it is no number: not used
   std::vector<DxfVertex> path;
   MultiPolygon areas;               ///< of curves, once GDAL has made them
   std::vector<Polyline> lines;
@@ -105,6 +106,8 @@ struct DxfDrawing {
   std::map<std::string, DxfBlock> blocks;  ///< by upper-case name
   std::map<std::string, int> passive, unknown;  ///< counts by type
   int paper_entities = 0;
+  int broken_entities = 0;          ///< left out: a number of theirs is none
+  std::string first_broken;         ///< "LINE, line 120"
   Diagnostics diagnostics;
   [[nodiscard]] const DxfBlock* block(std::string_view name) const;
 };

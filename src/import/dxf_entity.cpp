@@ -59,6 +59,8 @@ void common(DxfEntity& e, std::span<const DxfGroup> groups, const DxfEntityConte
   for (const DxfGroup& g : groups) {
     if (g.code == 102) in_application_data = g.text.starts_with("{");
     if (in_application_data) continue;
+    // Heights above the plan's floor do not matter; places, sizes, scales and angles do.
+    if (g.bad_number && ((g.code >= 10 && g.code <= 28) || (g.code >= 40 && g.code <= 59))) e.broken = true;
     switch (g.code) {
       case 5: e.handle = std::string(g.text); break;
       case 8: e.layer = context.layer(trimmed_text(context.decoder.decode(g.text))); break;
@@ -211,6 +213,7 @@ std::string raw_groups(std::span<const DxfGroup> groups) {
 void add_dxf_vertex(DxfEntity& polyline, std::span<const DxfGroup> groups) {
   const int flags = static_cast<int>(value(groups, 70));
   if ((flags & 16) != 0 || polyline.path.size() >= kMaxVertices) return;  // control points of a spline frame
+  for (const DxfGroup& g : groups) polyline.broken = polyline.broken || (g.bad_number && (g.code == 10 || g.code == 20 || g.code == 42));
   polyline.path.push_back({point(groups, 10), value(groups, 42)});
 }
 

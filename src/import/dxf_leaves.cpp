@@ -79,6 +79,24 @@ LeafLine leaf_line(const FoundArc& a, PlanPoint end, const Ends& ends) {
   return best;
 }
 
+/// A line from the hinge towards an end of the arc that is shorter or longer than the arc says: leaf and arc contradict.
+LeafLine other_leaf_line(const FoundArc& a, PlanPoint end, const Ends& ends) {
+  LeafLine best;
+  const double r = a.radius;
+  const PlanPoint along = (1 / std::max(distance(a.arc.centre, end), 1e-12)) * (end - a.arc.centre);
+  ends.near(a.arc.centre, 0.03 * r, [&](const Straight& s) {
+    for (const bool turned : {false, true}) {
+      const PlanPoint from = turned ? s.line.b : s.line.a, to = turned ? s.line.a : s.line.b;
+      const double length = dot(to - from, along);
+      if (distance(from, a.arc.centre) > 0.03 * r || length < 0.6 * r || length > 1.4 * r) continue;
+      if (std::abs(cross(along, to - from)) > 0.03 * r) continue;
+      const double miss = distance(to, end);
+      if (miss < best.miss) best = {&s, from, to, miss};
+    }
+  });
+  return best;
+}
+
 /// Distance to the other long side of the leaf, 0 when the leaf is one line.
 double leaf_thickness(const LeafLine& leaf, const FoundArc& a, const Ends& ends, bool loose) {
   const PlanPoint along = leaf.to - leaf.from;
@@ -126,7 +144,11 @@ std::vector<DrawnLeaf> find_leaves(std::span<const DxfPart* const> parts, bool l
   for (const FoundArc& a : arcs) {
     const int size = static_cast<int>(std::ceil(std::log2(2 * kNear * a.radius)));
     const Ends& ends = grids.try_emplace(size, straights, std::exp2(size)).first->second;
-    const LeafLine at_a = leaf_line(a, a.arc.a, ends), at_b = leaf_line(a, a.arc.b, ends);
+    LeafLine at_a = leaf_line(a, a.arc.a, ends), at_b = leaf_line(a, a.arc.b, ends);
+    if (at_a.line == nullptr && at_b.line == nullptr) {
+      at_a = other_leaf_line(a, a.arc.a, ends);
+      at_b = other_leaf_line(a, a.arc.b, ends);
+    }
     const bool first = at_a.miss <= at_b.miss;
     const LeafLine& line = first ? at_a : at_b;
     DrawnLeaf leaf;

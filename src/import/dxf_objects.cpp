@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <functional>
 
 #include "dxf_build.hpp"
@@ -13,6 +14,8 @@ namespace {
 
 constexpr double kTiny = 0.02;              // parts of an insert smaller than this are screws and handles
 constexpr double kThinnestOpening = 0.05;   // a closed rectangle on a door layer thinner than this is a leaf
+constexpr double kNarrowestLeaf = 0.3, kWidestLeaf = 1.6;   // an arc outside these is no leaf's
+constexpr double kContradicts = 0.95;       // two widths of one leaf that differ by more are said
 constexpr double kWallReach = 0.15;
 
 std::vector<const DxfPart*> pointers(const std::vector<DxfPart>& parts) {
@@ -86,8 +89,15 @@ void body(Element& e, const DxfObject& o) {
     e.geometry.areas.push_back({box->ring(), {}});
     return;
   }
-  for (const DxfPart* part : parts)
-    if (!tiny(*part)) add_geometry(e.geometry, *part);
+  if (o.category == Category::window || o.category == Category::sign || o.category == Category::handrail) {
+    for (const DxfPart* part : parts)
+      if (!tiny(*part)) add_geometry(e.geometry, *part);
+  } else {
+    std::vector<const DxfPart*> kept;
+    for (const DxfPart* part : parts)
+      if (areas_of(*part).empty() || !tiny(*part)) kept.push_back(part);
+    e.geometry = bodies_of(kept);
+  }
   if (e.geometry.empty() && box && box->width > 0 && box->depth > 0) e.geometry.areas.push_back({box->ring(), {}});
   if (e.geometry.empty()) e.geometry.points.push_back(o.position);
 }
@@ -176,7 +186,20 @@ void add_doors(DxfBuild& b, const std::vector<DrawnLeaf>& leaves, std::span<cons
     std::vector<const DrawnLeaf*> mine;
     for (const std::size_t k : groups[i]) mine.push_back(&leaves[k]);
     DoorShape shape = door_from_leaves(mine, frame, b.walls, from);
+    double widths = 0;
+    bool leaf_differs = false;
+    for (const Leaf& leaf : shape.leaves) {
+      widths += leaf.width.value;
+      leaf_differs = leaf_differs || leaf.width.lo < kContradicts * leaf.width.hi;
+    }
     Element& e = make(groups[i].front());
+    const std::string name = e.name.empty() ? e.id : e.name;
+    if (shape.opening_width && shape.opening_width->value < kContradicts * widths)
+      b.say(DiagnosticSeverity::warning, e.id,
+            message("import.dxf.leaf_wider").with("door", name).with("leaf", widths, "m").with("opening", shape.opening_width->value, "m"));
+    else if (leaf_differs)
+      b.say(DiagnosticSeverity::warning, e.id,
+            message("import.dxf.leaf_differs").with("door", name).with("low", shape.leaves[0].width.lo, "m").with("high", shape.leaves[0].width.hi, "m"));
     if (mine.front()->length <= 0) e.confidence = std::min(e.confidence, 0.7);
     door_body(e, shape);
     e.shape = std::move(shape);
@@ -216,6 +239,33 @@ void add_leafless(DxfBuild& b, const DxfObject& o, int& not_doors) {
   b.plan.elements.back().confidence = 0.6;
 }
 
+/// What stands on a door layer and became no door, unless it lies where a leaf swings: frames, handles, thresholds.
+void say_leafless(DxfBuild& b, const std::vector<std::size_t>& index, const std::vector<DrawnLeaf>& leaves) {
+  int count = 0;
+  std::string first;
+  std::size_t looked = 0;
+  for (const std::size_t i : index) {
+    if (b.used[i] != 0) continue;
+    Box box;
+    for (const Polyline& line : lines_of(b.parts.loose[i]))
+      for (const PlanPoint p : line) box.add(p);
+    for (const Polygon& polygon : b.parts.loose[i].areas) box.add(polygon.outer);
+    if (box.empty() || std::hypot(box.width(), box.height()) < 0.3) continue;
+    const PlanPoint middle{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+    bool of_door = false;
+    for (std::size_t k = 0; k < leaves.size() && !of_door && ++looked < 20'000'000; ++k)
+      of_door = distance(leaves[k].hinge, middle) < 1.2 * leaves[k].radius;
+    if (of_door) continue;
+    if (count++ == 0) {
+      char text[64];
+      std::snprintf(text, sizeof text, "x %.2f m, y %.2f m", middle.x, middle.y);
+      first = text;
+    }
+  }
+  if (count > 0)
+    b.say(DiagnosticSeverity::warning, first, message("import.dxf.leafless").with("count", std::to_string(count)).with("first", first), count);
+}
+
 }  // namespace
 
 void build_objects(DxfBuild& b) {
@@ -233,7 +283,7 @@ void build_doors(DxfBuild& b) {
     }
     if (o.category != Category::door) continue;
     const auto leaves = find_leaves(parts, false);
-    if (leaves.empty() || leaves.front().radius < 0.3 || leaves.front().radius > 3) {
+    if (leaves.empty() || leaves.front().radius < kNarrowestLeaf || leaves.front().radius > kWidestLeaf) {
       add_leafless(b, o, not_doors);
       continue;
     }
@@ -249,7 +299,7 @@ void build_doors(DxfBuild& b) {
     if (b.rules[static_cast<std::size_t>(o.layer)] == nullptr) b.plan.elements.back().confidence = std::min(b.plan.elements.back().confidence, 0.9);
   }
   if (not_doors > 0)
-    b.say(DiagnosticSeverity::info, "", message("import.dxf.not_doors").with("count", std::to_string(not_doors)), not_doors);
+    b.say(DiagnosticSeverity::warning, "", message("import.dxf.not_doors").with("count", std::to_string(not_doors)), not_doors);
 
   std::vector<const DxfPart*> loose;
   std::vector<std::size_t> index;
@@ -260,7 +310,7 @@ void build_doors(DxfBuild& b) {
     index.push_back(i);
   }
   auto leaves = find_leaves(loose, true);
-  std::erase_if(leaves, [](const DrawnLeaf& leaf) { return leaf.radius < 0.3 || leaf.radius > 3; });
+  std::erase_if(leaves, [](const DrawnLeaf& leaf) { return leaf.radius < kNarrowestLeaf || leaf.radius > kWidestLeaf; });
   for (const DrawnLeaf& leaf : leaves)
     for (const std::size_t k : leaf.parts) b.used[index[k]] = 1;
   add_doors(b, leaves, {}, "arc on the door layer", [&](std::size_t leaf) -> Element& {
@@ -290,6 +340,7 @@ void build_doors(DxfBuild& b) {
     e.shape = std::move(shape);
     b.used[i] = 1;
   }
+  say_leafless(b, index, leaves);
 }
 
 }  // namespace landai::importer

@@ -90,6 +90,11 @@ class Placer {
     for (const std::string& name : endless_)
       out_.diagnostics.push_back({DiagnosticSeverity::warning, file_, "block " + name,
                                   message("import.dxf.block_loop").with("block", name), {}, 1});
+    int said = 0;
+    for (const auto& [name, n] : missing_)
+      if (++said <= 20)
+        out_.diagnostics.push_back({DiagnosticSeverity::warning, file_, "block " + name,
+                                    message("import.dxf.missing_block").with("block", name).with("count", std::to_string(n)), {}, n});
     if (too_deep_ > 0)
       out_.diagnostics.push_back({DiagnosticSeverity::warning, file_, "",
                                   message("import.dxf.block_depth").with("limit", std::to_string(kMaxDepth)), {}, too_deep_});
@@ -126,6 +131,7 @@ class Placer {
     const DxfBlock* block = drawing_.block(e.insert->block);
     ++parts_;  // inserts count too: blocks of empty blocks would otherwise never end
     if (object == nullptr) ++out_.blocks[e.insert->block];
+    if (block == nullptr) ++missing_[e.insert->block];
     if (block == nullptr || !block->external.empty()) {
       if (object == nullptr) ++out_.blocks_unknown[e.insert->block];
       return;
@@ -314,6 +320,7 @@ class Placer {
   std::map<std::string, const NameRule*> block_rules_;
   std::vector<const DxfBlock*> stack_;
   std::set<std::string> endless_;
+  std::map<std::string, int> missing_;   ///< inserts of blocks that the file does not hold
   std::size_t parts_ = 0;
   int too_deep_ = 0;
   bool full_ = false;
@@ -339,6 +346,26 @@ std::optional<DxfArc> fitted_arc(const std::vector<PlanPoint>& chain) {
   }
   arc.sweep = std::abs(arc.sweep);
   return arc;
+}
+
+/// Quarter circles within a polyline of straight pieces: at least six chords of equal turn, before or after a leaf's line.
+void leaf_chains(const DxfPart& part, std::vector<DxfArc>& out) {
+  std::vector<PlanPoint> all;
+  for (const DxfVertex& v : part.path) all.push_back(v.at);
+  if (part.closed) all.push_back(all.front());
+  std::size_t from = 0;
+  const auto turn = [&all](std::size_t i) {
+    const PlanPoint u = all[i] - all[i - 1], v = all[i + 1] - all[i];
+    return std::abs(std::atan2(cross(u, v), dot(u, v)));
+  };
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (i + 1 < all.size() && turn(i) < 0.45 && turn(i) > 1e-4) continue;
+    const std::vector<PlanPoint> chain(all.begin() + static_cast<long>(from), all.begin() + static_cast<long>(i) + 1);
+    from = i;
+    if (chain.size() < 7) continue;
+    const auto arc = fitted_arc(chain);
+    if (arc && arc->sweep > std::numbers::pi / 3.05 && arc->sweep < std::numbers::pi / 1.48) out.push_back(*arc);
+  }
 }
 
 }  // namespace
@@ -378,6 +405,7 @@ std::vector<DxfArc> arcs_of(const DxfPart& part) {
     for (const DxfVertex& v : part.path) chain.push_back(v.at);
     if (const auto arc = fitted_arc(chain)) out.push_back(*arc);
   }
+  if (!bent && out.empty() && n >= 7 && n < 2000) leaf_chains(part, out);
   return out;
 }
 

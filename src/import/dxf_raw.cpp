@@ -18,13 +18,16 @@ std::string_view trimmed(std::string_view s) {
   return s;
 }
 
-/// A number as DXF writers write it; nothing finite means 0 so that no NaN travels on.
-double number_of(std::string_view s) {
+constexpr double kLargest = 1e15;   // beyond it a coordinate has no millimetres left in any unit
+
+/// A number as DXF writers write it; nothing finite means 0 and `bad`, so that no NaN travels on.
+double number_of(std::string_view s, bool& bad) {
   s = trimmed(s);
   if (!s.empty() && s.front() == '+') s.remove_prefix(1);
   double value = 0;
   const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), value);
-  return error == std::errc{} && std::isfinite(value) ? value : 0;
+  bad = error != std::errc{} || end != s.data() + s.size() || !std::isfinite(value) || std::abs(value) > kLargest;
+  return bad && !(std::isfinite(value) && std::abs(value) <= kLargest) ? 0 : value;
 }
 
 /// Little-endian value at the start of `s`.
@@ -105,7 +108,8 @@ bool DxfGroupReader::next_text(DxfGroup& group) {
   const DxfValueKind kind = dxf_value_kind(group.code);
   group.is_number = kind != DxfValueKind::text && kind != DxfValueKind::chunk;
   group.text = group.is_number || group.code == 0 || group.code == 9 ? trimmed(value) : value;
-  group.number = group.is_number ? number_of(group.text) : 0;
+  group.bad_number = false;
+  group.number = group.is_number ? number_of(group.text, group.bad_number) : 0;
   return true;
 }
 
@@ -135,12 +139,14 @@ bool DxfGroupReader::next_binary(DxfGroup& group) {
     return false;
   }
   group.text = {};
+  group.bad_number = false;
   group.number = 0;
   group.is_number = true;
   const auto fixed = [&]<class T>(std::type_identity<T>) {
     if (!room(sizeof(T))) return false;
     group.number = static_cast<double>(little<T>(bytes_.substr(at_)));
-    if (!std::isfinite(group.number)) group.number = 0;
+    group.bad_number = !std::isfinite(group.number) || std::abs(group.number) > kLargest;
+    if (group.bad_number) group.number = 0;
     at_ += sizeof(T);
     return true;
   };

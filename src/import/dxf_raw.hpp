@@ -14,6 +14,7 @@ struct DxfGroup {
   std::string_view text;    ///< value of a text group, undecoded; points into the file's bytes
   double number = 0;        ///< value of a number group; 0 when the text is no number
   bool is_number = false;
+  bool bad_number = false;  ///< a number group whose value is no finite number of a size that drawings have
   std::size_t place = 0;    ///< line of the code (text form) or byte (binary form), for messages
   [[nodiscard]] bool is(int c, std::string_view value) const { return code == c && text == value; }
   [[nodiscard]] int integer() const;  ///< `number` clipped to int

@@ -202,18 +202,23 @@ void build_solids(DxfBuild& b) {
         b.used[i] = 1;
         break;
       }
-      case Category::column:
+      case Category::column: grouped[{part.layer, *category}].push_back(i); break;
       case Category::counter:
+      case Category::lift:
+        // Closed outlines are one part each; pieces of an exploded one belong together.
+        if (areas_of(part).empty()) {
+          grouped[{part.layer, *category}].push_back(i);
+          break;
+        }
+        [[fallthrough]];
       case Category::handrail:
       case Category::tactile_path:
       case Category::parking_bay:
-      case Category::lift:
       case Category::opening: {
         Element& e = b.add(*category, handle_of(part), part.layer);
         add_geometry(e.geometry, part);
         if (*category == Category::counter) e.shape = CounterShape{};
-        if (*category == Category::column) add_edges(e.geometry, b.walls);
-        if (*category == Category::column || *category == Category::handrail) add_edges(e.geometry, b.barriers);
+        if (*category == Category::handrail) add_edges(e.geometry, b.barriers);
         b.used[i] = 1;
         break;
       }
@@ -235,11 +240,17 @@ void build_solids(DxfBuild& b) {
   for (const auto& [what, members] : grouped)
     for (const auto& group : clusters(members, b.parts.loose)) {
       Element& e = b.add(what.second, handle_of(b.parts.loose[group.front()]), what.first);
+      const bool drawn_only = what.second == Category::window || what.second == Category::sign;
+      std::vector<const DxfPart*> mine;
       for (const std::size_t i : group) {
-        add_geometry(e.geometry, b.parts.loose[i]);
+        if (drawn_only) add_geometry(e.geometry, b.parts.loose[i]);
+        mine.push_back(&b.parts.loose[i]);
         b.used[i] = 1;
       }
-      if (what.second == Category::window) add_edges(e.geometry, b.barriers);
+      if (!drawn_only) e.geometry = bodies_of(mine);
+      if (what.second == Category::counter) e.shape = CounterShape{};
+      if (what.second == Category::column) add_edges(e.geometry, b.walls);
+      if (what.second == Category::column || what.second == Category::window) add_edges(e.geometry, b.barriers);
     }
 }
 
