@@ -130,6 +130,18 @@ std::vector<PlanSegment> narrow_places(const MultiPolygon& region) {
   return found;
 }
 
+/// Says the narrowest of them in numbers; where they are, the witnesses show.
+Message narrow_note(const std::vector<PlanSegment>& places) {
+  static constexpr const char* kKeys[] = {"measure.space.narrow_one", "measure.space.narrow_two", "measure.space.narrow_three"};
+  if (places.empty()) return {};
+  const std::size_t told = std::min<std::size_t>(places.size(), 3);
+  Message note = message(kKeys[told - 1]);
+  for (std::size_t i = 0; i < told; ++i)
+    std::move(note).with(std::string(1, static_cast<char>('a' + i)), distance(places[i].a, places[i].b), "m");
+  std::move(note).with("count", std::to_string(places.size()));
+  return note;
+}
+
 }  // namespace
 
 Measurement space_clear_width(Survey& s, const Element& e, const Params&) {
@@ -172,7 +184,9 @@ Measurement space_clear_width(Survey& s, const Element& e, const Params&) {
   }
   m.evidence.witness = {least->pinch};
   m.evidence.path = least->path;
-  for (const auto& place : narrow_places(region)) m.evidence.witness.push_back(place);
+  const auto places = narrow_places(region);
+  for (const auto& place : places) m.evidence.witness.push_back(place);
+  m.evidence.note = narrow_note(places);
   return set_exact(m, least->width_m);
 }
 
