@@ -78,7 +78,7 @@ int inspect(const Context& context, const InspectOptions& options) {
   // Facts are measured whether asked or not, so no question is needed.
   auto measurements = measure::measure(*plan, {}, {}, context.data_dir);
   if (!measurements) return complain(context, measurements.error());
-  return printed(measure::write_facts(*plan, *measurements));
+  return printed(measure::write_facts(*plan, *measurements, &context.texts));
 }
 
 }  // namespace landai::cli

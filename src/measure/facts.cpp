@@ -177,7 +177,8 @@ struct Line {
 };
 
 void write_lines(std::string& out, const std::string& subject, std::span<const Line> lines, const MeasurementSet& measurements,
-                 const char* indent) {
+                 const char* indent, const Texts* texts) {
+  const auto said = [texts](const char* key, const char* plain) { return texts ? (*texts)(key) : std::string(plain); };
   for (const auto& [quantity, choices] : lines) {
     const std::string_view id = quantity;
     const std::string key(id.substr(id.find('.') + 1));
@@ -185,9 +186,9 @@ void write_lines(std::string& out, const std::string& subject, std::span<const L
     if (m && m->value) {
       out += indent + key + ": " + written(*m->value);
       if (!m->evidence.from.empty()) out += "   # " + one_line(m->evidence.from);
-      else if (m->method == Method::attested) out += "   # stated";
+      else if (m->method == Method::attested) out += "   # " + said("measure.facts.stated", "stated");
     } else {
-      out += std::string(indent) + "# " + key + ": ?   # not known: " + choices;
+      out += std::string(indent) + "# " + key + ": ?   # " + said("measure.facts.not_known", "not known") + ": " + choices;
     }
     out += '\n';
   }
@@ -203,13 +204,13 @@ constexpr Line kRampLines[] = {{"ramp.indoor", "true, false"}, {"ramp.has_kerb",
 
 }  // namespace
 
-std::string write_facts(const Plan& plan, const MeasurementSet& measurements) {
+std::string write_facts(const Plan& plan, const MeasurementSet& measurements, const Texts* texts) {
   std::string out =
       "# What landai took for granted. Correct what is wrong, answer what is not known (take away the first #), and give the\n"
       "# file back with --facts. To leave out something that is no door: is_door: false\n"
       "# Yang dianggap benar oleh landai. Perbaiki yang salah, jawab yang belum diketahui, lalu pakai lagi dengan --facts.\n"
       "building:\n";
-  write_lines(out, "building", kBuildingLines, measurements, "  ");
+  write_lines(out, "building", kBuildingLines, measurements, "  ", texts);
   out += "elements:\n";
   const std::pair<Category, std::span<const Line>> sections[] = {
       {Category::space, kSpaceLines}, {Category::door, kDoorLines}, {Category::ramp, kRampLines}};
@@ -225,8 +226,9 @@ std::string write_facts(const Plan& plan, const MeasurementSet& measurements) {
         const Element* other = category == Category::door ? plan.find(id) : nullptr;
         if (category == Category::door) about += ", " + (other && !other->name.empty() ? other->name : id);
       }
-      out += "   # " + std::string(to_string(category)) + (about.empty() ? "" : " " + one_line(about)) + '\n';
-      write_lines(out, e.id, lines, measurements, "    ");
+      const std::string word = "words.category." + std::string(to_string(category));
+      out += "   # " + (texts && texts->has(word) ? (*texts)(word) : std::string(to_string(category))) + (about.empty() ? "" : " " + one_line(about)) + '\n';
+      write_lines(out, e.id, lines, measurements, "    ", texts);
     }
   return out;
 }

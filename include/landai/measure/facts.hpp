@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "landai/core/error.hpp"
+#include "landai/core/texts.hpp"
 #include "landai/measure/measurement.hpp"
 #include "landai/plan/plan.hpp"
 
@@ -36,6 +37,7 @@ struct Facts {
 
 /// The facts file that says what landai took for granted, for `landai inspect --facts`: every space with its use and access and
 /// where that came from (as a comment), every door with its role, entrances, the building. Loading it back changes no value.
-[[nodiscard]] std::string write_facts(const Plan& plan, const MeasurementSet& measurements);
+/// With texts the comments are in their language.
+[[nodiscard]] std::string write_facts(const Plan& plan, const MeasurementSet& measurements, const Texts* texts = nullptr);
 
 }  // namespace landai::measure

@@ -199,5 +199,19 @@ TEST(BuildingStoreys, LeavesOutWhatIsBelowGroundOrOnlyARoof) {
   ASSERT_FALSE(m.evidence.note.args.empty());
 }
 
+TEST(WriteFacts, CommentsAreInTheReadersLanguage) {
+  Plan plan;
+  Element room;
+  room.id = "r";
+  room.category = Category::space;
+  plan.elements.push_back(room);
+  const auto texts = Texts::load(LANDAI_SOURCE_DIR "/data", Language::id);
+  ASSERT_TRUE(texts);
+  const std::string text = write_facts(plan, MeasurementSet{}, &*texts);
+  EXPECT_NE(text.find("\"r\":   # Ruang"), std::string::npos) << text;
+  EXPECT_NE(text.find("belum diketahui: public"), std::string::npos) << text;
+  EXPECT_EQ(text.find("not known: "), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace landai::measure
