@@ -18,6 +18,7 @@
 namespace landai::importer {
 namespace {
 
+constexpr std::ptrdiff_t kMaxWalls = 60'000;  // pieces of walls; a storey has a few thousand
 constexpr double kFarPiece = 1000;  // metres from the bulk of the drawing; a piece beyond it belongs to no building
 constexpr double kFarAway = 1000;   // metres from the drawing's origin; beyond it coordinates move to a local one
 
@@ -265,12 +266,23 @@ Result<Plan> plan_of(const std::string& bytes, const std::string& file, const Op
   if (!chosen) return chosen.error();
   resolve_curves(drawing, file);
   DxfParts parts = place_parts(drawing, chosen->profile, file);
+  if (parts.over_limit)
+    return Error{ErrorCode::limit, message("import.dxf.too_many_parts").with("limit", std::to_string(parts.limit)), file, "",
+                 message("import.dxf.advice_split")};
   if (parts.loose.empty() && parts.objects.empty())
     return Error{ErrorCode::input, message("import.dxf.nothing_drawn"), file, "", message("import.dxf.advice_nothing")};
   std::vector<const NameRule*> rules;
   for (const DxfLayer& layer : drawing.layers) rules.push_back(chosen->profile.layer(layer.name));
+  const auto walls = std::count_if(parts.loose.begin(), parts.loose.end(), [&rules](const DxfPart& part) {
+    const NameRule* rule = rules[static_cast<std::size_t>(part.layer)];
+    return rule != nullptr && rule->category == Category::wall;
+  });
+  if (walls > kMaxWalls)
+    return Error{ErrorCode::limit, message("import.dxf.too_many_walls").with("count", std::to_string(walls)).with("limit", std::to_string(kMaxWalls)),
+                 file, "", message("import.dxf.advice_split")};
   auto unit = choose_unit(drawing.header, evidence_of(rules, parts), options, file);
   if (!unit) return unit.error();
+  check_dimensions(*unit, parts.dimensions, file);
   drop_far(drawing, parts, unit->metres_per_unit, file);
   const PlanPoint origin = settle(parts, unit->metres_per_unit);
 

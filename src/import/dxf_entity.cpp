@@ -141,8 +141,8 @@ void read_insert(DxfEntity& e, std::span<const DxfGroup> groups, const DxfEntity
   if (in.scale_x == 0) in.scale_x = 1;
   if (in.scale_y == 0) in.scale_y = 1;
   in.rotation = value(groups, 50) * kDegree;
-  in.columns = std::clamp(static_cast<int>(value(groups, 70, 1)), 1, 1000);
-  in.rows = std::clamp(static_cast<int>(value(groups, 71, 1)), 1, 1000);
+  in.columns = std::clamp(static_cast<int>(std::clamp(value(groups, 70, 1), 1.0, 32767.0)), 1, 32767);
+  in.rows = std::clamp(static_cast<int>(std::clamp(value(groups, 71, 1), 1.0, 32767.0)), 1, 32767);
   in.column_step = value(groups, 44);
   in.row_step = value(groups, 45);
   e.position = point(groups, 10);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <numeric>
 
 #include "dxf_levels.hpp"
@@ -117,7 +119,8 @@ void name_from_words(const DxfBuild& b, const Polygon& polygon, Element& e) {
     if (p.x < box.min_x || p.x > box.max_x || p.y < box.min_y || p.y > box.max_y || label.text.size() > 60) continue;
     if (level_mark(label.text, false)) continue;
     const auto colon = label.text.find(':');
-    if (colon != std::string::npos && label.text.find('1') < colon && label.text.size() < 16)
+    const bool percent = label.text.size() < 16 && label.text.ends_with("%") && label.text.find_first_of("0123456789") != std::string::npos;
+    if (percent || (colon != std::string::npos && label.text.find('1') < colon && label.text.size() < 16))
       e.attributes["slope_text"] = label.text;
     else if (e.name.empty())
       e.name = label.text;
@@ -222,6 +225,18 @@ void build_flights(DxfBuild& b) {
       std::optional<ZRange> z;
       set_rise(b, levels, *f, o.drawing->arrow, name, e.id, z);
       e.z = z;
+      const std::string* said = e.text("slope_text");
+      const auto at = said == nullptr ? std::string::npos : said->find("1:");
+      double ratio = 0;
+      if (at != std::string::npos && f->rise && f->run && f->rise->value > 0 &&
+          std::from_chars(said->data() + at + 2, said->data() + said->size(), ratio).ec == std::errc{} && ratio > 0) {
+        const double drawn = f->run->value / f->rise->value;
+        if (std::abs(drawn - ratio) > 0.05 * ratio) {
+          char digits[32];
+          std::snprintf(digits, sizeof digits, "%.1f", drawn);
+          b.say(DiagnosticSeverity::warning, e.id, message("import.dxf.slope_text").with("name", name).with("text", *said).with("ratio", std::string(digits)));
+        }
+      }
     }
   }
   // A whole ramp reaches from its lowest to its highest part.

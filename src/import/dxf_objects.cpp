@@ -52,14 +52,17 @@ std::optional<Known> height_of(DxfBuild& b, const DxfObject& o) {
     if (!b.profile.is_height_tag(a.tag) || a.value.empty()) continue;
     std::string digits = a.value;
     std::replace(digits.begin(), digits.end(), ',', '.');
+    digits = trimmed_text(digits);
+    const bool as_level = digits.starts_with("+");   // "+0.75" is written as levels are: metres
+    if (as_level) digits.erase(0, 1);
     double value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     std::string rest = trimmed_text(digits.substr(static_cast<std::size_t>(end - digits.data())));
-    double scale = b.metres_per_unit;
+    double scale = as_level && digits.find('.') != std::string::npos ? 1 : b.metres_per_unit;
     if (rest == "mm") scale = 0.001;
     else if (rest == "cm") scale = 0.01;
     else if (rest == "m") scale = 1;
-    else if (!rest.empty()) continue;
+    else if (!rest.empty()) scale = -1;   // words: said below
     const double metres = value * scale;
     if (error != std::errc{} || metres < 0.1 || metres > 4) {
       b.say(DiagnosticSeverity::warning, "block " + o.block + " " + o.handle,

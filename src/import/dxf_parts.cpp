@@ -83,10 +83,8 @@ class Placer {
     if (!out_.off_believed)
       out_.diagnostics.push_back({DiagnosticSeverity::warning, file_, "", message("import.dxf.all_off").with("count", std::to_string(off)), {}, off});
     walk(drawing_.entities, Map{}, -1, 0, nullptr);
-    if (full_)
-      out_.diagnostics.push_back({DiagnosticSeverity::warning, file_, "",
-                                  message("import.dxf.too_many_parts").with("limit", std::to_string(kMaxParts)),
-                                  message("import.dxf.advice_split"), 1});
+    out_.over_limit = full_;
+    out_.limit = kMaxParts;
     for (const std::string& name : endless_)
       out_.diagnostics.push_back({DiagnosticSeverity::warning, file_, "block " + name,
                                   message("import.dxf.block_loop").with("block", name), {}, 1});
@@ -153,7 +151,9 @@ class Placer {
     if (fate == Fate::unknown) ++out_.blocks_unknown[e.insert->block];
     if (fate == Fate::skip || fate == Fate::unknown) return;
     stack_.push_back(block);
-    const int copies = std::min(e.insert->columns * e.insert->rows, kMaxCopies);
+    const long long wanted = static_cast<long long>(e.insert->columns) * e.insert->rows;
+    const int copies = wanted > kMaxCopies ? 0 : static_cast<int>(wanted);
+    if (copies == 0) full_ = true;
     for (int i = 0; i < copies && parts_ < kMaxParts; ++i) {
       const Map here = map.after(map_of(e, *block, i % e.insert->columns, i / e.insert->columns));
       if (fate == Fate::explode) {

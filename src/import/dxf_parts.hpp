@@ -60,6 +60,8 @@ struct DxfParts {
   std::map<int, int> unknown_layers;                  ///< entities on layers that no rule knows
   int frozen = 0, off = 0, hidden = 0;
   bool off_believed = true;                           ///< false when nearly everything would be off
+  bool over_limit = false;                            ///< the rest was not placed: half a drawing is not measured
+  std::size_t limit = 0;
   Diagnostics diagnostics;
 };
 

@@ -107,7 +107,39 @@ std::optional<double> level_mark(std::string_view raw, bool certain) {
   return factor * value;
 }
 
+namespace {
+
+/// "+300", "±0" without a decimal point: in the drawing's unit, where no mark of the drawing is written in metres.
+std::optional<double> whole_mark(std::string_view raw) {
+  std::string s = trimmed_text(raw);
+  double factor = 1;
+  if (s.starts_with("\u00B1")) s.erase(0, 2);
+  else if (s.starts_with("+")) s.erase(0, 1);
+  else if (s.starts_with("-")) factor = -1, s.erase(0, 1);
+  else return {};
+  int value = 0;
+  const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), value);
+  if (error != std::errc{} || end != s.data() + s.size() || s.empty()) return {};
+  return factor * value;
+}
+
+/// At most `kLongestName` bytes, cut between letters.
+std::string shortened(const std::string& text) {
+  constexpr std::size_t kLongestName = 120;
+  if (text.size() <= kLongestName) return text;
+  std::size_t end = kLongestName;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end) + "\u2026";
+}
+
+}  // namespace
+
 void build_words(DxfBuild& b) {
+  bool decimals = false;
+  for (const DxfPart& part : b.parts.loose)
+    if (part.kind == DxfPart::Kind::text && level_mark(part.text, b.role_of(part) == LayerRole::level_mark) &&
+        part.text.find_first_of(".,") != std::string::npos)
+      decimals = true;
   std::set<int> storeys;
   for (std::size_t i = 0; i < b.parts.loose.size(); ++i) {
     const DxfPart& part = b.parts.loose[i];
@@ -116,7 +148,10 @@ void build_words(DxfBuild& b) {
     if (const auto n = storey_of(part.text)) storeys.insert(*n);
     if (role == LayerRole::dimension || role == LayerRole::ignore) continue;
     b.used[i] = 1;
-    if (const auto z = level_mark(part.text, role == LayerRole::level_mark)) b.marks.push_back({part.position, *z, part.text});
+    const auto whole = !decimals && role == LayerRole::level_mark ? whole_mark(part.text) : std::nullopt;
+    if (whole && std::abs(*whole * b.metres_per_unit) < 500)
+      b.marks.push_back({part.position, *whole * b.metres_per_unit, part.text});
+    else if (const auto z = level_mark(part.text, role == LayerRole::level_mark)) b.marks.push_back({part.position, *z, part.text});
     b.plan.labels.push_back({part.text, part.position, "L0", b.layer_name(part.layer)});
   }
   if (storeys.size() > 1) {
@@ -177,10 +212,10 @@ void build_spaces(DxfBuild& b) {
       const double have = e.number("name_weight").value_or(-1);
       if (weight > have) {
         if (!e.name.empty()) add_word(e, e.name);
-        e.name = line;
+        e.name = shortened(line);
         e.attributes["name_weight"] = weight;
       } else {
-        add_word(e, line);
+        add_word(e, shortened(line));
       }
     }
   }

@@ -74,11 +74,20 @@ std::optional<double> stated_metres(const DxfDimension& d) {
   std::erase(rest, ' ');
   for (const auto& [suffix, metres] : {std::pair{"mm", 0.001}, {"cm", 0.01}, {"m", 1.0}, {"\"", 0.0254}, {"'", 0.3048}})
     if (rest == suffix) return value * metres;
+  if (rest.starts_with("'") && rest.ends_with("\"")) {  // feet and inches: 26'-3"
+    double inches = 0;
+    const std::size_t from = rest.starts_with("'-") ? 2 : 1;
+    if (std::from_chars(rest.data() + from, rest.data() + rest.size() - 1, inches).ptr == rest.data() + rest.size() - 1 && inches < 12)
+      return value * 0.3048 + inches * 0.0254;
+  }
   if (!rest.empty()) return {};
   // "3.00" beside 3000: written in metres. The other way round no text tells its unit.
   const bool decimals = digits.find('.') != std::string::npos;
   for (const double ratio : {1000.0, 100.0})
     if (decimals && std::abs(d.measured / value - ratio) < 0.01 * ratio) return value;
+  // "8000" beside 800 or 8: written in millimetres; "800" beside 8: in centimetres.
+  for (const auto& [ratio, metres] : {std::pair{10.0, 0.001}, {1000.0, 0.001}, {100.0, 0.01}})
+    if (!decimals && value >= 50 && std::abs(value / d.measured - ratio) < 0.005 * ratio) return value * metres;
   return {};
 }
 
@@ -137,6 +146,32 @@ UnitChoice asked_for(const Options& options, const UnitEvidence& e, const std::s
 }
 
 }  // namespace
+
+void check_dimensions(UnitChoice& choice, const std::vector<DxfDimension>& dimensions, const std::string& file) {
+  int count = 0;
+  const DxfDimension* first = nullptr;
+  for (const DxfDimension& d : dimensions) {
+    if (!d.linear || !(d.measured > 0)) continue;
+    std::string digits = d.text;
+    std::replace(digits.begin(), digits.end(), ',', '.');
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc{} || end != digits.data() + digits.size() || !(value > 0)) continue;
+    const double drawn = d.measured * choice.metres_per_unit;
+    const bool fits = std::any_of(kCandidates.begin(), kCandidates.end(), [&](const Unit& unit) {
+      return std::abs(value * unit.metres - drawn) <= std::max(0.02 * drawn, 0.006);
+    });
+    if (fits) continue;
+    if (count++ == 0) first = &d;
+  }
+  if (count == 0) return;
+  choice.diagnostics.push_back({DiagnosticSeverity::warning, file, "",
+                                message("import.dxf.dimension_text")
+                                    .with("count", std::to_string(count))
+                                    .with("text", first->text.substr(0, 40))
+                                    .with("drawn", first->measured * choice.metres_per_unit, "m"),
+                                {}, count});
+}
 
 Result<UnitChoice> choose_unit(const DxfHeader& header, const UnitEvidence& e, const Options& options, const std::string& file) {
   if (options.metres_per_unit) return asked_for(options, e, file);

@@ -32,4 +32,7 @@ struct UnitChoice {
 [[nodiscard]] Result<UnitChoice> choose_unit(const DxfHeader& header, const UnitEvidence& evidence, const Options& options,
                                              const std::string& file_name);
 
+/// Says dimension texts that fit what is drawn in no unit.
+void check_dimensions(UnitChoice& choice, const std::vector<DxfDimension>& dimensions, const std::string& file_name);
+
 }  // namespace landai::importer

@@ -83,5 +83,33 @@ TEST(DxfContradiction, NumbersThatAreNoneAreLeftOutAndSaid) {
   }
 }
 
+TEST(DxfContradiction, ARepeatedBlockBeyondTheCapIsALimit) {
+  DxfText d = wall(900);
+  d.block("P").line("PINTU", 0, 0, 0, 900).end_block();
+  d.raw("INSERT", "PINTU", "2\nP\n10\n0\n20\n0\n70\n30000\n71\n30000\n44\n1000\n45\n1000\n");
+  const auto plan = read_text(d.str());
+  ASSERT_FALSE(plan);
+  EXPECT_EQ(plan.error().code, ErrorCode::limit);
+}
+
+TEST(DxfContradiction, WholeLevelMarksAreInTheDrawingsUnit) {
+  DxfText d = wall(900);
+  d.text("ELEVASI", 4000, 2000, "+300");
+  const Plan plan = plan_of(d);
+  ASSERT_EQ(of(plan, Category::space).size(), 1U);
+  ASSERT_TRUE(of(plan, Category::space)[0]->z);
+  EXPECT_NEAR(of(plan, Category::space)[0]->z->lo, 0.3, 1e-9);
+}
+
+TEST(DxfContradiction, ALongNameIsShortened) {
+  DxfText d = wall(900);
+  d.text("TEKS", 4000, 2000, std::string(5000, 'A'));
+  const Plan plan = plan_of(d);
+  ASSERT_EQ(of(plan, Category::space).size(), 1U);
+  const std::string& name = of(plan, Category::space)[0]->name;
+  EXPECT_TRUE(name.starts_with("AAAA"));
+  EXPECT_LT(name.size(), 130U);
+}
+
 }  // namespace
 }  // namespace landai::support
