@@ -62,7 +62,7 @@ TEST(BadInput, TruncatedAnywhere) {
 TEST(BadInput, ADrawingWithoutItsEndMarkIsReadAndSaid) {
   const TempFolder folder;
   const std::string whole = slurp(kSample + ".dxf");
-  write(folder / "cut.dxf", whole.substr(0, whole.rfind("EOF")));
+  write(folder / "cut.dxf", whole.substr(0, whole.find("\n", whole.rfind("ENDSEC")) + 1));
   const auto result = landai("check --json - " + (folder / "cut.dxf").string());
   EXPECT_EQ(result.exit_code, 1) << result.err;
   EXPECT_NE(result.out.find("(EOF)"), std::string::npos);
