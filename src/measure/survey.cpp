@@ -192,6 +192,35 @@ std::vector<PlanSegment> outside_of(const PlanSegment& s, const Ring& ring) {
   return parts;
 }
 
+/// The line with the points left out that lie nearer than 5 mm to the last one kept: a chord that short leaves an arc of furniture's
+/// size by a hundredth of a millimetre.
+Polyline coarser(const Polyline& line) {
+  constexpr double kStep = 0.005;
+  Polyline out;
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if (out.empty() || i + 1 == line.size() || distance(out.back(), line[i]) >= kStep) out.push_back(line[i]);
+  return out;
+}
+
+/// The body of a thing drawn with much detail, as one who walks around it meets it: chords of 5 mm, what lies upon the thing itself gone
+/// and with it the gaps within that nobody could stand in. Things of few points stay as they are drawn.
+MultiPolygon plain_body(const Element& e) {
+  constexpr std::size_t kFew = 64;
+  constexpr double kStandingRoom = 1.0;   // m2
+  std::size_t points = 0;
+  for (const Polygon& polygon : e.geometry.areas) points += polygon.outer.size();
+  if (points <= kFew) return e.geometry.areas;
+  MultiPolygon body;
+  for (const Polygon& polygon : e.geometry.areas) {
+    Ring ring = coarser(polygon.outer);
+    body.push_back({ring.size() < 3 ? polygon.outer : std::move(ring), {}});
+  }
+  body = geometry::united(body);
+  for (Polygon& polygon : body)
+    std::erase_if(polygon.holes, [](const Ring& hole) { return std::abs(signed_area(hole)) < kStandingRoom; });
+  return body;
+}
+
 }  // namespace
 
 const LevelSolids& Survey::solids(const std::string& level) {
@@ -220,7 +249,8 @@ const LevelSolids& Survey::solids(const std::string& level) {
     // What hangs above people's heads or lies within the floor stops nobody.
     if (e.z && plan.has_heights && !single && kind != kStairs && (e.z->lo > floor + 2.0 || e.z->hi < floor + 0.02)) continue;
     if (e.z && plan.has_heights && single && e.z->hi > e.z->lo && e.z->lo > floor + 2.0) continue;
-    for (const auto& polygon : e.geometry.areas) {
+    const bool building = kind == kFixed;
+    for (const auto& polygon : building ? e.geometry.areas : plain_body(e)) {
       const Box box = bounds(polygon);
       MultiPolygon cuts;
       if (e.category == Category::wall || e.category == Category::window)
@@ -236,8 +266,11 @@ const LevelSolids& Survey::solids(const std::string& level) {
       }
     }
     // What is drawn with lines stands in the way like what is drawn with outlines: a cupboard of four lines is a cupboard.
-    for (const auto& line : e.geometry.lines)
+    for (const auto& whole : e.geometry.lines) {
+      const Polyline line = kind == kFixed ? whole : coarser(whole);
       for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+        // What is drawn upon a thing's own body is its picture, not one more obstacle.
+        if (contains(e.geometry.areas, line[i]) && contains(e.geometry.areas, line[i + 1])) continue;
         std::vector<PlanSegment> parts{{line[i], line[i + 1]}};
         Box box;
         box.add(line[i]);
@@ -253,6 +286,7 @@ const LevelSolids& Survey::solids(const std::string& level) {
           }
         for (const PlanSegment& part : parts) out.thin.emplace_back(&e, part);
       }
+    }
   }
   return out;
 }
