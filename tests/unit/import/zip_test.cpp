@@ -20,7 +20,7 @@ struct Member {
 
 std::string le(std::uint64_t v, int width) {
   std::string s;
-  for (int i = 0; i < width; ++i) s += static_cast<char>(v >> (8 * i));
+  for (int i = 0; i < width; ++i) s += i < 8 ? static_cast<char>(v >> (8 * i)) : '\0';
   return s;
 }
 

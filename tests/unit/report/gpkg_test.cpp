@@ -69,7 +69,10 @@ TEST_F(GeoPackage, HoldsLayersAndStylesThatGdalOpens) {
   data->ReleaseResultSet(styles);
   OGRLayer* systems = data->ExecuteSQL("SELECT COUNT(*) FROM gpkg_geometry_columns WHERE srs_id <> -1", nullptr, nullptr);
   ASSERT_NE(systems, nullptr);
-  EXPECT_EQ(systems->GetNextFeature()->GetFieldAsInteger(0), 0);
+  OGRFeatureUniquePtr row(systems->GetNextFeature());
+  ASSERT_NE(row, nullptr);
+  EXPECT_EQ(row->GetFieldAsInteger(0), 0);
+  row.reset();  // before its layer goes
   data->ReleaseResultSet(systems);
   GDALClose(data);
 }
