@@ -87,7 +87,7 @@ void write_tool(JsonWriter& json, const View& view) {
 }
 
 void write_facility(JsonWriter& json, const View& view) {
-  json.line().key("facility").object().null("id").text_or_null("name", view.in.facility_name)
+  json.line().key("facility").object().null("id").text_or_null("name", view.in.facility_name.empty() ? view.in.plan.name : view.in.facility_name)
       .null("unit").null("assessor").null("date").end_object();
 }
 
