@@ -94,6 +94,17 @@ std::map<std::string, std::string> shaping_options(const CheckOptions& options) 
 
 }  // namespace
 
+namespace {
+
+/// A plan of which no element was recognised would be judged as faultless: that is no answer.
+bool nothing_understood(const Plan& plan) {
+  return std::none_of(plan.elements.begin(), plan.elements.end(), [](const Element& e) {
+    return e.category != Category::building && e.category != Category::level;
+  });
+}
+
+}  // namespace
+
 int check(const Context& context, const CheckOptions& options) {
   if (const Status refused = refused_outputs(options)) return complain(context, *refused);
   // Packs and forms are read while the plan is: they do not depend on each other.
@@ -122,6 +133,9 @@ int check(const Context& context, const CheckOptions& options) {
 
   auto plan = measure::complete(merge(std::move(plans)), context.data_dir);
   if (!plan) return complain(context, plan.error());
+  if (nothing_understood(*plan))
+    return complain(context, Error{ErrorCode::input, message("cli.nothing_understood"), options.files.front(), "",
+                                   message("cli.nothing_understood_advice")});
   measure::Facts facts;
   if (!options.facts.empty()) {
     auto stated = measure::load_facts(options.facts, *plan);

@@ -79,6 +79,15 @@ TEST(BadInput, RenamedFilesAreReadByTheirContent) {
   }
 }
 
+// A drawing of which nothing is recognised must not end as one without failures.
+TEST(BadInput, ADrawingNobodyUnderstandsIsNoPass) {
+  const TempFolder folder;
+  write(folder / "strange.dxf",
+        "0\nSECTION\n2\nENTITIES\n0\nLINE\n8\nqwxyz\n10\n0\n20\n0\n11\n9000\n21\n0\n0\nLINE\n8\nqwxyz\n10\n0\n20\n0\n11\n0\n21\n7000\n"
+        "0\nENDSEC\n0\nEOF\n");
+  expect_refused(landai("check --unit mm " + (folder / "strange.dxf").string()), 3, "strange.dxf", "nothing in it was recognised");
+}
+
 TEST(BadInput, OtherThingsAreNamed) {
   const TempFolder folder;
   write(folder / "a.ifc", "%PDF-1.7\n%abc\n");
