@@ -16,7 +16,13 @@ struct Floor {
   MultiPolygon solids;                 ///< walls, columns, furniture, stairs: nobody goes in
   std::vector<PlanSegment> thin;       ///< obstacles without thickness: single-line walls, open leaves
   std::optional<MultiPolygon> within;  ///< when given, only the inside of these is floor
+  /// Who owns solids[i] and thin[i]: any number the caller likes (the place of an element in its plan). Either
+  /// empty, or one for each; what has no owner gets kNoOwner.
+  std::vector<int> solid_owner;
+  std::vector<int> thin_owner;
 };
+
+inline constexpr int kNoOwner = -1;
 
 /// Largest disc that travels somewhere, with the two obstacle points that pinch it.
 struct Passage {
