@@ -22,6 +22,7 @@ FENCES = {
     r"zlib\.h|minizip": {"import"},
     r"polyclipping/|clipper\.hpp": {"import", "geometry"},
     r"boost/": {"geometry"},
+    r"tbb/": {"geometry", "measure"},
     r"CGAL/": {"geometry"},
     r"opencv2/": {"photo"},
     r"CLI/": {"cli"},

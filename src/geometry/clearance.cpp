@@ -19,33 +19,51 @@ Error failed(const char* key, ErrorCode code) {
   return error;
 }
 
-/// Walls of a floor as plain segments.
-std::vector<PlanSegment> obstacles_of(const Floor& floor) {
-  std::vector<PlanSegment> segments = floor.thin;
-  Box inside;
-  if (floor.within) inside = bounds(*floor.within).grown(1);
-  const auto add = [&](const Ring& ring) {
-    for (std::size_t i = 0; i < ring.size(); ++i) segments.push_back({ring[i], ring[(i + 1) % ring.size()]});
-  };
-  const auto add_all = [&](const MultiPolygon& polygons, bool all) {
-    for (const Polygon& polygon : polygons) {
-      if (!all && !bounds(polygon).overlaps(inside)) continue;
-      add(polygon.outer);
-      for (const Ring& hole : polygon.holes) add(hole);
+/// Walls of a floor as plain segments, with their owners.
+struct Obstacles {
+  std::vector<PlanSegment> segments;
+  std::vector<int> owners;
+};
+
+class Collector {
+ public:
+  explicit Collector(const Floor& floor) : bounded_(floor.within.has_value()) {
+    if (floor.within) inside_ = bounds(*floor.within).grown(1);
+    for (std::size_t i = 0; i < floor.thin.size(); ++i) add(floor.thin[i], owner(floor.thin_owner, i));
+    for (std::size_t i = 0; i < floor.solids.size(); ++i) add(floor.solids[i], owner(floor.solid_owner, i));
+    if (floor.within) {
+      for (const Polygon& polygon : *floor.within) add(polygon, kNoOwner);
     }
-  };
-  add_all(floor.solids, !floor.within);
-  if (floor.within) {
-    add_all(*floor.within, true);
-    std::erase_if(segments, [&](const PlanSegment& s) {
+  }
+  Obstacles take() { return std::move(found_); }
+
+ private:
+  static int owner(const std::vector<int>& owners, std::size_t i) {
+    return i < owners.size() ? owners[i] : kNoOwner;
+  }
+  void add(const Polygon& polygon, int owner) {
+    add(polygon.outer, owner);
+    for (const Ring& hole : polygon.holes) add(hole, owner);
+  }
+  void add(const Ring& ring, int owner) {
+    for (std::size_t i = 0; i < ring.size(); ++i)
+      add(PlanSegment{ring[i], ring[(i + 1) % ring.size()]}, owner);
+  }
+  void add(const PlanSegment& s, int owner) {
+    if (bounded_) {
       Box box;
       box.add(s.a);
       box.add(s.b);
-      return !box.overlaps(inside);  // whatever is not finite stays and is refused
-    });
+      if (!box.overlaps(inside_)) return;  // whatever is not finite stays and is refused
+    }
+    found_.segments.push_back(s);
+    found_.owners.push_back(owner);
   }
-  return segments;
-}
+
+  bool bounded_;
+  Box inside_;
+  Obstacles found_;
+};
 
 /// Solid by the non-zero rule, so that a ring that overlaps itself has no hole in its overlap.
 bool winds_around(const Ring& ring, PlanPoint p) {
@@ -116,7 +134,8 @@ Clearance::~Clearance() = default;
 Result<Clearance> Clearance::build(const Floor& floor) {
   Clearance clearance;
   Impl& impl = *clearance.impl_;
-  std::vector<PlanSegment> obstacles = obstacles_of(floor);
+  const Obstacles found = Collector(floor).take();
+  const std::vector<PlanSegment>& obstacles = found.segments;
   if (obstacles.size() > kMaxSegments) return failed("geometry.clearance.too_many", ErrorCode::limit);
   for (const PlanSegment& s : obstacles) {
     for (const PlanPoint p : {s.a, s.b}) {
@@ -147,13 +166,34 @@ Result<Clearance> Clearance::build(const Floor& floor) {
     segments.insert(segments.end(),
                     {{lo, {hi.x, lo.y}}, {{hi.x, lo.y}, hi}, {hi, {lo.x, hi.y}}, {{lo.x, hi.y}, lo}});
   }
-  const auto clean = noded(std::move(segments));
+  std::vector<int> owners = found.owners;
+  owners.resize(segments.size(), kNoOwner);
+  auto clean = node(segments, owners);
   if (!clean) return failed("geometry.clearance.diagram", ErrorCode::input);
-  auto diagram = build_diagram(*clean);
+  impl.counts = clean->counts;
+  impl.counts.input = obstacles.size();
+  auto diagram = build_diagram(clean->segments);
   if (!diagram) return failed("geometry.clearance.diagram", ErrorCode::input);
   impl.diagram = std::move(*diagram);
+  impl.owner_start = std::move(clean->owner_start);
+  impl.owner = std::move(clean->owner);
   impl.prepare();
   return clearance;
+}
+
+const NodingCounts& Clearance::noding() const { return impl_->counts; }
+
+int Clearance::Impl::owner_at(PlanPoint cells) const {
+  int best = kNoOwner;
+  constexpr double kOn = 0.01;  // a foot on a segment is a rounded point
+  diagram.index.visit({cells.x - kOn, cells.y - kOn, cells.x + kOn, cells.y + kOn}, [&](int i) {
+    if (distance(diagram.index.segments()[at(i)], cells) > kOn) return true;
+    for (std::uint32_t k = owner_start[at(i)]; k < owner_start[at(i) + 1]; ++k) {
+      if (owner[k] != kNoOwner && (best == kNoOwner || owner[k] < best)) best = owner[k];
+    }
+    return true;
+  });
+  return best;
 }
 
 double Clearance::clearance_at(PlanPoint p) const {

@@ -27,6 +27,10 @@ struct Clearance::Impl {
   bool framed = false;
   GridPoint frame_lo, frame_hi;
   Diagram diagram;
+  NodingCounts counts;
+  /// Owners of the diagram's segments: from owner_start[i] to owner_start[i + 1].
+  std::vector<std::uint32_t> owner_start;
+  std::vector<int> owner;
   WidestForest forest;
   std::vector<char> open_vertex;  ///< its nearest obstacle is the frame, so nothing limits it
 
@@ -64,6 +68,11 @@ struct Clearance::Impl {
   }
 
   void prepare();
+  /// The smallest owner of what is at a point of an obstacle; kNoOwner when nobody owns it.
+  [[nodiscard]] int owner_at(PlanPoint cells) const;
+  [[nodiscard]] std::array<int, 2> owners_of(const PlanSegment& pinch) const {
+    return {owner_at(pinch.a), owner_at(pinch.b)};
+  }
 
   /// The best way between two attached points.
   struct Choice {

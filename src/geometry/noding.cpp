@@ -1,151 +1,210 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "noding.hpp"
 
-#include <algorithm>
-#include <iterator>
+#include <tbb/parallel_sort.h>
 
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <iterator>
+#include <tuple>
+
+#include "parallel.hpp"
 #include "segment_index.hpp"
 
 namespace landai::geometry {
 namespace {
 
-__extension__ typedef __int128 Wide;
-
 constexpr int kMaxRounds = 16;
+constexpr std::size_t kMaxPieces = 30'000'000;
 
-std::int64_t turn(GridPoint a, GridPoint b, GridPoint c) {
-  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-}
+/// A line of the drawing, or a piece of one.
+struct Line {
+  GridSegment s;
+  std::uint32_t source = 0;  ///< number of the input segment
+  bool fresh = false;        ///< made by splitting in this round
+  [[nodiscard]] auto key() const { return std::tie(s.a.x, s.a.y, s.b.x, s.b.y, source, fresh); }
+  bool operator<(const Line& other) const { return key() < other.key(); }
+};
 
-int sign(std::int64_t v) { return (v > 0) - (v < 0); }
+/// Lines sorted, equal ones next to each other: `first` tells where each different one begins.
+struct Lines {
+  std::vector<Line> all;
+  std::vector<std::uint32_t> first;  ///< one more than there are different ones
 
-bool boxes_meet(const GridSegment& s, const GridSegment& t) {
-  return std::max(s.a.x, s.b.x) >= std::min(t.a.x, t.b.x) &&
-         std::max(t.a.x, t.b.x) >= std::min(s.a.x, s.b.x) &&
-         std::max(s.a.y, s.b.y) >= std::min(t.a.y, t.b.y) && std::max(t.a.y, t.b.y) >= std::min(s.a.y, s.b.y);
-}
-
-/// Does the line a–b reach x = -1 at a height of -1 or more and less than 1? (Called with x and y swapped for
-/// the other border.)
-bool meets_border(GridPoint a, GridPoint b) {
-  if (std::max(a.x, b.x) < -1 || std::min(a.x, b.x) > -1) return false;
-  if (a.x == b.x) return std::max(a.y, b.y) >= -1 && std::min(a.y, b.y) < 1;
-  std::int64_t den = b.x - a.x;
-  std::int64_t num = a.y * den + (b.y - a.y) * (-1 - a.x);
-  if (den < 0) {
-    den = -den;
-    num = -num;
+  [[nodiscard]] std::size_t size() const { return first.size() - 1; }
+  [[nodiscard]] const GridSegment& operator[](std::size_t i) const { return all[first[i]].s; }
+  /// A piece that lies where an uncut line lies already was looked at with that.
+  [[nodiscard]] bool fresh(std::size_t i) const {
+    for (std::uint32_t k = first[i]; k < first[i + 1]; ++k) {
+      if (!all[k].fresh) return false;
+    }
+    return true;
   }
-  return num >= -den && num < den;
-}
+};
 
-/// Does the segment pass through the cell around p: half a cell each way, with its left and lower border?
-/// Worked in half cells.
-bool through_cell(const GridSegment& s, GridPoint p) {
-  const GridPoint a{2 * (s.a.x - p.x), 2 * (s.a.y - p.y)};
-  const GridPoint b{2 * (s.b.x - p.x), 2 * (s.b.y - p.y)};
-  if (std::max(a.x, b.x) < -1 || std::min(a.x, b.x) >= 1 || std::max(a.y, b.y) < -1 ||
-      std::min(a.y, b.y) >= 1) {
-    return false;
-  }
-  int left = 0, right = 0;
-  for (const GridPoint corner : {GridPoint{-1, -1}, GridPoint{1, -1}, GridPoint{1, 1}, GridPoint{-1, 1}}) {
-    const int side = sign(turn(a, b, corner));
-    left += side > 0;
-    right += side < 0;
-  }
-  const bool inside = left > 0 && right > 0 && std::max(a.x, b.x) > -1 && std::max(a.y, b.y) > -1;
-  return inside || meets_border(a, b) || meets_border({a.y, a.x}, {b.y, b.x});
-}
-
-/// num * d / den, rounded to nearest.
-std::int64_t scaled(std::int64_t num, std::int64_t d, std::int64_t den) {
-  Wide n = static_cast<Wide>(num) * d * 2 + den;
-  Wide q = static_cast<Wide>(den) * 2;
-  if (q < 0) {
-    n = -n;
-    q = -q;
-  }
-  Wide r = n / q;
-  if (n % q != 0 && n < 0) r -= 1;
-  return static_cast<std::int64_t>(r);
-}
-
-/// Where two segments cross properly, rounded to the grid.
-std::optional<GridPoint> crossing(const GridSegment& s, const GridSegment& t) {
-  const std::int64_t c = turn(t.a, t.b, s.a);
-  const std::int64_t d = turn(t.a, t.b, s.b);
-  if (sign(c) * sign(d) >= 0) return std::nullopt;
-  if (sign(turn(s.a, s.b, t.a)) * sign(turn(s.a, s.b, t.b)) >= 0) return std::nullopt;
-  return GridPoint{s.a.x + scaled(c, s.b.x - s.a.x, c - d), s.a.y + scaled(c, s.b.y - s.a.y, c - d)};
-}
-
-void tidy(std::vector<GridSegment>& segments) {
-  for (GridSegment& s : segments) {
-    if (s.b < s.a) std::swap(s.a, s.b);
-  }
-  std::sort(segments.begin(), segments.end());
-  segments.erase(std::unique(segments.begin(), segments.end()), segments.end());
-  std::erase_if(segments, [](const GridSegment& s) { return s.a == s.b; });
-}
-
-SegmentIndex index_of(const std::vector<GridSegment>& segments) {
-  std::vector<PlanSegment> real;
-  real.reserve(segments.size());
-  for (const GridSegment& s : segments) {
-    real.push_back({{static_cast<double>(s.a.x), static_cast<double>(s.a.y)},
-                    {static_cast<double>(s.b.x), static_cast<double>(s.b.y)}});
-  }
-  return SegmentIndex(std::move(real));
-}
-
-/// Calls f(i, j) for every pair that may touch and of which at least one is fresh; some pairs several times.
-template <class F>
-void each_pair(const std::vector<GridSegment>& segments, const std::vector<char>& fresh, F&& f) {
-  const SegmentIndex index = index_of(segments);
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    if (!fresh[i]) continue;
-    index.along(index.segments()[i], 1.0, [&](int other) {
-      const std::size_t j = static_cast<std::size_t>(other);
-      if (j == i || (fresh[j] && j < i)) return;
-      if (boxes_meet(segments[i], segments[j])) f(i, j);
-    });
+void sort_lines(std::vector<Line>& lines) {
+  if (lines.size() > kChunk) {
+    tbb::parallel_sort(lines.begin(), lines.end());  // a total order: the same for any number of threads
+  } else {
+    std::sort(lines.begin(), lines.end());
   }
 }
 
-/// All end points and all crossings rounded to the grid: the cells whose middle everything near must go
-/// through.
-std::vector<GridPoint> hot_points(const std::vector<GridSegment>& segments) {
-  std::vector<GridPoint> hot;
-  for (const GridSegment& s : segments) {
-    hot.push_back(s.a);
-    hot.push_back(s.b);
+/// Takes out the points that are an end of some line: nothing changes there.
+void absorb_points(std::vector<Line>& lines) {
+  std::vector<GridPoint> points;
+  for (const Line& l : lines) {
+    if (l.s.a == l.s.b) points.push_back(l.s.a);
   }
-  each_pair(segments, std::vector<char>(segments.size(), 1), [&](std::size_t i, std::size_t j) {
-    if (const auto at = crossing(segments[i], segments[j])) hot.push_back(*at);
+  if (points.empty()) return;
+  std::sort(points.begin(), points.end());
+  points.erase(std::unique(points.begin(), points.end()), points.end());
+  std::vector<char> taken(points.size(), 0);
+  const auto place = [&](GridPoint p) { return std::lower_bound(points.begin(), points.end(), p); };
+  for (const Line& l : lines) {
+    if (l.s.a == l.s.b) continue;
+    for (const GridPoint p : {l.s.a, l.s.b}) {
+      const auto it = place(p);
+      if (it != points.end() && *it == p) taken[static_cast<std::size_t>(it - points.begin())] = 1;
+    }
+  }
+  std::erase_if(lines, [&](const Line& l) {
+    return l.s.a == l.s.b && taken[static_cast<std::size_t>(place(l.s.a) - points.begin())] != 0;
   });
+}
+
+/// Groups sorted lines. Two pieces of one line on the same place are one.
+Lines grouped(std::vector<Line> sorted) {
+  absorb_points(sorted);
+  sorted.erase(std::unique(sorted.begin(), sorted.end(),
+                           [](const Line& l, const Line& m) { return l.s == m.s && l.source == m.source; }),
+               sorted.end());
+  Lines lines;
+  lines.all = std::move(sorted);
+  lines.first.reserve(lines.all.size() + 1);
+  for (std::size_t i = 0; i < lines.all.size(); ++i) {
+    if (i == 0 || lines.all[i].s != lines.all[i - 1].s) lines.first.push_back(static_cast<std::uint32_t>(i));
+  }
+  lines.first.push_back(static_cast<std::uint32_t>(lines.all.size()));
+  return lines;
+}
+
+PlanSegment real(const GridSegment& s) {
+  return {{static_cast<double>(s.a.x), static_cast<double>(s.a.y)},
+          {static_cast<double>(s.b.x), static_cast<double>(s.b.y)}};
+}
+
+SegmentIndex index_of(const Lines& lines) {
+  std::vector<PlanSegment> segments(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) segments[i] = real(lines[i]);
+  return SegmentIndex(std::move(segments));
+}
+
+enum class Meeting : std::uint8_t { crossing, touching, overlap };
+
+/// Line i must go through the cell of p, because of line j.
+struct Event {
+  std::uint32_t i = 0;
+  std::uint32_t j = 0;
+  Meeting meeting = Meeting::crossing;
+  GridPoint p;
+  auto operator<=>(const Event&) const = default;
+};
+
+/// What two lines do to each other; most pairs are done after two products.
+void meet(const GridSegment& s, const GridSegment& t, std::uint32_t i, std::uint32_t j,
+          std::vector<Event>& events) {
+  if (!boxes_meet(s, t, 1)) return;
+  const std::int64_t reach = std::abs(t.b.x - t.a.x) + std::abs(t.b.y - t.a.y);  // twice half a cell
+  const std::int64_t sa = turn(t.a, t.b, s.a), sb = turn(t.a, t.b, s.b);
+  if ((sa > reach && sb > reach) || (sa < -reach && sb < -reach)) return;
+  if (const auto at = crossing(s, t)) events.push_back({i, j, Meeting::crossing, *at});
+  const bool collinear = sa == 0 && sb == 0 && s.a != s.b && t.a != t.b;
+  const auto kind = collinear ? Meeting::overlap : Meeting::touching;
+  for (const GridPoint p : {t.a, t.b}) {
+    if (p != s.a && p != s.b && through_cell(s, p)) events.push_back({i, j, kind, p});
+  }
+  for (const GridPoint p : {s.a, s.b}) {
+    if (p != t.a && p != t.b && through_cell(t, p)) events.push_back({j, i, kind, p});
+  }
+}
+
+/// All that must be split, sorted by line. Nothing when it is too much.
+std::optional<std::vector<Event>> events_of(const Lines& lines, const SegmentIndex& index) {
+  std::vector<std::vector<Event>> found(chunks_of(lines.size()));
+  std::atomic<std::size_t> total = 0;
+  in_chunks(lines.size(), [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+    std::vector<Event>& events = found[chunk];
+    for (std::size_t i = begin; i < end && total <= kMaxPieces; ++i) {
+      const std::size_t before = events.size();
+      index.along(index.segments()[i], 1.0, [&](int other) {
+        const auto j = static_cast<std::size_t>(other);
+        if (j > i && events.size() < kMaxPieces)
+          meet(lines[i], lines[j], static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j), events);
+      });
+      // A pair is met once in each cell that both touch.
+      std::sort(events.begin() + static_cast<std::ptrdiff_t>(before), events.end());
+      events.erase(std::unique(events.begin() + static_cast<std::ptrdiff_t>(before), events.end()),
+                   events.end());
+      total += events.size() - before;
+    }
+  });
+  if (total > kMaxPieces) return std::nullopt;
+  std::vector<Event> events;
+  events.reserve(total);
+  for (const auto& part : found) events.insert(events.end(), part.begin(), part.end());
+  return events;
+}
+
+/// Who else passes through the cells of the crossings: the lines as they came decide, not their pieces.
+bool add_passers(const Lines& lines, const SegmentIndex& index, std::vector<Event>& events) {
+  std::vector<GridPoint> hot;
+  for (const Event& e : events) {
+    if (e.meeting == Meeting::crossing) hot.push_back(e.p);
+  }
+  std::erase_if(events, [](const Event& e) { return e.meeting == Meeting::crossing; });
   std::sort(hot.begin(), hot.end());
   hot.erase(std::unique(hot.begin(), hot.end()), hot.end());
-  return hot;
+  for (const GridPoint p : hot) {
+    const double x = static_cast<double>(p.x), y = static_cast<double>(p.y);
+    index.visit({x - 1, y - 1, x + 1, y + 1}, [&](int k) {
+      const auto i = static_cast<std::size_t>(k);
+      const GridSegment& s = lines[i];
+      if (p != s.a && p != s.b && through_cell(s, p))
+        events.push_back({static_cast<std::uint32_t>(i), 0, Meeting::crossing, p});
+      return events.size() <= kMaxPieces;
+    });
+  }
+  return events.size() <= kMaxPieces;
 }
 
-/// One round. `fresh` tells which of the results are new. False when nothing had to be split.
-bool snap(std::vector<GridSegment>& segments, std::vector<char>& fresh) {
-  std::vector<GridSegment> cells;
-  for (const GridPoint p : hot_points(segments)) cells.push_back({p, p});
-  const SegmentIndex index = index_of(cells);
-  std::vector<GridSegment> kept, pieces;
+void count(const std::vector<Event>& events, NodingCounts& counts) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> overlaps;
+  for (const Event& e : events) {
+    if (e.meeting == Meeting::crossing) ++counts.crossings;
+    if (e.meeting == Meeting::touching) ++counts.touching;
+    if (e.meeting == Meeting::overlap) overlaps.emplace_back(std::min(e.i, e.j), std::max(e.i, e.j));
+  }
+  std::sort(overlaps.begin(), overlaps.end());
+  counts.collinear_overlaps +=
+      static_cast<std::size_t>(std::unique(overlaps.begin(), overlaps.end()) - overlaps.begin());
+}
+
+/// Splits every line at the points of its events (sorted by line). Nothing when there are too many pieces.
+std::optional<Lines> split(const Lines& lines, const std::vector<Event>& events, double& moved) {
+  std::vector<Line> kept, pieces;
   std::vector<GridPoint> points;
-  for (const GridSegment& s : segments) {
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
     points.clear();
-    index.along({{static_cast<double>(s.a.x), static_cast<double>(s.a.y)},
-                 {static_cast<double>(s.b.x), static_cast<double>(s.b.y)}},
-                1.0, [&](int k) {
-                  const GridPoint p = cells[static_cast<std::size_t>(k)].a;
-                  if (p != s.a && p != s.b && through_cell(s, p)) points.push_back(p);
-                });
+    for (; next < events.size() && events[next].i == i; ++next) points.push_back(events[next].p);
+    const GridSegment s = lines[i];
     if (points.empty()) {
-      kept.push_back(s);
+      for (std::uint32_t k = lines.first[i]; k < lines.first[i + 1]; ++k) {
+        kept.push_back(lines.all[k]);
+        kept.back().fresh = false;
+      }
       continue;
     }
     const auto along = [&s](GridPoint p) {
@@ -153,49 +212,109 @@ bool snap(std::vector<GridSegment>& segments, std::vector<char>& fresh) {
     };
     std::sort(points.begin(), points.end(),
               [&](GridPoint p, GridPoint q) { return along(p) != along(q) ? along(p) < along(q) : p < q; });
-    GridPoint last = s.a;
-    for (const GridPoint p : points) {
-      pieces.push_back({last, p});
-      last = p;
+    points.erase(std::unique(points.begin(), points.end()), points.end());
+    const double length = distance(real(s).a, real(s).b);
+    for (const GridPoint p : points)
+      moved = std::max(moved, std::abs(static_cast<double>(turn(s.a, s.b, p))) / length);
+    points.push_back(s.b);
+    for (std::uint32_t k = lines.first[i]; k < lines.first[i + 1]; ++k) {
+      GridPoint last = s.a;
+      for (const GridPoint p : points) {
+        pieces.push_back({{std::min(last, p), std::max(last, p)}, lines.all[k].source, true});
+        last = p;
+      }
     }
-    pieces.push_back({last, s.b});
+    if (pieces.size() > kMaxPieces) return std::nullopt;
   }
-  tidy(pieces);
-  const bool split = !pieces.empty();
-  segments.clear();
-  std::set_union(kept.begin(), kept.end(), pieces.begin(), pieces.end(), std::back_inserter(segments));
-  fresh.clear();
-  for (const GridSegment& s : segments) fresh.push_back(!std::binary_search(kept.begin(), kept.end(), s));
-  return split;
+  sort_lines(pieces);
+  std::vector<Line> merged;
+  merged.reserve(kept.size() + pieces.size());
+  std::merge(kept.begin(), kept.end(), pieces.begin(), pieces.end(), std::back_inserter(merged));
+  return grouped(std::move(merged));
+}
+
+/// Does nothing meet that is new?
+bool clean(const Lines& lines, const SegmentIndex& index) {
+  std::atomic<bool> good = true;
+  in_chunks(lines.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end && good; ++i) {
+      if (!lines.fresh(i)) continue;
+      index.along(index.segments()[i], 1.0, [&](int other) {
+        const auto j = static_cast<std::size_t>(other);
+        if (j != i && conflict(lines[i], lines[j])) good = false;
+      });
+    }
+  });
+  return good;
+}
+
+Noded finished(const Lines& lines, const std::vector<int>& owners, NodingCounts counts) {
+  Noded result;
+  result.counts = counts;
+  result.segments.reserve(lines.size());
+  result.owner_start.reserve(lines.size() + 1);
+  result.owner_start.push_back(0);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    result.segments.push_back(lines[i]);
+    if (lines[i].a == lines[i].b) ++result.counts.points;
+    const auto begin = static_cast<std::ptrdiff_t>(result.owner.size());
+    for (std::uint32_t k = lines.first[i]; k < lines.first[i + 1]; ++k)
+      result.owner.push_back(owners.empty() ? kNoOwner : owners[lines.all[k].source]);
+    const auto from = result.owner.begin() + begin;
+    std::sort(from, result.owner.end());
+    result.owner.erase(std::unique(from, result.owner.end()), result.owner.end());
+    if (result.owner.end() - from > 1) {
+      if (const auto none = std::find(from, result.owner.end(), kNoOwner); none != result.owner.end())
+        result.owner.erase(none);
+    }
+    result.owner_start.push_back(static_cast<std::uint32_t>(result.owner.size()));
+  }
+  result.counts.result = result.segments.size();
+  return result;
 }
 
 }  // namespace
 
-bool conflict(const GridSegment& s, const GridSegment& t) {
-  if (!boxes_meet(s, t)) return false;
-  if (crossing(s, t)) return true;
-  const auto inside = [](const GridSegment& of, GridPoint p) {
-    return p != of.a && p != of.b && turn(of.a, of.b, p) == 0 && std::min(of.a.x, of.b.x) <= p.x &&
-           p.x <= std::max(of.a.x, of.b.x) && std::min(of.a.y, of.b.y) <= p.y &&
-           p.y <= std::max(of.a.y, of.b.y);
-  };
-  const bool same = (s.a == t.a && s.b == t.b) || (s.a == t.b && s.b == t.a);
-  return same || inside(s, t.a) || inside(s, t.b) || inside(t, s.a) || inside(t, s.b);
-}
-
-std::optional<std::vector<GridSegment>> noded(std::vector<GridSegment> segments) {
-  tidy(segments);
-  std::vector<char> fresh;
+std::optional<Noded> node(const std::vector<GridSegment>& segments, const std::vector<int>& owners) {
+  NodingCounts counts;
+  counts.input = segments.size();
+  std::vector<Line> input(segments.size());
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const auto [a, b] = segments[i];
+    input[i] = {{std::min(a, b), std::max(a, b)}, static_cast<std::uint32_t>(i), false};
+    if (a == b) ++counts.zero_length;
+  }
+  sort_lines(input);
+  for (std::size_t i = 1; i < input.size(); ++i) {
+    if (input[i].s == input[i - 1].s && input[i].s.a != input[i].s.b) ++counts.duplicates;
+  }
+  Lines lines = grouped(std::move(input));
+  double moved = 0;
   // All of one round is decided on the segments as they came, which is what keeps the rounding from creeping
   // along two walls drawn almost on each other. One round is enough; looking again costs little.
+  SegmentIndex index = index_of(lines);
   for (int round = 0; round < kMaxRounds; ++round) {
-    if (!snap(segments, fresh)) return segments;
-    bool clean = true;
-    each_pair(segments, fresh,
-              [&](std::size_t i, std::size_t j) { clean = clean && !conflict(segments[i], segments[j]); });
-    if (clean) return segments;
+    auto events = events_of(lines, index);
+    if (!events) return std::nullopt;
+    if (round == 0) count(*events, counts);
+    if (events->empty()) return finished(lines, owners, counts);
+    if (!add_passers(lines, index, *events)) return std::nullopt;
+    std::sort(events->begin(), events->end());
+    auto pieces = split(lines, *events, moved);
+    if (!pieces) return std::nullopt;
+    lines = std::move(*pieces);
+    index = index_of(lines);
+    counts.moved_max_m = moved / kCellsPerMetre;
+    if (clean(lines, index)) return finished(lines, owners, counts);
   }
   return std::nullopt;
+}
+
+std::optional<std::vector<GridSegment>> noded(const std::vector<GridSegment>& segments) {
+  auto result = node(segments);
+  if (!result) return std::nullopt;
+  std::erase_if(result->segments, [](const GridSegment& s) { return s.a == s.b; });
+  return std::move(result->segments);
 }
 
 }  // namespace landai::geometry

@@ -42,7 +42,8 @@ std::vector<int> sites_of_cells(const Voronoi& voronoi, const std::vector<GridSe
     if (cell.contains_segment()) {
       site[i] = static_cast<int>(cell.source_index());
     } else {
-      const bool start = cell.source_category() == bp::SOURCE_CATEGORY_SEGMENT_START_POINT;
+      const bool start = cell.source_category() == bp::SOURCE_CATEGORY_SEGMENT_START_POINT ||
+                         cell.source_category() == bp::SOURCE_CATEGORY_SINGLE_POINT;
       site[i] = d.site_of_point(real(start ? s.a : s.b));
     }
   }
@@ -151,6 +152,10 @@ bool attempt(const std::vector<GridSegment>& segments, int way, const Box& box, 
   bp::voronoi_builder<std::int32_t> builder;
   for (const GridSegment& s : segments) {
     const GridPoint a = turned.there(s.a), b = turned.there(s.b);
+    if (a == b) {
+      builder.insert_point(static_cast<std::int32_t>(a.x), static_cast<std::int32_t>(a.y));
+      continue;
+    }
     builder.insert_segment(static_cast<std::int32_t>(a.x), static_cast<std::int32_t>(a.y),
                            static_cast<std::int32_t>(b.x), static_cast<std::int32_t>(b.y));
   }

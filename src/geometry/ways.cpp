@@ -137,14 +137,17 @@ Clearance::Impl::Choice Clearance::Impl::choose(const Ends& ends) const {
 
 std::optional<Passage> Clearance::widest(PlanPoint from, PlanPoint to) const {
   const Impl& impl = *impl_;
-  if (impl.nothing_stands(from, to)) return Passage{kInfinity, {}, {from, to}};
+  if (impl.nothing_stands(from, to)) return Passage{kInfinity, {}, {from, to}, {kNoOwner, kNoOwner}};
   const auto ends = impl.attach_both(from, to);
   if (!ends) return std::nullopt;
   const Impl::Choice choice = impl.choose(*ends);
   if (choice.radius < kCrack) return std::nullopt;
   Passage passage;
   passage.width_m = 2 * choice.radius / impl.frame.per_metre;
-  if (choice.radius < kInfinity) passage.pinch = impl.metres(choice.pinch);
+  if (choice.radius < kInfinity) {
+    passage.pinch = impl.metres(choice.pinch);
+    passage.owners = impl.owners_of(choice.pinch);
+  }
   if (choice.first == nullptr) {
     passage.path = impl.direct_path(*ends, from, to);
   } else {
@@ -152,6 +155,16 @@ std::optional<Passage> Clearance::widest(PlanPoint from, PlanPoint to) const {
     passage.path = impl.path_of(*ends, *choice.first, edges, *choice.last, from, to);
   }
   return passage;
+}
+
+Decision Clearance::at_least(PlanPoint from, PlanPoint to, double width_m) const {
+  Decision decision;
+  const auto passage = widest(from, to);
+  if (!passage) return decision;
+  decision.yes = passage->width_m >= width_m;
+  decision.pinch = passage->pinch;
+  decision.owners = passage->owners;
+  return decision;
 }
 
 namespace {

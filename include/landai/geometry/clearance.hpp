@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <span>
@@ -16,8 +18,8 @@ struct Floor {
   MultiPolygon solids;                 ///< walls, columns, furniture, stairs: nobody goes in
   std::vector<PlanSegment> thin;       ///< obstacles without thickness: single-line walls, open leaves
   std::optional<MultiPolygon> within;  ///< when given, only the inside of these is floor
-  /// Who owns solids[i] and thin[i]: any number the caller likes (the place of an element in its plan). Either
-  /// empty, or one for each; what has no owner gets kNoOwner.
+  /// Who owns solids[i] and thin[i]: any number the caller likes (the place of an element in its plan).
+  /// Either empty, or one for each; what has no owner gets kNoOwner.
   std::vector<int> solid_owner;
   std::vector<int> thin_owner;
 };
@@ -29,6 +31,34 @@ struct Passage {
   double width_m = 0;  ///< diameter; infinite when nothing limits it
   PlanSegment pinch;   ///< witness: the two obstacle points at the narrowest place
   Polyline path;       ///< where its centre goes
+  /// Who owns pinch.a and pinch.b (Floor::solid_owner, thin_owner). kNoOwner where nobody does: the border of
+  /// `within`, or a passage that nothing limits. Of several owners (a line drawn twice, a corner where two
+  /// meet) the smallest number.
+  std::array<int, 2> owners{kNoOwner, kNoOwner};
+};
+
+/// Answer to "at least this wide?", with what decided it.
+struct Decision {
+  bool yes = false;
+  /// The two obstacle points at the narrowest place of the widest way, and their owners as in Passage. Both
+  /// points equal when there is no way at all, or nothing limits it.
+  PlanSegment pinch;
+  std::array<int, 2> owners{kNoOwner, kNoOwner};
+};
+
+/// What was put in order before the diagram could be built. Everything is survived; a caller tells its reader
+/// what is worth a look.
+struct NodingCounts {
+  std::size_t input = 0;        ///< segments given
+  std::size_t zero_length = 0;  ///< of them no longer than the grid (0.1 mm): a point each
+  /// Points that no line passes: obstacles still, of no size. A post smaller than the grid never vanishes.
+  std::size_t points = 0;
+  std::size_t duplicates = 0;          ///< segments that lie exactly on another one, beyond the first
+  std::size_t collinear_overlaps = 0;  ///< pairs that lie partly on each other
+  std::size_t crossings = 0;           ///< pairs that cross
+  std::size_t touching = 0;            ///< ends that lie on the middle of a segment (within half a cell)
+  double moved_max_m = 0;  ///< how far splitting bent a segment at most, beyond the grid's rounding
+  std::size_t result = 0;  ///< segments of the diagram
 };
 
 /// Shortest path along the clearance diagram that keeps a width.
@@ -58,6 +88,9 @@ class Clearance {
   /// way narrower than 1 mm is a crack between walls that do not quite touch: no way. O(log n) but for
   /// writing down the path.
   [[nodiscard]] std::optional<Passage> widest(PlanPoint from, PlanPoint to) const;
+  /// Is the widest way between two points at least `width_m` wide? The limit itself passes. Ends as in
+  /// `widest`. No for a width that is not a number.
+  [[nodiscard]] Decision at_least(PlanPoint from, PlanPoint to, double width_m) const;
   /// The shortest way that keeps `width_m` everywhere (within 0.2 mm for the grid), its ends as in `widest`.
   /// Nothing when none exists.
   [[nodiscard]] std::optional<Path> shortest(PlanPoint from, PlanPoint to, double width_m) const;
@@ -66,6 +99,9 @@ class Clearance {
   /// Points that a disc of `width_m` can reach from p, as centres of diagram vertices; to find out where a
   /// way ends.
   [[nodiscard]] std::vector<PlanPoint> reachable(PlanPoint from, double width_m) const;
+
+  /// What noding met in the floor's lines (the frame around an unbounded floor is not counted).
+  [[nodiscard]] const NodingCounts& noding() const;
 
   Clearance(Clearance&&) noexcept;
   Clearance& operator=(Clearance&&) noexcept;

@@ -50,6 +50,47 @@ TEST(Clearance, TheWitnessOfADoorStandsOnItsJambs) {
   EXPECT_NEAR(distance(passage->pinch.a, passage->pinch.b), 0.86, 1e-4);
 }
 
+TEST(Clearance, ThePinchNamesItsOwners) {
+  Floor floor = two_rooms(0.86);
+  floor.solid_owner = {7, 11};
+  const auto clearance = Clearance::build(floor);
+  ASSERT_TRUE(clearance);
+  const auto passage = clearance->widest({1, 1}, {7, 3});
+  ASSERT_TRUE(passage);
+  const bool lower_first = passage->pinch.a.y < passage->pinch.b.y;
+  EXPECT_EQ(passage->owners[lower_first ? 0 : 1], 7);
+  EXPECT_EQ(passage->owners[lower_first ? 1 : 0], 11);
+  const auto no_owner = Clearance::build(two_rooms(0.86));
+  ASSERT_TRUE(no_owner);
+  EXPECT_EQ(no_owner->widest({1, 1}, {7, 3})->owners, (std::array<int, 2>{kNoOwner, kNoOwner}));
+}
+
+TEST(Clearance, OfTwoOwnersOnOnePlaceTheSmallerNumber) {
+  Floor floor = two_rooms(0.86);
+  floor.solids.push_back(floor.solids[0]);  // a wall drawn twice
+  floor.solid_owner = {7, 11, 5};
+  const auto clearance = Clearance::build(floor);
+  ASSERT_TRUE(clearance);
+  const auto passage = clearance->widest({1, 1}, {7, 3});
+  ASSERT_TRUE(passage);
+  EXPECT_EQ(std::min(passage->owners[0], passage->owners[1]), 5);
+  EXPECT_EQ(std::max(passage->owners[0], passage->owners[1]), 11);
+  EXPECT_EQ(clearance->noding().duplicates, 4u);
+}
+
+TEST(Clearance, APostWithoutSizeStandsInTheWay) {
+  Floor floor = inside(box(0, 0, 8, 2));
+  floor.thin = {{{4, 1}, {4, 1}}};
+  floor.thin_owner = {3};
+  const auto clearance = Clearance::build(floor);
+  ASSERT_TRUE(clearance);
+  const auto passage = clearance->widest({1, 1}, {7, 1});
+  ASSERT_TRUE(passage);
+  EXPECT_NEAR(passage->width_m, 1, 1e-9);
+  EXPECT_EQ(std::max(passage->owners[0], passage->owners[1]), 3);
+  EXPECT_EQ(clearance->noding().points, 1u);
+}
+
 TEST(Clearance, AShutWallHasNoWay) {
   EXPECT_EQ(width(inside(box(0, 0, 8, 4), box(4, -1, 4.2, 5)), {1, 1}, {7, 3}), 0);
   Floor thin = inside(box(0, 0, 8, 4));
