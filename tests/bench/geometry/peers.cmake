@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the clearance diagram is compared with. A peer whose library is absent is left out here, and
+# scripts/bench says so. `scripts/setup --bench` installs them all. (Debian's librecast-dev and
+# libopencv-*-dev bring no CMake package.)
+function(landai_bench_peer source header)
+  find_path(PEER_${header}_DIR NAMES ${header} PATH_SUFFIXES opencv4)
+  set(libraries)
+  foreach(library IN LISTS ARGN)
+    find_library(PEER_LIB_${library} ${library})
+    list(APPEND libraries ${PEER_LIB_${library}})
+  endforeach()
+  if(PEER_${header}_DIR AND NOT "${libraries}" MATCHES "NOTFOUND")
+    target_include_directories(bench_geometry SYSTEM PRIVATE ${PEER_${header}_DIR})
+    target_link_libraries(bench_geometry PRIVATE ${libraries})
+  else()
+    message(STATUS "Benchmarks without ${source}: its library is not installed")
+    get_target_property(sources bench_geometry SOURCES)
+    list(FILTER sources EXCLUDE REGEX "/${source}$")
+    set_target_properties(bench_geometry PROPERTIES SOURCES "${sources}")
+  endif()
+endfunction()
+
+landai_bench_peer(cgal_bench.cpp CGAL/Segment_Delaunay_graph_2.h gmp mpfr)
+landai_bench_peer(opencv_bench.cpp opencv2/imgproc.hpp opencv_core opencv_imgproc)
+landai_bench_peer(geos_bench.cpp geos_c.h geos_c)
+landai_bench_peer(recast_bench.cpp recastnavigation/Recast.h Recast)
