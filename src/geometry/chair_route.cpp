@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cmath>
+#include <queue>
+
+#include "chair_search.hpp"
+
+namespace landai::geometry {
+namespace cl = ClipperLib;
+namespace {
+
+PlanPoint real(cl::IntPoint p) { return {static_cast<double>(p.X), static_cast<double>(p.Y)}; }
+
+/// Shortest way from p to q in a piece, over the corners that stand in the way. Cells.
+class InsideWay {
+ public:
+  InsideWay(const ChairPiece& piece, PlanPoint p, PlanPoint q) : piece_(piece), nodes_{p, q} {
+    for (const cl::Path& ring : piece.rings) {
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        const PlanPoint a = real(ring[i]), b = real(ring[(i + 1) % ring.size()]),
+                        c = real(ring[(i + 2) % ring.size()]);
+        sides_.push_back({a, b});
+        if (cross(b - a, c - b) < 0) nodes_.push_back(b);
+      }
+    }
+  }
+
+  /// From p to q, both included; only these two when no way was found (the caller checks the motion).
+  [[nodiscard]] Polyline find() const {
+    if (visible(nodes_[0], nodes_[1])) return {nodes_[0], nodes_[1]};
+    const std::size_t n = nodes_.size();
+    std::vector<double> cost(n, INFINITY);
+    std::vector<std::size_t> before(n, n);
+    std::vector<char> done(n, 0);
+    std::priority_queue<std::pair<double, std::size_t>> queue;  // by negative estimate
+    cost[0] = 0;
+    queue.emplace(0, 0);
+    while (!queue.empty()) {
+      const std::size_t i = queue.top().second;
+      queue.pop();
+      if (done[i] != 0) continue;
+      done[i] = 1;
+      if (i == 1) break;
+      for (std::size_t k = 1; k < n; ++k) {
+        const double reached = cost[i] + distance(nodes_[i], nodes_[k]);
+        if (done[k] != 0 || reached >= cost[k] || !visible(nodes_[i], nodes_[k])) continue;
+        cost[k] = reached;
+        before[k] = i;
+        queue.emplace(-reached - distance(nodes_[k], nodes_[1]), k);
+      }
+    }
+    Polyline way{nodes_[1]};
+    for (std::size_t i = before[1]; i < n; i = before[i]) way.push_back(nodes_[i]);
+    if (way.size() == 1) way.push_back(nodes_[0]);
+    std::reverse(way.begin(), way.end());
+    return way;
+  }
+
+ private:
+  [[nodiscard]] bool visible(PlanPoint a, PlanPoint b) const {
+    const PlanPoint d = b - a;
+    for (const PlanSegment& s : sides_) {
+      const double p = cross(d, s.a - a), q = cross(d, s.b - a);
+      if ((p >= 0 && q >= 0) || (p <= 0 && q <= 0)) continue;
+      const PlanPoint e = s.b - s.a;
+      const double r = cross(e, a - s.a), t = cross(e, b - s.a);
+      if ((r > 0 && t < 0) || (r < 0 && t > 0)) return false;
+    }
+    return holds(0.27 * a + 0.73 * b) && holds(0.5 * (a + b)) && holds(0.69 * a + 0.31 * b);
+  }
+  /// In the piece, or on its border but for rounding.
+  [[nodiscard]] bool holds(PlanPoint p) const {
+    if (piece_.holds({std::llround(p.x), std::llround(p.y)})) return true;
+    return std::any_of(sides_.begin(), sides_.end(),
+                       [&](const PlanSegment& s) { return distance(s, p) < 1.5; });
+  }
+
+  const ChairPiece& piece_;
+  std::vector<PlanPoint> nodes_;
+  std::vector<PlanSegment> sides_;
+};
+
+/// A motion that grows piece by piece.
+class Route {
+ public:
+  Route(const ChairSpace& space, Pose start) : space_(space), here_(start) {
+    poses_.push_back(in_metres(start));
+  }
+
+  /// Within a piece, to a place (cells) and a heading.
+  void go(const ChairPiece& piece, PlanPoint place, double heading) {
+    const Polyline way = InsideWay(piece, here_.at, place).find();
+    double length = 0, gone = 0;
+    for (std::size_t i = 1; i < way.size(); ++i) length += distance(way[i - 1], way[i]);
+    for (std::size_t i = 1; i < way.size(); ++i) {
+      gone += distance(way[i - 1], way[i]);
+      const double share = length > 0 ? gone / length : 1;
+      push({way[i], here_.heading_rad + share * (heading - here_.heading_rad)});
+    }
+    here_ = {place, heading};
+  }
+
+  /// Headings of a box, on the turn nearest to where the chair looks now.
+  [[nodiscard]] std::pair<double, double> headings(int box) const {
+    auto [from, to] = space_.headings(box);
+    const double period = space_.period();
+    const double turns = std::round((here_.heading_rad - (from + to) / 2) / period) * period;
+    return {from + turns, to + turns};
+  }
+  /// The heading equal to this one on that turn.
+  [[nodiscard]] double nearest(double heading) const {
+    return here_.heading_rad + std::remainder(heading - here_.heading_rad, space_.period());
+  }
+  [[nodiscard]] const Pose& here() const { return here_; }
+  [[nodiscard]] std::vector<Pose> poses() && { return std::move(poses_); }
+
+ private:
+  static Pose in_metres(const Pose& pose) { return {ChairSpace::metres(pose.at), pose.heading_rad}; }
+  void push(const Pose& pose) {
+    const Pose next = in_metres(pose);
+    if (next.at != poses_.back().at || next.heading_rad != poses_.back().heading_rad) poses_.push_back(next);
+  }
+
+  const ChairSpace& space_;
+  Pose here_;  ///< place in cells
+  std::vector<Pose> poses_;
+};
+
+}  // namespace
+
+std::vector<Pose> route_through(const ChairSpace& space, const std::vector<int>& pieces,
+                                const ChairEnd& start, const ChairEnd& goal) {
+  const auto [lo, hi] = space.headings(space.piece(pieces.front()).box);
+  Pose first{real(start.at), (lo + hi) / 2};
+  if (start.heading_rad)
+    first.heading_rad += std::remainder(*start.heading_rad - first.heading_rad, space.period());
+  Route route(space, first);
+  for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+    const ChairPiece& piece = space.piece(pieces[i]);
+    const ChairPiece& next = space.piece(pieces[i + 1]);
+    const ChairBox& a = space.box(piece.box);
+    const ChairBox& b = space.box(next.box);
+    const auto [from, to] = route.headings(piece.box);
+    const PlanPoint here = route.here().at;
+    if (a.x == b.x && a.y == b.y) {
+      const auto [next_from, next_to] = space.headings(next.box);
+      const bool up = std::remainder((next_from + next_to) / 2 - (from + to) / 2, space.period()) > 0;
+      const bool stay = next.holds({std::llround(here.x), std::llround(here.y)});
+      route.go(piece, stay ? here : space.shared_place(pieces[i], pieces[i + 1]), up ? to : from);
+    } else {
+      const auto [next_from, next_to] = route.headings(next.box);
+      const double heading =
+          std::clamp(route.here().heading_rad, std::max(from, next_from), std::min(to, next_to));
+      route.go(piece, space.shared_place(pieces[i], pieces[i + 1]), heading);
+    }
+  }
+  const double heading = goal.heading_rad ? route.nearest(*goal.heading_rad) : route.here().heading_rad;
+  route.go(space.piece(pieces.back()), real(goal.at), heading);
+  return std::move(route).poses();
+}
+
+}  // namespace landai::geometry
