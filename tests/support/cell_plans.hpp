@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "exact_oracle.hpp"
+#include "landai/geometry/clearance.hpp"
+#include "random_plans.hpp"
+
+/// Random plans whose every coordinate is on the 0.1 mm grid, so that nothing is rounded on the way in.
+namespace landai::test {
+
+using CellRing = std::vector<Cell>;
+
+struct CellPlan {
+  std::vector<CellRing> solids;
+  std::vector<CellWall> thin;
+  std::optional<CellRing> within;
+
+  [[nodiscard]] std::vector<CellWall> walls() const {
+    std::vector<CellWall> all = thin;
+    const auto add = [&](const CellRing& ring) {
+      for (std::size_t i = 0; i < ring.size(); ++i) all.push_back({ring[i], ring[(i + 1) % ring.size()]});
+    };
+    for (const CellRing& ring : solids) add(ring);
+    if (within) add(*within);
+    return all;
+  }
+  /// Neither in a solid nor outside. Points on a border may be either.
+  [[nodiscard]] bool free(Cell p) const;
+};
+
+inline PlanPoint metres(Cell c) {
+  return {static_cast<double>(c.x) / 10000, static_cast<double>(c.y) / 10000};
+}
+inline Cell cell(PlanPoint cells) { return {std::llround(cells.x), std::llround(cells.y)}; }
+
+/// Non-zero rule, in integers.
+inline bool winds_around(const CellRing& ring, Cell p) {
+  int winding = 0;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const CellWall w{ring[i], ring[(i + 1) % ring.size()]};
+    if ((w.a.y > p.y) == (w.b.y > p.y)) continue;
+    const int s = side(w, p);
+    if (w.b.y > w.a.y && s > 0) ++winding;
+    if (w.b.y < w.a.y && s < 0) --winding;
+  }
+  return winding != 0;
+}
+
+inline bool CellPlan::free(Cell p) const {
+  for (const CellRing& ring : solids) {
+    if (winds_around(ring, p)) return false;
+  }
+  return !within || winds_around(*within, p);
+}
+
+inline geometry::Floor floor_of(const CellPlan& plan) {
+  geometry::Floor floor;
+  const auto ring_of = [](const CellRing& ring) {
+    Ring result;
+    for (const Cell c : ring) result.push_back(metres(c));
+    return result;
+  };
+  for (const CellRing& ring : plan.solids) floor.solids.push_back({ring_of(ring), {}});
+  for (const CellWall& w : plan.thin) floor.thin.push_back({metres(w.a), metres(w.b)});
+  if (plan.within) floor.within = {{ring_of(*plan.within), {}}};
+  return floor;
+}
+
+/// One plan per seed, of one of several kinds. Lengths in cells.
+class CellPlans {
+ public:
+  enum Kind { clutter, doors, nested, lattice, collinear, slivers, near_ties, kinds };
+
+  explicit CellPlans(unsigned seed) : dice_(seed) {}
+  CellPlan make(Kind kind);
+  Cell anywhere() { return from_ + Cell{pick(0, kSide), pick(0, kSide)}; }
+
+  static constexpr std::int64_t kSide = 60000;
+
+ private:
+  std::int64_t pick(std::int64_t lo, std::int64_t hi) {
+    return lo + static_cast<std::int64_t>(dice_.between(0, 1) * static_cast<double>(hi - lo + 1));
+  }
+  bool chance(int percent) { return dice_.below(100) < percent; }
+
+  static CellRing box_of(Cell lo, Cell hi) { return {lo, {hi.x, lo.y}, hi, {lo.x, hi.y}}; }
+  /// Corners at `at` + a·u + b·v, rounded: a rectangle turned by any angle.
+  CellRing turned_box(Cell at, double length, double width, double angle) {
+    CellRing ring;
+    for (const PlanPoint p : turned(box_ring(-length / 2, -width / 2, length / 2, width / 2), angle))
+      ring.push_back(at + cell(p));
+    return ring;
+  }
+  CellRing star_of(Cell at, double least, double most, int corners) {
+    CellRing ring;
+    for (const PlanPoint p : star(dice_, {0, 0}, least, most, corners)) ring.push_back(at + cell(p));
+    return ring;
+  }
+  void add_clutter(CellPlan& plan, int count);
+  void add_doors(CellPlan& plan);
+  void add_nested(CellPlan& plan);
+  void add_lattice(CellPlan& plan);
+  void add_collinear(CellPlan& plan);
+  void add_slivers(CellPlan& plan);
+  void add_near_ties(CellPlan& plan);
+
+  static void keep_what_is_at_home(CellPlan& plan);
+  void move(CellPlan& plan, Cell by);
+
+  Dice dice_;
+  Cell from_;  ///< lower left corner of the plan made last
+};
+
+inline CellPlan CellPlans::make(Kind kind) {
+  CellPlan plan;
+  if (chance(70)) plan.within = box_of({0, 0}, {kSide, kSide});
+  if (kind == clutter) add_clutter(plan, 4 + dice_.below(6));
+  if (kind == doors) add_doors(plan);
+  if (kind == nested) add_nested(plan);
+  if (kind == lattice) add_lattice(plan);
+  if (kind == collinear) add_collinear(plan);
+  if (kind == slivers) add_slivers(plan);
+  if (kind == near_ties) add_near_ties(plan);
+  if (kind != lattice && !plan.solids.empty() && chance(30)) {  // drawn again, up to three cells beside it
+    const Cell by{pick(-3, 3), pick(-3, 3)};
+    CellRing again = plan.solids[static_cast<std::size_t>(dice_.below(static_cast<int>(plan.solids.size())))];
+    for (Cell& c : again) c = c + by;
+    plan.solids.push_back(std::move(again));
+  }
+  if (chance(75)) keep_what_is_at_home(plan);
+  if (chance(30)) move(plan, {pick(-4000000, 4000000), pick(-4000000, 4000000)});
+  return plan;
+}
+
+/// Leaves out what would have to be rounded where it crosses the rest: such plans must come out exactly.
+inline void CellPlans::keep_what_is_at_home(CellPlan& plan) {
+  CellPlan kept;
+  kept.within = plan.within;
+  for (CellRing& ring : plan.solids) {
+    kept.solids.push_back(std::move(ring));
+    if (!at_home_on_the_grid(kept.walls())) kept.solids.pop_back();
+  }
+  for (const CellWall& wall : plan.thin) {
+    kept.thin.push_back(wall);
+    if (!at_home_on_the_grid(kept.walls())) kept.thin.pop_back();
+  }
+  plan = std::move(kept);
+}
+
+inline void CellPlans::move(CellPlan& plan, Cell by) {
+  from_ = by;
+  for (CellWall& w : plan.thin) w = {w.a + by, w.b + by};
+  if (plan.within) plan.solids.push_back(std::move(*plan.within));
+  for (CellRing& ring : plan.solids) {
+    for (Cell& c : ring) c = c + by;
+  }
+  if (plan.within) {
+    plan.within = std::move(plan.solids.back());
+    plan.solids.pop_back();
+  }
+}
+
+inline void CellPlans::add_clutter(CellPlan& plan, int count) {
+  for (int i = 0; i < count; ++i) {
+    const Cell at{pick(2000, kSide - 2000), pick(2000, kSide - 2000)};
+    switch (dice_.below(4)) {
+      case 0:
+        plan.solids.push_back(star_of(at, 800, 9000, 3 + dice_.below(4)));
+        break;
+      case 1:
+        plan.thin.push_back({at, at + cell(turned({dice_.between(1000, 20000), 0}, dice_.between(0, 6.28)))});
+        break;
+      case 2:
+        plan.thin.push_back({at, at});  // a post
+        break;
+      default:
+        plan.solids.push_back(
+            turned_box(at, dice_.between(500, 15000), dice_.between(300, 6000), dice_.between(0, 3.14)));
+    }
+  }
+}
+
+/// A wall across at any angle with a door in it, and something close to the door.
+inline void CellPlans::add_doors(CellPlan& plan) {
+  const double angle = dice_.between(-0.7, 0.7) + (chance(50) ? M_PI / 2 : 0);
+  const Cell middle{pick(20000, 40000), pick(20000, 40000)};
+  const double door = dice_.between(4000, 14000), thick = chance(30) ? 0 : dice_.between(500, 3000);
+  for (const double sign : {-1.0, 1.0}) {
+    // Ends short of the border: a way round stays, sometimes the wider one.
+    const double length = dice_.between(9000, 13000), from = door / 2;
+    if (thick == 0) {
+      plan.thin.push_back({middle + cell(turned({sign * from, 0}, angle)),
+                           middle + cell(turned({sign * (from + length), 0}, angle))});
+    } else {
+      plan.solids.push_back(
+          turned_box(middle + cell(turned({sign * (from + length / 2), 0}, angle)), length, thick, angle));
+    }
+  }
+  add_clutter(plan, 1 + dice_.below(4));
+}
+
+/// A room in a room: rings of walls around one another, each with an opening, or closed.
+inline void CellPlans::add_nested(CellPlan& plan) {
+  const Cell middle{kSide / 2 + pick(-2000, 2000), kSide / 2 + pick(-2000, 2000)};
+  double radius = dice_.between(4000, 9000);
+  for (int rings = 1 + dice_.below(3); rings > 0 && radius < 26000; --rings) {
+    const int corners = 4 + dice_.below(6);
+    const double start = dice_.between(0, 6.28);
+    const double open = chance(15) ? 0 : dice_.between(0.1, 0.5);  // of one side
+    CellRing chain;
+    for (int i = 0; i <= corners; ++i) {
+      const double angle = start + 2 * M_PI * i / corners;
+      chain.push_back(middle + cell(turned({radius, 0}, angle)));
+    }
+    if (open > 0) {  // the last side ends early
+      const Cell a = chain[chain.size() - 2], b = chain.back();
+      chain.back() = a + cell({open * static_cast<double>(b.x - a.x), open * static_cast<double>(b.y - a.y)});
+    } else {
+      chain.back() = chain.front();
+    }
+    for (std::size_t i = 1; i < chain.size(); ++i) plan.thin.push_back({chain[i - 1], chain[i]});
+    radius += dice_.between(3000, 12000);
+  }
+}
+
+/// All on a coarse lattice: equal distances, four corners on one circle, shared corners, overlaps.
+inline void CellPlans::add_lattice(CellPlan& plan) {
+  const std::int64_t step = chance(50) ? 5000 : 2500;
+  const auto node = [&] { return Cell{step * pick(0, kSide / step), step * pick(0, kSide / step)}; };
+  for (int i = 5 + dice_.below(8); i > 0; --i) {
+    const Cell a = node();
+    if (chance(40)) {
+      const Cell b{std::min(kSide, a.x + step * pick(1, 3)), std::min(kSide, a.y + step * pick(1, 3))};
+      if (a.x < b.x && a.y < b.y) plan.solids.push_back(box_of(a, b));
+    } else {
+      const Cell b = a + Cell{step * pick(-3, 3), step * pick(-3, 3)};
+      plan.thin.push_back(
+          {a, {std::clamp(b.x, std::int64_t{0}, kSide), std::clamp(b.y, std::int64_t{0}, kSide)}});
+    }
+  }
+}
+
+/// Pieces of a few straight lines, with gaps, overlaps and shared ends, and walls that meet them exactly.
+inline void CellPlans::add_collinear(CellPlan& plan) {
+  for (int lines = 2 + dice_.below(2); lines > 0; --lines) {
+    Cell u{pick(-5, 5), pick(-5, 5)};
+    if (u == Cell{}) u = {1, 0};
+    const Cell at{pick(15000, 45000), pick(15000, 45000)};
+    const auto on = [&](std::int64_t k) { return at + Cell{k * u.x, k * u.y}; };
+    const std::int64_t most = 14000 / std::max(std::abs(u.x), std::abs(u.y));
+    std::int64_t k = -most;
+    while (k < most) {
+      const std::int64_t end = std::min(most, k + pick(most / 8, most));
+      plan.thin.push_back({on(k), on(end)});
+      if (chance(50)) {  // one more that ends on it
+        const Cell foot = on(pick(k, end));
+        plan.thin.push_back({foot, foot + Cell{-u.y * pick(500, 1500), u.x * pick(500, 1500)}});
+      }
+      k = end + pick(chance(30) ? -most / 10 : 0, most / 2);
+    }
+  }
+}
+
+/// Needles one to three cells wide, and walls one to three cells apart.
+inline void CellPlans::add_slivers(CellPlan& plan) {
+  for (int i = 3 + dice_.below(5); i > 0; --i) {
+    const Cell a{pick(3000, kSide - 3000), pick(3000, kSide - 3000)};
+    const Cell b = a + cell(turned({dice_.between(4000, 25000), 0}, dice_.between(0, 6.28)));
+    const Cell beside{pick(-3, 3), pick(-3, 3)};
+    if (chance(50)) {
+      plan.solids.push_back({a, b, (chance(50) ? a : b) + beside});
+    } else {
+      plan.thin.push_back({a, b});
+      plan.thin.push_back({a + beside, b + beside});
+    }
+  }
+}
+
+/// A slanted wall and a corner at a distance from it that is nearly, but not, a whole number of cells.
+inline void CellPlans::add_near_ties(CellPlan& plan) {
+  plan.within = box_of({0, 0}, {kSide, kSide});
+  CellWall wall;
+  Cell corner;
+  double best = 1;
+  for (int i = 0; i < 300; ++i) {
+    const CellWall w{{0, pick(5000, 25000)}, {kSide, pick(5000, 25000)}};
+    const std::int64_t x = pick(20000, 40000);
+    const Cell d = w.b - w.a;
+    const double length = std::sqrt(static_cast<double>(dot(d, d)));
+    const double whole = std::round(dice_.between(4000, 12000));
+    // The corner's height over x that comes closest to that distance; cross = |d| · distance.
+    const auto y = static_cast<std::int64_t>(
+        std::llround((whole * length + static_cast<double>(d.y * x)) / static_cast<double>(d.x)));
+    const double off = static_cast<double>(d.x * y - d.y * x) / length - whole;
+    if (std::abs(off) < best) {
+      best = std::abs(off);
+      wall = w;
+      corner = Cell{x, y} + w.a;
+    }
+  }
+  plan.thin.push_back(wall);
+  const std::int64_t half = pick(1500, 9000);
+  plan.solids.push_back({corner, {corner.x + half, kSide}, {corner.x - half, kSide}});
+}
+
+}  // namespace landai::test
