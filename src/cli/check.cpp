@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <filesystem>
 #include <future>
 
 #include "landai/core/file.hpp"
-#include "landai/import/import.hpp"
 #include "landai/indicators/indicators.hpp"
 #include "landai/measure/measure.hpp"
-#include "landai/plan/merge.hpp"
 #include "landai/report/report.hpp"
 #include "landai/standards/standards.hpp"
 #include "read.hpp"
@@ -38,17 +35,6 @@ std::vector<measure::Request> questions(const Rules& rules) {
   return all;
 }
 
-Status write_pictures(const report::Inputs& inputs, const Texts& texts, const std::filesystem::path& folder) {
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed)
-    return Error{ErrorCode::output, message("core.file.cannot_write").with("why", failed.message()), folder.string(), "",
-                 message("core.file.advice_write")};
-  for (const auto& [level, picture] : report::svg(inputs, texts))
-    if (Status problem = write_file(folder / (level + ".svg"), picture)) return problem;
-  return std::nullopt;
-}
-
 Status write_outputs(const Context& context, const CheckOptions& options, const report::Inputs& inputs) {
   if (!options.json.empty()) {
     const std::string document = report::json(inputs, context.texts);
@@ -59,7 +45,7 @@ Status write_outputs(const Context& context, const CheckOptions& options, const 
     if (Status problem = options.html == "-" ? print(page) : write_file(options.html, page)) return problem;
   }
   if (!options.svg.empty())
-    if (Status problem = write_pictures(inputs, context.texts, options.svg)) return problem;
+    if (Status problem = write_pictures(report::svg(inputs, context.texts), options.svg)) return problem;
   if (!options.gpkg.empty())
     if (Status problem = report::gpkg(inputs, context.texts, options.gpkg)) return problem;
   const bool no_output = options.json.empty() && options.html.empty() && options.svg.empty() && options.gpkg.empty();
@@ -94,56 +80,18 @@ std::map<std::string, std::string> shaping_options(const CheckOptions& options) 
 
 }  // namespace
 
-namespace {
-
-/// A plan of which no element was recognised would be judged as faultless: that is no answer.
-bool nothing_understood(const Plan& plan) {
-  return std::none_of(plan.elements.begin(), plan.elements.end(), [](const Element& e) {
-    return e.category != Category::building && e.category != Category::level;
-  });
-}
-
-}  // namespace
-
 int check(const Context& context, const CheckOptions& options) {
   if (const Status refused = refused_outputs(options)) return complain(context, *refused);
   // Packs and forms are read while the plan is: they do not depend on each other.
   auto loading = std::async(std::launch::async, [&] { return load_rules(context, options); });
-  std::vector<Plan> plans;
-  std::optional<Error> unreadable;
-  for (const std::string& file : options.files) {
-    auto plan = read_one(context, file, options.profile, options.unit);
-    if (!plan) {
-      unreadable = plan.error();
-      break;
-    }
-    const auto same = [&](const Plan& other) {
-      return !plan->sources.empty() && !other.sources.empty() && !plan->sources[0].sha256.empty() &&
-             plan->sources[0].sha256 == other.sources[0].sha256;
-    };
-    if (std::any_of(plans.begin(), plans.end(), same)) {
-      unreadable = Error{ErrorCode::usage, message("cli.check.file_twice"), file, "", message("cli.check.file_twice.advice")};
-      break;
-    }
-    plans.push_back(std::move(*plan));
-  }
+  auto plan = read_building(context, options.files, options.profile, options.unit);
   auto rules = loading.get();
-  if (unreadable) return complain(context, *unreadable);
-  if (!rules) return complain(context, rules.error());
-
-  auto plan = measure::complete(merge(std::move(plans)), context.data_dir);
   if (!plan) return complain(context, plan.error());
-  if (nothing_understood(*plan))
-    return complain(context, Error{ErrorCode::input, message("cli.nothing_understood"), options.files.front(), "",
-                                   message("cli.nothing_understood_advice")});
-  measure::Facts facts;
-  if (!options.facts.empty()) {
-    auto stated = measure::load_facts(options.facts, *plan);
-    if (!stated) return complain(context, stated.error());
-    facts = std::move(*stated);
-  }
+  if (!rules) return complain(context, rules.error());
+  auto facts = read_facts(options.facts, *plan);
+  if (!facts) return complain(context, facts.error());
   const auto asked = questions(*rules);
-  auto measurements = measure::measure(*plan, facts, asked, context.data_dir);
+  auto measurements = measure::measure(*plan, *facts, asked, context.data_dir);
   if (!measurements) return complain(context, measurements.error());
   const auto checks = standards::evaluate(rules->packs, *plan, *measurements);
   const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks);

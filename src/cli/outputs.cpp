@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Outputs that would destroy something are refused before any work is done.
+#include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,7 +21,33 @@ Error wrong(Message what, const std::string& path) {
   return Error{ErrorCode::usage, std::move(what), path, "", message("cli.output.advice")};
 }
 
+Status refused(std::span<const Output> outputs, const std::vector<std::string>& inputs) {
+  for (const Output& output : outputs) {
+    const std::string& path = *output.path;
+    if (path.empty()) continue;
+    if (path == "-" && !output.may_be_stdout)
+      return Error{ErrorCode::usage, message("cli.output.no_stdout").with("option", output.option), "", "", message("cli.output.name_file")};
+    for (const std::string& input : inputs)
+      if (path != "-" && !input.empty() && same_file(path, input)) return wrong(message("cli.output.is_input").with("option", output.option), path);
+    for (const Output* other = outputs.data(); other != &output; ++other) {
+      const bool same = !other->path->empty() && (path == *other->path || (path != "-" && *other->path != "-" && same_file(path, *other->path)));
+      if (same) return wrong(message("cli.output.twice").with("one", other->option).with("other", output.option), path == "-" ? "" : path);
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+Status write_pictures(const std::map<std::string, std::string>& pictures, const std::string& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed)
+    return Error{ErrorCode::output, message("core.file.cannot_write").with("why", failed.message()), folder, "", message("core.file.advice_write")};
+  for (const auto& [name, picture] : pictures)
+    if (Status problem = write_file(std::filesystem::path(folder) / (name + ".svg"), picture)) return problem;
+  return std::nullopt;
+}
 
 Status refused_outputs(const CheckOptions& options) {
   const Output outputs[] = {{"--json", &options.json, true}, {"--html", &options.html, true},
@@ -29,19 +57,16 @@ Status refused_outputs(const CheckOptions& options) {
   inputs.push_back(options.profile);
   inputs.insert(inputs.end(), options.standards.begin(), options.standards.end());
   inputs.insert(inputs.end(), options.indicators.begin(), options.indicators.end());
-  for (const Output& output : outputs) {
-    const std::string& path = *output.path;
-    if (path.empty()) continue;
-    if (path == "-" && !output.may_be_stdout)
-      return Error{ErrorCode::usage, message("cli.output.no_stdout").with("option", output.option), "", "", message("cli.output.name_file")};
-    for (const std::string& input : inputs)
-      if (path != "-" && !input.empty() && same_file(path, input)) return wrong(message("cli.output.is_input").with("option", output.option), path);
-    for (const Output* other = outputs; other != &output; ++other) {
-      const bool same = !other->path->empty() && (path == *other->path || (path != "-" && *other->path != "-" && same_file(path, *other->path)));
-      if (same) return wrong(message("cli.output.twice").with("one", other->option).with("other", output.option), path == "-" ? "" : path);
-    }
-  }
-  return std::nullopt;
+  return refused(outputs, inputs);
+}
+
+Status refused_outputs(const RouteOptions& options) {
+  const Output outputs[] = {{"--json", &options.json, true}, {"--svg", &options.svg, false}};
+  std::vector<std::string> inputs = options.files;
+  inputs.push_back(options.facts);
+  inputs.push_back(options.profile);
+  inputs.insert(inputs.end(), options.mobilities.begin(), options.mobilities.end());
+  return refused(outputs, inputs);
 }
 
 }  // namespace landai::cli

@@ -2,14 +2,24 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "context.hpp"
 #include "landai/import/import.hpp"
+#include "landai/measure/facts.hpp"
 
 namespace landai::cli {
 
 /// Reads one plan file with the options of the command line. Error (usage) for a unit nobody knows.
 [[nodiscard]] Result<Plan> read_one(const Context& context, const std::string& file, const std::string& profile,
                                     const std::string& unit);
+
+/// Reads the files of one building and makes one completed plan of them. Error (usage) for a file given twice; (input) for a plan of
+/// which no element was recognised: it would be judged as faultless, and that is no answer.
+[[nodiscard]] Result<Plan> read_building(const Context& context, const std::vector<std::string>& files, const std::string& profile,
+                                         const std::string& unit);
+
+/// The facts of a file, or none when the name is empty.
+[[nodiscard]] Result<measure::Facts> read_facts(const std::string& file, const Plan& plan);
 
 }  // namespace landai::cli

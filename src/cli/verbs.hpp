@@ -2,6 +2,7 @@
 // One pair per verb: the options, and what runs them. Parsing opens no file; running does the work and returns the exit code.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,24 @@ struct CheckOptions {
 /// Wrong usage when an output would overwrite an input or another output; looked at before any work is done.
 [[nodiscard]] Status refused_outputs(const CheckOptions& options);
 int check(const Context& context, const CheckOptions& options);
+
+/// Writes each picture into the folder, as its key and ".svg".
+[[nodiscard]] Status write_pictures(const std::map<std::string, std::string>& pictures, const std::string& folder);
+
+/// `landai route`: one way through the building.
+struct RouteOptions {
+  std::vector<std::string> files;
+  std::string from, to;
+  std::vector<std::string> mobilities;  ///< ids, files, or "all"; none: the manual wheelchair
+  std::string profile;
+  std::string unit;
+  std::string facts;
+  std::string json;   ///< "-" is standard output
+  std::string svg;    ///< folder
+  bool strict = false;
+};
+[[nodiscard]] Status refused_outputs(const RouteOptions& options);
+int route(const Context& context, const RouteOptions& options);
 
 struct InspectOptions {
   std::string file;

@@ -16,7 +16,23 @@ std::string severity_class(std::string_view base, int severity) {
 
 PageBox around(PagePoint p, double half) { return {p.x - half, p.y - half, p.x + half, p.y + half}; }
 
-/// A dimension line: thin line, slanted ticks at both ends, the value beside it.
+void draw_outline(Canvas& canvas, const Frame& frame, const Element& e, int severity) {
+  const std::string css = severity_class(e.category == Category::space ? "pl-place pl-room" : "pl-place", severity);
+  if (const DoorShape* door = e.door()) {
+    canvas.line(frame(door->jamb_a), frame(door->jamb_b), severity_class("pl-place-line", severity));
+    return;
+  }
+  Canvas data;
+  for (const Polygon& p : e.geometry.areas) data.polygon(frame, p);
+  if (data.size()) canvas.open("path", css).raw(" d=\"").raw(data.str()).raw("\"/>\n");
+  Canvas lines;
+  if (!data.size())
+    for (const Polyline& l : e.geometry.lines) lines.chain(frame, l, false);
+  if (lines.size()) canvas.open("path", severity_class("pl-place-line", severity)).raw(" d=\"").raw(lines.str()).raw("\"/>\n");
+}
+
+}  // namespace
+
 void draw_dimension(Canvas& canvas, const Frame& frame, const PlanSegment& witness, const std::string& value, int severity,
                     LabelPlaces& places) {
   const PagePoint a = frame(witness.a), b = frame(witness.b);
@@ -49,23 +65,6 @@ void draw_dimension(Canvas& canvas, const Frame& frame, const PlanSegment& witne
   const PagePoint at = centres[static_cast<std::size_t>(chosen)];
   canvas.text({at.x, at.y + 3.5}, value, severity_class("pl-value", severity), "middle", 10);
 }
-
-void draw_outline(Canvas& canvas, const Frame& frame, const Element& e, int severity) {
-  const std::string css = severity_class(e.category == Category::space ? "pl-place pl-room" : "pl-place", severity);
-  if (const DoorShape* door = e.door()) {
-    canvas.line(frame(door->jamb_a), frame(door->jamb_b), severity_class("pl-place-line", severity));
-    return;
-  }
-  Canvas data;
-  for (const Polygon& p : e.geometry.areas) data.polygon(frame, p);
-  if (data.size()) canvas.open("path", css).raw(" d=\"").raw(data.str()).raw("\"/>\n");
-  Canvas lines;
-  if (!data.size())
-    for (const Polyline& l : e.geometry.lines) lines.chain(frame, l, false);
-  if (lines.size()) canvas.open("path", severity_class("pl-place-line", severity)).raw(" d=\"").raw(lines.str()).raw("\"/>\n");
-}
-
-}  // namespace
 
 PlanPoint mark_point(const Mark& mark) {
   if (mark.measurement && mark.measurement->value && !mark.measurement->evidence.witness.empty() &&

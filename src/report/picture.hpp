@@ -56,6 +56,9 @@ void draw_names(Canvas& canvas, const View& view, const Frame& frame, const std:
 void draw_witness(Canvas& canvas, const View& view, const Frame& frame, const Mark& mark, LabelPlaces& places);
 /// Keeps labels and markers off the dimension lines of a finding.
 void reserve_witness(const Frame& frame, const Mark& mark, LabelPlaces& places);
+/// A dimension line: thin line, slanted ticks at both ends, the value (may be empty) beside it where there is room.
+void draw_dimension(Canvas& canvas, const Frame& frame, const PlanSegment& witness, const std::string& value, int severity,
+                    LabelPlaces& places);
 /// The numbered marker, beside its place.
 void draw_marker(Canvas& canvas, const Frame& frame, const Mark& mark, LabelPlaces& places, bool with_id);
 /// A marker's body at a point: triangle, square, circle, hexagon for severity 1 to 4.

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "read.hpp"
+
+#include <algorithm>
+
+#include "landai/measure/measure.hpp"
+#include "landai/plan/merge.hpp"
+
+namespace landai::cli {
+namespace {
+
+bool nothing_understood(const Plan& plan) {
+  return std::none_of(plan.elements.begin(), plan.elements.end(), [](const Element& e) {
+    return e.category != Category::building && e.category != Category::level;
+  });
+}
+
+/// Two names for one file, or two copies of it.
+bool same_source(const Plan& a, const Plan& b) {
+  return !a.sources.empty() && !b.sources.empty() && !a.sources[0].sha256.empty() && a.sources[0].sha256 == b.sources[0].sha256;
+}
+
+}  // namespace
+
+Result<Plan> read_building(const Context& context, const std::vector<std::string>& files, const std::string& profile,
+                           const std::string& unit) {
+  std::vector<Plan> plans;
+  for (const std::string& file : files) {
+    auto plan = read_one(context, file, profile, unit);
+    if (!plan) return plan.error();
+    if (std::any_of(plans.begin(), plans.end(), [&](const Plan& other) { return same_source(*plan, other); }))
+      return Error{ErrorCode::usage, message("cli.check.file_twice"), file, "", message("cli.check.file_twice.advice")};
+    plans.push_back(std::move(*plan));
+  }
+  auto plan = measure::complete(merge(std::move(plans)), context.data_dir);
+  if (plan && nothing_understood(*plan))
+    return Error{ErrorCode::input, message("cli.nothing_understood"), files.front(), "", message("cli.nothing_understood_advice")};
+  return plan;
+}
+
+Result<measure::Facts> read_facts(const std::string& file, const Plan& plan) {
+  if (file.empty()) return measure::Facts{};
+  return measure::load_facts(file, plan);
+}
+
+}  // namespace landai::cli
