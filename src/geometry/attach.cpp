@@ -49,12 +49,6 @@ double outside(const Diagram& d, const Diagram::Edge& e, PlanPoint p) {
   return std::max({0.0, std::min(t0, t1) - t, t - std::max(t0, t1)});
 }
 
-struct Landing {
-  int edge = -1;
-  PlanPoint at;
-  double radius = kInfinity;
-};
-
 /// Leaves q along u inside the cell of `site`.
 Landing leave_cell(const Diagram& d, int site, PlanPoint q, PlanPoint u, double from) {
   Landing best;
@@ -148,6 +142,19 @@ class Climb {
 };
 
 }  // namespace
+
+std::optional<Landing> land_on(const Diagram& diagram, PlanPoint point) {
+  // A point exactly over a joint of collinear walls or on a vertex may meet no edge: a fifth of a millimetre
+  // beside it does.
+  for (const PlanPoint nudge : {PlanPoint{0, 0}, PlanPoint{1.7, 0.9}, PlanPoint{-0.9, 1.7},
+                                PlanPoint{-1.7, -0.9}, PlanPoint{0.9, -1.7}}) {
+    const PlanPoint p = point + nudge;
+    const SegmentIndex::Nearest nearest = diagram.index.nearest(p);
+    if (nearest.segment < 0 || !(nearest.distance > 1)) return std::nullopt;
+    if (const Landing landing = land(diagram, p, nearest); landing.edge >= 0) return landing;
+  }
+  return std::nullopt;
+}
 
 std::optional<Attachment> attach(const Diagram& diagram, PlanPoint point) {
   // A point exactly over a joint of collinear walls or on a vertex may meet no edge: a fifth of a millimetre

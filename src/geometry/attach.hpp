@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,16 @@ struct Attachment {
   double clearance = 0;  ///< radius at the point
   std::vector<Way> ways;
 };
+
+/// Where a point is carried when it moves straight away from its nearest site: onto the border of that site's
+/// cell. `radius` is the clearance there.
+struct Landing {
+  int edge = -1;
+  PlanPoint at;
+  double radius = std::numeric_limits<double>::infinity();
+};
+/// Nothing nearer than a cell to an obstacle, and where the diagram is not met.
+[[nodiscard]] std::optional<Landing> land_on(const Diagram& diagram, PlanPoint point);
 
 /// From the point away from its nearest site to the border of that site's cell, then along the diagram as
 /// long as that does not get narrower: until there the disc around the point is what is narrow, not the way.

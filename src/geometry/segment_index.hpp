@@ -64,6 +64,10 @@ class SegmentIndex {
         static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(x);
     for (std::uint32_t k = start_[cell]; k < start_[cell + 1]; ++k) f(static_cast<int>(items_[k]));
   }
+  [[nodiscard]] Box cell_box(int x, int y) const {
+    const double left = box_.min_x + x * size_, bottom = box_.min_y + y * size_;
+    return {left, bottom, left + size_, bottom + size_};
+  }
   [[nodiscard]] int column(double x) const { return clamp_to((x - box_.min_x) / size_, columns_); }
   [[nodiscard]] int row(double y) const { return clamp_to((y - box_.min_y) / size_, rows_); }
 

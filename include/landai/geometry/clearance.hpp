@@ -107,9 +107,12 @@ class Clearance {
   Clearance& operator=(Clearance&&) noexcept;
   ~Clearance();
 
+  /// For the other sources of this room, which read the diagram (src/geometry/clearance_impl.hpp).
+  struct Impl;
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+
  private:
   Clearance();
-  struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
