@@ -194,6 +194,8 @@ ShortestWays::~ShortestWays() = default;
 ShortestWays::ShortestWays(ShortestWays&&) noexcept = default;
 ShortestWays& ShortestWays::operator=(ShortestWays&&) noexcept = default;
 
-std::optional<SmoothPath> ShortestWays::between(PlanPoint from, PlanPoint to) { return impl_->find(from, to); }
+std::optional<SmoothPath> ShortestWays::between(PlanPoint from, PlanPoint to) {
+  return impl_->find(from, to);
+}
 
 }  // namespace landai::geometry

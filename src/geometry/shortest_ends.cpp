@@ -62,9 +62,8 @@ std::vector<Lead> leads_from(const Clearance::Impl& clearance, const GrownObstac
     if (clearance.limit(*attachment, way) < grown.radius()) continue;
     auto lead = cut_where_it_fits(grown, line_of(clearance.diagram, *attachment, way, cells));
     if (!lead) continue;
-    const auto same = std::find_if(leads.begin(), leads.end(), [&](const Lead& l) {
-      return distance(l.end.at, lead->end.at) < 1;
-    });
+    const auto same = std::find_if(leads.begin(), leads.end(),
+                                   [&](const Lead& l) { return distance(l.end.at, lead->end.at) < 1; });
     if (same == leads.end()) {
       leads.push_back(std::move(*lead));
     } else if (lead->end.before < same->end.before) {

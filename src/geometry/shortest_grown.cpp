@@ -81,9 +81,11 @@ void GrownObstacles::find_corners() {
       const double next = k + 1 < j ? ends[k + 1].away : ends[i].away + 2 * kPi;
       if (next - ends[k].away > widest) widest = next - ends[k].away, start = ends[k].away;
     }
-    if (widest - kPi < kFlat) continue;
+    double half = (widest - kPi) / 2;
+    if (j - i == 2 && ends[i].slot / 2 == ends[i + 1].slot / 2) half = kPi;  // a post
+    if (2 * half < kFlat) continue;
     for (std::size_t k = i; k < j; ++k) corner_of_[ends[k].slot] = static_cast<int>(corners_.size());
-    corners_.push_back({ends[i].at, wrapped(wrapped(start) + widest / 2), (widest - kPi) / 2});
+    corners_.push_back({ends[i].at, wrapped(wrapped(start) + widest / 2), half});
   }
 }
 
@@ -96,9 +98,8 @@ bool GrownObstacles::free(PlanPoint a, PlanPoint b) const {
   for (int i = 0; i < pieces && clear; ++i) {
     const PlanSegment piece{a + (static_cast<double>(i) / pieces) * (b - a),
                             a + (static_cast<double>(i + 1) / pieces) * (b - a)};
-    index_.along(piece, reach, [&](int s) {
-      clear = clear && !nearer_than(piece, index_.segments()[at(s)], reach);
-    });
+    index_.along(piece, reach,
+                 [&](int s) { clear = clear && !nearer_than(piece, index_.segments()[at(s)], reach); });
   }
   return clear;
 }
@@ -121,14 +122,15 @@ void GrownObstacles::blocked_by(const Corner& corner, const PlanSegment& s,
     cut(wrapped(direction + off));
     cut(wrapped(direction - off));
   }
-  const PlanPoint along = s.b - s.a;
-  const PlanPoint n = (1 / norm(along)) * left_normal(along);
-  const double height = dot(s.a - corner.at, n), direction = std::atan2(n.y, n.x);
-  for (const double offset : {height - reach, height + reach}) {
-    if (std::abs(offset) > radius_) continue;
-    const double off = std::acos(offset / radius_);
-    cut(wrapped(direction + off));
-    cut(wrapped(direction - off));
+  if (const PlanPoint along = s.b - s.a; norm(along) > 0) {
+    const PlanPoint n = (1 / norm(along)) * left_normal(along);
+    const double height = dot(s.a - corner.at, n), direction = std::atan2(n.y, n.x);
+    for (const double offset : {height - reach, height + reach}) {
+      if (std::abs(offset) > radius_) continue;
+      const double off = std::acos(offset / radius_);
+      cut(wrapped(direction + off));
+      cut(wrapped(direction - off));
+    }
   }
   std::sort(cuts.begin(), cuts.end());
   cuts.push_back(corner.half);
@@ -165,6 +167,13 @@ std::vector<FreeArc> GrownObstacles::free_arcs(const Corner& corner) const {
     lo = std::max(lo, b.hi);
   }
   if (lo < corner.half) arcs.push_back({lo, corner.half});
+  if (corner.half < kPi || arcs.empty()) return arcs;
+  // Around a post the last arc goes on in the first.
+  if (arcs.size() == 1 && arcs[0].hi - arcs[0].lo >= 2 * kPi) return {{-3 * kPi, 3 * kPi}};
+  if (arcs.size() > 1 && arcs.front().lo <= -kPi && arcs.back().hi >= kPi) {
+    arcs.back().hi = arcs.front().hi + 2 * kPi;
+    arcs.erase(arcs.begin());
+  }
   return arcs;
 }
 

@@ -14,10 +14,12 @@ namespace landai::geometry {
 struct Corner {
   PlanPoint at;
   double middle = 0;  ///< direction of the middle of the arc that is nearest to this corner
-  double half = 0;    ///< half the arc's angle; at most a quarter turn
+  double half = 0;    ///< half the arc's angle: at most a quarter turn, half a turn around a post
+  [[nodiscard]] bool post() const { return half > 3; }  ///< an obstacle without size
 };
 
-/// Part of the circle around a corner, as angles from `middle`.
+/// Part of the circle around a corner, as angles from `middle`. Around a post it may reach beyond half a
+/// turn.
 struct FreeArc {
   double lo = 0;
   double hi = 0;

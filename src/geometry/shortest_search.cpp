@@ -1,31 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shortest path of a disc's centre, step by step:
-//  1. A shortest path is made of straight pieces and of arcs on the circles around convex corners; each straight
+//  1. A shortest path is made of straight pieces and of arcs on the circles around convex corners; each
+//  straight
 //     piece touches the circles it joins (Laumond 1987; Pocchiola and Vegter 1996).
 //  2. A state is a corner, the side to which the path turns around it, and the direction in which it arrives.
-//     Leaving later along the arc costs the arc. One arrival is better than another when it is as short at the
-//     later of the two places.
-//  3. A* with the straight distance to the target as the bound. Tangents are made when a corner is first left,
-//     to all corners that may be seen from it; whether one is free is found out when it is the best candidate.
+//     Leaving later along the arc costs the arc. One arrival is better than another when it is as short at
+//     the later of the two places.
+//  3. A* with the straight distance to the target as the bound. Tangents are made when a corner is first
+//  left,
+//     to all corners that may be seen from it; whether one is free is found out when it is the best
+//     candidate.
 //  4. When the steps run out, the best candidate's bound is what no path can be shorter than.
 #include "shortest_search.hpp"
 
 #include <algorithm>
+#include <numbers>
 #include <queue>
 
 namespace landai::geometry {
 namespace {
 
-constexpr double kAngle = 1e-7;    ///< directions nearer than this are the same
-constexpr double kTouching = 0.05; ///< cells: a point this little inside a circle is on it
-constexpr double kSame = 1e-6;     ///< cells: lengths nearer than this are the same
+constexpr double kFullTurn = 2 * std::numbers::pi;
+constexpr double kAngle = 1e-7;     ///< directions nearer than this are the same
+constexpr double kTouching = 0.05;  ///< cells: a point this little inside a circle is on it
+constexpr double kSame = 1e-6;      ///< cells: lengths nearer than this are the same
 
 std::size_t slot(int corner, bool left) { return 2 * at(corner) + (left ? 1 : 0); }
 
 PlanPoint right_normal(PlanPoint v) { return {v.y, -v.x}; }
 
-/// Direction and length of the straight piece from a circle to another. Radii with sign: positive where the path
-/// turns left around the circle, 0 for a point.
+/// Direction and length of the straight piece from a circle to another. Radii with sign: positive where the
+/// path turns left around the circle, 0 for a point.
 bool touch(PlanPoint a, double radius_a, PlanPoint b, double radius_b, PlanPoint& direction, double& length) {
   const PlanPoint d = b - a;
   const double far = norm(d), across = radius_a - radius_b;
@@ -151,9 +156,15 @@ void TangentSearch::expand(State& state, int index) {
   const Corner& corner = grown_.corners()[at(label.corner)];
   const FreeArc arc = arcs(label.corner)[label.arc];
   const double radius = grown_.radius();
-  // How far the path turns before it leaves in a direction; negative when it cannot.
-  const auto turned = [&](double out) {
-    const double turn = label.left ? out - label.in : label.in - out;
+  // How far the path turns before it leaves in a direction; negative when it cannot. Around a post it may
+  // pass the direction from which angles are counted.
+  const auto turned = [&](double& out) {
+    double turn = label.left ? out - label.in : label.in - out;
+    if (corner.post() && (turn < -kAngle || turn > kFullTurn - kAngle)) {
+      const double around = turn < 0 ? kFullTurn : -kFullTurn;
+      turn += around;
+      out += label.left ? around : -around;
+    }
     if (turn < -kAngle || out > arc.hi + kAngle || out < arc.lo - kAngle) return -1.0;
     return std::max(0.0, turn);
   };
@@ -162,7 +173,7 @@ void TangentSearch::expand(State& state, int index) {
     double length = 0;
     const double turn = label.left ? radius : -radius;
     if (!touch(corner.at, turn, q.to[j].at, 0, direction, length)) continue;
-    const double out = wrapped(direction_of(turn * right_normal(direction)) - corner.middle);
+    double out = wrapped(direction_of(turn * right_normal(direction)) - corner.middle);
     const double angle = turned(out);
     if (angle < 0) continue;
     const double all = label.length + radius * angle + length + q.to[j].before;
@@ -172,19 +183,21 @@ void TangentSearch::expand(State& state, int index) {
   for (std::size_t k = 0; k < tangents.size(); ++k) {
     Tangent& t = tangents[k];
     if (t.sight == Tangent::Sight::blocked || (q.only && !(*q.only)[at(t.to)])) continue;
-    const double angle = turned(t.out);
+    double out = t.out;
+    const double angle = turned(out);
     if (angle < 0) continue;
     const double length = label.length + radius * angle + t.length;
     if (t.question == question_ && t.best <= length) continue;
     t.question = question_;
     t.best = length;
-    state.push({length + state.rest(point(t.to, t.in)), 0, index, label.from, static_cast<int>(k), 0, t.out,
-                length});
+    state.push(
+        {length + state.rest(point(t.to, t.in)), 0, index, label.from, static_cast<int>(k), 0, out, length});
   }
 }
 
 bool TangentSearch::visible(State& state, const Candidate& c) {
-  const PlanPoint from = c.label < 0 ? state.question.from[c.from].at : point(state.labels[at(c.label)].corner, c.out);
+  const PlanPoint from =
+      c.label < 0 ? state.question.from[c.from].at : point(state.labels[at(c.label)].corner, c.out);
   if (c.tangent < 0) return grown_.free(from, state.question.to[c.to].at);
   Tangent* t = nullptr;
   if (c.label < 0) {
@@ -204,19 +217,24 @@ int TangentSearch::settle(State& state, const Candidate& c) {
                                 : tangents_from(state.labels[at(c.label)].corner,
                                                 state.labels[at(c.label)].left)[at(c.tangent)];
   const auto& free = arcs(t.to);
+  double in = t.in;
+  const auto holds = [&](const FreeArc& a) {
+    if (in < a.lo - kAngle && in + kFullTurn <= a.hi + kAngle) in += kFullTurn;
+    return in >= a.lo - kAngle && in <= a.hi + kAngle;
+  };
   std::size_t arc = 0;
-  while (arc < free.size() && !(t.in >= free[arc].lo - kAngle && t.in <= free[arc].hi + kAngle)) ++arc;
+  while (arc < free.size() && !holds(free[arc])) ++arc;
   if (arc == free.size()) return -1;
   auto& known = labels_[slot(t.to, t.left)];
   for (const int k : known) {
     const Label& l = state.labels[at(k)];
-    const double turn = t.left ? t.in - l.in : l.in - t.in;
+    const double turn = t.left ? in - l.in : l.in - in;
     if (l.arc == arc && turn >= -kAngle && l.length + grown_.radius() * turn <= c.length + kSame) return -1;
   }
   if (known.empty()) state.touched.push_back(slot(t.to, t.left));
   const int index = static_cast<int>(state.labels.size());
   known.push_back(index);
-  state.labels.push_back({c.label, t.to, t.left, arc, t.in, c.out, c.length, c.from});
+  state.labels.push_back({c.label, t.to, t.left, arc, in, c.out, c.length, c.from});
   return index;
 }
 

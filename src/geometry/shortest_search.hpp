@@ -64,12 +64,10 @@ class TangentSearch {
     unsigned order = 0;  ///< so that equal ones come in the order in which they were found
     int label = -1;      ///< of the corner it leaves; -1: a start
     std::size_t from = 0;
-    int tangent = -1;    ///< -1: to a target
+    int tangent = -1;  ///< -1: to a target
     std::size_t to = 0;
     double out = 0, length = 0;
-    bool operator<(const Candidate& o) const {
-      return bound != o.bound ? bound > o.bound : order > o.order;
-    }
+    bool operator<(const Candidate& o) const { return bound != o.bound ? bound > o.bound : order > o.order; }
   };
   struct State;
 

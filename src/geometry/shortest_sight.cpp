@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is seen from a point: cells of the index in growing squares around it, until all directions are closed.
+// What is seen from a point: cells of the index in growing squares around it, until all directions are
+// closed.
 #include <algorithm>
 #include <array>
 #include <numbers>

@@ -3,8 +3,8 @@
 
 #include "clearance_oracle.hpp"
 
-/// Shortest paths without tangents: every obstacle grown by the disc's radius into a polygon, and Dijkstra over
-/// all pairs of its corners that see each other. Slow and simple.
+/// Shortest paths without tangents: every obstacle grown by the disc's radius into a polygon, and Dijkstra
+/// over all pairs of its corners that see each other. Slow and simple.
 namespace landai::test {
 
 /// The chords of the grown corners are at most this far inside the arcs (metres).
@@ -47,28 +47,42 @@ inline double oracle_side(cl::IntPoint a, cl::IntPoint b, cl::IntPoint p) {
   return static_cast<double>((b.X - a.X) * (p.Y - a.Y) - (b.Y - a.Y) * (p.X - a.X));
 }
 
-/// Whether two points of the region see each other within it; along its border counts.
-inline bool oracle_sees(const cl::Paths& region, cl::IntPoint p, cl::IntPoint q) {
-  for (const cl::Path& path : region) {
-    for (std::size_t i = 0; i < path.size(); ++i) {
-      const cl::IntPoint a = path[i], b = path[(i + 1) % path.size()];
-      const double pa = oracle_side(p, q, a), pb = oracle_side(p, q, b);
-      const double ap = oracle_side(a, b, p), aq = oracle_side(a, b, q);
-      if (((pa > 0 && pb < 0) || (pa < 0 && pb > 0)) && ((ap > 0 && aq < 0) || (ap < 0 && aq > 0))) return false;
-    }
-  }
-  const cl::IntPoint middle((p.X + q.X) / 2, (p.Y + q.Y) / 2);
+inline bool oracle_holds(const cl::Paths& region, cl::IntPoint p) {
   int around = 0;
   for (const cl::Path& path : region) {
-    const int where = cl::PointInPolygon(middle, path);
+    const int where = cl::PointInPolygon(p, path);
     if (where < 0) return true;
     around += where;
   }
   return around % 2 == 1;
 }
 
-/// Length of the shortest path of a disc's centre; infinite when there is none. The arcs are cut by their chords,
-/// so it is a little too short.
+/// Whether two points of the region see each other within it; along its border counts.
+inline bool oracle_sees(const cl::Paths& region, cl::IntPoint p, cl::IntPoint q) {
+  std::vector<cl::IntPoint> on{p, q};  // corners on the line between them
+  for (const cl::Path& path : region) {
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      const cl::IntPoint a = path[i], b = path[(i + 1) % path.size()];
+      const double pa = oracle_side(p, q, a), pb = oracle_side(p, q, b);
+      const double ap = oracle_side(a, b, p), aq = oracle_side(a, b, q);
+      if (((pa > 0 && pb < 0) || (pa < 0 && pb > 0)) && ((ap > 0 && aq < 0) || (ap < 0 && aq > 0)))
+        return false;
+      if (pa == 0 && std::min(p.X, q.X) <= a.X && a.X <= std::max(p.X, q.X) && std::min(p.Y, q.Y) <= a.Y &&
+          a.Y <= std::max(p.Y, q.Y))
+        on.push_back(a);
+    }
+  }
+  std::sort(on.begin(), on.end(),
+            [](cl::IntPoint s, cl::IntPoint t) { return s.X != t.X ? s.X < t.X : s.Y < t.Y; });
+  for (std::size_t i = 1; i < on.size(); ++i) {
+    if (!oracle_holds(region, cl::IntPoint((on[i - 1].X + on[i].X) / 2, (on[i - 1].Y + on[i].Y) / 2)))
+      return false;
+  }
+  return true;
+}
+
+/// Length of the shortest path of a disc's centre; infinite when there is none. The arcs are cut by their
+/// chords, so it is a little too short.
 inline double oracle_shortest(const geometry::Floor& floor, PlanPoint from, PlanPoint to, double width_m) {
   const cl::Paths region = oracle_region(floor, width_m / 2);
   const auto cells = [](PlanPoint p) {
@@ -77,7 +91,8 @@ inline double oracle_shortest(const geometry::Floor& floor, PlanPoint from, Plan
   std::vector<cl::IntPoint> nodes{cells(from), cells(to)};
   for (const cl::Path& path : region) {
     for (std::size_t i = 0; i < path.size(); ++i) {
-      const cl::IntPoint a = path[(i + path.size() - 1) % path.size()], b = path[i], c = path[(i + 1) % path.size()];
+      const cl::IntPoint a = path[(i + path.size() - 1) % path.size()], b = path[i],
+                         c = path[(i + 1) % path.size()];
       if (oracle_side(a, b, c) < 0) nodes.push_back(b);  // the region bends around it
     }
   }
@@ -87,7 +102,8 @@ inline double oracle_shortest(const geometry::Floor& floor, PlanPoint from, Plan
   for (;;) {
     std::size_t next = nodes.size();
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      if (!done[i] && std::isfinite(length[i]) && (next == nodes.size() || length[i] < length[next])) next = i;
+      if (!done[i] && std::isfinite(length[i]) && (next == nodes.size() || length[i] < length[next]))
+        next = i;
     }
     if (next == nodes.size() || next == 1) break;
     done[next] = 1;

@@ -45,8 +45,8 @@ TEST(Shortest, GoesRoundACornerOnTangentsAndAnArc) {
   const double r = 0.4;
   const auto path = shortest(block(), {-1, 3}, {3, -1}, 2 * r);
   ASSERT_TRUE(path);
-  // Both ends are sqrt(10) from the corner. The way goes round it by a full turn less acos(-0.6); each tangent
-  // leaves the circle acos(r / sqrt(10)) from the end's direction.
+  // Both ends are sqrt(10) from the corner. The way goes round it by a full turn less acos(-0.6); each
+  // tangent leaves the circle acos(r / sqrt(10)) from the end's direction.
   const double tangent = std::sqrt(10 - r * r);
   const double turn = 2 * kPi - std::acos(-0.6) - 2 * std::acos(r / std::sqrt(10.0));
   EXPECT_NEAR(path->length_m, 2 * tangent + r * turn, kGrid);
@@ -80,7 +80,7 @@ TEST(Shortest, ATurnAroundAWallEndIsOneTurn) {
   const auto path = shortest(floor, {2, 1}, {4.1, 1}, 0.9);
   ASSERT_TRUE(path);
   const double r = 0.45, tangent = std::sqrt(1 + 4 - r * r);
-  const double turn = kPi / 2 + std::atan2(1, 2) - std::acos(r / std::sqrt(5.0));
+  const double turn = std::atan2(2, 1) + std::asin(r / std::sqrt(5.0));
   EXPECT_NEAR(path->length_m, 2 * tangent + 0.1 + 2 * r * turn, kGrid);
   ASSERT_EQ(path->turns.size(), 1u);
   EXPECT_NEAR(path->turns[0].angle_rad, -2 * turn, 0.001);
@@ -149,7 +149,8 @@ TEST(Shortest, AnEndNearAWallLeavesItFirst) {
   // In a corner the way first leaves the nearer wall, then goes along the middle.
   const auto corner = shortest(floor, {0.2, 0.1}, {4, 2}, 0.9);
   ASSERT_TRUE(corner);
-  EXPECT_NEAR(corner->length_m, 0.1 + 0.25 * std::sqrt(2.0) + distance(PlanPoint{0.45, 0.45}, PlanPoint{4, 2}), kGrid);
+  EXPECT_NEAR(corner->length_m,
+              0.1 + 0.25 * std::sqrt(2.0) + distance(PlanPoint{0.45, 0.45}, PlanPoint{4, 2}), kGrid);
 }
 
 TEST(Shortest, NoWayIsNone) {
