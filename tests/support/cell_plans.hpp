@@ -73,11 +73,33 @@ inline geometry::Floor floor_of(const CellPlan& plan) {
 /// One plan per seed, of one of several kinds. Lengths in cells.
 class CellPlans {
  public:
-  enum Kind { clutter, doors, nested, lattice, collinear, slivers, near_ties, kinds };
+  enum Kind {
+    clutter,
+    doors,
+    nested,
+    lattice,
+    turned_lattice,
+    collinear,
+    slivers,
+    near_ties,
+    frames,
+    needles,
+    small,
+    kinds
+  };
 
   explicit CellPlans(unsigned seed) : dice_(seed) {}
   CellPlan make(Kind kind);
-  Cell anywhere() { return from_ + Cell{pick(0, kSide), pick(0, kSide)}; }
+  /// Half way between two walls, where narrow places are found too.
+  Cell somewhere(const std::vector<CellWall>& walls) {
+    const auto on_a_wall = [&] {
+      const CellWall& w = walls[static_cast<std::size_t>(dice_.below(static_cast<int>(walls.size())))];
+      const double t = dice_.between(0, 1);
+      return w.a + cell({t * static_cast<double>(w.b.x - w.a.x), t * static_cast<double>(w.b.y - w.a.y)});
+    };
+    const Cell a = on_a_wall(), b = on_a_wall();
+    return {(a.x + b.x) / 2, (a.y + b.y) / 2};
+  }
 
   static constexpr std::int64_t kSide = 60000;
 
@@ -104,15 +126,18 @@ class CellPlans {
   void add_doors(CellPlan& plan);
   void add_nested(CellPlan& plan);
   void add_lattice(CellPlan& plan);
+  void add_turned_lattice(CellPlan& plan);
   void add_collinear(CellPlan& plan);
   void add_slivers(CellPlan& plan);
   void add_near_ties(CellPlan& plan);
+  void add_frame(CellPlan& plan);
+  void add_needle(CellPlan& plan);
+  void add_small(CellPlan& plan);
 
   static void keep_what_is_at_home(CellPlan& plan);
-  void move(CellPlan& plan, Cell by);
+  static void move(CellPlan& plan, Cell by);
 
   Dice dice_;
-  Cell from_;  ///< lower left corner of the plan made last
 };
 
 inline CellPlan CellPlans::make(Kind kind) {
@@ -122,10 +147,15 @@ inline CellPlan CellPlans::make(Kind kind) {
   if (kind == doors) add_doors(plan);
   if (kind == nested) add_nested(plan);
   if (kind == lattice) add_lattice(plan);
+  if (kind == turned_lattice) add_turned_lattice(plan);
   if (kind == collinear) add_collinear(plan);
   if (kind == slivers) add_slivers(plan);
   if (kind == near_ties) add_near_ties(plan);
-  if (kind != lattice && !plan.solids.empty() && chance(30)) {  // drawn again, up to three cells beside it
+  if (kind == frames) add_frame(plan);
+  if (kind == needles) add_needle(plan);
+  if (kind == small) add_small(plan);
+  if (kind != lattice && kind != turned_lattice && !plan.solids.empty() &&
+      chance(30)) {  // drawn again, up to three cells beside it
     const Cell by{pick(-3, 3), pick(-3, 3)};
     CellRing again = plan.solids[static_cast<std::size_t>(dice_.below(static_cast<int>(plan.solids.size())))];
     for (Cell& c : again) c = c + by;
@@ -152,7 +182,6 @@ inline void CellPlans::keep_what_is_at_home(CellPlan& plan) {
 }
 
 inline void CellPlans::move(CellPlan& plan, Cell by) {
-  from_ = by;
   for (CellWall& w : plan.thin) w = {w.a + by, w.b + by};
   if (plan.within) plan.solids.push_back(std::move(*plan.within));
   for (CellRing& ring : plan.solids) {
@@ -244,6 +273,25 @@ inline void CellPlans::add_lattice(CellPlan& plan) {
   }
 }
 
+/// The same, turned by the angle of a triangle with whole sides: slanted walls exactly parallel, corners
+/// exactly square, widths that are whole numbers of cells.
+inline void CellPlans::add_turned_lattice(CellPlan& plan) {
+  constexpr Cell kTriangles[] = {{3, 4}, {4, 3}, {5, 12}, {-8, 15}, {20, 21}, {-7, 24}, {12, -35}};
+  const Cell u = kTriangles[dice_.below(7)];
+  const std::int64_t step = 5000 / static_cast<std::int64_t>(std::hypot(u.x, u.y));
+  const auto node = [&](std::int64_t i, std::int64_t j) {
+    return Cell{kSide / 2, kSide / 2} + Cell{step * (i * u.x - j * u.y), step * (i * u.y + j * u.x)};
+  };
+  for (int n = 6 + dice_.below(8); n > 0; --n) {
+    const std::int64_t i = pick(-5, 4), j = pick(-5, 4), right = i + pick(1, 4), up = j + pick(1, 4);
+    if (chance(50)) {
+      plan.solids.push_back({node(i, j), node(right, j), node(right, up), node(i, up)});
+    } else {
+      plan.thin.push_back({node(i, j), chance(50) ? node(right, j) : node(i, up)});
+    }
+  }
+}
+
 /// Pieces of a few straight lines, with gaps, overlaps and shared ends, and walls that meet them exactly.
 inline void CellPlans::add_collinear(CellPlan& plan) {
   for (int lines = 2 + dice_.below(2); lines > 0; --lines) {
@@ -305,6 +353,43 @@ inline void CellPlans::add_near_ties(CellPlan& plan) {
   plan.thin.push_back(wall);
   const std::int64_t half = pick(1500, 9000);
   plan.solids.push_back({corner, {corner.x + half, kSide}, {corner.x - half, kSide}});
+}
+
+/// Six corners like those with which Boost.Polygon loses edges (its issue 43: 0 10000000, 700000 1,
+/// 700000 9000000, 9100000 9000000, 9100000 0, 10000000 10000000), up to 1 km large.
+inline void CellPlans::add_frame(CellPlan& plan) {
+  const std::int64_t size = pick(1, 10) * (chance(50) ? 1000000 : 100000), tenth = size / 10;
+  const std::int64_t left = pick(tenth / 2, tenth), right = size - pick(tenth / 2, tenth),
+                     low = size - pick(tenth / 2, tenth);
+  plan.within = {{0, size},    {left, pick(-2, 2)},  {left, low},
+                 {right, low}, {right, pick(-2, 2)}, {size, size}};
+  if (chance(50)) {  // seen from another side
+    for (Cell& c : *plan.within) c = {c.y, size - c.x};
+  }
+  for (int i = dice_.below(4); i > 0; --i) {
+    const Cell post = somewhere(plan.walls());
+    plan.thin.push_back({post, post + Cell{pick(-tenth / 5, tenth / 5), 0}});
+  }
+}
+
+/// A border pressed flat: long edges that nearly meet, at up to 1 km.
+inline void CellPlans::add_needle(CellPlan& plan) {
+  const double length = dice_.between(50000, 9000000), flat = dice_.between(3000, 30000),
+               lean = dice_.between(-1, 1);
+  plan.within.emplace();
+  for (const PlanPoint p : star(dice_, {0, 0}, 0.3, 1, 5 + dice_.below(8)))
+    plan.within->push_back(cell({length * p.x, flat * p.y + lean * length * p.x}));
+  for (int i = dice_.below(4); i > 0; --i) {
+    const Cell post = somewhere(plan.walls());
+    plan.thin.push_back({post, post + Cell{pick(-3000, 3000), pick(-100, 100)}});
+  }
+}
+
+/// A border and a piece in it with coordinates of a few hundred.
+inline void CellPlans::add_small(CellPlan& plan) {
+  plan.within = star_of({0, 0}, 80, 300, 5 + dice_.below(9));
+  for (int i = dice_.below(3); i > 0; --i)
+    plan.solids.push_back(star_of({pick(-150, 150), pick(-150, 150)}, 4, 60, 3 + dice_.below(3)));
 }
 
 }  // namespace landai::test

@@ -47,7 +47,7 @@ std::optional<Places> places_in(CellPlans& plans, const CellPlan& plan) {
   if (walls.empty()) return std::nullopt;
   std::vector<std::pair<double, Cell>> free;  // by the diameter of the disc around them
   for (int i = 0; i < 24; ++i) {
-    const Cell at = plans.anywhere();
+    const Cell at = plans.somewhere(walls);
     if (plan.free(at)) free.emplace_back(2 * std::sqrt(to_double(nearest_squared(walls, at))), at);
   }
   std::sort(free.rbegin(), free.rend());
@@ -56,7 +56,7 @@ std::optional<Places> places_in(CellPlans& plans, const CellPlan& plan) {
     Places places{free[0].second, free[k].second, 0, {}};
     // Eight cells less: nothing near the ends is close to deciding.
     places.most = static_cast<std::int64_t>(free[k].first) - 8;
-    if (places.most < 100) break;
+    if (places.most < 12) break;
     places.widest_squared = exact_widest_squared(walls, places.p, places.q, places.most);
     if (!best || places.widest_squared) best = places;
     if (best->widest_squared) break;
@@ -81,12 +81,15 @@ class Trial {
     const double exact = places_.widest_squared ? std::sqrt(to_double(*places_.widest_squared)) : 1e300;
     const auto passage = clearance_.widest(test::metres(places_.p), test::metres(places_.q));
     const double width = passage ? passage->width_m * 10000 : 0;
-    if (exact < 10 - static_cast<double>(slack_)) {
+    const double slack = static_cast<double>(slack_);
+    if (exact < 10 - slack) {
       ++tally.none;
       EXPECT_FALSE(passage) << width;  // a crack of less than 1 mm is no way
+    } else if (exact < 10 + slack) {
+      EXPECT_LE(width, 10 + 2 * slack);  // rounding may have made it one
     } else if (exact <= static_cast<double>(places_.most)) {
       ++tally.limited;
-      EXPECT_NEAR(width, exact, slack_ == 0 ? 1e-6 : static_cast<double>(slack_));
+      EXPECT_NEAR(width, exact, slack + 1e-6);
     } else {
       EXPECT_GE(width, static_cast<double>(places_.most - slack_));
     }
@@ -119,7 +122,7 @@ class Trial {
 };
 
 void try_plans(CellPlans::Kind kind) {
-  const unsigned count = from_environment("LANDAI_ORACLE_PLANS", 7000) / CellPlans::kinds;
+  const unsigned count = from_environment("LANDAI_ORACLE_PLANS", 8800) / CellPlans::kinds;
   const unsigned first = from_environment("LANDAI_ORACLE_SEED", 1);
   Tally tally;
   for (unsigned seed = first; seed < first + count; ++seed) {
@@ -139,7 +142,7 @@ void try_plans(CellPlans::Kind kind) {
   }
   std::cout << tally.plans << " plans, " << tally.exact << " without rounding, " << tally.limited
             << " pinched, " << tally.none << " without a way\n";
-  EXPECT_GT(tally.limited, tally.plans / 10);
+  EXPECT_GT(tally.limited, tally.plans / 20);
 }
 
 TEST(ExactOracle, Clutter) { try_plans(CellPlans::clutter); }
@@ -149,6 +152,9 @@ TEST(ExactOracle, Lattice) { try_plans(CellPlans::lattice); }
 TEST(ExactOracle, CollinearWalls) { try_plans(CellPlans::collinear); }
 TEST(ExactOracle, Slivers) { try_plans(CellPlans::slivers); }
 TEST(ExactOracle, NearTies) { try_plans(CellPlans::near_ties); }
+TEST(ExactOracle, FramesThatBoostGetsWrong) { try_plans(CellPlans::frames); }
+TEST(ExactOracle, Needles) { try_plans(CellPlans::needles); }
+TEST(ExactOracle, SmallPlans) { try_plans(CellPlans::small); }
 
 /// What the oracle itself says where the answer can be read off the coordinates.
 double oracle_width(const std::vector<CellWall>& walls, Cell p, Cell q) {
