@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "landai/geometry/profile.hpp"
 #include "shortest_blocks.hpp"
 #include "shortest_ends.hpp"
 #include "shortest_search.hpp"
@@ -22,9 +23,10 @@ void add_straight(SmoothPath& path, PlanPoint from, PlanPoint to) {
   if (distance(from, to) > 1e-9) path.pieces.push_back({from, to, false, {}, 0, 0});
 }
 
-/// Length, points and turns, from the pieces.
-void finish(SmoothPath& path, PlanPoint from) {
+/// Length, points and turns, from the pieces; how far along the path the points are.
+std::vector<double> finish(SmoothPath& path, PlanPoint from) {
   path.points = {from};
+  std::vector<double> places{0};
   double along = 0;
   double turn_begins = 0, turn_ends = 0;
   const auto close_turn = [&] {
@@ -36,7 +38,10 @@ void finish(SmoothPath& path, PlanPoint from) {
     if (piece.arc) {
       const double chord = 2 * std::acos(std::max(0.0, 1 - kSagitta_m / piece.radius_m));
       const int pieces = std::clamp(static_cast<int>(std::ceil(std::abs(piece.angle_rad) / chord)), 1, 256);
-      for (int i = 1; i < pieces; ++i) path.points.push_back(piece.at(length * i / pieces));
+      for (int i = 1; i < pieces; ++i) {
+        path.points.push_back(piece.at(length * i / pieces));
+        places.push_back(along + length * i / pieces);
+      }
       const bool left = piece.angle_rad > 0;
       if (path.turns.empty() || path.turns.back().left != left || along - turn_ends >= piece.radius_m) {
         close_turn();
@@ -48,6 +53,7 @@ void finish(SmoothPath& path, PlanPoint from) {
     }
     path.points.push_back(piece.to);
     along += length;
+    places.push_back(along);
   }
   close_turn();
   path.length_m = along;
@@ -59,6 +65,22 @@ void finish(SmoothPath& path, PlanPoint from) {
       rest -= piece.length_m();
     }
   }
+  return places;
+}
+
+/// Where the path passes between the two points, or comes nearest to their line.
+double passes_at(const SmoothPath& path, const std::vector<double>& places, const PlanSegment& gap) {
+  double best = INFINITY, place = 0;
+  for (std::size_t i = 1; i < path.points.size(); ++i) {
+    const PlanSegment piece{path.points[i - 1], path.points[i]};
+    const PlanSegment pair = closest_points(piece, gap);
+    if (distance(pair.a, pair.b) >= best) continue;
+    best = distance(pair.a, pair.b);
+    const double length = distance(piece.a, piece.b);
+    const double share = length > 0 ? distance(piece.a, pair.a) / length : 0;
+    place = places[i - 1] + share * (places[i] - places[i - 1]);
+  }
+  return place;
 }
 
 }  // namespace
@@ -150,6 +172,18 @@ struct ShortestWays::Impl {
     return path;
   }
 
+  void add_pinches(SmoothPath& path, const std::vector<double>& places) const {
+    const auto profile = width_profile(clearance, path.points);
+    if (!profile) return;
+    for (const WidthSample& narrow : geometry::narrow_places(*profile, options.pinches_below_m)) {
+      PathPinch pinch{passes_at(path, places, narrow.between), narrow.width_m, narrow.between};
+      pinch.owners = inside.owners_of({inside.frame.cells(narrow.between.a), inside.frame.cells(narrow.between.b)});
+      path.pinches.push_back(pinch);
+    }
+    std::stable_sort(path.pinches.begin(), path.pinches.end(),
+                     [](const PathPinch& a, const PathPinch& b) { return a.along_m < b.along_m; });
+  }
+
   [[nodiscard]] std::optional<SmoothPath> find(PlanPoint from, PlanPoint to);
 };
 
@@ -180,7 +214,8 @@ std::optional<SmoothPath> ShortestWays::Impl::find(PlanPoint from, PlanPoint to)
     for (std::size_t i = 1; i < along_diagram->points.size(); ++i)
       add_straight(path, along_diagram->points[i - 1], along_diagram->points[i]);
   }
-  finish(path, from);
+  const std::vector<double> places = finish(path, from);
+  if (options.pinches_below_m > 0) add_pinches(path, places);
   path.width_m = width_m;
   // An end from which no disc gets out has only the diagram's way, and no bound but the straight line.
   const bool joined = !out.empty() && !back.empty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -33,12 +34,13 @@ struct PathTurn {
 /// way.
 struct PathPinch {
   double along_m = 0;  ///< where the path passes between them, from its start
-  double width_m = 0;  ///< how far they are apart
+  double width_m = 0;  ///< of the largest disc that passes there
   PlanSegment between;
+  std::array<int, 2> owners{kNoOwner, kNoOwner};  ///< of between.a and between.b, as in Passage
 };
 
 struct ShortestOptions {
-  double pinches_below_m = 1.5;  ///< places at least this wide are no pinches
+  double pinches_below_m = 1.5;  ///< places at least this wide are no pinches; 0: none are looked for
   int most_steps = 100'000;      ///< of the search; about 5 microseconds each
 };
 

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/geometry/profile.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "random_plans.hpp"
+
+namespace landai::geometry {
+namespace {
+
+using test::box;
+using test::box_ring;
+
+constexpr double kGrid = 0.0005;
+
+Floor inside(MultiPolygon within, MultiPolygon solids = {}) {
+  Floor floor;
+  floor.within = std::move(within);
+  floor.solids = std::move(solids);
+  return floor;
+}
+
+WidthProfile profile(const Floor& floor, PlanPoint from, PlanPoint to) {
+  const auto clearance = Clearance::build(floor);
+  EXPECT_TRUE(clearance);
+  const auto found = width_profile(*clearance, from, to);
+  EXPECT_TRUE(found);
+  return found ? *found : WidthProfile{};
+}
+
+/// Length of the parabola between a wall and a corner h from it, from its vertex to t along the wall.
+double parabola(double t, double h) {
+  const double u = t / h;
+  return h / 2 * (u * std::sqrt(1 + u * u) + std::asinh(u));
+}
+
+/// A corridor of 20 x 1.2 m with a pier of 0.3 m along 0.4 m of its lower wall.
+Floor corridor_with_pier() { return inside(box(0, 0, 20, 1.2), box(10, -1, 10.4, 0.3)); }
+
+TEST(WidthProfile, OfAPlainCorridorIsItsWidth) {
+  const auto p = profile(inside(box(0, 0, 20, 1.2)), {1, 0.6}, {19, 0.6});
+  EXPECT_NEAR(p.least_m, 1.2, kGrid);
+  EXPECT_NEAR(p.length_m, 18, kGrid);
+  for (const auto& s : p.samples) {
+    EXPECT_NEAR(s.width_m, 1.2, kGrid);
+    EXPECT_NEAR(s.at.y, 0.6, kGrid);
+    EXPECT_NEAR(distance(s.between.a, s.between.b), 1.2, kGrid);
+  }
+  for (std::size_t i = 1; i < p.samples.size(); ++i) EXPECT_LE(p.samples[i].along_m - p.samples[i - 1].along_m, 0.0501);
+}
+
+TEST(WidthProfile, APierMakesAStretchWhoseLengthIsKnown) {
+  const auto p = profile(corridor_with_pier(), {1, 0.6}, {19, 0.6});
+  EXPECT_NEAR(p.least_m, 0.9, kGrid);
+  EXPECT_NEAR(p.where.at.x, 10.2, 0.03);
+  // Between the pier's corner and the wall opposite the width is (t^2 + h^2) / h, so 1.0 m at t = 0.3 m.
+  const auto below = stretches_below(p, 1.0, 0.1);
+  ASSERT_EQ(below.size(), 1u);
+  EXPECT_NEAR(below[0].length_m(), 0.4 + 2 * parabola(0.3, 0.9), 0.002);
+  EXPECT_NEAR(below[0].least_m, 0.9, kGrid);
+  EXPECT_TRUE(stretches_below(p, 1.0, 1.1).empty());
+  EXPECT_TRUE(stretches_below(p, 0.9, 0).empty());  // the limit itself passes
+  EXPECT_EQ(stretches_below(p, 0.901, 0).size(), 1u);
+  EXPECT_NEAR(stretches_below(p, 0.901, 0)[0].length_m(), 0.4, 0.1);
+  const auto all = stretches_below(p, 1.3, 5);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_NEAR(all[0].length_m(), p.to_m - p.from_m, 1e-6);
+}
+
+TEST(WidthProfile, BetweenWallsThatConvergeTheWidthIsLinear) {
+  const Floor floor = inside({{{{0, 0}, {10, 0.5}, {10, 1.5}, {0, 2}}, {}}});
+  const auto p = profile(floor, {2, 1}, {9, 1});
+  // Half the width at x is its distance from the lower wall y = x / 20: (1 - x / 20) cos(atan(1 / 20)).
+  for (const auto& s : p.samples) {
+    EXPECT_NEAR(s.width_m, 2 * (1 - s.at.x / 20) / std::hypot(1, 0.05), kGrid);
+  }
+  EXPECT_NEAR(width_at(p, 3), 2 * (1 - 5.0 / 20) / std::hypot(1, 0.05), 0.01);
+  EXPECT_TRUE(std::isnan(width_at(p, -1)));
+}
+
+TEST(WidthProfile, BetweenTwoWallEndsItIsNarrowestHalfway) {
+  Floor floor = inside(box(0, 0, 10, 4));
+  floor.thin = {{{5, 0}, {5, 1.5}}, {{5, 2.5}, {5, 4}}};
+  const auto p = profile(floor, {1, 2}, {9, 2});
+  EXPECT_NEAR(p.least_m, 1.0, kGrid);
+  EXPECT_NEAR(p.where.at.x, 5, 0.001);
+  const auto below = stretches_below(p, 1.25, 0);
+  ASSERT_EQ(below.size(), 1u);
+  EXPECT_NEAR(below[0].length_m(), 2 * std::sqrt(0.625 * 0.625 - 0.25), 0.001);
+  EXPECT_THAT(narrow_places(p, 1.5), testing::SizeIs(1));
+  EXPECT_THAT(narrow_places(p, 1.0), testing::IsEmpty());
+}
+
+TEST(WidthProfile, ADoorsTwoFacesAreOneNarrowPlace) {
+  const Floor floor = inside(box(0, 0, 8.2, 4), {{box_ring(4, 0, 4.2, 1.6), {}}, {box_ring(4, 2.4, 4.2, 4), {}}});
+  const auto p = profile(floor, {1, 2}, {7, 2});
+  const auto narrow = narrow_places(p, 1.5);
+  ASSERT_EQ(narrow.size(), 1u);
+  EXPECT_NEAR(narrow[0].width_m, 0.8, kGrid);
+  EXPECT_NEAR(narrow[0].at.x, 4.1, 0.03);
+}
+
+TEST(WidthProfile, AlongAnyWayItIsThatOfTheSameSides) {
+  // Past a block in a hall: on one side 1.0 m, on the other 2.0 m.
+  const Floor floor = inside(box(0, 0, 12, 6), box(4, 1, 8, 4));
+  const auto clearance = Clearance::build(floor);
+  ASSERT_TRUE(clearance);
+  const auto below = width_profile(*clearance, Polyline{{2, 2}, {3.9, 0.2}, {8.1, 0.8}, {10, 3}});
+  ASSERT_TRUE(below);
+  EXPECT_NEAR(below->least_m, 1.0, kGrid);
+  const auto above = width_profile(*clearance, Polyline{{2, 2}, {3, 5.5}, {9, 4.1}, {10, 3}});
+  ASSERT_TRUE(above);
+  EXPECT_NEAR(above->least_m, 2.0, kGrid);
+  EXPECT_FALSE(width_profile(*clearance, Polyline{{2, 2}, {10, 2}}));  // through the block
+  EXPECT_FALSE(width_profile(*clearance, Polyline{{5, 2}, {10, 2}}));
+  EXPECT_FALSE(width_profile(*clearance, Polyline{{2, 2}}));
+  EXPECT_FALSE(width_profile(*clearance, Polyline{{2, 2}, {NAN, 2}}));
+  EXPECT_TRUE(width_profile(*clearance, Polyline{{2, 2}, {2, 2}, {1, 1}}));
+}
+
+/// A corridor of 30 x 1.2 m with bays of 0.8 m depth on its upper side.
+Floor corridor_with_bays(std::vector<std::pair<double, double>> bays) {
+  Ring outline{{0, 0}, {30, 0}, {30, 1.2}};
+  for (auto it = bays.rbegin(); it != bays.rend(); ++it)
+    outline.insert(outline.end(), {{it->second, 1.2}, {it->second, 2.0}, {it->first, 2.0}, {it->first, 1.2}});
+  outline.push_back({0, 1.2});
+  return inside({{outline, {}}});
+}
+
+TEST(PassingPlaces, AreWhereTheDiscFitsLongEnough) {
+  const auto p = profile(corridor_with_bays({{5, 9}, {20, 21}, {24, 28}}), {0.7, 0.6}, {29.3, 0.6});
+  // A bay of 4 m holds a disc of 1.8 m along part of it; one of 1 m does not.
+  const auto places = passing_places(p, 1.8, 1.0);
+  ASSERT_EQ(places.size(), 2u);
+  for (const auto& s : p.samples) {
+    const bool in_first = s.along_m >= places[0].from_m && s.along_m <= places[0].to_m;
+    EXPECT_EQ(in_first, s.width_m >= 1.8 - 0.0002 && s.at.x < 15) << s.at.x;
+  }
+  EXPECT_GE(places[0].least_m, 1.8 - 0.0003);
+  const auto longest = longest_without_passing_place(p, 1.8, 1.0);
+  EXPECT_NEAR(longest.from_m, places[0].to_m, 1e-9);
+  EXPECT_NEAR(longest.to_m, places[1].from_m, 1e-9);
+  EXPECT_NEAR(longest.length_m(), 15 + 2 * 0.9, 1.2);  // 15 m between the bays, a disc's radius at each
+  EXPECT_NEAR(longest.least_m, 1.2, kGrid);
+  EXPECT_TRUE(passing_places(p, 2.1, 0).empty());
+  EXPECT_NEAR(longest_without_passing_place(p, 2.1, 0).length_m(), p.to_m - p.from_m, 1e-9);
+  EXPECT_NEAR(longest_without_passing_place(p, 1.2, 0).length_m(), 0, 1e-9);
+}
+
+}  // namespace
+}  // namespace landai::geometry
