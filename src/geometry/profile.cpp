@@ -14,6 +14,7 @@ namespace {
 using Between = ProfilePiece::Between;
 
 constexpr double kSample_m = 0.05;
+constexpr double kGrid_m = 0.0002;  ///< one cell on each side
 constexpr int kMostSamples = 4096;  ///< on one piece
 
 class Builder {
@@ -36,8 +37,10 @@ class Builder {
   [[nodiscard]] WidthProfile take() { return std::move(profile_); }
 
  private:
-  [[nodiscard]] WidthSample sample(const Diagram::Edge& e, PlanPoint cells, double along_m, double width_m) const {
-    return {along_m, c_.frame.metres(cells), width_m, c_.metres({d_.foot(e.site[0], cells), d_.foot(e.site[1], cells)})};
+  [[nodiscard]] WidthSample sample(const Diagram::Edge& e, PlanPoint cells, double along_m,
+                                   double width_m) const {
+    return {along_m, c_.frame.metres(cells), width_m,
+            c_.metres({d_.foot(e.site[0], cells), d_.foot(e.site[1], cells)})};
   }
   [[nodiscard]] Between kind(const Diagram::Edge& e) const {
     if (c_.is_open(e)) return Between::open;
@@ -65,7 +68,8 @@ class Builder {
     const double length = d_.length_between(e, from, to) / per_metre;
     if (!(length > 0)) return;
     const auto width = [&](PlanPoint p, double t) {
-      if (piece.between == Between::walls || (piece.between == Between::wall_and_corner && !(piece.height_m > 0)))
+      if (piece.between == Between::walls ||
+          (piece.between == Between::wall_and_corner && !(piece.height_m > 0)))
         return 2 * distance(p, d_.foot(e.site[0], p)) / per_metre;
       return width_of(piece, t);
     };
@@ -87,8 +91,8 @@ class Builder {
     }
     profile_.samples.push_back(piece.to);
   }
-  [[nodiscard]] PlanPoint point(const ProfilePiece& piece, const Diagram::Edge& e, PlanPoint from, PlanPoint to,
-                                double t) const {
+  [[nodiscard]] PlanPoint point(const ProfilePiece& piece, const Diagram::Edge& e, PlanPoint from,
+                                PlanPoint to, double t) const {
     if (piece.height_m > 0 && piece.between == Between::wall_and_corner) {
       const auto& s = d_.sites[at(e.site[0])];
       const auto& wall = s.point() ? d_.sites[at(e.site[1])] : s;
@@ -108,19 +112,25 @@ class Builder {
   WidthProfile profile_;
 };
 
-/// How far the way only gets wider, seen from one end: the disc around the end is what is narrow there. Stretches
-/// of one width count as that within this disc.
+/// How far the way only gets wider, seen from one end: the disc around the end is what is narrow there.
+/// Stretches of one width count as that within this disc.
 struct WayEnd {
   PlanPoint at;
   double disc_m = 0;  ///< its radius
 };
 template <class Pieces, class First, class Last>
-double climbed(const Pieces& begin, const Pieces& end, First first, Last last, const WayEnd& start, double top) {
+double climbed(const Pieces& begin, const Pieces& end, First first, Last last, const WayEnd& start,
+               double top) {
+  double widest = 0;
   for (auto it = begin; it != end; ++it) {
     const double from = first(*it).width_m, to = last(*it).width_m;
-    if (to < from - kSameWidth_m) break;
-    if (!(to > from + kSameWidth_m) && !(distance(last(*it).at, start.at) <= start.disc_m)) break;
-    top = last(*it).along_m;
+    widest = std::max(widest, from);
+    if (to < widest - kGrid_m) break;
+    const bool grows = to > from + kGrid_m, beside = distance(last(*it).at, start.at) <= start.disc_m;
+    // Between straight walls a stretch of one width may be long; elsewhere it is the turn from narrower to
+    // wider.
+    if (!grows && !beside && it->between == Between::walls) break;
+    if (grows || beside) top = last(*it).along_m;
   }
   return top;
 }

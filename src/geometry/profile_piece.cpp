@@ -44,7 +44,8 @@ double width_of(const ProfilePiece& piece, double t) {
 double position_at(const ProfilePiece& piece, double along_m) {
   const double gone = along_m - piece.from.along_m, whole = piece.to.along_m - piece.from.along_m;
   if (!(whole > 0)) return piece.t_from;
-  if (piece.between != Between::wall_and_corner) return piece.t_from + gone / whole * (piece.t_to - piece.t_from);
+  if (piece.between != Between::wall_and_corner)
+    return piece.t_from + gone / whole * (piece.t_to - piece.t_from);
   double lo = 0, hi = 1;
   const double start = along_of(piece, piece.t_from);
   for (int i = 0; i < 60; ++i) {

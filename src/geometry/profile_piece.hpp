@@ -6,7 +6,8 @@
 /// The width on one piece of a profile, in closed form. Private to this room.
 ///
 ///  walls            both obstacles are straight: the width is linear along the middle line
-///  wall_and_corner  a parabola with the corner as its focus, h away from the wall: the width at t along the wall
+///  wall_and_corner  a parabola with the corner as its focus, h away from the wall: the width at t along the
+///  wall
 ///                   from the corner's foot is (t^2 + h^2) / h
 ///  corners          the line between two corners that are 2 h apart: the width at t from their middle is
 ///                   2 sqrt(t^2 + h^2)

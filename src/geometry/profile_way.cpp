@@ -19,10 +19,12 @@ constexpr int kMostSearched = 20'000;
 /// Edges in the order in which a walk uses them, without what it goes to and fro.
 class Walk {
  public:
-  Walk(const Diagram& d, const Landing& start) : d_(d), start_(start), here_(start) { edges_.push_back(start.edge); }
+  Walk(const Diagram& d, const Landing& start) : d_(d), start_(start), here_(start) {
+    edges_.push_back(start.edge);
+  }
 
-  /// Goes where the line goes when it moves from the last place to this one; the two are near to each other. False
-  /// when they may not be near enough.
+  /// Goes where the line goes when it moves from the last place to this one; the two are near to each other.
+  /// False when they may not be near enough.
   [[nodiscard]] bool go(const Landing& to) {
     if (to.edge == edges_.back()) {
       here_ = to;
@@ -72,7 +74,8 @@ class Walk {
     for (const int v : d_.edges[at(edges_.back())].v) {
       const auto& other = d_.edges[at(to.edge)].v;
       if ((v != other[0] && v != other[1]) || d_.is_corner(v)) continue;
-      const double length = distance(here_.at, d_.vertices[at(v)].at) + distance(d_.vertices[at(v)].at, to.at);
+      const double length =
+          distance(here_.at, d_.vertices[at(v)].at) + distance(d_.vertices[at(v)].at, to.at);
       if (length < least) least = length, best = v;
     }
     return best;
@@ -123,7 +126,8 @@ bool Walk::search(const Landing& to) {
     }
   }
   if (end < 0) return false;
-  std::vector<std::pair<int, int>> hops{{end, to.edge}};  // over a vertex onto an edge, from the last to the first
+  std::vector<std::pair<int, int>> hops{
+      {end, to.edge}};  // over a vertex onto an edge, from the last to the first
   for (int v = end; reached.at(v).by >= 0;) {
     const int by = reached.at(v).by;
     const Diagram::Edge& e = d_.edges[at(by)];

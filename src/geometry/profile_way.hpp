@@ -14,9 +14,10 @@ struct WayStep {
   PlanPoint from, to;
 };
 
-/// The way along the diagram that has the same obstacles on the same sides as the line (metres): each point of the
-/// line is carried straight away from its nearest obstacle onto the diagram; what is walked to and fro (into
-/// corners beside the line) is left out. Nothing when a point meets no diagram or the line crosses an obstacle.
+/// The way along the diagram that has the same obstacles on the same sides as the line (metres): each point
+/// of the line is carried straight away from its nearest obstacle onto the diagram; what is walked to and fro
+/// (into corners beside the line) is left out. Nothing when a point meets no diagram or the line crosses an
+/// obstacle.
 [[nodiscard]] std::optional<std::vector<WayStep>> way_along(const Clearance::Impl& clearance,
                                                             const Polyline& line);
 

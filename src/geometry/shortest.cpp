@@ -177,7 +177,8 @@ struct ShortestWays::Impl {
     if (!profile) return;
     for (const WidthSample& narrow : geometry::narrow_places(*profile, options.pinches_below_m)) {
       PathPinch pinch{passes_at(path, places, narrow.between), narrow.width_m, narrow.between};
-      pinch.owners = inside.owners_of({inside.frame.cells(narrow.between.a), inside.frame.cells(narrow.between.b)});
+      pinch.owners =
+          inside.owners_of({inside.frame.cells(narrow.between.a), inside.frame.cells(narrow.between.b)});
       path.pinches.push_back(pinch);
     }
     std::stable_sort(path.pinches.begin(), path.pinches.end(),

@@ -17,7 +17,8 @@ Floor random_floor(Dice& dice) {
   floor.solids = test::clutter(dice, 8, 6, 4 + dice.below(14));
   for (int i = dice.below(4); i > 0; --i) {
     const PlanPoint a{dice.between(0, 8), dice.between(0, 6)};
-    floor.thin.push_back({a, dice.below(3) == 0 ? a : a + PlanPoint{dice.between(-2, 2), dice.between(-2, 2)}});
+    floor.thin.push_back(
+        {a, dice.below(3) == 0 ? a : a + PlanPoint{dice.between(-2, 2), dice.between(-2, 2)}});
   }
   return floor;
 }

@@ -47,7 +47,8 @@ TEST(WidthProfile, OfAPlainCorridorIsItsWidth) {
     EXPECT_NEAR(s.at.y, 0.6, kGrid);
     EXPECT_NEAR(distance(s.between.a, s.between.b), 1.2, kGrid);
   }
-  for (std::size_t i = 1; i < p.samples.size(); ++i) EXPECT_LE(p.samples[i].along_m - p.samples[i - 1].along_m, 0.0501);
+  for (std::size_t i = 1; i < p.samples.size(); ++i)
+    EXPECT_LE(p.samples[i].along_m - p.samples[i - 1].along_m, 0.0501);
 }
 
 TEST(WidthProfile, APierMakesAStretchWhoseLengthIsKnown) {
@@ -93,7 +94,8 @@ TEST(WidthProfile, BetweenTwoWallEndsItIsNarrowestHalfway) {
 }
 
 TEST(WidthProfile, ADoorsTwoFacesAreOneNarrowPlace) {
-  const Floor floor = inside(box(0, 0, 8.2, 4), {{box_ring(4, 0, 4.2, 1.6), {}}, {box_ring(4, 2.4, 4.2, 4), {}}});
+  const Floor floor =
+      inside(box(0, 0, 8.2, 4), {{box_ring(4, 0, 4.2, 1.6), {}}, {box_ring(4, 2.4, 4.2, 4), {}}});
   const auto p = profile(floor, {1, 2}, {7, 2});
   const auto narrow = narrow_places(p, 1.5);
   ASSERT_EQ(narrow.size(), 1u);
@@ -146,6 +148,77 @@ TEST(PassingPlaces, AreWhereTheDiscFitsLongEnough) {
   EXPECT_TRUE(passing_places(p, 2.1, 0).empty());
   EXPECT_NEAR(longest_without_passing_place(p, 2.1, 0).length_m(), p.to_m - p.from_m, 1e-9);
   EXPECT_NEAR(longest_without_passing_place(p, 1.2, 0).length_m(), 0, 1e-9);
+}
+
+std::vector<DeadEnd> ends_of(const Floor& floor, std::vector<PlanPoint> openings,
+                             DeadEndOptions options = {}) {
+  const auto clearance = Clearance::build(floor);
+  EXPECT_TRUE(clearance);
+  return dead_ends(*clearance, openings, options);
+}
+
+/// A corridor of 12 x 2 m with openings at both ends, and one of `width` off its middle, 5 m deep.
+Floor corridor_with_branch(double width, double bulge = 0) {
+  const double l = 6 - width / 2, r = 6 + width / 2;
+  Ring outline{{0, 0}, {12, 0}, {12, 2}, {r, 2}, {r, 5}};
+  if (bulge > 0) {
+    outline.insert(outline.end(),
+                   {{6 + bulge / 2, 5}, {6 + bulge / 2, 7}, {6 - bulge / 2, 7}, {6 - bulge / 2, 5}});
+  } else {
+    outline.insert(outline.end(), {{r, 7}, {l, 7}});
+  }
+  outline.insert(outline.end(), {{l, 5}, {l, 2}, {0, 2}});
+  return inside({{outline, {}}});
+}
+
+TEST(DeadEnds, ABranchWithoutAnOpeningIsOne) {
+  const auto ends = ends_of(corridor_with_branch(1.2), {{0.3, 1}, {11.7, 1}});
+  ASSERT_EQ(ends.size(), 1u);
+  // The disc where it branches off touches the wall below and both corners: 0.36 + (2 - r)^2 = r^2.
+  const double root = 4.36 / 4;
+  EXPECT_NEAR(ends[0].length_m, 7 - 2 * root, kGrid);
+  EXPECT_NEAR(ends[0].end_width_m, 1.2, kGrid);
+  EXPECT_FALSE(ends[0].turning_at_end);
+  EXPECT_LT(distance(ends[0].path.front(), PlanPoint{6, root}), 0.001);
+  EXPECT_LT(distance(ends[0].path.back(), PlanPoint{6, 6.4}), 0.001);
+  // One backs up to where a disc of 1.5 m fits between the corners: 0.36 + (2 - y)^2 = 0.75^2.
+  EXPECT_NEAR(ends[0].backing_m, 6.4 - (2 - std::sqrt(0.5625 - 0.36)), 0.002);
+}
+
+TEST(DeadEnds, WhereOneCanTurnAtTheEndNobodyBacksUp) {
+  const auto wide = ends_of(corridor_with_branch(1.6), {{0.3, 1}, {11.7, 1}});
+  ASSERT_EQ(wide.size(), 1u);
+  EXPECT_TRUE(wide[0].turning_at_end);
+  EXPECT_EQ(wide[0].backing_m, 0);
+  const auto bulge = ends_of(corridor_with_branch(1.0, 1.8), {{0.3, 1}, {11.7, 1}});
+  ASSERT_EQ(bulge.size(), 1u);
+  EXPECT_TRUE(bulge[0].turning_at_end);
+  const auto narrower = ends_of(corridor_with_branch(1.0, 1.45), {{0.3, 1}, {11.7, 1}});
+  ASSERT_EQ(narrower.size(), 1u);
+  EXPECT_FALSE(narrower[0].turning_at_end);
+  EXPECT_GT(narrower[0].backing_m, 3);
+}
+
+TEST(DeadEnds, AnOpeningMakesItAWay) {
+  EXPECT_TRUE(ends_of(corridor_with_branch(1.2), {{0.3, 1}, {11.7, 1}, {6, 6.8}}).empty());
+}
+
+TEST(DeadEnds, CornersNichesAndGapsAreNone) {
+  EXPECT_TRUE(ends_of(inside(box(0, 0, 5, 4)), {{0.3, 2}, {4.7, 2}}).empty());
+  EXPECT_TRUE(ends_of(corridor_with_branch(0.55), {{0.3, 1}, {11.7, 1}}).empty());  // nobody stands in it
+  EXPECT_EQ(ends_of(corridor_with_branch(0.61), {{0.3, 1}, {11.7, 1}}).size(), 1u);
+  DeadEndOptions longer;
+  longer.longer_than_m = 5;
+  EXPECT_TRUE(ends_of(corridor_with_branch(1.2), {{0.3, 1}, {11.7, 1}}, longer).empty());
+}
+
+TEST(DeadEnds, BehindOneOpeningAllIsOne) {
+  const auto ends = ends_of(inside(box(0, 0, 10, 1.2)), {{0.7, 0.6}});
+  ASSERT_EQ(ends.size(), 1u);
+  EXPECT_NEAR(ends[0].path.back().x, 9.4, 0.001);
+  EXPECT_NEAR(ends[0].backing_m, 8.8, 0.002);  // the whole corridor
+  EXPECT_TRUE(ends_of(Floor{}, {}).empty());
+  EXPECT_EQ(ends_of(corridor_with_branch(1.2), {}).size(), 3u);  // nobody says where one comes in
 }
 
 }  // namespace

@@ -184,5 +184,42 @@ TEST(Shortest, WhenTheStepsRunOutTheBoundIsStillBelow) {
   }
 }
 
+TEST(Shortest, ItsPinchesAreTheNarrowPlacesItPassesInOrder) {
+  // Three rooms in a row, doors of 0.80 and 1.20 m; the way keeps 0.70 m. A wide gap at the end is no pinch.
+  Floor floor;
+  floor.within = box(0, 0, 16, 4);
+  floor.solids = {{box_ring(4, -1, 4.2, 1.6), {}},
+                  {box_ring(4, 2.4, 4.2, 5), {}},
+                  {box_ring(8, -1, 8.2, 2.0), {}},
+                  {box_ring(8, 3.2, 8.2, 5), {}},
+                  {box_ring(12, -1, 12.2, 1), {}}};
+  floor.solid_owner = {10, 11, 12, 13, 14};
+  const auto path = shortest(floor, {1, 2}, {15, 2}, 0.7);
+  ASSERT_TRUE(path);
+  ASSERT_EQ(path->pinches.size(), 2u);
+  EXPECT_NEAR(path->pinches[0].width_m, 0.8, kGrid);
+  EXPECT_NEAR(path->pinches[0].along_m, 3.1, 0.2);
+  EXPECT_THAT(path->pinches[0].owners, testing::UnorderedElementsAre(10, 11));
+  EXPECT_NEAR(path->pinches[1].width_m, 1.2, kGrid);
+  EXPECT_NEAR(path->pinches[1].along_m, 7.1, 0.3);
+  EXPECT_THAT(path->pinches[1].owners, testing::UnorderedElementsAre(12, 13));
+  ShortestOptions options;
+  options.pinches_below_m = 1.0;
+  EXPECT_EQ(shortest(floor, {1, 2}, {15, 2}, 0.7, options)->pinches.size(), 1u);
+  options.pinches_below_m = 0;
+  EXPECT_TRUE(shortest(floor, {1, 2}, {15, 2}, 0.7, options)->pinches.empty());
+}
+
+TEST(Shortest, APlaceBesideTheWayIsNoPinchOfIt) {
+  // Along one wall; the narrow gap lies behind a block on the other side.
+  Floor floor;
+  floor.within = box(0, 0, 12, 8);
+  floor.solids = box(5, 3, 7, 7.2);
+  const auto path = shortest(floor, {1, 0.6}, {11, 0.6}, 0.9);
+  ASSERT_TRUE(path);
+  EXPECT_TRUE(path->pinches.empty());
+  EXPECT_NEAR(path->length_m, 10, kGrid);
+}
+
 }  // namespace
 }  // namespace landai::geometry
