@@ -45,13 +45,12 @@ class ThreeSteps {
     if (!stands(q_.from, q_.from_heading_rad)) return decided(Answer::no, Decided::start);
     if (!stands(q_.to, q_.to_heading_rad)) return decided(Answer::no, Decided::goal);
     const auto widest = clearance_.widest(q_.from, q_.to);
-    const double narrow = 2 * *std::min_element(exact_.begin(), exact_.end()) - kChairTolerance_m;
     if (widest) {
       answer_.widest_m = widest->width_m;
       if (std::isfinite(widest->width_m)) answer_.pinch = widest->pinch;
     }
     // Below a crack's width the diagram does not look for ways.
-    if (narrow > kCrack_m && answer_.widest_m < narrow) return decided(Answer::no, Decided::pinch);
+    if (narrow_ > kCrack_m && answer_.widest_m < narrow_) return decided(Answer::no, Decided::pinch);
     if (disc_passes()) return decided(Answer::yes, Decided::disc);
     return subdivide();
   }
@@ -114,7 +113,7 @@ class ThreeSteps {
                      std::max(q_.slack_m, kFinestSlack_m) - kChairTolerance_m, domain);
     const ChairEnd start{ChairSpace::cells(from), q_.from_heading_rad};
     const ChairEnd goal{ChairSpace::cells(to), q_.to_heading_rad};
-    const ChairVerdict verdict = search(space, start, goal, {q_.most_boxes, kMostWork});
+    const ChairVerdict verdict = search_from_guides(space, start, goal);
     answer_.boxes = space.boxes_looked_at();
     answer_.slack_m = 0;
     switch (verdict.kind) {
@@ -136,6 +135,24 @@ class ThreeSteps {
     }
     answer_.slack_m = INFINITY;
     return decided(Answer::open, Decided::limit);
+  }
+
+  /// First along the shortest way and the widest way of the disc, where the chair most often passes too: a
+  /// floor has many ways. Only a yes counts there.
+  [[nodiscard]] ChairVerdict search_from_guides(ChairSpace& space, const ChairEnd& start,
+                                                const ChairEnd& goal) {
+    for (const double width :
+         {narrow_, std::min(answer_.widest_m, 2 * reach_of(exact_)) - kChairTolerance_m}) {
+      const auto way = clearance_.shortest(q_.from, q_.to, width);
+      if (!way || way->points.empty()) continue;
+      Polyline line;
+      for (const PlanPoint p : way->points) line.push_back(p - obstacles_.origin);
+      space.keep_near(line);
+      ChairVerdict verdict = search(space, start, goal, {q_.most_boxes / 2, kMostWork / 2});
+      if (verdict.kind == ChairVerdict::Kind::yes) return verdict;
+    }
+    space.keep_near({});
+    return search(space, start, goal, {q_.most_boxes, kMostWork});
   }
 
   /// Keeps the path when it passes the check. The ends stand exactly where they were asked for.
@@ -169,6 +186,8 @@ class ThreeSteps {
   const Clearance& clearance_;
   const ChairQuestion& q_;
   Extents exact_, judged_;
+  double narrow_ =
+      2 * *std::min_element(exact_.begin(), exact_.end()) - kChairTolerance_m;  ///< of the disc in it
   ChairObstacles obstacles_;
   ChairMotion motion_;
   ChairAnswer answer_;

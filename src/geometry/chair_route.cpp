@@ -9,6 +9,8 @@ namespace landai::geometry {
 namespace cl = ClipperLib;
 namespace {
 
+constexpr double kCloseTo = 1.5;  ///< cells: on a line but for rounding
+
 PlanPoint real(cl::IntPoint p) { return {static_cast<double>(p.X), static_cast<double>(p.Y)}; }
 
 /// Shortest way from p to q in a piece, over the corners that stand in the way. Cells.
@@ -57,22 +59,35 @@ class InsideWay {
   }
 
  private:
+  /// Nothing between a and b, but for a cell: a way may be that narrow, and rounding bends its sides.
   [[nodiscard]] bool visible(PlanPoint a, PlanPoint b) const {
-    const PlanPoint d = b - a;
     for (const PlanSegment& s : sides_) {
-      const double p = cross(d, s.a - a), q = cross(d, s.b - a);
-      if ((p >= 0 && q >= 0) || (p <= 0 && q <= 0)) continue;
-      const PlanPoint e = s.b - s.a;
-      const double r = cross(e, a - s.a), t = cross(e, b - s.a);
-      if ((r > 0 && t < 0) || (r < 0 && t > 0)) return false;
+      if (parts(a, b, s.a, s.b) && parts(s.a, s.b, a, b)) return false;
     }
-    return holds(0.27 * a + 0.73 * b) && holds(0.5 * (a + b)) && holds(0.69 * a + 0.31 * b);
+    // Where it runs along sides and through corners, what lies between these is in the piece or is not.
+    const PlanPoint d = b - a;
+    std::vector<double> stops{0, 1};
+    for (const PlanSegment& s : sides_) {
+      const double t = dot(s.a - a, d) / dot(d, d);
+      if (t > 0 && t < 1 && distance(s.a, a + t * d) < kCloseTo) stops.push_back(t);
+    }
+    std::sort(stops.begin(), stops.end());
+    for (std::size_t i = 1; i < stops.size(); ++i) {
+      if (!holds(a + (stops[i - 1] + stops[i]) / 2 * d)) return false;
+    }
+    return true;
+  }
+  /// The line through a and b has p and q on different sides, a cell away at least.
+  static bool parts(PlanPoint a, PlanPoint b, PlanPoint p, PlanPoint q) {
+    const PlanPoint d = b - a;
+    const double cell = norm(d), to_p = cross(d, p - a), to_q = cross(d, q - a);
+    return std::min(to_p, to_q) < -cell && std::max(to_p, to_q) > cell;
   }
   /// In the piece, or on its border but for rounding.
   [[nodiscard]] bool holds(PlanPoint p) const {
     if (piece_.holds({std::llround(p.x), std::llround(p.y)})) return true;
     return std::any_of(sides_.begin(), sides_.end(),
-                       [&](const PlanSegment& s) { return distance(s, p) < 1.5; });
+                       [&](const PlanSegment& s) { return distance(s, p) < kCloseTo; });
   }
 
   const ChairPiece& piece_;

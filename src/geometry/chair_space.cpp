@@ -51,6 +51,13 @@ PlanPoint inside_of(const Paths& rings) {
   return interior_point(polygon);
 }
 
+/// Side of a's tile on which b's tile lies: left, right, bottom, top.
+std::size_t side_towards(const ChairBox& a, const ChairBox& b) {
+  if (b.x < a.x) return 0;
+  if (b.x > a.x) return 1;
+  return b.y < a.y ? 2 : 3;
+}
+
 /// Set operation on oriented paths. Sets `failed` when Clipper gives up: an empty result must not pass for a
 /// proof.
 Paths clipped(cl::ClipType type, const Paths& subject, const Paths& by, bool& failed) {
@@ -118,7 +125,7 @@ cl::Path ChairSpace::tile_ring(int x, int y) const {
 }
 
 ChairSpace::Tile& ChairSpace::tile(int x, int y) {
-  const auto [found, fresh] = tiles_.try_emplace(static_cast<std::int64_t>(y) * columns_ + x);
+  const auto [found, fresh] = tiles_.try_emplace(tile_number(x, y));
   Tile& t = found->second;
   if (!fresh) return t;
   t.first_box = static_cast<int>(boxes_.size());
@@ -241,6 +248,7 @@ void ChairSpace::add_pieces(int i, const Paths& where, bool sure) {
       }
     }
     pieces_.push_back(std::move(piece));
+    neighbours_.emplace_back();
     boxes_[at(i)].pieces.push_back(id);
   }
 }
@@ -269,9 +277,33 @@ const std::vector<int>& ChairSpace::pieces_of(int i) {
 void ChairSpace::halve(int i) {
   (void)pieces_of(i);
   const ChairBox of = box(i);
+  for (const int b : boxes_beside(of)) {
+    for (const int p : box(b).pieces) neighbours_[at(p)].known = false;
+  }
   boxes_[at(i)].child = static_cast<int>(boxes_.size());
   for (int k = 0; k < 2; ++k) {
     boxes_.push_back({.x = of.x, .y = of.y, .level = of.level + 1, .index = 2 * of.index + k, .parent = i});
+  }
+}
+
+void ChairSpace::keep_near(const Polyline& line) {
+  near_line_.clear();
+  for (Neighbours& n : neighbours_) n.known = false;
+  const double radius = reach_of(e_) + 0.5;
+  const auto add = [&](PlanPoint p) {
+    const cl::IntPoint lo = cells(p - PlanPoint{radius, radius}), hi = cells(p + PlanPoint{radius, radius});
+    for (cl::cInt x = (lo.X - corner_.X) / tile_size_; x <= (hi.X - corner_.X) / tile_size_; ++x) {
+      for (cl::cInt y = (lo.Y - corner_.Y) / tile_size_; y <= (hi.Y - corner_.Y) / tile_size_; ++y) {
+        near_line_.insert(tile_number(static_cast<int>(x), static_cast<int>(y)));
+      }
+    }
+  };
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    add(line[i]);
+    if (i == 0) continue;
+    const int parts = static_cast<int>(distance(line[i - 1], line[i]) / radius) + 1;
+    for (int k = 1; k < parts; ++k)
+      add(line[i - 1] + (k / static_cast<double>(parts)) * (line[i] - line[i - 1]));
   }
 }
 
@@ -286,35 +318,51 @@ int ChairSpace::interval_at(int x, int y, int level, int index, bool from_below)
   return i;
 }
 
-std::vector<int> ChairSpace::boxes_beside(const ChairBox& of, int x, int y) {
+/// Boxes of a tile that share headings with this one.
+std::vector<int> ChairSpace::boxes_in(const ChairBox& like, int x, int y) {
   std::vector<int> leaves;
   if (x < 0 || y < 0 || x >= columns_ || y >= rows_) return leaves;
-  int i = tile(x, y).first_box + (of.index >> of.level);
-  for (int l = of.level - 1; l >= 0 && box(i).child >= 0; --l) i = box(i).child + ((of.index >> l) & 1);
+  if (!near_line_.empty() && !near_line_.contains(tile_number(x, y))) return leaves;
+  int i = tile(x, y).first_box + (like.index >> like.level);
+  for (int l = like.level - 1; l >= 0 && box(i).child >= 0; --l) i = box(i).child + ((like.index >> l) & 1);
   collect(i, leaves);
   return leaves;
 }
 
-std::vector<int> ChairSpace::neighbours(int i) {
+std::vector<int> ChairSpace::boxes_beside(const ChairBox& of) {
+  std::vector<int> beside = {interval_at(of.x, of.y, of.level, of.index + 1, true),
+                             interval_at(of.x, of.y, of.level, of.index - 1, false)};
+  std::array<bool, 4> touched{};
+  for (const int p : of.pieces) {
+    for (std::size_t side = 0; side < 4; ++side)
+      touched[side] = touched[side] || !piece(p).sides[side].empty();
+  }
+  constexpr std::array<std::pair<int, int>, 4> kSteps = {{{-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
+  for (std::size_t side = 0; side < 4; ++side) {
+    if (!touched[side]) continue;
+    const std::vector<int> there = boxes_in(of, of.x + kSteps[side].first, of.y + kSteps[side].second);
+    beside.insert(beside.end(), there.begin(), there.end());
+  }
+  return beside;
+}
+
+const std::vector<int>& ChairSpace::neighbours(int i) {
+  if (neighbours_[at(i)].known) return neighbours_[at(i)].pieces;
   std::vector<int> result;
   const ChairBox of = box(piece(i).box);
   for (const int other : of.pieces) {
     if (other != i && (piece(other).within == i || piece(i).within == other)) result.push_back(other);
   }
-  std::vector<int> beside = {interval_at(of.x, of.y, of.level, of.index + 1, true),
-                             interval_at(of.x, of.y, of.level, of.index - 1, false)};
-  constexpr std::array<std::pair<int, int>, 4> kSteps = {{{-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
-  for (std::size_t side = 0; side < 4; ++side) {
-    if (piece(i).sides[side].empty()) continue;
-    const std::vector<int> there = boxes_beside(of, of.x + kSteps[side].first, of.y + kSteps[side].second);
-    beside.insert(beside.end(), there.begin(), there.end());
-  }
-  for (const int b : beside) {
+  for (const int b : boxes_beside(of)) {
+    const ChairBox& there = box(b);
+    // Nothing of this piece on the side towards that tile: no need to look at the box.
+    if (!(there.x == of.x && there.y == of.y) && piece(i).sides[side_towards(of, there)].empty()) continue;
     for (const int other : pieces_of(b)) {
       if (overlap(i, other)) result.push_back(other);
     }
   }
-  return result;
+  neighbours_[at(i)] = {true, std::move(result)};
+  return neighbours_[at(i)].pieces;
 }
 
 namespace {
@@ -329,12 +377,6 @@ std::pair<cl::cInt, cl::cInt> common_stretch(const ChairPiece& a, std::size_t si
     }
   }
   return best;
-}
-
-std::size_t side_towards(const ChairBox& a, const ChairBox& b) {
-  if (b.x < a.x) return 0;
-  if (b.x > a.x) return 1;
-  return b.y < a.y ? 2 : 3;
 }
 
 /// Common part of two pieces over one tile, as oriented paths.

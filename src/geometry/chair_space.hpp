@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "chair_motion.hpp"
@@ -56,7 +57,9 @@ class ChairSpace {
   [[nodiscard]] const std::vector<int>& pieces_of(int box);
   void halve(int box);
   /// Pieces that share a pose with this one; those of boxes that were not looked at are made.
-  [[nodiscard]] std::vector<int> neighbours(int piece);
+  [[nodiscard]] const std::vector<int>& neighbours(int piece);
+  /// From now on only tiles near this line (metres) have neighbours, or all of them when it is empty.
+  void keep_near(const Polyline& line);
 
   [[nodiscard]] const ChairPiece& piece(int i) const { return pieces_[static_cast<std::size_t>(i)]; }
   [[nodiscard]] const ChairBox& box(int i) const { return boxes_[static_cast<std::size_t>(i)]; }
@@ -96,8 +99,12 @@ class ChairSpace {
   void add_pieces(int box, const Paths& where, bool sure);
   void collect(int box, std::vector<int>& leaves) const;
   [[nodiscard]] int interval_at(int x, int y, int level, int index, bool from_below);
-  [[nodiscard]] std::vector<int> boxes_beside(const ChairBox& of, int x, int y);
+  [[nodiscard]] std::vector<int> boxes_in(const ChairBox& like, int x, int y);
+  [[nodiscard]] std::vector<int> boxes_beside(const ChairBox& of);
   [[nodiscard]] bool overlap(int a, int b);
+  [[nodiscard]] std::int64_t tile_number(int x, int y) const {
+    return static_cast<std::int64_t>(y) * columns_ + x;
+  }
 
   const ChairObstacles& obstacles_;
   Extents e_;
@@ -111,6 +118,12 @@ class ChairSpace {
   std::unordered_map<std::int64_t, Tile> tiles_;
   std::vector<ChairBox> boxes_;
   std::vector<ChairPiece> pieces_;
+  struct Neighbours {
+    bool known = false;
+    std::vector<int> pieces;
+  };
+  std::vector<Neighbours> neighbours_;  ///< of each piece, until a box beside it is halved
+  std::unordered_set<std::int64_t> near_line_;
   std::unordered_map<std::uint64_t, bool> overlaps_;
   std::size_t looked_at_ = 0;
   std::size_t work_ = 0;

@@ -167,33 +167,28 @@ inline std::vector<PlanSegment> borders(const Floor& floor) {
   return segments;
 }
 
-/// Does the segment pass through the inside of the footprint, made larger by `grown_m` on every side? In the
+/// Does a segment pass through the inside of the footprint, made larger by `grown_m` on every side? In the
 /// footprint's own frame, by cutting the segment at its four sides (Liang and Barsky).
-inline bool cuts(const PlanSegment& s, const Footprint& f, const Pose& pose, double grown_m) {
+inline bool collides(const std::vector<PlanSegment>& segments, const Footprint& f, const Pose& pose,
+                     double grown_m) {
   const double c = std::cos(pose.heading_rad), n = std::sin(pose.heading_rad);
+  const double a = f.length_m / 2 + grown_m, b = f.width_m / 2 + grown_m;
   const auto local = [&](PlanPoint p) {
     const double x = p.x - pose.at.x, y = p.y - pose.at.y;
     return PlanPoint{c * x + n * y + f.reference.x, -n * x + c * y + f.reference.y};
   };
-  const PlanPoint p = local(s.a), q = local(s.b);
-  const double a = f.length_m / 2 + grown_m, b = f.width_m / 2 + grown_m;
-  double in = 0, out = 1;
-  for (const auto& [from, to, half] : {std::array{p.x, q.x, a}, std::array{p.y, q.y, b}}) {
+  const auto cut = [](double from, double to, double half, double& in, double& out) {
     const double d = to - from;
-    if (d == 0) {
-      if (std::abs(from) >= half) return false;
-      continue;
-    }
+    if (d == 0) return std::abs(from) < half;
     in = std::max(in, std::min((-half - from) / d, (half - from) / d));
     out = std::min(out, std::max((-half - from) / d, (half - from) / d));
-  }
-  return in < out;
-}
-
-inline bool collides(const std::vector<PlanSegment>& segments, const Footprint& f, const Pose& pose,
-                     double grown_m) {
-  return std::any_of(segments.begin(), segments.end(),
-                     [&](const PlanSegment& s) { return cuts(s, f, pose, grown_m); });
+    return in < out;
+  };
+  return std::any_of(segments.begin(), segments.end(), [&](const PlanSegment& s) {
+    const PlanPoint p = local(s.a), q = local(s.b);
+    double in = 0, out = 1;
+    return cut(p.x, q.x, a, in, out) && cut(p.y, q.y, b, in, out);
+  });
 }
 
 /// What is wrong with a path, or nothing: it must lead from one end to the other, in the headings asked for,
