@@ -206,7 +206,7 @@ Result<ChosenProfile> choose_profile(const std::filesystem::path& data_dir, cons
     // The folder holds other lists of names too.
     const auto kind = load_yaml(file, ErrorCode::pack);
     if (!kind) return kind.error();
-    if (kind->text_of("schema") != "landai-profile/1") continue;
+    if (kind->text_of("schema") != "landai-profile/1" || (*kind)["only_when_named"].boolean().value_or(false)) continue;
     auto profile = LayerProfile::load(file, data_dir);
     if (!profile) return profile.error();
     const int n = known(*profile);

@@ -33,6 +33,16 @@ TEST(LayerProfile, TheOneThatKnowsMostIsChosen) {
   EXPECT_EQ(chosen({{"A-WALL", 5}, {"A-DOOR", 3}, {"A-FLOR-STRS", 2}}), "aia");
   EXPECT_EQ(chosen({{"doors", 5}, {"wall", 3}, {"Furniture", 2}, {"San", 1}}), "generic");
   EXPECT_EQ(chosen({{"xyz", 5}}), "generic");
+  EXPECT_EQ(chosen({{"xyz", 5}, {"wall", 1}, {"0", 7}}), "generic");
+}
+
+TEST(LayerProfile, WhateverIsDrawnIsAWallOnlyWhenThatIsAskedFor) {
+  const auto c = choose_profile(kData, "lines", {{"xyz", 5}});
+  ASSERT_TRUE(c) << c.error().message.key;
+  const NameRule* rule = c->profile.layer("xyz");
+  ASSERT_NE(rule, nullptr);
+  EXPECT_EQ(rule->category, Category::wall);
+  EXPECT_NE(chosen({{"xyz", 5}}), "lines");
 }
 
 TEST(LayerProfile, Categories) {
