@@ -392,4 +392,39 @@ inline void CellPlans::add_small(CellPlan& plan) {
     plan.solids.push_back(star_of({pick(-150, 150), pick(-150, 150)}, 4, 60, 3 + dice_.below(3)));
 }
 
+/// Diameter (cells) of the largest disc that touches nothing both around p and around q, less eight cells:
+/// with a disc of this size nothing near the ends is close to deciding.
+inline double free_diameter(const std::vector<CellWall>& walls, Cell p, Cell q) {
+  return 2 * std::sqrt(to_double(std::min(nearest_squared(walls, p), nearest_squared(walls, q)))) - 8;
+}
+
+/// Two places of a plan, with free discs of more than `most` cells around both.
+struct Places {
+  Cell p, q;
+  std::int64_t most = 0;
+  std::optional<Ratio> widest_squared;
+};
+
+/// The freest of some random places and another one; where there is a choice, two that a pinch lies between.
+inline std::optional<Places> places_in(CellPlans& plans, const CellPlan& plan) {
+  const std::vector<CellWall> walls = plan.walls();
+  if (walls.empty()) return std::nullopt;
+  std::vector<std::pair<double, Cell>> free;  // by the diameter of the disc around them
+  for (int i = 0; i < 24; ++i) {
+    const Cell at = plans.somewhere(walls);
+    if (plan.free(at)) free.emplace_back(2 * std::sqrt(to_double(nearest_squared(walls, at))), at);
+  }
+  std::sort(free.rbegin(), free.rend());
+  std::optional<Places> best;
+  for (std::size_t k = 1; k < std::min<std::size_t>(free.size(), 6); ++k) {
+    Places places{free[0].second, free[k].second, 0, {}};
+    places.most = static_cast<std::int64_t>(free_diameter(walls, places.p, places.q));
+    if (places.most < 12) break;
+    places.widest_squared = exact_widest_squared(walls, places.p, places.q, places.most);
+    if (!best || places.widest_squared) best = places;
+    if (best->widest_squared) break;
+  }
+  return best;
+}
+
 }  // namespace landai::test

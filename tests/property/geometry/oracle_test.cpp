@@ -20,6 +20,7 @@ using test::Cell;
 using test::CellPlan;
 using test::CellPlans;
 using test::CellWall;
+using test::Places;
 using test::Ratio;
 
 unsigned from_environment(const char* name, unsigned usual) {
@@ -32,36 +33,6 @@ std::string drawn(const CellPlan& plan) {
   std::ostringstream out;
   for (const CellWall& w : plan.walls()) out << w.a.x << ' ' << w.a.y << ' ' << w.b.x << ' ' << w.b.y << '\n';
   return out.str();
-}
-
-/// Two places of a plan, with discs of more than `most` cells around them.
-struct Places {
-  Cell p, q;
-  std::int64_t most = 0;
-  std::optional<Ratio> widest_squared;
-};
-
-/// The freest of some random places and another one; where there is a choice, two that a pinch lies between.
-std::optional<Places> places_in(CellPlans& plans, const CellPlan& plan) {
-  const std::vector<CellWall> walls = plan.walls();
-  if (walls.empty()) return std::nullopt;
-  std::vector<std::pair<double, Cell>> free;  // by the diameter of the disc around them
-  for (int i = 0; i < 24; ++i) {
-    const Cell at = plans.somewhere(walls);
-    if (plan.free(at)) free.emplace_back(2 * std::sqrt(to_double(nearest_squared(walls, at))), at);
-  }
-  std::sort(free.rbegin(), free.rend());
-  std::optional<Places> best;
-  for (std::size_t k = 1; k < std::min<std::size_t>(free.size(), 6); ++k) {
-    Places places{free[0].second, free[k].second, 0, {}};
-    // Eight cells less: nothing near the ends is close to deciding.
-    places.most = static_cast<std::int64_t>(free[k].first) - 8;
-    if (places.most < 12) break;
-    places.widest_squared = exact_widest_squared(walls, places.p, places.q, places.most);
-    if (!best || places.widest_squared) best = places;
-    if (best->widest_squared) break;
-  }
-  return best;
 }
 
 /// Counts, so that the test knows that it asked what it was meant to ask.
