@@ -198,7 +198,13 @@ std::optional<SmoothPath> ShortestWays::Impl::find(PlanPoint from, PlanPoint to)
   question.most_steps = options.most_steps;
   const double per_metre = inside.frame.per_metre;
   // First near the diagram's way, then everywhere below what that gave.
-  question.below = along_diagram->length_m * per_metre;
+  // Far outside, the diagram begins at its frame.
+  const auto at_frame = [&](PlanPoint p) {
+    const auto cells = inside.locate(p);
+    return cells ? inside.frame.metres(*cells) : p;
+  };
+  const PlanPoint first = at_frame(from), last = at_frame(to);
+  question.below = (along_diagram->length_m + distance(from, first) + distance(to, last)) * per_metre;
   const std::vector<char> near = beside(*along_diagram);
   question.only = &near;
   TangentSearch::Answer best = search.run(question);
@@ -212,8 +218,12 @@ std::optional<SmoothPath> ShortestWays::Impl::find(PlanPoint from, PlanPoint to)
   if (std::isfinite(best.length)) {
     path = written(best, out, back);
   } else {
-    for (std::size_t i = 1; i < along_diagram->points.size(); ++i)
-      add_straight(path, along_diagram->points[i - 1], along_diagram->points[i]);
+    Polyline line = along_diagram->points;
+    line.front() = first;
+    line.back() = last;
+    add_straight(path, from, first);
+    for (std::size_t i = 1; i < line.size(); ++i) add_straight(path, line[i - 1], line[i]);
+    add_straight(path, last, to);
   }
   const std::vector<double> places = finish(path, from);
   if (options.pinches_below_m > 0) add_pinches(path, places);

@@ -168,6 +168,7 @@ std::vector<Measurement> route_length(Survey& s, const Params& params) {
       return;
     }
     m.evidence.path = path->path.points;
+    for (const auto& pinch : path->path.pinches) m.evidence.witness.push_back(pinch.between);
     m.evidence.level = s.ground_level();
     set(m, path->path.length_m, path->lo, path->path.length_m, Method::geometry);
   });

@@ -181,50 +181,39 @@ Way RouteNet::to_entrance(const Element& entrance, bool steps_allowed) {
   return {};
 }
 
-geometry::Path RouteNet::Impl::taut(LevelNet& net, const geometry::Path& path, double width) {
-  if (!net.taut) net.taut = std::make_unique<TautFloor>(net.floor.floor);
-  return net.taut->pulled(path, width / 2);
+std::optional<ShortWay> RouteNet::Impl::shortest(LevelNet& net, const std::vector<PlanSegment>& pairs, double width) {
+  if (!net.clearance) return std::nullopt;
+  auto& ways = net.shortest.try_emplace(width, *net.clearance, width).first->second;
+  std::optional<ShortWay> best;
+  double lo = INFINITY;
+  for (const auto& pair : pairs) {
+    auto path = ways.between(pair.a, pair.b);
+    if (!path) continue;
+    lo = std::min(lo, path->lower_bound_m);
+    if (!best || path->length_m < best->path.length_m) best = ShortWay{std::move(*path), 0};
+  }
+  if (best) best->lo = lo;
+  return best;
 }
 
 std::optional<ShortWay> RouteNet::shortest(const Element& entrance, const Element& place, double width_m) {
-  const std::string level = impl_->s.ground_level();
-  LevelNet& net = impl_->net(level);
+  constexpr std::size_t kMostTargets = 6;
+  LevelNet& net = impl_->net(impl_->s.ground_level());
   const auto start = impl_->beside(net, entrance, true);
   if (!start) return std::nullopt;
-  const auto targets = impl_->points_at(net, impl_->reached(net, *start, kTouch), place);
-  std::optional<ShortWay> best;
-  double straight = INFINITY;
-  for (std::size_t i = 0; i < std::min<std::size_t>(targets.size(), 6); ++i) {
-    auto found = net.clearance->shortest(*start, targets[i], width_m);
-    if (!found) continue;
-    straight = std::min(straight, distance(*start, targets[i]));
-    auto path = impl_->taut(net, *found, width_m);
-    if (!best || path.length_m < best->path.length_m) best = ShortWay{std::move(path), 0};
-  }
-  if (best) best->lo = std::min(straight, best->path.length_m);
-  return best;
+  std::vector<PlanSegment> pairs;
+  for (const PlanPoint target : impl_->points_at(net, impl_->reached(net, *start, kTouch), place))
+    if (pairs.size() < kMostTargets) pairs.push_back({*start, target});
+  return impl_->shortest(net, pairs, width_m);
 }
 
 std::optional<ShortWay> RouteNet::from_bay(const Element& bay) {
   constexpr double kWidth = 0.80;
   LevelNet& net = impl_->net(impl_->s.ground_level());
-  if (!net.clearance) return std::nullopt;
-  const PlanPoint from = place_of(bay);
-  std::vector<PlanPoint> goals;
-  std::optional<ShortWay> best;
-  for (const Element* entrance : impl_->s.outer_doors()) {
-    const auto goal = impl_->beside(net, *entrance, false);
-    if (!goal) continue;
-    goals.push_back(*goal);
-    const auto found = net.clearance->shortest(from, *goal, kWidth);
-    if (!found) continue;
-    auto path = impl_->taut(net, *found, kWidth);
-    if (!best || path.length_m < best->path.length_m) best = ShortWay{std::move(path), 0};
-  }
-  if (!best) return best;
-  if (!net.to_entrances) net.to_entrances = std::make_unique<LeastWays>(*net.taut, goals, kWidth / 2);
-  best->lo = std::min(net.to_entrances->from(from), best->path.length_m);
-  return best;
+  std::vector<PlanSegment> pairs;
+  for (const Element* entrance : impl_->s.outer_doors())
+    if (const auto goal = impl_->beside(net, *entrance, false)) pairs.push_back({place_of(bay), *goal});
+  return impl_->shortest(net, pairs, kWidth);
 }
 
 bool RouteNet::level_joined(const std::string& level) {

@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "landai/geometry/clearance.hpp"
+#include "landai/geometry/shortest.hpp"
 #include "survey.hpp"
 
 namespace landai::measure {
@@ -22,9 +22,9 @@ struct Way {
   const Element* doubtful_door = nullptr;    ///< the door that makes the lower bound
 };
 
-/// The shortest way found. A shorter one may pass other sides of things, but none is below `lo`.
+/// The shortest way; none is below `lo`, which differs only where the search met its bound.
 struct ShortWay {
-  geometry::Path path;
+  geometry::SmoothPath path;
   double lo = 0;
 };
 

@@ -7,7 +7,6 @@
 
 #include "route_floor.hpp"
 #include "route_net.hpp"
-#include "taut.hpp"
 
 namespace landai::measure {
 
@@ -17,8 +16,7 @@ inline constexpr double kReachable = 0.90;   // one uses a counter or fixture fr
 struct LevelNet {
   RouteFloor floor;
   std::optional<geometry::Clearance> clearance;
-  std::unique_ptr<TautFloor> taut;            ///< made when a length is asked
-  std::unique_ptr<LeastWays> to_entrances;
+  std::map<double, geometry::ShortestWays> shortest;  ///< by width, made when a length is asked
   bool exact = true;  ///< the widths of all doors are
   std::map<std::pair<PlanPoint, double>, std::vector<PlanPoint>> reached;
 };
@@ -50,8 +48,8 @@ struct RouteNet::Impl {
   /// The widest way on one level, with the bounds of the doors on it.
   std::optional<Way> on_level(const std::string& level, PlanPoint from, PlanPoint to,
                               RouteMode mode = RouteMode::step_free);
-  /// Pulls a way of the diagram taut.
-  geometry::Path taut(LevelNet& net, const geometry::Path& path, double width);
+  /// The shortest of the ways between pairs of points, and what none of them can be below.
+  std::optional<ShortWay> shortest(LevelNet& net, const std::vector<PlanSegment>& pairs, double width);
   // route_search.cpp
   std::vector<Connector> connectors(const std::string& level) const;
   /// Where one stands to use a connector, or nothing when it cannot be reached from the start.

@@ -41,6 +41,17 @@ TEST(Shortest, IsTheStraightLineWhereNothingStandsBetween) {
   EXPECT_EQ(path->points.size(), 2u);
 }
 
+TEST(Shortest, PassesAnObstacleAtTheRadiusAndBowsWhenNearer) {
+  const auto length = [](PlanPoint from, PlanPoint to) {
+    const auto path = shortest(block(), from, to, 0.8);
+    return path ? path->length_m : 0;
+  };
+  EXPECT_NEAR(length({-1, -0.4}, {5, -0.4}), 6, 1e-9);
+  EXPECT_GT(length({-1, -0.399}, {5, -0.399}), 6 + 1e-7);
+  EXPECT_NEAR(length({-200, -3}, {200, -3}), 400, 1e-9);
+  EXPECT_GT(length({-2, 2}, {6, 2}), 10);
+}
+
 TEST(Shortest, GoesRoundACornerOnTangentsAndAnArc) {
   const double r = 0.4;
   const auto path = shortest(block(), {-1, 3}, {3, -1}, 2 * r);
