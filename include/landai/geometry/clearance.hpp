@@ -112,6 +112,7 @@ class Clearance {
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
  private:
+  friend class Network;
   Clearance();
   std::unique_ptr<Impl> impl_;
 };
