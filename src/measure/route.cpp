@@ -11,19 +11,6 @@ namespace {
 constexpr double kDefaultWidth = 0.92;     // one wheelchair in a corridor
 constexpr std::size_t kMostEntrances = 12;
 
-std::vector<const Element*> entrances(const Survey& s) {
-  std::vector<const Element*> found;
-  for (const Element* door : s.outer_doors()) {
-    const auto spaces = s.spaces_of(*door);
-    const bool only_staff = std::all_of(spaces.begin(), spaces.end(), [&](const Element* space) {
-      const auto access = s.access(*space);
-      return access == "staff" || access == "service";
-    });
-    if (!only_staff && found.size() < kMostEntrances) found.push_back(door);
-  }
-  return found;
-}
-
 /// Spaces the public may enter, counters, pans of accessible toilets and lifts; plan order.
 std::vector<const Element*> places(const Survey& s) {
   std::vector<const Element*> found;
@@ -38,22 +25,6 @@ std::vector<const Element*> places(const Survey& s) {
     }
   }
   return found;
-}
-
-/// Whether the plan shows how one gets to its entrances from the street.
-bool ground_drawn(const Survey& s, const Element& entrance) {
-  const auto frame = frame_of(entrance);
-  if (!frame) return false;
-  for (const auto category : {Category::stair, Category::ramp, Category::flight, Category::landing})
-    for (const Element* e : s.of(category))
-      if (s.share_level(*e, entrance) && e->connects.empty()) {
-        Box box;
-        box.add(frame->middle);
-        if (box.grown(6.0).overlaps(e->geometry.box())) return true;
-      }
-  for (const Element* space : s.of(Category::space))
-    if (s.outdoor(*space) && s.share_level(*space, entrance) && s.use(*space) != "terrace") return true;
-  return s.has_category(Category::parking_bay);
 }
 
 template <class Make>
@@ -95,6 +66,34 @@ void judge(Measurement& m, const Way& way, double width) {
 }
 
 }  // namespace
+
+std::vector<const Element*> entrances(const Survey& s) {
+  std::vector<const Element*> found;
+  for (const Element* door : s.outer_doors()) {
+    const auto spaces = s.spaces_of(*door);
+    const bool only_staff = std::all_of(spaces.begin(), spaces.end(), [&](const Element* space) {
+      const auto access = s.access(*space);
+      return access == "staff" || access == "service";
+    });
+    if (!only_staff && found.size() < kMostEntrances) found.push_back(door);
+  }
+  return found;
+}
+
+bool ground_drawn(const Survey& s, const Element& entrance) {
+  const auto frame = frame_of(entrance);
+  if (!frame) return false;
+  for (const auto category : {Category::stair, Category::ramp, Category::flight, Category::landing})
+    for (const Element* e : s.of(category))
+      if (s.share_level(*e, entrance) && e->connects.empty()) {
+        Box box;
+        box.add(frame->middle);
+        if (box.grown(6.0).overlaps(e->geometry.box())) return true;
+      }
+  for (const Element* space : s.of(Category::space))
+    if (s.outdoor(*space) && s.share_level(*space, entrance) && s.use(*space) != "terrace") return true;
+  return s.has_category(Category::parking_bay);
+}
 
 std::vector<Measurement> route_exists(Survey& s, const Params& params) {
   const double width = number_param(params, "width", kDefaultWidth);

@@ -14,12 +14,32 @@ bool on(const Survey& s, const Element& e, const std::string& level) {
   return std::find(levels.begin(), levels.end(), level) != levels.end();
 }
 
-PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMode mode) {
+/// A floor that grows piece by piece, each with its owner.
+struct Building {
+  const Plan& plan;
+  geometry::Floor& floor;
+
+  void solid(const Polygon& polygon, const Element& owner) {
+    floor.solids.push_back(polygon);
+    floor.solid_owner.push_back(owner_of(plan, owner));
+  }
+  void thin(const PlanSegment& segment, const Element* owner) {
+    floor.thin.push_back(segment);
+    floor.thin_owner.push_back(owner ? owner_of(plan, *owner) : geometry::kNoOwner);
+  }
+};
+
+PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMode mode, double largest_step) {
   PassDoor door{&e, frame};
   door.outer = std::find(e.connects.begin(), e.connects.end(), "outside") != e.connects.end();
   const auto spaces = s.spaces_of(e);
   if (spaces.size() == 2 && spaces[0]->z && spaces[1]->z) {
     door.step = std::abs(spaces[0]->z->lo - spaces[1]->z->lo);
+    door.step_known = true;
+  }
+  const Fact* threshold = s.stated(e.id, "door.threshold_height");
+  if (const auto* stated = threshold ? std::get_if<double>(&threshold->value) : nullptr) {
+    door.step = std::max(door.step, *stated);
     door.step_known = true;
   }
   if (e.door()->operation == DoorOperation::fixed) return door;
@@ -36,26 +56,26 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMod
   } else {
     door.clear = door.hi = frame.length;
   }
-  const bool shut = door.outer || (door.step > kLargestStep && mode != RouteMode::steps_allowed);
+  const bool shut = door.outer || (door.step > largest_step && mode != RouteMode::steps_allowed);
   door.width = shut ? 0 : mode == RouteMode::widest_doors ? door.hi : door.clear;
   return door;
 }
 
 /// Leaves of the opening only its clear width open, so that the diagram knows how narrow it is.
-void narrow(const PassDoor& door, std::vector<PlanSegment>& thin) {
+void narrow(const PassDoor& door, Building& to) {
   const DoorFrame& f = door.frame;
-  if (door.width <= 0) {
-    thin.push_back({f.a, f.b});
+  if (door.shut()) {
+    to.thin({f.a, f.b}, door.element);
     return;
   }
   const double side = (f.length - door.width) / 2;
   if (side < 0.0002) return;
-  thin.push_back({f.a, f.a + side * f.along});
-  thin.push_back({f.b, f.b - side * f.along});
+  to.thin({f.a, f.a + side * f.along}, door.element);
+  to.thin({f.b, f.b - side * f.along}, door.element);
 }
 
 /// The long sides of a ramp's flight: nobody rolls onto it from there.
-void ramp_sides(const Element& flight, std::vector<PlanSegment>& thin) {
+void ramp_sides(const Element& flight, Building& to) {
   const FlightShape* f = flight.flight();
   if (!f || distance(f->foot, f->head) < 0.05) return;
   const PlanPoint along = (1 / distance(f->foot, f->head)) * (f->head - f->foot);
@@ -63,13 +83,13 @@ void ramp_sides(const Element& flight, std::vector<PlanSegment>& thin) {
     for (std::size_t i = 0; i < polygon.outer.size(); ++i) {
       const PlanPoint a = polygon.outer[i], b = polygon.outer[(i + 1) % polygon.outer.size()];
       const double length = distance(a, b);
-      if (length > 0.01 && std::abs(cross(along, b - a)) < 0.5 * length) thin.push_back({a, b});
+      if (length > 0.01 && std::abs(cross(along, b - a)) < 0.5 * length) to.thin({a, b}, &flight);
     }
 }
 
 /// The clearance diagram ends a little outside the obstacles. What is used but stops nobody (a parking bay across the yard) may lie
 /// farther out: posts of a millimetre, well away from everything, widen the diagram to hold it.
-void widen(const Survey& s, const std::string& level, Box& box, std::vector<PlanSegment>& thin) {
+void widen(const Survey& s, const std::string& level, Box& box, Building& to) {
   constexpr double kAway = 3.0;
   Box all = box;
   for (const auto category : {Category::parking_bay, Category::space, Category::landing})
@@ -78,14 +98,14 @@ void widen(const Survey& s, const std::string& level, Box& box, std::vector<Plan
   if (box.empty() || (all.min_x >= box.min_x && all.min_y >= box.min_y && all.max_x <= box.max_x && all.max_y <= box.max_y)) return;
   box = all.grown(kAway);
   for (const PlanPoint p : {PlanPoint{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}})
-    thin.push_back({p, p + PlanPoint{0.001, 0}});
+    to.thin({p, p + PlanPoint{0.001, 0}}, nullptr);
 }
 
 bool is_flight(const Element& e, const char* kind) { return e.category == Category::flight && e.kind == kind; }
 
 /// Landings and open-air floors that a flight leads up to: their edges are drops, except where flights, doors or floors of the same
 /// height adjoin.
-void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoor>& doors, MultiPolygon& solids) {
+void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoor>& doors, Building& to) {
   std::vector<const Element*> flights, floors;
   for (const Element* f : s.of(Category::flight))
     if (on(s, *f, level) && f->flight()) flights.push_back(f);
@@ -133,13 +153,13 @@ void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoo
       Polyline edge = polygon.outer;
       edge.push_back(edge.front());
       for (auto& strip : geometry::difference(geometry::thickened(edge, 0.004), geometry::united(open)))
-        solids.push_back(std::move(strip));
+        to.solid(strip, *e);
     }
   }
 }
 
 /// Rooms side by side without a wall, at different heights: a drop along their common border.
-void split_levels(Survey& s, const std::string& level, const std::vector<PassDoor>& doors, MultiPolygon& solids) {
+void split_levels(Survey& s, const std::string& level, const std::vector<PassDoor>& doors, double largest_step, Building& to) {
   std::vector<const Element*> known;
   for (const Element* e : s.of(Category::space))
     if (on(s, *e, level) && e->z && !e->geometry.areas.empty()) known.push_back(e);
@@ -147,7 +167,7 @@ void split_levels(Survey& s, const std::string& level, const std::vector<PassDoo
   bool prepared = false;
   for (std::size_t i = 0; i < known.size(); ++i)
     for (std::size_t k = i + 1; k < known.size(); ++k) {
-      if (std::abs(known[i]->z->lo - known[k]->z->lo) <= kLargestStep) continue;
+      if (std::abs(known[i]->z->lo - known[k]->z->lo) <= largest_step) continue;
       if (!bounds(known[i]->geometry.areas).grown(0.02).overlaps(bounds(known[k]->geometry.areas))) continue;
       MultiPolygon border;
       for (const auto& polygon : known[i]->geometry.areas) {
@@ -168,43 +188,65 @@ void split_levels(Survey& s, const std::string& level, const std::vector<PassDoo
         for (const auto& door : doors) open.push_back(opening_box(door.frame, door.frame.length, 0.10));
         open = geometry::united(open);
       }
-      for (auto& strip : open.empty() ? common : geometry::difference(common, open)) solids.push_back(std::move(strip));
+      for (auto& strip : open.empty() ? common : geometry::difference(common, open)) to.solid(strip, *known[i]);
     }
 }
 
 }  // namespace
 
-RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode) {
+int owner_of(const Plan& plan, const Element& e) { return static_cast<int>(&e - plan.elements.data()); }
+
+std::optional<PlanSegment> open_leaf(const Element& door) {
+  const DoorShape* shape = door.door();
+  if (!shape || (shape->operation != DoorOperation::swing && shape->operation != DoorOperation::double_acting)) return std::nullopt;
+  const Leaf* leaf = nullptr;   // one leaf of a pair is what is opened
+  for (const auto& l : shape->leaves)
+    if (!leaf || l.width.value > leaf->width.value) leaf = &l;
+  if (!leaf) return std::nullopt;
+  const PlanPoint shut = leaf->closed_tip - leaf->hinge;
+  const double turn = cross(shut, leaf->open_tip - leaf->hinge);
+  if (norm(shut) < 0.05 || std::abs(turn) < 1e-6) return std::nullopt;
+  return PlanSegment{leaf->hinge, leaf->hinge + (turn > 0 ? 1.0 : -1.0) * left_normal(shut)};
+}
+
+RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, const Walker& walker, std::span<const std::string> open) {
   const bool steps_allowed = mode == RouteMode::steps_allowed;
   RouteFloor out;
   auto& floor = out.floor;
+  Building to{s.plan, floor};
   for (const auto category : {Category::door, Category::opening})
     for (const Element* e : s.of(category)) {
       if (!on(s, *e, level) || s.is_ignored(*e)) continue;
       const auto frame = frame_of(*e);
       if (!frame) continue;
-      out.doors.push_back(pass_door(s, *e, *frame, mode));
-      narrow(out.doors.back(), floor.thin);
+      out.doors.push_back(pass_door(s, *e, *frame, mode, walker.step));
+      PassDoor& door = out.doors.back();
+      if (std::find(open.begin(), open.end(), e->id) != open.end()) {
+        if (door.outer) door.width = door.clear;
+        if (const auto leaf = open_leaf(*e)) to.thin(*leaf, e);
+      }
+      narrow(door, to);
     }
-  const auto& here = s.solids(level);
+  const auto& here = s.solids(level, walker.zone);
   bool walls = false;
   for (const auto& solid : here.solids) {
     walls = walls || solid.element->category == Category::wall;
     if (steps_allowed && solid_kind(solid.element->category) == kStairs) continue;
-    floor.solids.push_back(solid.polygon);
+    to.solid(solid.polygon, *solid.element);
   }
   for (const auto& [element, segment] : here.thin) {
     walls = walls || element->category == Category::wall;
-    floor.thin.push_back(segment);
+    to.thin(segment, element);
   }
   if (!steps_allowed) {
     for (const Element* f : s.of(Category::flight)) {
       if (!on(s, *f, level)) continue;
-      if (is_flight(*f, "ramp")) ramp_sides(*f, floor.thin);
-      else if (f->kind == "stair") floor.solids.insert(floor.solids.end(), f->geometry.areas.begin(), f->geometry.areas.end());
+      if (is_flight(*f, "ramp")) ramp_sides(*f, to);
+      else if (f->kind == "stair")
+        for (const auto& polygon : f->geometry.areas) to.solid(polygon, *f);
     }
-    raised_edges(s, level, out.doors, floor.solids);
-    split_levels(s, level, out.doors, floor.solids);
+    raised_edges(s, level, out.doors, to);
+    split_levels(s, level, out.doors, walker.step, to);
   }
   if (!walls) {   // rooms drawn without walls: their outlines are the walls
     MultiPolygon rooms;
@@ -216,7 +258,7 @@ RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode) {
   for (const auto& polygon : floor.solids) out.box.add(bounds(polygon));
   for (const auto& segment : floor.thin) out.box.add(segment.a), out.box.add(segment.b);
   if (floor.within) out.box.add(bounds(*floor.within));
-  else widen(s, level, out.box, floor.thin);
+  else widen(s, level, out.box, to);
   return out;
 }
 

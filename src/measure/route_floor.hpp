@@ -2,6 +2,9 @@
 // The floor of one level as someone on wheels meets it.
 #pragma once
 
+#include <optional>
+#include <span>
+
 #include "landai/geometry/clearance.hpp"
 #include "survey.hpp"
 
@@ -18,10 +21,11 @@ struct PassDoor {
   bool step_known = false;
   bool known = false;     ///< the clear width is
   bool outer = false;
+  [[nodiscard]] bool shut() const { return width <= 0; }
 };
 
 struct RouteFloor {
-  geometry::Floor floor;
+  geometry::Floor floor;   ///< its owners are places in plan.elements; what is ours alone has none
   std::vector<PassDoor> doors;
   Box box;
 };
@@ -31,8 +35,21 @@ enum class RouteMode {
   steps_allowed,   ///< stairs are floor and doors with a step are open: to find out what a step-free way lacks
   widest_doors,    ///< every door as wide as it may be: the upper bound of step-free ways
 };
-[[nodiscard]] RouteFloor route_floor(Survey& survey, const std::string& level, RouteMode mode);
-
 inline constexpr double kLargestStep = 0.02;   ///< a threshold of this height is rolled over; a higher one is a step
+
+/// Who walks, as far as the floor is concerned.
+struct Walker {
+  BodyZone zone;
+  double step = kLargestStep;   ///< doors between floors that differ by more are shut
+};
+/// Doors named in `open` are open when they lead outside too, and their leaves stand open as obstacles.
+[[nodiscard]] RouteFloor route_floor(Survey& survey, const std::string& level, RouteMode mode, const Walker& walker = {},
+                                     std::span<const std::string> open = {});
+
+/// A leaf as an obstacle where it stands when its door is open at 90 degrees: the one whose width is the door's clear width. Nothing
+/// for doors whose leaf is not drawn or does not turn.
+[[nodiscard]] std::optional<PlanSegment> open_leaf(const Element& door);
+/// Place of the element in plan.elements.
+[[nodiscard]] int owner_of(const Plan& plan, const Element& e);
 
 }  // namespace landai::measure

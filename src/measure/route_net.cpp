@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t kCandidates = 24;
 
-/// Points half a metre and less in front of the middle of every edge.
+}  // namespace
+
 std::vector<PlanPoint> before_edges(const MultiPolygon& shape) {
   std::vector<PlanPoint> points;
   for (const auto& polygon : shape) {
@@ -25,8 +26,6 @@ std::vector<PlanPoint> before_edges(const MultiPolygon& shape) {
   }
   return points;
 }
-
-}  // namespace
 
 double distance_to(const MultiPolygon& shape, PlanPoint p) {
   if (contains(shape, p)) return 0;
@@ -63,7 +62,7 @@ const std::vector<PlanPoint>& RouteNet::Impl::reached(LevelNet& net, PlanPoint f
   return it->second;
 }
 
-double RouteNet::Impl::inner_side(const Element& entrance, const DoorFrame& frame) const {
+double inner_side(const Survey& s, const Element& entrance, const DoorFrame& frame) {
   for (const double beyond : {0.05, 0.15, 0.30})
     for (const double side : {1.0, -1.0})
       if (const Element* space = s.space_at(frame.beyond(side, beyond), s.ground_level()))
@@ -74,7 +73,7 @@ double RouteNet::Impl::inner_side(const Element& entrance, const DoorFrame& fram
 std::optional<PlanPoint> RouteNet::Impl::beside(LevelNet& net, const Element& entrance, bool inside) {
   const auto frame = frame_of(entrance);
   if (!frame || !net.clearance) return std::nullopt;
-  const double side = inner_side(entrance, *frame) * (inside ? 1 : -1);
+  const double side = inner_side(s, entrance, *frame) * (inside ? 1 : -1);
   for (const double beyond : {0.50, 0.35, 0.65, 0.20, 0.10})
     if (net.clearance->clearance_at(frame->beyond(side, beyond)) > 0.10) return frame->beyond(side, beyond);
   return std::nullopt;

@@ -9,6 +9,11 @@
 
 namespace landai::measure {
 
+/// Doors by which the public comes in; at most twelve.
+[[nodiscard]] std::vector<const Element*> entrances(const Survey& s);
+/// Whether the plan shows how one gets to its entrances from the street.
+[[nodiscard]] bool ground_drawn(const Survey& s, const Element& entrance);
+
 /// What one asks of the way between an entrance and a place.
 struct Way {
   bool exists = false;

@@ -29,6 +29,10 @@ struct Connector {
 };
 
 [[nodiscard]] double distance_to(const MultiPolygon& shape, PlanPoint p);
+/// Points half a metre and less in front of the middle of every edge.
+[[nodiscard]] std::vector<PlanPoint> before_edges(const MultiPolygon& shape);
+/// +1 or -1: the side of an entrance on which its room lies.
+[[nodiscard]] double inner_side(const Survey& s, const Element& entrance, const DoorFrame& frame);
 [[nodiscard]] bool crosses(const Polyline& path, const PlanSegment& gate);
 
 struct RouteNet::Impl {
@@ -38,8 +42,6 @@ struct RouteNet::Impl {
 
   LevelNet& net(const std::string& level, RouteMode mode = RouteMode::step_free);
   const std::vector<PlanPoint>& reached(LevelNet& net, PlanPoint from, double width);
-  /// +1 or -1: the side of an entrance on which its room lies.
-  double inner_side(const Element& entrance, const DoorFrame& frame) const;
   /// A free point beside an entrance. Far enough from it that its shut leaf does not look like a narrow place.
   std::optional<PlanPoint> beside(LevelNet& net, const Element& entrance, bool inside);
   /// Points of the level from which a place is used, the freest of those that were reached first.

@@ -66,7 +66,7 @@ struct Survey::Caches {
   std::vector<std::string> only_level;
   std::vector<const Element*> outer_doors;
   std::string ground;
-  std::map<std::string, LevelSolids, std::less<>> solids;
+  std::map<std::pair<std::string, BodyZone>, LevelSolids> solids;
   std::map<std::pair<std::string, unsigned>, MultiPolygon> regions;
   std::unique_ptr<RouteNet> routes;
 };
@@ -223,8 +223,8 @@ MultiPolygon plain_body(const Element& e) {
 
 }  // namespace
 
-const LevelSolids& Survey::solids(const std::string& level) {
-  auto [it, fresh] = caches_->solids.try_emplace(level);
+const LevelSolids& Survey::solids(const std::string& level, const BodyZone& zone) {
+  auto [it, fresh] = caches_->solids.try_emplace({level, zone});
   LevelSolids& out = it->second;
   if (!fresh) return out;
   const Level* here = plan.level(level);
@@ -246,9 +246,10 @@ const LevelSolids& Survey::solids(const std::string& level) {
     if (kind == 0 || (e.category == Category::obstacle && e.kind == "overhead")) continue;
     const auto& on = levels_of(e);
     if (std::find(on.begin(), on.end(), level) == on.end()) continue;
-    // What hangs above people's heads or lies within the floor stops nobody.
-    if (e.z && plan.has_heights && !single && kind != kStairs && (e.z->lo > floor + 2.0 || e.z->hi < floor + 0.02)) continue;
-    if (e.z && plan.has_heights && single && e.z->hi > e.z->lo && e.z->lo > floor + 2.0) continue;
+    // What hangs above people's heads or lies within the floor stops nobody. A flat symbol tells no height of a single storey's things.
+    const bool body = e.z && e.z->hi > e.z->lo && here && (here->elevation_known || plan.has_heights);
+    const bool heights = e.z && plan.has_heights && !single;
+    if (kind != kStairs && (heights || body) && (e.z->lo > floor + zone.top || e.z->hi < floor + zone.low)) continue;
     const bool building = kind == kFixed;
     for (const auto& polygon : building ? e.geometry.areas : plain_body(e)) {
       const Box box = bounds(polygon);

@@ -48,6 +48,13 @@ struct LevelSolids {
   std::vector<std::pair<const Element*, PlanSegment>> thin;  ///< walls and railings drawn as lines
 };
 
+/// The heights above the floor that a walker's body takes up: what begins above it or ends below it stops nobody.
+struct BodyZone {
+  double low = 0.02;
+  double top = 2.0;
+  auto operator<=>(const BodyZone&) const = default;
+};
+
 /// Masks for what counts as an obstacle.
 enum SolidKinds : unsigned { kFixed = 1, kFurniture = 2, kStairs = 4, kAll = 7 };
 [[nodiscard]] unsigned solid_kind(Category category);  ///< 0: never an obstacle
@@ -92,7 +99,7 @@ class Survey {
   [[nodiscard]] bool has_category(Category c) const { return !of(c).empty(); }
 
   // Shapes.
-  [[nodiscard]] const LevelSolids& solids(const std::string& level);
+  [[nodiscard]] const LevelSolids& solids(const std::string& level, const BodyZone& zone = {});
   /// Polygons of the given kinds that reach into the box, without `but` and its children.
   [[nodiscard]] MultiPolygon obstacles(const std::string& level, const Box& box, unsigned kinds, const Element* but = nullptr);
   /// The space less what stands in it, of the given kinds. Cached.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a way that was found to the answer: with the leaves of its doors standing open, in words.
+#pragma once
+
+#include "reach_levels.hpp"
+
+namespace landai::measure {
+
+/// Makes answers for one mobility. Not for several threads at once.
+class ReachTeller {
+ public:
+  explicit ReachTeller(ReachWorld& world) : world_(world) {}
+
+  struct Ends {
+    const Element* entrance = nullptr;   ///< an entrance door that the way begins at, just inside
+    bool outer_doors = false;
+  };
+  /// The answer for a place, from a start whose ways are known.
+  [[nodiscard]] Reached answer(const ReachWorld::From& from, const std::string& place, const std::vector<Spot>& goal,
+                               const Element* element, const Ends& ends);
+
+ private:
+  /// The way with the leaves of the doors it passes standing open: another way where that is needed, or what only they make too narrow.
+  void open_leaves(LevelWay& way, const Ends& ends);
+  void open_leaves(LevelWay::Part& part, const Element* entrance, bool outer_doors);
+  /// Places in floor.doors of the doors a path goes through, in order.
+  [[nodiscard]] static std::vector<int> passed(const ReachNet& net, const Polyline& path);
+  [[nodiscard]] bool clear_of(const ReachNet& net, const Polyline& path, const std::vector<int>& doors) const;
+  [[nodiscard]] const ReachSearch* with_leaves(const LevelWay::Part& part, const std::vector<int>& doors, bool outer_doors);
+  [[nodiscard]] std::optional<Block> entrance_block(const Element& entrance) const;
+  void no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element) const;
+
+  [[nodiscard]] Change change(const Block& block, const std::string& level) const;
+  [[nodiscard]] std::vector<std::string> ids(const std::array<int, 4>& owners, PlanPoint where, const std::string& level) const;
+  [[nodiscard]] Message text(const Block& block, const std::vector<std::string>& elements) const;
+
+  ReachWorld& world_;
+  std::map<std::pair<const ReachNet*, std::vector<int>>, std::unique_ptr<ReachNet>> leaf_nets_;
+  std::map<std::pair<const ReachSearch*, std::vector<int>>, std::unique_ptr<ReachSearch>> leaf_searches_;
+};
+
+}  // namespace landai::measure
