@@ -60,8 +60,8 @@ constexpr QuantityInfo kRows[] = {
     {"door.handle_height", number, "m", kDoor, "", true, false, "handle above the floor"},
     {"door.pan_distance", number, "m", kDoor, "", false, false, "from the plane of the door to the nearest face of the toilet pan of its room"},
     // Routes: subject (entrance door, place).
-    {"route.exists", truth, "", kServed, "width", false, true, "a step-free way of at least `width` exists from the entrance to the place"},
-    {"route.clear_width", number, "m", kServed, "", false, true, "maximum over step-free ways of the minimum width"},
+    {"route.exists", truth, "", kServed, "width mobility", false, true, "a step-free way of at least `width` exists from the entrance to the place; with `mobility` (an id of data/mobility), one that it passes"},
+    {"route.clear_width", number, "m", kServed, "mobility", false, true, "maximum over step-free ways of the minimum width; with `mobility`, over those that it passes"},
     {"route.length", number, "m", kServed, "width", false, true, "length of the shortest step-free way that keeps `width`"},
     {"route.max_step", number, "m", kServed, "", false, true, "highest step on the best way"},
     {"route.max_slope", number, "1", kServed, "", false, true, "steepest ramp on the best way"},

@@ -163,6 +163,11 @@ Result<MeasurementSet> measure(const Plan& plan, const Facts& facts, std::span<c
   std::map<std::string, std::set<Params>, std::less<>> asked;
   for (const auto& request : requests) asked[request.quantity].insert(request.params);
   Survey survey(plan, facts, std::move(*profile));
+  if (std::any_of(requests.begin(), requests.end(), [](const Request& r) { return r.params.contains("mobility"); })) {
+    auto mobilities = load_mobilities(data_dir);
+    if (!mobilities) return mobilities.error();
+    survey.mobilities = std::move(*mobilities);
+  }
   MeasurementSet out;
   Run run{survey, out};
   for (const auto& info : catalogue()) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/measure/reach.hpp"
 
-#include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
 
 #include "reach_answer.hpp"
+#include "reach_on.hpp"
 #include "route_net.hpp"
 
 namespace landai::measure {
@@ -125,8 +126,11 @@ std::vector<MobilityReach> reach_of(const Survey& s, const Mobility& m, ReachWor
     }
     out.push_back(std::move(blocked));
   }
-  if (std::any_of(doors.begin(), doors.end(), [&](const Element* door) { return ground_drawn(s, *door); }))
+  if (std::any_of(doors.begin(), doors.end(), [&](const Element* door) { return ground_drawn(s, *door); })) {
+    for (const Element* door : doors)
+      if (auto before = world.outside(*door)) goals.push_back({door, {*before}});
     from("outside", {world.street()}, {nullptr, true});
+  }
   if (out.empty()) {   // nobody can say how one comes in
     MobilityReach none{m.id, "", {}, notes_of(s, m)};
     none.notes.push_back(message("measure.route.no_entrance"));
@@ -162,9 +166,15 @@ Result<std::vector<MobilityReach>> reach(const Plan& plan, const Facts& facts, s
   auto profile = Profile::load(data_dir);
   if (!profile) return profile.error();
   Survey survey(plan, facts, std::move(*profile));
+  return reach_on(survey, mobilities, threads);
+}
+
+Result<std::vector<MobilityReach>> reach_on(Survey& survey, std::span<const Mobility> mobilities, int threads) {
   Nets nets(survey, mobilities);
+  std::optional<tbb::global_control> many;   // more threads than cores only when asked for
+  if (threads > 0) many.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
   tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
-  if (auto error = nets.build(plan, arena)) return *error;
+  if (auto error = nets.build(survey.plan, arena)) return *error;
   std::vector<std::vector<MobilityReach>> each(mobilities.size());
   arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, mobilities.size(),

@@ -47,6 +47,7 @@ class ReachWorld {
   [[nodiscard]] std::vector<Spot> spots(const Element& place) const;
   /// Just inside an entrance; nothing when the floor there is taken.
   [[nodiscard]] std::optional<Spot> inside(const Element& entrance) const;
+  [[nodiscard]] std::optional<Spot> outside(const Element& entrance) const;
   /// Beside a door on both sides.
   [[nodiscard]] std::vector<Spot> beside(const Element& door) const;
   [[nodiscard]] Spot street() const;
@@ -81,6 +82,7 @@ class ReachWorld {
 
  private:
   friend class From;
+  [[nodiscard]] std::optional<Spot> at_entrance(const Element& entrance, double side) const;
   [[nodiscard]] const ReachSearch* from_joint(int joint, int end, bool outer_doors);
   void lift_ends(Joint& joint) const;
   void ramp_ends(Joint& joint) const;

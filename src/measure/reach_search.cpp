@@ -36,6 +36,22 @@ std::array<int, 4> common_of(const std::array<int, 4>& a, const std::array<int, 
 
 bool empty(const std::array<int, 4>& owners) { return owners[0] < 0; }
 
+constexpr int kBuilding = 1 << 30;   // walls, columns and whatever else is built in, and the outlines of rooms: one thing to change
+
+bool built_in(const Plan& plan, int owner) {
+  if (owner < 0) return true;
+  if (at(owner) >= plan.elements.size()) return false;   // an open leaf
+  switch (plan.elements[at(owner)].category) {
+    case Category::counter:
+    case Category::seat:
+    case Category::furniture:
+    case Category::sanitary:
+    case Category::door:
+    case Category::opening: return false;
+    default: return true;
+  }
+}
+
 }  // namespace
 
 bool WayCost::operator<(const WayCost& o) const {
@@ -105,6 +121,9 @@ std::optional<Block> ReachSearch::narrow_block(double width, const PlanSegment& 
   } else if (door >= 0) {
     insert(b.owners, owner_of(plan_, *net_.floor.doors[at(door)].element));
   }
+  for (const int o : b.owners)
+    if (o >= 0 && !built_in(plan_, o)) insert(b.movable, o);
+  if (empty(b.movable)) insert(b.movable, kBuilding);
   judge_leaf(b, owner);
   return b;
 }
@@ -128,7 +147,7 @@ void ReachSearch::judge_leaf(Block& block, std::array<int, 2> owner) const {
 std::optional<Block> ReachSearch::ramp_block(const Mobility& m, const RampFlight& ramp, int owner) {
   Block b;
   b.kind = ChangeKind::ramp;
-  b.owners = {owner, -1, -1, -1};
+  b.owners = b.movable = {owner, -1, -1, -1};
   b.value = ramp.value;
   b.lo = ramp.lo;
   b.hi = ramp.hi;
@@ -154,7 +173,7 @@ void ReachSearch::blocks_of_gate(int owner, int entry, std::vector<Block>& out) 
   const Element& e = plan_.elements[at(owner)];
   const Mobility& m = *needs_.mobility;
   Block b;
-  b.owners = {owner, -1, -1, -1};
+  b.owners = b.movable = {owner, -1, -1, -1};
   const PlanPoint from = net_.network->vertices()[at(entry)];
   b.witness = {from, from};
   switch (gate_kind(e)) {
@@ -193,7 +212,7 @@ void ReachSearch::blocks_of_gate(int owner, int entry, std::vector<Block>& out) 
 }
 
 bool ReachSearch::add(Label& label, const Block& block) {
-  const auto shared = label.bad ? common_of(label.common, block.owners) : std::array<int, 4>{-1, -1, -1, -1};
+  const auto shared = label.bad ? common_of(label.common, block.movable) : std::array<int, 4>{-1, -1, -1, -1};
   const std::int64_t missing = block.missing();
   if (!empty(shared)) {
     if (label.doubtful && !block.doubtful) {
@@ -210,7 +229,7 @@ bool ReachSearch::add(Label& label, const Block& block) {
   label.cost.missing += missing;
   label.missing = missing;
   label.doubtful = block.doubtful;
-  label.common = block.owners;
+  label.common = block.movable;
   label.bad = true;
   return true;
 }

@@ -29,7 +29,9 @@ struct WayCost {
 struct Block {
   ChangeKind kind = ChangeKind::pinch;
   bool doubtful = false;
-  std::array<int, 4> owners{-1, -1, -1, -1};   ///< ascending within; what would have to change, or one of these
+  std::array<int, 4> owners{-1, -1, -1, -1};   ///< what makes it
+  /// What would have to change, one of these: where a thing stands before a wall, the thing. All that is built in is one.
+  std::array<int, 4> movable{-1, -1, -1, -1};
   double value = 0, lo = 0, hi = 0, needed = 0;
   PlanSegment witness;
   bool leaf = false;   ///< it is the open leaf of a door that makes it
@@ -49,8 +51,8 @@ struct OpenLeaf {
   PlanSegment body;
 };
 
-/// Dijkstra on the links of a net. Blocks that follow each other and have an owner in common are one place: a label carries what all
-/// blocks of its present place have in common.
+/// Dijkstra on the links of a net. Blocks that follow each other and have in common what would have to change are one place: a label
+/// carries what all blocks of its present place have in common.
 class ReachSearch {
  public:
   ReachSearch(const ReachNet& net, const Plan& plan, Needs needs, std::vector<OpenLeaf> leaves = {});

@@ -70,12 +70,15 @@ std::vector<Spot> ReachWorld::spots(const Element& place) const {
   return out;
 }
 
-std::optional<Spot> ReachWorld::inside(const Element& entrance) const {
+std::optional<Spot> ReachWorld::inside(const Element& entrance) const { return at_entrance(entrance, 1); }
+std::optional<Spot> ReachWorld::outside(const Element& entrance) const { return at_entrance(entrance, -1); }
+
+std::optional<Spot> ReachWorld::at_entrance(const Element& entrance, double inward) const {
   const auto frame = frame_of(entrance);
   const std::string level = survey.ground_level();
   const ReachNet* here = net(level);
   if (!frame || !here) return std::nullopt;
-  const double side = inner_side(survey, entrance, *frame);
+  const double side = inward * inner_side(survey, entrance, *frame);
   for (const double beyond : {0.50, 0.35, 0.65, 0.20, 0.10})
     if (here->clearance->clearance_at(frame->beyond(side, beyond)) > 0.10) return Spot{level, {frame->beyond(side, beyond)}, {}};
   return std::nullopt;

@@ -2,6 +2,7 @@
 // Routes: from every entrance to every public space and everything that serves the public, and from the street to the entrance.
 #include <algorithm>
 
+#include "landai/measure/reach.hpp"
 #include "quantities.hpp"
 #include "route_net.hpp"
 
@@ -65,6 +66,49 @@ void judge(Measurement& m, const Way& way, double width) {
     missing(m, message("measure.route.unsure").with("lo", way.lo, "m").with("hi", way.hi, "m").with("width", width, "m"));
 }
 
+/// The measurements of a mobility, for the same pairs as without one.
+template <class Make>
+std::vector<Measurement> over_reached(Survey& s, const std::string& mobility, bool street, Make make) {
+  std::vector<Measurement> out;
+  const auto* all = s.reach(mobility);
+  const auto wanted = places(s);
+  const auto one = [&](const std::string& from, const std::string& place, const Reached* r) {
+    Measurement m;
+    m.subject = {from, place};
+    if (!r) {
+      missing(m, message("measure.route.no_mobility").with("mobility", mobility));
+    } else {
+      for (const Leg& leg : r->legs)
+        if (leg.level == r->level) m.evidence.path = leg.path;
+      m.evidence.level = r->level;
+      make(m, *r);
+    }
+    out.push_back(std::move(m));
+  };
+  if (!all)
+    for (const Element* place : wanted)
+      for (const Element* entrance : entrances(s)) one(entrance->id, place->id, nullptr);
+  if (!all) return out;
+  for (const MobilityReach& from : *all)
+    for (const Reached& r : from.places) {
+      const Element* e = s.find(r.place);
+      const bool outside = from.entrance == "outside";
+      if (outside ? street && e && e->door() : e && std::find(wanted.begin(), wanted.end(), e) != wanted.end())
+        one(from.entrance.empty() ? "outside" : from.entrance, r.place, from.entrance.empty() ? nullptr : &r);
+      if (from.entrance.empty() && !out.empty()) missing(out.back(), message("measure.route.no_entrance"));
+    }
+  return out;
+}
+
+/// What keeps a mobility from a place, or leaves it open.
+void show_cut(Measurement& m, const Reached& r) {
+  if (r.cut.empty()) return;
+  m.evidence.level = r.cut.front().level;
+  if (r.level != m.evidence.level) m.evidence.path.clear();
+  m.evidence.witness = {r.cut.front().witness};
+  m.evidence.note = r.cut.front().text;
+}
+
 }  // namespace
 
 std::vector<const Element*> entrances(const Survey& s) {
@@ -96,6 +140,12 @@ bool ground_drawn(const Survey& s, const Element& entrance) {
 }
 
 std::vector<Measurement> route_exists(Survey& s, const Params& params) {
+  if (const std::string mobility = word_param(params, "mobility"); !mobility.empty())
+    return over_reached(s, mobility, true, [](Measurement& m, const Reached& r) {
+      show_cut(m, r);
+      if (r.reachable) m.value = *r.reachable;
+      else if (!r.cut.empty()) missing(m, r.cut.front().text);
+    });
   const double width = number_param(params, "width", kDefaultWidth);
   auto out = over_pairs(s, [&](Measurement& m, const Element& entrance, const Element& place) {
     const Way way = s.routes().widest(entrance, place);
@@ -139,7 +189,13 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
   return out;
 }
 
-std::vector<Measurement> route_clear_width(Survey& s, const Params&) {
+std::vector<Measurement> route_clear_width(Survey& s, const Params& params) {
+  if (const std::string mobility = word_param(params, "mobility"); !mobility.empty())
+    return over_reached(s, mobility, false, [](Measurement& m, const Reached& r) {
+      show_cut(m, r);
+      if (r.reachable == true) set_exact(m, r.width_m);
+      else if (!r.cut.empty()) missing(m, r.cut.front().text);
+    });
   return over_pairs(s, [&](Measurement& m, const Element& entrance, const Element& place) {
     const Way way = s.routes().widest(entrance, place);
     if (!way.exists) {

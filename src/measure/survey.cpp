@@ -6,6 +6,7 @@
 #include <set>
 
 #include "landai/geometry/polygons.hpp"
+#include "reach_on.hpp"
 #include "route_net.hpp"
 
 namespace landai::measure {
@@ -69,6 +70,7 @@ struct Survey::Caches {
   std::map<std::pair<std::string, BodyZone>, LevelSolids> solids;
   std::map<std::pair<std::string, unsigned>, MultiPolygon> regions;
   std::unique_ptr<RouteNet> routes;
+  std::map<std::string, std::optional<std::vector<MobilityReach>>> reaches;
 };
 
 Survey::Survey(const Plan& p, const Facts& f, Profile names)
@@ -325,6 +327,14 @@ const MultiPolygon& Survey::free_region(const Element& space, unsigned kinds) {
 RouteNet& Survey::routes() {
   if (!caches_->routes) caches_->routes = std::make_unique<RouteNet>(*this);
   return *caches_->routes;
+}
+
+const std::vector<MobilityReach>* Survey::reach(const std::string& mobility) {
+  auto [it, fresh] = caches_->reaches.try_emplace(mobility);
+  const Mobility* who = fresh ? find_mobility(mobilities, mobility) : nullptr;
+  if (who)
+    if (auto found = reach_on(*this, {who, 1})) it->second = std::move(*found);
+  return it->second ? &*it->second : nullptr;
 }
 
 std::string Survey::label(const Element& e) {

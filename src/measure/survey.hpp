@@ -11,6 +11,7 @@
 
 #include "landai/measure/facts.hpp"
 #include "landai/measure/measurement.hpp"
+#include "landai/measure/mobility.hpp"
 #include "landai/plan/plan.hpp"
 #include "profile.hpp"
 
@@ -60,6 +61,7 @@ enum SolidKinds : unsigned { kFixed = 1, kFurniture = 2, kStairs = 4, kAll = 7 }
 [[nodiscard]] unsigned solid_kind(Category category);  ///< 0: never an obstacle
 
 class RouteNet;   // route.cpp
+struct MobilityReach;
 
 class Survey {
  public:
@@ -105,6 +107,10 @@ class Survey {
   /// The space less what stands in it, of the given kinds. Cached.
   [[nodiscard]] const MultiPolygon& free_region(const Element& space, unsigned kinds);
   [[nodiscard]] RouteNet& routes();
+  std::vector<Mobility> mobilities;   ///< those that questions name; loaded by who asks
+  /// How one of `mobilities` reaches the places of the plan, from every entrance. Null for one that is not there, or when a level has no
+  /// diagram. Cached.
+  [[nodiscard]] const std::vector<MobilityReach>* reach(const std::string& mobility);
   /// The name people know an element by: its name, or its category and id.
   [[nodiscard]] static std::string label(const Element& e);
 

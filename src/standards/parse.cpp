@@ -93,6 +93,9 @@ measure::Params Parser::params(const Node& at, const measure::QuantityInfo& info
       if (std::find(uses.begin(), uses.end(), value.text()) == uses.end())
         complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", "space.use"));
       out[name] = value.text();
+    } else if (name == "mobility") {   // an id of data/mobility; who asks for one that is not there is told so by the measurement
+      if (value.text().empty()) complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", "mobility"));
+      out[name] = value.text();
     } else if (const auto length = parse_amount(value.text(), "m"); length && *length > 0) {
       out[name] = *length;
     } else {
@@ -103,7 +106,8 @@ measure::Params Parser::params(const Node& at, const measure::QuantityInfo& info
   while (!rest.empty()) {
     const std::string name(rest.substr(0, rest.find(' ')));
     rest = name.size() == rest.size() ? std::string_view{} : rest.substr(name.size() + 1);
-    if (name != "use" && !node.has(name)) complain(at, message("standards.pack.missing_param").with("param", name).with("quantity", info.id));
+    const bool may_miss = name == "use" || name == "mobility" || (name == "width" && node.has("mobility"));
+    if (!may_miss && !node.has(name)) complain(at, message("standards.pack.missing_param").with("param", name).with("quantity", info.id));
   }
   return out;
 }

@@ -62,7 +62,7 @@ struct Reached {
   std::string place;              ///< element id
   std::string level;              ///< of the place
   std::optional<bool> reachable;  ///< nothing: it hangs on what the plan does not tell; `cut` holds that, as doubtful
-  double width_m = 0;             ///< narrowest place of the widest acceptable way; infinite when nothing limits it
+  double width_m = 0;             ///< narrowest place of the widest acceptable way; 1000 when nothing limits it
   std::vector<Leg> legs;          ///< that way, or the way that the cut would open
   std::vector<std::string> doors; ///< passed, in order
   std::vector<Narrow> narrows;    ///< where it gets narrower and wider again, below the turning diameter, in order
@@ -77,7 +77,8 @@ struct MobilityReach {
 };
 
 /// For each mobility, from each entrance of the public (inside its door), and from the street where the plan draws the ground before
-/// the building: how every indoor space, counter, sanitary fixture and lift is reached through all levels.
+/// the building: how every indoor space, counter, sanitary fixture and lift is reached through all levels (from the street also the
+/// floor before each entrance).
 ///
 /// A way passes: between walls and things at least the mobility's clear width, within the opening of a door at least its door width
 /// (both limits pass, with the drawing tolerance of 0.5 mm); doors whose floors differ by at most its step; ramps that are not too
