@@ -95,16 +95,21 @@ std::vector<MobilityReach> reach_of(const Survey& s, const Mobility& m, ReachWor
   for (const Element& e : s.plan.elements)
     if (is_place(s, e)) goals.push_back({&e, world.spots(e)});
   std::vector<MobilityReach> out;
-  const auto from = [&](const std::string& name, std::vector<Spot> start, const ReachTeller::Ends& ends) {
+  const auto from = [&](const std::string& name, std::vector<Spot> start, ReachTeller::Ends ends) {
     MobilityReach one{m.id, name, {}, notes_of(s, m)};
-    const ReachWorld::From ways(world, std::move(start), ends.outer_doors);
+    const ReachWorld::From ways(world, start, ends.outer_doors);
+    std::optional<ReachWorld::From> around;
+    ends.around = [&]() -> const ReachWorld::From& {
+      if (!around) around.emplace(world, start, true);
+      return *around;
+    };
     for (const Goal& goal : goals) one.places.push_back(teller.answer(ways, goal.element->id, goal.spots, goal.element, ends));
     out.push_back(std::move(one));
   };
   const auto doors = entrances(s);
   for (const Element* door : doors) {
     if (const auto inside = world.inside(*door)) {
-      from(door->id, {*inside}, {door, false});
+      from(door->id, {*inside}, {door, false, {}});
       continue;
     }
     MobilityReach blocked{m.id, door->id, {}, notes_of(s, m)};
@@ -129,7 +134,7 @@ std::vector<MobilityReach> reach_of(const Survey& s, const Mobility& m, ReachWor
   if (std::any_of(doors.begin(), doors.end(), [&](const Element* door) { return ground_drawn(s, *door); })) {
     for (const Element* door : doors)
       if (auto before = world.outside(*door)) goals.push_back({door, {*before}});
-    from("outside", {world.street()}, {nullptr, true});
+    from("outside", {world.street()}, {nullptr, true, {}});
   }
   if (out.empty()) {   // nobody can say how one comes in
     MobilityReach none{m.id, "", {}, notes_of(s, m)};

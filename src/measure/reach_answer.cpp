@@ -114,7 +114,8 @@ std::optional<Block> ReachTeller::entrance_block(const Element& entrance) const 
   return std::nullopt;
 }
 
-void ReachTeller::no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element) const {
+void ReachTeller::no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element,
+                         const Ends& ends) const {
   Change c;
   const Survey& s = world_.survey;
   const std::string name = element ? Survey::label(*element) : out.place;
@@ -138,7 +139,9 @@ void ReachTeller::no_way(Reached& out, const ReachWorld::From& from, const std::
         c.level = spot.level;
         break;
       }
-    c.text = message("measure.reach.no_opening").with("place", name);
+    // Another part of the building with its own entrance is not walled in, only apart.
+    const bool apart = ends.around && ends.around().to(goal).has_value();
+    c.text = message(apart ? "measure.reach.apart" : "measure.reach.no_opening").with("place", name);
   }
   out.reachable = false;
   out.cut = {std::move(c)};
@@ -152,7 +155,7 @@ Reached ReachTeller::answer(const ReachWorld::From& from, const std::string& pla
   else if (element && !world_.survey.levels_of(*element).empty()) out.level = world_.survey.levels_of(*element).front();
   auto way = from.to(goal);
   if (!way) {
-    no_way(out, from, goal, element);
+    no_way(out, from, goal, element, ends);
     return out;
   }
   out.level = way->parts.back().level;

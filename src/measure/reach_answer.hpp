@@ -14,6 +14,8 @@ class ReachTeller {
   struct Ends {
     const Element* entrance = nullptr;   ///< an entrance door that the way begins at, just inside
     bool outer_doors = false;
+    /// Ways from the same start that may leave the building and come in again, made when somebody asks.
+    std::function<const ReachWorld::From&()> around = {};
   };
   /// The answer for a place, from a start whose ways are known.
   [[nodiscard]] Reached answer(const ReachWorld::From& from, const std::string& place, const std::vector<Spot>& goal,
@@ -28,7 +30,7 @@ class ReachTeller {
   [[nodiscard]] bool clear_of(const ReachNet& net, const Polyline& path, const std::vector<int>& doors) const;
   [[nodiscard]] const ReachSearch* with_leaves(const LevelWay::Part& part, const std::vector<int>& doors, bool outer_doors);
   [[nodiscard]] std::optional<Block> entrance_block(const Element& entrance) const;
-  void no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element) const;
+  void no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element, const Ends& ends) const;
 
   [[nodiscard]] Change change(const Block& block, const std::string& level) const;
   [[nodiscard]] std::vector<std::string> ids(const std::array<int, 4>& owners, PlanPoint where, const std::string& level) const;

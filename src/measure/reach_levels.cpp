@@ -44,12 +44,10 @@ void ReachWorld::find_joints() {
       if (lift->levels.size() > 1) keep(Joint::Kind::lift, lift);
   for (const Element* flight : survey.of(Category::flight))
     if (flight->kind == "ramp" && flight->levels.size() > 1 && flight->flight()) keep(Joint::Kind::ramp, flight);
-  for (const Element* stair : survey.of(Category::stair))
-    if (stair->levels.size() > 1) keep(Joint::Kind::stair, stair);
+  for (const Element* stair : survey.of(Category::stair)) keep(Joint::Kind::stair, stair);
   for (const Element* flight : survey.of(Category::flight)) {
     const Element* whole = flight->parent ? survey.find(*flight->parent) : nullptr;
-    if (flight->kind != "ramp" && flight->levels.size() > 1 && (!whole || whole->category != Category::stair || whole->levels.size() < 2))
-      keep(Joint::Kind::stair, flight);
+    if (flight->kind != "ramp" && (!whole || whole->category != Category::stair)) keep(Joint::Kind::stair, flight);
   }
 }
 
@@ -132,6 +130,7 @@ void ReachWorld::stair_ends(Joint& joint) const {
     end.vertices.erase(std::unique(end.vertices.begin(), end.vertices.end()), end.vertices.end());
     if (!end.vertices.empty()) joint.ends.push_back(std::move(end));
   }
+  stair_head(joint);
   if (mobility.stairs.value) return;
   Block block;
   block.kind = ChangeKind::stair;
@@ -144,6 +143,28 @@ void ReachWorld::stair_ends(Joint& joint) const {
   if (f) block.witness = {f->foot, f->head};
   if (f && f->rise) block.value = block.lo = block.hi = f->rise->value;
   joint.block = block;
+}
+
+/// A stair that its file keeps on the storey where it begins still ends on the one whose floor its last flight meets.
+void ReachWorld::stair_head(Joint& joint) const {
+  constexpr double kSameHeight = 0.30;
+  const Element* last = joint.element->flight() ? joint.element : nullptr;
+  for (const Element* part : survey.children(joint.element->id))
+    if (part->flight() && part->z && (!last || part->z->hi > last->z->hi)) last = part;
+  if (!last || !last->z || joint.ends.size() != 1) return;
+  const FlightShape& f = *last->flight();
+  const double length = distance(f.foot, f.head);
+  if (length < 0.05) return;
+  for (const Level& level : survey.plan.levels) {
+    const ReachNet* here = net(level.id);
+    if (!here || level.id == joint.ends.front().level || std::abs(level.elevation - last->z->hi) > kSameHeight) continue;
+    for (const double beyond : {0.3, 0.5, 0.15}) {
+      const PlanPoint p = f.head + (beyond / length) * (f.head - f.foot);
+      if (!(here->clearance->clearance_at(p) > 0.1)) continue;
+      joint.ends.push_back({level.id, {p}, {}});
+      return;
+    }
+  }
 }
 
 const ReachSearch* ReachWorld::from_joint(int joint, int end, bool outer_doors) {

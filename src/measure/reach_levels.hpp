@@ -87,6 +87,7 @@ class ReachWorld {
   void lift_ends(Joint& joint) const;
   void ramp_ends(Joint& joint) const;
   void stair_ends(Joint& joint) const;
+  void stair_head(Joint& joint) const;
   void find_joints();
   [[nodiscard]] bool leads_out(const ReachNet& net, PlanPoint p, const Box& of) const;
 

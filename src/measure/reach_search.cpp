@@ -123,7 +123,7 @@ std::optional<Block> ReachSearch::narrow_block(double width, const PlanSegment& 
   }
   for (const int o : b.owners)
     if (o >= 0 && !built_in(plan_, o)) insert(b.movable, o);
-  if (empty(b.movable)) insert(b.movable, kBuilding);
+  if (empty(b.movable) || b.kind == ChangeKind::door) insert(b.movable, kBuilding);   // a door is built in, and itself
   judge_leaf(b, owner);
   return b;
 }

@@ -17,7 +17,7 @@ bool on(const Survey& s, const Element& e, const std::string& level) {
 
 double width(const ReachNet& net, int v) { return std::min(net.network->width_at(v), 1000.0); }
 
-/// The freest place of a room.
+/// The freest place of a room; nothing where nobody could stand (a stairwell that its stair fills).
 std::vector<int> freest(const ReachNet& net, const MultiPolygon& area) {
   const Box box = bounds(area);
   int best = -1;
@@ -27,7 +27,8 @@ std::vector<int> freest(const ReachNet& net, const MultiPolygon& area) {
     if (best >= 0 && width(net, v) <= width(net, best)) continue;
     if (net.network->on_floor(v) && !net.network->links_at(v).empty() && contains(area, p)) best = v;
   }
-  return best < 0 ? std::vector<int>{} : std::vector<int>{best};
+  constexpr double kStand = 0.30;
+  return best < 0 || width(net, best) < kStand ? std::vector<int>{} : std::vector<int>{best};
 }
 
 }  // namespace

@@ -14,10 +14,10 @@ void extend(Polyline& path, PlanPoint p) {
   if (path.empty() || distance(path.back(), p) > 1e-9) path.push_back(p);
 }
 
-/// Of each kind the worst block counts; elements of all of them are named by its owners.
+/// Of each kind the worst block counts, but every door is named.
 void keep(ReachSearch::Place& place, const Block& block) {
   for (Block& known : place) {
-    if (known.kind != block.kind) continue;
+    if (known.kind != block.kind || (block.kind == ChangeKind::door && known.owners != block.owners)) continue;
     const bool worse = known.doubtful != block.doubtful ? known.doubtful : block.missing() > known.missing();
     if (worse) known = block;
     return;

@@ -204,6 +204,31 @@ TEST(Reach, APlaceWithoutADoorIsItsOwnKind) {
   EXPECT_THAT(right.cut[0].elements, ElementsAre(right.place));
 }
 
+TEST(Reach, APartWithItsOwnEntranceIsApartAndNotWalledIn) {
+  auto rows = two_rooms();
+  fill(rows, 30, 0, 31, 24, '#');
+  fill(rows, 61, 7, 62, 17, 'D');
+  const Plan plan = completed(ascii_plan(0.1, rows));
+  const auto right = place(reached(plan), space_at(plan, kRight));
+  const auto left = place(reached(plan), space_at(plan, kLeft));
+  for (const auto& r : {left, right}) {
+    if (r.reachable == true) continue;
+    ASSERT_THAT(kinds(r), ElementsAre("no_opening"));
+    EXPECT_EQ(r.cut[0].text.key, "measure.reach.apart");
+  }
+  EXPECT_NE(left.reachable, right.reachable);
+}
+
+TEST(Reach, ARoomThatItsStairFillsHasNoFloor) {
+  auto rows = two_rooms();
+  fill(rows, 31, 1, 61, 23, 'S');
+  const Plan plan = completed(ascii_plan(0.1, rows));
+  const auto right = place(reached(plan), space_at(plan, kRight));
+  EXPECT_EQ(right.reachable, false);
+  ASSERT_EQ(right.cut.size(), 1u);
+  EXPECT_EQ(right.cut[0].text.key, "measure.reach.no_floor");
+}
+
 TEST(Reach, AnUnknownDoorWidthLeavesItOpen) {
   Plan plan = ascii_plan(0.1, two_rooms(10));
   for (auto& e : plan.elements)
