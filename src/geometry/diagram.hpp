@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "exact.hpp"
 #include "grid.hpp"
 #include "segment_index.hpp"
 
@@ -21,12 +22,19 @@ struct Diagram {
     PlanPoint at;
     double clearance = 0;  ///< radius of the largest free disc around it
   };
+  /// What the clearance does along an edge. Decided exactly.
+  enum class Narrowing : std::uint8_t {
+    none,   ///< it only grows from one vertex to the other
+    pair,   ///< it is least where the two sites come closest, and nothing else is as near there
+    level,  ///< it is the same all along, between parallel walls
+  };
   /// Between two vertices, all of it as far from the one site as from the other.
   struct Edge {
     int v[2] = {-1, -1};
     int site[2] = {-1, -1};
-    double least = 0;     ///< smallest clearance (radius) along it
-    bool inside = false;  ///< the smallest lies between the vertices, halfway between the sites
+    double least = 0;  ///< smallest clearance (radius) along it
+    Narrowing narrowing = Narrowing::none;
+    [[nodiscard]] bool limits() const { return narrowing != Narrowing::none; }
   };
 
   std::vector<Site> sites;  ///< segments first (same order as the input), then end points, sorted
@@ -36,6 +44,19 @@ struct Diagram {
   std::vector<int> edges_of_vertex_start, edges_of_vertex;  ///< without edges into a corner
   std::vector<int> edges_of_site_start, edges_of_site;
   SegmentIndex index;
+
+  /// The site on the grid: its coordinates are whole numbers.
+  [[nodiscard]] GridSegment grid_site(int site) const {
+    const Site& s = sites[static_cast<std::size_t>(site)];
+    const auto whole = [](PlanPoint p) {
+      return GridPoint{static_cast<std::int64_t>(p.x), static_cast<std::int64_t>(p.y)};
+    };
+    return {whole(s.a), whole(s.b)};
+  }
+  /// Where the two sites of an edge come closest, exactly. For edges that limit: their width is its distance.
+  [[nodiscard]] ClosestPair closest_pair(const Edge& edge) const {
+    return ClosestPair(grid_site(edge.site[0]), grid_site(edge.site[1]));
+  }
 
   /// The end point's site, or -1.
   [[nodiscard]] int site_of_point(PlanPoint p) const;
@@ -62,9 +83,13 @@ struct Diagram {
   void trace(const Edge& edge, PlanPoint p, PlanPoint q, std::vector<PlanPoint>& points) const;
 };
 
-/// Boost.Polygon's diagram of segments that cross nowhere (see noded), every vertex and edge checked against
-/// the segments. If it is wrong it is built again from the mirrored and turned segments; nothing when all
-/// eight ways are wrong.
-[[nodiscard]] std::optional<Diagram> build_diagram(const std::vector<GridSegment>& segments);
+/// Which builders may be tried. Tests leave one out to see what the other does.
+enum class Builders { boost_then_cgal, boost, cgal };
+
+/// The diagram of segments that cross nowhere, sorted and each once (see node). Boost.Polygon's is taken when
+/// it stands the check (verify.hpp). If it does not, CGAL's is, checked the same way; nothing when that is
+/// wrong too.
+[[nodiscard]] std::optional<Diagram> build_diagram(const std::vector<GridSegment>& segments,
+                                                   Builders builders = Builders::boost_then_cgal);
 
 }  // namespace landai::geometry

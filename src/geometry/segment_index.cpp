@@ -5,21 +5,6 @@
 #include <cmath>
 
 namespace landai::geometry {
-namespace {
-
-/// Squared distance without the root: this runs for every candidate of every question.
-double squared_distance(const PlanSegment& s, PlanPoint p, PlanPoint& foot) {
-  const PlanPoint d = s.b - s.a;
-  const double length2 = dot(d, d);
-  double t = length2 > 0 ? dot(p - s.a, d) / length2 : 0;
-  t = std::clamp(t, 0.0, 1.0);
-  foot = t == 1.0 ? s.b : s.a + t * d;
-  const PlanPoint v = p - foot;
-  return dot(v, v);
-}
-
-}  // namespace
-
 SegmentIndex::SegmentIndex(std::vector<PlanSegment> segments) : segments_(std::move(segments)) {
   if (segments_.empty()) return;
   double total = 0;
@@ -48,6 +33,15 @@ SegmentIndex::SegmentIndex(std::vector<PlanSegment> segments) : segments_(std::m
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     cells_of(segments_[i], margin,
              [&](std::size_t cell) { items_[next[cell]++] = static_cast<std::uint32_t>(i); });
+  }
+  next_.resize(cells);
+  for (std::size_t y = 0; y < static_cast<std::size_t>(rows_); ++y) {
+    auto first = static_cast<std::uint32_t>(columns_);
+    for (std::size_t x = static_cast<std::size_t>(columns_); x-- > 0;) {
+      const std::size_t cell = y * static_cast<std::size_t>(columns_) + x;
+      if (start_[cell + 1] > start_[cell]) first = static_cast<std::uint32_t>(x);
+      next_[cell] = first;
+    }
   }
 }
 

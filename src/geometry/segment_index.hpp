@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -10,6 +11,18 @@
 #include "landai/core/geometry.hpp"
 
 namespace landai::geometry {
+
+/// Squared distance from p to the segment, and its foot. Without a root: this runs for every candidate of
+/// every question.
+[[nodiscard]] inline double squared_distance(const PlanSegment& s, PlanPoint p, PlanPoint& foot) {
+  const PlanPoint d = s.b - s.a;
+  const double length2 = dot(d, d);
+  double t = length2 > 0 ? dot(p - s.a, d) / length2 : 0;
+  t = std::clamp(t, 0.0, 1.0);
+  foot = t == 1.0 ? s.b : s.a + t * d;
+  const PlanPoint v = p - foot;
+  return dot(v, v);
+}
 
 /// Uniform grid over segments, for "what is near". Works in whatever unit the segments are in.
 class SegmentIndex {
@@ -43,6 +56,29 @@ class SegmentIndex {
         }
       }
     }
+  }
+
+  /// Calls f(segment) for every segment that may touch the disc, some of them several times, until it returns
+  /// false. Empty cells cost nothing. True when f never returned false.
+  template <class F>
+  bool near(PlanPoint centre, double radius, F&& f) const {
+    if (segments_.empty()) return true;
+    const int y0 = row(centre.y - radius), y1 = row(centre.y + radius);
+    for (int y = y0; y <= y1; ++y) {
+      const double bottom = box_.min_y + y * size_;
+      const double off = std::max({0.0, bottom - centre.y, centre.y - bottom - size_});
+      const double half = std::sqrt(std::max(0.0, radius * radius - off * off)) + size_ * 1e-3;
+      const int x1 = column(centre.x + half);
+      const std::size_t first = static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_);
+      for (std::uint32_t x = next_[first + static_cast<std::size_t>(column(centre.x - half))];
+           x <= static_cast<std::uint32_t>(x1); x = next_[first + x + 1]) {
+        for (std::uint32_t k = start_[first + x]; k < start_[first + x + 1]; ++k) {
+          if (!f(static_cast<int>(items_[k]))) return false;
+        }
+        if (x + 1 >= static_cast<std::uint32_t>(columns_)) break;
+      }
+    }
+    return true;
   }
 
   /// Calls f(segment) for every segment in the cells that `s`, widened by `margin`, touches; some of them
@@ -103,6 +139,7 @@ class SegmentIndex {
   int rows_ = 0;
   std::vector<std::uint32_t> start_;
   std::vector<std::uint32_t> items_;
+  std::vector<std::uint32_t> next_;  ///< the first column from here on in the row that is not empty
 };
 
 }  // namespace landai::geometry

@@ -4,31 +4,15 @@
 #include <cmath>
 #include <exception>
 
+#include "cgal_diagram.hpp"
 #include "diagram.hpp"
+#include "verify.hpp"
 
 namespace landai::geometry {
 namespace {
 
 namespace bp = boost::polygon;
 using Voronoi = bp::voronoi_diagram<double>;
-
-/// One of the eight ways to lay the grid on itself. Boost sweeps from left to right: what goes wrong one way
-/// goes right another.
-struct Turned {
-  int way = 0;
-  [[nodiscard]] GridPoint there(GridPoint p) const {
-    if (way & 1) p.x = -p.x;
-    if (way & 2) p.y = -p.y;
-    if (way & 4) std::swap(p.x, p.y);
-    return p;
-  }
-  [[nodiscard]] PlanPoint back(PlanPoint p) const {
-    if (way & 4) std::swap(p.x, p.y);
-    if (way & 2) p.y = -p.y;
-    if (way & 1) p.x = -p.x;
-    return p;
-  }
-};
 
 PlanPoint real(GridPoint p) { return {static_cast<double>(p.x), static_cast<double>(p.y)}; }
 
@@ -51,15 +35,14 @@ std::vector<int> sites_of_cells(const Voronoi& voronoi, const std::vector<GridSe
 }
 
 /// Copies what is within the box of the segments; beyond it nobody walks.
-bool copy(const Voronoi& voronoi, const std::vector<int>& site_of_cell, const Turned& turned, const Box& box,
-          Diagram& d) {
+bool copy(const Voronoi& voronoi, const std::vector<int>& site_of_cell, const Box& box, Diagram& d) {
   const Voronoi::cell_type* cells = voronoi.cells().data();
   const Voronoi::vertex_type* first = voronoi.vertices().data();
   std::vector<int> number(voronoi.vertices().size(), -1);
   const auto vertex = [&](const Voronoi::vertex_type* v) {
     int& n = number[static_cast<std::size_t>(v - first)];
     if (n >= 0 || n == -2) return n;
-    const PlanPoint p = turned.back({v->x(), v->y()});
+    const PlanPoint p{v->x(), v->y()};
     if (!(p.x >= box.min_x - 1 && p.x <= box.max_x + 1 && p.y >= box.min_y - 1 && p.y <= box.max_y + 1)) {
       n = -2;
     } else {
@@ -68,6 +51,8 @@ bool copy(const Voronoi& voronoi, const std::vector<int>& site_of_cell, const Tu
     }
     return n;
   };
+  d.vertices.reserve(voronoi.vertices().size());
+  d.edges.reserve(voronoi.edges().size() / 2);
   for (const auto& edge : voronoi.edges()) {
     if (&edge > edge.twin() || !edge.is_primary() || !edge.is_finite()) continue;
     Diagram::Edge e;
@@ -78,35 +63,6 @@ bool copy(const Voronoi& voronoi, const std::vector<int>& site_of_cell, const Tu
     e.site[1] = site_of_cell[static_cast<std::size_t>(edge.twin()->cell() - cells)];
     if (e.site[0] < 0 || e.site[1] < 0) return false;
     d.edges.push_back(e);
-  }
-  return true;
-}
-
-/// Each vertex must be as far from the nearest segment as from both sites of each of its edges, and the
-/// middle between two sites where an edge is narrowest must have them as its nearest. A diagram that is wrong
-/// anywhere is not used.
-bool verify(Diagram& d) {
-  for (Diagram::Vertex& v : d.vertices) v.clearance = d.index.nearest(v.at).distance;
-  for (Diagram::Edge& e : d.edges) {
-    double least = INFINITY;
-    for (const int end : e.v) {
-      const Diagram::Vertex& v = d.vertices[static_cast<std::size_t>(end)];
-      const double tolerance = 0.02 + 1e-9 * v.clearance;
-      for (const int site : e.site) {
-        if (!(std::abs(distance(v.at, d.foot(site, v.at)) - v.clearance) <= tolerance)) return false;
-      }
-      least = std::min(least, v.clearance);
-    }
-    const PlanPoint p = d.vertices[static_cast<std::size_t>(e.v[0])].at;
-    const PlanPoint q = d.vertices[static_cast<std::size_t>(e.v[1])].at;
-    e.least = least;
-    e.inside = d.closest_between(e, p, q);
-    if (e.inside) {
-      const PlanSegment pinch = d.pinch_between(e, p, q);
-      e.least = distance(pinch.a, pinch.b) / 2;
-      const double free = d.index.nearest(0.5 * (pinch.a + pinch.b)).distance;
-      if (!(std::abs(free - e.least) <= 0.02)) return false;
-    }
   }
   return true;
 }
@@ -145,29 +101,46 @@ void collect_sites(const std::vector<GridSegment>& segments, Diagram& d) {
   for (const PlanPoint p : ends) d.sites.push_back({p, p});
 }
 
-bool attempt(const std::vector<GridSegment>& segments, int way, const Box& box, Diagram& d) {
+/// Boost's diagram, unchecked. False when it gives up.
+bool by_boost(const std::vector<GridSegment>& segments, const Box& box, Diagram& d) {
+  try {
+    Voronoi voronoi;
+    {
+      bp::voronoi_builder<std::int32_t> builder;
+      for (const GridSegment& s : segments) {
+        const GridPoint a = s.a, b = s.b;
+        if (a == b) {
+          builder.insert_point(static_cast<std::int32_t>(a.x), static_cast<std::int32_t>(a.y));
+        } else {
+          builder.insert_segment(static_cast<std::int32_t>(a.x), static_cast<std::int32_t>(a.y),
+                                 static_cast<std::int32_t>(b.x), static_cast<std::int32_t>(b.y));
+        }
+      }
+      builder.construct(&voronoi);
+    }
+    return copy(voronoi, sites_of_cells(voronoi, segments, d), box, d);
+  } catch (const std::exception&) {  // it has no promise not to throw on what it gets wrong
+    return false;
+  }
+}
+
+void clear(Diagram& d) {
   d.vertices.clear();
   d.edges.clear();
-  const Turned turned{way};
-  bp::voronoi_builder<std::int32_t> builder;
-  for (const GridSegment& s : segments) {
-    const GridPoint a = turned.there(s.a), b = turned.there(s.b);
-    if (a == b) {
-      builder.insert_point(static_cast<std::int32_t>(a.x), static_cast<std::int32_t>(a.y));
-      continue;
-    }
-    builder.insert_segment(static_cast<std::int32_t>(a.x), static_cast<std::int32_t>(a.y),
-                           static_cast<std::int32_t>(b.x), static_cast<std::int32_t>(b.y));
+}
+
+/// Builds with what is allowed until a diagram stands the check.
+bool build_verified(const std::vector<GridSegment>& segments, const Box& box, Builders builders, Diagram& d) {
+  if (builders != Builders::cgal) {
+    if (by_boost(segments, box, d) && verify(d)) return true;
+    clear(d);
   }
-  Voronoi voronoi;
-  builder.construct(&voronoi);
-  const std::vector<int> sites = sites_of_cells(voronoi, segments, d);
-  return copy(voronoi, sites, turned, box, d) && verify(d);
+  return builders != Builders::boost && by_cgal(segments, box, d) && verify(d);
 }
 
 }  // namespace
 
-std::optional<Diagram> build_diagram(const std::vector<GridSegment>& segments) {
+std::optional<Diagram> build_diagram(const std::vector<GridSegment>& segments, Builders builders) {
   Diagram d;
   if (segments.empty()) return d;
   Box box;
@@ -179,15 +152,7 @@ std::optional<Diagram> build_diagram(const std::vector<GridSegment>& segments) {
   }
   d.index = SegmentIndex(std::move(plain));
   collect_sites(segments, d);
-  bool good = false;
-  for (int way = 0; way < 8 && !good; ++way) {
-    try {
-      good = attempt(segments, way, box, d);
-    } catch (const std::exception&) {
-      good = false;
-    }
-  }
-  if (!good) return std::nullopt;
+  if (!build_verified(segments, box, builders, d)) return std::nullopt;
   group(d.vertices.size(), d.edges, false, d, d.edges_of_vertex_start, d.edges_of_vertex);
   group(d.sites.size(), d.edges, true, d, d.edges_of_site_start, d.edges_of_site);
   return d;
