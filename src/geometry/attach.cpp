@@ -9,7 +9,8 @@ namespace landai::geometry {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kSame = 1.0;  ///< clearances within one cell are the same width
+constexpr double kSame = 1.0;    ///< cells: walls on the grid are never quite parallel
+constexpr double kNoise = 1e-6;  ///< cells: what doubles take from a clearance
 constexpr std::size_t kMaxWays = 200;
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
@@ -97,9 +98,16 @@ class Climb {
     for (const int v : e.v) {
       if (d_.is_corner(v)) continue;
       const PlanPoint end = d_.vertices[at(v)].at;
-      const double least = d_.least_between(e, a_.onto, end);
-      const bool free = widens(least, here, v);
-      add({v, free ? kInfinity : least, free, to_diagram + d_.length_between(e, a_.onto, end), {}});
+      const bool passes = passes_pair(e, a_.onto, end);
+      const double least = passes ? e.least : d_.least_between(e, a_.onto, end);
+      const bool free = widens(e, passes, least, here, v);
+      Attachment::Way way;
+      way.vertex = v;
+      way.limit = free ? kInfinity : least;
+      way.by_pair = !free && passes;
+      way.top = free;
+      way.length = to_diagram + d_.length_between(e, a_.onto, end);
+      add(std::move(way));
     }
     for (std::size_t i = 0; i < a_.ways.size() && a_.ways.size() < kMaxWays; ++i) {
       if (a_.ways[i].limit == kInfinity) climb_from(i);
@@ -108,10 +116,21 @@ class Climb {
   }
 
  private:
-  bool widens(double least, double from, int to) const {
-    if (least < from - kSame) return false;
+  /// Does the part p–q of the edge pass the place that limits the edge?
+  bool passes_pair(const Diagram::Edge& e, PlanPoint p, PlanPoint q) const {
+    if (e.narrowing == Diagram::Narrowing::level) return true;
+    return e.limits() && d_.closest_between(e, p, q);
+  }
+
+  /// It only gets wider; or within the disc around the point it does not get narrower, to the grid.
+  bool widens(const Diagram::Edge& e, bool passes, double least, double from, int to) const {
     const Diagram::Vertex& v = d_.vertices[at(to)];
-    return v.clearance > from + kSame || distance(v.at, a_.point) <= a_.clearance;
+    const bool level = e.narrowing == Diagram::Narrowing::level;
+    if (!level && least >= from - kNoise && v.clearance > from) return true;
+    if (least < from - kSame) return false;
+    const auto in_disc = [&](PlanPoint p) { return distance(p, a_.point) <= a_.clearance; };
+    if (in_disc(v.at)) return true;
+    return passes && !level && v.clearance > from && in_disc(d_.closest_pair(e).middle());
   }
 
   void climb_from(std::size_t i) {
@@ -121,9 +140,11 @@ class Climb {
       const int index = d_.edges_of_vertex[at(k)];
       const Diagram::Edge& e = d_.edges[at(index)];
       const int w = e.v[0] == v ? e.v[1] : e.v[0];
-      if (index == a_.edge || !widens(e.least, d_.vertices[at(v)].clearance, w)) continue;
+      if (index == a_.edge || !widens(e, e.limits(), e.least, d_.vertices[at(v)].clearance, w)) continue;
       if (d_.vertices[at(w)].clearance > d_.vertices[at(v)].clearance + kSame) a_.ways[i].top = false;
-      Attachment::Way way{w, kInfinity, true, a_.ways[i].length, a_.ways[i].edges};
+      Attachment::Way way = a_.ways[i];
+      way.vertex = w;
+      way.top = true;
       way.length += d_.length_between(e, d_.vertices[at(v)].at, d_.vertices[at(w)].at);
       way.edges.push_back(index);
       add(std::move(way));

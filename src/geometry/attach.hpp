@@ -15,9 +15,10 @@ struct Attachment {
   /// A vertex to begin at, and the edges to it after the first.
   struct Way {
     int vertex = -1;
-    double limit = 0;   ///< smallest clearance (radius) on the way that counts; infinite when it only widens
-    bool top = false;   ///< nothing wider next to it
-    double length = 0;  ///< from the point to the vertex
+    double limit = 0;  ///< smallest clearance (radius) on the way that counts; infinite when it only widens
+    bool by_pair = false;  ///< the limit is that of the landing edge's pair of sites, exactly
+    bool top = false;      ///< nothing wider next to it
+    double length = 0;     ///< from the point to the vertex
     std::vector<int> edges;
   };
   PlanPoint point;
@@ -39,7 +40,8 @@ struct Landing {
 
 /// From the point away from its nearest site to the border of that site's cell, then along the diagram as
 /// long as that does not get narrower: until there the disc around the point is what is narrow, not the way.
-/// A stretch of one width (between door jambs) counts as not narrower only within the disc around the point.
+/// A stretch of one width (between door jambs, to the grid: radii that differ by less than a cell) counts as
+/// not narrower only within the disc around the point.
 [[nodiscard]] std::optional<Attachment> attach(const Diagram& diagram, PlanPoint point);
 
 }  // namespace landai::geometry

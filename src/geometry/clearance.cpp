@@ -118,12 +118,17 @@ void Clearance::Impl::prepare() {
   open_vertex.assign(diagram.vertices.size(), 0);
   for (const Diagram::Edge& e : diagram.edges) {
     const bool dead_end = diagram.is_corner(e.v[0]) || diagram.is_corner(e.v[1]);
+    const bool open = is_open(e);
     // An edge into a corner leads nowhere; from a vertex to itself it can stay in the list without joining
-    // anything.
-    edges.push_back({e.v[0], dead_end ? e.v[0] : e.v[1], width_of(e)});
-    if (is_open(e)) open_vertex[at(e.v[0])] = open_vertex[at(e.v[1])] = 1;
+    // anything. Where the clearance only grows nothing limits: the narrowest place is at a pair, always.
+    const bool limits = e.limits() && !open;
+    edges.push_back({e.v[0], dead_end ? e.v[0] : e.v[1], limits ? e.least : kInfinity});
+    if (open) open_vertex[at(e.v[0])] = open_vertex[at(e.v[1])] = 1;
   }
-  forest = WidestForest(static_cast<int>(diagram.vertices.size()), edges);
+  forest = WidestForest(static_cast<int>(diagram.vertices.size()), edges, [this](int i, int j) {
+    return diagram.closest_pair(diagram.edges[at(i)]).squared() <
+           diagram.closest_pair(diagram.edges[at(j)]).squared();
+  });
 }
 
 Clearance::Clearance() : impl_(std::make_unique<Impl>()) {}

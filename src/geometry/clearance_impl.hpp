@@ -74,14 +74,35 @@ struct Clearance::Impl {
     return {owner_at(pinch.a), owner_at(pinch.b)};
   }
 
+  /// How wide a way is at its narrowest place, and what is there.
+  struct Width {
+    double radius = kInfinity;  ///< of the disc; infinite when nothing limits it
+    int edge = -1;              ///< the edge whose pair of sites it is, exactly
+    int vertex = -1;            ///< or the vertex whose disc it is
+  };
+  [[nodiscard]] bool narrower(const Width& a, const Width& b) const;
+  /// Whole picometres of the diameter; `radius` must be finite.
+  [[nodiscard]] std::int64_t picometres(const Width& width) const;
+  [[nodiscard]] std::int64_t disc_picometres(int vertex) const;
+  /// Of the widest way between two different vertices; nothing when there is no way.
+  [[nodiscard]] std::optional<Width> between(int v, int w) const;
+  [[nodiscard]] Width disc(int v) const {
+    return {open_vertex[at(v)] ? kInfinity : diagram.vertices[at(v)].clearance, -1, v};
+  }
+  [[nodiscard]] Width limit_of(const Attachment& x, const Attachment::Way& way) const {
+    return {limit(x, way), way.by_pair ? x.edge : -1, -1};
+  }
+
   /// The best way between two attached points.
   struct Choice {
-    double radius = -1;                      ///< of the disc; negative when there is no way
+    Width width{-1};                         ///< negative when there is no way
+    std::int64_t width_pm = 0;               ///< where the width is finite
     const Attachment::Way* first = nullptr;  ///< where it leaves the start; null when both are on one edge
     const Attachment::Way* last = nullptr;
     PlanSegment pinch;  ///< cells
+    [[nodiscard]] bool finite() const { return width.radius < kInfinity; }
   };
-  [[nodiscard]] Choice choose(const Ends& ends) const;
+  [[nodiscard]] std::optional<Choice> choose(const Ends& ends) const;
   [[nodiscard]] double limit(const Attachment& x, const Attachment::Way& way) const {
     return is_open(diagram.edges[at(x.edge)]) ? kInfinity : way.limit;
   }
@@ -95,6 +116,7 @@ struct Clearance::Impl {
   [[nodiscard]] Polyline direct_path(const Ends& ends, PlanPoint from, PlanPoint to) const;
   [[nodiscard]] PlanSegment widest_place(int v) const;
   [[nodiscard]] PlanSegment pinch_of(const Diagram::Edge& e, PlanPoint p, PlanPoint q) const;
+  [[nodiscard]] PlanSegment pinch_of(const Width& width, int by, const PlanSegment& part) const;
 };
 
 }  // namespace landai::geometry

@@ -1,23 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forest.hpp"
 
+#include <tbb/parallel_sort.h>
+
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
+
+#include "parallel.hpp"
 
 namespace landai::geometry {
 namespace {
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// Widest first, equal ones by number. What limits nothing comes before all that limits and needs no order.
+std::vector<int> in_order(const std::vector<WidestForest::Edge>& edges,
+                          const std::function<bool(int, int)>& narrower) {
+  struct Item {
+    double width;
+    int edge;
+    bool operator<(const Item& other) const {
+      return width != other.width ? width > other.width : edge < other.edge;
+    }
+  };
+  std::vector<int> order;
+  std::vector<Item> limits;
+  order.reserve(edges.size());
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    if (std::isinf(edges[i].width)) {
+      order.push_back(static_cast<int>(i));
+    } else {
+      limits.push_back({edges[i].width, static_cast<int>(i)});
+    }
+  }
+  if (limits.size() > kChunk) {
+    tbb::parallel_sort(limits.begin(), limits.end());
+  } else {
+    std::sort(limits.begin(), limits.end());
+  }
+  // Doubles are good to a few 10^-16: runs of almost equal ones are put in their exact order.
+  constexpr double kSure = 1e-14;
+  for (std::size_t i = 0; i < limits.size();) {
+    std::size_t end = i + 1;
+    while (end < limits.size() && limits[end - 1].width - limits[end].width <= kSure * limits[end - 1].width)
+      ++end;
+    std::sort(limits.begin() + static_cast<std::ptrdiff_t>(i),
+              limits.begin() + static_cast<std::ptrdiff_t>(end), [&](const Item& a, const Item& b) {
+                if (narrower(b.edge, a.edge)) return true;
+                if (narrower(a.edge, b.edge)) return false;
+                return a.edge < b.edge;
+              });
+    i = end;
+  }
+  for (const Item& item : limits) order.push_back(item.edge);
+  return order;
+}
 }  // namespace
 
-WidestForest::WidestForest(int vertices, const std::vector<Edge>& edges) {
+WidestForest::WidestForest(int vertices, const std::vector<Edge>& edges,
+                           const std::function<bool(int, int)>& narrower) {
   const std::size_t n = at(vertices);
-  std::vector<int> order(edges.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](int i, int j) {
-    if (edges[at(i)].width != edges[at(j)].width) return edges[at(i)].width > edges[at(j)].width;
-    return i < j;
-  });
+  const std::vector<int> order = in_order(edges, narrower);
   up_.assign(n, -1);
   up_edge_.assign(n, -1);
   up_order_.assign(n, std::numeric_limits<int>::max());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <vector>
 
 namespace landai::geometry {
@@ -16,7 +17,10 @@ class WidestForest {
     double width = 0;
   };
   WidestForest() = default;
-  WidestForest(int vertices, const std::vector<Edge>& edges);
+  /// Widths that doubles cannot tell apart are told apart by `narrower(i, j)`: is edge i narrower than edge
+  /// j? It must be a strict weak order of the finite widths. Equal widths: the edge with the smaller number
+  /// first.
+  WidestForest(int vertices, const std::vector<Edge>& edges, const std::function<bool(int, int)>& narrower);
 
   [[nodiscard]] bool connected(int a, int b) const;
   /// Index of the narrowest edge between two connected, different vertices; O(log n).

@@ -38,6 +38,28 @@ Real det(const Row& a, const Row& b, const Row& c, Real Row::*x, Real Row::*y, R
          a.*z * (b.*x * c.*y - b.*y * c.*x);
 }
 
+/// A segment and its own end point are both touched where the segment ends: the centre lies square over it.
+Row square_row(const GridSegment& segment, GridPoint end, GridPoint origin, Real x, Real y) {
+  const Real dx = static_cast<Real>(segment.b.x - segment.a.x),
+             dy = static_cast<Real>(segment.b.y - segment.a.y);
+  const Real length = std::sqrt(dx * dx + dy * dy);
+  const Real vx = x - static_cast<Real>(end.x - origin.x), vy = y - static_cast<Real>(end.y - origin.y);
+  return {dx / length, dy / length, 0, (dx * vx + dy * vy) / length};
+}
+
+std::array<Row, 3> rows_of(const std::array<GridSegment, 3>& sites, GridPoint origin, Real x, Real y,
+                           Real r) {
+  std::array<Row, 3> rows;
+  for (std::size_t i = 0; i < 3; ++i) {
+    rows[i] = row_of(sites[i], origin, x, y, r);
+    for (const GridSegment& other : sites) {
+      const bool own = other.a == other.b && (other.a == sites[i].a || other.a == sites[i].b);
+      if (own && sites[i].a != sites[i].b) rows[i] = square_row(sites[i], other.a, origin, x, y);
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::optional<TouchingDisc> touching_disc(const std::array<GridSegment, 3>& sites, PlanPoint estimate) {
@@ -49,8 +71,7 @@ std::optional<TouchingDisc> touching_disc(const std::array<GridSegment, 3>& site
   Real y = static_cast<Real>(estimate.y) - static_cast<Real>(origin.y);
   Real r = row_of(sites[0], origin, x, y, 0).value;
   for (int round = 0; round < kRounds; ++round) {
-    const Row a = row_of(sites[0], origin, x, y, r), b = row_of(sites[1], origin, x, y, r),
-              c = row_of(sites[2], origin, x, y, r);
+    const auto [a, b, c] = rows_of(sites, origin, x, y, r);
     const Real whole = det(a, b, c, &Row::x, &Row::y, &Row::r);
     if (!(std::abs(whole) > 1e-17L)) return std::nullopt;
     const Real sx = -det(a, b, c, &Row::value, &Row::y, &Row::r) / whole;

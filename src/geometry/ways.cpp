@@ -7,9 +7,6 @@
 namespace landai::geometry {
 namespace {
 
-/// A way narrower than 1 mm is a crack between walls that do not quite touch (cells, radius).
-constexpr double kCrack = 5;
-
 void push(Polyline& points, PlanPoint p) {
   if (points.empty() || distance(points.back(), p) > 1e-9) points.push_back(p);
 }
@@ -98,75 +95,6 @@ PlanSegment Clearance::Impl::pinch_of(const Diagram::Edge& e, PlanPoint p, PlanP
   return best;
 }
 
-Clearance::Impl::Choice Clearance::Impl::choose(const Ends& ends) const {
-  const Diagram& d = diagram;
-  const auto& [a, b] = ends;
-  Choice best;
-  for (const Attachment::Way& wa : a.ways) {
-    for (const Attachment::Way& wb : b.ways) {
-      if (!wa.top || !wb.top) continue;
-      const bool together = wa.vertex == wb.vertex;
-      const int edge = together ? -1 : forest.bottleneck(wa.vertex, wb.vertex);
-      if (!together && edge < 0) continue;
-      // Where both climb to the same place, the disc that fits there is the widest there is between them.
-      const double width = !together                    ? width_of(d.edges[at(edge)])
-                           : open_vertex[at(wa.vertex)] ? kInfinity
-                                                        : d.vertices[at(wa.vertex)].clearance;
-      const double all = std::min({width, limit(a, wa), limit(b, wb)});
-      if (all <= best.radius) continue;
-      best = {all, &wa, &wb, {}};
-      if (all == kInfinity) continue;
-      if (all == width) {
-        best.pinch = together ? widest_place(wa.vertex)
-                              : pinch_of(d.edges[at(edge)], vertex(d.edges[at(edge)].v[0]),
-                                         vertex(d.edges[at(edge)].v[1]));
-      } else if (all == limit(a, wa)) {
-        best.pinch = pinch_of(d.edges[at(a.edge)], a.onto, vertex(wa.vertex));
-      } else {
-        best.pinch = pinch_of(d.edges[at(b.edge)], b.onto, vertex(wb.vertex));
-      }
-    }
-  }
-  if (a.edge == b.edge) {
-    const Diagram::Edge& e = d.edges[at(a.edge)];
-    const double direct = is_open(e) ? kInfinity : d.least_between(e, a.onto, b.onto);
-    if (direct > best.radius) best = {direct, nullptr, nullptr, pinch_of(e, a.onto, b.onto)};
-  }
-  return best;
-}
-
-std::optional<Passage> Clearance::widest(PlanPoint from, PlanPoint to) const {
-  const Impl& impl = *impl_;
-  if (impl.nothing_stands(from, to)) return Passage{kInfinity, {}, {from, to}, {kNoOwner, kNoOwner}};
-  const auto ends = impl.attach_both(from, to);
-  if (!ends) return std::nullopt;
-  const Impl::Choice choice = impl.choose(*ends);
-  if (choice.radius < kCrack) return std::nullopt;
-  Passage passage;
-  passage.width_m = 2 * choice.radius / impl.frame.per_metre;
-  if (choice.radius < kInfinity) {
-    passage.pinch = impl.metres(choice.pinch);
-    passage.owners = impl.owners_of(choice.pinch);
-  }
-  if (choice.first == nullptr) {
-    passage.path = impl.direct_path(*ends, from, to);
-  } else {
-    const std::vector<int> edges = impl.forest.path(choice.first->vertex, choice.last->vertex);
-    passage.path = impl.path_of(*ends, *choice.first, edges, *choice.last, from, to);
-  }
-  return passage;
-}
-
-Decision Clearance::at_least(PlanPoint from, PlanPoint to, double width_m) const {
-  Decision decision;
-  const auto passage = widest(from, to);
-  if (!passage) return decision;
-  decision.yes = passage->width_m >= width_m;
-  decision.pinch = passage->pinch;
-  decision.owners = passage->owners;
-  return decision;
-}
-
 namespace {
 
 /// Dijkstra's shortest ways from some vertices, over edges that are wide enough.
@@ -248,8 +176,8 @@ std::optional<Path> Clearance::shortest(PlanPoint from, PlanPoint to, double wid
   const auto ends = impl.attach_both(from, to);
   if (!ends) return std::nullopt;
   const double needed = (width_m * impl.frame.per_metre - kGridWidth) / 2;
-  const Impl::Choice widest = impl.choose(*ends);
-  if (widest.radius < kCrack || widest.radius < needed) return std::nullopt;
+  const auto widest = impl.choose(*ends);
+  if (!widest || widest->width.radius < needed) return std::nullopt;
   const auto& [a, b] = *ends;
   const auto limit = [&](const Attachment& x, const Attachment::Way& way) { return impl.limit(x, way); };
 
@@ -269,7 +197,7 @@ std::optional<Path> Clearance::shortest(PlanPoint from, PlanPoint to, double wid
     return cost < best;
   });
   Path path;
-  const double most = 2 * widest.radius / impl.frame.per_metre;
+  const double most = widest->finite() ? metres_of(widest->width_pm) : kInfinity;
   if (a.edge == b.edge) {
     const Diagram::Edge& e = d.edges[at(a.edge)];
     const double direct = impl.is_open(e) ? kInfinity : d.least_between(e, a.onto, b.onto);

@@ -28,7 +28,7 @@ inline constexpr int kNoOwner = -1;
 
 /// Largest disc that travels somewhere, with the two obstacle points that pinch it.
 struct Passage {
-  double width_m = 0;  ///< diameter; infinite when nothing limits it
+  double width_m = 0;  ///< diameter, whole picometres, rounded down; infinite when nothing limits it
   PlanSegment pinch;   ///< witness: the two obstacle points at the narrowest place
   Polyline path;       ///< where its centre goes
   /// Who owns pinch.a and pinch.b (Floor::solid_owner, thin_owner). kNoOwner where nobody does: the border of
@@ -68,31 +68,41 @@ struct Path {
   Polyline points;
 };
 
-/// Clearance diagram: Voronoi diagram of the floor's obstacle segments (Boost.Polygon) on the 0.1 mm grid.
-/// Along a Voronoi edge the clearance is least where its two sites are closest, so every bottleneck is a
-/// distance between two obstacle points and is exact to the grid (a width is moved by at most 0.15 mm).
+/// Clearance diagram: Voronoi diagram of the floor's obstacle segments (Boost.Polygon; CGAL where that fails
+/// its check) on the 0.1 mm grid.
+///
+/// Along a Voronoi edge the clearance is least where its two sites are closest, so every bottleneck is the
+/// distance of two obstacle points: of two corners, or of a corner and a wall. On the grid its square is a
+/// ratio of integers, and widths are ordered and compared with limits in integers. The grid itself moves a
+/// width by at most 0.15 mm against the original metres.
 class Clearance {
  public:
   /// Error (limit) above 2 million segments or 1.98 km (the grid is not made coarser: the widths would be).
-  /// Error (input) for coordinates that are not finite, and when the diagram fails its check in all of eight
-  /// turned and mirrored attempts: no number then, never a wrong one. Crossing input is noded first. An
-  /// unbounded floor gets a frame 5 m outside its box, which limits no way.
+  /// Error (input) for coordinates that are not finite, and when neither library's diagram stands the check:
+  /// no number then, never a wrong one. Crossing input is noded first (see noding()). An unbounded floor gets
+  /// a frame 5 m outside its box, which limits no way. The result does not depend on the number of threads.
   [[nodiscard]] static Result<Clearance> build(const Floor& floor);
 
   /// The widest way between two points: the largest over paths of the smallest width on the path. Nothing
   /// when no way exists, also not for a point. A point in a solid or nearer than 1 mm to one has no way. The
   /// discs around the two end points do not limit the passage: only what lies between does (a person in a
   /// corner of a room still stands in the room). That is: from either end the way is free as long as it only
-  /// gets wider, and along a stretch of one width (the reveal of the door one stands in) within the disc
-  /// around the end. Two points that climb to the same widest place have that place's disc between them. A
-  /// way narrower than 1 mm is a crack between walls that do not quite touch: no way. O(log n) but for
-  /// writing down the path.
+  /// gets wider, and along a stretch of one width (the reveal of the door one stands in; walls on the grid
+  /// are never quite parallel, so 0.2 mm are one width) within the disc around the end. Two points that climb
+  /// to the same widest place have that place's disc between them. A way narrower than 1 mm is a crack
+  /// between walls that do not quite touch: no way. O(log n) but for writing down the path.
+  ///
+  /// The width is exact and given in whole picometres (10^-12 m), rounded down, so that `width_m >= limit` is
+  /// what at_least(limit) says, for every limit. The disc of a widest place (nothing narrower between the two
+  /// points) is known to 10^-16 m instead.
   [[nodiscard]] std::optional<Passage> widest(PlanPoint from, PlanPoint to) const;
-  /// Is the widest way between two points at least `width_m` wide? The limit itself passes. Ends as in
-  /// `widest`. No for a width that is not a number.
+  /// Is the widest way between two points at least `width_m` wide? The limit itself passes. Decided in
+  /// integers on the grid. The limit is the decimal number that the double stands for, in whole picometres:
+  /// 0.9 is 9/10, and what is finer than a picometre is taken up to the next. Ends as in `widest`. No when
+  /// there is no way, and for a limit that is not a number; yes for a limit of 0 or less when there is a way.
   [[nodiscard]] Decision at_least(PlanPoint from, PlanPoint to, double width_m) const;
-  /// The shortest way that keeps `width_m` everywhere (within 0.2 mm for the grid), its ends as in `widest`.
-  /// Nothing when none exists.
+  /// The shortest way that keeps `width_m` everywhere, its ends as in `widest`. Nothing when none exists. It
+  /// takes passages up to 0.2 mm narrower, for the grid; whether a limit is met is what at_least decides.
   [[nodiscard]] std::optional<Path> shortest(PlanPoint from, PlanPoint to, double width_m) const;
   /// Diameter of the largest disc around p that touches nothing; 0 inside a solid.
   [[nodiscard]] double clearance_at(PlanPoint p) const;

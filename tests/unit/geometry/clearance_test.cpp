@@ -50,6 +50,63 @@ TEST(Clearance, TheWitnessOfADoorStandsOnItsJambs) {
   EXPECT_NEAR(distance(passage->pinch.a, passage->pinch.b), 0.86, 1e-4);
 }
 
+TEST(Clearance, AtLeastIsDecidedToTheCell) {
+  for (const double angle : {0.0, 0.5}) {
+    Floor floor = two_rooms(0.9);
+    floor.solids = test::turned(floor.solids, angle);
+    floor.within = test::turned(*floor.within, angle);
+    floor.solid_owner = {7, 11};
+    const PlanPoint from = test::turned(PlanPoint{1, 1}, angle), to = test::turned(PlanPoint{7, 3}, angle);
+    const auto clearance = Clearance::build(floor);
+    ASSERT_TRUE(clearance);
+    const double width = clearance->widest(from, to)->width_m;
+    if (angle == 0) {
+      EXPECT_EQ(width, 0.9);
+    }
+    EXPECT_TRUE(clearance->at_least(from, to, width).yes);
+    EXPECT_TRUE(clearance->at_least(from, to, width - 0.0001).yes);
+    EXPECT_TRUE(clearance->at_least(from, to, std::nextafter(width, 0)).yes);
+    EXPECT_FALSE(clearance->at_least(from, to, std::nextafter(width, 1)).yes);
+    EXPECT_FALSE(clearance->at_least(from, to, width + 0.0001).yes);
+    const Decision no = clearance->at_least(from, to, 0.92);
+    EXPECT_FALSE(no.yes);
+    EXPECT_NEAR(distance(no.pinch.a, no.pinch.b), width, 1e-9);
+    EXPECT_THAT(no.owners, testing::UnorderedElementsAre(7, 11));
+  }
+}
+
+TEST(Clearance, AtLeastOfALimitThatIsNone) {
+  const auto clearance = Clearance::build(two_rooms(0.9));
+  ASSERT_TRUE(clearance);
+  EXPECT_TRUE(clearance->at_least({1, 1}, {7, 3}, 0).yes);
+  EXPECT_TRUE(clearance->at_least({1, 1}, {7, 3}, -1).yes);
+  EXPECT_FALSE(clearance->at_least({1, 1}, {7, 3}, std::nan("")).yes);
+  EXPECT_FALSE(clearance->at_least({1, 1}, {7, 3}, INFINITY).yes);
+  EXPECT_FALSE(clearance->at_least({1, 1}, {4.1, 0.5}, 0).yes);  // in the wall: no way
+  EXPECT_TRUE(Clearance::build({})->at_least({1, 1}, {7, 3}, 100).yes);
+}
+
+// Between two places of one room its largest disc lies between them: 4 m here.
+TEST(Clearance, AtLeastInOneRoomIsItsDisc) {
+  const auto clearance = Clearance::build(inside(box(0, 0, 4, 4)));
+  ASSERT_TRUE(clearance);
+  EXPECT_EQ(clearance->widest({1, 1}, {3, 3})->width_m, 4);
+  EXPECT_TRUE(clearance->at_least({1, 1}, {3, 3}, 4).yes);
+  EXPECT_FALSE(clearance->at_least({1, 1}, {3, 3}, 4.0001).yes);
+}
+
+TEST(Clearance, OfTwoDoorsACellApartTheWiderIsTaken) {
+  // Walls at x = 4 with doors of 0.9 and 0.9001 m.
+  Floor floor = inside(box(0, 0, 8, 8), {{test::box_ring(4, 0, 4.2, 1), {}},
+                                         {test::box_ring(4, 1.9, 4.2, 5), {}},
+                                         {test::box_ring(4, 5.9001, 4.2, 8), {}}});
+  const auto clearance = Clearance::build(floor);
+  ASSERT_TRUE(clearance);
+  EXPECT_EQ(clearance->widest({1, 4}, {7, 4})->width_m, 0.9001);
+  EXPECT_TRUE(clearance->at_least({1, 4}, {7, 4}, 0.9001).yes);
+  EXPECT_FALSE(clearance->at_least({1, 4}, {7, 4}, 0.9002).yes);
+}
+
 TEST(Clearance, ThePinchNamesItsOwners) {
   Floor floor = two_rooms(0.86);
   floor.solid_owner = {7, 11};
