@@ -15,6 +15,7 @@ using Between = ProfilePiece::Between;
 
 constexpr double kSample_m = 0.05;
 constexpr double kGrid_m = 0.0002;  ///< one cell on each side
+constexpr double kNoise_m = 1e-9;   ///< what doubles take from a width
 constexpr int kMostSamples = 4096;  ///< on one piece
 
 class Builder {
@@ -125,8 +126,10 @@ double climbed(const Pieces& begin, const Pieces& end, First first, Last last, c
   for (auto it = begin; it != end; ++it) {
     const double from = first(*it).width_m, to = last(*it).width_m;
     widest = std::max(widest, from);
-    if (to < widest - kGrid_m) break;
     const bool grows = to > from + kGrid_m, beside = distance(last(*it).at, start.at) <= start.disc_m;
+    // The grid's wiggle counts beside the end only: further on a lip is a lip, as it is for
+    // Clearance::widest.
+    if (to < widest - (beside ? kGrid_m : kNoise_m)) break;
     // Between straight walls a stretch of one width may be long; elsewhere it is the turn from narrower to
     // wider.
     if (!grows && !beside && it->between == Between::walls) break;
