@@ -22,6 +22,7 @@ constexpr std::array kSanitary{sanitary};
 constexpr std::array kHandrail{handrail};
 constexpr std::array kBay{parking_bay};
 constexpr std::array kSeat{seat};
+constexpr std::array kLoose{furniture, seat, counter};
 constexpr std::array kTactile{tactile_path};
 constexpr std::array kLift{lift};
 constexpr std::array kServed{space, counter, sanitary, parking_bay, lift, door};  // door: an entrance, from "outside"
@@ -42,6 +43,7 @@ constexpr QuantityInfo kRows[] = {
     {"ramp.indoor", truth, "", kRamp, "", true, false, "inside the building"},
     {"ramp.has_kerb", truth, "", kRamp, "", true, false, "an edge kerb stands on its open sides"},
     {"ramp.use", word, "", kRamp, "", true, false, "people, goods or vehicles"},
+    {"element.movable", truth, "", kLoose, "", true, false, "can be moved by those who use the room; false: fixed or built in"},
     // Doors.
     {"door.nominal_width", number, "m", kDoorish, "", false, false, "OverallWidth; else jamb to jamb as drawn; else the sum of the leaves"},
     {"door.opening_width", number, "m", kDoorish, "", false, false, "hole in the wall, from the opening body or the wall ends"},

@@ -143,5 +143,6 @@ Measurement ramp_has_kerb(Survey& survey, const Element& e, const Params&) {
 }
 
 Measurement ramp_use(Survey& survey, const Element& e, const Params&) { return ask_fact(survey, e, "ramp.use"); }
+Measurement element_movable(Survey& survey, const Element& e, const Params&) { return ask_fact(survey, e, "element.movable"); }
 
 }  // namespace landai::measure

@@ -25,6 +25,7 @@ constexpr QuantityRow kRows[] = {
     {"ramp.indoor", ramp_indoor, nullptr, true},
     {"ramp.has_kerb", ramp_has_kerb, nullptr, true},
     {"ramp.use", ramp_use},
+    {"element.movable", element_movable},
     {"door.nominal_width", door_nominal_width, nullptr, false, true},
     {"door.opening_width", door_opening_width, nullptr, false, true},
     {"door.leaf_width", door_leaf_width, nullptr, false, true},
@@ -118,11 +119,13 @@ Measurement attested(const Fact& fact, const QuantityInfo& info) {
 struct Run {
   Survey& survey;
   MeasurementSet& out;
+  const std::set<std::string_view>& only;   ///< empty: everything is asked
 
   void one(const QuantityInfo& info, const QuantityRow& row, const Element& e, const std::set<Params>& asked, bool wanted) {
     if (!fits(survey, info.id, e)) return;
     const Fact* fact = survey.stated(e.id, info.id);
     if (fact) out.add(attested(*fact, info));
+    if (!only.empty() && !row.always && !only.contains(e.id)) return;
     if ((!wanted && !row.described) || (fact && row.always)) return;
     const std::string_view id = info.id;
     if (id.starts_with("door.") && !row.always && id != "door.is_door" && survey.is_ignored(e)) return;
@@ -157,7 +160,7 @@ struct Run {
 std::span<const QuantityRow> quantity_rows() { return kRows; }
 
 Result<MeasurementSet> measure(const Plan& plan, const Facts& facts, std::span<const Request> requests,
-                               const std::filesystem::path& data_dir) {
+                               const std::filesystem::path& data_dir, std::span<const std::string> only) {
   auto profile = Profile::load(data_dir);
   if (!profile) return profile.error();
   std::map<std::string, std::set<Params>, std::less<>> asked;
@@ -169,7 +172,8 @@ Result<MeasurementSet> measure(const Plan& plan, const Facts& facts, std::span<c
     survey.mobilities = std::move(*mobilities);
   }
   MeasurementSet out;
-  Run run{survey, out};
+  const std::set<std::string_view> subjects(only.begin(), only.end());
+  Run run{survey, out, subjects};
   for (const auto& info : catalogue()) {
     const QuantityRow* row = row_of(info.id);
     if (!row) continue;

@@ -37,6 +37,7 @@ Measurement door_is_door(Survey&, const Element&, const Params&);
 Measurement ramp_indoor(Survey&, const Element&, const Params&);
 Measurement ramp_has_kerb(Survey&, const Element&, const Params&);
 Measurement ramp_use(Survey&, const Element&, const Params&);
+Measurement element_movable(Survey&, const Element&, const Params&);
 // door.cpp
 Measurement door_nominal_width(Survey&, const Element&, const Params&);
 Measurement door_opening_width(Survey&, const Element&, const Params&);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 
 #include "landai/core/error.hpp"
 #include "landai/measure/facts.hpp"
@@ -19,7 +20,8 @@ namespace landai::measure {
 /// Measures everything that is asked. For each request, one measurement per subject of the catalogue row's categories, or a
 /// "not measured" one that says why; facts and inferred facts (space.use …) are always in the result, asked or not.
 /// The order is fixed: catalogue order, then plan order.
+/// With `only` (element ids) nothing but facts is asked of other elements; pairs such as routes are measured all the same.
 [[nodiscard]] Result<MeasurementSet> measure(const Plan& plan, const Facts& facts, std::span<const Request> requests,
-                                             const std::filesystem::path& data_dir);
+                                             const std::filesystem::path& data_dir, std::span<const std::string> only = {});
 
 }  // namespace landai::measure
