@@ -5,6 +5,7 @@
 #include "landai/core/file.hpp"
 #include "landai/indicators/indicators.hpp"
 #include "landai/measure/measure.hpp"
+#include "landai/remedy/remedy.hpp"
 #include "landai/report/report.hpp"
 #include "landai/standards/standards.hpp"
 #include "read.hpp"
@@ -75,6 +76,7 @@ std::map<std::string, std::string> shaping_options(const CheckOptions& options) 
   keep("unit", options.unit);
   keep("facts", options.facts);
   if (options.strict) out["strict"] = "true";
+  if (options.remedy) out["remedy"] = "true";
   return out;
 }
 
@@ -95,7 +97,14 @@ int check(const Context& context, const CheckOptions& options) {
   if (!measurements) return complain(context, measurements.error());
   const auto checks = standards::evaluate(rules->packs, *plan, *measurements);
   const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks);
-  const report::Inputs inputs{*plan, *measurements, rules->packs, checks, rules->forms, states, shaping_options(options), options.name};
+  std::vector<remedy::Proposal> proposals;
+  if (options.remedy) {
+    auto found = remedy::propose(*plan, *facts, rules->packs, *measurements, checks, context.data_dir);
+    if (!found) return complain(context, found.error());
+    proposals = std::move(*found);
+  }
+  const report::Inputs inputs{*plan, *measurements, rules->packs, checks, rules->forms, states, shaping_options(options), options.name,
+                              options.remedy ? &proposals : nullptr};
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
   return verdict_code(checks, options.strict);
 }

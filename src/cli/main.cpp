@@ -130,6 +130,7 @@ class Program {
     app->add_option("--svg", o.svg, t("cli.check.svg"))->type_name("DIR");
     app->add_option("--gpkg", o.gpkg, t("cli.check.gpkg"))->type_name("FILE");
     app->add_flag("--summary", o.summary, t("cli.check.summary"));
+    app->add_flag("--remedy", o.remedy, t("cli.check.remedy"));
     app->add_flag("--strict", o.strict, t("cli.check.strict"));
   }
 

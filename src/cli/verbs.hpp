@@ -24,6 +24,7 @@ struct CheckOptions {
   std::string svg;    ///< folder
   std::string gpkg;
   bool strict = false;
+  bool remedy = false;  ///< look for what would fix the failures
   bool summary = false;
 };
 /// Wrong usage when an output would overwrite an input or another output; looked at before any work is done.

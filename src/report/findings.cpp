@@ -225,6 +225,29 @@ std::string remedy_of(const Group& group, const View& view) {
   return clean(text);
 }
 
+/// What moving one thing does for the checks of a finding, each text once. Proposals come in the order of the checks.
+void add_proposals(Finding& f, const View& view) {
+  constexpr std::size_t kTold = 4;
+  if (!view.in.proposals) return;
+  std::set<std::string> told;
+  for (const remedy::Proposal& p : *view.in.proposals) {
+    if (std::find(f.checks.begin(), f.checks.end(), p.check) == f.checks.end()) continue;
+    if (told.insert(view.render(p.text)).second) f.proposals.push_back(&p);
+  }
+  std::stable_partition(f.proposals.begin(), f.proposals.end(), [](const auto* p) { return p->shift.has_value(); });
+  const bool any = !f.proposals.empty() && f.proposals.front()->shift;
+  std::vector<std::string> sentences;
+  bool assumed = false;
+  for (const auto* p : f.proposals) {
+    if (sentences.size() == kTold || (any && !p->shift)) break;  // the document tells the rest
+    sentences.push_back(view.render(p->text));
+    assumed = assumed || p->assumed_movable;
+  }
+  if (assumed) sentences.push_back(view.texts("remedy.assumed"));
+  if (!f.remedy.empty()) sentences.insert(any ? sentences.end() : sentences.begin(), f.remedy);
+  f.remedy = join(sentences, " ");
+}
+
 Finding make_finding(const Group& group, const std::string& key, const View& view) {
   Finding f;
   f.severity = group.cases.front()->severity;
@@ -239,6 +262,7 @@ Finding make_finding(const Group& group, const std::string& key, const View& vie
   std::sort(f.places.begin(), f.places.end(), [&view](const auto& a, const auto& b) { return view.before(a, b); });
   f.title = title_of(group, f.places, view);
   f.remedy = remedy_of(group, view);
+  add_proposals(f, view);
   std::string value;
   if (group.cases.front()->value) append_number(value, std::round(*group.cases.front()->value * 1e4) / 1e4);
   f.fingerprint = hex(hash(key + ";" + value));

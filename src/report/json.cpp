@@ -244,6 +244,23 @@ void write_findings(JsonWriter& json, const View& view) {
   json.line().end_array();
 }
 
+void write_proposals(JsonWriter& json, const View& view) {
+  if (!view.in.proposals) return;
+  json.line().key("proposals").array();
+  for (const auto& p : *view.in.proposals) {
+    json.line().object().text("check", p.check).text("outcome", remedy::to_string(p.outcome));
+    if (p.shift)
+      json.text("element", p.shift->element).key("by").point(p.shift->by_m).number("length", p.shift->length_m)
+          .boolean("assumed_movable", p.assumed_movable);
+    json.key("missing");
+    if (p.missing) json.number(*p.missing);
+    else json.null();
+    json.text("unit", p.unit).texts("also_fixes", p.also_fixes).text("text", view.render(p.text)).key("tries").integer(p.tries)
+        .key("flows").integer(p.flows).end_object();
+  }
+  json.line().end_array();
+}
+
 void write_diagnostics(JsonWriter& json, const View& view) {
   constexpr const char* kWords[] = {"info", "warning", "error"};
   json.line().key("diagnostics").array();
@@ -280,6 +297,7 @@ std::string json(const Inputs& in, const Texts& texts) {
   json.line().end_array();
   write_indicators(json, view);
   write_findings(json, view);
+  write_proposals(json, view);
   write_diagnostics(json, view);
   write_summary(json, view);
   write_rules(json, view);

@@ -54,6 +54,10 @@ void draw_building(Canvas& canvas, const View& view, const Frame& frame, const s
 void draw_names(Canvas& canvas, const View& view, const Frame& frame, const std::vector<Drawn>& drawn, LabelPlaces& places);
 /// The place itself: outline, swept areas, way, and dimension lines with the measured value.
 void draw_witness(Canvas& canvas, const View& view, const Frame& frame, const Mark& mark, LabelPlaces& places);
+/// The shift proposed for the finding at this place: the thing where it would stand, an arrow to it, and how far.
+void draw_shift(Canvas& canvas, const View& view, const Frame& frame, const Mark& mark, LabelPlaces& places);
+/// Box of the thing that a finding's proposal moves, before and after; empty when it moves nothing here.
+[[nodiscard]] Box shift_box(const View& view, const Mark& mark);
 /// Keeps labels and markers off the dimension lines of a finding.
 void reserve_witness(const Frame& frame, const Mark& mark, LabelPlaces& places);
 /// A dimension line: thin line, slanted ticks at both ends, the value (may be empty) beside it where there is room.

@@ -102,7 +102,10 @@ std::string Pictures::level(const std::string& id, bool standalone) const {
     marked.emplace_back(m->number, p);
     draw_marker(markers, frame, *m, places, !standalone && m->first);
   }
-  for (const Mark* m : here) draw_witness(witnesses, view_, frame, *m, places);
+  for (const Mark* m : here) {
+    draw_witness(witnesses, view_, frame, *m, places);
+    draw_shift(witnesses, view_, frame, *m, places);
+  }
   draw_names(names, view_, frame, drawn, places);
   draw_scale(foot, view_, frame, kMargin, bottom + 8);
   double height = bottom + 30 + draw_legend(foot, view_, severities, kMargin, bottom + 32, width - 2 * kMargin);
@@ -150,6 +153,7 @@ std::string Pictures::detail(int number) const {
   }
   if (found->measurement)
     for (const auto& w : found->measurement->evidence.witness) box.add(w.a), box.add(w.b);
+  box.add(shift_box(view_, *found));
   const double half_x = std::clamp(0.5 * box.width() + 1.2, 1.9, 14.0);
   const double half_y = std::clamp(0.5 * box.height() + 1.2, 1.9 * kDetailHeight / kDetailWidth, 14.0);
   const double scale = std::min(kDetailWidth / (2 * half_x), kDetailHeight / (2 * half_y));
@@ -164,6 +168,7 @@ std::string Pictures::detail(int number) const {
   reserve_witness(frame, *found, places);
   places.reserve({0, kDetailHeight - 26, 110, kDetailHeight});  // the scale
   draw_witness(witness, view_, frame, *found, places);
+  draw_shift(witness, view_, frame, *found, places);
   draw_marker(marker, frame, *found, places, false);
   draw_names(names, view_, frame, drawn, places);
   draw_scale(foot, view_, frame, 10, kDetailHeight - 10);

@@ -46,6 +46,8 @@ constexpr const char* kStyle =
     ".pl-dim{fill:none;stroke-width:1.2}"
     ".pl-free{fill-opacity:.07;stroke-width:1;stroke-dasharray:4 3}"
     ".pl-way{fill:none;stroke-width:1.8;stroke-dasharray:2 4;stroke-linecap:round;stroke-linejoin:round}"
+    ".pl-ghost{fill:#0f766e;fill-opacity:.12;stroke:#0f766e;stroke-width:1.3;stroke-dasharray:5 3}"
+    ".pl-shift{fill:none;stroke:#0f766e;stroke-width:1.8}.pl-shift-head{fill:#0f766e}.pl-shift-value{fill:#0f5f59;stroke:#fff}"
     ".pl-leader{fill:none;stroke-width:1}"
     ".s1{stroke:#b3261e}.s2{stroke:#b45309}.s3{stroke:#1d4ed8}.s4{stroke:#4b5563}"
     ".pl-place.s1,.pl-free.s1,.pl-dot.s1{fill:#b3261e}.pl-place.s2,.pl-free.s2,.pl-dot.s2{fill:#b45309}"

@@ -99,6 +99,8 @@ void write_family(Page& page, const View& view, const std::vector<const Finding*
     const auto* own = view.deciding(*leading_check(view, f));
     page.paragraph(page.ink(padded_left(std::to_string(number + static_cast<int>(i)), 4) + "  ", ink_of(f.severity)), 6,
                    view.value(*own) + "  " + places_text(view, f.places, 3));
+    for (const auto* p : f.proposals)
+      if (p->shift) page.paragraph("      → ", 8, view.render(p->text));
   }
   if (const auto* rule = view.rule(check->rule)) page.paragraph("      ", 6, view.citation(*rule), Ink::dim);
 }

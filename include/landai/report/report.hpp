@@ -12,6 +12,7 @@
 #include "landai/indicators/indicators.hpp"
 #include "landai/measure/measurement.hpp"
 #include "landai/plan/plan.hpp"
+#include "landai/remedy/remedy.hpp"
 #include "landai/standards/standards.hpp"
 
 namespace landai::report {
@@ -25,6 +26,7 @@ struct Finding {
   std::vector<std::string> places;     ///< element ids
   std::string title;                   ///< in the report's language
   std::string remedy;
+  std::vector<const remedy::Proposal*> proposals;  ///< for its checks, one of each text; within Inputs::proposals
 };
 
 /// Everything a report is made of. References must outlive it.
@@ -37,6 +39,7 @@ struct Inputs {
   const std::vector<indicators::Indicator>& indicators;
   std::map<std::string, std::string> options;   ///< the command line options that shaped the run
   std::string facility_name;
+  const std::vector<remedy::Proposal>* proposals = nullptr;  ///< nullptr: nobody asked what would fix the failures
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
