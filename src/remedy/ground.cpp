@@ -25,8 +25,9 @@ bool stands_in_the_way(const Element& e) {
 }
 
 MultiPolygon body_of(const Element& e) {
-  if (!e.geometry.areas.empty()) return e.geometry.areas;
   MultiPolygon body;
+  for (const Polygon& polygon : e.geometry.areas) body.push_back({plain(polygon.outer), polygon.holes});
+  if (!body.empty()) return body;
   for (const auto& line : e.geometry.lines)
     for (auto& piece : geometry::thickened(line, kLine)) body.push_back(std::move(piece));
   return body;

@@ -44,6 +44,29 @@ Plan without(const Plan& plan, const std::set<std::string>& gone) {
   return out;
 }
 
+Ring plain(const Ring& ring) {
+  constexpr std::size_t kFew = 64;
+  constexpr double kStep = 0.005;
+  if (ring.size() <= kFew) return ring;
+  Ring out;
+  for (const PlanPoint p : ring)
+    if (out.empty() || distance(out.back(), p) >= kStep) out.push_back(p);
+  return out.size() < 3 ? ring : out;
+}
+
+Plan drawn_plainly(Plan plan) {
+  for (Element& e : plan.elements) {
+    const bool loose = e.category == Category::furniture || e.category == Category::seat || e.category == Category::counter ||
+                       e.category == Category::sanitary;
+    if (!loose || e.geometry.areas.empty()) continue;
+    for (Polygon& polygon : e.geometry.areas) polygon.outer = plain(polygon.outer);
+    std::erase_if(e.geometry.lines, [&](const Polyline& line) {
+      return std::all_of(line.begin(), line.end(), [&](PlanPoint p) { return contains(e.geometry.areas, p); });
+    });
+  }
+  return plan;
+}
+
 Plan moved(const Plan& plan, const std::string& element, PlanPoint by_m) {
   Plan out = plan;
   const auto family = family_of(plan, element);

@@ -216,7 +216,8 @@ Cause cause_of(const Failure& f) { return {f.measurement->id, f.check->limit.min
 World world_of(const Plan& plan, const measure::Facts& facts, std::span<const standards::Pack> packs,
                const measure::MeasurementSet& measurements, std::span<const Check> checks, const std::filesystem::path& data_dir,
                const Limits& limits, Catalogue catalogue) {
-  World world{plan, facts, packs, measurements, checks, data_dir, limits, std::move(catalogue), standards::requests(packs), {}, {}, keyed(checks)};
+  World world{plan, facts, packs, measurements, checks, data_dir, limits, std::move(catalogue), drawn_plainly(plan), standards::requests(packs),
+              {}, {}, keyed(checks)};
   for (const auto& request : world.requests) {
     const auto* info = measure::quantity(request.quantity);
     (info && info->pair ? world.pair_requests : world.own_requests).push_back(request);

@@ -12,7 +12,7 @@ namespace {
 using standards::Check;
 using standards::Verdict;
 
-constexpr double kSameValue = 1e-6;
+constexpr double kSameValue = 2e-4;   // m, or the unit of the value
 constexpr double kMoreFailed = 1e-3;  // m, or the unit of the margin
 constexpr double kAround = 3.5;       // m beyond a subject; questions that look farther are asked on the whole plan
 
@@ -89,7 +89,7 @@ Result<Part> Part::around(const World& world, const Failure& failure) {
     part.take(region.grown(kAround));
     if (part.agrees()) return part;
   }
-  part.plan_ = world.plan;
+  part.plan_ = world.plain;
   part.whole_ = true;
   if (part.agrees()) return part;
   part.subjects_.clear();  // a rule that asks of other elements, too
@@ -104,7 +104,7 @@ void Part::take(const Box& region) {
   plan_.sources = world_->plan.sources;
   plan_.levels = world_->plan.levels;
   plan_.has_heights = world_->plan.has_heights;
-  for (const Element& e : world_->plan.elements) {
+  for (const Element& e : world_->plain.elements) {
     Box box = e.geometry.box();
     if (const DoorShape* door = e.door()) box.add(door->jamb_a), box.add(door->jamb_b);
     if (box.empty() || (box.overlaps(region) && shares_level(e, subject->levels))) plan_.elements.push_back(e);

@@ -39,6 +39,7 @@ struct World {
   const std::filesystem::path& data_dir;
   const Limits& limits;
   Catalogue catalogue;
+  Plan plain;                                   ///< `plan` with loose things drawn plainly, for the many small questions
   std::vector<measure::Request> requests;       ///< all that the packs ask
   std::vector<measure::Request> own_requests;   ///< those about one subject
   std::vector<measure::Request> pair_requests;
@@ -62,8 +63,8 @@ struct Failure {
   [[nodiscard]] bool falls_short(const measure::Measurement& m) const;
 };
 
-/// The part of the plan that one failed check looks at. It measures there what it measures on the whole plan, which is tested when it
-/// is made; where that does not hold, the whole plan is the part.
+/// The part of the plan that one failed check looks at. It measures there what it measures on the whole plan to 0.2 mm, which is tested
+/// when it is made; where that does not hold, the whole plan is the part.
 class Part {
  public:
   [[nodiscard]] static Result<Part> around(const World& world, const Failure& failure);
