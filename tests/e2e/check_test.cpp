@@ -28,6 +28,20 @@ TEST_P(Check, TheDocumentFitsItsSchemaAndIsTheSameTwice) {
   for (const SchemaProblem& problem : *problems) ADD_FAILURE() << problem.where << ": " << problem.message;
 }
 
+TEST_P(Check, RemediesFitTheSchemaAndMoveTheArchivesCabinet) {
+  const auto result = landai("check " + file() + " --remedy --json -");
+  ASSERT_EQ(result.exit_code, 1) << result.err;
+  EXPECT_EQ(result.err, "");
+  auto problems = check_schema_json(result.out, LANDAI_SOURCE_DIR "/data/schema/report.schema.json");
+  ASSERT_TRUE(problems);
+  for (const SchemaProblem& problem : *problems) ADD_FAILURE() << problem.where << ": " << problem.message;
+  const Json report = Json::parse(result.out);
+  EXPECT_EQ(report["tool"]["options"]["remedy"], "true");
+  int shifts = 0;
+  for (const Json& p : report["proposals"]) shifts += p["outcome"] == "shift" && p["text"].get<std::string>().find("F-13") != std::string::npos;
+  EXPECT_EQ(shifts, 1);
+}
+
 TEST_P(Check, TheSummaryAddsUp) {
   const Json report = Json::parse(landai("check " + file() + " --json -").out);
   std::map<std::string, int> counted;
