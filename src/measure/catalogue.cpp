@@ -76,6 +76,11 @@ constexpr QuantityInfo kRows[] = {
     {"space.count_sanitary", number, "1", kSpace, "", false, false, "toilet pans in the space"},
     {"space.seat_count", number, "1", kSpace, "", false, false, "seats in the space"},
     {"space.seat_share", number, "1", kSpace, "", false, false, "area of the seats' zone over the net area"},
+    {"space.narrow_length", number, "m", kSpace, "width", false, false, "longest stretch narrower than `width` on the ways between its openings"},
+    {"space.passing_distance", number, "m", kSpace, "width length", false, false,
+     "longest part of the ways between its openings without a place `width` wide for `length`"},
+    {"space.dead_end", number, "m", kSpace, "diameter", false, false,
+     "how far one backs out of its dead ends to where a circle of `diameter` fits"},
     // Ramps and their parts.
     {"ramp.slope", number, "1", kFlight, "", true, false, "rise over horizontal run of a ramp flight, landings excluded"},
     {"ramp.width", number, "m", kFlight, "", false, false, "width of the surface between its sides or kerbs"},

@@ -72,6 +72,10 @@ Measurement space_fits_free_rectangle(Survey&, const Element&, const Params&);
 Measurement space_count_sanitary(Survey&, const Element&, const Params&);
 Measurement space_seat_count(Survey&, const Element&, const Params&);
 Measurement space_seat_share(Survey&, const Element&, const Params&);
+// corridor.cpp
+Measurement space_narrow_length(Survey&, const Element&, const Params&);
+Measurement space_passing_distance(Survey&, const Element&, const Params&);
+Measurement space_dead_end(Survey&, const Element&, const Params&);
 // ramp.cpp
 Measurement ramp_slope(Survey&, const Element&, const Params&);
 Measurement ramp_width(Survey&, const Element&, const Params&);

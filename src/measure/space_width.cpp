@@ -8,6 +8,7 @@
 #include "landai/geometry/clearance.hpp"
 #include "landai/geometry/polygons.hpp"
 #include "quantities.hpp"
+#include "space_openings.hpp"
 
 namespace landai::measure {
 namespace {
@@ -16,64 +17,6 @@ constexpr double kStand = 0.60;         // an end is where a person can stand; n
 constexpr std::size_t kMostEnds = 12;
 constexpr double kProfileLimit = 2.5;   // gaps wider than this are no narrow places
 constexpr std::size_t kMostThings = 60;
-
-/// Points a little inside the room in front of its openings.
-std::vector<PlanPoint> opening_points(const Survey& s, const Element& space, const geometry::Clearance& clearance) {
-  std::vector<PlanPoint> points;
-  for (const Element* door : s.doors_of(space)) {
-    const auto frame = frame_of(*door);
-    if (s.is_ignored(*door)) continue;
-    if (!frame) {   // an exit drawn as an area
-      if (door->geometry.areas.empty()) continue;
-      const PlanPoint p = interior_point(door->geometry.areas.front());
-      if (contains(space.geometry.areas, p) && clearance.clearance_at(p) >= 0.02) points.push_back(p);
-      continue;
-    }
-    bool found = false;
-    for (const double beyond : {0.30, 0.15, 0.05, 0.45}) {
-      for (const double side : {1.0, -1.0}) {
-        const PlanPoint p = frame->beyond(side, beyond);
-        if (!contains(space.geometry.areas, p) || clearance.clearance_at(p) < 0.02) continue;
-        points.push_back(p);
-        found = true;
-        break;
-      }
-      if (found) break;
-    }
-  }
-  return points;
-}
-
-/// Points a little inside the room where it is open to a neighbour without a wall or door between them.
-std::vector<PlanPoint> open_border_points(Survey& s, const Element& space, const geometry::Clearance& clearance) {
-  constexpr double kTogether = 0.02;   // outlines nearer than this adjoin
-  constexpr double kNarrow = 0.60;     // nobody passes a shorter common border
-  std::vector<PlanPoint> points;
-  const auto& on = s.levels_of(space);
-  if (on.empty()) return points;
-  for (const Element* other : s.of(Category::space)) {
-    if (other == &space || !s.share_level(*other, space)) continue;
-    if (!other->geometry.box().grown(kTogether).overlaps(space.geometry.box())) continue;
-    const auto strips = geometry::intersection(geometry::offset(other->geometry.areas, kTogether), space.geometry.areas);
-    for (const auto& strip : strips) {
-      const Box box = bounds(strip);
-      if (std::max(box.width(), box.height()) < kNarrow) continue;
-      const PlanPoint middle = interior_point(strip);
-      // From the border into both rooms; what stands across is a wall drawn as a line or a piece of furniture.
-      for (const PlanPoint way : {PlanPoint{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
-        const PlanPoint inside = middle + 0.30 * way, beyond = middle - 0.06 * way;
-        if (!contains(space.geometry.areas, inside) || !contains(other->geometry.areas, beyond)) continue;
-        const auto between = s.obstacles(on.front(), bounds(Polygon{{inside, beyond, middle}, {}}).grown(0.001), kAll);
-        const auto thread = geometry::thickened({inside, beyond}, 0.002);
-        if (!between.empty() && area(geometry::intersection(thread, between)) > 1e-7) continue;
-        if (clearance.clearance_at(inside) < 0.02) continue;
-        points.push_back(inside);
-        break;
-      }
-    }
-  }
-  return points;
-}
 
 /// Ends of a room: its widest spot, then again and again the place farthest from all chosen ones where one can stand.
 std::vector<PlanPoint> ends_of(const geometry::Clearance& clearance, const Element& space, std::vector<PlanPoint> ends) {
@@ -155,8 +98,7 @@ Measurement space_clear_width(Survey& s, const Element& e, const Params&) {
   floor.within = region;
   auto clearance = geometry::Clearance::build(floor);
   if (!clearance) return missing(m, message("measure.space.no_diagram").with("space", Survey::label(e)));
-  std::vector<PlanPoint> points = opening_points(s, e, *clearance);
-  for (const PlanPoint p : open_border_points(s, e, *clearance)) points.push_back(p);
+  std::vector<PlanPoint> points = openings_of(s, e, *clearance);
   if (points.size() < 2) points = ends_of(*clearance, e, std::move(points));
   if (points.size() < 2) {
     const auto circle = geometry::largest_circle(region);

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rooms as ways: how long they are narrow, where two pass, how far one backs out of their dead ends.
+//
+// Ways are the widest ones between the room's openings, along the middle between what stands in it; furniture and
+// columns count. What lies before a way first reaches its full width belongs to the opening, not to the room.
+#include <algorithm>
+#include <array>
+
+#include "landai/geometry/profile.hpp"
+#include "quantities.hpp"
+#include "space_openings.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr double kNarrow = 0.92;        // one wheelchair in a corridor
+constexpr double kTwoPass = 1.80;       // two wheelchairs
+constexpr double kPlaceLength = 2.00;   // room for the one that waits
+constexpr double kTurning = 1.50;
+// Of many openings those farthest from each other stand for all: the ways between the others are parts of theirs.
+constexpr std::size_t kMostOpenings = 16;
+
+/// The room's free floor and where one enters it; `m` says why when there is none.
+struct Room {
+  std::optional<geometry::Clearance> clearance;
+  std::vector<PlanPoint> openings;
+};
+
+bool enter(Survey& s, const Element& e, Measurement& m, Room& room) {
+  if (e.geometry.areas.empty()) return missing(m, message("measure.space.no_outline").with("space", Survey::label(e))), false;
+  const auto& on = s.levels_of(e);
+  m.evidence.level = on.empty() ? std::string{} : on.front();
+  geometry::Floor floor;
+  floor.within = s.free_region(e, kAll);
+  auto clearance = geometry::Clearance::build(floor);
+  if (!clearance) return missing(m, message("measure.space.no_diagram").with("space", Survey::label(e))), false;
+  room.clearance = std::move(*clearance);
+  room.openings = openings_of(s, e, *room.clearance);
+  return true;
+}
+
+/// The first opening, then always the one farthest from those that were taken.
+std::vector<PlanPoint> farthest(const std::vector<PlanPoint>& openings) {
+  std::vector<PlanPoint> taken;
+  if (!openings.empty()) taken.push_back(openings.front());
+  while (taken.size() < std::min(openings.size(), kMostOpenings)) {
+    PlanPoint next{};
+    double most = -1;
+    for (const PlanPoint p : openings) {
+      double near = INFINITY;
+      for (const PlanPoint q : taken) near = std::min(near, distance(p, q));
+      if (near > most) most = near, next = p;
+    }
+    taken.push_back(next);
+  }
+  return taken;
+}
+
+/// Profiles of the ways between the openings; nothing, and `m` says why, when the room is no way or is cut.
+std::vector<geometry::WidthProfile> ways_through(const Element& e, const Room& room, Measurement& m) {
+  std::vector<geometry::WidthProfile> ways;
+  if (room.openings.size() < 2) {
+    not_applicable(m, message("measure.corridor.no_way_through").with("space", Survey::label(e)));
+    return ways;
+  }
+  const auto points = farthest(room.openings);
+  for (std::size_t i = 0; i < points.size(); ++i)
+    for (std::size_t k = i + 1; k < points.size(); ++k) {
+      auto profile = geometry::width_profile(*room.clearance, points[i], points[k]);
+      if (!profile) {
+        m.evidence.witness = {{points[i], points[k]}};
+        missing(m, message("measure.space.cut").with("space", Survey::label(e)));
+        return {};
+      }
+      ways.push_back(std::move(*profile));
+    }
+  return ways;
+}
+
+/// The longest of the stretches that `of` finds on the ways, with the part of the way it lies on.
+template <class Of>
+void longest(Measurement& m, const std::vector<geometry::WidthProfile>& ways, Of of) {
+  geometry::WidthStretch worst;
+  const geometry::WidthProfile* on = nullptr;
+  for (const auto& way : ways)
+    for (const auto& stretch : of(way))
+      if (stretch.length_m() > worst.length_m() + 1e-6) worst = stretch, on = &way;
+  set_exact(m, worst.length_m());
+  if (!on) return;
+  m.evidence.witness = {worst.where.between};
+  for (const auto& sample : on->samples)
+    if (sample.along_m >= worst.from_m - 1e-9 && sample.along_m <= worst.to_m + 1e-9) m.evidence.path.push_back(sample.at);
+  m.evidence.note = message("measure.corridor.stretch").with("length", worst.length_m(), "m").with("least", worst.least_m, "m");
+}
+
+}  // namespace
+
+Measurement space_narrow_length(Survey& s, const Element& e, const Params& params) {
+  Measurement m = blank(e, "space.narrow_length", params);
+  const double width = number_param(params, "width", kNarrow);
+  Room room;
+  if (!enter(s, e, m, room)) return m;
+  const auto ways = ways_through(e, room, m);
+  if (ways.empty()) return m;
+  longest(m, ways, [&](const auto& way) { return geometry::stretches_below(way, width, 0); });
+  return m;
+}
+
+Measurement space_passing_distance(Survey& s, const Element& e, const Params& params) {
+  Measurement m = blank(e, "space.passing_distance", params);
+  const double width = number_param(params, "width", kTwoPass), length = number_param(params, "length", kPlaceLength);
+  Room room;
+  if (!enter(s, e, m, room)) return m;
+  const auto ways = ways_through(e, room, m);
+  if (ways.empty()) return m;
+  longest(m, ways, [&](const auto& way) {
+    return std::array{geometry::longest_without_passing_place(way, width, length)};
+  });
+  return m;
+}
+
+Measurement space_dead_end(Survey& s, const Element& e, const Params& params) {
+  Measurement m = blank(e, "space.dead_end", params);
+  Room room;
+  if (!enter(s, e, m, room)) return m;
+  if (room.openings.empty()) return missing(m, message("measure.corridor.no_opening").with("space", Survey::label(e)));
+  geometry::DeadEndOptions options;
+  options.turning_m = number_param(params, "diameter", kTurning);
+  const auto ends = geometry::dead_ends(*room.clearance, room.openings, options);
+  const geometry::DeadEnd* worst = nullptr;
+  for (const auto& end : ends)
+    if (!worst || end.backing_m > worst->backing_m) worst = &end;
+  set_exact(m, worst ? worst->backing_m : 0);
+  if (!worst) return m;
+  m.evidence.path = worst->path;
+  m.evidence.note = message("measure.corridor.dead_end").with("length", worst->length_m, "m").with("width", worst->end_width_m, "m");
+  return m;
+}
+
+}  // namespace landai::measure
