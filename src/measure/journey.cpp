@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One way looked at from all sides: how wide, how long, and whether the footprint turns where it has to.
+#include "landai/measure/journey.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace landai::measure {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kAtPinch_m = 0.02;  // what stands nearer than this to a pinch's end makes it
+
+double edge_distance(const Ring& ring, PlanPoint p) {
+  double best = kInfinity;
+  for (std::size_t i = 0; i < ring.size(); ++i)
+    best = std::min(best, distance(PlanSegment{ring[i], ring[(i + 1) % ring.size()]}, p));
+  return best;
+}
+
+/// Ids of what stands at the two ends of a pinch.
+std::vector<std::string> owners_at(const Plan& plan, const geometry::Floor& floor, const PlanSegment& between) {
+  std::vector<std::string> ids;
+  for (const PlanPoint end : {between.a, between.b}) {
+    int owner = geometry::kNoOwner;
+    double nearest = kAtPinch_m;
+    const auto look = [&](double d, const std::vector<int>& owners, std::size_t i) {
+      if (d >= nearest || i >= owners.size()) return;
+      nearest = d;
+      owner = owners[i];
+    };
+    for (std::size_t i = 0; i < floor.solids.size(); ++i) look(edge_distance(floor.solids[i].outer, end), floor.solid_owner, i);
+    for (std::size_t i = 0; i < floor.thin.size(); ++i) look(distance(floor.thin[i], end), floor.thin_owner, i);
+    if (owner < 0 || static_cast<std::size_t>(owner) >= plan.elements.size()) continue;
+    const std::string& id = plan.elements[static_cast<std::size_t>(owner)].id;
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
+/// The doors of the way that lie on a storey.
+std::vector<std::string> doors_on(const Plan& plan, const std::vector<std::string>& doors, const std::string& level) {
+  std::vector<std::string> here;
+  const std::set<std::string> wanted(doors.begin(), doors.end());
+  for (const Element& e : plan.elements)
+    if (wanted.contains(e.id) && std::find(e.levels.begin(), e.levels.end(), level) != e.levels.end()) here.push_back(e.id);
+  return here;
+}
+
+Result<Stage> stage_of(const Plan& plan, const Facts& facts, const Mobility& mobility, const Reached& reached, const Leg& leg,
+                       const std::filesystem::path& data_dir) {
+  Stage stage;
+  stage.level = leg.level;
+  stage.by = leg.by;
+  stage.widest = leg.path;
+  if (leg.path.size() < 2) return stage;
+  auto floor = floor_of(plan, facts, mobility, leg.level, doors_on(plan, reached.doors, leg.level), data_dir);
+  if (!floor) return floor.error();
+  auto clearance = geometry::Clearance::build(floor->floor);
+  if (!clearance) return clearance.error();
+  const PlanPoint from = leg.path.front(), to = leg.path.back();
+  const auto widest = clearance->widest(from, to);
+  if (!widest) return stage;
+  stage.kept_m = std::min(mobility.clear_width.value, widest->width_m);
+  stage.shortest = geometry::ShortestWays(*clearance, stage.kept_m).between(from, to);
+  if (stage.shortest)
+    for (const auto& pinch : stage.shortest->pinches) stage.pinched_by.push_back(owners_at(plan, floor->floor, pinch.between));
+  geometry::ChairQuestion question;
+  question.footprint = {mobility.length.value, mobility.width.value, {}};
+  question.from = from;
+  question.to = to;
+  auto passes = geometry::chair_passes(floor->floor, *clearance, question);
+  if (!passes) return passes.error();
+  stage.footprint = std::move(*passes);
+  return stage;
+}
+
+}  // namespace
+
+std::optional<bool> Journey::answer() const {
+  if (!reached.reachable.has_value() || !*reached.reachable) return reached.reachable;
+  std::optional<bool> all = true;
+  for (const Stage& stage : stages) {
+    if (!stage.footprint) continue;
+    if (stage.footprint->answer == geometry::ChairAnswer::Answer::no) return false;
+    if (stage.footprint->answer == geometry::ChairAnswer::Answer::open) all.reset();
+  }
+  return all;
+}
+
+const Stage* Journey::stuck() const {
+  for (const Stage& stage : stages)
+    if (stage.footprint && stage.footprint->answer != geometry::ChairAnswer::Answer::yes) return &stage;
+  return nullptr;
+}
+
+double Journey::length_m() const {
+  double sum = 0;
+  for (const Stage& stage : stages) sum += stage.shortest ? stage.shortest->length_m : kInfinity;
+  return stages.empty() ? kInfinity : sum;
+}
+
+Result<Journey> journey(const Plan& plan, const Facts& facts, const Mobility& mobility, const Place& from, const Place& to,
+                        const std::filesystem::path& data_dir) {
+  Journey out;
+  out.mobility = mobility.id;
+  auto reached = route(plan, facts, mobility, from, to, data_dir);
+  if (!reached) return reached.error();
+  out.reached = std::move(*reached);
+  // What a change would open is drawn, but nobody travels it yet.
+  if (out.reached.reachable.has_value() && !*out.reached.reachable) return out;
+  for (const Leg& leg : out.reached.legs) {
+    auto stage = stage_of(plan, facts, mobility, out.reached, leg, data_dir);
+    if (!stage) return stage.error();
+    out.stages.push_back(std::move(*stage));
+  }
+  return out;
+}
+
+}  // namespace landai::measure
