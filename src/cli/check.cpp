@@ -5,6 +5,7 @@
 #include "landai/core/file.hpp"
 #include "landai/indicators/indicators.hpp"
 #include "landai/measure/measure.hpp"
+#include "landai/measure/reach.hpp"
 #include "landai/remedy/remedy.hpp"
 #include "landai/report/report.hpp"
 #include "landai/standards/standards.hpp"
@@ -75,9 +76,19 @@ std::map<std::string, std::string> shaping_options(const CheckOptions& options) 
   keep("profile", options.profile);
   keep("unit", options.unit);
   keep("facts", options.facts);
+  std::string who;
+  for (const std::string& mobility : options.mobilities) who += (who.empty() ? "" : ",") + mobility;
+  keep("mobility", who);
   if (options.strict) out["strict"] = "true";
   if (options.remedy) out["remedy"] = "true";
   return out;
+}
+
+/// Who gets where; nothing when nobody asked.
+Result<std::vector<measure::MobilityReach>> reach_of(const Plan& plan, const measure::Facts& facts,
+                                                     const std::vector<measure::Mobility>& mobilities, const Context& context) {
+  if (mobilities.empty()) return std::vector<measure::MobilityReach>{};
+  return measure::reach(plan, facts, mobilities, context.data_dir);
 }
 
 }  // namespace
@@ -88,6 +99,8 @@ int check(const Context& context, const CheckOptions& options) {
   auto loading = std::async(std::launch::async, [&] { return load_rules(context, options); });
   auto plan = read_building(context, options.files, options.profile, options.unit);
   auto rules = loading.get();
+  auto mobilities = read_mobilities(context, options.mobilities);
+  if (!mobilities) return complain(context, mobilities.error());
   if (!plan) return complain(context, plan.error());
   if (!rules) return complain(context, rules.error());
   auto facts = read_facts(options.facts, *plan);
@@ -97,6 +110,8 @@ int check(const Context& context, const CheckOptions& options) {
   if (!measurements) return complain(context, measurements.error());
   const auto checks = standards::evaluate(rules->packs, *plan, *measurements);
   const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks);
+  auto reached = reach_of(*plan, *facts, *mobilities, context);
+  if (!reached) return complain(context, reached.error());
   std::vector<remedy::Proposal> proposals;
   if (options.remedy) {
     auto found = remedy::propose(*plan, *facts, rules->packs, *measurements, checks, context.data_dir);
@@ -104,7 +119,7 @@ int check(const Context& context, const CheckOptions& options) {
     proposals = std::move(*found);
   }
   const report::Inputs inputs{*plan, *measurements, rules->packs, checks, rules->forms, states, shaping_options(options), options.name,
-                              options.remedy ? &proposals : nullptr};
+                              options.remedy ? &proposals : nullptr, std::move(*mobilities), std::move(*reached)};
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
   return verdict_code(checks, options.strict);
 }

@@ -58,6 +58,7 @@ class Program {
     app_.footer(t("cli.footer"));
     add_check();
     add_inspect();
+    add_route();
     add_packs("standards", standards_, [this] { return cli::standards(context_, standards_); });
     add_packs("indicators", indicators_, [this] { return cli::indicators(context_, indicators_); });
   }
@@ -121,6 +122,7 @@ class Program {
     app->add_option("FILE", o.files, t("cli.check.file"))->required();
     app->add_option("--standard", o.standards, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
     app->add_option("--indicators", o.indicators, t("cli.check.indicators"))->type_name("ID")->allow_extra_args(false);
+    app->add_option("--mobility", o.mobilities, t("cli.check.mobility"))->type_name("ID|FILE")->allow_extra_args(false);
     app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
     app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
     app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
@@ -144,6 +146,21 @@ class Program {
     app->add_flag("--formats", o.formats, t("cli.inspect.formats"));
   }
 
+  void add_route() {
+    RouteOptions& o = route_;
+    CLI::App* app = verb("route", [this] { return cli::route(context_, route_); });
+    app->add_option("FILE", o.files, t("cli.check.file"))->required();
+    app->add_option("--from", o.from, t("cli.route.from"))->type_name("PLACE")->required();
+    app->add_option("--to", o.to, t("cli.route.to"))->type_name("PLACE")->required();
+    app->add_option("--mobility", o.mobilities, t("cli.route.mobility"))->type_name("ID|FILE")->allow_extra_args(false);
+    app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
+    app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
+    app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
+    app->add_option("--json", o.json, t("cli.route.json"))->type_name("FILE");
+    app->add_option("--svg", o.svg, t("cli.route.svg"))->type_name("DIR");
+    app->add_flag("--strict", o.strict, t("cli.route.strict"));
+  }
+
   void add_packs(const char* name, PackOptions& options, std::function<int()> run) {
     const std::string key = std::string("cli.") + name;
     CLI::App* app = verb(name, std::move(run));
@@ -164,6 +181,7 @@ class Program {
   std::string language_;
   CheckOptions check_;
   InspectOptions inspect_;
+  RouteOptions route_;
   PackOptions standards_;
   PackOptions indicators_;
   std::function<int()> run_;

@@ -57,6 +57,7 @@ Status refused_outputs(const CheckOptions& options) {
   inputs.push_back(options.profile);
   inputs.insert(inputs.end(), options.standards.begin(), options.standards.end());
   inputs.insert(inputs.end(), options.indicators.begin(), options.indicators.end());
+  inputs.insert(inputs.end(), options.mobilities.begin(), options.mobilities.end());
   return refused(outputs, inputs);
 }
 

@@ -2,6 +2,7 @@
 #include "read.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "landai/measure/measure.hpp"
 #include "landai/plan/merge.hpp"
@@ -18,6 +19,12 @@ bool nothing_understood(const Plan& plan) {
 /// Two names for one file, or two copies of it.
 bool same_source(const Plan& a, const Plan& b) {
   return !a.sources.empty() && !b.sources.empty() && !a.sources[0].sha256.empty() && a.sources[0].sha256 == b.sources[0].sha256;
+}
+
+Error unknown_mobility(const std::string& name, const std::vector<measure::Mobility>& all) {
+  std::string ids;
+  for (const auto& m : all) ids += (ids.empty() ? "" : ", ") + m.id;
+  return Error{ErrorCode::usage, message("cli.route.unknown_mobility").with("name", name).with("ids", ids), "", "", message("cli.usage.advice")};
 }
 
 }  // namespace
@@ -41,6 +48,32 @@ Result<Plan> read_building(const Context& context, const std::vector<std::string
 Result<measure::Facts> read_facts(const std::string& file, const Plan& plan) {
   if (file.empty()) return measure::Facts{};
   return measure::load_facts(file, plan);
+}
+
+Result<std::vector<measure::Mobility>> read_mobilities(const Context& context, const std::vector<std::string>& names) {
+  auto all = measure::load_mobilities(context.data_dir);
+  if (!all) return all.error();
+  std::vector<measure::Mobility> wanted;
+  const auto add = [&wanted](const measure::Mobility& m) {
+    if (!measure::find_mobility(wanted, m.id)) wanted.push_back(m);
+  };
+  for (const std::string& name : names) {
+    if (name == "all") {
+      for (const auto& m : *all) add(m);
+      continue;
+    }
+    const std::filesystem::path path = name;
+    if (path.has_extension() || path.has_parent_path()) {
+      auto own = measure::load_mobility(path, context.data_dir);
+      if (!own) return own.error();
+      add(*own);
+      continue;
+    }
+    const auto* known = measure::find_mobility(*all, name);
+    if (!known) return unknown_mobility(name, *all);
+    add(*known);
+  }
+  return wanted;
 }
 
 }  // namespace landai::cli

@@ -7,6 +7,7 @@
 #include "context.hpp"
 #include "landai/import/import.hpp"
 #include "landai/measure/facts.hpp"
+#include "landai/measure/mobility.hpp"
 
 namespace landai::cli {
 
@@ -18,6 +19,10 @@ namespace landai::cli {
 /// which no element was recognised: it would be judged as faultless, and that is no answer.
 [[nodiscard]] Result<Plan> read_building(const Context& context, const std::vector<std::string>& files, const std::string& profile,
                                          const std::string& unit);
+
+/// The mobilities that were named, in that order, each once: an id of data/mobility, a file (a name with a dot or a folder in it), or "all".
+/// Error (usage) for an unknown id, (pack) for a broken file.
+[[nodiscard]] Result<std::vector<measure::Mobility>> read_mobilities(const Context& context, const std::vector<std::string>& names);
 
 /// The facts of a file, or none when the name is empty.
 [[nodiscard]] Result<measure::Facts> read_facts(const std::string& file, const Plan& plan);

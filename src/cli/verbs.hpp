@@ -15,6 +15,7 @@ struct CheckOptions {
   std::vector<std::string> files;
   std::vector<std::string> standards;
   std::vector<std::string> indicators;
+  std::vector<std::string> mobilities;  ///< who gets where is told of these
   std::string profile;
   std::string unit;
   std::string facts;

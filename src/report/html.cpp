@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page: one file, no script, everything in it. This file holds its frame and the findings.
-#include "html.hpp"
+#include "reach_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -42,8 +42,9 @@ void head(HtmlPage& page) {
   for (const auto& s : view.in.plan.sources) files.push_back(xml(clean(s.file)));
   page.out += join(files, ", ") + "<br/>" + xml(join(counts_text(view), " · ")) + "</p>\n</header>\n";
   page.out += "<nav class=\"contents\" aria-label=\"" + xml(view.texts("report.html.contents")) + "\"><ul>";
-  for (const char* part : {"summary", "plan", "findings", "measure", "indicators", "checks", "understood", "packs"}) {
+  for (const char* part : {"summary", "plan", "findings", "reach", "measure", "indicators", "checks", "understood", "packs"}) {
     if (std::string_view(part) == "indicators" && view.in.forms.empty()) continue;
+    if (std::string_view(part) == "reach" && view.in.mobilities.empty()) continue;
     page.out += "<li><a href=\"#" + std::string(part) + "\">" + xml(view.texts("report.html." + std::string(part))) + "</a></li>";
   }
   page.out += "</ul></nav>\n<main>\n";
@@ -202,6 +203,7 @@ std::string html(const Inputs& in, const Texts& texts) {
   summary(page);
   plan_pictures(page);
   html_findings(page);
+  html_reach(page);
   html_questions(page);
   if (!in.forms.empty()) html_indicators(page);
   html_checks(page);

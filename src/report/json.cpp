@@ -2,7 +2,7 @@
 // The report document (docs/design.md, data/schema/report.schema.json).
 #include <cmath>
 
-#include "json_writer.hpp"
+#include "reach_json.hpp"
 #include "text.hpp"
 #include "view.hpp"
 
@@ -301,6 +301,7 @@ std::string json(const Inputs& in, const Texts& texts) {
   write_diagnostics(json, view);
   write_summary(json, view);
   write_rules(json, view);
+  write_reach(json, view);
   json.end_object();
   return json.take() + "\n";
 }

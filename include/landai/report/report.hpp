@@ -11,6 +11,8 @@
 #include "landai/core/texts.hpp"
 #include "landai/indicators/indicators.hpp"
 #include "landai/measure/measurement.hpp"
+#include "landai/measure/mobility.hpp"
+#include "landai/measure/reach.hpp"
 #include "landai/plan/plan.hpp"
 #include "landai/remedy/remedy.hpp"
 #include "landai/standards/standards.hpp"
@@ -40,6 +42,8 @@ struct Inputs {
   std::map<std::string, std::string> options;   ///< the command line options that shaped the run
   std::string facility_name;
   const std::vector<remedy::Proposal>* proposals = nullptr;  ///< nullptr: nobody asked what would fix the failures
+  std::vector<measure::Mobility> mobilities = {};   ///< that were asked for; empty: nobody asked
+  std::vector<measure::MobilityReach> reach = {};   ///< who gets where
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);

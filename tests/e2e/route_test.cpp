@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `landai route` and `landai check --mobility` through the built program.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "dxf_text.hpp"
+#include "landai/core/node.hpp"
+#include "run_program.hpp"
+#include "xml_balance.hpp"
+
+namespace landai::test {
+namespace {
+
+const std::string kSample = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan.ifc";
+const std::string kSchema = LANDAI_SOURCE_DIR "/data/schema/";
+
+using support::DxfText;
+
+nlohmann::json answer_of(const std::string& arguments, int expected) {
+  const auto result = landai("route " + arguments + " --json -");
+  EXPECT_EQ(result.exit_code, expected) << result.err;
+  const auto problems = check_schema_json(result.out, kSchema + "route.schema.json");
+  if (!problems) {
+    ADD_FAILURE() << problems.error().message.key;
+    return {};
+  }
+  for (const auto& problem : *problems) ADD_FAILURE() << problem.where << ' ' << problem.message;
+  return nlohmann::json::parse(result.out, nullptr, false);
+}
+
+/// A passage of one width around a right angle, 5 m each way, between walls of 0.2 m. Millimetres.
+std::string bend(double width) {
+  DxfText dxf;
+  const double inner = 5000 - width;
+  dxf.rect("A-WALL", -200, -200, 5200, 0).rect("A-WALL", 5000, -200, 5200, 5200);
+  dxf.rect("A-WALL", -200, width, inner, width + 200).rect("A-WALL", inner - 200, width, inner, 5200);
+  dxf.rect("A-WALL", -200, -200, 0, width + 200).rect("A-WALL", inner - 200, 5000, 5200, 5200);
+  return dxf.str();
+}
+
+/// A corridor of 1.5 m with a column that leaves `gap` beside it. Millimetres.
+std::string column_in_the_way(double gap) {
+  DxfText dxf;
+  dxf.rect("A-WALL", -200, -200, 8200, 0).rect("A-WALL", -200, 1500, 8200, 1700);
+  dxf.rect("A-WALL", -200, -200, 0, 1700).rect("A-WALL", 8000, -200, 8200, 1700);
+  dxf.rect("A-COLS", 4000, gap, 4300, 1500);
+  return dxf.str();
+}
+
+// A rectangle a long and b wide turns in a bend of two passages of width u when a <= 2 (u sqrt 2 - b): there it
+// stands at 45 degrees with both ends at the outer walls. 0.80 x 1.20 m needs u >= 0.9900 m.
+TEST(Route, WideEnoughIsNotEnoughWhereTheChairMustTurn) {
+  const TempFolder folder;
+  for (const auto& [width, expected] : {std::pair{975.0, "no"}, std::pair{1005.0, "yes"}}) {
+    write(folder / "bend.dxf", bend(width));
+    const std::string ends = " --from 0.7," + std::to_string(width / 2000) + " --to " + std::to_string(5 - width / 2000) + ",4.3";
+    const auto d = answer_of((folder / "bend.dxf").string() + ends, expected == std::string("no") ? 1 : 0);
+    const auto& route = d.at("routes").at(0);
+    EXPECT_EQ(route.at("answer"), expected) << width;
+    EXPECT_EQ(route.at("reachable"), true) << width;
+    EXPECT_NEAR(route.at("width").get<double>(), width / 1000, 0.0003);
+    EXPECT_EQ(route.at("stages").at(0).at("footprint").at("answer"), expected);
+    EXPECT_EQ(route.at("stages").at(0).at("footprint").at("path").empty(), expected == std::string("no"));
+  }
+}
+
+// Along the middle of both legs and around the inner corner with half the kept width of 0.92 m: from 0.7 to the tangent
+// point under the corner, a quarter circle, and up.
+TEST(Route, TheShortestWayGoesRoundTheCornerAtHalfItsWidth) {
+  const TempFolder folder;
+  write(folder / "bend.dxf", bend(1200));
+  const auto d = answer_of((folder / "bend.dxf").string() + " --from 1.0,0.6 --to 4.4,4.0", 0);
+  const auto& way = d.at("routes").at(0).at("stages").at(0).at("shortest");
+  const double r = 0.46;
+  // The corner is at (3.8, 1.2). Tangents from (1.0, 0.6) and, mirrored, from (4.4, 4.0) to the circle around it.
+  const double far = std::hypot(2.8, 0.6), tangent = std::sqrt(far * far - r * r);
+  const double beyond = std::asin(r / far) - std::atan2(0.6, 2.8);   // the tangent leaves this much below the x axis
+  const double arc = std::acos(-1.0) / 2 + 2 * beyond;
+  EXPECT_NEAR(way.at("length").get<double>(), 2 * tangent + r * arc, 0.002);
+  EXPECT_NEAR(way.at("length").get<double>(), way.at("lower_bound").get<double>(), 1e-6);
+  ASSERT_EQ(way.at("turns").size(), 1u);
+  EXPECT_NEAR(way.at("turns").at(0).at("angle").get<double>(), arc, 0.002);
+}
+
+TEST(Route, WhatIsTooNarrowIsTheCutWithItsWidthAndThing) {
+  const TempFolder folder;
+  write(folder / "column.dxf", column_in_the_way(700));
+  const auto d = answer_of((folder / "column.dxf").string() + " --from 1,0.75 --to 7,0.75", 1);
+  const auto& route = d.at("routes").at(0);
+  EXPECT_EQ(route.at("answer"), "no");
+  ASSERT_EQ(route.at("cut").size(), 1u);
+  const auto& change = route.at("cut").at(0);
+  EXPECT_EQ(change.at("kind"), "pinch");
+  EXPECT_NEAR(change.at("value").get<double>(), 0.700, 0.0003);
+  EXPECT_NEAR(change.at("needed").get<double>(), 0.92, 1e-9);
+  EXPECT_EQ(change.at("elements").size(), 2u);
+  // The same corridor with 0.95 m beside the column lets the chair pass.
+  write(folder / "column.dxf", column_in_the_way(950));
+  const auto wide = answer_of((folder / "column.dxf").string() + " --from 1,0.75 --to 7,0.75", 0);
+  EXPECT_EQ(wide.at("routes").at(0).at("answer"), "yes");
+  const auto& pinches = wide.at("routes").at(0).at("stages").at(0).at("shortest").at("pinches");
+  ASSERT_EQ(pinches.size(), 1u);
+  EXPECT_NEAR(pinches.at(0).at("width").get<double>(), 0.950, 0.0003);
+}
+
+// Door P-03 of the sample is drawn 0.850 m clear (samples/kelurahan); the lactation room has no other.
+TEST(Route, FromTheStreetToTheLactationRoomOfTheSample) {
+  const TempFolder folder;
+  const std::string pictures = (folder / "pictures").string();
+  const auto d = answer_of(kSample + " --from outside --to \"ruang laktasi\" --mobility all --svg " + pictures, 0);
+  ASSERT_EQ(d.at("routes").size(), d.at("mobilities").size());
+  ASSERT_GE(d.at("routes").size(), 5u);
+  const auto& chair = d.at("routes").at(0);
+  EXPECT_EQ(chair.at("mobility"), "manual_chair");
+  EXPECT_EQ(chair.at("answer"), "yes");
+  EXPECT_NEAR(chair.at("width").get<double>(), 0.850, 0.001);
+  EXPECT_EQ(chair.at("doors").size(), 2u);
+  std::size_t drawn = 0;
+  for (const auto& file : std::filesystem::directory_iterator(pictures)) {
+    std::ifstream in(file.path());
+    std::ostringstream text;
+    text << in.rdbuf();
+    EXPECT_EQ(landai::testing::xml_problem(text.str()), "") << file.path();
+    EXPECT_NE(text.str().find("rt-short"), std::string::npos);
+    ++drawn;
+  }
+  EXPECT_EQ(drawn, d.at("routes").size());
+}
+
+TEST(Route, TwoRunsGiveTheSameBytesAndBothLanguagesSpeak) {
+  const std::string question = "route " + kSample + " --from P-01 --to \"RUANG RAPAT\" --json - --lang ";
+  const auto first = landai(question + "id"), second = landai(question + "id");
+  EXPECT_EQ(first.out, second.out);
+  EXPECT_FALSE(first.out.empty());
+  const auto id = landai("route " + kSample + " --from P-01 --to \"RUANG RAPAT\" --lang id");
+  EXPECT_NE(id.out.find("Kursi roda manual"), std::string::npos) << id.out;
+  const auto en = landai("route " + kSample + " --from P-01 --to \"RUANG RAPAT\" --lang en");
+  EXPECT_NE(en.out.find("Manual wheelchair"), std::string::npos) << en.out;
+}
+
+TEST(Route, UnknownPlacesAndMobilitiesAreNamed) {
+  const auto place = landai("route " + kSample + " --from outside --to nowhere-at-all");
+  EXPECT_EQ(place.exit_code, 2) << place.err;
+  EXPECT_NE(place.err.find("nowhere-at-all"), std::string::npos) << place.err;
+  const auto who = landai("route " + kSample + " --from outside --to 1,1 --mobility hovercraft");
+  EXPECT_EQ(who.exit_code, 2) << who.err;
+  EXPECT_NE(who.err.find("manual_chair"), std::string::npos) << who.err;
+  EXPECT_EQ(landai("route " + kSample + " --from outside").exit_code, 2);
+  for (const char* odd : {"1e999,0", "nan,0", "1e18,1e18", "0,0@NOWHERE", ""})
+    EXPECT_EQ(landai("route " + kSample + " --from \"" + odd + "\" --to outside").exit_code, 2) << odd;
+}
+
+TEST(Reach, TheReportTellsWhoGetsWhere) {
+  const auto document = landai("check " + kSample + " --mobility manual_chair --mobility elderly_walker --json -");
+  const auto problems = check_schema_json(document.out, kSchema + "report.schema.json");
+  ASSERT_TRUE(problems);
+  EXPECT_TRUE(problems->empty());
+  const auto d = nlohmann::json::parse(document.out, nullptr, false);
+  ASSERT_EQ(d.at("mobilities").size(), 2u);
+  std::map<std::string, std::size_t> reached;
+  for (const auto& from : d.at("reach"))
+    for (const auto& place : from.at("places")) {
+      reached[from.at("mobility")] += place.at("reachable") == true;
+      // What is cut off says what would have to change.
+      EXPECT_TRUE(place.at("reachable") == true || !place.at("cut").empty()) << place;
+    }
+  // A person on foot passes wherever the wheelchair does.
+  EXPECT_GT(reached["manual_chair"], 0u);
+  EXPECT_GE(reached["elderly_walker"], reached["manual_chair"]);
+  const auto page = landai("check " + kSample + " --mobility manual_chair --html -");
+  EXPECT_NE(page.out.find("id=\"reach\""), std::string::npos);
+  const auto text = landai("check " + kSample + " --mobility manual_chair");
+  EXPECT_NE(text.out.find("Who gets where"), std::string::npos);
+  EXPECT_EQ(landai("check " + kSample).out.find("Who gets where"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace landai::test
