@@ -9,7 +9,8 @@
 namespace landai::measure {
 namespace {
 
-constexpr std::size_t kNamed = 5;  // of the things an error names
+constexpr std::size_t kNamed = 5;   // of the things an error names
+constexpr double kBeside_m = 50;    // a street may pass this far from the building; what is farther is a slip
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -64,7 +65,14 @@ Result<Place> find_place(const Plan& plan, std::string_view text) {
     place.element = text;
     return place;
   }
-  if (auto point = point_in(text)) return *point;
+  if (auto point = point_in(text)) {
+    Box box;
+    for (const Element& e : plan.elements) box.add(e.geometry.box());
+    Box there;
+    there.add(point->at);
+    if (!box.grown(kBeside_m).overlaps(there)) return no_place(message("measure.place.far").with("place", std::string(text)));
+    return *point;
+  }
   const std::string wanted = lower(text);
   std::vector<const Element*> named, parts;
   for (const Element& e : plan.elements) {
