@@ -84,9 +84,9 @@ std::vector<Message> notes_of(const Survey& s, const Mobility& m) {
   return notes;
 }
 
-std::vector<MobilityReach> reach_of(const Survey& s, const Mobility& m, ReachWorld::Nets nets) {
+std::vector<MobilityReach> reach_of(const Survey& s, const Mobility& m, ReachWorld::Nets nets, LeafNets& leaves) {
   ReachWorld world(s, m, std::move(nets));
-  ReachTeller teller(world);
+  ReachTeller teller(world, leaves);
   struct Goal {
     const Element* element;
     std::vector<Spot> spots;
@@ -181,9 +181,10 @@ Result<std::vector<MobilityReach>> reach_on(Survey& survey, std::span<const Mobi
   tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
   if (auto error = nets.build(survey.plan, arena)) return *error;
   std::vector<std::vector<MobilityReach>> each(mobilities.size());
+  LeafNets leaves;
   arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, mobilities.size(),
-                      [&](std::size_t m) { each[m] = reach_of(survey, mobilities[m], nets.of[m]); });
+                      [&](std::size_t m) { each[m] = reach_of(survey, mobilities[m], nets.of[m], leaves); });
   });
   std::vector<MobilityReach> out;
   for (auto& one : each) out.insert(out.end(), std::make_move_iterator(one.begin()), std::make_move_iterator(one.end()));
@@ -225,7 +226,8 @@ Result<Reached> route(const Plan& plan, const Facts& facts, const Mobility& mobi
   auto goal = spots(to, false);
   if (!goal) return goal.error();
   if (start->empty()) return wrong("measure.reach.stands_in", from.element);
-  ReachTeller teller(world);
+  LeafNets leaves;
+  ReachTeller teller(world, leaves);
   const ReachWorld::From ways(world, *start, ends.outer_doors);
   const Element* element = to.element.empty() || to.element == "outside" ? nullptr : survey.find(to.element);
   return teller.answer(ways, to.element, *goal, element, ends);

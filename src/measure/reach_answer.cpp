@@ -189,6 +189,16 @@ Reached ReachTeller::answer(const ReachWorld::From& from, const std::string& pla
       if (std::none_of(out.cut.begin(), out.cut.end(), [&](const Change& known) { return same_place(known, c); }))
         out.cut.push_back(std::move(c));
   }
+  if (way->unsettled) {
+    Change c;
+    c.kind = ChangeKind::door;
+    c.doubtful = true;
+    c.elements = out.doors;
+    c.level = out.level;
+    c.needed_m = world_.mobility.clear_width.value;
+    c.text = message("measure.reach.leaves_unsettled");
+    out.cut.push_back(std::move(c));
+  }
   out.width_m = std::min(way->cost.width, kMostWidth);
   if (way->cost.free()) out.reachable = true;
   else if (way->cost.blocked > 0) out.reachable = false;

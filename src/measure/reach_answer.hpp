@@ -6,10 +6,25 @@
 
 namespace landai::measure {
 
+/// Nets with leaves standing open, made when first asked. For all mobilities and threads together.
+class LeafNets {
+ public:
+  /// The net with the leaves of these doors (places in floor.doors) as obstacles; what owns them lies `beyond` the plan's elements.
+  const ReachNet& with(const ReachNet& plain, const std::vector<int>& doors, const Plan& plan);
+
+ private:
+  struct Entry {
+    std::once_flag made;
+    ReachNet net;
+  };
+  std::mutex mutex_;
+  std::map<std::pair<const ReachNet*, std::vector<int>>, std::unique_ptr<Entry>> entries_;
+};
+
 /// Makes answers for one mobility. Not for several threads at once.
 class ReachTeller {
  public:
-  explicit ReachTeller(ReachWorld& world) : world_(world) {}
+  ReachTeller(ReachWorld& world, LeafNets& leaves) : world_(world), leaves_(leaves) {}
 
   struct Ends {
     const Element* entrance = nullptr;   ///< an entrance door that the way begins at, just inside
@@ -27,7 +42,8 @@ class ReachTeller {
   void open_leaves(LevelWay::Part& part, const Element* entrance, bool outer_doors);
   /// Places in floor.doors of the doors a path goes through, in order.
   [[nodiscard]] static std::vector<int> passed(const ReachNet& net, const Polyline& path);
-  [[nodiscard]] bool clear_of(const ReachNet& net, const Polyline& path, const std::vector<int>& doors) const;
+  /// Whether one who goes along the path keeps clear of the door's open leaf.
+  [[nodiscard]] bool clear_of(const PassDoor& door, const Polyline& path) const;
   [[nodiscard]] const ReachSearch* with_leaves(const LevelWay::Part& part, const std::vector<int>& doors, bool outer_doors);
   [[nodiscard]] std::optional<Block> entrance_block(const Element& entrance) const;
   void no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element, const Ends& ends) const;
@@ -37,7 +53,8 @@ class ReachTeller {
   [[nodiscard]] Message text(const Block& block, const std::vector<std::string>& elements) const;
 
   ReachWorld& world_;
-  std::map<std::pair<const ReachNet*, std::vector<int>>, std::unique_ptr<ReachNet>> leaf_nets_;
+  LeafNets& leaves_;
+  bool unsettled_ = false;   ///< the leaves of a way's doors could not all be looked at
   std::map<std::pair<const ReachSearch*, std::vector<int>>, std::unique_ptr<ReachSearch>> leaf_searches_;
 };
 

@@ -26,6 +26,7 @@ struct Joint {
 /// A way over levels.
 struct LevelWay {
   WayCost cost;
+  bool unsettled = false;   ///< whether open leaves are in its way was not worked out
   struct Part {
     std::string level;
     const ReachSearch* search = nullptr;
