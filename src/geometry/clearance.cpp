@@ -175,6 +175,7 @@ Result<Clearance> Clearance::build(const Floor& floor) {
   owners.resize(segments.size(), kNoOwner);
   auto clean = node(segments, owners);
   if (!clean) return failed("geometry.clearance.diagram", ErrorCode::input);
+  if (clean->segments.size() > kMaxSegments) return failed("geometry.clearance.too_many", ErrorCode::limit);
   impl.counts = clean->counts;
   impl.counts.input = obstacles.size();
   auto diagram = build_diagram(clean->segments);

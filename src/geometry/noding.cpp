@@ -16,7 +16,10 @@ namespace landai::geometry {
 namespace {
 
 constexpr int kMaxRounds = 16;
-constexpr std::size_t kMaxPieces = 30'000'000;
+constexpr std::size_t kMaxPieces = 10'000'000;
+/// Pairs looked at in one round: where everything lies on everything the index does not help, and some
+/// seconds are enough to know that.
+constexpr std::size_t kMaxLooks = 200'000'000;
 
 /// A line of the drawing, or a piece of one.
 struct Line {
@@ -133,13 +136,15 @@ void meet(const GridSegment& s, const GridSegment& t, std::uint32_t i, std::uint
 /// All that must be split, sorted by line. Nothing when it is too much.
 std::optional<std::vector<Event>> events_of(const Lines& lines, const SegmentIndex& index) {
   std::vector<std::vector<Event>> found(chunks_of(lines.size()));
-  std::atomic<std::size_t> total = 0;
+  std::atomic<std::size_t> total = 0, looks = 0;
   in_chunks(lines.size(), [&](std::size_t chunk, std::size_t begin, std::size_t end) {
     std::vector<Event>& events = found[chunk];
-    for (std::size_t i = begin; i < end && total <= kMaxPieces; ++i) {
+    for (std::size_t i = begin; i < end && total <= kMaxPieces && looks <= kMaxLooks; ++i) {
       const std::size_t before = events.size();
+      std::size_t seen = 0;
       index.along(index.segments()[i], 1.0, [&](int other) {
         const auto j = static_cast<std::size_t>(other);
+        ++seen;
         if (j > i && events.size() < kMaxPieces)
           meet(lines[i], lines[j], static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j), events);
       });
@@ -148,9 +153,10 @@ std::optional<std::vector<Event>> events_of(const Lines& lines, const SegmentInd
       events.erase(std::unique(events.begin() + static_cast<std::ptrdiff_t>(before), events.end()),
                    events.end());
       total += events.size() - before;
+      looks += seen;
     }
   });
-  if (total > kMaxPieces) return std::nullopt;
+  if (total > kMaxPieces || looks > kMaxLooks) return std::nullopt;
   std::vector<Event> events;
   events.reserve(total);
   for (const auto& part : found) events.insert(events.end(), part.begin(), part.end());
@@ -166,11 +172,14 @@ bool add_passers(const Lines& lines, const SegmentIndex& index, std::vector<Even
   std::erase_if(events, [](const Event& e) { return e.meeting == Meeting::crossing; });
   std::sort(hot.begin(), hot.end());
   hot.erase(std::unique(hot.begin(), hot.end()), hot.end());
+  std::size_t looks = 0;
   for (const GridPoint p : hot) {
+    if (looks > kMaxLooks) return false;
     const double x = static_cast<double>(p.x), y = static_cast<double>(p.y);
     index.visit({x - 1, y - 1, x + 1, y + 1}, [&](int k) {
       const auto i = static_cast<std::size_t>(k);
       const GridSegment& s = lines[i];
+      ++looks;
       if (p != s.a && p != s.b && through_cell(s, p))
         events.push_back({static_cast<std::uint32_t>(i), 0, Meeting::crossing, p});
       return events.size() <= kMaxPieces;

@@ -31,7 +31,7 @@ struct Noded {
 /// point or a crossing is led through its middle (snap rounding, Hobby 1999), so a segment moves by less than
 /// a cell; repeated until nothing crosses. `owners` is empty or has one number for each segment.
 /// Nothing if it does not settle within 16 rounds, or when there are so many crossings that their pieces
-/// would not fit (30 million of them: a hatch drawn on itself, not a floor).
+/// would not fit, or looking for them would take minutes (a tangle, not a floor).
 [[nodiscard]] std::optional<Noded> node(const std::vector<GridSegment>& segments,
                                         const std::vector<int>& owners = {});
 

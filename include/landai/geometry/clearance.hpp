@@ -77,10 +77,11 @@ struct Path {
 /// width by at most 0.15 mm against the original metres.
 class Clearance {
  public:
-  /// Error (limit) above 2 million segments or 1.98 km (the grid is not made coarser: the widths would be).
-  /// Error (input) for coordinates that are not finite, and when neither library's diagram stands the check:
-  /// no number then, never a wrong one. Crossing input is noded first (see noding()). An unbounded floor gets
-  /// a frame 5 m outside its box, which limits no way. The result does not depend on the number of threads.
+  /// Error (limit) above 2 million segments, before or after noding, or 1.98 km (the grid is not made
+  /// coarser: the widths would be). Error (input) for coordinates that are not finite, and when neither
+  /// library's diagram stands the check: no number then, never a wrong one. Crossing input is noded first
+  /// (see noding()). An unbounded floor gets a frame 5 m outside its box, which limits no way. The result
+  /// does not depend on the number of threads.
   [[nodiscard]] static Result<Clearance> build(const Floor& floor);
 
   /// The widest way between two points: the largest over paths of the smallest width on the path. Nothing

@@ -288,6 +288,44 @@ TEST(Clearance, RefusesWhatItCannotHold) {
   EXPECT_FALSE(Clearance::build(infinite));
 }
 
+// A room of 8 x 4 m and drawings nobody should make; the room's width must still be there.
+TEST(Clearance, SurvivesWhatNobodyShouldDraw) {
+  const Floor room = inside(box(0, 0, 8, 4));
+  test::Dice dice(5);
+  const auto width_with = [&](const std::vector<PlanSegment>& lines) {
+    Floor floor = room;
+    floor.thin = lines;
+    return width(floor, {1, 3}, {7, 3});
+  };
+  std::vector<PlanSegment> same(5000, PlanSegment{{1, 1}, {7, 1}});
+  EXPECT_NEAR(width_with(same), 3, 0.0001);
+  std::vector<PlanSegment> on_each_other;
+  for (int i = 0; i < 600; ++i) on_each_other.push_back({{dice.between(1, 4), 1}, {dice.between(4, 7), 1}});
+  EXPECT_NEAR(width_with(on_each_other), 3, 0.0001);
+  std::vector<PlanSegment> star;
+  for (int i = 0; i < 300; ++i) {
+    const PlanPoint arm = test::turned(PlanPoint{0.5, 0}, i * 0.0105);
+    star.push_back({PlanPoint{4, 0.5} - arm, PlanPoint{4, 0.5} + arm});
+  }
+  EXPECT_NEAR(width_with(star), 3, 0.001);
+  std::vector<PlanSegment> hatch;
+  for (int i = 0; i < 100; ++i) {
+    hatch.push_back({{1 + 0.05 * i, 0}, {2 + 0.05 * i, 1}});
+    hatch.push_back({{2 + 0.05 * i, 0}, {1 + 0.05 * i, 1}});
+  }
+  EXPECT_NEAR(width_with(hatch), 3, 0.0001);
+  std::vector<PlanSegment> dust;
+  for (int i = 0; i < 500; ++i) {
+    const PlanPoint at{dice.between(1, 7), dice.between(0, 1)};
+    dust.push_back({at, at + PlanPoint{dice.between(-2e-4, 2e-4), dice.between(-2e-4, 2e-4)}});
+  }
+  EXPECT_NEAR(width_with(dust), 3, 0.05);
+  // Crossings without end: an error, no hang.
+  std::vector<PlanSegment> tangle;
+  for (int i = 0; i < 2500; ++i) tangle.push_back({{0.01, dice.between(0, 4)}, {7.99, dice.between(0, 4)}});
+  EXPECT_EQ(width_with(tangle), -1);
+}
+
 TEST(Clearance, FarFromTheOriginIsTheSame) {
   Floor floor = two_rooms(0.9);
   floor.solids = test::turned(floor.solids, 0, {703'000, 9'312'000});  // UTM 48S, Jakarta
