@@ -15,8 +15,8 @@ using Decided = ChairAnswer::Decided;
 
 constexpr double kPi = std::numbers::pi;
 constexpr double kLongest_m = 100;  ///< side of a footprint
-/// Corners clipped: where very much stands in one place, boxes alone do not bound the time.
-constexpr std::size_t kMostWork = 100'000'000;
+/// Corners clipped, some ten seconds: where very much stands in one place, boxes alone do not bound the time.
+constexpr std::size_t kMostWork = 40'000'000;
 
 bool finite(PlanPoint p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
@@ -37,7 +37,7 @@ class ThreeSteps {
         clearance_(clearance),
         q_(question),
         exact_(extents_of(question.footprint, 0)),
-        judged_(extents_of(question.footprint, kChairTolerance_m / 2)),
+        judged_(extents_of(question.footprint, kChairTolerance_m / 2 - kMerged_m)),
         obstacles_(chair_obstacles(floor, {std::round(question.from.x), std::round(question.from.y)})),
         motion_(obstacles_, judged_) {}
 
@@ -111,8 +111,8 @@ class ThreeSteps {
     domain = domain.grown(reach_of(exact_) + 0.5);
     ChairSpace space(obstacles_, judged_, alike ? kPi : 2 * kPi,
                      std::max(q_.slack_m, kFinestSlack_m) - kChairTolerance_m, domain);
-    const ChairEnd start{ChairSpace::cells(from), q_.from_heading_rad};
-    const ChairEnd goal{ChairSpace::cells(to), q_.to_heading_rad};
+    const ChairEnd start{chair_cells(from), q_.from_heading_rad};
+    const ChairEnd goal{chair_cells(to), q_.to_heading_rad};
     const ChairVerdict verdict = search_from_guides(space, start, goal);
     answer_.boxes = space.boxes_looked_at();
     answer_.slack_m = 0;
@@ -160,7 +160,7 @@ class ThreeSteps {
     path.front().at = q_.from - obstacles_.origin;
     path.back().at = q_.to - obstacles_.origin;
     if (!motion_.free(path)) return false;
-    path = motion_.shortened(std::move(path));
+    path = motion_.eased(std::move(path), !q_.from_heading_rad, !q_.to_heading_rad);
     if (!motion_.free(path)) return false;
     const double turn = turn_for(path);
     for (Pose& pose : path) pose = {pose.at + obstacles_.origin, pose.heading_rad + turn};

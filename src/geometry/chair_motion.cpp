@@ -9,8 +9,41 @@ namespace {
 
 constexpr int kDeepest = 17;  ///< halvings: parts of a hundred-thousandth of the motion
 
-void add_ring(const Ring& ring, std::vector<PlanSegment>& segments) {
-  for (std::size_t i = 0; i < ring.size(); ++i) segments.push_back({ring[i], ring[(i + 1) % ring.size()]});
+/// A chain of points as few segments: what is within kMerged_m of a chord is left out, so that a circle of a
+/// thousand corners is not a thousand obstacles.
+void add_chain(const Polyline& chain, std::vector<PlanSegment>& segments) {
+  constexpr std::size_t kMostMerged = 64;  // bounds the work: each step looks at all points in between again
+  for (std::size_t i = 0; i + 1 < chain.size();) {
+    const auto merges = [&](std::size_t end) {
+      const PlanSegment chord{chain[i], chain[end]};
+      for (std::size_t k = i + 1; k < end; ++k) {
+        if (distance(chord, chain[k]) > kMerged_m) return false;
+      }
+      return true;
+    };
+    std::size_t end = i + 1;
+    while (end + 1 < chain.size() && end - i < kMostMerged && merges(end + 1)) ++end;
+    segments.push_back({chain[i], chain[end]});
+    i = end;
+  }
+}
+
+void add_ring(Ring ring, std::vector<PlanSegment>& segments) {
+  if (ring.empty()) return;
+  ring.push_back(ring.front());
+  add_chain(ring, segments);
+}
+
+void add_thin(const std::vector<PlanSegment>& thin, std::vector<PlanSegment>& segments) {
+  Polyline chain;
+  for (const PlanSegment& s : thin) {
+    if (chain.empty() || chain.back() != s.a) {
+      add_chain(chain, segments);
+      chain = {s.a};
+    }
+    chain.push_back(s.b);
+  }
+  add_chain(chain, segments);
 }
 
 void add_borders(const MultiPolygon& polygons, std::vector<PlanSegment>& segments) {
@@ -38,7 +71,8 @@ bool winds_around(const Ring& ring, PlanPoint p) {
 ChairObstacles chair_obstacles(const Floor& floor, PlanPoint origin) {
   ChairObstacles result;
   result.origin = origin;
-  std::vector<PlanSegment> segments = floor.thin;
+  std::vector<PlanSegment> segments;
+  add_thin(floor.thin, segments);
   add_borders(floor.solids, segments);
   if (floor.within) add_borders(*floor.within, segments);
   for (PlanSegment& s : segments) {
@@ -68,6 +102,7 @@ bool ChairMotion::meets(const Shape& shape) const {
   box.add(shape);
   bool met = false;
   obstacles_.index.visit(box, [&](int i) {
+    ++looks_;
     met = enters(obstacles_.index.segments()[static_cast<std::size_t>(i)], shape);
     return !met;
   });
@@ -104,27 +139,6 @@ bool ChairMotion::free(std::span<const Pose> path) const {
     if (!free(path[i - 1], path[i])) return false;
   }
   return true;
-}
-
-std::vector<Pose> ChairMotion::shortened(std::vector<Pose> path) const {
-  for (int round = 0; round < 3; ++round) {
-    std::vector<Pose> shorter;
-    for (std::size_t i = 0; i < path.size();) {
-      shorter.push_back(path[i]);
-      // Leaps of growing width while they are free, then back by halves.
-      std::size_t best = i + 1;
-      for (std::size_t leap = 2; i + leap < path.size() && free(path[i], path[i + leap]); leap *= 2)
-        best = i + leap;
-      for (std::size_t step = (best - i) / 2; step > 0; step /= 2) {
-        if (best + step < path.size() && free(path[i], path[best + step])) best += step;
-      }
-      i = best;
-    }
-    const bool settled = shorter.size() == path.size();
-    path = std::move(shorter);
-    if (settled) break;
-  }
-  return path;
 }
 
 }  // namespace landai::geometry

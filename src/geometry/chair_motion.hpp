@@ -9,7 +9,10 @@
 /// Motions of a rectangle among obstacles, checked as a whole. Private to this room.
 namespace landai::geometry {
 
-/// The border of everything that stands on a floor, moved so that `origin` is (0, 0). Metres.
+inline constexpr double kMerged_m = 0.00001;
+
+/// The border of everything that stands on a floor, moved so that `origin` is (0, 0); corners that stand out
+/// by less than kMerged_m are left out. Metres.
 struct ChairObstacles {
   PlanPoint origin;
   Box box;
@@ -33,8 +36,11 @@ class ChairMotion {
   /// hundred-thousandth.
   [[nodiscard]] bool free(const Pose& from, const Pose& to) const;
 
-  /// The same motion with fewer poses, as far as straight motions between them are free.
-  [[nodiscard]] std::vector<Pose> shortened(std::vector<Pose> path) const;
+  /// A free motion between the same places that takes less driving sideways, fewer turns and fewer poses, as
+  /// far as looking at stretches of it finds one. The headings at its ends stay unless any will do.
+  [[nodiscard]] std::vector<Pose> eased(std::vector<Pose> path, bool any_first, bool any_last) const;
+  /// Obstacles looked at so far: measures the work.
+  [[nodiscard]] std::size_t looks() const { return looks_; }
   /// Every motion between consecutive poses is free, and the first pose stands.
   [[nodiscard]] bool free(std::span<const Pose> path) const;
 
@@ -44,6 +50,7 @@ class ChairMotion {
 
   const ChairObstacles& obstacles_;
   Extents e_;
+  mutable std::size_t looks_ = 0;
 };
 
 /// The pose at share t of the motion.

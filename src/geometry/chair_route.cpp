@@ -11,8 +11,6 @@ namespace {
 
 constexpr double kCloseTo = 1.5;  ///< cells: on a line but for rounding
 
-PlanPoint real(cl::IntPoint p) { return {static_cast<double>(p.X), static_cast<double>(p.Y)}; }
-
 /// Shortest way from p to q in a piece, over the corners that stand in the way. Cells.
 class InsideWay {
  public:
@@ -130,7 +128,7 @@ class Route {
   [[nodiscard]] std::vector<Pose> poses() && { return std::move(poses_); }
 
  private:
-  static Pose in_metres(const Pose& pose) { return {ChairSpace::metres(pose.at), pose.heading_rad}; }
+  static Pose in_metres(const Pose& pose) { return {chair_metres(pose.at), pose.heading_rad}; }
   void push(const Pose& pose) {
     const Pose next = in_metres(pose);
     if (next.at != poses_.back().at || next.heading_rad != poses_.back().heading_rad) poses_.push_back(next);

@@ -22,8 +22,7 @@ constexpr int kForward = 2;
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 double away(cl::IntPoint a, cl::IntPoint b) {
-  return ChairSpace::metres({std::hypot(static_cast<double>(a.X - b.X), static_cast<double>(a.Y - b.Y)), 0})
-      .x;
+  return chair_metres({std::hypot(static_cast<double>(a.X - b.X), static_cast<double>(a.Y - b.Y)), 0}).x;
 }
 
 /// Pieces that hold an end of the way, in a heading that is asked for.
@@ -71,7 +70,7 @@ class Front {
       const ChairPiece& there = space_.piece(next);
       double cost = top.cost;
       if (there.box != here.box) {
-        cost += away(here.inside, there.inside) + (there.sure ? 0 : price(next));
+        cost += drive(here, there) + (there.sure ? 0 : price(next));
         const ChairBox& a = space_.box(here.box);
         const ChairBox& b = space_.box(there.box);
         if (a.x == b.x && a.y == b.y) cost += kTurn;
@@ -100,6 +99,14 @@ class Front {
     }
   };
 
+  /// Metres from one piece to the next, up to twice as many when the way goes sideways.
+  [[nodiscard]] double drive(const ChairPiece& a, const ChairPiece& b) const {
+    const auto [from, to] = space_.headings(b.box);
+    const PlanPoint along{static_cast<double>(b.inside.X - a.inside.X),
+                          static_cast<double>(b.inside.Y - a.inside.Y)};
+    const PlanPoint ahead{std::cos((from + to) / 2), std::sin((from + to) / 2)};
+    return chair_metres({norm(along) + std::abs(cross(ahead, along)), 0}).x;
+  }
   [[nodiscard]] double price(int p) const {
     const int box = space_.piece(p).box;
     return space_.finest(box) ? kHopeless : kUnsure + kUnsurePerLevel * space_.box(box).level;

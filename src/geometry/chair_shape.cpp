@@ -175,6 +175,7 @@ bool enters(const PlanSegment& segment, const Shape& shape) {
   const PlanPoint d = segment.b - segment.a;
   for (std::size_t i = 0; i < shape.size(); ++i) {
     const PlanPoint side = shape[(i + 1) % shape.size()] - shape[i];
+    if (side == PlanPoint{0, 0}) continue;
     const double from = cross(side, segment.a - shape[i]);  // positive inside
     const double slope = cross(side, d);
     if (slope == 0) {

@@ -9,47 +9,14 @@ namespace landai::geometry {
 namespace cl = ClipperLib;
 namespace {
 
-constexpr double kFine = 100'000;  ///< cells per metre here: 0.01 mm
-/// Cells that a shape is grown or shrunk by for its rounding and Clipper's: what is called free is, and no
-/// way is lost.
-constexpr double kRounding_m = 3 / kFine;
 constexpr double kTile_m = 1.6;
 /// Headings per half turn on the first level.
 constexpr int kIntervals = 16;
 constexpr int kDeepest = 14;
+/// A sure piece below 4 × 4 cells is no place to stand on, nor is a shared part.
+constexpr double kLeastArea = 16;
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-cl::Path path_of_shape(const Shape& shape) {
-  cl::Path path;
-  path.reserve(shape.size());
-  for (const PlanPoint p : shape) path.push_back(ChairSpace::cells(p));
-  return path;
-}
-
-void bounds_of(const cl::Path& path, cl::IntPoint& lo, cl::IntPoint& hi) {
-  lo = hi = path.front();
-  for (const cl::IntPoint& p : path) {
-    lo = {std::min(lo.X, p.X), std::min(lo.Y, p.Y)};
-    hi = {std::max(hi.X, p.X), std::max(hi.Y, p.Y)};
-  }
-}
-
-bool apart(const cl::IntPoint& lo, const cl::IntPoint& hi, const cl::IntPoint& lo2, const cl::IntPoint& hi2) {
-  return lo.X > hi2.X || hi.X < lo2.X || lo.Y > hi2.Y || hi.Y < lo2.Y;
-}
-
-PlanPoint inside_of(const Paths& rings) {
-  Polygon polygon;
-  const auto ring = [](const cl::Path& path) {
-    Ring r;
-    for (const cl::IntPoint& p : path) r.push_back({static_cast<double>(p.X), static_cast<double>(p.Y)});
-    return r;
-  };
-  polygon.outer = ring(rings.front());
-  for (std::size_t i = 1; i < rings.size(); ++i) polygon.holes.push_back(ring(rings[i]));
-  return interior_point(polygon);
-}
 
 /// Side of a's tile on which b's tile lies: left, right, bottom, top.
 std::size_t side_towards(const ChairBox& a, const ChairBox& b) {
@@ -58,40 +25,7 @@ std::size_t side_towards(const ChairBox& a, const ChairBox& b) {
   return b.y < a.y ? 2 : 3;
 }
 
-/// Set operation on oriented paths. Sets `failed` when Clipper gives up: an empty result must not pass for a
-/// proof.
-Paths clipped(cl::ClipType type, const Paths& subject, const Paths& by, bool& failed) {
-  Paths result;
-  try {
-    cl::Clipper clipper;
-    clipper.AddPaths(subject, cl::ptSubject, true);
-    clipper.AddPaths(by, cl::ptClip, true);
-    if (!clipper.Execute(type, result, cl::pftPositive, cl::pftPositive)) failed = true;
-  } catch (const cl::clipperException&) {
-    failed = true;
-  }
-  return result;
-}
-
-std::size_t corners_of(const Paths& paths) {
-  std::size_t n = 0;
-  for (const cl::Path& path : paths) n += path.size();
-  return n;
-}
-
 }  // namespace
-
-bool ChairPiece::holds(cl::IntPoint p) const {
-  if (p.X < lo.X || p.X > hi.X || p.Y < lo.Y || p.Y > hi.Y) return false;
-  if (cl::PointInPolygon(p, rings.front()) == 0) return false;
-  for (std::size_t i = 1; i < rings.size(); ++i) {
-    if (cl::PointInPolygon(p, rings[i]) == 1) return false;
-  }
-  return true;
-}
-
-cl::IntPoint ChairSpace::cells(PlanPoint p) { return {std::llround(p.x * kFine), std::llround(p.y * kFine)}; }
-PlanPoint ChairSpace::metres(PlanPoint cells) { return {cells.x / kFine, cells.y / kFine}; }
 
 ChairSpace::ChairSpace(const ChairObstacles& obstacles, const Extents& e, double period_rad, double slack_m,
                        const Box& domain)
@@ -103,12 +37,12 @@ ChairSpace::ChairSpace(const ChairObstacles& obstacles, const Extents& e, double
   for (int level = 0; level <= finest_; ++level) {
     const double half = half_of(level);
     // Mirrored through the origin, as the Minkowski sums need them.
-    levels_.push_back({turned(inner_shape(e_, half, kRounding_m), std::numbers::pi),
-                       turned(outer_shape(e_, half, kRounding_m), std::numbers::pi)});
+    levels_.push_back({turned(inner_shape(e_, half, kChairRounding_m), std::numbers::pi),
+                       turned(outer_shape(e_, half, kChairRounding_m), std::numbers::pi)});
   }
-  tile_size_ = std::llround(std::max(kTile_m, 2 * reach_of(e_)) * kFine);
-  corner_ = cells({domain.min_x, domain.min_y});
-  const cl::IntPoint end = cells({domain.max_x, domain.max_y});
+  tile_size_ = std::llround(std::max(kTile_m, 2 * reach_of(e_)) * kChairCells);
+  corner_ = chair_cells({domain.min_x, domain.min_y});
+  const cl::IntPoint end = chair_cells({domain.max_x, domain.max_y});
   columns_ = static_cast<int>((end.X - corner_.X) / tile_size_) + 1;
   rows_ = static_cast<int>((end.Y - corner_.Y) / tile_size_) + 1;
 }
@@ -132,7 +66,7 @@ ChairSpace::Tile& ChairSpace::tile(int x, int y) {
   for (int k = 0; k < intervals_; ++k) boxes_.push_back({.x = x, .y = y, .index = k});
   const cl::Path ring = tile_ring(x, y);
   Box box;
-  for (const cl::IntPoint& p : ring) box.add(metres({static_cast<double>(p.X), static_cast<double>(p.Y)}));
+  for (const cl::IntPoint& p : ring) box.add(chair_metres(real(p)));
   const PlanPoint middle{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
   obstacles_.index.visit(box.grown(reach_of(e_) * 1.1), [&](int i) {
     t.near.push_back(i);
@@ -165,87 +99,17 @@ std::vector<int> ChairSpace::boxes_at(cl::IntPoint p) {
   return leaves;
 }
 
-/// What is left of `where` when nothing may enter the shape. The nearest obstacles come first, a few at a
-/// time: often nothing is left soon, and what is left is small.
-Paths ChairSpace::free_places(Paths where, const Shape& shape, double angle, const Tile& tile) {
-  const Shape mirrored = turned(shape, angle);
-  Shape sum;
-  Paths blocked;
-  std::size_t batch = 8;
-  cl::IntPoint lo, hi;
-  const auto extent = [&] {
-    bounds_of(where.front(), lo, hi);
-    for (const cl::Path& path : where) {
-      cl::IntPoint l, h;
-      bounds_of(path, l, h);
-      lo = {std::min(lo.X, l.X), std::min(lo.Y, l.Y)};
-      hi = {std::max(hi.X, h.X), std::max(hi.Y, h.Y)};
-    }
-  };
-  const auto subtract = [&] {
-    work_ += corners_of(where) + corners_of(blocked);
-    where = clipped(cl::ctDifference, where, blocked, failed_);
-    blocked.clear();
-    batch = std::min<std::size_t>(2 * batch, 32);
-    if (!where.empty()) extent();
-  };
-  if (where.empty()) return where;
-  extent();
-  for (const int i : tile.near) {
-    forbidden(obstacles_.index.segments()[at(i)], mirrored, sum);
-    cl::Path path = path_of_shape(sum);
-    cl::IntPoint l, h;
-    bounds_of(path, l, h);
-    if (apart(lo, hi, l, h)) continue;
-    blocked.push_back(std::move(path));
-    if (blocked.size() < batch) continue;
-    subtract();
-    if (where.empty()) return where;
-  }
-  if (!blocked.empty()) subtract();
-  return where;
-}
-
-void ChairSpace::add_pieces(int i, const Paths& where, bool sure) {
-  if (where.empty()) return;
-  cl::PolyTree tree;
-  try {
-    cl::Clipper clipper;
-    clipper.AddPaths(where, cl::ptSubject, true);
-    if (!clipper.Execute(cl::ctUnion, tree, cl::pftPositive, cl::pftPositive)) failed_ = true;
-  } catch (const cl::clipperException&) {
-    failed_ = true;
-  }
+void ChairSpace::add_pieces(int i, const Paths& region, bool sure) {
   const cl::Path ring = tile_ring(box(i).x, box(i).y);
-  for (const cl::PolyNode* node = tree.GetFirst(); node != nullptr; node = node->GetNext()) {
-    if (node->IsHole() || node->Contour.size() < 3) continue;
-    ChairPiece piece;
+  for (ChairPiece& piece : pieces_of_region(region, ring, sure ? kLeastArea : 0, work_)) {
+    const int id = static_cast<int>(pieces_.size());
     piece.box = i;
     piece.sure = sure;
-    piece.rings.push_back(node->Contour);
-    for (const cl::PolyNode* hole : node->Childs) piece.rings.push_back(hole->Contour);
-    if (sure && std::abs(cl::Area(node->Contour)) < 16) continue;  // 4 × 4 cells: no place to stand on
-    bounds_of(node->Contour, piece.lo, piece.hi);
-    const PlanPoint inside = inside_of(piece.rings);
-    piece.inside = {std::llround(inside.x), std::llround(inside.y)};
-    for (const cl::Path& r : piece.rings) {
-      for (std::size_t k = 0; k < r.size(); ++k) {
-        const cl::IntPoint& p = r[k];
-        const cl::IntPoint& q = r[(k + 1) % r.size()];
-        if (p.X == q.X && p.X == ring[0].X) piece.sides[0].push_back(std::minmax(p.Y, q.Y));
-        if (p.X == q.X && p.X == ring[2].X) piece.sides[1].push_back(std::minmax(p.Y, q.Y));
-        if (p.Y == q.Y && p.Y == ring[0].Y) piece.sides[2].push_back(std::minmax(p.X, q.X));
-        if (p.Y == q.Y && p.Y == ring[2].Y) piece.sides[3].push_back(std::minmax(p.X, q.X));
-      }
-    }
-    const int id = static_cast<int>(pieces_.size());
-    piece.within = id;
-    if (sure) {
-      piece.within = -1;
-      for (const int other : box(i).pieces) {
-        const ChairPiece& o = this->piece(other);
-        if (!o.sure && (o.holds(piece.inside) || o.holds(piece.rings.front().front()))) piece.within = other;
-      }
+    piece.within = sure ? -1 : id;
+    for (const int other : box(i).pieces) {
+      const ChairPiece& possible = this->piece(other);
+      if (!sure || possible.sure) continue;
+      if (possible.holds(piece.inside) || possible.holds(piece.rings.front().front())) piece.within = other;
     }
     pieces_.push_back(std::move(piece));
     neighbours_.emplace_back();
@@ -267,10 +131,13 @@ const std::vector<int>& ChairSpace::pieces_of(int i) {
     }
   }
   const auto [from, to] = headings(i);
-  const Level& level = levels_[at(box(i).level)];
-  where = free_places(std::move(where), level.inner, (from + to) / 2, t);
+  const auto free_in = [&](Paths region, const Shape& mirrored) {
+    return less_obstacles(std::move(region), obstacles_.index.segments(), t.near,
+                          turned(mirrored, (from + to) / 2), work_);
+  };
+  where = free_in(std::move(where), levels_[at(box(i).level)].inner);
   add_pieces(i, where, false);
-  add_pieces(i, free_places(std::move(where), level.outer, (from + to) / 2, t), true);
+  add_pieces(i, free_in(std::move(where), levels_[at(box(i).level)].outer), true);
   return box(i).pieces;
 }
 
@@ -291,7 +158,8 @@ void ChairSpace::keep_near(const Polyline& line) {
   for (Neighbours& n : neighbours_) n.known = false;
   const double radius = reach_of(e_) + 0.5;
   const auto add = [&](PlanPoint p) {
-    const cl::IntPoint lo = cells(p - PlanPoint{radius, radius}), hi = cells(p + PlanPoint{radius, radius});
+    const cl::IntPoint lo = chair_cells(p - PlanPoint{radius, radius}),
+                       hi = chair_cells(p + PlanPoint{radius, radius});
     for (cl::cInt x = (lo.X - corner_.X) / tile_size_; x <= (hi.X - corner_.X) / tile_size_; ++x) {
       for (cl::cInt y = (lo.Y - corner_.Y) / tile_size_; y <= (hi.Y - corner_.Y) / tile_size_; ++y) {
         near_line_.insert(tile_number(static_cast<int>(x), static_cast<int>(y)));
@@ -365,27 +233,6 @@ const std::vector<int>& ChairSpace::neighbours(int i) {
   return neighbours_[at(i)].pieces;
 }
 
-namespace {
-
-/// The longest common stretch of two pieces on the side between their tiles. Nothing: first > second.
-std::pair<cl::cInt, cl::cInt> common_stretch(const ChairPiece& a, std::size_t side, const ChairPiece& b) {
-  std::pair<cl::cInt, cl::cInt> best{1, 0};
-  for (const auto& [p, q] : a.sides[side]) {
-    for (const auto& [r, s] : b.sides[side ^ 1]) {
-      const cl::cInt lo = std::max(p, r), hi = std::min(q, s);
-      if (hi - lo > best.second - best.first) best = {lo, hi};
-    }
-  }
-  return best;
-}
-
-/// Common part of two pieces over one tile, as oriented paths.
-Paths common_part(const ChairPiece& a, const ChairPiece& b, bool& failed) {
-  return clipped(cl::ctIntersection, a.rings, b.rings, failed);
-}
-
-}  // namespace
-
 bool ChairSpace::overlap(int a, int b) {
   const std::uint64_t key =
       static_cast<std::uint64_t>(std::min(a, b)) << 32 | static_cast<std::uint64_t>(std::max(a, b));
@@ -399,16 +246,12 @@ bool ChairSpace::overlap(int a, int b) {
     const auto [lo, hi] = common_stretch(p, side_towards(box(p.box), box(q.box)), q);
     // A motion needs a place in between; whether there is none must be said of every point.
     shared = both_sure ? hi - lo >= 2 : hi >= lo;
-  } else if (!apart(p.lo, p.hi, q.lo, q.hi)) {
-    if (p.holds(q.inside) || q.holds(p.inside)) {
-      shared = true;
-    } else {
-      work_ += corners_of(p.rings) + corners_of(q.rings);
-      const Paths common = common_part(p, q, failed_);
-      double area = 0;
-      for (const cl::Path& path : common) area += cl::Area(path);
-      shared = area > (both_sure ? 16 : 0);
-    }
+  } else if (p.holds(q.inside) || q.holds(p.inside)) {
+    shared = true;
+  } else if (p.lo.X <= q.hi.X && p.hi.X >= q.lo.X && p.lo.Y <= q.hi.Y && p.hi.Y >= q.lo.Y) {
+    double area = 0;
+    for (const cl::Path& path : common_part(p, q, work_)) area += cl::Area(path);
+    shared = area > (both_sure ? kLeastArea : 0);
   }
   found->second = shared;
   return shared;
@@ -426,18 +269,9 @@ PlanPoint ChairSpace::shared_place(int a, int b) const {
     if (side < 2) return {static_cast<double>(corner.X), middle};
     return {middle, static_cast<double>(corner.Y)};
   }
-  bool failed = false;
-  const Paths common = common_part(p, q, failed);
-  const cl::Path* largest = nullptr;
-  for (const cl::Path& path : common) {
-    if (cl::Area(path) > 0 && (largest == nullptr || cl::Area(path) > cl::Area(*largest))) largest = &path;
-  }
-  if (largest == nullptr) return {static_cast<double>(p.inside.X), static_cast<double>(p.inside.Y)};
-  Paths rings{*largest};
-  for (const cl::Path& path : common) {
-    if (cl::Area(path) < 0 && cl::PointInPolygon(path.front(), *largest) != 0) rings.push_back(path);
-  }
-  return inside_of(rings);
+  ChairWork work;
+  const Paths common = common_part(p, q, work);
+  return common.empty() ? real(p.inside) : point_inside(common);
 }
 
 }  // namespace landai::geometry

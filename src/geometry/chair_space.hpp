@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "chair_motion.hpp"
-#include "clip.hpp"
+#include "chair_piece.hpp"
 
 /// The subdivision of (x, y, heading). Private to this room.
 ///
@@ -20,19 +20,6 @@
 /// boxes that share a place share a pose, so a chain of sure pieces is a motion, and where no chain of
 /// possible pieces leads there is none.
 namespace landai::geometry {
-
-struct ChairPiece {
-  Paths rings;  ///< the outer one first, then its holes; cells
-  ClipperLib::IntPoint lo, hi;
-  ClipperLib::IntPoint inside;  ///< some point of it
-  int box = 0;
-  bool sure = false;
-  int within = -1;  ///< the possible piece a sure one lies in; itself for a possible one
-  /// Where it touches the sides of its tile (left, right, bottom, top), as intervals along the side.
-  std::array<std::vector<std::pair<ClipperLib::cInt, ClipperLib::cInt>>, 4> sides;
-
-  [[nodiscard]] bool holds(ClipperLib::IntPoint p) const;
-};
 
 struct ChairBox {
   int x = 0, y = 0;  ///< tile
@@ -75,13 +62,10 @@ class ChairSpace {
 
   [[nodiscard]] std::size_t boxes_looked_at() const { return looked_at_; }
   /// Corners that were clipped: measures the work where much stands in one place.
-  [[nodiscard]] std::size_t work() const { return work_; }
+  [[nodiscard]] std::size_t work() const { return work_.corners; }
 
   /// Clipper gave up somewhere: nothing is proven then.
-  [[nodiscard]] bool failed() const { return failed_; }
-
-  static ClipperLib::IntPoint cells(PlanPoint p);
-  static PlanPoint metres(PlanPoint cells);
+  [[nodiscard]] bool failed() const { return work_.failed; }
 
  private:
   struct Tile {
@@ -95,8 +79,7 @@ class ChairSpace {
   [[nodiscard]] bool same_tile(int a, int b) const { return box(a).x == box(b).x && box(a).y == box(b).y; }
   [[nodiscard]] Tile& tile(int x, int y);
   [[nodiscard]] ClipperLib::Path tile_ring(int x, int y) const;
-  [[nodiscard]] Paths free_places(Paths where, const Shape& shape, double angle, const Tile& tile);
-  void add_pieces(int box, const Paths& where, bool sure);
+  void add_pieces(int box, const Paths& region, bool sure);
   void collect(int box, std::vector<int>& leaves) const;
   [[nodiscard]] int interval_at(int x, int y, int level, int index, bool from_below);
   [[nodiscard]] std::vector<int> boxes_in(const ChairBox& like, int x, int y);
@@ -126,8 +109,7 @@ class ChairSpace {
   std::unordered_set<std::int64_t> near_line_;
   std::unordered_map<std::uint64_t, bool> overlaps_;
   std::size_t looked_at_ = 0;
-  std::size_t work_ = 0;
-  bool failed_ = false;
+  ChairWork work_;
 };
 
 }  // namespace landai::geometry
