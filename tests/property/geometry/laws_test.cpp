@@ -36,8 +36,9 @@ double width(const CellPlan& plan, Cell p, Cell q) {
 
 CellPlan mapped(CellPlan plan, const std::function<Cell(Cell)>& to) {
   for (CellWall& w : plan.thin) w = {to(w.a), to(w.b)};
-  for (CellRing& ring : plan.solids) std::transform(ring.begin(), ring.end(), ring.begin(), to);
-  if (plan.within) std::transform(plan.within->begin(), plan.within->end(), plan.within->begin(), to);
+  for (std::vector<CellRing>* rings : {&plan.solids, &plan.within}) {
+    for (CellRing& ring : *rings) std::transform(ring.begin(), ring.end(), ring.begin(), to);
+  }
   return plan;
 }
 

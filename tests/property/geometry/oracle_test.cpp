@@ -174,7 +174,7 @@ TEST(OracleItself, AgreesWithGrownObstacles) {
     CellPlans plans(seed);
     CellPlan plan = plans.make(static_cast<CellPlans::Kind>(seed % 3));
     const auto places = places_in(plans, plan);
-    if (!plan.within || !places || !places->widest_squared) continue;
+    if (plan.within.empty() || !places || !places->widest_squared) continue;
     const double width_m = std::sqrt(to_double(*places->widest_squared)) / 10000;
     if (width_m < 0.01) continue;
     ++compared;
