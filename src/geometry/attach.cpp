@@ -42,8 +42,11 @@ double border_with(const Diagram::Site& other, PlanPoint q, PlanPoint u) {
   return best;
 }
 
-/// How far p lies outside the stretch of the edge.
+/// How far p lies outside the stretch of the edge. p is as far from both sites; where these are two segments
+/// the nearest point may be an end of one, and p then lies off the line of the edge.
 double outside(const Diagram& d, const Diagram::Edge& e, PlanPoint p) {
+  if (!d.sites[at(e.site[0])].point() && !d.sites[at(e.site[1])].point())
+    return distance(PlanSegment{d.vertices[at(e.v[0])].at, d.vertices[at(e.v[1])].at}, p);
   const double t = d.along(e, p);
   const double t0 = d.along(e, d.vertices[at(e.v[0])].at);
   const double t1 = d.along(e, d.vertices[at(e.v[1])].at);

@@ -369,7 +369,7 @@ inline void CellPlans::add_frame(CellPlan& plan) {
   } else if (chance(50)) {  // seen from another side
     for (Cell& c : plan.within.front()) c = {c.y, size - c.x};
   }
-  for (int i = dice_.below(4); i > 0; --i) {
+  for (int i = 2 + dice_.below(4); i > 0; --i) {
     const Cell post = somewhere(plan.walls());
     if (plan.free(post)) plan.thin.push_back({post, post + Cell{pick(-tenth / 5, tenth / 5), 0}});
   }
