@@ -359,7 +359,7 @@ inline void CellPlans::add_near_ties(CellPlan& plan) {
 /// corners are one cell apart in height and the origin stays where it is: a second floor opposite holds it.
 inline void CellPlans::add_frame(CellPlan& plan) {
   const bool hard = chance(60);
-  const std::int64_t size = hard ? pick(9500000, 9900000) : pick(100000, 9000000), tenth = size / 10;
+  const std::int64_t size = hard ? pick(9500000, 9700000) : pick(100000, 9000000), tenth = size / 10;
   const std::int64_t left = pick(tenth / 2, tenth), right = size - pick(tenth / 2, tenth),
                      top = size - pick(tenth / 2, tenth);
   const std::int64_t low = hard ? pick(1, 2) : pick(-2, 2), other_low = hard ? low - 1 : pick(-2, 2);
