@@ -24,6 +24,10 @@ bool stands_in_the_way(const Element& e) {
   }
 }
 
+bool closes(Category category) {
+  return category == Category::wall || category == Category::column || category == Category::window;
+}
+
 MultiPolygon body_of(const Element& e) {
   MultiPolygon body;
   for (const Polygon& polygon : e.geometry.areas) body.push_back({plain(polygon.outer), polygon.holes});
@@ -88,27 +92,32 @@ std::optional<Ground> Ground::of(const Plan& plan, const std::string& thing, dou
   const Polygon window{{{reach.min_x, reach.min_y}, {reach.max_x, reach.min_y}, {reach.max_x, reach.max_y}, {reach.min_x, reach.max_y}}, {}};
   out.rooms_ = geometry::intersection(geometry::united(out.rooms_), {window});
   out.outside_before_ = area(geometry::difference(out.body_, out.rooms_));
-  const auto take = [&](MultiPolygon area) {
+  const auto take = [&](MultiPolygon area, bool closes) {
     const Box box = bounds(area);
     if (area.empty() || !box.overlaps(reach)) return;
     const double before = covered(out.body_, here, area, box);
-    out.taken_.push_back({std::move(area), box, before});
+    out.taken_.push_back({std::move(area), box, closes, before});
   };
   for (const Element& e : plan.elements) {
     if (family.contains(e.id) || !on_one_level(e, *root)) continue;
-    if (const DoorShape* door = e.door()) take(kept_free(*door));
-    else if (stands_in_the_way(e) && heights_meet(z, e.z) && e.geometry.box().overlaps(reach)) take(body_of(e));
+    if (const DoorShape* door = e.door()) take(kept_free(*door), false);
+    else if (stands_in_the_way(e) && heights_meet(z, e.z) && e.geometry.box().overlaps(reach)) take(body_of(e), closes(e.category));
   }
   return out;
 }
 
-bool Ground::may_stand(PlanPoint by_m) const {
+Ground::Answer Ground::at(PlanPoint by_m) const {
   MultiPolygon there;
   for (const Polygon& polygon : body_) there.push_back(shifted(polygon, by_m));
   const Box box = bounds(there);
-  for (const Taken& taken : taken_)
-    if (covered(there, box, taken.area, taken.box) > taken.before + kSpeck) return false;
-  return area(geometry::difference(there, rooms_)) <= outside_before_ + kSpeck;
+  if (area(geometry::difference(there, rooms_)) > outside_before_ + kSpeck) return Answer::closed;
+  Answer answer = Answer::free;
+  for (const Taken& taken : taken_) {
+    if ((answer != Answer::free && !taken.closes) || covered(there, box, taken.area, taken.box) <= taken.before + kSpeck) continue;
+    if (taken.closes) return Answer::closed;
+    answer = Answer::taken;
+  }
+  return answer;
 }
 
 std::vector<PlanPoint> Ground::edge_directions() const {

@@ -16,9 +16,14 @@ class Ground {
   /// no body.
   [[nodiscard]] static std::optional<Ground> of(const Plan& plan, const std::string& thing, double reach_m);
 
+  enum class Answer {
+    free,
+    taken,   ///< something else stands there, or a door needs the place
+    closed,  ///< a wall, or the end of the room: nothing slides through
+  };
   /// Whether the thing may stand moved by this much. What it touched or overlapped before, it may touch and overlap as far as before:
   /// a chair stays under its table. Touching within 0.3 mm is free.
-  [[nodiscard]] bool may_stand(PlanPoint by_m) const;
+  [[nodiscard]] Answer at(PlanPoint by_m) const;
   /// Unit vectors along the longest edge of the thing's outline and across it, both ways; empty for a point.
   [[nodiscard]] std::vector<PlanPoint> edge_directions() const;
   [[nodiscard]] const MultiPolygon& body() const { return body_; }
@@ -27,6 +32,7 @@ class Ground {
   struct Taken {
     MultiPolygon area;
     Box box;
+    bool closes = false;  ///< a wall, a column, a window
     double before = 0;  ///< m2 that the thing covers of it where it stands now
   };
   MultiPolygon body_;    ///< shrunk by the touch that is free

@@ -14,6 +14,7 @@ constexpr int kStep = 20;            // mm; where the value tells nothing about 
 constexpr int kAside = 10;           // mm; past another thing or check that is in the way
 constexpr int kFarAside = 25;        // mm; the same when it has been in the way for kLong
 constexpr int kLong = 100;           // mm
+constexpr int kSlide = 50;           // mm; no thing is so thin that a wall fits between two looks
 constexpr int kMostPlaces = 12'000;  // looked at by outline only
 constexpr int kWholeIsDearer = 8;    // a question about the whole plan costs about so much more than one about a part
 constexpr double kSameWay = 1e-3;    // directions closer than this are one
@@ -23,8 +24,10 @@ struct Ray {
   std::size_t thing = 0;
   PlanPoint way;
   int failed = 0;              ///< nothing up to here passes, as far as the steps tell
+  int slid = 0;                ///< no wall up to here
   int stood = 0;               ///< last place where the thing may stand
   std::optional<int> passed;   ///< passes here
+  std::optional<int> closed;   ///< a wall or the end of the room is reached here: the ray ends
 
   [[nodiscard]] PlanPoint at(int length_mm) const {
     return {std::round(length_mm * way.x) / 1000, std::round(length_mm * way.y) / 1000};
@@ -92,7 +95,12 @@ class Search {
         add_way(ways, {std::cos(angle), std::sin(angle)});
       }
       for (const PlanPoint way : ways) {
-        rays_.push_back({i, way, lacks && failure_.mendable->gain ? first - 1 : 0, first, std::nullopt});
+        Ray ray;
+        ray.thing = i;
+        ray.way = way;
+        ray.failed = lacks && failure_.mendable->gain ? first - 1 : 0;
+        ray.stood = first;
+        rays_.push_back(ray);
         push(first, rays_.size() - 1);
       }
     }
@@ -116,9 +124,13 @@ class Search {
       narrow(next.ray);
       return;
     }
-    ray.failed = next.length_mm;
-    if (ray.passed) narrow(next.ray);
-    else {
+    if (!ray.closed || *ray.closed > next.length_mm) ray.failed = next.length_mm;
+    if (ray.passed) {
+      narrow(next.ray);
+    } else if (ray.closed) {
+      // A step may have gone past the last place before the wall.
+      if (*ray.closed - ray.failed > 1) push((*ray.closed + ray.failed) / 2, next.ray);
+    } else {
       ray.failed += on - 1 > 0 && known_gain_ ? on - 1 : 0;
       push(next.length_mm + on, next.ray);
     }
@@ -137,8 +149,16 @@ class Search {
     known_gain_ = false;
     const PlanPoint by = ray.at(length_mm);
     const Thing& thing = things_[ray.thing];
+    for (int slid = ray.slid + kSlide; slid < length_mm && !ray.closed; slid += kSlide) {
+      ++places_;
+      if (thing.ground.at(ray.at(slid)) == Ground::Answer::closed) ray.closed = slid;
+      else ray.slid = slid;
+    }
+    if (ray.closed && *ray.closed < length_mm) return false;
     ++places_;
-    if (!thing.ground.may_stand(by)) {
+    const auto ground = thing.ground.at(by);
+    if (ground == Ground::Answer::closed && !ray.passed) ray.closed = length_mm;
+    if (ground != Ground::Answer::free) {
       if (length_mm - ray.stood > kLong) on = kFarAside;
       return false;
     }

@@ -67,7 +67,8 @@ struct Limits {
 ///               lies in its rooms, on nothing else, and outside the sweep of every door, as far as it did before.
 /// Smallest:     among the tried directions, and along each to 1 mm where the value is known to grow no faster than the data file
 ///               says; for yes/no quantities and where another thing or check stands between, along steps of 10 to 25 mm whose
-///               last one is halved down to 1 mm. A shorter shift in between two directions, or a narrow window within one step, is
+///               last one is halved down to 1 mm. The thing slides straight, over other things perhaps, but through no wall and not
+///               out of its rooms. A shorter shift in between two directions, or a narrow window within one step, is
 ///               not excluded.
 /// none_frees:   tried by taking each candidate away, not proven for quantities that can shrink when a thing is taken away.
 /// Cost:         a bounded number of runs of single quantities around the place, and at most `flows` whole runs, per failure.
