@@ -9,6 +9,7 @@ namespace landai::measure {
 namespace {
 
 constexpr std::size_t kMostSpots = 24;
+constexpr double kStand = 0.30;   // the least disc someone stands on
 
 bool on(const Survey& s, const Element& e, const std::string& level) {
   const auto& levels = s.levels_of(e);
@@ -27,7 +28,6 @@ std::vector<int> freest(const ReachNet& net, const MultiPolygon& area) {
     if (best >= 0 && width(net, v) <= width(net, best)) continue;
     if (net.network->on_floor(v) && !net.network->links_at(v).empty() && contains(area, p)) best = v;
   }
-  constexpr double kStand = 0.30;
   return best < 0 || width(net, best) < kStand ? std::vector<int>{} : std::vector<int>{best};
 }
 
@@ -51,6 +51,9 @@ std::vector<Spot> ReachWorld::spots(const Element& place) const {
     Spot spot{level, {}, {}};
     if (place.category == Category::space) {
       spot.vertices = freest(*here, shape);
+      // In the open the diagram has few vertices: a room without one is still stood in where nothing is near.
+      const PlanPoint middle = place_of(place);
+      if (spot.vertices.empty() && here->clearance->clearance_at(middle) >= kStand) spot.points = {middle};
     } else {
       const Box box = bounds(shape).grown(kReachable);
       std::vector<std::pair<double, PlanPoint>> near;
