@@ -41,7 +41,12 @@ MultiPolygon united(const MultiPolygon& a, const MultiPolygon& b) {
   Paths paths = paths_of(a, frame);
   const Paths more = paths_of(b, frame);
   paths.insert(paths.end(), more.begin(), more.end());
-  if (paths.size() > 1) paths = closed(paths, kSeam);
+  // Closing moves corners by a cell here and there: only where it joins something.
+  if (paths.size() > 1) {
+    Paths joined = closed(paths, kSeam);
+    if (clip(cl::ctUnion, joined, {}).size() != clip(cl::ctUnion, paths, {}).size())
+      paths = std::move(joined);
+  }
   return clip_polygons(cl::ctUnion, paths, {}, frame);
 }
 

@@ -53,13 +53,25 @@ struct Enclosures {
                                         std::span<const PlanSegment> closures, double min_area_m2,
                                         double close_gaps_m);
 
-/// Largest circle in a region: its centre and diameter, exact to the grid (±0.2 mm). Nothing for an empty
-/// region.
+/// Largest circle in a region: its centre and diameter, exact to the grid (±0.15 mm). Nothing for an empty
+/// region. The diameter reaches a limit of whole micrometres exactly when `disc_fits` says yes to it.
 struct Circle {
   PlanPoint centre;
   double diameter_m = 0;
 };
 [[nodiscard]] std::optional<Circle> largest_circle(const MultiPolygon& region);
+
+/// Does a disc of this diameter (metres, taken as whole micrometres) have a place in the region? The border
+/// counts as free and the limit passes: a room of 1.5000 m holds a disc of 1.5 m, one of 1.4999 m does not.
+/// yes: with a centre. no: there is none. Both without error on the region's 0.1 mm grid: near the limit the
+/// places where a disc touches two sites are compared as algebraic numbers. cannot_tell only for a diameter
+/// below a micrometre or not finite, and within 0.1 mm of the limit where no diagram can be built (a region
+/// beyond 2 km).
+struct DiscFit {
+  enum class Answer { yes, no, cannot_tell } answer = Answer::cannot_tell;
+  std::optional<PlanPoint> centre;
+};
+[[nodiscard]] DiscFit disc_fits(const MultiPolygon& region, double diameter_m);
 
 /// Does a rectangle of a × b (metres, any direction) fit into the region?
 /// yes: with a placement (four corners). no: proven for every direction within `slack_m` (a rectangle smaller
