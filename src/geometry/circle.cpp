@@ -3,6 +3,7 @@
 #include <numeric>
 #include <queue>
 
+#include "bands.hpp"
 #include "diagram.hpp"
 #include "landai/geometry/polygons.hpp"
 #include "noding.hpp"
@@ -71,6 +72,8 @@ std::optional<Circle> by_subdivision(const MultiPolygon& region) {
   return best;
 }
 
+PlanPoint real(GridPoint p) { return {static_cast<double>(p.x), static_cast<double>(p.y)}; }
+
 /// A region on the grid with the places where a disc in it can be largest.
 class DiscPlaces {
  public:
@@ -82,6 +85,9 @@ class DiscPlaces {
     if (region_.empty() || box.width() > 2 * reach_m || box.height() > 2 * reach_m ||
         sides.size() > kMaxSides)
       return;
+    std::vector<PlanSegment> lines;
+    for (const GridSegment& s : sides) lines.push_back({real(s.a), real(s.b)});
+    inside_ = Bands(lines);
     const auto clean = noded(sides);
     diagram_ = clean ? build_diagram(*clean) : std::nullopt;
     if (diagram_) sort_vertices();
@@ -96,7 +102,7 @@ class DiscPlaces {
     for (const std::size_t i : order_) {
       if (at_most_[i] < radius) break;
       const Diagram::Vertex& v = diagram_->vertices[i];
-      if (!contains(region_, frame_.metres(v.at))) continue;
+      if (!inside_.hold(v.at)) continue;
       if (v.clearance >= radius + kComputed_cells) return frame_.metres(v.at);
       const double band = at_most_[i] - v.clearance + std::abs(radius - v.clearance) + 1e-4;
       if (const auto centre = exact_disc_centre(diagram_->index, v.at, diameter_um, band))
@@ -112,7 +118,7 @@ class DiscPlaces {
       const Diagram::Vertex& v = diagram_->vertices[i];
       const double diameter = 2 * v.clearance / frame_.per_metre;
       if (v.clearance < 0.5 || (best && 2 * at_most_[i] / frame_.per_metre < best->diameter_m)) break;
-      if ((best && best->diameter_m >= diameter) || !contains(region_, frame_.metres(v.at))) continue;
+      if ((best && best->diameter_m >= diameter) || !inside_.hold(v.at)) continue;
       best = Circle{frame_.metres(v.at), diameter};
       at_most = std::max(at_most, 2 * at_most_[i] / frame_.per_metre);
     }
@@ -162,6 +168,7 @@ class DiscPlaces {
 
   MultiPolygon region_;
   Frame frame_;
+  Bands inside_;
   std::optional<Diagram> diagram_;
   std::vector<double> at_most_;     ///< per vertex, cells
   std::vector<std::size_t> order_;  ///< vertices, the roomiest first

@@ -62,7 +62,7 @@ std::vector<WallEnd> wall_ends(const MultiPolygon& walls, std::span<const PlanSe
     for (const bool start : {true, false}) {
       const PlanPoint tip = start ? lines[i].a : lines[i].b;
       const PlanPoint tail = start ? lines[i].b : lines[i].a;
-      bool loose = !contains(walls, tip);
+      bool loose = true;
       Box box;
       box.add(tip);
       index.visit(box.grown(kOverreach_m), [&](int j) {
@@ -71,7 +71,8 @@ std::vector<WallEnd> wall_ends(const MultiPolygon& walls, std::span<const PlanSe
           loose = false;
         return loose;
       });
-      if (loose) ends.push_back({tip, (1 / length) * (tip - tail)});
+      // Asked last: most ends meet another line, and this looks at every wall.
+      if (loose && !contains(walls, tip)) ends.push_back({tip, (1 / length) * (tip - tail)});
     }
   }
   return ends;

@@ -45,9 +45,9 @@ Measurement fits(Survey& s, const Element& e, const char* quantity, const Params
     return m;
   }
   const auto fit = geometry::fits_rectangle(region, a, b);
-  if (fit.answer == geometry::RectangleFit::Answer::cannot_tell)
+  if (fit.answer == geometry::ShapeFit::Answer::cannot_tell)
     return missing(m, message("measure.space.cannot_tell").with("a", a, "m").with("b", b, "m"));
-  m.value = fit.answer == geometry::RectangleFit::Answer::yes;
+  m.value = fit.answer == geometry::ShapeFit::Answer::yes;
   if (fit.placement) m.evidence.areas = {Polygon{*fit.placement, {}}};
   return m;
 }

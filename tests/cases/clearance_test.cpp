@@ -60,8 +60,8 @@ TEST(WktFloors, NarrowPassageIs800) {
   const auto clearance = Clearance::build(*floor);
   ASSERT_TRUE(clearance);
   EXPECT_NEAR(width(*clearance, {0.1, 0.4}, {11.9, 0.4}), 0.8, 0.00015);
-  EXPECT_EQ(fits_rectangle(*floor->within, 0.8, 12).answer, RectangleFit::Answer::yes);
-  EXPECT_EQ(fits_rectangle(*floor->within, 0.801, 1.2).answer, RectangleFit::Answer::no);
+  EXPECT_EQ(fits_rectangle(*floor->within, 0.8, 12).answer, ShapeFit::Answer::yes);
+  EXPECT_EQ(fits_rectangle(*floor->within, 0.801, 1.2).answer, ShapeFit::Answer::no);
 }
 
 TEST(WktFloors, DoubleBottleneckIs2000) {

@@ -73,19 +73,22 @@ struct DiscFit {
 };
 [[nodiscard]] DiscFit disc_fits(const MultiPolygon& region, double diameter_m);
 
-/// Does a rectangle of a × b (metres, any direction) fit into the region?
-/// yes: with a placement (four corners). no: proven for every direction within `slack_m` (a rectangle smaller
-/// by the slack on each side does not fit either). cannot_tell: neither was shown. Decided on the subdivision
-/// of the directions: within an interval of directions every turned rectangle holds a smaller one, and where
-/// that fits nowhere, none does. cannot_tell only within 0.1 mm of the limit or when about a million corners
-/// were looked at (half a second). The border counts as free: a 3.00 × 4.00 m room holds 3.00 × 4.00 m;
-/// comparisons give 0.2 mm for the grid.
-struct RectangleFit {
+/// Whether a shape that may be turned has a place in a region.
+/// yes: with a placement (its corners). no: proven for every direction within `slack_m` (a shape smaller by the
+/// slack on each side does not fit either). cannot_tell: neither was shown, which happens only within 0.1 mm of
+/// the limit or when about a million corners were looked at (half a second), and for lengths that are none.
+/// The border counts as free: a 3.00 × 4.00 m room holds 3.00 × 4.00 m; comparisons give 0.2 mm for the grid.
+struct ShapeFit {
   enum class Answer { yes, no, cannot_tell } answer = Answer::cannot_tell;
   std::optional<Ring> placement;
   double slack_m = 0;
 };
-[[nodiscard]] RectangleFit fits_rectangle(const MultiPolygon& region, double a_m, double b_m);
+/// A rectangle of a × b, in any direction.
+[[nodiscard]] ShapeFit fits_rectangle(const MultiPolygon& region, double a_m, double b_m);
+/// A T-shaped turning space, in any direction: within a square of `size_m`, a bar of the square's width and a
+/// stem down its middle, both `arm_m` wide (ADA 2010, 304.3.2: 1.525 m and 0.915 m). An arm as wide as the
+/// square is the square. cannot_tell for an arm wider than that.
+[[nodiscard]] ShapeFit fits_t_turn(const MultiPolygon& region, double size_m, double arm_m);
 
 /// Largest side s of a free square that has one side on the line through `opening`, lies on the side of
 /// `toward` (a unit normal of the opening), and covers the whole opening when s is at least the opening's

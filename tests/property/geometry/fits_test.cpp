@@ -8,7 +8,7 @@ namespace landai::geometry {
 namespace {
 
 using test::Dice;
-using Answer = RectangleFit::Answer;
+using Answer = ShapeFit::Answer;
 
 Ring rectangle(PlanPoint centre, double a, double b, double angle) {
   return test::turned(test::box_ring(-a / 2, -b / 2, a / 2, b / 2), angle, centre);
@@ -63,7 +63,7 @@ TEST(FitsRectangleProperty, YesStandsAndNoIsNotFoundByTrying) {
     Dice dice(seed);
     const MultiPolygon room = random_room(dice);
     const double a = dice.between(0.5, 3.5), b = dice.between(0.5, 2.0);
-    const RectangleFit fit = fits_rectangle(room, a, b);
+    const ShapeFit fit = fits_rectangle(room, a, b);
     if (fit.answer == Answer::yes) {
       ++yes;
       ASSERT_TRUE(fit.placement);
@@ -125,6 +125,69 @@ TEST(FitsRectangleProperty, TurningAndSwappingChangesNoAnswer) {
     if (one == Answer::yes) {
       EXPECT_EQ(fits_rectangle(room, 0.95 * a, 0.9 * b).answer, Answer::yes);
     }
+  }
+}
+
+/// A T whose bar and stem both stand, each looked at by itself.
+bool t_stands(const MultiPolygon& region, PlanPoint centre, double size, double arm, double angle,
+              double give) {
+  const PlanPoint up{-std::sin(angle), std::cos(angle)};
+  return stands(region, centre, arm, size, angle, give) &&
+         stands(region, centre + ((size - arm) / 2) * up, size, arm, angle, give);
+}
+
+TEST(FitsTTurnProperty, YesStandsAndNoIsNotFoundByTrying) {
+  int yes = 0, no = 0, open = 0;
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Dice dice(seed);
+    const MultiPolygon room = random_room(dice);
+    const double size = dice.between(1.0, 2.6), arm = dice.between(0.3, 0.8) * size;
+    const ShapeFit fit = fits_t_turn(room, size, arm);
+    if (fit.answer == Answer::yes) {
+      ++yes;
+      const Ring& ring = fit.placement.value();
+      ASSERT_EQ(ring.size(), 8u);
+      const PlanPoint across = ring[1] - ring[0];  // the foot of the stem
+      const PlanPoint up = ring[4] - ring[3];
+      EXPECT_NEAR(norm(across), arm, 1e-6);
+      EXPECT_NEAR(norm(up), arm, 1e-6);
+      const PlanPoint centre = 0.5 * (0.5 * (ring[0] + ring[1]) + 0.5 * (ring[4] + ring[5]));
+      EXPECT_TRUE(t_stands(room, centre, size, arm, std::atan2(across.y, across.x), 0.0003));
+    } else if (fit.answer == Answer::no) {
+      ++no;
+      const Box box = bounds(room);
+      for (int i = 0; i < 3000; ++i) {
+        const PlanPoint c{dice.between(box.min_x, box.max_x), dice.between(box.min_y, box.max_y)};
+        ASSERT_FALSE(t_stands(room, c, size, arm, dice.between(0, 6.2832), -0.0002)) << size << ", " << arm;
+      }
+    } else {
+      ++open;
+    }
+  }
+  EXPECT_GT(yes, 40);
+  EXPECT_GT(no, 40);
+  EXPECT_LT(open, 4);
+}
+
+// A region made round a T at an angle that no wall has, with 1 mm of play.
+TEST(FitsTTurnProperty, FindsTheDirectionThatNoWallHas) {
+  for (unsigned seed = 800; seed < 860; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Dice dice(seed);
+    const double size = dice.between(1.2, 2.5), arm = dice.between(0.35, 0.7) * size,
+                 angle = dice.between(0, 6.28);
+    const double s = size / 2 + 0.001, a = arm / 2 + 0.001, under = size / 2 - arm - 0.001;
+    const Ring inner{{-a, -s}, {a, -s}, {a, under}, {s, under}, {s, s}, {-s, s}, {-s, under}, {-a, under}};
+    Ring ring;
+    for (std::size_t i = 0; i < inner.size(); ++i) {
+      const PlanPoint p = inner[i], q = inner[(i + 1) % inner.size()], side = q - p;
+      ring.push_back(p);
+      ring.push_back(p + dice.between(0.2, 0.8) * side +
+                     (dice.between(0.02, 0.1) / norm(side)) * PlanPoint{side.y, -side.x});
+    }
+    EXPECT_EQ(fits_t_turn({{test::turned(ring, angle), {}}}, size, arm).answer, Answer::yes)
+        << size << ", " << arm;
   }
 }
 
