@@ -8,7 +8,9 @@
 namespace landai::geometry {
 namespace {
 
-constexpr double kTouch_m = 0.0002;      ///< a square may overlap an obstacle by this: the grid
+constexpr double kTouch_m =
+    0.0002;  ///< what reaches this far over the opening's line or end lies on it: the grid
+constexpr double kSame_m = 1e-9;         ///< lengths this close are one: the arithmetic
 constexpr double kLeafTouch_m = 0.0005;  ///< a leaf may graze an obstacle by this
 
 template <class F>
@@ -53,9 +55,9 @@ class SquareFinder {
     for (const Side& side : sides_) {
       PlanPoint p = side.left, q = side.right;
       if (!keep_above(p, q, [](PlanPoint x) { return x.y - kTouch_m; })) continue;
-      if (!keep_above(p, q, [&](PlanPoint x) { return s - kTouch_m - x.y; })) continue;
+      if (!keep_above(p, q, [&](PlanPoint x) { return s - kSame_m - x.y; })) continue;
       if (q.x < p.x) std::swap(p, q);
-      blocks.push_back({p.x - s + kTouch_m, q.x - kTouch_m, p, q});
+      blocks.push_back({p.x - s + kSame_m, q.x - kSame_m, p, q});
     }
     std::sort(blocks.begin(), blocks.end(), [](const Block& a, const Block& b) { return a.from < b.from; });
     return blocks;
@@ -98,7 +100,10 @@ class SquareFinder {
 
  private:
   [[nodiscard]] std::pair<double, double> range(double s) const {
-    return s >= length_ ? std::pair{length_ - s, 0.0} : std::pair{0.0, length_ - s};
+    const double lo = std::min(0.0, length_ - s), hi = std::max(0.0, length_ - s);
+    const double give =
+        s > length_ - kTouch_m ? kTouch_m : 0;  // one that covers the opening need not to a hair
+    return std::pair{lo - give, hi + give};
   }
   std::vector<Side> sides_;
   double length_;
@@ -139,11 +144,15 @@ FreeSquare free_square(const PlanSegment& opening, PlanPoint toward, const Multi
   if (free(limit_m)) {
     good = limit_m;
   } else {
-    while (bad - good > 1e-5) {
+    while (bad - good > kSame_m) {
       const double middle = (good + bad) / 2;
       (free(middle) ? good : bad) = middle;
     }
-    if (const auto w = finder.witness(bad)) result.witness = PlanSegment{plan(w->a), plan(w->b)};
+    // A drawn length is a round number; halving ends just below it.
+    if (const double round = std::round(bad * 1e7) / 1e7; std::abs(round - bad) < 2 * kSame_m && free(round))
+      good = round;
+    if (const auto w = finder.witness(std::max(bad, good) + kTouch_m / 2))
+      result.witness = PlanSegment{plan(w->a), plan(w->b)};
   }
   if (good <= 2 * kTouch_m) return result;
   result.side_m = good;

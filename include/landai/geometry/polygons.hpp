@@ -93,8 +93,10 @@ struct ShapeFit {
 /// Largest side s of a free square that has one side on the line through `opening`, lies on the side of
 /// `toward` (a unit normal of the opening), and covers the whole opening when s is at least the opening's
 /// length, or lies within it when smaller (so that one stands in front of the door). At most `limit_m`.
-/// Obstacles are solids; the border may touch (0.2 mm). `opening` is on the face of the wall: jambs in front
-/// of it are obstacles. side_m is within 0.4 mm of the largest.
+/// Obstacles are solids; the border may touch. `opening` is on the face of the wall: jambs in front of it are
+/// obstacles. side_m is that of the obstacles as given, to 10^-8 m (those that went through set operations lie
+/// on the grid, which moves it by at most 0.15 mm). For the grid, what reaches over the opening's line by no more
+/// than 0.2 mm is flush with the wall, and the square may leave 0.2 mm of the opening uncovered.
 struct FreeSquare {
   double side_m = 0;
   Ring placement;

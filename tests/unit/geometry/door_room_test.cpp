@@ -24,7 +24,7 @@ TEST(FreeSquare, NothingInTheWayReachesTheLimit) {
 
 TEST(FreeSquare, AWallAheadLimitsItsDepth) {
   const FreeSquare square = free_square(kOpening, kUp, box(-5, 1.5, 5, 1.7), 3.0);
-  EXPECT_NEAR(square.side_m, 1.5, 0.0005);
+  EXPECT_NEAR(square.side_m, 1.5, 1e-8);
   ASSERT_TRUE(square.witness);
   EXPECT_NEAR(square.witness->b.y, 1.5, 0.001);
 }
@@ -33,28 +33,42 @@ TEST(FreeSquare, WallsBesideLimitItsWidth) {
   // 0.2 m to the left of the door, 0.4 m to the right: 1.5 m wide.
   const MultiPolygon walls{{box_ring(-0.4, 0, -0.2, 5), {}}, {box_ring(1.3, 0, 1.5, 5), {}}};
   const FreeSquare square = free_square(kOpening, kUp, walls, 3.0);
-  EXPECT_NEAR(square.side_m, 1.5, 0.0006);
+  EXPECT_NEAR(square.side_m, 1.5, 1e-8);
   ASSERT_TRUE(square.witness);
   EXPECT_NEAR(std::abs(square.witness->a.x - square.witness->b.x), 1.5, 0.001);
 }
 
 TEST(FreeSquare, MovesAsideAsLongAsItCoversTheOpening) {
   const FreeSquare square = free_square(kOpening, kUp, box(1.0, 0.5, 1.4, 0.9), 1.5);
-  EXPECT_NEAR(square.side_m, 1.5, 1e-6);
+  EXPECT_NEAR(square.side_m, 1.5, 1e-8);
   for (const PlanPoint p : square.placement) EXPECT_LE(p.x, 1.0002);
 }
 
 TEST(FreeSquare, ATableInFrontLeavesWhatIsBeforeItOrBesideIt) {
   // A table 0.5 m ahead over the whole opening.
-  EXPECT_NEAR(free_square(kOpening, kUp, box(-0.5, 0.5, 1.5, 1.0), 2.0).side_m, 0.5, 0.0005);
+  EXPECT_NEAR(free_square(kOpening, kUp, box(-0.5, 0.5, 1.5, 1.0), 2.0).side_m, 0.5, 1e-8);
   // A table at the right half: a small square still stands left within the opening.
-  EXPECT_NEAR(free_square(kOpening, kUp, box(0.6, 0.1, 1.5, 1.0), 2.0).side_m, 0.6, 0.0005);
+  EXPECT_NEAR(free_square(kOpening, kUp, box(0.6, 0.1, 1.5, 1.0), 2.0).side_m, 0.6, 1e-8);
 }
 
 TEST(FreeSquare, WhatLiesBehindOrFlushDoesNotCount) {
   const MultiPolygon wall{
       {box_ring(-3, -0.15, 0, 0), {}}, {box_ring(0.9, -0.15, 3, 0), {}}, {box_ring(-3, -2, 3, -1), {}}};
   EXPECT_DOUBLE_EQ(free_square(kOpening, kUp, wall, 2.0).side_m, 2.0);
+}
+
+TEST(FreeSquare, ADrawnLengthIsReachedExactly) {
+  EXPECT_GE(free_square(kOpening, kUp, box(-5, 1.525, 5, 1.7), 3.0).side_m, 1.525);
+  EXPECT_LT(free_square(kOpening, kUp, box(-5, 1.5249, 5, 1.7), 3.0).side_m, 1.525);
+  const MultiPolygon walls{{box_ring(-0.4, 0, -0.3, 5), {}}, {box_ring(1.2, 0, 1.5, 5), {}}};
+  EXPECT_GE(free_square(kOpening, kUp, walls, 3.0).side_m, 1.5);
+}
+
+// A wall that rounding has pushed 0.1 mm over a jamb is still the wall beside the door.
+TEST(FreeSquare, RoundingAtAJambTakesNoSquareAway) {
+  const MultiPolygon walls{{box_ring(-0.2, -0.1, 0.0001, 5), {}}, {box_ring(1.3, 0, 1.5, 5), {}}};
+  EXPECT_NEAR(free_square(kOpening, kUp, walls, 3.0).side_m, 1.2999, 1e-8);
+  EXPECT_NEAR(free_square(kOpening, kUp, box(-3, -0.15, 3, 0.0001), 2.0).side_m, 2.0, 1e-8);
 }
 
 TEST(FreeSquare, InASolidThereIsNone) {
@@ -64,7 +78,7 @@ TEST(FreeSquare, InASolidThereIsNone) {
 TEST(FreeSquare, TheSideIsTheOneOfToward) {
   const MultiPolygon above = box(-5, 0.8, 5, 2);
   EXPECT_NEAR(free_square(kOpening, {0, -1}, above, 1.5).side_m, 1.5, 1e-9);
-  EXPECT_NEAR(free_square({kOpening.b, kOpening.a}, kUp, above, 1.5).side_m, 0.8, 0.0005);
+  EXPECT_NEAR(free_square({kOpening.b, kOpening.a}, kUp, above, 1.5).side_m, 0.8, 1e-8);
 }
 
 TEST(FreeSquare, TurnsWithThePlan) {
@@ -74,7 +88,7 @@ TEST(FreeSquare, TurnsWithThePlan) {
     const MultiPolygon walls{{box_ring(-0.4, 0, -0.2, 5), {}}, {box_ring(1.3, 0, 1.5, 5), {}}};
     const FreeSquare square = free_square({t(kOpening.a), t(kOpening.b)}, test::turned(kUp, angle),
                                           test::turned(walls, angle, shift), 3.0);
-    EXPECT_NEAR(square.side_m, 1.5, 0.0006);
+    EXPECT_NEAR(square.side_m, 1.5, 1e-8);
   }
 }
 
