@@ -13,6 +13,7 @@ constexpr std::array kBuilding{building};
 constexpr std::array kSpace{space};
 constexpr std::array kDoor{door};
 constexpr std::array kDoorish{door, opening};
+constexpr std::array kPassed{space, door, opening};
 constexpr std::array kFlight{flight};
 constexpr std::array kRamp{ramp};
 constexpr std::array kStair{stair};
@@ -73,6 +74,7 @@ constexpr QuantityInfo kRows[] = {
     {"space.turning_diameter", number, "m", kSpace, "", false, false, "largest free circle outside the swept sectors"},
     {"space.fits_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction (furniture not counted: inner size)"},
     {"space.fits_free_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction between the furniture"},
+    {"space.fits_t_turn", truth, "", kSpace, "size arm", false, false, "a T of `size` with arms of `arm` fits in any direction on the floor of the turning circle"},
     {"space.count_sanitary", number, "1", kSpace, "", false, false, "toilet pans in the space"},
     {"space.seat_count", number, "1", kSpace, "", false, false, "seats in the space"},
     {"space.seat_share", number, "1", kSpace, "", false, false, "area of the seats' zone over the net area"},
@@ -81,6 +83,9 @@ constexpr QuantityInfo kRows[] = {
      "longest part of the ways between its openings without a place `width` wide for `length`"},
     {"space.dead_end", number, "m", kSpace, "diameter", false, false,
      "how far one backs out of its dead ends to where a circle of `diameter` fits"},
+    {"headroom.height", number, "m", kPassed, "", true, false, "lowest thing over the floor of a room, or its ceiling; height of a door or opening"},
+    {"protrusion.depth", number, "m", kSpace, "low high", false, false,
+     "farthest that a thing with its underside from `low` to below `high` reaches beyond what stands under or behind it"},
     // Ramps and their parts.
     {"ramp.slope", number, "1", kFlight, "", true, false, "rise over horizontal run of a ramp flight, landings excluded"},
     {"ramp.width", number, "m", kFlight, "", false, false, "width of the surface between its sides or kerbs"},
@@ -101,12 +106,14 @@ constexpr QuantityInfo kRows[] = {
     {"counter.lowest_height", number, "m", kCounter, "", false, false, "lowest part of the counter"},
     {"counter.knee_height", number, "m", kCounter, "", true, false, "free height under the top"},
     {"counter.knee_depth", number, "m", kCounter, "", true, false, "free depth under the top"},
-    {"counter.approach", truth, "", kCounter, "a b", false, false, "a free rectangle a x b touches the client side"},
+    {"counter.approach", truth, "", kCounter, "a b", false, false, "a free rectangle a x b touches the client side, or reaches under it as far as knees are known to"},
     // Sanitary fixtures, seats, lifts, parking, tactile paths.
     {"sanitary.front_space", number, "m", kSanitary, "", false, false, "free depth in front of the fixture, over its width"},
+    {"sanitary.approach", truth, "", kSanitary, "a b kind", false, false, "a free rectangle a x b touches the fixture's front, or with `kind` side its flank"},
     {"sanitary.height", number, "m", kSanitary, "", true, false, "rim or seat above the floor"},
     {"sanitary.spacing", number, "m", kSanitary, "", false, false, "centre to centre to the next fixture of its kind in the room"},
     {"seat.height", number, "m", kSeat, "", true, false, "seat above the floor"},
+    {"seat.side_bay", truth, "", kSeat, "a b", false, false, "a free bay a x b for a wheelchair touches a side of the seat"},
     {"lift.car_width", number, "m", kLift, "", true, false, "inner width of the car"},
     {"lift.car_depth", number, "m", kLift, "", true, false, "inner depth of the car"},
     {"parking_bay.width", number, "m", kBay, "", false, false, "shorter side of the bay"},

@@ -4,6 +4,7 @@
 
 #include "landai/geometry/polygons.hpp"
 #include "quantities.hpp"
+#include "standing.hpp"
 
 namespace landai::measure {
 namespace {
@@ -12,21 +13,10 @@ Measurement& on_site(Measurement& m, const Element& e) {
   return missing(m, message("measure.missing.on_site").with("subject", Survey::label(e)));
 }
 
-std::string level_of(const Survey& s, const Element& e) {
-  const auto& on = s.levels_of(e);
-  return on.empty() ? std::string{} : on.front();
-}
-
-/// An edge of the counter with the direction in which one stands before it.
-struct Edge {
-  PlanSegment line;
-  PlanPoint out;
-};
-
 /// Edges at which the public can stand: the one the file names; else those that border a room the public may enter; where no
 /// room tells, all.
-std::vector<Edge> client_edges(Survey& s, const Element& counter, bool& told, bool& one_room) {
-  std::vector<Edge> all, open;
+std::vector<StandingEdge> client_edges(Survey& s, const Element& counter, bool& told, bool& one_room) {
+  std::vector<StandingEdge> all, open;
   told = one_room = false;
   bool closed = false;
   const std::string level = level_of(s, counter);
@@ -37,7 +27,7 @@ std::vector<Edge> client_edges(Survey& s, const Element& counter, bool& told, bo
       const double length = distance(a, b);
       if (length < 0.30) continue;
       const PlanPoint out = (-1 / length) * left_normal(b - a);
-      const Edge edge{{a, b}, out};
+      const StandingEdge edge{{a, b}, out};
       all.push_back(edge);
       const Element* space = s.space_at(0.5 * (a + b) + 0.10 * out, level);
       if (!space) continue;
@@ -48,7 +38,7 @@ std::vector<Edge> client_edges(Survey& s, const Element& counter, bool& told, bo
   }
   if (const auto* shape = counter.counter(); shape && shape->client_edge) {
     const PlanPoint middle = 0.5 * (shape->client_edge->a + shape->client_edge->b);
-    std::vector<Edge> named;
+    std::vector<StandingEdge> named;
     for (const auto& edge : all)
       if (distance(edge.line, middle) < 0.05) named.push_back(edge);
     told = true;
@@ -56,43 +46,6 @@ std::vector<Edge> client_edges(Survey& s, const Element& counter, bool& told, bo
   }
   one_room = told && !closed && open.size() == all.size();
   return told ? open : all;
-}
-
-/// A rectangle of length `along` beside the edge and `deep` away from it that nothing stands in; slides along the edge.
-std::optional<Ring> place_beside(const Edge& edge, double along, double deep, const MultiPolygon& things, const MultiPolygon& floor) {
-  const double length = distance(edge.line.a, edge.line.b);
-  const PlanPoint u = (1 / length) * (edge.line.b - edge.line.a);
-  const double slack = 0.0002;
-  // The rectangle touches the edge; it may stand over its end, as long as it covers half of the edge or half of itself.
-  const double overlap = std::min(length, along) / 2;
-  const double from = -(along - overlap), to = length - overlap;
-  std::vector<double> starts{0, length - along, (length - along) / 2, from, to};
-  for (const auto& thing : things)
-    for (const PlanPoint p : thing.outer) {
-      const double x = dot(p - edge.line.a, u);
-      starts.push_back(x);
-      starts.push_back(x - along);
-    }
-  for (const auto& part : floor)
-    for (const PlanPoint p : part.outer) {
-      const double x = dot(p - edge.line.a, u);
-      starts.push_back(x);
-      starts.push_back(x - along);
-    }
-  std::sort(starts.begin(), starts.end());
-  double last = -INFINITY;
-  for (const double start : starts) {
-    if (start < from - 1e-9 || start > to + 1e-9 || start - last < 1e-4) continue;
-    last = start;
-    const PlanPoint a = edge.line.a + start * u;
-    const auto corner = [&](double x, double y) { return a + x * u + y * edge.out; };
-    const Polygon inner{{corner(slack, slack), corner(along - slack, slack), corner(along - slack, deep - slack),
-                         corner(slack, deep - slack)}, {}};
-    if (area(geometry::intersection({inner}, things)) > 1e-6) continue;
-    if (!floor.empty() && area(geometry::difference({inner}, floor)) > 1e-6) continue;
-    return Ring{corner(0, 0), corner(along, 0), corner(along, deep), corner(0, deep)};
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -142,33 +95,52 @@ Measurement counter_knee_depth(Survey&, const Element& e, const Params&) {
   return shape && shape->knee_depth ? set(m, *shape->knee_depth) : on_site(m, e);
 }
 
-/// Either side of the rectangle may lie along the client edge. Seats count as in the way: they are drawn where they stand.
+namespace {
+
+/// The free rectangle at one edge: without knee room if that is enough, else with what is known of it. Knees go in lengthwise.
+std::optional<Ring> approach_at(Survey& s, const Element& e, const StandingEdge& edge, double a, double b, const std::string& level,
+                                KneeRoom& knees, bool& under) {
+  const Surroundings around = surroundings(s, e, edge, level, a + b);
+  under = false;
+  auto ring = place_beside(edge, a, b, 0, around);
+  if (!ring) ring = place_beside(edge, b, a, 0, around);
+  knees = knee_room(s, e, edge, level);
+  if (ring || !(knees.depth_m > 0)) return ring;
+  under = true;
+  return place_beside(edge, std::min(a, b), std::max(a, b), std::min(knees.depth_m, std::max(a, b)), around);
+}
+
+}  // namespace
+
+/// Either side of the rectangle may lie along the client edge. Seats count as in the way: they are drawn where they stand. Where knees
+/// have room under the counter the rectangle reaches under it, as far as that is known (see knee_room).
 Measurement counter_approach(Survey& s, const Element& e, const Params& params) {
   Measurement m = blank(e, "counter.approach", params);
   const double a = number_param(params, "a", 0.9), b = number_param(params, "b", 1.2);
   if (e.geometry.areas.empty()) return missing(m, message("measure.counter.no_outline").with("counter", Survey::label(e)));
-  bool told = false, one_room = false;
+  bool told = false, one_room = false, knees_known = true;
   const auto edges = client_edges(s, e, told, one_room);
   const std::string level = level_of(s, e);
   m.evidence.level = level;
-  MultiPolygon things = s.obstacles(level, e.geometry.box().grown(a + b), kAll, &e);
-  things.insert(things.end(), e.geometry.areas.begin(), e.geometry.areas.end());
   std::size_t good = 0;
   for (const auto& edge : edges) {
-    const Element* space = s.space_at(0.5 * (edge.line.a + edge.line.b) + 0.10 * edge.out, level);
-    const MultiPolygon floor = space ? space->geometry.areas : MultiPolygon{};
-    auto ring = place_beside(edge, a, b, things, floor);
-    if (!ring) ring = place_beside(edge, b, a, things, floor);
-    if (!ring) continue;
-    if (good++ == 0) m.evidence.areas = {Polygon{std::move(*ring), {}}};
+    KneeRoom knees;
+    bool under = false;
+    auto ring = approach_at(s, e, edge, a, b, level, knees, under);
+    if (!ring) knees_known = knees_known && knees.known;
+    if (!ring || good++ > 0) continue;
+    m.evidence.areas = {Polygon{std::move(*ring), {}}};
+    if (under) m.evidence.note = message("measure.standing.knees").with("depth", knees.depth_m, "m");
   }
   // A counter that stands free in one public room has its clients on one side, and the plan does not say on which.
   const bool which = !told || (one_room && good > 0 && good < edges.size());
   if (which && (good > 0 || !told)) {
     m.evidence.areas.clear();
+    m.evidence.note = {};
     return missing(m, message("measure.counter.no_side").with("counter", Survey::label(e)));
   }
   m.value = good > 0;
+  if (good == 0 && !knees_known) m.evidence.note = message("measure.standing.knees_unknown");
   return m;
 }
 

@@ -4,6 +4,7 @@
 
 #include "landai/geometry/polygons.hpp"
 #include "quantities.hpp"
+#include "standing.hpp"
 
 namespace landai::measure {
 namespace {
@@ -21,11 +22,6 @@ Measurement fixture_height(const Element& e, const char* quantity) {
   Measurement m = blank(e, quantity);
   if (const auto* fixture = e.fixture(); fixture && fixture->height) return set(m, *fixture->height);
   return by_number(e, quantity, {"Height", "att.TINGGI", "MountingHeight"});
-}
-
-std::string level_of(const Survey& s, const Element& e) {
-  const auto& on = s.levels_of(e);
-  return on.empty() ? std::string{} : on.front();
 }
 
 /// Where a fixture faces: as the file says; else away from the one wall that its back stands against.
@@ -48,6 +44,23 @@ std::optional<PlanPoint> facing_of(Survey& s, const Element& e) {
   return facing;
 }
 
+/// The box around a fixture in the directions it faces: x to its left, y to its front.
+struct FacingBox {
+  PlanPoint out, across;
+  double front = -INFINITY, back = INFINITY, left = -INFINITY, right = INFINITY;
+
+  FacingBox(const Element& e, PlanPoint facing) : out(facing), across(left_normal(facing)) {
+    for (const auto& polygon : e.geometry.areas)
+      for (const PlanPoint p : polygon.outer) {
+        front = std::max(front, dot(p, out));
+        back = std::min(back, dot(p, out));
+        left = std::max(left, dot(p, across));
+        right = std::min(right, dot(p, across));
+      }
+  }
+  [[nodiscard]] PlanPoint at(double x, double y) const { return y * out + x * across; }
+};
+
 }  // namespace
 
 /// Over the fixture's width, from its front face to the first thing in the way or the end of the room; at most 3 m.
@@ -56,16 +69,10 @@ Measurement sanitary_front_space(Survey& s, const Element& e, const Params&) {
   const auto facing = facing_of(s, e);
   if (!facing || e.geometry.areas.empty())
     return missing(m, message("measure.sanitary.no_front").with("fixture", Survey::label(e)));
-  const PlanPoint out = *facing;
-  const PlanPoint across = left_normal(out);
-  double front = -INFINITY, left = -INFINITY, right = INFINITY;
-  for (const auto& polygon : e.geometry.areas)
-    for (const PlanPoint p : polygon.outer) {
-      front = std::max(front, dot(p, out));
-      left = std::max(left, dot(p, across));
-      right = std::min(right, dot(p, across));
-    }
-  const auto at = [&](double x, double y) { return (front + y) * out + x * across; };
+  const FacingBox box(e, *facing);
+  const double front = box.front, left = box.left, right = box.right;
+  const PlanPoint out = box.out;
+  const auto at = [&](double x, double y) { return box.at(x, front + y); };
   const double slack = 0.0005;
   const Polygon strip{{at(right + slack, slack), at(left - slack, slack), at(left - slack, kFrontLimit), at(right + slack, kFrontLimit)}, {}};
   const std::string level = level_of(s, e);
@@ -82,6 +89,42 @@ Measurement sanitary_front_space(Survey& s, const Element& e, const Params&) {
   m.evidence.level = level;
   m.evidence.witness = {{at((left + right) / 2, 0), at((left + right) / 2, depth)}};
   return set_exact(m, depth);
+}
+
+/// kind "front": a wide and b deep before the fixture, touching its front; with room for knees under it (knee_room) the rectangle
+/// reaches under it. kind "side": a wide and b long beside it, on either side, touching its flank. Doors' swings are not looked at.
+Measurement sanitary_approach(Survey& s, const Element& e, const Params& params) {
+  Measurement m = blank(e, "sanitary.approach", params);
+  const double a = number_param(params, "a", 0.9), b = number_param(params, "b", 1.2);
+  const std::string asked = word_param(params, "kind"), kind = asked.empty() ? "front" : asked;
+  if (kind != "front" && kind != "side") return missing(m, message("measure.sanitary.approach_kind").with("kind", kind));
+  const auto facing = facing_of(s, e);
+  if (!facing || e.geometry.areas.empty() || !(a > 0) || !(b > 0))
+    return missing(m, message("measure.sanitary.no_front").with("fixture", Survey::label(e)));
+  const FacingBox box(e, *facing);
+  const std::string level = level_of(s, e);
+  m.evidence.level = level;
+  std::optional<Ring> ring;
+  if (kind == "side") {
+    for (const bool left : {true, false}) {
+      const double x = left ? box.left : box.right;
+      const StandingEdge edge{{box.at(x, box.back), box.at(x, box.front)}, (left ? 1.0 : -1.0) * box.across};
+      if (!ring) ring = place_beside(edge, b, a, 0, surroundings(s, e, edge, level, a + b));
+    }
+  } else {
+    const StandingEdge edge{{box.at(box.left, box.front), box.at(box.right, box.front)}, box.out};
+    const Surroundings around = surroundings(s, e, edge, level, a + b);
+    ring = place_beside(edge, a, b, 0, around);
+    const KneeRoom knees = knee_room(s, e, edge, level);
+    if (!ring && knees.depth_m > 0) {
+      ring = place_beside(edge, a, b, std::min(knees.depth_m, b), around);
+      if (ring) m.evidence.note = message("measure.standing.knees").with("depth", knees.depth_m, "m");
+    }
+    if (!ring && !knees.known) m.evidence.note = message("measure.standing.knees_unknown");
+  }
+  m.value = ring.has_value();
+  if (ring) m.evidence.areas = {Polygon{std::move(*ring), {}}};
+  return m;
 }
 
 Measurement sanitary_height(Survey&, const Element& e, const Params&) { return fixture_height(e, "sanitary.height"); }

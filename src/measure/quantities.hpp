@@ -69,6 +69,7 @@ Measurement space_clear_width(Survey&, const Element&, const Params&);
 Measurement space_turning_diameter(Survey&, const Element&, const Params&);
 Measurement space_fits_rectangle(Survey&, const Element&, const Params&);
 Measurement space_fits_free_rectangle(Survey&, const Element&, const Params&);
+Measurement space_fits_t_turn(Survey&, const Element&, const Params&);
 Measurement space_count_sanitary(Survey&, const Element&, const Params&);
 Measurement space_seat_count(Survey&, const Element&, const Params&);
 Measurement space_seat_share(Survey&, const Element&, const Params&);
@@ -76,6 +77,9 @@ Measurement space_seat_share(Survey&, const Element&, const Params&);
 Measurement space_narrow_length(Survey&, const Element&, const Params&);
 Measurement space_passing_distance(Survey&, const Element&, const Params&);
 Measurement space_dead_end(Survey&, const Element&, const Params&);
+// headroom.cpp, protrusion.cpp
+Measurement headroom_height(Survey&, const Element&, const Params&);
+Measurement protrusion_depth(Survey&, const Element&, const Params&);
 // ramp.cpp
 Measurement ramp_slope(Survey&, const Element&, const Params&);
 Measurement ramp_width(Survey&, const Element&, const Params&);
@@ -99,11 +103,14 @@ Measurement counter_knee_depth(Survey&, const Element&, const Params&);
 Measurement counter_approach(Survey&, const Element&, const Params&);
 // fixture.cpp
 Measurement sanitary_front_space(Survey&, const Element&, const Params&);
+Measurement sanitary_approach(Survey&, const Element&, const Params&);
 Measurement sanitary_height(Survey&, const Element&, const Params&);
 Measurement sanitary_spacing(Survey&, const Element&, const Params&);
 Measurement seat_height(Survey&, const Element&, const Params&);
 Measurement lift_car_width(Survey&, const Element&, const Params&);
 Measurement lift_car_depth(Survey&, const Element&, const Params&);
+// seat_side.cpp
+Measurement seat_side_bay(Survey&, const Element&, const Params&);
 // site.cpp
 Measurement parking_bay_width(Survey&, const Element&, const Params&);
 Measurement parking_bay_accessible(Survey&, const Element&, const Params&);

@@ -4,6 +4,7 @@
 
 #include "landai/geometry/polygons.hpp"
 #include "quantities.hpp"
+#include "standing.hpp"
 
 namespace landai::measure {
 namespace {
@@ -12,22 +13,11 @@ Measurement& no_outline(Measurement& m, const Element& e) {
   return missing(m, message("measure.space.no_outline").with("space", Survey::label(e)));
 }
 
-std::string level_of(const Survey& s, const Element& e) {
-  const auto& on = s.levels_of(e);
-  return on.empty() ? std::string{} : on.front();
-}
-
-/// Sectors that the doors of a room sweep in it.
-MultiPolygon swept_in(const Survey& s, const Element& space) {
-  MultiPolygon swept;
-  for (const Element* door : s.doors_of(space)) {
-    const DoorShape* shape = door->door();
-    if (!shape || s.is_ignored(*door) || shape->operation == DoorOperation::sliding) continue;
-    for (const auto& leaf : shape->leaves)
-      if (distance(leaf.closed_tip, leaf.open_tip) > 0.05)
-        swept.push_back(geometry::swept_sector(leaf.hinge, leaf.closed_tip, leaf.open_tip));
-  }
-  return swept;
+/// Between walls and furniture, outside the swept sectors of the room's doors.
+MultiPolygon turning_floor(Survey& s, const Element& space) {
+  const MultiPolygon swept = swept_in(s, space);
+  const MultiPolygon& free = s.free_region(space, kAll);
+  return swept.empty() ? free : geometry::difference(free, swept);
 }
 
 Measurement fits(Survey& s, const Element& e, const char* quantity, const Params& params, unsigned kinds) {
@@ -61,18 +51,29 @@ Measurement space_area(Survey& s, const Element& e, const Params&) {
   return set_exact(m, area(e.geometry.areas));
 }
 
-/// Outside the swept sectors of the room's doors, between walls and furniture.
 Measurement space_turning_diameter(Survey& s, const Element& e, const Params&) {
   Measurement m = blank(e, "space.turning_diameter");
   if (e.geometry.areas.empty()) return no_outline(m, e);
-  const MultiPolygon swept = swept_in(s, e);
-  const MultiPolygon& free = s.free_region(e, kAll);
-  const auto circle = geometry::largest_circle(swept.empty() ? free : geometry::difference(free, swept));
+  const auto circle = geometry::largest_circle(turning_floor(s, e));
   m.evidence.level = level_of(s, e);
   if (!circle) return set_exact(m, 0);
   const PlanPoint half{circle->diameter_m / 2, 0};
   m.evidence.witness = {{circle->centre - half, circle->centre + half}};
   return set_exact(m, circle->diameter_m);
+}
+
+/// On the same floor as the turning circle.
+Measurement space_fits_t_turn(Survey& s, const Element& e, const Params& params) {
+  Measurement m = blank(e, "space.fits_t_turn", params);
+  const double size = number_param(params, "size", 1.525), arm = number_param(params, "arm", 0.915);
+  if (e.geometry.areas.empty()) return no_outline(m, e);
+  m.evidence.level = level_of(s, e);
+  const auto fit = geometry::fits_t_turn(turning_floor(s, e), size, arm);
+  if (fit.answer == geometry::ShapeFit::Answer::cannot_tell)
+    return missing(m, message("measure.space.cannot_tell").with("a", size, "m").with("b", arm, "m"));
+  m.value = fit.answer == geometry::ShapeFit::Answer::yes;
+  if (fit.placement) m.evidence.areas = {Polygon{*fit.placement, {}}};
+  return m;
 }
 
 Measurement space_fits_rectangle(Survey& s, const Element& e, const Params& params) {

@@ -294,20 +294,28 @@ const LevelSolids& Survey::solids(const std::string& level, const BodyZone& zone
   return out;
 }
 
-MultiPolygon Survey::obstacles(const std::string& level, const Box& box, unsigned kinds, const Element* but) {
+std::optional<ZRange> Survey::above_floor(const Element& e, const std::string& level) const {
+  const Level* here = plan.level(level);
+  if (!plan.has_heights || !e.z || !here || !here->elevation_known || !(e.z->hi > e.z->lo)) return std::nullopt;
+  return ZRange{e.z->lo - here->elevation, e.z->hi - here->elevation};
+}
+
+MultiPolygon Survey::obstacles(const std::string& level, const Box& box, unsigned kinds, const Element* but,
+                               std::optional<ZRange> zone) {
+  const auto counts = [&](const Element& e) {
+    if ((solid_kind(e.category) & kinds) == 0) return false;
+    if (but && (&e == but || (e.parent && *e.parent == but->id))) return false;
+    const auto z = zone ? above_floor(e, level) : std::nullopt;
+    return !z || (z->lo < zone->hi && z->hi > zone->lo);
+  };
   MultiPolygon found;
-  for (const auto& solid : solids(level).solids) {
-    if ((solid_kind(solid.element->category) & kinds) == 0 || !solid.box.overlaps(box)) continue;
-    if (but && (solid.element == but || (solid.element->parent && *solid.element->parent == but->id))) continue;
-    found.push_back(solid.polygon);
-  }
+  for (const auto& solid : solids(level).solids)
+    if (solid.box.overlaps(box) && counts(*solid.element)) found.push_back(solid.polygon);
   for (const auto& [element, segment] : solids(level).thin) {
-    if ((solid_kind(element->category) & kinds) == 0) continue;
-    if (but && (element == but || (element->parent && *element->parent == but->id))) continue;
     Box b;
     b.add(segment.a);
     b.add(segment.b);
-    if (!b.overlaps(box)) continue;
+    if (!b.overlaps(box) || !counts(*element)) continue;
     for (auto& strip : geometry::thickened({segment.a, segment.b}, kLineBody)) found.push_back(std::move(strip));
   }
   return found;

@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -102,8 +103,12 @@ class Survey {
 
   // Shapes.
   [[nodiscard]] const LevelSolids& solids(const std::string& level, const BodyZone& zone = {});
-  /// Polygons of the given kinds that reach into the box, without `but` and its children.
-  [[nodiscard]] MultiPolygon obstacles(const std::string& level, const Box& box, unsigned kinds, const Element* but = nullptr);
+  /// Polygons of the given kinds that reach into the box, without `but` and its children. With a zone (metres above the floor of
+  /// the level) also without what is known to lie above or below it; what has no known height counts.
+  [[nodiscard]] MultiPolygon obstacles(const std::string& level, const Box& box, unsigned kinds, const Element* but = nullptr,
+                                       std::optional<ZRange> zone = std::nullopt);
+  /// Heights of an element above the floor of the level; nothing where the plan has none or the range is empty.
+  [[nodiscard]] std::optional<ZRange> above_floor(const Element& e, const std::string& level) const;
   /// The space less what stands in it, of the given kinds. Cached.
   [[nodiscard]] const MultiPolygon& free_region(const Element& space, unsigned kinds);
   [[nodiscard]] RouteNet& routes();

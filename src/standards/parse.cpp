@@ -96,6 +96,10 @@ measure::Params Parser::params(const Node& at, const measure::QuantityInfo& info
     } else if (name == "mobility") {   // an id of data/mobility; who asks for one that is not there is told so by the measurement
       if (value.text().empty()) complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", "mobility"));
       out[name] = value.text();
+    } else if (name == "kind") {
+      if (value.text() != "front" && value.text() != "side")
+        complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", info.id));
+      out[name] = value.text();
     } else if (const auto length = parse_amount(value.text(), "m"); length && *length > 0) {
       out[name] = *length;
     } else {
