@@ -26,6 +26,25 @@ bool must_be_known(const Element& e) {
   return e.category != Category::wall && e.category != Category::column && e.category != Category::stair;
 }
 
+/// Whether a storey lies on the room, so that its ceiling is no roof.
+bool has_storey_above(const Survey& s, const Element& space) {
+  constexpr double kSlab = 1.5;
+  return space.z && std::any_of(s.plan.levels.begin(), s.plan.levels.end(), [&](const Level& level) {
+    return level.elevation_known && level.elevation > space.z->hi - 0.05 && level.elevation < space.z->hi + kSlab;
+  });
+}
+
+/// A stair that begins at the room's floor: one walks under its slope, of which the plan has the top only.
+bool holds_stair(const Survey& s, const Element& space) {
+  for (const Element* stair : s.of(Category::stair)) {
+    const auto z = s.above_floor(*stair, level_of(s, space));
+    if ((z ? z->lo < kCane && z->hi > kCane : s.share_level(*stair, space)) && stair->geometry.box().overlaps(bounds(space.geometry.areas)) &&
+        area(geometry::intersection(body_of(*stair), space.geometry.areas)) > kCrumb)
+      return true;
+  }
+  return false;
+}
+
 Measurement door_headroom(const Survey& s, const Element& e, Measurement m) {
   const DoorShape* shape = e.door();
   if (!shape || !shape->height) return missing(m, message("measure.missing.on_site").with("subject", Survey::label(e)));
@@ -77,7 +96,8 @@ MultiPolygon standing_below(Survey& s, const Element& space, double low_m) {
 
 /// Of a room: the lowest underside of what hangs at least 0.70 m above its floor and reaches further than 0.10 m over what stands
 /// below it; else the ceiling, which is the top of the room's body. What hangs above 2.2 m may not be in the plan, so a larger value
-/// has that as its lower bound. A flight of a stair above is known by its height range only: its sloping underside is not seen.
+/// has that as its lower bound. There is no lower bound, and so no pass, under a roof (no storey above: the top of the body may be
+/// a ridge), where a stair begins in the room (one walks under its slope) and under a wall or stair whose carrier is not in the plan.
 /// Of a door or an opening: its height, a frame's head less at most.
 /// Nothing where the plan has no heights, or where a thing in the room has none.
 Measurement headroom_height(Survey& s, const Element& e, const Params&) {
@@ -93,21 +113,24 @@ Measurement headroom_height(Survey& s, const Element& e, const Params&) {
   const double ceiling = lowest;
   MultiPolygon below;
   if (!over.hanging.empty()) below = geometry::offset(standing_below(s, e, kCane), kLedge);
-  m.evidence.note = message("measure.headroom.ceiling");
+  const bool roof = !has_storey_above(s, e), stair = holds_stair(s, e);
+  m.evidence.note = message(stair ? "measure.headroom.stair" : roof ? "measure.headroom.roof" : "measure.headroom.ceiling");
+  bool blind = stair || roof;
   for (const Hanging& thing : over.hanging) {
     if (thing.lo >= lowest) continue;
     const MultiPolygon open = below.empty() ? thing.plan : geometry::difference(thing.plan, below);
     if (area(open) < kCrumb) continue;
     lowest = thing.lo;
+    blind = stair || roof || thing.carried();
     m.evidence.areas = open;
-    m.evidence.note = message("measure.headroom.under").with("what", Survey::label(*thing.element));
+    m.evidence.note = message(thing.carried() ? "measure.headroom.carried" : "measure.headroom.under").with("what", Survey::label(*thing.element));
   }
   m.evidence.level = level;
   if (!std::isfinite(ceiling) && !(lowest <= kInPlan)) {
     m.evidence = {};
     return missing(m, message("measure.headroom.no_ceiling").with("space", Survey::label(e)));
   }
-  return set(m, lowest, std::min(lowest, kInPlan), lowest, Method::geometry);
+  return set(m, lowest, blind ? 0 : std::min(lowest, kInPlan), lowest, Method::geometry);
 }
 
 }  // namespace landai::measure

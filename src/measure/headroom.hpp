@@ -14,6 +14,10 @@ struct Hanging {
   const Element* element = nullptr;
   double lo = 0;        ///< its underside above the walking surface, m
   MultiPolygon plan;    ///< over the room
+  /// Walls, columns and stairs do not hang: what carries them lies lower and is not in the plan.
+  [[nodiscard]] bool carried() const {
+    return element->category == Category::wall || element->category == Category::column || element->category == Category::stair;
+  }
 };
 
 struct Overhead {

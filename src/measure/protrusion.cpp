@@ -77,7 +77,7 @@ PlanSegment farthest(const MultiPolygon& outline, const std::vector<PlanSegment>
 /// Things whose underside lies from `low` to below `high` above the floor; of each the part over the room that has nothing standing
 /// under it that begins below `low`. Its depth is how far its outline gets from the nearest such face, a wall or a thing below; of
 /// what hangs free of them likewise. The deepest counts. Does not apply where nothing hangs so; nothing where the plan has no heights,
-/// or where a thing in the room has none.
+/// where a thing in the room has none, or where a wall or stair stands on something that the plan does not show.
 Measurement protrusion_depth(Survey& s, const Element& e, const Params& params) {
   Measurement m = blank(e, "protrusion.depth", params);
   const double low = number_param(params, "low", kLow), high = number_param(params, "high", kHigh);
@@ -89,7 +89,8 @@ Measurement protrusion_depth(Survey& s, const Element& e, const Params& params) 
   std::vector<PlanSegment> faces;
   double depth = -1;
   for (const Hanging& thing : over.hanging) {
-    if (thing.lo >= high) continue;
+    if (thing.lo >= high - 1e-9) continue;
+    if (thing.carried()) return missing(m, message("measure.headroom.carried").with("what", Survey::label(*thing.element)));
     if (faces.empty()) {
       below = standing_below(s, e, low);
       each_side(below, [&](const PlanSegment& side) { faces.push_back(side); });

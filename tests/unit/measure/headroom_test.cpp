@@ -25,6 +25,7 @@ Plan hall() {
   Plan plan;
   plan.has_heights = true;
   plan.levels.push_back({"L0", "", 3.0, true});
+  plan.levels.push_back({"L1", "", 6.0, true});
   add(plan, "r", Category::space, 0, 0, 4, 3, 3.0, 5.8);
   add(plan, "wall", Category::wall, 0, -0.2, 4, 0, 3.0, 5.8);
   return plan;
@@ -34,6 +35,27 @@ TEST(HeadroomHeight, IsTheCeilingWhereNothingHangs) {
   const auto m = measured(completed(hall()), {"r"}, "headroom.height");
   EXPECT_NEAR(*m.number(), 2.8, 1e-9);
   EXPECT_NEAR(m.lo, 2.2, 1e-9);   // what hangs higher may not be in the plan
+}
+
+TEST(HeadroomHeight, HasNoLowerBoundWhereThePlanDoesNotSeeTheUnderside) {
+  Plan roofed = hall();
+  roofed.levels.pop_back();   // no storey above: the top of the room may be a ridge
+  const auto roof = measured(completed(roofed), {"r"}, "headroom.height");
+  EXPECT_EQ(roof.lo, 0);
+  EXPECT_NEAR(roof.hi, 2.8, 1e-9);
+  EXPECT_EQ(roof.evidence.note.key, "measure.headroom.roof");
+  Plan stairs = hall();
+  add(stairs, "stair", Category::stair, 1, 1, 4, 2, 3.0, 6.0);
+  const auto under = measured(completed(stairs), {"r"}, "headroom.height");
+  EXPECT_EQ(under.lo, 0);
+  EXPECT_EQ(under.evidence.note.key, "measure.headroom.stair");
+  Plan platform = hall();
+  add(platform, "upper wall", Category::wall, 1, 1, 2, 1.2, 4.5, 5.8);
+  const auto carried = measured(completed(platform), {"r"}, "headroom.height");
+  EXPECT_EQ(carried.lo, 0);
+  EXPECT_NEAR(carried.hi, 1.5, 1e-9);
+  EXPECT_EQ(measured(completed(platform), {"r"}, "protrusion.depth", {{"low", 0.7}, {"high", 2.0}}).missing.key,
+            "measure.headroom.carried");
 }
 
 TEST(HeadroomHeight, IsTheLowestUndersideOverTheFloor) {
