@@ -4,6 +4,7 @@
 
 #include "landai/core/file.hpp"
 #include "landai/indicators/indicators.hpp"
+#include "landai/measure/catalogue.hpp"
 #include "landai/measure/measure.hpp"
 #include "landai/measure/reach.hpp"
 #include "landai/remedy/remedy.hpp"
@@ -28,8 +29,10 @@ Result<Rules> load_rules(const Context& context, const CheckOptions& options) {
   return Rules{std::move(*packs), std::move(*forms)};
 }
 
-std::vector<measure::Request> questions(const Rules& rules) {
+/// What packs and forms ask, and what the user asks beside them.
+std::vector<measure::Request> questions(const Rules& rules, const std::vector<measure::Request>& asked) {
   auto all = standards::requests(rules.packs);
+  all.insert(all.end(), asked.begin(), asked.end());
   auto more = indicators::requests(rules.forms);
   all.insert(all.end(), more.begin(), more.end());
   std::sort(all.begin(), all.end());
@@ -79,9 +82,22 @@ std::map<std::string, std::string> shaping_options(const CheckOptions& options) 
   std::string who;
   for (const std::string& mobility : options.mobilities) who += (who.empty() ? "" : ",") + mobility;
   keep("mobility", who);
+  std::string asked;
+  for (const std::string& question : options.asked) asked += (asked.empty() ? "" : " ") + question;
+  keep("ask", asked);
   if (options.strict) out["strict"] = "true";
   if (options.remedy) out["remedy"] = "true";
   return out;
+}
+
+Result<std::vector<measure::Request>> requests_of(const std::vector<std::string>& texts) {
+  std::vector<measure::Request> requests;
+  for (const std::string& text : texts) {
+    auto request = measure::request_from(text);
+    if (!request) return request.error();
+    if (std::find(requests.begin(), requests.end(), *request) == requests.end()) requests.push_back(std::move(*request));
+  }
+  return requests;
 }
 
 /// Who gets where; nothing when nobody asked.
@@ -95,6 +111,8 @@ Result<std::vector<measure::MobilityReach>> reach_of(const Plan& plan, const mea
 
 int check(const Context& context, const CheckOptions& options) {
   if (const Status refused = refused_outputs(options)) return complain(context, *refused);
+  auto extra = requests_of(options.asked);
+  if (!extra) return complain(context, extra.error());
   // Packs and forms are read while the plan is: they do not depend on each other.
   auto loading = std::async(std::launch::async, [&] { return load_rules(context, options); });
   auto plan = read_building(context, options.files, options.profile, options.unit);
@@ -105,7 +123,7 @@ int check(const Context& context, const CheckOptions& options) {
   if (!rules) return complain(context, rules.error());
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return complain(context, facts.error());
-  const auto asked = questions(*rules);
+  const auto asked = questions(*rules, *extra);
   auto measurements = measure::measure(*plan, *facts, asked, context.data_dir);
   if (!measurements) return complain(context, measurements.error());
   const auto checks = standards::evaluate(rules->packs, *plan, *measurements);
@@ -119,7 +137,7 @@ int check(const Context& context, const CheckOptions& options) {
     proposals = std::move(*found);
   }
   const report::Inputs inputs{*plan, *measurements, rules->packs, checks, rules->forms, states, shaping_options(options), options.name,
-                              options.remedy ? &proposals : nullptr, std::move(*mobilities), std::move(*reached)};
+                              options.remedy ? &proposals : nullptr, std::move(*mobilities), std::move(*reached), std::move(*extra)};
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
   return verdict_code(checks, options.strict);
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "landai/core/node.hpp"
+#include "landai/measure/catalogue.hpp"
 #include "landai/measure/measure.hpp"
 #include "landai/report/report.hpp"
 #include "read.hpp"
@@ -60,6 +63,18 @@ std::string formats_text(const Texts& texts) {
   return text;
 }
 
+/// One line per quantity: its id, parameters, name in the reader's language, unit.
+std::string quantities_text(const Texts& texts) {
+  std::string text;
+  for (const measure::QuantityInfo& info : measure::catalogue()) {
+    std::string params = info.params;
+    std::replace(params.begin(), params.end(), ' ', ',');
+    text += std::string(info.id) + (params.empty() ? "" : ":" + params) + "  " + texts("words.quantity." + std::string(info.id)) +
+            (*info.unit && std::string_view(info.unit) != "1" ? " (" + std::string(info.unit) + ")" : "") + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 int inspect(const Context& context, const InspectOptions& options) {
@@ -68,6 +83,7 @@ int inspect(const Context& context, const InspectOptions& options) {
     return failed ? complain(context, *failed) : kFine;
   };
   if (options.formats) return printed(formats_text(context.texts));
+  if (options.quantities) return printed(quantities_text(context.texts));
   if (options.file.empty())
     return complain(context, Error{ErrorCode::usage, message("cli.usage.required").with("what", "FILE"), "", "", message("cli.usage.advice")});
   auto read = read_one(context, options.file, options.profile, options.unit);

@@ -123,6 +123,7 @@ class Program {
     app->add_option("--standard", o.standards, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
     app->add_option("--indicators", o.indicators, t("cli.check.indicators"))->type_name("ID")->allow_extra_args(false);
     app->add_option("--mobility", o.mobilities, t("cli.check.mobility"))->type_name("ID|FILE")->allow_extra_args(false);
+    app->add_option("--ask", o.asked, t("cli.check.ask"))->type_name("QUANTITY")->allow_extra_args(false);
     app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
     app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
     app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
@@ -144,6 +145,7 @@ class Program {
     app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
     app->add_flag("--facts", o.facts, t("cli.inspect.facts"));
     app->add_flag("--formats", o.formats, t("cli.inspect.formats"));
+    app->add_flag("--quantities", o.quantities, t("cli.inspect.quantities"));
   }
 
   void add_route() {

@@ -16,6 +16,7 @@ struct CheckOptions {
   std::vector<std::string> standards;
   std::vector<std::string> indicators;
   std::vector<std::string> mobilities;  ///< who gets where is told of these
+  std::vector<std::string> asked;       ///< quantities that no pack asks for
   std::string profile;
   std::string unit;
   std::string facts;
@@ -56,6 +57,7 @@ struct InspectOptions {
   std::string unit;
   bool facts = false;
   bool formats = false;
+  bool quantities = false;
 };
 int inspect(const Context& context, const InspectOptions& options);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page: one file, no script, everything in it. This file holds its frame and the findings.
+#include "asked.hpp"
 #include "reach_text.hpp"
 
 #include <algorithm>
@@ -42,8 +43,9 @@ void head(HtmlPage& page) {
   for (const auto& s : view.in.plan.sources) files.push_back(xml(clean(s.file)));
   page.out += join(files, ", ") + "<br/>" + xml(join(counts_text(view), " · ")) + "</p>\n</header>\n";
   page.out += "<nav class=\"contents\" aria-label=\"" + xml(view.texts("report.html.contents")) + "\"><ul>";
-  for (const char* part : {"summary", "plan", "findings", "reach", "measure", "indicators", "checks", "understood", "packs"}) {
+  for (const char* part : {"summary", "plan", "findings", "asked", "reach", "measure", "indicators", "checks", "understood", "packs"}) {
     if (std::string_view(part) == "indicators" && view.in.forms.empty()) continue;
+    if (std::string_view(part) == "asked" && view.in.asked.empty()) continue;
     if (std::string_view(part) == "reach" && view.in.mobilities.empty()) continue;
     page.out += "<li><a href=\"#" + std::string(part) + "\">" + xml(view.texts("report.html." + std::string(part))) + "</a></li>";
   }
@@ -203,6 +205,7 @@ std::string html(const Inputs& in, const Texts& texts) {
   summary(page);
   plan_pictures(page);
   html_findings(page);
+  html_asked(page);
   html_reach(page);
   html_questions(page);
   if (!in.forms.empty()) html_indicators(page);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "asked.hpp"
 #include "reach_text.hpp"
 #include "text.hpp"
 #include "view.hpp"
@@ -201,6 +202,7 @@ std::string terminal(const Inputs& in, const Texts& texts, bool colour) {
   write_result(page, view);
   write_findings(page, view, find_all(view));
   write_questions(page, view);
+  write_asked(page, view);
   write_reach(page, view);
   write_indicators(page, view);
   write_diagnostics(page, view);

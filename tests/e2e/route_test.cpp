@@ -180,5 +180,29 @@ TEST(Reach, TheReportTellsWhoGetsWhere) {
   EXPECT_EQ(landai("check " + kSample).out.find("Who gets where"), std::string::npos);
 }
 
+TEST(Ask, AnyQuantityOfTheCatalogueCanBeAsked) {
+  const auto result = landai("check " + kSample + " --json - --standard pergub-64-2008 --ask space.fits_t_turn:size=1525mm,arm=0.915 --ask space.dead_end:diameter=1.5");
+  const auto d = nlohmann::json::parse(result.out, nullptr, false);
+  std::size_t turns = 0, ends = 0;
+  for (const auto& m : d.at("measurements")) {
+    if (m.at("quantity") == "space.fits_t_turn") {
+      ++turns;
+      EXPECT_EQ(m.at("params").at("size"), 1.525);
+    }
+    ends += m.at("quantity") == "space.dead_end";
+  }
+  EXPECT_GT(turns, 20u);
+  EXPECT_EQ(turns, ends);
+  const auto text = landai("check " + kSample + " --ask seat.side_bay:a=0.8,b=1.2");
+  EXPECT_NE(text.out.find("Wheelchair bay beside the seat"), std::string::npos);
+  for (const char* wrong : {"space.nothing", "space.dead_end", "space.dead_end:diameter=-1", "space.dead_end:diameter=1.5,x=2", "space.dead_end:diameter=1.5kg"}) {
+    const auto refused = landai("check " + kSample + " --ask " + wrong);
+    EXPECT_EQ(refused.exit_code, 2) << wrong;
+    EXPECT_NE(refused.err.find("--quantities"), std::string::npos) << refused.err;
+  }
+  const auto list = landai("inspect --quantities --lang id");
+  EXPECT_NE(list.out.find("space.dead_end:diameter"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace landai::test

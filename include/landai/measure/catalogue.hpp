@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "landai/core/error.hpp"
+#include "landai/measure/measurement.hpp"
 #include "landai/plan/plan.hpp"
 
 namespace landai::measure {
@@ -25,5 +27,10 @@ struct QuantityInfo {
 
 [[nodiscard]] std::span<const QuantityInfo> catalogue();
 [[nodiscard]] const QuantityInfo* quantity(std::string_view id);
+
+/// A question as a user writes it: "space.area", "space.fits_t_turn:size=1525mm,arm=0.915". Numbers are metres, or carry mm, cm or
+/// m; what is no number is a word. Error (usage) for an unknown quantity or parameter, a missing one (but `use` and `mobility`), or a
+/// number that is not positive; it names what there is.
+[[nodiscard]] Result<Request> request_from(std::string_view text);
 
 }  // namespace landai::measure

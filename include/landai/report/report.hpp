@@ -44,6 +44,7 @@ struct Inputs {
   const std::vector<remedy::Proposal>* proposals = nullptr;  ///< nullptr: nobody asked what would fix the failures
   std::vector<measure::Mobility> mobilities = {};   ///< that were asked for; empty: nobody asked
   std::vector<measure::MobilityReach> reach = {};   ///< who gets where
+  std::vector<measure::Request> asked = {};         ///< quantities that the user asked for beside the packs
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
