@@ -14,7 +14,7 @@ namespace {
 constexpr double kFootprintStep_m = 0.35;       ///< between two drawn footprints
 constexpr std::size_t kMostFootprints = 400;
 constexpr double kAround_m = 2.5;               ///< shown around the way
-constexpr double kWhole_m = 12;                 ///< a way this long is shown with its whole level
+constexpr double kWhole_m = 60;                 ///< a way this long is shown with its whole level
 
 constexpr const char* kRouteStyle =
     ".rt-foot{fill:#0b6e4f;fill-opacity:.08;stroke:#0b6e4f;stroke-width:.7;stroke-opacity:.55}"
@@ -115,6 +115,8 @@ struct Picture {
     if (!sheet.widest.empty() && !sheet.widest.front().empty() && first) marks.circle(frame(sheet.widest.front().front()), 5, "rt-from");
     if (!sheet.widest.empty() && !sheet.widest.back().empty() && last) marks.circle(frame(sheet.widest.back().back()), 5, "rt-to");
     draw_names(names, view, frame, things, places);
+    // What reaches beyond the shown part does not run under the scale.
+    foot.raw("<rect class=\"pl-bg\"").attribute("y", bottom - 6).attribute("width", width).attribute("height", 60).raw("/>\n");
     draw_scale(foot, view, frame, kMargin, bottom + 8);
     const std::string told = view.texts.render(message("report.route.picture").with("mobility", mobility.title.in(view.texts.language()))
         .with("from", place_name(view, in.from)).with("to", place_name(view, in.to)).with("level", view.level_name(sheet.level))
