@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "landai/measure/catalogue.hpp"
+
+namespace landai::measure {
+namespace {
+
+std::string complaint(std::string_view text) {
+  const auto request = request_from(text);
+  return request ? "" : request.error().message.key;
+}
+
+TEST(RequestFrom, LengthsWithAndWithoutUnits) {
+  const auto request = request_from("space.fits_t_turn:size=1525mm,arm=91.5cm");
+  ASSERT_TRUE(request);
+  EXPECT_EQ(request->quantity, "space.fits_t_turn");
+  EXPECT_DOUBLE_EQ(std::get<double>(request->params.at("size")), 1.525);
+  EXPECT_DOUBLE_EQ(std::get<double>(request->params.at("arm")), 0.915);
+  EXPECT_EQ(*request, *request_from("space.fits_t_turn:arm=0.915 m,size=1.525"));
+  EXPECT_TRUE(request_from("space.area")->params.empty());
+}
+
+TEST(RequestFrom, WhatDoesNotFitIsNamed) {
+  EXPECT_EQ(complaint("space.volume"), "measure.ask.unknown");
+  EXPECT_EQ(complaint(""), "measure.ask.unknown");
+  EXPECT_EQ(complaint("space.area:width=1"), "measure.ask.param");
+  EXPECT_EQ(complaint("space.dead_end:diameter"), "measure.ask.param");
+  EXPECT_EQ(complaint("space.dead_end"), "measure.ask.missing");
+  for (const char* wrong : {"space.dead_end:diameter=0", "space.dead_end:diameter=-1", "space.dead_end:diameter=1.5kg",
+                            "space.dead_end:diameter=inf", "space.dead_end:diameter=nan", "space.dead_end:diameter=wide"})
+    EXPECT_EQ(complaint(wrong), "measure.ask.length") << wrong;
+}
+
+TEST(RequestFrom, EveryQuantityCanBeAsked) {
+  for (const auto& info : catalogue()) {
+    std::string text = info.id, joint = ":";
+    std::string_view names = info.params;
+    while (!names.empty()) {
+      const std::string name(names.substr(0, names.find(' ')));
+      names = name.size() == names.size() ? std::string_view{} : names.substr(name.size() + 1);
+      text += joint + name + "=" + (name == "category" ? "space" : name == "kind" ? "front" : name == "use" ? "lactation" : name == "mobility" ? "manual_chair" : "1");
+      joint = ",";
+    }
+    EXPECT_TRUE(request_from(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace landai::measure
