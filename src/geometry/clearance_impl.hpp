@@ -107,6 +107,14 @@ struct Clearance::Impl {
     return is_open(diagram.edges[at(x.edge)]) ? kInfinity : way.limit;
   }
 
+  /// Where two obstacles face each other on the way from an attached point to the way's vertex.
+  struct Squeeze {
+    double radius = kInfinity;
+    int edge = -1;
+    PlanSegment pinch;  ///< cells
+  };
+  [[nodiscard]] Squeeze squeeze(const Attachment& x, const Attachment::Way& way) const;
+
   void walk(int edge, int& from, Polyline& points) const;
   [[nodiscard]] Polyline climb(const Attachment& x, const Attachment::Way& way, PlanPoint start) const;
   [[nodiscard]] Polyline path_of(const Ends& ends, const Attachment::Way& first,

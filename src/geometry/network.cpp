@@ -73,12 +73,15 @@ std::vector<Network::Climb> Network::climbs(PlanPoint p) const {
   if (!a) return out;
   for (const Attachment::Way& way : a->ways) {
     if (!way.top) continue;
-    const double limit = impl.limit(*a, way);
+    const Clearance::Impl::Squeeze squeeze = impl.squeeze(*a, way);
+    const double limit = std::min(impl.limit(*a, way), squeeze.radius);
     if (limit < kCrack) continue;
-    const Diagram::Edge& first = impl.diagram.edges[at(a->edge)];
+    const bool squeezed = squeeze.edge >= 0 && squeeze.radius <= limit;
+    const Diagram::Edge& first = impl.diagram.edges[at(squeezed ? squeeze.edge : a->edge)];
     Climb climb{way.vertex, 2 * limit / impl.frame.per_metre, way.length / impl.frame.per_metre, {},
                 {owner_of_site_[at(first.site[0])], owner_of_site_[at(first.site[1])]}, {}};
-    if (limit < kInfinity) climb.pinch = impl.metres(impl.pinch_of(first, a->onto, impl.vertex(way.vertex)));
+    if (squeezed) climb.pinch = impl.metres(squeeze.pinch);
+    else if (limit < kInfinity) climb.pinch = impl.metres(impl.pinch_of(first, a->onto, impl.vertex(way.vertex)));
     climb.path = impl.climb(*a, way, p);
     out.push_back(std::move(climb));
   }

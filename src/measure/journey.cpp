@@ -63,7 +63,7 @@ Result<Stage> stage_of(const Plan& plan, const Facts& facts, const Mobility& mob
   const PlanPoint from = leg.path.front(), to = leg.path.back();
   const auto widest = clearance->widest(from, to);
   if (!widest) return stage;
-  stage.kept_m = std::min(mobility.clear_width.value, widest->width_m);
+  stage.kept_m = std::min({mobility.clear_width.value, widest->width_m, reached.width_m});
   stage.shortest = geometry::ShortestWays(*clearance, stage.kept_m).between(from, to);
   if (stage.shortest)
     for (const auto& pinch : stage.shortest->pinches) stage.pinched_by.push_back(owners_at(plan, floor->floor, pinch.between));

@@ -119,8 +119,15 @@ std::optional<Way> RouteNet::Impl::on_level(const std::string& level, PlanPoint 
                                             RouteMode mode) {
   LevelNet& here = net(level, mode);
   if (!here.clearance) return std::nullopt;
-  const auto passage = here.clearance->widest(from, to);
+  auto passage = here.clearance->widest(from, to);
   if (!passage) return std::nullopt;
+  // Where one stands may be narrower than all that lies between: a corridor that only widens toward a hall.
+  for (const PlanPoint end : {from, to})
+    if (const auto out = here.clearance->way_out(end); out && out->width_m < passage->width_m) {
+      passage->width_m = out->width_m;
+      passage->pinch = out->pinch;
+      passage->owners = out->owners;
+    }
   Way way;
   way.exists = true;
   way.width_m = way.lo = std::min(passage->width_m, 1000.0);
@@ -128,7 +135,10 @@ std::optional<Way> RouteNet::Impl::on_level(const std::string& level, PlanPoint 
   if (!here.exact && mode == RouteMode::step_free) {
     LevelNet& widest = net(level, RouteMode::widest_doors);
     const auto most = widest.clearance ? widest.clearance->widest(from, to) : std::nullopt;
-    if (most) way.hi = std::max(way.hi, std::min(most->width_m, 1000.0));
+    double hi = most ? most->width_m : 0;
+    for (const PlanPoint end : {from, to})
+      if (const auto out = most ? widest.clearance->way_out(end) : std::nullopt) hi = std::min(hi, out->width_m);
+    if (most) way.hi = std::max(way.hi, std::min(hi, 1000.0));
   }
   way.pinch = passage->pinch;
   way.pinch_level = way.level = level;

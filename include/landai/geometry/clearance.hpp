@@ -102,6 +102,12 @@ class Clearance {
   /// 0.9 is 9/10, and what is finer than a picometre is taken up to the next. Ends as in `widest`. No when
   /// there is no way, and for a limit that is not a number; yes for a limit of 0 or less when there is a way.
   [[nodiscard]] Decision at_least(PlanPoint from, PlanPoint to, double width_m) const;
+  /// How narrow it is where one stands: the widest way out of a place, as long as that only gets wider (what
+  /// `widest` leaves out at its ends), counting where two obstacles face each other across it (their nearest
+  /// points are seen more than 143 degrees apart). A place in the corner of a room is not narrow, one between
+  /// two walls is, also where the walls open toward one end. Width, pinch and owners; infinite when nothing faces
+  /// it. Nothing for a point in, or nearer than 1 mm to, an obstacle.
+  [[nodiscard]] std::optional<Passage> way_out(PlanPoint p) const;
   /// The shortest way that keeps `width_m` everywhere, its ends as in `widest`. Nothing when none exists. It
   /// takes passages up to 0.2 mm narrower, for the grid; whether a limit is met is what at_least decides.
   [[nodiscard]] std::optional<Path> shortest(PlanPoint from, PlanPoint to, double width_m) const;

@@ -24,10 +24,11 @@ class Network {
     std::array<int, 2> owner{kNoOwner, kNoOwner};  ///< of the obstacles on both sides, as in Floor
     PlanSegment pinch;    ///< the two obstacle points at its narrowest place; not set when the width is infinite
   };
-  /// A way from a point to a vertex, as long as it only gets wider: the disc around the point limits nobody.
+  /// A way from a point to a vertex, as long as it only gets wider: the disc around the point limits nobody, but two
+  /// obstacles that face each other across the way do (Clearance::way_out).
   struct Climb {
     int vertex = -1;
-    double width_m = 0;   ///< infinite when it only widens, else the narrow place that begins right at the point
+    double width_m = 0;   ///< infinite when nothing limits it, else of its narrowest place
     double length_m = 0;
     PlanSegment pinch;
     std::array<int, 2> owner{kNoOwner, kNoOwner};
