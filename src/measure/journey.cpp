@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace landai::measure {
@@ -38,6 +39,59 @@ std::vector<std::string> owners_at(const Plan& plan, const geometry::Floor& floo
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }
   return ids;
+}
+
+/// Whether the import left out things with broken coordinates: nobody knows where they stand.
+bool things_lost(const Plan& plan) {
+  static constexpr std::string_view kLosses[] = {"import.dxf.bad_number", "import.ifc.bad_numbers", "plan.geometry_dropped"};
+  return std::any_of(plan.diagnostics.begin(), plan.diagnostics.end(), [](const Diagnostic& d) {
+    return d.severity != DiagnosticSeverity::info && std::find(std::begin(kLosses), std::end(kLosses), d.message.key) != std::end(kLosses);
+  });
+}
+
+/// The point this far along a path.
+PlanPoint along(const geometry::SmoothPath& path, double by_m) {
+  for (const auto& piece : path.pieces) {
+    if (by_m <= piece.length_m()) return piece.at(by_m);
+    by_m -= piece.length_m();
+  }
+  return path.points.empty() ? PlanPoint{} : path.points.back();
+}
+
+/// Ids of the two things nearest to a point.
+std::vector<std::string> nearest_things(const Plan& plan, const geometry::Floor& floor, PlanPoint p) {
+  std::map<int, double> away;
+  const auto look = [&](double d, const std::vector<int>& owners, std::size_t i) {
+    if (i >= owners.size() || owners[i] < 0 || static_cast<std::size_t>(owners[i]) >= plan.elements.size()) return;
+    const auto [it, fresh] = away.try_emplace(owners[i], d);
+    it->second = std::min(it->second, d);
+  };
+  for (std::size_t i = 0; i < floor.solids.size(); ++i) look(edge_distance(floor.solids[i].outer, p), floor.solid_owner, i);
+  for (std::size_t i = 0; i < floor.thin.size(); ++i) look(distance(floor.thin[i], p), floor.thin_owner, i);
+  std::vector<std::pair<double, int>> sorted;
+  for (const auto& [owner, d] : away) sorted.emplace_back(d, owner);
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < sorted.size() && i < 2; ++i) ids.push_back(plan.elements[static_cast<std::size_t>(sorted[i].second)].id);
+  return ids;
+}
+
+/// Halves the shortest way until the last place that the footprint reaches is known to 0.1 m.
+void find_stuck(const Plan& plan, const geometry::Floor& floor, const geometry::Clearance& clearance, geometry::ChairQuestion question,
+                Stage& stage) {
+  constexpr double kResolution_m = 0.1;
+  constexpr int kMostHalvings = 12;
+  if (!stage.shortest || !stage.footprint || stage.footprint->answer != geometry::ChairAnswer::Answer::no) return;
+  if (stage.footprint->decided != geometry::ChairAnswer::Decided::subdivision) return;
+  double reached = 0, missed = stage.shortest->length_m;
+  for (int i = 0; i < kMostHalvings && missed - reached > kResolution_m; ++i) {
+    const double middle = (reached + missed) / 2;
+    question.to = along(*stage.shortest, middle);
+    const auto there = geometry::chair_passes(floor, clearance, question);
+    (there && there->answer == geometry::ChairAnswer::Answer::yes ? reached : missed) = middle;
+  }
+  stage.stuck_at = along(*stage.shortest, reached);
+  stage.stuck_between = nearest_things(plan, floor, *stage.stuck_at);
 }
 
 /// The doors of the way that lie on a storey.
@@ -74,6 +128,7 @@ Result<Stage> stage_of(const Plan& plan, const Facts& facts, const Mobility& mob
   auto passes = geometry::chair_passes(floor->floor, *clearance, question);
   if (!passes) return passes.error();
   stage.footprint = std::move(*passes);
+  find_stuck(plan, floor->floor, *clearance, question, stage);
   return stage;
 }
 
@@ -82,6 +137,7 @@ Result<Stage> stage_of(const Plan& plan, const Facts& facts, const Mobility& mob
 std::optional<bool> Journey::answer() const {
   if (!reached.reachable.has_value() || !*reached.reachable) return reached.reachable;
   std::optional<bool> all = true;
+  if (things_lost) all.reset();
   for (const Stage& stage : stages) {
     if (!stage.footprint) continue;
     if (stage.footprint->answer == geometry::ChairAnswer::Answer::no) return false;
@@ -106,6 +162,7 @@ Result<Journey> journey(const Plan& plan, const Facts& facts, const Mobility& mo
                         const std::filesystem::path& data_dir) {
   Journey out;
   out.mobility = mobility.id;
+  out.things_lost = things_lost(plan);
   auto reached = route(plan, facts, mobility, from, to, data_dir);
   if (!reached) return reached.error();
   out.reached = std::move(*reached);

@@ -18,6 +18,36 @@ Error wrong(const char* key, const std::string& name) {
   return Error{ErrorCode::usage, message(key).with("name", name), "", "", {}};
 }
 
+Error no_level(const Plan& plan, const std::string& level) {
+  std::string ids;
+  for (const Level& known : plan.levels) ids += (ids.empty() ? "" : ", ") + known.id + (known.name.empty() ? "" : " (" + known.name + ")");
+  return Error{ErrorCode::usage, message("measure.reach.no_level").with("name", level).with("ids", ids), "", "", {}};
+}
+
+/// The floor less the stairs, for those who take them: a stair is a wall only to others.
+void take_stairs(const Plan& plan, geometry::Floor& floor) {
+  const auto is_stair = [&](int owner) {
+    if (owner < 0 || static_cast<std::size_t>(owner) >= plan.elements.size()) return false;
+    const Element& e = plan.elements[static_cast<std::size_t>(owner)];
+    return e.category == Category::stair || (e.category == Category::flight && e.kind != "ramp");
+  };
+  geometry::Floor kept;
+  kept.within = std::move(floor.within);
+  for (std::size_t i = 0; i < floor.solids.size(); ++i) {
+    const int owner = i < floor.solid_owner.size() ? floor.solid_owner[i] : geometry::kNoOwner;
+    if (is_stair(owner)) continue;
+    kept.solids.push_back(std::move(floor.solids[i]));
+    kept.solid_owner.push_back(owner);
+  }
+  for (std::size_t i = 0; i < floor.thin.size(); ++i) {
+    const int owner = i < floor.thin_owner.size() ? floor.thin_owner[i] : geometry::kNoOwner;
+    if (is_stair(owner)) continue;
+    kept.thin.push_back(floor.thin[i]);
+    kept.thin_owner.push_back(owner);
+  }
+  floor = std::move(kept);
+}
+
 bool same(const Ring& a, const Ring& b) { return a == b; }
 bool same(const Polygon& a, const Polygon& b) { return same(a.outer, b.outer) && a.holes == b.holes; }
 bool same(const MultiPolygon& a, const MultiPolygon& b) {
@@ -207,8 +237,10 @@ Result<Reached> route(const Plan& plan, const Facts& facts, const Mobility& mobi
     if (place.element.empty()) {
       const std::string level = place.level.empty() ? survey.ground_level() : place.level;
       const ReachNet* net = world.net(level);
-      if (!net) return wrong("measure.reach.no_level", level);
-      if (!(net->clearance->clearance_at(place.at) > 0.002)) return wrong("measure.reach.stands_in", level);
+      if (!net) return no_level(plan, level);
+      if (!(net->clearance->clearance_at(place.at) > 0.002))
+        return Error{ErrorCode::usage, message("measure.reach.point_in").with("x", place.at.x, "m").with("y", place.at.y, "m").with("level", level),
+                     "", "", message("measure.reach.point_in.advice")};
       return std::vector<Spot>{{level, {place.at}, {}}};
     }
     const Element* e = survey.find(place.element);
@@ -235,7 +267,7 @@ Result<Reached> route(const Plan& plan, const Facts& facts, const Mobility& mobi
 
 Result<LevelFloor> floor_of(const Plan& plan, const Facts& facts, const Mobility& mobility, const std::string& level,
                             std::span<const std::string> open_doors, const std::filesystem::path& data_dir) {
-  if (!plan.level(level)) return wrong("measure.reach.no_level", level);
+  if (!plan.level(level)) return no_level(plan, level);
   auto profile = Profile::load(data_dir);
   if (!profile) return profile.error();
   Survey survey(plan, facts, std::move(*profile));
@@ -243,8 +275,9 @@ Result<LevelFloor> floor_of(const Plan& plan, const Facts& facts, const Mobility
     const Element* door = survey.find(id);
     if (!door || !frame_of(*door)) return wrong("measure.reach.no_element", id);
   }
-  const RouteFloor floor = route_floor(survey, level, RouteMode::step_free, walker_of(mobility), open_doors);
-  return LevelFloor{level, floor.floor};
+  RouteFloor floor = route_floor(survey, level, RouteMode::step_free, walker_of(mobility), open_doors);
+  if (mobility.stairs.value) take_stairs(plan, floor.floor);
+  return LevelFloor{level, std::move(floor.floor)};
 }
 
 }  // namespace landai::measure

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+
 #include "reach_answer.hpp"
 
 #include <algorithm>
@@ -118,7 +120,12 @@ void ReachTeller::no_way(Reached& out, const ReachWorld::From& from, const std::
                          const Ends& ends) const {
   Change c;
   const Survey& s = world_.survey;
-  const std::string name = element ? Survey::label(*element) : out.place;
+  std::string name = element ? Survey::label(*element) : out.place;
+  if (name.empty() && !goal.empty() && !goal.front().points.empty()) {   // a point, as the user writes one
+    char text[64];
+    std::snprintf(text, sizeof text, "%.2f,%.2f", goal.front().points.front().x, goal.front().points.front().y);
+    name = text;
+  }
   if (element) c.elements = {element->id};
   c.level = out.level;
   c.needed_m = world_.mobility.clear_width.value;
@@ -141,7 +148,9 @@ void ReachTeller::no_way(Reached& out, const ReachWorld::From& from, const std::
       }
     // Another part of the building with its own entrance is not walled in, only apart.
     const bool apart = ends.around && ends.around().to(goal).has_value();
-    c.text = message(apart ? "measure.reach.apart" : "measure.reach.no_opening").with("place", name);
+    c.text = message(apart             ? "measure.reach.apart"
+                     : ends.outer_doors ? "measure.reach.no_opening_outside"
+                                        : "measure.reach.no_opening").with("place", name);
   }
   out.reachable = false;
   out.cut = {std::move(c)};
@@ -199,7 +208,7 @@ Reached ReachTeller::answer(const ReachWorld::From& from, const std::string& pla
     c.text = message("measure.reach.leaves_unsettled");
     out.cut.push_back(std::move(c));
   }
-  out.width_m = std::min(way->cost.width, kMostWidth);
+  out.width_m = way->cost.width >= kMostWidth ? INFINITY : way->cost.width;
   if (way->cost.free()) out.reachable = true;
   else if (way->cost.blocked > 0) out.reachable = false;
   return out;

@@ -121,7 +121,10 @@ std::vector<Candidate> candidates_of(const World& world, const Failure& failure)
 bool met_without(const Part& part, const Failure& failure, const std::set<std::string>& gone) {
   const Plan emptier = without(part.plan(), gone);
   const auto value = part.value(emptier);  // cheaper than a verdict, and mostly enough to say no
-  if (!value || failure.falls_short(*value)) return false;
+  if (!value) return false;
+  // Nothing left that could be asked about (no furniture near the door): then it was what is gone now.
+  if (!value->value) return true;
+  if (failure.falls_short(*value)) return false;
   return part.judge(emptier) == Part::Answer::met;
 }
 
@@ -247,6 +250,26 @@ void in_parallel(std::size_t count, Job job) {
     if (exception) std::rethrow_exception(exception);
 }
 
+/// A check for which the search found nothing may be mended by the shift that was found for another one: whole flows have shown it.
+void reuse(std::map<std::string, Proposal>& by_check) {
+  const std::map<std::string, Proposal> found = by_check;
+  for (auto& [id, p] : by_check) {
+    if (p.shift) continue;
+    const Proposal* best = nullptr;
+    for (const auto& [other, known] : found)
+      if (known.shift && std::find(known.also_fixes.begin(), known.also_fixes.end(), id) != known.also_fixes.end() &&
+          (!best || known.shift->length_m < best->shift->length_m))
+        best = &known;
+    if (!best) continue;
+    const auto tries = p.tries;
+    p = *best;
+    p.check = id;
+    p.tries = tries;
+    std::erase(p.also_fixes, id);
+    p.also_fixes.insert(p.also_fixes.begin(), best->check);
+  }
+}
+
 }  // namespace
 
 Result<std::vector<Proposal>> propose(const Plan& plan, const measure::Facts& facts, std::span<const standards::Pack> packs,
@@ -275,6 +298,7 @@ Result<std::vector<Proposal>> propose(const Plan& plan, const measure::Facts& fa
     p.check = failure.check->id;
     by_check.emplace(p.check, std::move(p));
   }
+  reuse(by_check);
   std::vector<Proposal> out;
   for (const Check& check : checks)
     if (const auto it = by_check.find(check.id); it != by_check.end()) out.push_back(std::move(it->second));

@@ -261,15 +261,6 @@ void write_proposals(JsonWriter& json, const View& view) {
   json.line().end_array();
 }
 
-void write_diagnostics(JsonWriter& json, const View& view) {
-  constexpr const char* kWords[] = {"info", "warning", "error"};
-  json.line().key("diagnostics").array();
-  for (const auto& d : view.in.plan.diagnostics)
-    json.line().object().text("severity", kWords[static_cast<int>(d.severity)]).text("file", d.file).text("where", d.where)
-        .text("message", view.render(d.message)).text("advice", view.render(d.advice)).key("count").integer(d.count).end_object();
-  json.line().end_array();
-}
-
 void write_summary(JsonWriter& json, const View& view) {
   using enum standards::Verdict;
   json.line().key("summary").object();

@@ -60,6 +60,15 @@ void write_change(JsonWriter& json, const View& view, const measure::Change& c) 
   json.number("needed", c.needed_m).text("message", view.render(c.text)).end_object();
 }
 
+void write_diagnostics(JsonWriter& json, const View& view) {
+  constexpr const char* kWords[] = {"info", "warning", "error"};
+  json.line().key("diagnostics").array();
+  for (const auto& d : view.in.plan.diagnostics)
+    json.line().object().text("severity", kWords[static_cast<int>(d.severity)]).text("file", d.file).text("where", d.where)
+        .text("message", view.render(d.message)).text("advice", view.render(d.advice)).key("count").integer(d.count).end_object();
+  json.line().end_array();
+}
+
 void write_reach(JsonWriter& json, const View& view) {
   if (view.in.mobilities.empty()) return;
   json.line().key("mobilities").array();

@@ -16,6 +16,8 @@ void write_segment(JsonWriter& json, std::string_view name, const PlanSegment& s
 void write_length(JsonWriter& json, std::string_view name, double metres);
 void write_mobility(JsonWriter& json, const measure::Mobility& m, const Texts& texts);
 void write_change(JsonWriter& json, const View& view, const measure::Change& c);
+/// Key `diagnostics`: what the import had to say.
+void write_diagnostics(JsonWriter& json, const View& view);
 /// Keys `mobilities` and `reach` of the report document; nothing when nobody asked.
 void write_reach(JsonWriter& json, const View& view);
 

@@ -109,7 +109,7 @@ std::string reach_count(const View& view, const ReachRow& row) {
 std::string changes_text(const View& view, const CutPlaces& group) {
   std::vector<std::string> told;
   for (const auto* change : group.cut) told.push_back(sentence(view.render(change->text)));
-  return join(told, " ");
+  return told.empty() ? view.texts("report.reach.why_note") : join(told, " ");
 }
 
 std::string reach_title(const View& view, const ReachRow& row) {
@@ -137,6 +137,7 @@ void write_reach(Page& page, const View& view) {
     }
     for (const auto& note : row.notes) page.paragraph("      ", 6, sentence(view.render(note)), Ink::dim);
   }
+  page.paragraph("  ", 2, view.texts("report.reach.note"), Ink::dim);
 }
 
 void html_reach(HtmlPage& page) {
@@ -151,6 +152,7 @@ void html_reach(HtmlPage& page) {
     page.end_section();
     return;
   }
+  page.out += "<p class=\"small\">" + xml(view.texts("report.reach.note")) + "</p>\n";
   page.table("report.html.reach", {"report.reach.who", "report.reach.reaches", "report.reach.cut_off", "report.reach.changes"});
   for (const auto& row : rows) {
     std::string notes;

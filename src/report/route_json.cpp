@@ -62,7 +62,9 @@ void write_footprint(JsonWriter& json, const View& view, const measure::Mobility
   write_length(json, "widest", found.widest_m);
   if (found.pinch) write_segment(json, "pinch", *found.pinch);
   else json.null("pinch");
-  json.key("boxes").integer(static_cast<long long>(found.boxes)).text("message", footprint_text(view, mobility, stage)).key("path").array();
+  json.key("boxes").integer(static_cast<long long>(found.boxes)).text("message", footprint_text(view, mobility, stage));
+  if (stage.stuck_at) json.key("stuck_at").point(*stage.stuck_at).texts("stuck_between", stage.stuck_between);
+  json.key("path").array();
   for (const auto& pose : found.path) json.array().number(pose.at.x).number(pose.at.y).number(pose.heading_rad).end_array();
   json.end_array().end_object();
 }
@@ -121,7 +123,9 @@ std::string route_json(const RouteInputs& in, const Texts& texts) {
   write_place(json, view, "to", in.to);
   json.line().key("routes").array();
   for (std::size_t i = 0; i < in.journeys.size(); ++i) write_journey(json, view, in.mobilities[i], in.journeys[i]);
-  json.line().end_array().end_object();
+  json.line().end_array();
+  write_diagnostics(json, view);
+  json.end_object();
   return json.take() + "\n";
 }
 

@@ -20,7 +20,7 @@ constexpr const char* kRouteStyle =
     ".rt-foot{fill:#0b6e4f;fill-opacity:.08;stroke:#0b6e4f;stroke-width:.7;stroke-opacity:.55}"
     ".rt-wide{fill:none;stroke:#64748b;stroke-width:1.3;stroke-dasharray:2 4;stroke-linecap:round}"
     ".rt-short{fill:none;stroke:#0b5cad;stroke-width:2.4;stroke-linejoin:round;stroke-linecap:round}"
-    ".rt-from{fill:#0b5cad;stroke:#fff;stroke-width:1.5}.rt-to{fill:#fff;stroke:#0b5cad;stroke-width:3}";
+    ".rt-stuck{fill:none;stroke:#b3261e;stroke-width:3}.rt-from{fill:#0b5cad;stroke:#fff;stroke-width:1.5}.rt-to{fill:#fff;stroke:#0b5cad;stroke-width:3}";
 
 /// What is drawn of one journey on one level.
 struct Sheet {
@@ -82,8 +82,10 @@ void draw_footprints(Canvas& canvas, const Frame& frame, const measure::Mobility
 void draw_places(Canvas& canvas, const View& view, const Frame& frame, const Sheet& sheet, const measure::Mobility& mobility, LabelPlaces& places) {
   for (const auto* stage : sheet.stages) {
     const auto* footprint = stage->footprint ? &*stage->footprint : nullptr;
-    if (footprint && footprint->answer != geometry::ChairAnswer::Answer::yes && footprint->pinch)
+    // The narrowest place is the reason only when the pinch decided; else it misleads.
+    if (footprint && footprint->decided == geometry::ChairAnswer::Decided::pinch && footprint->pinch)
       draw_dimension(canvas, frame, *footprint->pinch, view.texts.number(footprint->widest_m, "m"), 1, places);
+    if (stage->stuck_at) canvas.circle(frame(*stage->stuck_at), 9, "rt-stuck");
     if (!stage->shortest) continue;
     for (const auto& pinch : stage->shortest->pinches)
       draw_dimension(canvas, frame, pinch.between, view.texts.number(pinch.width_m, "m"), pinch.width_m < mobility.clear_width.value ? 2 : 4, places);

@@ -69,6 +69,17 @@ void write_cut(Page& page, const View& view, const measure::Journey& journey) {
     page.paragraph("      · ", 8, on_level(view, change.level, sentence(view.render(change.text))), change.doubtful ? Ink::blue : Ink::yellow);
 }
 
+/// Warnings of the import: what was left out stands in nobody's way here.
+void write_warnings(Page& page, const View& view) {
+  bool first = true;
+  for (const auto& d : view.in.plan.diagnostics) {
+    if (d.severity == DiagnosticSeverity::info) continue;
+    if (first) page.blank(), page.paragraph("  ", 2, view.texts("report.route.warnings"), Ink::yellow);
+    first = false;
+    page.paragraph("  · ", 4, told(view, d), Ink::yellow);
+  }
+}
+
 }  // namespace
 
 std::string route_terminal(const RouteInputs& in, const Texts& texts, bool colour) {
@@ -81,11 +92,13 @@ std::string route_terminal(const RouteInputs& in, const Texts& texts, bool colou
     const auto& journey = in.journeys[i];
     const auto& mobility = in.mobilities[i];
     page.blank();
-    page.line("  " + page.ink(padded(view.word("answer", answer_word(journey)), 11), ink_of(journey)) + mobility.title.in(texts.language()));
+    page.line("  " + page.ink(padded(view.word("answer", answer_word(journey)), 14), ink_of(journey)) + mobility.title.in(texts.language()));
     write_width(page, view, mobility, journey);
     for (const auto& stage : journey.stages) write_stage(page, view, mobility, stage);
     write_cut(page, view, journey);
+    if (journey.things_lost && journey.reached.reachable.value_or(false)) page.paragraph("    ", 4, view.texts("report.route.lost"), Ink::blue);
   }
+  write_warnings(page, view);
   return page.take();
 }
 

@@ -43,7 +43,11 @@ std::string footprint_text(const View& view, const measure::Mobility& mobility, 
   }
   switch (found.answer) {
     case ChairAnswer::Answer::yes: return say("report.route.footprint.yes");
-    case ChairAnswer::Answer::no: return say("report.route.footprint.no");
+    case ChairAnswer::Answer::no:
+      if (!stage.stuck_at) return say("report.route.footprint.no");
+      return view.texts.render(message(stage.stuck_between.empty() ? "report.route.footprint.stuck" : "report.route.footprint.stuck_between")
+          .with("length", mobility.length.value, "m").with("width", mobility.width.value, "m").with("x", stage.stuck_at->x, "m")
+          .with("y", stage.stuck_at->y, "m").with("things", things_text(view, stage.stuck_between)));
     case ChairAnswer::Answer::open: return say("report.route.footprint.open");
   }
   return {};

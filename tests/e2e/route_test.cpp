@@ -2,6 +2,7 @@
 // `landai route` and `landai check --mobility` through the built program.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -107,6 +108,40 @@ TEST(Route, WhatIsTooNarrowIsTheCutWithItsWidthAndThing) {
   const auto& pinches = wide.at("routes").at(0).at("stages").at(0).at("shortest").at("pinches");
   ASSERT_EQ(pinches.size(), 1u);
   EXPECT_NEAR(pinches.at(0).at("width").get<double>(), 0.950, 0.0003);
+}
+
+// A wall whose coordinate is no number stands somewhere: nobody may say yes.
+TEST(Route, WhatCouldNotBeReadLeavesTheAnswerOpen) {
+  const TempFolder folder;
+  std::string text = column_in_the_way(950);
+  const auto at = text.find("4000");
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, 4, "1e300");
+  write(folder / "broken.dxf", text);
+  const std::string question = (folder / "broken.dxf").string() + " --from 1,0.75 --to 7,0.75";
+  const auto d = answer_of(question, 0);
+  EXPECT_EQ(d.at("routes").at(0).at("answer"), "undecided");
+  EXPECT_FALSE(d.at("diagnostics").empty());
+  EXPECT_EQ(landai("route " + question + " --strict").exit_code, 1);
+}
+
+// Turned corridors of 0.85 m: the grid makes them widen by less than a cell, and they are no wider for it.
+TEST(Route, ATurnedCorridorIsAsNarrowAsAStraightOne) {
+  const TempFolder folder;
+  for (const double degrees : {0.0, 7.0, 21.0, 33.0, 73.0}) {
+    const double c = std::cos(degrees * std::acos(-1.0) / 180), s = std::sin(degrees * std::acos(-1.0) / 180);
+    DxfText dxf;
+    for (const auto& [x0, y0, x1, y1] : {std::array{-200.0, -200.0, 8200.0, 0.0}, {-200.0, 850.0, 8200.0, 1050.0}, {-200.0, -200.0, 0.0, 1050.0}, {8000.0, -200.0, 8200.0, 1050.0}}) {
+      DxfText::Points points;
+      for (const auto& [x, y] : {std::pair{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}) points.emplace_back(c * x - s * y, s * x + c * y);
+      dxf.poly("A-WALL", points);
+    }
+    write(folder / "turned.dxf", dxf.str());
+    const auto point = [&](double x, double y) { return std::to_string(c * x - s * y) + "," + std::to_string(s * x + c * y); };
+    const auto d = answer_of((folder / "turned.dxf").string() + " --from " + point(1, 0.425) + " --to " + point(7, 0.425), 1);
+    ASSERT_FALSE(d.at("routes").at(0).at("cut").empty()) << degrees;
+    EXPECT_NEAR(d.at("routes").at(0).at("cut").at(0).at("value").get<double>(), 0.85, 0.0003) << degrees;
+  }
 }
 
 // Door P-03 of the sample is drawn 0.850 m clear (samples/kelurahan); the lactation room has no other.

@@ -23,6 +23,10 @@ struct Stage {
   std::optional<geometry::SmoothPath> shortest;        ///< nothing when that width has no way
   std::vector<std::vector<std::string>> pinched_by;    ///< per pinch of `shortest`: ids of what stands at its two ends
   std::optional<geometry::ChairAnswer> footprint;      ///< the mobility as a rectangle; nothing where no way is
+  /// Where a footprint that does not pass gets stuck: the farthest point of the shortest way (to 0.1 m) that it was shown to reach
+  /// from the start, with ids of what stands nearest there.
+  std::optional<PlanPoint> stuck_at;
+  std::vector<std::string> stuck_between;
 };
 
 /// How one mobility gets from one place to another, with everything that can be told about it.
@@ -30,9 +34,10 @@ struct Journey {
   std::string mobility;
   Reached reached;             ///< the widest acceptable way through all storeys, or what would have to change
   std::vector<Stage> stages;   ///< of that way, one per storey it passes; empty when there is none
+  bool things_lost = false;    ///< the import left things out that it could not read: they may stand in the way
   /// yes: a way that is wide enough exists, and on every storey the footprint as it is passes along some way.
   /// no: there is no way that is wide enough, or it is proven that the footprint does not pass. Nothing: it hangs on
-  /// what the plan does not tell, or the search left it open.
+  /// what the plan does not tell or could not be read, or the search left it open.
   [[nodiscard]] std::optional<bool> answer() const;
   /// The first storey on which the footprint does not pass although the way is wide enough; or null.
   [[nodiscard]] const Stage* stuck() const;

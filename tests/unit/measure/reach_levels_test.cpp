@@ -250,7 +250,7 @@ TEST(RouteQuery, RefusesWhatIsNotThere) {
   };
   EXPECT_EQ(key({"nothing", {}, ""}, {"outside", {}, ""}), "measure.reach.no_element");
   EXPECT_EQ(key({"", {1, 1}, "L7"}, {"outside", {}, ""}), "measure.reach.no_level");
-  EXPECT_EQ(key({"", {3.05, 0.2}, ""}, {"outside", {}, ""}), "measure.reach.stands_in");
+  EXPECT_EQ(key({"", {3.05, 0.2}, ""}, {"outside", {}, ""}), "measure.reach.point_in");
 }
 
 TEST(FloorOf, OpensTheDoorsItIsToldTo) {
