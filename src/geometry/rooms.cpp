@@ -190,6 +190,41 @@ Ring rounded(const Ring& ring, const Frame& coarse) {
 
 }  // namespace
 
+namespace {
+
+/// Do the two cross inside both?
+bool cross_properly(const PlanSegment& s, const PlanSegment& t) {
+  const PlanPoint u = s.b - s.a, v = t.b - t.a;
+  const double a = cross(u, t.a - s.a), b = cross(u, t.b - s.a), c = cross(v, s.a - t.a), d = cross(v, s.b - t.a);
+  return ((a < 0) != (b < 0)) && ((c < 0) != (d < 0)) && a != 0 && b != 0 && c != 0 && d != 0;
+}
+
+bool is_tangle(const MultiPolygon& solids, std::span<const PlanSegment> thin) {
+  constexpr std::size_t kMany = 20'000, kPerSide = 3;
+  std::vector<PlanSegment> sides;
+  const auto add = [&](PlanPoint a, PlanPoint b) {
+    if (std::isfinite(a.x + a.y + b.x + b.y)) sides.push_back({a, b});
+  };
+  for (const Polygon& polygon : solids)
+    for (std::size_t i = 0; i < polygon.outer.size(); ++i) add(polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()]);
+  for (const PlanSegment& s : thin) add(s.a, s.b);
+  if (sides.size() < 200) return false;
+  const std::size_t most = std::max(kMany, kPerSide * sides.size());
+  const SegmentIndex index(sides);
+  std::size_t crossings = 0;
+  for (std::size_t i = 0; i < sides.size() && crossings <= most; ++i) {
+    std::vector<int> met;
+    index.along(sides[i], 0, [&](int k) {
+      if (static_cast<std::size_t>(k) > i && cross_properly(sides[i], sides[static_cast<std::size_t>(k)])) met.push_back(k);
+    });
+    std::sort(met.begin(), met.end());
+    crossings += static_cast<std::size_t>(std::unique(met.begin(), met.end()) - met.begin());
+  }
+  return crossings > most;
+}
+
+}  // namespace
+
 Enclosures enclosed_rooms(const MultiPolygon& solids, std::span<const PlanSegment> thin_walls,
                           std::span<const PlanSegment> closures, double min_area_m2, double close_gaps_m) {
   Enclosures result;
@@ -207,6 +242,8 @@ Enclosures enclosed_rooms(const MultiPolygon& solids, std::span<const PlanSegmen
     }
   }
   if (box.empty() || std::max(box.width(), box.height()) > 2 * 10'000) return result;
+  result.tangled = is_tangle(solids, thin_walls);
+  if (result.tangled) return result;
   const Frame frame = Frame::around(box, kFine);
   const Frame coarse{frame.origin, kCellsPerMetre};
 

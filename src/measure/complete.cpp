@@ -78,6 +78,8 @@ geometry::Enclosures rooms_between_walls(const Plan& plan, const std::string& le
 
 void add_rooms(Plan& plan, const std::string& level, int& number) {
   auto found = rooms_between_walls(plan, level, kWallGap);
+  if (found.tangled)
+    plan.diagnostics.push_back({DiagnosticSeverity::warning, {}, level, message("measure.complete.tangled"), message("measure.complete.tangled.advice"), 1});
   for (auto& enclosure : found.rooms) {
     Element space;
     space.id = "room-" + std::to_string(++number);

@@ -48,6 +48,9 @@ struct Enclosures {
   std::vector<Enclosure> rooms;
   std::vector<std::size_t> outside;  ///< indices of closures that have the unbounded outside on one side
   std::vector<PlanSegment> bridged;  ///< gaps that were bridged
+  /// The walls cross one another more than 20,000 times and three times as often as there are sides: no drawing of a
+  /// building, and days of work. Nothing was looked for.
+  bool tangled = false;
 };
 [[nodiscard]] Enclosures enclosed_rooms(const MultiPolygon& solids, std::span<const PlanSegment> thin_walls,
                                         std::span<const PlanSegment> closures, double min_area_m2,

@@ -111,5 +111,24 @@ TEST(EnclosedRooms, TurnedPlansGiveTheSameAreas) {
 
 TEST(EnclosedRooms, NothingGivesNothing) { EXPECT_THAT(enclosed_rooms({}, {}, {}, 0.5, 1).rooms, IsEmpty()); }
 
+/// Lines across one another, n each way, a metre apart.
+std::vector<PlanSegment> squared(int n) {
+  std::vector<PlanSegment> lines;
+  for (int i = 0; i < n; ++i) {
+    lines.push_back({{-0.5, 1.0 * i}, {n - 0.5, 1.0 * i}});
+    lines.push_back({{1.0 * i, -0.5}, {1.0 * i, n - 0.5}});
+  }
+  return lines;
+}
+
+TEST(EnclosedRooms, ATangleIsRefusedAndSaid) {
+  const auto paper = enclosed_rooms({}, squared(160), {}, 0.5, 0);   // 25,600 crossings of 320 lines
+  EXPECT_TRUE(paper.tangled);
+  EXPECT_TRUE(paper.rooms.empty());
+  const auto house = enclosed_rooms({}, squared(21), {}, 0.5, 0);
+  EXPECT_FALSE(house.tangled);
+  EXPECT_EQ(house.rooms.size(), 400u);
+}
+
 }  // namespace
 }  // namespace landai::geometry
