@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "winding.hpp"
+
 namespace landai::geometry {
 namespace {
 
@@ -51,19 +53,6 @@ void add_borders(const MultiPolygon& polygons, std::vector<PlanSegment>& segment
     add_ring(polygon.outer, segments);
     for (const Ring& hole : polygon.holes) add_ring(hole, segments);
   }
-}
-
-/// Inside by the non-zero rule, as Clearance has it: a ring that overlaps itself has no hole in its overlap.
-bool winds_around(const Ring& ring, PlanPoint p) {
-  int winding = 0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
-    if ((a.y <= p.y) == (b.y <= p.y)) continue;
-    const double side = cross(b - a, p - a);
-    if (b.y > a.y && side > 0) ++winding;
-    if (b.y < a.y && side < 0) --winding;
-  }
-  return winding != 0;
 }
 
 }  // namespace

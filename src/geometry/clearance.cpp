@@ -5,6 +5,7 @@
 
 #include "clearance_impl.hpp"
 #include "noding.hpp"
+#include "winding.hpp"
 
 namespace landai::geometry {
 namespace {
@@ -64,19 +65,6 @@ class Collector {
   Box inside_;
   Obstacles found_;
 };
-
-/// Solid by the non-zero rule, so that a ring that overlaps itself has no hole in its overlap.
-bool winds_around(const Ring& ring, PlanPoint p) {
-  int winding = 0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
-    if ((a.y <= p.y) == (b.y <= p.y)) continue;
-    const double side = cross(b - a, p - a);
-    if (b.y > a.y && side > 0) ++winding;
-    if (b.y < a.y && side < 0) --winding;
-  }
-  return winding != 0;
-}
 
 }  // namespace
 
