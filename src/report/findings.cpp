@@ -225,6 +225,15 @@ std::string remedy_of(const Group& group, const View& view) {
   return clean(text);
 }
 
+/// The limit of the check that a proposal is for, in front of its sentence: one finding may hold several limits, and each shift is
+/// for its own. "For at least 0.920 m: Move …"
+std::string with_limit(const remedy::Proposal& proposal, const View& view) {
+  const auto* check = view.check(proposal.check);
+  const auto* rule = check ? view.rule(check->rule) : nullptr;
+  if (!rule) return view.render(proposal.text);
+  return view.texts.render(message("report.remedy.for_limit").with("met", view.limit(check->limit, rule->quantity)).with("text", view.render(proposal.text)));
+}
+
 /// What moving one thing does for the checks of a finding, each text once. Proposals come in the order of the checks.
 void add_proposals(Finding& f, const View& view) {
   constexpr std::size_t kTold = 4;
@@ -237,10 +246,11 @@ void add_proposals(Finding& f, const View& view) {
   std::stable_partition(f.proposals.begin(), f.proposals.end(), [](const auto* p) { return p->shift.has_value(); });
   const bool any = !f.proposals.empty() && f.proposals.front()->shift;
   std::vector<std::string> sentences;
+  const auto same_kind = std::count_if(f.proposals.begin(), f.proposals.end(), [any](const auto* p) { return !any || p->shift; });
   bool assumed = false;
   for (const auto* p : f.proposals) {
     if (sentences.size() == kTold || (any && !p->shift)) break;  // the document tells the rest
-    sentences.push_back(view.render(p->text));
+    sentences.push_back(same_kind > 1 ? with_limit(*p, view) : view.render(p->text));
     assumed = assumed || p->assumed_movable;
   }
   if (assumed) sentences.push_back(view.texts("remedy.assumed"));
