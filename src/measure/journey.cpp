@@ -114,6 +114,7 @@ Result<Stage> stage_of(const Plan& plan, const Facts& facts, const Mobility& mob
   if (!floor) return floor.error();
   auto clearance = geometry::Clearance::build(floor->floor);
   if (!clearance) return clearance.error();
+  stage.noding = clearance->noding();
   const PlanPoint from = leg.path.front(), to = leg.path.back();
   const auto widest = clearance->widest(from, to);
   if (!widest) return stage;

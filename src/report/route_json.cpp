@@ -69,6 +69,21 @@ void write_footprint(JsonWriter& json, const View& view, const measure::Mobility
   json.end_array().end_object();
 }
 
+/// What the drawing's lines were like: doubled, crossing, without length.
+void write_noding(JsonWriter& json, const geometry::NodingCounts& n) {
+  json.key("noding").object();
+  const auto count = [&json](const char* name, std::size_t value) { json.key(name).integer(static_cast<long long>(value)); };
+  count("input", n.input);
+  count("zero_length", n.zero_length);
+  count("points", n.points);
+  count("duplicates", n.duplicates);
+  count("collinear_overlaps", n.collinear_overlaps);
+  count("crossings", n.crossings);
+  count("touching", n.touching);
+  count("result", n.result);
+  json.number("moved_max", n.moved_max_m).end_object();
+}
+
 void write_journey(JsonWriter& json, const View& view, const measure::Mobility& mobility, const measure::Journey& journey) {
   const auto& reached = journey.reached;
   json.line().object().text("mobility", journey.mobility).text("answer", answer_word(journey)).key("reachable");
@@ -87,6 +102,7 @@ void write_journey(JsonWriter& json, const View& view, const measure::Mobility& 
     json.line().object().text("level", stage.level).text_or_null("by", stage.by);
     chain(json, "widest", stage.widest);
     write_length(json, "kept", stage.kept_m);
+    write_noding(json, stage.noding);
     write_shortest(json, stage);
     write_footprint(json, view, mobility, stage);
     json.end_object();

@@ -110,6 +110,20 @@ TEST(Route, WhatIsTooNarrowIsTheCutWithItsWidthAndThing) {
   EXPECT_NEAR(pinches.at(0).at("width").get<double>(), 0.950, 0.0003);
 }
 
+// Lines drawn twice, one across another and one without length are survived and counted.
+TEST(Route, WhatIsDrawnBadlyIsCounted) {
+  const TempFolder folder;
+  DxfText dxf;
+  for (int i = 0; i < 2; ++i)   // everything twice
+    dxf.rect("A-WALL", -200, -200, 8200, 0).rect("A-WALL", -200, 1500, 8200, 1700).rect("A-WALL", -200, -200, 0, 1700).rect("A-WALL", 8000, -200, 8200, 1700);
+  write(folder / "twice.dxf", dxf.str());
+  const auto d = answer_of((folder / "twice.dxf").string() + " --from 1,0.75 --to 7,0.75", 0);
+  const auto& counted = d.at("routes").at(0).at("stages").at(0).at("noding");
+  EXPECT_GE(counted.at("duplicates").get<int>(), 16);   // the sides of four walls
+  EXPECT_GT(counted.at("input").get<int>(), counted.at("duplicates").get<int>());
+  EXPECT_EQ(d.at("routes").at(0).at("answer"), "yes");
+}
+
 // A wall whose coordinate is no number stands somewhere: nobody may say yes.
 TEST(Route, WhatCouldNotBeReadLeavesTheAnswerOpen) {
   const TempFolder folder;

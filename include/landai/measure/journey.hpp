@@ -20,6 +20,7 @@ struct Stage {
   std::string by;      ///< lift, ramp or stair that leads to the next stage; empty for the last
   Polyline widest;     ///< the widest way
   double kept_m = 0;   ///< the width that the shortest way keeps
+  geometry::NodingCounts noding;   ///< what the storey's obstacles were like as drawn, and what became of them
   std::optional<geometry::SmoothPath> shortest;        ///< nothing when that width has no way
   std::vector<std::vector<std::string>> pinched_by;    ///< per pinch of `shortest`: ids of what stands at its two ends
   std::optional<geometry::ChairAnswer> footprint;      ///< the mobility as a rectangle; nothing where no way is
