@@ -3,6 +3,7 @@
 #include "landai/measure/journey.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -12,7 +13,6 @@ namespace landai::measure {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kAtPinch_m = 0.02;  // what stands nearer than this to a pinch's end makes it
 
 double edge_distance(const Ring& ring, PlanPoint p) {
   double best = kInfinity;
@@ -21,19 +21,10 @@ double edge_distance(const Ring& ring, PlanPoint p) {
   return best;
 }
 
-/// Ids of what stands at the two ends of a pinch.
-std::vector<std::string> owners_at(const Plan& plan, const geometry::Floor& floor, const PlanSegment& between) {
+/// Ids of what stands at the two ends of a pinch, each once.
+std::vector<std::string> ids_of(const Plan& plan, const std::array<int, 2>& owners) {
   std::vector<std::string> ids;
-  for (const PlanPoint end : {between.a, between.b}) {
-    int owner = geometry::kNoOwner;
-    double nearest = kAtPinch_m;
-    const auto look = [&](double d, const std::vector<int>& owners, std::size_t i) {
-      if (d >= nearest || i >= owners.size()) return;
-      nearest = d;
-      owner = owners[i];
-    };
-    for (std::size_t i = 0; i < floor.solids.size(); ++i) look(edge_distance(floor.solids[i].outer, end), floor.solid_owner, i);
-    for (std::size_t i = 0; i < floor.thin.size(); ++i) look(distance(floor.thin[i], end), floor.thin_owner, i);
+  for (const int owner : owners) {
     if (owner < 0 || static_cast<std::size_t>(owner) >= plan.elements.size()) continue;
     const std::string& id = plan.elements[static_cast<std::size_t>(owner)].id;
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
@@ -121,7 +112,7 @@ Result<Stage> stage_of(const Plan& plan, const Facts& facts, const Mobility& mob
   stage.kept_m = std::min({mobility.clear_width.value, widest->width_m, reached.width_m});
   stage.shortest = geometry::ShortestWays(*clearance, stage.kept_m).between(from, to);
   if (stage.shortest)
-    for (const auto& pinch : stage.shortest->pinches) stage.pinched_by.push_back(owners_at(plan, floor->floor, pinch.between));
+    for (const auto& pinch : stage.shortest->pinches) stage.pinched_by.push_back(ids_of(plan, pinch.owners));
   geometry::ChairQuestion question;
   question.footprint = {mobility.length.value, mobility.width.value, {}};
   question.from = from;
@@ -140,7 +131,11 @@ std::optional<bool> Journey::answer() const {
   std::optional<bool> all = true;
   if (things_lost) all.reset();
   for (const Stage& stage : stages) {
-    if (!stage.footprint) continue;
+    if (!stage.footprint) {
+      // Nothing was asked where nobody moves (a lift from one storey to the next); else nobody knows.
+      if (stage.widest.size() >= 2) all.reset();
+      continue;
+    }
     if (stage.footprint->answer == geometry::ChairAnswer::Answer::no) return false;
     if (stage.footprint->answer == geometry::ChairAnswer::Answer::open) all.reset();
   }

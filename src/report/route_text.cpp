@@ -27,7 +27,7 @@ std::string things_text(const View& view, const std::vector<std::string>& ids) {
 }
 
 std::string footprint_text(const View& view, const measure::Mobility& mobility, const measure::Stage& stage) {
-  if (!stage.footprint) return {};
+  if (!stage.footprint) return stage.widest.size() < 2 ? std::string() : view.texts("report.route.footprint.unknown");
   const ChairAnswer& found = *stage.footprint;
   const auto say = [&](const char* key) {
     return view.texts.render(message(key).with("length", mobility.length.value, "m").with("width", mobility.width.value, "m")
