@@ -111,6 +111,19 @@ std::optional<Known> opening_of(const Element& e, const DoorShape& door) {
   return door.attribute_width;
 }
 
+/// Several panes that slide before one another leave at least the narrowest pane's width free, and all of the opening only when they
+/// vanish in the wall: which of the two it is no drawing says. The best guess has one pane standing.
+void by_panes(Measurement& m, Survey& s, const DoorShape& door) {
+  if (!m.number()) return;
+  double narrowest = INFINITY, widest = 0;
+  for (const Leaf& leaf : door.leaves) narrowest = std::min(narrowest, leaf.width.lo), widest = std::max(widest, leaf.width.value);
+  const double lo = std::max(0.0, narrowest - s.profile.deduction("sliding").most);
+  if (lo >= m.lo) return;
+  const double hi = m.hi, best = std::clamp(*m.number() - widest, lo, hi);
+  set(m, best, lo, hi, m.method, m.evidence.from);
+  m.evidence.note = message("measure.door.clear.panes").with("count", std::to_string(door.leaves.size())).with("width", widest, "m");
+}
+
 }  // namespace
 
 Measurement door_clear_width(Survey& s, const Element& e, const Params&) {
@@ -134,7 +147,9 @@ Measurement door_clear_width(Survey& s, const Element& e, const Params&) {
     case DoorOperation::folding:
     case DoorOperation::overhead: {
       if (!opening) return missing(m, message("measure.door.no_width").with("door", Survey::label(e)));
-      return less(m, *opening, s.profile.deduction(to_string(door->operation)), "measure.door.clear.moving");
+      less(m, *opening, s.profile.deduction(to_string(door->operation)), "measure.door.clear.moving");
+      if (door->operation == DoorOperation::sliding && door->leaves.size() > 1) by_panes(m, s, *door);
+      return m;
     }
     case DoorOperation::swing:
     case DoorOperation::double_acting:

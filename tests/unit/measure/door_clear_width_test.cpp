@@ -160,5 +160,20 @@ TEST(Door, NominalWidthTakesTheAttributeThenTheJambs) {
   EXPECT_EQ(*measured(plan, {"p1"}, "door.nominal_width").number(), 1.0);
 }
 
+// Three panes of 0.67 m in an opening of 1.91 m: one may stand still before another, or all vanish in the wall.
+TEST(DoorClearWidth, SlidingPanesMayCoverOneAnother) {
+  Plan plan = one_door(2.01, DoorOperation::sliding);
+  shape_of(plan).frame_clear_width = Known::exact(1.91, Method::geometry, "frame");
+  shape_of(plan).leaves = {leaf_at(0, 0.67, {}), leaf_at(0.67, 0.67, {}), leaf_at(1.34, 0.67, {})};
+  const auto m = measured(plan, {"p1"}, "door.clear_width");
+  EXPECT_LE(m.lo, 0.67);
+  EXPECT_GT(m.lo, 0.5);
+  EXPECT_LE(m.hi, 1.91 + kTiny);
+  EXPECT_LT(*m.number(), 1.91 - 0.67 + kTiny);
+  // One pane slides away as a whole.
+  shape_of(plan).leaves.resize(1);
+  EXPECT_GT(measured(plan, {"p1"}, "door.clear_width").lo, 1.7);
+}
+
 }  // namespace
 }  // namespace landai::measure
