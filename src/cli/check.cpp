@@ -123,10 +123,11 @@ int check(const Context& context, const CheckOptions& options) {
   if (!rules) return complain(context, rules.error());
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return complain(context, facts.error());
+  if (const Status wrong = standards::check_waivers(rules->packs, facts->waivers, options.facts)) return complain(context, *wrong);
   const auto asked = questions(*rules, *extra);
   auto measurements = measure::measure(*plan, *facts, asked, context.data_dir);
   if (!measurements) return complain(context, measurements.error());
-  const auto checks = standards::evaluate(rules->packs, *plan, *measurements);
+  const auto checks = standards::evaluate(rules->packs, *plan, *measurements, facts->waivers);
   const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks);
   auto reached = reach_of(*plan, *facts, *mobilities, context);
   if (!reached) return complain(context, reached.error());

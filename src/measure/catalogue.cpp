@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/measure/catalogue.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
+#include <unordered_map>
+
+#include "catalogue_site.hpp"
 
 namespace landai::measure {
 namespace {
@@ -31,111 +36,151 @@ constexpr std::array kServed{space, counter, sanitary, parking_bay, lift, door};
 // id, kind, unit, subjects, params, fact, pair, definition
 constexpr QuantityInfo kRows[] = {
     // Facts: from the plan, from names, or stated.
-    {"building.storeys", number, "1", kBuilding, "", true, false, "storeys above ground that hold a space"},
-    {"building.status", word, "", kBuilding, "", true, false, "new, existing, altered or heritage"},
-    {"building.function", word, "", kBuilding, "", true, false, "public_service, office, mixed …"},
-    {"building.coverage", word, "", kBuilding, "", true, false, "complete or partial: whether the plan shows the whole building"},
-    {"space.use", word, "", kSpace, "", true, false, "word of data/profiles/uses.yaml"},
-    {"space.access", word, "", kSpace, "", true, false, "public, staff or service"},
-    {"space.indoor", truth, "", kSpace, "", true, false, "inside the building"},
-    {"space.occupants", number, "1", kSpace, "", true, false, "people the space is meant for"},
-    {"door.role", word, "", kDoorish, "", true, false, "main_entrance, entrance, internal, toilet_cubicle, ignored"},
-    {"door.is_door", truth, "", kDoorish, "", true, false, "false: not a door, ignore it"},
-    {"ramp.indoor", truth, "", kRamp, "", true, false, "inside the building"},
-    {"ramp.has_kerb", truth, "", kRamp, "", true, false, "an edge kerb stands on its open sides"},
-    {"ramp.use", word, "", kRamp, "", true, false, "people, goods or vehicles"},
-    {"element.movable", truth, "", kLoose, "", true, false, "can be moved by those who use the room; false: fixed or built in"},
+    {"building.storeys", number, "1", kBuilding, "", true, false, "storeys above ground that hold a space", "plan attested"},
+    {"building.status", word, "", kBuilding, "", true, false, "new, existing, altered or heritage", "plan attested",
+     "new existing altered heritage"},
+    {"building.function", word, "", kBuilding, "", true, false, "public_service, office, mixed …", "plan attested",
+     "public_service office mixed education health transport dwelling other"},
+    {"building.coverage", word, "", kBuilding, "", true, false, "complete or partial: whether the plan shows the whole building", "plan attested",
+     "complete partial"},
+    {"space.use", word, "", kSpace, "", true, false, "word of data/profiles/uses.yaml", "plan attested",
+     "entrance_hall lobby waiting service_hall information corridor selasar path lactation play "
+     "toilet toilet_accessible toilet_child prayer ablution archive office meeting classroom kitchen "
+     "storage technical stairwell lift_lobby parking terrace changing health security shop dwelling "
+     "other"},
+    {"space.access", word, "", kSpace, "", true, false, "public, staff or service", "plan attested",
+     "public staff service"},
+    {"space.indoor", truth, "", kSpace, "", true, false, "inside the building", "plan attested"},
+    {"space.occupants", number, "1", kSpace, "", true, false, "people the space is meant for", "plan attested"},
+    {"door.role", word, "", kDoorish, "", true, false, "main_entrance, entrance, internal, toilet_cubicle, ignored", "plan attested",
+     "main_entrance entrance internal toilet_cubicle ignored"},
+    {"door.is_door", truth, "", kDoorish, "", true, false, "false: not a door, ignore it", "plan attested"},
+    {"ramp.indoor", truth, "", kRamp, "", true, false, "inside the building", "plan photo attested"},
+    {"ramp.has_kerb", truth, "", kRamp, "", true, false, "an edge kerb stands on its open sides", "plan photo attested"},
+    {"ramp.use", word, "", kRamp, "", true, false, "people, goods or vehicles", "plan attested",
+     "people goods vehicles"},
+    {"element.movable", truth, "", kLoose, "", true, false, "can be moved by those who use the room; false: fixed or built in", "plan attested"},
     // Doors.
-    {"door.nominal_width", number, "m", kDoorish, "", false, false, "OverallWidth; else jamb to jamb as drawn; else the sum of the leaves"},
-    {"door.opening_width", number, "m", kDoorish, "", false, false, "hole in the wall, from the opening body or the wall ends"},
-    {"door.leaf_width", number, "m", kDoor, "", false, false, "widest single leaf as drawn"},
-    {"door.leaf_count", number, "1", kDoor, "", false, false, "leaves"},
-    {"door.operation", word, "", kDoorish, "", true, false, "swing, double_acting, sliding, folding, revolving, overhead, none"},
-    {"door.opens_into", word, "", kDoor, "", false, false, "id of the space the leaf sweeps, or outside"},
-    {"door.opens_outward", truth, "", kDoor, "", false, false, "the leaf sweeps out of the room it serves (the smaller or dead-end side)"},
-    {"door.clear_width", number, "m", kDoorish, "", true, false, "face of the leaf opened 90 degrees to the opposite stop, widest single leaf"},
-    {"door.opening_angle", number, "rad", kDoor, "", false, false, "how far the leaf swings before it meets something, at most as drawn or 90 degrees"},
-    {"door.free_square_swing", number, "m", kDoor, "", false, false, "side of the largest free square on the side the leaf swings to"},
-    {"door.free_square_other", number, "m", kDoor, "", false, false, "side of the largest free square on the other side"},
-    {"door.furniture_distance", number, "m", kDoor, "", false, false, "from the swept sector to the nearest furniture"},
-    {"door.stair_distance", number, "m", kDoor, "", false, false, "from the leaf's swept sector to the nearest stair; none within 5 m gives not applicable"},
-    {"door.threshold_height", number, "m", kDoor, "", true, false, "step at the door"},
-    {"door.handle_height", number, "m", kDoor, "", true, false, "handle above the floor"},
-    {"door.pan_distance", number, "m", kDoor, "", false, false, "from the plane of the door to the nearest face of the toilet pan of its room"},
+    {"door.nominal_width", number, "m", kDoorish, "", false, false, "OverallWidth; else jamb to jamb as drawn; else the sum of the leaves", "plan reading"},
+    {"door.opening_width", number, "m", kDoorish, "", false, false, "hole in the wall, from the opening body or the wall ends", "plan reading"},
+    {"door.leaf_width", number, "m", kDoor, "", false, false, "widest single leaf as drawn", "plan reading"},
+    {"door.leaf_count", number, "1", kDoor, "", false, false, "leaves", "plan reading"},
+    {"door.operation", word, "", kDoorish, "", true, false, "swing, double_acting, sliding, folding, revolving, overhead, none", "plan photo attested",
+     "unknown swing double_acting sliding folding revolving overhead none fixed"},
+    {"door.opens_into", word, "", kDoor, "", false, false, "id of the space the leaf sweeps, or outside", "plan photo attested"},
+    {"door.opens_outward", truth, "", kDoor, "", false, false, "the leaf sweeps out of the room it serves (the smaller or dead-end side)", "plan photo attested"},
+    {"door.clear_width", number, "m", kDoorish, "", true, false, "face of the leaf opened 90 degrees to the opposite stop, widest single leaf", "plan photo reading"},
+    {"door.opening_angle", number, "rad", kDoor, "", false, false, "how far the leaf swings before it meets something, at most as drawn or 90 degrees", "plan reading"},
+    {"door.free_square_swing", number, "m", kDoor, "", false, false, "side of the largest free square on the side the leaf swings to", "plan reading"},
+    {"door.free_square_other", number, "m", kDoor, "", false, false, "side of the largest free square on the other side", "plan reading"},
+    {"door.furniture_distance", number, "m", kDoor, "", false, false, "from the swept sector to the nearest furniture", "plan reading"},
+    {"door.stair_distance", number, "m", kDoor, "", false, false, "from the leaf's swept sector to the nearest stair; none within 5 m gives not applicable", "plan reading"},
+    {"door.threshold_height", number, "m", kDoor, "", true, false, "step at the door", "plan photo reading"},
+    {"door.handle_height", number, "m", kDoor, "", true, false, "handle above the floor", "plan photo reading"},
+    {"door.pan_distance", number, "m", kDoor, "", false, false, "from the plane of the door to the nearest face of the toilet pan of its room", "plan reading"},
     // Routes: subject (entrance door, place).
-    {"route.exists", truth, "", kServed, "width mobility", false, true, "a step-free way of at least `width` exists from the entrance to the place; with `mobility` (an id of data/mobility), one that it passes"},
-    {"route.clear_width", number, "m", kServed, "mobility", false, true, "maximum over step-free ways of the minimum width; with `mobility`, over those that it passes"},
-    {"route.length", number, "m", kServed, "width", false, true, "length of the shortest step-free way that keeps `width`"},
-    {"route.max_step", number, "m", kServed, "", false, true, "highest step on the best way"},
-    {"route.max_slope", number, "1", kServed, "", false, true, "steepest ramp on the best way"},
+    {"route.exists", truth, "", kServed, "width mobility", false, true, "a step-free way of at least `width` exists from the entrance to the place; with `mobility` (an id of data/mobility), one that it passes", "plan reading"},
+    {"route.clear_width", number, "m", kServed, "mobility", false, true, "maximum over step-free ways of the minimum width; with `mobility`, over those that it passes", "plan reading"},
+    {"route.length", number, "m", kServed, "width", false, true, "length of the shortest step-free way that keeps `width`", "plan reading"},
+    {"route.max_step", number, "m", kServed, "", false, true, "highest step on the best way", "plan reading"},
+    {"route.max_slope", number, "1", kServed, "", false, true, "steepest ramp on the best way", "plan reading"},
     // Spaces.
-    {"space.area", number, "m2", kSpace, "", false, false, "net area"},
-    {"space.clear_width", number, "m", kSpace, "", false, false, "smallest over pairs of openings of the largest disc that travels between them"},
-    {"space.turning_diameter", number, "m", kSpace, "", false, false, "largest free circle outside the swept sectors"},
-    {"space.fits_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction (furniture not counted: inner size)"},
-    {"space.fits_free_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction between the furniture"},
-    {"space.fits_t_turn", truth, "", kSpace, "size arm", false, false, "a T of `size` with arms of `arm` fits in any direction on the floor of the turning circle"},
-    {"space.count_sanitary", number, "1", kSpace, "", false, false, "toilet pans in the space"},
-    {"space.seat_count", number, "1", kSpace, "", false, false, "seats in the space"},
-    {"space.seat_share", number, "1", kSpace, "", false, false, "area of the seats' zone over the net area"},
-    {"space.narrow_length", number, "m", kSpace, "width", false, false, "longest stretch narrower than `width` on the ways between its openings"},
+    {"space.area", number, "m2", kSpace, "", false, false, "net area", "plan reading"},
+    {"space.clear_width", number, "m", kSpace, "", false, false, "smallest over pairs of openings of the largest disc that travels between them", "plan reading"},
+    {"space.turning_diameter", number, "m", kSpace, "", false, false, "largest free circle outside the swept sectors", "plan reading"},
+    {"space.fits_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction (furniture not counted: inner size)", "plan photo attested"},
+    {"space.fits_free_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction between the furniture", "plan photo attested"},
+    {"space.fits_t_turn", truth, "", kSpace, "size arm", false, false, "a T of `size` with arms of `arm` fits in any direction on the floor of the turning circle", "plan photo attested"},
+    {"space.count_sanitary", number, "1", kSpace, "", false, false, "toilet pans in the space", "plan reading"},
+    {"space.seat_count", number, "1", kSpace, "", false, false, "seats in the space", "plan reading"},
+    {"space.seat_share", number, "1", kSpace, "", false, false, "area of the seats' zone over the net area", "plan reading"},
+    {"space.narrow_length", number, "m", kSpace, "width", false, false, "longest stretch narrower than `width` on the ways between its openings", "plan reading"},
     {"space.passing_distance", number, "m", kSpace, "width length", false, false,
-     "longest part of the ways between its openings without a place `width` wide for `length`"},
+     "longest part of the ways between its openings without a place `width` wide for `length`", "plan reading"},
     {"space.dead_end", number, "m", kSpace, "diameter", false, false,
-     "how far one backs out of its dead ends to where a circle of `diameter` fits"},
-    {"headroom.height", number, "m", kPassed, "", true, false, "lowest thing over the floor of a room, or its ceiling; height of a door or opening"},
+     "how far one backs out of its dead ends to where a circle of `diameter` fits", "plan reading"},
+    {"headroom.height", number, "m", kPassed, "", true, false, "lowest thing over the floor of a room, or its ceiling; height of a door or opening", "plan photo reading"},
     {"protrusion.depth", number, "m", kSpace, "low high", false, false,
-     "farthest that a thing with its underside from `low` to below `high` reaches beyond what stands under or behind it"},
+     "farthest that a thing with its underside from `low` to below `high` reaches beyond what stands under or behind it", "plan reading"},
     // Ramps and their parts.
-    {"ramp.slope", number, "1", kFlight, "", true, false, "rise over horizontal run of a ramp flight, landings excluded"},
-    {"ramp.width", number, "m", kFlight, "", false, false, "width of the surface between its sides or kerbs"},
-    {"ramp.rail_width", number, "m", kFlight, "", false, false, "width between handrails that reach over the surface"},
-    {"ramp.flight_length", number, "m", kFlight, "", false, false, "horizontal run of the flight"},
-    {"ramp.landing_length", number, "m", kRamp, "", false, false, "shortest of the landings at start and end, along the travel"},
-    {"ramp.cross_slope", number, "1", kFlight, "", true, false, "slope across the travel"},
-    {"ramp.kerb_height", number, "m", kRamp, "", true, false, "edge kerb above the ramp"},
-    {"handrail.height", number, "m", kHandrail, "", true, false, "top of the rail above the walking surface"},
+    {"ramp.slope", number, "1", kFlight, "", true, false, "rise over horizontal run of a ramp flight, landings excluded", "plan reading"},
+    {"ramp.width", number, "m", kFlight, "", false, false, "width of the surface between its sides or kerbs", "plan reading"},
+    {"ramp.rail_width", number, "m", kFlight, "", false, false, "width between handrails that reach over the surface", "plan reading"},
+    {"ramp.flight_length", number, "m", kFlight, "", false, false, "horizontal run of the flight", "plan reading"},
+    {"ramp.landing_length", number, "m", kRamp, "", false, false, "shortest of the landings at start and end, along the travel", "plan reading"},
+    {"ramp.cross_slope", number, "1", kFlight, "", true, false, "slope across the travel", "plan reading"},
+    {"ramp.kerb_height", number, "m", kRamp, "", true, false, "edge kerb above the ramp", "plan photo reading"},
+    {"handrail.height", number, "m", kHandrail, "", true, false, "top of the rail above the walking surface", "plan photo reading"},
     // Stairs.
-    {"stair.riser", number, "m", kFlight, "", true, false, "height of a riser; bounds span unequal ones"},
-    {"stair.tread", number, "m", kFlight, "", true, false, "going of a tread; bounds span unequal ones"},
-    {"stair.slope", number, "rad", kFlight, "", false, false, "atan(riser / tread)"},
-    {"stair.width", number, "m", kFlight, "", false, false, "clear width of the flight"},
-    {"stair.steps_between_landings", number, "1", kFlight, "", false, false, "risers of the flight"},
+    {"stair.riser", number, "m", kFlight, "", true, false, "height of a riser; bounds span unequal ones", "plan photo reading"},
+    {"stair.tread", number, "m", kFlight, "", true, false, "going of a tread; bounds span unequal ones", "plan photo reading"},
+    {"stair.slope", number, "rad", kFlight, "", false, false, "atan(riser / tread)", "plan reading"},
+    {"stair.width", number, "m", kFlight, "", false, false, "clear width of the flight", "plan reading"},
+    {"stair.steps_between_landings", number, "1", kFlight, "", false, false, "risers of the flight", "plan reading"},
     // Counters.
-    {"counter.height", number, "m", kCounter, "", true, false, "top above the floor in front, per part"},
-    {"counter.lowest_height", number, "m", kCounter, "", false, false, "lowest part of the counter"},
-    {"counter.knee_height", number, "m", kCounter, "", true, false, "free height under the top"},
-    {"counter.knee_depth", number, "m", kCounter, "", true, false, "free depth under the top"},
-    {"counter.approach", truth, "", kCounter, "a b", false, false, "a free rectangle a x b touches the client side, or reaches under it as far as knees are known to"},
+    {"counter.height", number, "m", kCounter, "", true, false, "top above the floor in front, per part", "plan photo reading"},
+    {"counter.lowest_height", number, "m", kCounter, "", false, false, "lowest part of the counter", "plan photo reading"},
+    {"counter.knee_height", number, "m", kCounter, "", true, false, "free height under the top", "plan photo reading"},
+    {"counter.knee_depth", number, "m", kCounter, "", true, false, "free depth under the top", "plan reading"},
+    {"counter.approach", truth, "", kCounter, "a b", false, false, "a free rectangle a x b touches the client side, or reaches under it as far as knees are known to", "plan photo attested"},
     // Sanitary fixtures, seats, lifts, parking, tactile paths.
-    {"sanitary.front_space", number, "m", kSanitary, "", false, false, "free depth in front of the fixture, over its width"},
-    {"sanitary.approach", truth, "", kSanitary, "a b kind", false, false, "a free rectangle a x b touches the fixture's front, or with `kind` side its flank"},
-    {"sanitary.height", number, "m", kSanitary, "", true, false, "rim or seat above the floor"},
-    {"sanitary.spacing", number, "m", kSanitary, "", false, false, "centre to centre to the next fixture of its kind in the room"},
-    {"seat.height", number, "m", kSeat, "", true, false, "seat above the floor"},
-    {"seat.side_bay", truth, "", kSeat, "a b", false, false, "a free bay a x b for a wheelchair touches a side of the seat"},
-    {"lift.car_width", number, "m", kLift, "", true, false, "inner width of the car"},
-    {"lift.car_depth", number, "m", kLift, "", true, false, "inner depth of the car"},
-    {"parking_bay.width", number, "m", kBay, "", false, false, "shorter side of the bay"},
-    {"parking_bay.accessible", truth, "", kBay, "", true, false, "marked for persons with disabilities"},
-    {"parking_bay.distance", number, "m", kBay, "", false, false, "walking way from the bay to the nearest entrance"},
-    {"tactile_path.reaches", words, "", kTactile, "", false, false, "what the path leads to: entrance, counter, stair, ramp, toilet, lift"},
+    {"sanitary.front_space", number, "m", kSanitary, "", false, false, "free depth in front of the fixture, over its width", "plan reading"},
+    {"sanitary.approach", truth, "", kSanitary, "a b kind", false, false, "a free rectangle a x b touches the fixture's front, or with `kind` side its flank", "plan photo attested"},
+    {"sanitary.height", number, "m", kSanitary, "", true, false, "rim or seat above the floor", "plan photo reading"},
+    {"sanitary.spacing", number, "m", kSanitary, "", false, false, "centre to centre to the next fixture of its kind in the room", "plan reading"},
+    {"seat.height", number, "m", kSeat, "", true, false, "seat above the floor", "plan photo reading"},
+    {"seat.side_bay", truth, "", kSeat, "a b", false, false, "a free bay a x b for a wheelchair touches a side of the seat", "plan photo attested"},
+    {"lift.car_width", number, "m", kLift, "", true, false, "inner width of the car", "plan photo reading"},
+    {"lift.car_depth", number, "m", kLift, "", true, false, "inner depth of the car", "plan photo reading"},
+    {"parking_bay.width", number, "m", kBay, "", false, false, "shorter side of the bay", "plan reading"},
+    {"parking_bay.accessible", truth, "", kBay, "", true, false, "marked for persons with disabilities", "plan photo attested"},
+    {"parking_bay.distance", number, "m", kBay, "", false, false, "walking way from the bay to the nearest entrance", "plan reading"},
+    {"tactile_path.reaches", words, "", kTactile, "", false, false, "what the path leads to: entrance, counter, stair, ramp, toilet, lift", "plan photo attested",
+     "entrance counter stair ramp toilet lift"},
     // Counts over the building.
     {"facility.count", number, "1", kBuilding, "category use", true, false,
-     "elements of a category, and of a use when the category is space (`use` may be left out)"},
-    {"facility.accessible_parking", number, "1", kBuilding, "", true, false, "accessible bays"},
-    {"facility.low_counters", number, "1", kBuilding, "height", false, false, "counters whose lowest part is at most `height`"},
-    {"facility.storeys_without_step_free_way", number, "1", kBuilding, "", false, false, "storeys with public spaces that no lift or ramp reaches"},
+     "elements of a category, and of a use when the category is space (`use` may be left out)", "plan attested"},
+    {"facility.accessible_parking", number, "1", kBuilding, "", true, false, "accessible bays", "plan attested"},
+    {"facility.low_counters", number, "1", kBuilding, "height", false, false, "counters whose lowest part is at most `height`", "plan attested"},
+    {"facility.storeys_without_step_free_way", number, "1", kBuilding, "", false, false, "storeys with public spaces that no lift or ramp reaches", "plan attested"},
 };
 
 }  // namespace
 
-std::span<const QuantityInfo> catalogue() { return kRows; }
+std::span<const QuantityInfo> catalogue() {
+  static const std::vector<QuantityInfo> kAll = [] {
+    std::vector<QuantityInfo> all(std::begin(kRows), std::end(kRows));
+    const auto site = site_rows();
+    all.insert(all.end(), site.begin(), site.end());
+    return all;
+  }();
+  return kAll;
+}
 
 const QuantityInfo* quantity(std::string_view id) {
-  for (const auto& row : kRows)
-    if (id == row.id) return &row;
-  return nullptr;
+  // Rules ask by name for every subject, so names are looked up, not searched.
+  static const std::unordered_map<std::string_view, const QuantityInfo*> kIndex = [] {
+    std::unordered_map<std::string_view, const QuantityInfo*> index;
+    for (const auto& row : catalogue()) index.emplace(row.id, &row);
+    return index;
+  }();
+  const auto found = kIndex.find(id);
+  return found == kIndex.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> vocabulary(std::string_view id) {
+  const QuantityInfo* info = quantity(id);
+  return info ? words_of(info->words) : std::vector<std::string>{};
+}
+
+std::vector<std::string> words_of(std::string_view list) {
+  std::vector<std::string> out;
+  while (!list.empty()) {
+    const auto end = std::min(list.find(' '), list.size());
+    if (end > 0) out.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return out;
 }
 
 }  // namespace landai::measure

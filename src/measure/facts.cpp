@@ -13,24 +13,6 @@
 namespace landai::measure {
 namespace {
 
-/// Words that a word fact may be. Rows not listed here take any word.
-struct Words {
-  const char* quantity;
-  std::span<const char* const> words;
-};
-constexpr const char* kAccess[] = {"public", "staff", "service"};
-constexpr const char* kRoles[] = {"main_entrance", "entrance", "internal", "toilet_cubicle", "ignored"};
-constexpr const char* kStatus[] = {"new", "existing", "altered", "heritage"};
-constexpr const char* kCoverage[] = {"complete", "partial"};
-constexpr const char* kRampUse[] = {"people", "goods", "vehicles"};
-constexpr const char* kOperations[] = {"swing", "double_acting", "sliding", "folding", "revolving", "overhead", "none"};
-constexpr const char* kUses[] = {"entrance_hall", "lobby", "waiting", "service_hall", "information", "corridor", "selasar", "path", "lactation",
-    "play", "toilet", "toilet_accessible", "toilet_child", "prayer", "ablution", "archive", "office", "meeting", "classroom",
-    "kitchen", "storage", "technical", "stairwell", "lift_lobby", "parking", "terrace", "changing", "health", "security",
-    "shop", "dwelling", "other"};
-constexpr Words kWords[] = {{"space.access", kAccess}, {"door.role", kRoles}, {"building.status", kStatus},
-    {"building.coverage", kCoverage}, {"ramp.use", kRampUse}, {"door.operation", kOperations}, {"space.use", kUses}};
-
 Error bad(const std::string& file, int line, Message what) {
   return Error{ErrorCode::input, std::move(what), file, "line " + std::to_string(line), message("measure.facts.advice")};
 }
@@ -81,10 +63,8 @@ Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::str
       return wrong("truth");
     case ValueKind::word: {
       if (!node.is_scalar() || node.text().empty()) return wrong("word");
-      for (const auto& list : kWords)
-        if (std::string_view(list.quantity) == row.id &&
-            std::none_of(list.words.begin(), list.words.end(), [&](const char* w) { return node.text() == w; }))
-          return wrong("word");
+      if (const auto known = words_of(row.words); !known.empty() && std::find(known.begin(), known.end(), node.text()) == known.end())
+        return wrong("word");
       return Value{node.text()};
     }
     case ValueKind::words: return Value{node.texts()};
@@ -109,6 +89,39 @@ Status read_subject(const std::string& subject, Category category, const Node& m
   return std::nullopt;
 }
 
+/// A list of texts, or one; anything else is told by `what`.
+Result<std::vector<std::string>> names_of(const Node& map, const char* key, const std::string& file) {
+  const Node& node = map[key];
+  auto out = node.texts();
+  if (out.empty() || out.size() != std::max<std::size_t>(1, node.items().size()))
+    return bad(file, map.line(), message("measure.facts.waiver").with("key", key));
+  return out;
+}
+
+Result<Waiver> waiver_of(const Node& node, const Plan& plan, const std::string& file) {
+  Waiver waiver;
+  waiver.line = node.line();
+  for (const auto& [key, value] : node.members())
+    if (key != "rules" && key != "elements" && key != "document" && key != "date" && key != "by")
+      return bad(file, value.line(), message("measure.facts.section").with("section", key));
+  auto rules = names_of(node, "rules", file);
+  if (!rules) return rules.error();
+  waiver.rules = std::move(*rules);
+  if (node.has("elements")) {
+    auto elements = names_of(node, "elements", file);
+    if (!elements) return elements.error();
+    for (const auto& id : *elements)
+      if (id != "building" && !plan.find(id)) return bad(file, node["elements"].line(), message("measure.facts.element").with("subject", id));
+    waiver.elements = std::move(*elements);
+  }
+  waiver.document = node.text_of("document");
+  // A departure without the paper that allows it would be a silent pass.
+  if (waiver.document.empty()) return bad(file, node.line(), message("measure.facts.waiver").with("key", "document"));
+  waiver.date = node.text_of("date");
+  waiver.by = node.text_of("by");
+  return waiver;
+}
+
 }  // namespace
 
 Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan) {
@@ -119,9 +132,10 @@ Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan) {
   if (!document->is_map() && !document->is_null())
     return bad(facts.file, document->line(), message("measure.facts.shape"));
   for (const auto& [key, node] : document->members()) {
-    if (key != "building" && key != "elements" && key != "by")
+    if (key != "building" && key != "elements" && key != "by" && key != "waivers")
       return bad(facts.file, node.line(), message("measure.facts.section").with("section", key));
-    if (key != "by" && !node.is_map() && !node.is_null()) return bad(facts.file, node.line(), message("measure.facts.shape"));
+    const bool fits = key == "by" || node.is_null() || (key == "waivers" ? node.is_list() : node.is_map());
+    if (!fits) return bad(facts.file, node.line(), message("measure.facts.shape"));
   }
   const std::string by = document->text_of("by");
   if (auto error = read_subject("building", Category::building, (*document)["building"], by, facts)) return *error;
@@ -130,6 +144,11 @@ Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan) {
     if (!element) return bad(facts.file, node.line(), message("measure.facts.element").with("subject", id));
     if (!node.is_map() && !node.is_null()) return bad(facts.file, node.line(), message("measure.facts.shape"));
     if (auto error = read_subject(id, element->category, node, by, facts)) return *error;
+  }
+  for (const Node& node : (*document)["waivers"].items()) {
+    auto waiver = waiver_of(node, plan, facts.file);
+    if (!waiver) return waiver.error();
+    facts.waivers.push_back(std::move(*waiver));
   }
   return facts;
 }

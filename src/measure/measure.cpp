@@ -97,10 +97,21 @@ constexpr QuantityRow kRows[] = {
     {"facility.storeys_without_step_free_way", facility_storeys_without_step_free_way},
 };
 
+/// What no plan shows: it takes somebody on site, and the sentence says with what.
+Measurement only_on_site(const QuantityInfo& info, const Element& e, const Params& params) {
+  const std::string_view by = info.by;
+  const char* key = by.find("reading") != std::string_view::npos ? "measure.site.reading"
+                    : by.find("photo") != std::string_view::npos ? "measure.site.photo"
+                                                                  : "measure.site.attested";
+  Measurement m = blank(e, info.id, params);
+  return missing(m, message(key));
+}
+
 const QuantityRow* row_of(std::string_view id) {
+  static constexpr QuantityRow kOnSite{"", nullptr};
   for (const auto& row : kRows)
     if (id == row.id) return &row;
-  return nullptr;
+  return &kOnSite;
 }
 
 /// Ramp quantities are asked of ramp flights, stair quantities of stair flights; both are category `flight`.
@@ -138,7 +149,7 @@ struct Run {
     const std::string_view id = info.id;
     if (id.starts_with("door.") && !row.always && id != "door.is_door" && survey.is_ignored(e)) return;
     for (const auto& params : asked) {
-      Measurement m = row.one(survey, e, params);
+      Measurement m = row.one ? row.one(survey, e, params) : only_on_site(info, e, params);
       m.quantity = info.id;
       m.params = params;
       m.unit = info.unit;
@@ -184,7 +195,6 @@ Result<MeasurementSet> measure(const Plan& plan, const Facts& facts, std::span<c
   Run run{survey, out, subjects};
   for (const auto& info : catalogue()) {
     const QuantityRow* row = row_of(info.id);
-    if (!row) continue;
     const auto it = asked.find(std::string_view(info.id));
     const bool wanted = it != asked.end() || row->always;
     if (row->pairs) {

@@ -61,14 +61,15 @@ Applies applies(const RuleData& rule, const Site& site, const Element* e) {
 
 class Evaluator {
  public:
-  Evaluator(const PackData& pack, const Site& site, std::vector<Check>& out) : pack_(pack), site_(site), out_(out) {
+  Evaluator(const PackData& pack, const Site& site, std::span<const measure::Waiver> waivers, std::vector<Check>& out)
+      : pack_(pack), site_(site), waivers_(waivers), out_(out) {
     for (const RuleData& rule : pack.rules)
-      if (!rule.exclusive.empty() && !rule.off) groups_[rule.exclusive].push_back(&rule);
+      if (!rule.exclusive.empty() && !dormant(rule)) groups_[rule.exclusive].push_back(&rule);
   }
 
   void run() {
     for (const RuleData& rule : pack_.rules) {
-      if (rule.off) continue;
+      if (dormant(rule)) continue;
       if (rule.rule.subject == Category::building) {
         one(rule, {});
         continue;
@@ -87,6 +88,8 @@ class Evaluator {
   }
 
  private:
+  static bool dormant(const RuleData& rule) { return rule.off || rule.placeholder; }
+
   /// A ramp's rule is not asked of the flight of a stair, nor that of a pan of a basin: such a check would say nothing.
   bool can_be_asked(const RuleData& rule, const Element& e) const {
     if (rule.when.op != Condition::Op::all) return kind_fits(rule.when, e);
@@ -180,11 +183,24 @@ class Evaluator {
     return site_.holds(rule.cuts_route, e, unknown) == Tri::yes ? 1 : 2;
   }
 
+  /// What the pack says of failures that are not yet due.
   std::string duty(const RuleData& rule, const Element* e) const {
     if (rule.rule.obligation != Obligation::mandatory) return "advisory";
-    // An existing building is brought up to the standard in stages, the ground floor first (Annex IV A.2).
-    const auto* status = word(site_, site_.building(), "building.status");
-    return status && *status == "existing" && e && !site_.on_ground_floor(*e) ? "staged" : "required";
+    for (const DutyRule& duty : pack_.duties) {
+      std::vector<Unknown> unknown;
+      if (site_.holds(duty.when, e, unknown) == Tri::yes) return duty.duty;
+    }
+    return "required";
+  }
+
+  /// The waiver that speaks of this rule at this place, or nullptr.
+  const measure::Waiver* waiver(const Check& check) const {
+    const auto names = [](const std::vector<std::string>& list, const std::string& id) { return std::find(list.begin(), list.end(), id) != list.end(); };
+    for (const measure::Waiver& w : waivers_) {
+      if (!names(w.rules, check.rule)) continue;
+      if (w.elements.empty() || std::any_of(check.subject.begin(), check.subject.end(), [&](const auto& id) { return names(w.elements, id); })) return &w;
+    }
+    return nullptr;
   }
 
   void add(const RuleData& rule, const std::vector<const Element*>& subjects, Outcome outcome) {
@@ -203,6 +219,12 @@ class Evaluator {
     check.verified = rule.rule.verified;
     check.counts = pack_.pack.counts;
     check.duty = duty(rule, e);
+    if (const measure::Waiver* w = waiver(check)) {
+      check.duty = "waived";
+      check.waiver = w->document + (w->date.empty() ? "" : ", " + w->date) + (w->by.empty() ? "" : ", " + w->by);
+    }
+    check.tolerance = outcome.tolerance;
+    check.settle = std::move(outcome.settle);
     check.measurements = std::move(outcome.measurements);
     check.limit = std::move(outcome.limit);
     check.margin = outcome.margin;
@@ -214,23 +236,33 @@ class Evaluator {
 
   const PackData& pack_;
   const Site& site_;
+  std::span<const measure::Waiver> waivers_;
   std::vector<Check>& out_;
   std::map<std::string, std::vector<const RuleData*>> groups_;
 };
 
 }  // namespace
 
-std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan, const measure::MeasurementSet& measurements) {
+std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan, const measure::MeasurementSet& measurements,
+                            std::span<const measure::Waiver> waivers) {
   std::vector<Check> out;
   const Site site(plan, measurements);
-  for (const Pack& pack : packs) {
-    if (!pack.source) continue;
-    std::vector<Problem> problems;
-    const PackData data = parse_pack(*pack.source, problems);
-    if (!problems.empty()) continue;  // load_packs has read the same text without one
-    Evaluator(data, site, out).run();
-  }
+  for (const Pack& pack : packs)
+    if (pack.data) Evaluator(*pack.data, site, waivers, out).run();
   return out;
+}
+
+Status check_waivers(std::span<const Pack> packs, std::span<const measure::Waiver> waivers, const std::string& file) {
+  std::vector<std::string> known;
+  for (const Pack& pack : packs)
+    for (const Rule& rule : pack.rules) known.push_back(rule.id);
+  for (const measure::Waiver& waiver : waivers)
+    for (const std::string& rule : waiver.rules) {
+      if (std::find(known.begin(), known.end(), rule) != known.end()) continue;
+      return Error{ErrorCode::input, message("standards.waiver.unknown_rule").with("rule", rule), file,
+                   "line " + std::to_string(waiver.line), message("standards.waiver.advice")};
+    }
+  return std::nullopt;
 }
 
 }  // namespace landai::standards

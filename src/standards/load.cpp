@@ -72,7 +72,9 @@ std::optional<Pack> read_pack(const fs::path& file, const fs::path& data_dir, bo
   data.pack.file = file.string();
   data.pack.sha256 = sha256(*bytes);
   data.pack.source = std::make_shared<const Node>(std::move(*root));
-  return std::move(data.pack);
+  Pack pack = data.pack;
+  pack.data = std::make_shared<const PackData>(std::move(data));
+  return pack;
 }
 
 class Loader {
@@ -158,11 +160,11 @@ std::vector<Error> problems(const fs::path& data_dir, std::span<const std::strin
 std::vector<measure::Request> requests(std::span<const Pack> packs) {
   std::vector<measure::Request> all;
   for (const Pack& pack : packs) {
-    if (!pack.source) continue;
-    std::vector<Problem> ignored;
-    const PackData data = parse_pack(*pack.source, ignored);
+    if (!pack.data) continue;
+    const PackData& data = *pack.data;
+    for (const DutyRule& duty : data.duties) collect(duty.when, all);
     for (const RuleData& rule : data.rules) {
-      if (rule.off) continue;
+      if (rule.off || rule.placeholder) continue;
       collect(rule.when, all);
       collect(rule.cuts_route, all);
       if (rule.fails_only_when) collect(*rule.fails_only_when, all);

@@ -74,14 +74,28 @@ Outcome missing(const Measurement* m, const Demand& d) {
   return out;
 }
 
+/// The subject has no part of the kind that the rule asks of. "Each of them" then says nothing; that one of them does something is
+/// not known, as what a plan does not draw may be there.
+Outcome no_part(const Demand& d) {
+  Outcome out;
+  out.limit = d.limit;
+  out.verdict = d.combine == Combine::any || d.combine == Combine::sum ? Verdict::not_measured : Verdict::not_applicable;
+  out.message = message("standards.check.no_part").with("what", to_string(*d.children));
+  return out;
+}
+
 Outcome number_outcome(const Measurement& m, const Limit& limit, const Tolerance& tolerance, const Site& site) {
   Outcome out;
-  const Decision decision = decide(limit, {*m.number(), m.lo, m.hi, m.u}, tolerance_for(m, limit, tolerance, site));
+  out.tolerance = tolerance_for(m, limit, tolerance, site);
+  const Decision decision = decide(limit, {*m.number(), m.lo, m.hi, m.u}, out.tolerance);
   out.verdict = decision.verdict;
   out.probability = decision.probability;
   out.margin = decision.margin;
   out.limit = limit;
-  if (out.verdict == Verdict::undecided) out.reason = "uncertainty";
+  if (out.verdict == Verdict::undecided) {
+    out.reason = "uncertainty";
+    out.settle = Settle{m.quantity, settling_uncertainty(limit, *m.number())};
+  }
   const bool open_above = std::isinf(m.hi);
   std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind_of(limit);
   if (out.verdict == Verdict::undecided && !open_above && m.lo == m.hi) key += ".u";
@@ -129,12 +143,15 @@ class Judge {
   [[nodiscard]] const Element* subject() const { return subjects_.empty() ? nullptr : subjects_.front(); }
   [[nodiscard]] const std::string& id() const { return subject() ? subject()->id : site_.building(); }
   Outcome leaf(const Demand& d) const;
+  Outcome of_children(const Demand& d) const;
+  static std::optional<Measurement> as_one(const Demand& d, const std::vector<const Measurement*>& of);
   Outcome pair(const Demand& d) const;
   Outcome together(const Demand& d) const;
   Outcome with_value(const Demand& d, const Measurement& m) const;
   Outcome by_table(const Demand& d, const Measurement& m) const;
   Outcome relative(const Demand& d, const Measurement& m) const;
   Outcome combined(const Demand& d) const;
+  static Outcome merged(const Demand& d, Demand::Op op, const std::vector<Outcome>& parts);
   Outcome cases(const Demand& d) const;
 
   const RuleData& rule_;
@@ -171,7 +188,8 @@ Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
   return out;
 }
 
-/// The least is another quantity of the subject or of its parts: a landing as long as its ramp is wide.
+/// The limit is another quantity of the subject or of its parts: a landing as long as its ramp is wide. Of several parts the one that
+/// asks most.
 Outcome Judge::relative(const Demand& d, const Measurement& m) const {
   std::vector<const Measurement*> others;
   if (const auto* own = site_.find(m.subject.front(), d.relative, {})) others.push_back(own);
@@ -181,17 +199,19 @@ Outcome Judge::relative(const Demand& d, const Measurement& m) const {
   const Measurement* widest = nullptr;
   for (const auto* other : others) {
     if (!other->number()) return missing(other, d);
-    if (!widest || *other->number() > *widest->number()) widest = other;
+    const bool stricter = widest && (d.relative_is_max ? *other->number() < *widest->number() : *other->number() > *widest->number());
+    if (!widest || stricter) widest = other;
   }
   if (!widest) return missing(nullptr, d);
   Limit limit = d.limit;
-  limit.min = widest->number();
-  if (limit.as_written.empty() && m.unit == "m") limit.as_written = centimetres(*limit.min);
+  const auto bound = [&d](Limit& of) -> std::optional<double>& { return d.relative_is_max ? of.max : of.min; };
+  bound(limit) = d.times * *widest->number();
+  if (limit.as_written.empty() && m.unit == "m") limit.as_written = centimetres(*bound(limit));
   Outcome out = number_outcome(m, limit, tolerance_, site_);
   if (widest->lo != widest->hi || widest->u > 0) {  // the limit itself is not sure: sure of both its ends, or undecided
     Limit low = limit, high = limit;
-    low.min = widest->lo;
-    high.min = widest->hi;
+    bound(low) = d.times * widest->lo;
+    bound(high) = d.times * widest->hi;
     const Verdict a = number_outcome(m, low, tolerance_, site_).verdict, b = number_outcome(m, high, tolerance_, site_).verdict;
     if (a != b || widest->u > 0) {
       out.verdict = Verdict::undecided;
@@ -273,7 +293,62 @@ Outcome Judge::together(const Demand& d) const {
   return out;
 }
 
+/// The smallest of several values, or their sum, as one measurement that stands at the part that decides.
+std::optional<Measurement> Judge::as_one(const Demand& d, const std::vector<const Measurement*>& of) {
+  Measurement one = *of.front();
+  double value = 0, lo = 0, hi = 0, variance = 0;
+  for (const Measurement* m : of) {
+    if (!m->number()) return std::nullopt;
+    if (d.combine == Combine::min) {
+      if (*m->number() < *one.number()) one = *m;
+      lo = std::min(lo, m->lo);
+      hi = std::min(hi, m->hi);
+      continue;
+    }
+    value += *m->number();
+    lo += m->lo;
+    hi += m->hi;
+    variance += m->u * m->u;  // the parts are measured one by one
+  }
+  if (d.combine == Combine::sum) {
+    one.value = value;
+    one.u = std::sqrt(variance);
+  }
+  one.lo = lo;
+  one.hi = hi;
+  return one;
+}
+
+/// The quantity asked of the subject's parts, their answers made one.
+Outcome Judge::of_children(const Demand& d) const {
+  std::vector<const Measurement*> found;
+  const Measurement* unknown = nullptr;
+  if (subject())
+    for (const Element* part : site_.descendants(*subject(), *d.children)) {
+      const auto* m = site_.find(part->id, d.quantity, d.params);
+      if (m && !m->applies) continue;
+      (m && m->value ? found.push_back(m) : void(unknown = m ? m : unknown));
+      if (!m) return missing(nullptr, d);
+    }
+  if (found.empty()) return unknown ? missing(unknown, d) : no_part(d);
+  const bool one_by_one = d.combine == Combine::each || d.combine == Combine::any;
+  if (!one_by_one) {
+    if (unknown) return missing(unknown, d);
+    const auto one = as_one(d, found);
+    if (!one) return missing(found.front(), d);
+    Outcome out = with_value(d, *one);
+    out.measurements.clear();
+    for (const auto* m : found) out.measurements.push_back(m->id);
+    return out;
+  }
+  std::vector<Outcome> parts;
+  for (const auto* m : found) parts.push_back(with_value(d, *m));
+  if (unknown) parts.push_back(missing(unknown, d));
+  return merged(d, d.combine == Combine::each ? Demand::Op::all : Demand::Op::any, parts);
+}
+
 Outcome Judge::leaf(const Demand& d) const {
+  if (d.children) return of_children(d);
   if (rule_.together || d.includes) return together(d);
   const auto* info = measure::quantity(d.quantity);
   if (info && info->pair) return pair(d);
@@ -298,6 +373,10 @@ Outcome Judge::cases(const Demand& d) const {
 Outcome Judge::combined(const Demand& d) const {
   std::vector<Outcome> parts;
   for (const Demand& part : d.parts) parts.push_back((*this)(part));
+  return merged(d, d.op, parts);
+}
+
+Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>& parts) {
   const auto count = [&](Verdict v) { return std::count_if(parts.begin(), parts.end(), [v](const Outcome& o) { return o.verdict == v; }); };
   const auto n = static_cast<std::ptrdiff_t>(parts.size()) - count(Verdict::not_applicable);
   const auto margin = [](const Outcome& o) { return o.margin.value_or(0); };
@@ -309,8 +388,8 @@ Outcome Judge::combined(const Demand& d) const {
     return *best;
   };
   if (n == 0) return parts.front();
-  if (d.op == Demand::Op::all || d.op == Demand::Op::any) {
-    const bool all = d.op == Demand::Op::all;
+  if (op == Demand::Op::all || op == Demand::Op::any) {
+    const bool all = op == Demand::Op::all;
     const Verdict order[] = {all ? Verdict::fail : Verdict::pass, all ? Verdict::not_measured : Verdict::undecided,
                              all ? Verdict::undecided : Verdict::not_measured, all ? Verdict::pass : Verdict::fail};
     for (const Verdict v : order)
@@ -331,6 +410,7 @@ Outcome Judge::combined(const Demand& d) const {
                                                   : "standards.check.undecided.disputed";
     std::move(out.message).with("met", met.limit.as_written).with("missed", out.limit.as_written);
     out.probability.reset();
+    out.settle.reset();  // no measurement settles what the text leaves open
   }
   return out;
 }

@@ -20,6 +20,8 @@ struct Outcome {
   Limit limit;
   std::optional<double> margin;
   std::optional<double> probability;
+  double tolerance = 0;                   ///< of the drawing, that was granted
+  std::optional<Settle> settle;           ///< of what is undecided by its uncertainty
   Message message;
 };
 

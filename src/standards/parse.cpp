@@ -39,6 +39,7 @@ class Parser {
   Demand combination(const Node& list, Demand::Op op, const std::vector<Demand>& parts);
   void table(const Node& node, Demand& into);
   RuleData rule(const Node& node);
+  DutyRule duty(const Node& node);
   void tolerance(const Node& node, Tolerance& into);
 
   const Node& root_;
@@ -89,7 +90,7 @@ measure::Params Parser::params(const Node& at, const measure::QuantityInfo& info
       if (!category_from(value.text())) complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", info.id));
       out[name] = value.text();
     } else if (name == "use") {
-      const auto uses = vocabulary("space.use");
+      const auto uses = measure::vocabulary("space.use");
       if (std::find(uses.begin(), uses.end(), value.text()) == uses.end())
         complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", "space.use"));
       out[name] = value.text();
@@ -152,7 +153,7 @@ void Parser::placeholders(const Node& remedy, const Rule& rule) {
 
 std::vector<std::string> Parser::words(const Node& node, std::string_view quantity_id) {
   const auto out = node.texts();
-  const auto known = vocabulary(quantity_id);
+  const auto known = measure::vocabulary(quantity_id);
   if (out.empty()) complain(node, message("standards.pack.no_words").with("quantity", std::string(quantity_id)));
   for (const auto& word : out)
     if (!known.empty() && std::find(known.begin(), known.end(), word) == known.end())
@@ -236,8 +237,8 @@ Condition Parser::condition(const Node& node, Category on, int depth) {
     c.op = key == "kind" ? Op::kind : Op::within;
     c.words = value.texts();
     if (c.words.empty()) complain(value, message("standards.pack.condition"));
-  } else if (key == "outside") {
-    c.op = Op::outside;
+  } else if (key == "outside" || key == "ground_floor") {
+    c.op = key == "outside" ? Op::outside : Op::ground_floor;
     c.truth = value.boolean();
     if (!c.truth) complain(value, message("standards.pack.condition"));
   } else {
@@ -423,7 +424,7 @@ RuleData Parser::rule(const Node& node) {
     complain(node, message("standards.pack.unknown_word").with("word", node.text_of("subject")).with("quantity", "subject"));
     return data;
   }
-  data.off = node["off"].boolean().value_or(false);
+  data.off = r.off = node["off"].boolean().value_or(false);
   // A number that nobody has seen in the text must not fail a building.
   if ((r.verified == Verified::unverified || r.verified == Verified::borrowed) && r.obligation == Obligation::mandatory && !data.off)
     complain(node, message("standards.pack.unverified_mandatory"));
@@ -465,6 +466,19 @@ void Parser::tolerance(const Node& node, Tolerance& into) {
   }
 }
 
+/// When a failure is not yet due. Only "staged" is a pack's to say; a waiver needs a document.
+DutyRule Parser::duty(const Node& node) {
+  only(node, {"duty", "article", "source", "when", "note"});
+  DutyRule out;
+  out.duty = node.text_of("duty");
+  out.article = node.text_of("article");
+  if (out.duty != "staged") complain(node, message("standards.pack.unknown_word").with("word", out.duty).with("quantity", "duty"));
+  if (out.article.empty()) complain(node, message("standards.pack.missing").with("key", "article"));
+  // Asked of every subject, so only what holds of the building and of storeys can be said.
+  out.when = condition(node["when"], Category::building);
+  return out;
+}
+
 PackData Parser::pack() {
   PackData data;
   Pack& p = data.pack;
@@ -472,7 +486,7 @@ PackData Parser::pack() {
     complain(root_, message("standards.pack.not_a_pack"));
     return data;
   }
-  only(root_, {"schema", "id", "version", "counts", "title", "status", "about", "instrument", "presents", "tolerance", "sources", "conditions", "rules", "unchecked"});
+  only(root_, {"schema", "id", "version", "counts", "title", "status", "about", "instrument", "presents", "tolerance", "sources", "conditions", "duties", "rules", "unchecked"});
   if (root_.text_of("schema") != "landai-standard/1") complain(root_, message("standards.pack.not_a_pack"));
   p.id = root_.text_of("id");
   p.version = root_.text_of("version");
@@ -487,6 +501,7 @@ PackData Parser::pack() {
   if (std::find(p.presents.begin(), p.presents.end(), p.id) != p.presents.end())
     complain(root_["presents"], message("standards.pack.presents_itself").with("id", p.id));
   tolerance(root_["tolerance"], data.tolerance);
+  for (const Node& item : root_["duties"].items()) data.duties.push_back(duty(item));
   for (const Node& item : root_["rules"].items()) {
     data.rules.push_back(rule(item));
     p.rules.push_back(data.rules.back().rule);

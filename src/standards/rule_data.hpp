@@ -28,6 +28,7 @@ struct Condition {
     some_door,    ///< one of the doors of the space
     parent,
     building,
+    ground_floor, ///< the subject lies on the floor that one enters from the outside
   };
   Op op = Op::always;
   std::string quantity;
@@ -41,11 +42,19 @@ struct Condition {
 
 /// A row of a limit that depends on a count ("51 to 75 places: 5 bays").
 struct TableRow {
-  double upto = 0;               ///< last count the row holds for; infinite for the last row
-  double min = 0;
+  double upto = 0;               ///< last value of the table's quantity the row holds for (SI); infinite for the last row
+  double min = 0;                ///< SI
   std::optional<double> probable;///< what the table very likely means where it seems misprinted
   std::optional<double> percent; ///< of the count, rounded up
   double base = 0, per = 0, above = 0;  ///< base + one per started `per` above `above`
+};
+
+/// How a demand on the children of a subject is met.
+enum class Combine {
+  each,  ///< every one meets it
+  any,   ///< at least one does
+  min,   ///< the smallest of their values does
+  sum,   ///< their sum does
 };
 
 /// What is demanded: one quantity within one limit, or a combination.
@@ -63,6 +72,10 @@ struct Demand {
   Limit limit;
   bool includes = false;          ///< the list of words must hold all of limit.one_of
   std::string relative;           ///< the limit's min is this quantity of the subject or its parts
+  bool relative_is_max = false;   ///< `relative` gives the limit's max instead
+  double times = 1;               ///< of `relative`: the limit is this many times the other quantity
+  std::optional<Category> children;  ///< the quantity is asked of the subject's parts of this category, and of theirs
+  Combine combine = Combine::each;   ///< how what is said of the children becomes one answer
   std::vector<TableRow> table;    ///< the limit's min comes from a table
   std::string table_quantity;
   measure::Params table_params;
@@ -76,6 +89,7 @@ struct RuleData {
   Rule rule;
   int line = 0;
   bool off = false;               ///< kept for reference, not evaluated
+  bool placeholder = false;       ///< its article was not read: no limit, never evaluated, filled by an overlay
   bool any_access = false;        ///< holds in rooms of the staff too
   bool together = false;          ///< the lists of all subjects count as one
   std::string exclusive;          ///< exactly one of the rules with this word holds for a subject
@@ -93,9 +107,17 @@ struct Tolerance {
   std::map<std::string, std::string> over;  ///< a ratio's tolerance is `drawn` over this length of the same subject
 };
 
+/// When a mandatory failure is not yet due ("existing buildings in stages, the ground floor first").
+struct DutyRule {
+  std::string duty;               ///< "staged"
+  std::string article;
+  Condition when;
+};
+
 struct PackData {
   Pack pack;
   Tolerance tolerance;
+  std::vector<DutyRule> duties;
   std::vector<RuleData> rules;
 };
 
@@ -111,9 +133,6 @@ struct Problem {
 /// "90 cm", "1:12", "6°", "25 %", 3 in SI for a quantity of this unit, or nothing when it does not fit.
 /// An angle given for a slope is its tangent, a ratio given for an angle its arc tangent.
 [[nodiscard]] std::optional<double> parse_amount(const std::string& text, std::string_view si_unit);
-
-/// Words that facts may have; empty when every word may.
-[[nodiscard]] std::vector<std::string> vocabulary(std::string_view quantity);
 
 [[nodiscard]] std::optional<Obligation> obligation_from(std::string_view word);
 [[nodiscard]] std::optional<Verified> verified_from(std::string_view word);

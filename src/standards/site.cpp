@@ -74,6 +74,20 @@ std::vector<const Element*> Site::children(const Element& e) const {
   return found == children_.end() ? std::vector<const Element*>{} : found->second;
 }
 
+std::vector<const Element*> Site::descendants(const Element& e, Category category) const {
+  std::vector<const Element*> out, open{&e};
+  for (int depth = 0; depth < kMaxAncestors && !open.empty(); ++depth) {
+    std::vector<const Element*> next;
+    for (const Element* one : open)
+      for (const Element* part : children(*one)) {
+        if (part->category == category) out.push_back(part);
+        next.push_back(part);
+      }
+    open = std::move(next);
+  }
+  return out;
+}
+
 std::vector<const Element*> Site::find_spaces(const Element& e) const {
   if (e.category == Category::space) return {&e};
   std::vector<const Element*> out;
@@ -240,6 +254,8 @@ Tri Site::holds(const Condition& c, const Element* e, std::vector<Unknown>& unkn
     case Op::always: return c.truth.value_or(true) ? Tri::yes : Tri::no;
     case Op::quantity: return quantity_holds(c, e, unknown);
     case Op::building: return holds(c.parts.front(), nullptr, unknown);
+    case Op::ground_floor:  // the building as a whole stands on it
+      return (!e || on_ground_floor(*e)) == c.truth.value_or(true) ? Tri::yes : Tri::no;
     case Op::all:
     case Op::any: return combined(c, e, unknown);
     case Op::negate: {

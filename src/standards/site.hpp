@@ -31,6 +31,8 @@ class Site {
   [[nodiscard]] const Element* element(const std::string& id) const;
   [[nodiscard]] const std::string& building() const { return building_; }  ///< subject of building.* and facility.*
   [[nodiscard]] std::vector<const Element*> children(const Element& e) const;
+  /// Its parts of a category, and theirs, in plan order.
+  [[nodiscard]] std::vector<const Element*> descendants(const Element& e, Category category) const;
   /// Spaces that a door connects, a space itself, or the one that another element lies in.
   [[nodiscard]] const std::vector<const Element*>& spaces(const Element& e) const;
   /// Whether the element stands on the floor where one enters from the outside (or on none).

@@ -64,4 +64,13 @@ Decision decide(const Limit& limit, const Spread& s, double tolerance) {
   return d;
 }
 
+std::optional<double> settling_uncertainty(const Limit& limit, double value) {
+  constexpr double kOneSided = 1.6448536269514722;
+  double distance = kInfinite;
+  for (const auto& side : {limit.min, limit.max})
+    if (side) distance = std::min(distance, std::abs(value - *side));
+  if (!std::isfinite(distance) || distance <= kSameNumber * std::max(1.0, std::abs(value))) return std::nullopt;
+  return distance / kOneSided;
+}
+
 }  // namespace landai::standards

@@ -77,26 +77,6 @@ std::optional<double> parse_amount(const std::string& written, std::string_view 
   return std::nullopt;
 }
 
-std::vector<std::string> vocabulary(std::string_view quantity) {
-  static const std::vector<std::pair<std::string_view, std::vector<std::string>>> kWords = {
-      {"space.use",
-       {"entrance_hall", "lobby", "waiting", "service_hall", "information", "corridor", "selasar", "path", "lactation", "play", "toilet",
-        "toilet_accessible", "toilet_child", "prayer", "ablution", "archive", "office", "meeting", "classroom", "kitchen", "storage",
-        "technical", "stairwell", "lift_lobby", "parking", "terrace", "changing", "health", "security", "shop", "dwelling", "other"}},
-      {"space.access", {"public", "staff", "service"}},
-      {"door.role", {"main_entrance", "entrance", "internal", "toilet_cubicle", "ignored"}},
-      {"door.operation", {"unknown", "swing", "double_acting", "sliding", "folding", "revolving", "overhead", "none", "fixed"}},
-      {"building.status", {"new", "existing", "altered", "heritage"}},
-      {"building.function", {"public_service", "office", "mixed", "education", "dwelling", "other"}},
-      {"building.coverage", {"complete", "partial"}},
-      {"ramp.use", {"people", "goods", "vehicles"}},
-      {"tactile_path.reaches", {"entrance", "counter", "stair", "ramp", "toilet", "lift"}},
-  };
-  for (const auto& [id, words] : kWords)
-    if (id == quantity) return words;
-  return {};
-}
-
 void collect(const Condition& condition, std::vector<measure::Request>& into) {
   if (!condition.quantity.empty()) into.push_back({condition.quantity, condition.params});
   for (const Condition& part : condition.parts) collect(part, into);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "landai/core/error.hpp"
 #include "landai/measure/measurement.hpp"
@@ -23,10 +25,18 @@ struct QuantityInfo {
   bool fact;                           ///< may be stated with --facts
   bool pair;                           ///< subject is (from, to)
   const char* definition;              ///< one line, English; the full one is at the function
+  const char* by = "plan";             ///< the means by which it can be had: words of "plan photo reading attested"
+  const char* words = "";              ///< the words a word quantity may have, space separated; "": any
 };
 
+/// All rows: those that a plan can give, then those that only the building can (catalogue_site.cpp).
 [[nodiscard]] std::span<const QuantityInfo> catalogue();
+/// The row of an id, or nullptr. Lives for ever.
 [[nodiscard]] const QuantityInfo* quantity(std::string_view id);
+/// The words that a quantity may have; empty when every word may, or there is no such quantity.
+[[nodiscard]] std::vector<std::string> vocabulary(std::string_view quantity);
+/// The parts of a space separated list of a row (`params`, `by`, `words`).
+[[nodiscard]] std::vector<std::string> words_of(std::string_view list);
 
 /// A question as a user writes it: "space.area", "space.fits_t_turn:size=1525mm,arm=0.915". Numbers are metres, or carry mm, cm or
 /// m; what is no number is a word. Error (usage) for an unknown quantity or parameter, a missing one (but `use` and `mobility`), or a

@@ -21,9 +21,20 @@ struct Fact {
   int line = 0;
 };
 
+/// Leave to depart from rules, with the document that gives it (Permen PUPR 14/2017 Annex I B: expert opinion and approval of the local
+/// government). It changes the duty of checks, never a verdict.
+struct Waiver {
+  std::vector<std::string> rules;     ///< rule ids
+  std::vector<std::string> elements;  ///< element ids or "building"; empty: wherever the rules are asked
+  std::string document;               ///< what gives leave
+  std::string date, by;
+  int line = 0;
+};
+
 struct Facts {
   std::string file;
   std::vector<Fact> facts;
+  std::vector<Waiver> waivers;
 };
 
 /// Reads a facts file (data/schema/facts.schema.json):
@@ -31,6 +42,8 @@ struct Facts {
 ///   elements:
 ///     <element id>: {use: lactation, access: public}          # short names: the part of the quantity after the dot
 ///     <element id>: {is_door: false}
+///   waivers:
+///     - {rules: [pupr14.l2.ramp.slope.in], elements: [ramp-1], document: "TABG 12/2025", date: 2025-03-01, by: "…"}
 /// Lengths carry a unit ("72 cm") or are metres. Error (input) names file and line for an unknown id of the plan, an unknown
 /// quantity, one that is no fact, one that does not fit the element, or a value of the wrong kind.
 [[nodiscard]] Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan);

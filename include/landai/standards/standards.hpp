@@ -11,6 +11,7 @@
 #include "landai/core/error.hpp"
 #include "landai/core/node.hpp"
 #include "landai/core/texts.hpp"
+#include "landai/measure/facts.hpp"
 #include "landai/measure/measurement.hpp"
 #include "landai/plan/plan.hpp"
 
@@ -54,6 +55,17 @@ struct Rule {
   std::string quantity;
   measure::Params params;
   Limit limit;
+  bool placeholder = false;       ///< its article was not read: it has no limit and is never evaluated
+  bool off = false;               ///< kept for reference, not evaluated
+};
+
+struct PackData;                  ///< what evaluation needs besides; private to the room
+
+/// What would decide an undecided check: this quantity of this subject, to this standard uncertainty. It is found as if the
+/// better measurement gave the value that is known now, so a value on the limit itself is settled by none (`u_max` empty).
+struct Settle {
+  std::string quantity;
+  std::optional<double> u_max;    ///< SI; (distance to the limit) / 1.645, the 95 % point of the normal distribution
 };
 
 struct Pack {
@@ -67,7 +79,8 @@ struct Pack {
   bool counts = true;             ///< false: shown side by side, never counted in summary, severity or exit code
   std::vector<std::string> presents;  ///< ids of packs this one presents (pergub-64-2008)
   std::vector<Rule> rules;
-  std::shared_ptr<const Node> source; ///< the whole pack, for evaluation and `standards show`
+  std::shared_ptr<const Node> source; ///< the whole pack, for `standards show` and `check`
+  std::shared_ptr<const PackData> data;  ///< read once, for evaluation
 };
 
 /// A rule applied to a subject.
@@ -84,6 +97,9 @@ struct Check {
   Limit limit;
   std::optional<double> margin;        ///< value − min or max − value, SI; negative when failed
   std::optional<double> probability;   ///< that the limit is met
+  double tolerance = 0;                ///< of the drawing, SI, in the unit of the value; apart from its uncertainty
+  std::optional<Settle> settle;        ///< of an undecided check whose value is a number
+  std::string waiver;                  ///< the document that waives it; the verdict stays
   Obligation obligation = Obligation::mandatory;
   Verified verified = Verified::text;
   bool counts = true;
@@ -96,9 +112,13 @@ struct Check {
                                                    std::span<const std::string> wanted);
 /// What the packs ask `measure`, each question once, sorted.
 [[nodiscard]] std::vector<measure::Request> requests(std::span<const Pack> packs);
-/// One check per rule and subject it can be asked of, in pack, rule, plan order.
+/// One check per rule and subject it can be asked of, in pack, rule, plan order. A waiver changes the duty of the checks of its rules
+/// (on its elements, when it names some) to "waived", never a verdict.
 [[nodiscard]] std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan,
-                                          const measure::MeasurementSet& measurements);
+                                          const measure::MeasurementSet& measurements,
+                                          std::span<const measure::Waiver> waivers = {});
+/// What is wrong with waivers: a rule that no pack has. Error (input) with the facts file and the line.
+[[nodiscard]] Status check_waivers(std::span<const Pack> packs, std::span<const measure::Waiver> waivers, const std::string& file);
 [[nodiscard]] const Rule* find_rule(std::span<const Pack> packs, const std::string& id);
 
 /// Everything that is wrong with the named packs (ids or files; none: all of ours): structure, catalogue and data/schema/standard.schema.json.

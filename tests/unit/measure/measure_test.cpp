@@ -16,14 +16,32 @@ namespace {
 
 const std::filesystem::path kSource = LANDAI_SOURCE_DIR;
 
-TEST(Quantities, EveryCatalogueRowHasItsFunctionAndNoFunctionIsLeftOver) {
+TEST(Quantities, WhatAPlanCanGiveHasItsFunctionAndNothingElseHas) {
   std::set<std::string> rows, functions;
-  for (const auto& row : catalogue()) rows.insert(row.id);
+  for (const auto& row : catalogue()) {
+    const auto by = words_of(row.by);
+    EXPECT_FALSE(by.empty()) << row.id;
+    for (const auto& means : by) EXPECT_TRUE(means == "plan" || means == "photo" || means == "reading" || means == "attested") << row.id << ": " << means;
+    if (std::find(by.begin(), by.end(), "plan") != by.end()) rows.insert(row.id);
+    else EXPECT_TRUE(row.fact) << row.id << " can be had by nobody";
+  }
   for (const auto& row : quantity_rows()) {
     EXPECT_TRUE(functions.insert(row.id).second) << row.id << " twice";
     EXPECT_NE(row.one == nullptr, row.pairs == nullptr) << row.id;
   }
   EXPECT_EQ(rows, functions);
+}
+
+TEST(Quantities, WordsStandOnceAndOnlyWhereTheValueIsAWord) {
+  std::set<std::string> ids;
+  for (const auto& row : catalogue()) {
+    EXPECT_TRUE(ids.insert(row.id).second) << row.id << " twice";
+    const auto words = words_of(row.words);
+    if (!words.empty()) EXPECT_TRUE(row.kind == ValueKind::word || row.kind == ValueKind::words) << row.id;
+    EXPECT_EQ(std::set<std::string>(words.begin(), words.end()).size(), words.size()) << row.id;
+  }
+  EXPECT_EQ(quantity("no.such"), nullptr);
+  EXPECT_TRUE(vocabulary("no.such").empty());
 }
 
 TEST(Quantities, PairsAreRoutes) {
