@@ -474,8 +474,8 @@ DutyRule Parser::duty(const Node& node) {
   out.article = node.text_of("article");
   if (out.duty != "staged") complain(node, message("standards.pack.unknown_word").with("word", out.duty).with("quantity", "duty"));
   if (out.article.empty()) complain(node, message("standards.pack.missing").with("key", "article"));
-  // Asked of every subject, so only what holds of the building and of storeys can be said.
-  out.when = condition(node["when"], Category::building);
+  // Asked of subjects of every category, so only what holds of the building and of storeys means something there.
+  out.when = condition(node["when"], Category::space);
   return out;
 }
 

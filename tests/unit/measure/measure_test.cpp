@@ -37,7 +37,9 @@ TEST(Quantities, WordsStandOnceAndOnlyWhereTheValueIsAWord) {
   for (const auto& row : catalogue()) {
     EXPECT_TRUE(ids.insert(row.id).second) << row.id << " twice";
     const auto words = words_of(row.words);
-    if (!words.empty()) EXPECT_TRUE(row.kind == ValueKind::word || row.kind == ValueKind::words) << row.id;
+    if (!words.empty()) {
+      EXPECT_TRUE(row.kind == ValueKind::word || row.kind == ValueKind::words) << row.id;
+    }
     EXPECT_EQ(std::set<std::string>(words.begin(), words.end()).size(), words.size()) << row.id;
   }
   EXPECT_EQ(quantity("no.such"), nullptr);
