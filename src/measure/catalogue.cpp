@@ -21,7 +21,9 @@ constexpr std::array kDoorish{door, opening};
 constexpr std::array kPassed{space, door, opening};
 constexpr std::array kFlight{flight};
 constexpr std::array kRamp{ramp};
+constexpr std::array kRampParts{ramp, flight};    // of a ramp: the least of its flights
 constexpr std::array kStair{stair};
+constexpr std::array kStairParts{stair, flight};
 constexpr std::array kLanding{landing};
 constexpr std::array kCounter{counter};
 constexpr std::array kSanitary{sanitary};
@@ -78,6 +80,9 @@ constexpr QuantityInfo kRows[] = {
     {"door.threshold_height", number, "m", kDoor, "", true, false, "step at the door", "plan photo reading"},
     {"door.handle_height", number, "m", kDoor, "", true, false, "handle above the floor", "plan photo reading"},
     {"door.pan_distance", number, "m", kDoor, "", false, false, "from the plane of the door to the nearest face of the toilet pan of its room", "plan reading"},
+    {"door.has_alternative", truth, "", kDoor, "clear", true, false,
+     "beside a revolving door or turnstile: another door within 2 m or between the same two spaces opens at least `clear`", "plan photo attested"},
+    {"door.sweeps_apart", truth, "", kDoor, "", false, false, "the floor its leaves sweep meets that of no other door", "plan photo attested"},
     // Routes: subject (entrance door, place).
     {"route.exists", truth, "", kServed, "width mobility", false, true, "a step-free way of at least `width` exists from the entrance to the place; with `mobility` (an id of data/mobility), one that it passes", "plan reading"},
     {"route.clear_width", number, "m", kServed, "mobility", false, true, "maximum over step-free ways of the minimum width; with `mobility`, over those that it passes", "plan reading"},
@@ -99,6 +104,8 @@ constexpr QuantityInfo kRows[] = {
      "longest part of the ways between its openings without a place `width` wide for `length`", "plan reading"},
     {"space.dead_end", number, "m", kSpace, "diameter", false, false,
      "how far one backs out of its dead ends to where a circle of `diameter` fits", "plan reading"},
+    {"space.circulation_share", number, "1", kSpace, "", false, false, "floor free of furniture over the net area", "plan reading"},
+    {"space.area_per_occupant", number, "m2", kSpace, "", false, false, "net area over space.occupants", "plan"},
     {"headroom.height", number, "m", kPassed, "", true, false, "lowest thing over the floor of a room, or its ceiling; height of a door or opening", "plan photo reading"},
     {"protrusion.depth", number, "m", kSpace, "low high", false, false,
      "farthest that a thing with its underside from `low` to below `high` reaches beyond what stands under or behind it", "plan reading"},
@@ -110,13 +117,21 @@ constexpr QuantityInfo kRows[] = {
     {"ramp.landing_length", number, "m", kRamp, "", false, false, "shortest of the landings at start and end, along the travel", "plan reading"},
     {"ramp.cross_slope", number, "1", kFlight, "", true, false, "slope across the travel", "plan reading"},
     {"ramp.kerb_height", number, "m", kRamp, "", true, false, "edge kerb above the ramp", "plan photo reading"},
+    {"ramp.faces_door", truth, "", kRamp, "", true, false, "who goes straight on from an end of the ramp meets an entrance door", "plan photo attested"},
+    {"ramp.rail_sides", number, "1", kRampParts, "low high", false, false,
+     "sides along which a handrail runs at a height from `low` to `high`: 0, 1 or 2", "plan photo reading"},
+    {"ramp.middle_rail", truth, "", kRampParts, "", true, false, "a handrail runs inside the flight, more than 0.3 m from both sides", "plan photo attested"},
     {"handrail.height", number, "m", kHandrail, "", true, false, "top of the rail above the walking surface", "plan photo reading"},
+    {"handrail.extension", number, "m", kHandrail, "", true, false,
+     "how far the rail goes on beyond the first and last step of its flight, the smaller one", "plan photo reading"},
     // Stairs.
     {"stair.riser", number, "m", kFlight, "", true, false, "height of a riser; bounds span unequal ones", "plan photo reading"},
     {"stair.tread", number, "m", kFlight, "", true, false, "going of a tread; bounds span unequal ones", "plan photo reading"},
     {"stair.slope", number, "rad", kFlight, "", false, false, "atan(riser / tread)", "plan reading"},
     {"stair.width", number, "m", kFlight, "", false, false, "clear width of the flight", "plan reading"},
     {"stair.steps_between_landings", number, "1", kFlight, "", false, false, "risers of the flight", "plan reading"},
+    {"stair.middle_rail", truth, "", kStairParts, "", true, false, "a handrail runs inside the flight, more than 0.3 m from both sides", "plan photo attested"},
+    {"stair.next_distance", number, "m", kStair, "", false, false, "walking way to the nearest other stair of the level", "plan reading"},
     // Counters.
     {"counter.height", number, "m", kCounter, "", true, false, "top above the floor in front, per part", "plan photo reading"},
     {"counter.lowest_height", number, "m", kCounter, "", false, false, "lowest part of the counter", "plan photo reading"},
@@ -128,20 +143,26 @@ constexpr QuantityInfo kRows[] = {
     {"sanitary.approach", truth, "", kSanitary, "a b kind", false, false, "a free rectangle a x b touches the fixture's front, or with `kind` side its flank", "plan photo attested"},
     {"sanitary.height", number, "m", kSanitary, "", true, false, "rim or seat above the floor", "plan photo reading"},
     {"sanitary.spacing", number, "m", kSanitary, "", false, false, "centre to centre to the next fixture of its kind in the room", "plan reading"},
+    {"sanitary.width", number, "m", kSanitary, "", false, false, "of the footprint, across the direction it faces", "plan photo reading"},
+    {"sanitary.depth", number, "m", kSanitary, "", false, false, "of the footprint, along the direction it faces", "plan photo reading"},
     {"seat.height", number, "m", kSeat, "", true, false, "seat above the floor", "plan photo reading"},
     {"seat.side_bay", truth, "", kSeat, "a b", false, false, "a free bay a x b for a wheelchair touches a side of the seat", "plan photo attested"},
     {"lift.car_width", number, "m", kLift, "", true, false, "inner width of the car", "plan photo reading"},
     {"lift.car_depth", number, "m", kLift, "", true, false, "inner depth of the car", "plan photo reading"},
+    {"lift.door_width", number, "m", kLift, "", true, false, "clear width of the lift's door", "plan photo reading"},
+    {"lift.lobby_width", number, "m", kLift, "", true, false, "free depth before the lift's door, as far as the opposite wall or thing", "plan reading"},
     {"parking_bay.width", number, "m", kBay, "", false, false, "shorter side of the bay", "plan reading"},
+    {"parking_bay.length", number, "m", kBay, "", false, false, "longer side of the bay", "plan reading"},
     {"parking_bay.accessible", truth, "", kBay, "", true, false, "marked for persons with disabilities", "plan photo attested"},
     {"parking_bay.distance", number, "m", kBay, "", false, false, "walking way from the bay to the nearest entrance", "plan reading"},
-    {"tactile_path.reaches", words, "", kTactile, "", false, false, "what the path leads to: entrance, counter, stair, ramp, toilet, lift", "plan photo attested",
-     "entrance counter stair ramp toilet lift"},
+    {"tactile_path.reaches", words, "", kTactile, "", false, false, "what the path leads to: entrance, door, counter, stair, ramp, toilet, lift, parking, vehicle_lane, stop, map", "plan photo attested",
+     "entrance door counter stair ramp toilet lift parking vehicle_lane stop map"},
     // Counts over the building.
     {"facility.count", number, "1", kBuilding, "category use", true, false,
      "elements of a category, and of a use when the category is space (`use` may be left out)", "plan attested"},
     {"facility.accessible_parking", number, "1", kBuilding, "", true, false, "accessible bays", "plan attested"},
     {"facility.low_counters", number, "1", kBuilding, "height", false, false, "counters whose lowest part is at most `height`", "plan attested"},
+    {"facility.area_share", number, "1", kBuilding, "use", false, false, "area of the spaces of a use over the net area of all spaces", "plan"},
     {"facility.storeys_without_step_free_way", number, "1", kBuilding, "", false, false, "storeys with public spaces that no lift or ramp reaches", "plan attested"},
 };
 

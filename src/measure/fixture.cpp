@@ -2,6 +2,7 @@
 // Sanitary fixtures, seats, lifts.
 #include <algorithm>
 
+#include "footprint.hpp"
 #include "landai/geometry/polygons.hpp"
 #include "quantities.hpp"
 #include "standing.hpp"
@@ -23,43 +24,6 @@ Measurement fixture_height(const Element& e, const char* quantity) {
   if (const auto* fixture = e.fixture(); fixture && fixture->height) return set(m, *fixture->height);
   return by_number(e, quantity, {"Height", "att.TINGGI", "MountingHeight"});
 }
-
-/// Where a fixture faces: as the file says; else away from the one wall that its back stands against.
-std::optional<PlanPoint> facing_of(Survey& s, const Element& e) {
-  const auto* fixture = e.fixture();
-  if (fixture && norm(fixture->facing) > 0.5) return (1 / norm(fixture->facing)) * fixture->facing;
-  if (e.geometry.areas.size() != 1) return std::nullopt;
-  constexpr double kAtWall = 0.06;
-  const Box box = e.geometry.box();
-  const MultiPolygon walls = s.obstacles(level_of(s, e), box.grown(kAtWall), kFixed, &e);
-  std::optional<PlanPoint> facing;
-  for (const PlanPoint out : {PlanPoint{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
-    const PlanPoint middle{(box.min_x + box.max_x) / 2 + out.x * (box.width() / 2 + kAtWall),
-                           (box.min_y + box.max_y) / 2 + out.y * (box.height() / 2 + kAtWall)};
-    const bool wall = std::any_of(walls.begin(), walls.end(), [&](const Polygon& w) { return contains(w, middle); });
-    if (!wall) continue;
-    if (facing) return std::nullopt;   // in a corner or a niche: two backs are possible
-    facing = -1.0 * out;
-  }
-  return facing;
-}
-
-/// The box around a fixture in the directions it faces: x to its left, y to its front.
-struct FacingBox {
-  PlanPoint out, across;
-  double front = -INFINITY, back = INFINITY, left = -INFINITY, right = INFINITY;
-
-  FacingBox(const Element& e, PlanPoint facing) : out(facing), across(left_normal(facing)) {
-    for (const auto& polygon : e.geometry.areas)
-      for (const PlanPoint p : polygon.outer) {
-        front = std::max(front, dot(p, out));
-        back = std::min(back, dot(p, out));
-        left = std::max(left, dot(p, across));
-        right = std::min(right, dot(p, across));
-      }
-  }
-  [[nodiscard]] PlanPoint at(double x, double y) const { return y * out + x * across; }
-};
 
 }  // namespace
 
@@ -150,6 +114,32 @@ Measurement sanitary_spacing(Survey& s, const Element& e, const Params&) {
   m.evidence.witness = {{here, centre(*next)}};
   return set_exact(m, nearest);
 }
+
+namespace {
+
+/// Across or along the direction that the fixture faces. Where the plan does not tell which way that is, either side of the footprint
+/// may be meant.
+Measurement footprint(Survey& s, const Element& e, const char* quantity, bool wide) {
+  Measurement m = blank(e, quantity);
+  if (e.geometry.areas.empty()) return missing(m, message("measure.sanitary.no_outline").with("fixture", Survey::label(e)));
+  m.evidence.level = level_of(s, e);
+  if (const auto facing = facing_of(s, e)) {
+    const FacingBox box(e, *facing);
+    const double x = (box.left + box.right) / 2, y = (box.front + box.back) / 2;
+    m.evidence.witness = {wide ? PlanSegment{box.at(box.right, y), box.at(box.left, y)} : PlanSegment{box.at(x, box.back), box.at(x, box.front)}};
+    return set_exact(m, wide ? box.left - box.right : box.front - box.back, Method::drawn);
+  }
+  const auto sides = sides_of(e.geometry.areas);
+  if (!sides) return missing(m, message("measure.sanitary.no_front").with("fixture", Survey::label(e)));
+  m.evidence.witness = {sides->across};
+  m.evidence.note = message("measure.sanitary.front_either").with("shorter", sides->shorter, "m").with("longer", sides->longer, "m");
+  return set(m, sides->shorter, sides->shorter, sides->longer, Method::drawn);
+}
+
+}  // namespace
+
+Measurement sanitary_width(Survey& s, const Element& e, const Params&) { return footprint(s, e, "sanitary.width", true); }
+Measurement sanitary_depth(Survey& s, const Element& e, const Params&) { return footprint(s, e, "sanitary.depth", false); }
 
 Measurement lift_car_width(Survey&, const Element& e, const Params&) {
   return by_number(e, "lift.car_width", {"CarWidth", "Pset_TransportElementElevator.ClearWidth", "ClearWidth", "att.LEBAR"});

@@ -57,6 +57,9 @@ Measurement door_free_square_other(Survey&, const Element&, const Params&);
 Measurement door_furniture_distance(Survey&, const Element&, const Params&);
 Measurement door_stair_distance(Survey&, const Element&, const Params&);
 Measurement door_pan_distance(Survey&, const Element&, const Params&);
+// door_pair.cpp
+Measurement door_has_alternative(Survey&, const Element&, const Params&);
+Measurement door_sweeps_apart(Survey&, const Element&, const Params&);
 // route.cpp
 std::vector<Measurement> route_exists(Survey&, const Params&);
 std::vector<Measurement> route_clear_width(Survey&, const Params&);
@@ -89,12 +92,20 @@ Measurement ramp_landing_length(Survey&, const Element&, const Params&);
 Measurement ramp_cross_slope(Survey&, const Element&, const Params&);
 Measurement ramp_kerb_height(Survey&, const Element&, const Params&);
 Measurement handrail_height(Survey&, const Element&, const Params&);
+// approach_ramp.cpp
+Measurement ramp_faces_door(Survey&, const Element&, const Params&);
+// rails.cpp
+Measurement ramp_rail_sides(Survey&, const Element&, const Params&);
+Measurement ramp_middle_rail(Survey&, const Element&, const Params&);
+Measurement stair_middle_rail(Survey&, const Element&, const Params&);
+Measurement handrail_extension(Survey&, const Element&, const Params&);
 // stair.cpp
 Measurement stair_riser(Survey&, const Element&, const Params&);
 Measurement stair_tread(Survey&, const Element&, const Params&);
 Measurement stair_slope(Survey&, const Element&, const Params&);
 Measurement stair_width(Survey&, const Element&, const Params&);
 Measurement stair_steps_between_landings(Survey&, const Element&, const Params&);
+Measurement stair_next_distance(Survey&, const Element&, const Params&);
 // counter.cpp
 Measurement counter_height(Survey&, const Element&, const Params&);
 Measurement counter_lowest_height(Survey&, const Element&, const Params&);
@@ -106,13 +117,19 @@ Measurement sanitary_front_space(Survey&, const Element&, const Params&);
 Measurement sanitary_approach(Survey&, const Element&, const Params&);
 Measurement sanitary_height(Survey&, const Element&, const Params&);
 Measurement sanitary_spacing(Survey&, const Element&, const Params&);
+Measurement sanitary_width(Survey&, const Element&, const Params&);
+Measurement sanitary_depth(Survey&, const Element&, const Params&);
 Measurement seat_height(Survey&, const Element&, const Params&);
 Measurement lift_car_width(Survey&, const Element&, const Params&);
 Measurement lift_car_depth(Survey&, const Element&, const Params&);
+// lift.cpp
+Measurement lift_door_width(Survey&, const Element&, const Params&);
+Measurement lift_lobby_width(Survey&, const Element&, const Params&);
 // seat_side.cpp
 Measurement seat_side_bay(Survey&, const Element&, const Params&);
 // site.cpp
 Measurement parking_bay_width(Survey&, const Element&, const Params&);
+Measurement parking_bay_length(Survey&, const Element&, const Params&);
 Measurement parking_bay_accessible(Survey&, const Element&, const Params&);
 Measurement parking_bay_distance(Survey&, const Element&, const Params&);
 Measurement tactile_path_reaches(Survey&, const Element&, const Params&);
@@ -121,6 +138,10 @@ Measurement facility_count(Survey&, const Element&, const Params&);
 Measurement facility_accessible_parking(Survey&, const Element&, const Params&);
 Measurement facility_low_counters(Survey&, const Element&, const Params&);
 Measurement facility_storeys_without_step_free_way(Survey&, const Element&, const Params&);
+// shares.cpp
+Measurement facility_area_share(Survey&, const Element&, const Params&);
+Measurement space_circulation_share(Survey&, const Element&, const Params&);
+Measurement space_area_per_occupant(Survey&, const Element&, const Params&);
 
 /// Whether a bay is marked as accessible; nothing when no bay of the plan is.
 [[nodiscard]] std::optional<bool> bay_marked(const Survey&, const Element& bay, std::string* from = nullptr);

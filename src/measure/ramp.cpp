@@ -3,56 +3,13 @@
 #include <algorithm>
 
 #include "landai/geometry/polygons.hpp"
+#include "flight_axis.hpp"
 #include "quantities.hpp"
 
 namespace landai::measure {
 namespace {
 
 constexpr double kLandingLimit = 3.0;    // free floor farther than this in front of a ramp is not measured
-
-struct Axis {
-  PlanPoint foot, head, along, across;
-  double length = 0;
-};
-std::optional<Axis> axis_of(const Element& e) {
-  const FlightShape* f = e.flight();
-  if (!f) return std::nullopt;
-  const double length = distance(f->foot, f->head);
-  if (!(length > 0.05)) return std::nullopt;
-  const PlanPoint along = (1 / length) * (f->head - f->foot);
-  return Axis{f->foot, f->head, along, left_normal(along), length};
-}
-
-/// Where a shape lies across an axis: least and greatest offset to the left of it.
-std::pair<double, double> extent_across(const MultiPolygon& shape, const Axis& axis) {
-  double lo = INFINITY, hi = -INFINITY;
-  for (const auto& polygon : shape)
-    for (const PlanPoint p : polygon.outer) {
-      const double d = dot(p - axis.foot, axis.across);
-      lo = std::min(lo, d);
-      hi = std::max(hi, d);
-    }
-  return {lo, hi};
-}
-
-std::pair<double, double> extent_along(const MultiPolygon& shape, const Axis& axis) {
-  double lo = INFINITY, hi = -INFINITY;
-  for (const auto& polygon : shape)
-    for (const PlanPoint p : polygon.outer) {
-      const double d = dot(p - axis.foot, axis.along);
-      lo = std::min(lo, d);
-      hi = std::max(hi, d);
-    }
-  return {lo, hi};
-}
-
-std::vector<const Element*> flights_of(const Survey& s, const Element& ramp) {
-  std::vector<const Element*> flights;
-  for (const Element* child : s.children(ramp.id))
-    if (child->category == Category::flight) flights.push_back(child);
-  if (flights.empty() && ramp.flight()) flights.push_back(&ramp);
-  return flights;
-}
 
 Measurement by_number(const Element& e, const char* quantity, std::initializer_list<const char*> keys) {
   Measurement m = blank(e, quantity);

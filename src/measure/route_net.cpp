@@ -10,6 +10,7 @@ namespace landai::measure {
 namespace {
 
 constexpr std::size_t kCandidates = 24;
+constexpr double kWalker = 0.80;   // width of a way whose length is asked without one
 
 }  // namespace
 
@@ -217,12 +218,22 @@ std::optional<ShortWay> RouteNet::shortest(const Element& entrance, const Elemen
 }
 
 std::optional<ShortWay> RouteNet::from_bay(const Element& bay) {
-  constexpr double kWidth = 0.80;
   LevelNet& net = impl_->net(impl_->s.ground_level());
   std::vector<PlanSegment> pairs;
   for (const Element* entrance : impl_->s.outer_doors())
     if (const auto goal = impl_->beside(net, *entrance, false)) pairs.push_back({place_of(bay), *goal});
-  return impl_->shortest(net, pairs, kWidth);
+  return impl_->shortest(net, pairs, kWalker);
+}
+
+std::optional<ShortWay> RouteNet::between(const std::string& level, const std::vector<PlanPoint>& from,
+                                          const std::vector<PlanPoint>& to) {
+  LevelNet& net = impl_->net(level);
+  std::vector<PlanSegment> pairs;
+  if (net.clearance)
+    for (const PlanPoint a : from)
+      for (const PlanPoint b : to)
+        if (net.clearance->clearance_at(a) > kTouch && net.clearance->clearance_at(b) > kTouch) pairs.push_back({a, b});
+  return impl_->shortest(net, pairs, kWalker);
 }
 
 bool RouteNet::level_joined(const std::string& level) {

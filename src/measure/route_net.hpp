@@ -49,6 +49,10 @@ class RouteNet {
   [[nodiscard]] std::optional<ShortWay> shortest(const Element& entrance, const Element& place, double width_m);
   /// The shortest step-free way from a parking bay to an entrance, 0.80 m wide.
   [[nodiscard]] std::optional<ShortWay> from_bay(const Element& bay);
+  /// The shortest step-free way on a level from one of some points to one of others, 0.80 m wide. Points that something stands on are
+  /// left out.
+  [[nodiscard]] std::optional<ShortWay> between(const std::string& level, const std::vector<PlanPoint>& from,
+                                                const std::vector<PlanPoint>& to);
   /// Whether the level is the entrances' own or is joined to it by lifts or ramps.
   [[nodiscard]] bool level_joined(const std::string& level);
   /// Why there is no way, in words, with the place where it breaks.

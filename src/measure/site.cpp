@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "footprint.hpp"
 #include "landai/geometry/polygons.hpp"
 #include "quantities.hpp"
 #include "route_net.hpp"
+#include "standing.hpp"
 
 namespace landai::measure {
 namespace {
@@ -21,31 +23,12 @@ bool says_accessible(const std::string& text) {
   return patterns.match(folded(text));
 }
 
-/// Smallest rectangle around the ring that has a side on one of its edges: its two side lengths, the shorter first.
-struct Sides {
-  double shorter = 0, longer = 0;
-  PlanSegment across;
-};
-std::optional<Sides> sides_of(const Ring& ring) {
-  std::optional<Sides> best;
-  double least = INFINITY;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const PlanPoint a = ring[i], b = ring[(i + 1) % ring.size()];
-    const double length = distance(a, b);
-    if (length < 0.05) continue;
-    const PlanPoint u = (1 / length) * (b - a), v = left_normal(u);
-    double lu = INFINITY, hu = -INFINITY, lv = INFINITY, hv = -INFINITY;
-    for (const PlanPoint p : ring) {
-      lu = std::min(lu, dot(p, u)), hu = std::max(hu, dot(p, u));
-      lv = std::min(lv, dot(p, v)), hv = std::max(hv, dot(p, v));
-    }
-    const double w = hu - lu, h = hv - lv;
-    if (w * h > least - 1e-9) continue;
-    least = w * h;
-    const double mu = (lu + hu) / 2, mv = (lv + hv) / 2;
-    best = w < h ? Sides{w, h, {lu * u + mv * v, hu * u + mv * v}} : Sides{h, w, {mu * u + lv * v, mu * u + hv * v}};
-  }
-  return best;
+bool near_point(const MultiPolygon& body, PlanPoint p, double within) {
+  if (contains(body, p)) return true;
+  for (const auto& polygon : body)
+    for (std::size_t i = 0; i < polygon.outer.size(); ++i)
+      if (distance(PlanSegment{polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()]}, p) <= within) return true;
+  return false;
 }
 
 }  // namespace
@@ -77,15 +60,21 @@ std::optional<bool> bay_marked(const Survey& s, const Element& bay, std::string*
   return std::nullopt;   // a drawing that marks no bay does not say that none is
 }
 
-Measurement parking_bay_width(Survey& s, const Element& e, const Params&) {
-  Measurement m = blank(e, "parking_bay.width");
-  if (e.geometry.areas.empty()) return missing(m, message("measure.bay.no_outline").with("bay", Survey::label(e)));
-  const auto sides = sides_of(e.geometry.areas.front().outer);
+namespace {
+
+Measurement bay_side(Survey& s, const Element& e, const char* quantity, bool longer) {
+  Measurement m = blank(e, quantity);
+  const auto sides = sides_of(e.geometry.areas);
   if (!sides) return missing(m, message("measure.bay.no_outline").with("bay", Survey::label(e)));
-  m.evidence.witness = {sides->across};
+  m.evidence.witness = {longer ? sides->lengthwise : sides->across};
   if (!s.levels_of(e).empty()) m.evidence.level = s.levels_of(e).front();
-  return set_exact(m, sides->shorter, Method::drawn);
+  return set_exact(m, longer ? sides->longer : sides->shorter, Method::drawn);
 }
+
+}  // namespace
+
+Measurement parking_bay_width(Survey& s, const Element& e, const Params&) { return bay_side(s, e, "parking_bay.width", false); }
+Measurement parking_bay_length(Survey& s, const Element& e, const Params&) { return bay_side(s, e, "parking_bay.length", true); }
 
 Measurement parking_bay_accessible(Survey& s, const Element& e, const Params&) {
   Measurement m = blank(e, "parking_bay.accessible");
@@ -109,7 +98,8 @@ Measurement parking_bay_distance(Survey& s, const Element& e, const Params&) {
   return set(m, way->path.length_m, way->lo, way->path.length_m, Method::geometry);
 }
 
-/// Tiles that touch (within 5 cm) are one path; it reaches what lies within 0.60 m of any of its tiles.
+/// Tiles that touch (within 5 cm) are one path; it reaches what lies within 0.60 m of any of its tiles. Vehicle lanes, stops and maps are
+/// known by the names of rooms, signs and labels only (data/profiles/uses.yaml): where a plan does not name them the list lacks them.
 Measurement tactile_path_reaches(Survey& s, const Element& e, const Params&) {
   Measurement m = blank(e, "tactile_path.reaches");
   const auto& tiles = s.of(Category::tactile_path);
@@ -136,19 +126,31 @@ Measurement tactile_path_reaches(Survey& s, const Element& e, const Params&) {
     const auto frame = frame_of(*door);
     if (!frame || s.is_ignored(*door)) continue;
     const MultiPolygon box{opening_box(*frame, frame->length, 0)};
+    look(*door, box, "door");
     const std::string role = s.role(*door);
     if (role == "main_entrance" || role == "entrance") look(*door, box, "entrance");
     for (const Element* space : s.spaces_of(*door))
       if (s.use(*space).starts_with("toilet")) look(*door, box, "toilet");
   }
   for (const auto& [category, word] : {std::pair{Category::counter, "counter"}, {Category::stair, "stair"}, {Category::ramp, "ramp"},
-                                       {Category::lift, "lift"}})
+                                       {Category::lift, "lift"}, {Category::parking_bay, "parking"}})
     for (const Element* thing : s.of(category)) {
       MultiPolygon shape = body_of(*thing);
       for (const Element* part : s.children(thing->id))
         if (shape.empty() && part->category == Category::flight) shape = body_of(*part);
       look(*thing, shape, word);
     }
+  for (const char* word : {"vehicle_lane", "stop", "map"}) {
+    const auto named = s.profile.kinds.find(word);
+    if (named == s.profile.kinds.end()) continue;
+    const auto matches = [&](const std::string& name) { return !name.empty() && named->second.match(folded(name)); };
+    for (const Category category : {Category::space, Category::sign, Category::obstacle, Category::furniture})
+      for (const Element* thing : s.of(category))
+        if (matches(thing->name)) look(*thing, body_of(*thing), word);
+    for (const Label& label : s.plan.labels)
+      if ((label.level.empty() || label.level == level_of(s, e)) && matches(label.text) && near_point(body, label.position, 0.60))
+        words.insert(word);
+  }
   m.value = std::vector<std::string>(words.begin(), words.end());
   m.evidence.areas = body;
   return m;

@@ -2,7 +2,11 @@
 // Flights of stairs.
 #include <cmath>
 
+#include <algorithm>
+
+#include "flight_axis.hpp"
 #include "quantities.hpp"
+#include "route_net.hpp"
 
 namespace landai::measure {
 namespace {
@@ -90,6 +94,55 @@ Measurement stair_steps_between_landings(Survey&, const Element& e, const Params
   if (!f || !f->risers) return no_data(m, "measure.stair.no_steps", e);
   place(m, e, *f);
   return set_exact(m, *f->risers, Method::drawn);
+}
+
+namespace {
+
+/// Where one stands to begin the stair on a level: before the ends of its flights that lie there; all ends where heights do not tell.
+std::vector<PlanPoint> before_stair(const Survey& s, const Element& stair, const std::string& level) {
+  constexpr double kBefore = 0.45;
+  const auto& on = s.levels_of(stair);
+  const bool lowest = on.empty() || on.front() == level;
+  std::vector<PlanPoint> points;
+  for (const Element* flight : flights_of(s, stair)) {
+    const auto axis = axis_of(*flight);
+    if (!axis) continue;
+    if (lowest) points.push_back(axis->foot - kBefore * axis->along);
+    if (!lowest || on.size() < 2) points.push_back(axis->head + kBefore * axis->along);
+  }
+  return points;
+}
+
+}  // namespace
+
+/// Along the floor, step-free and 0.80 m wide. On each level of the stair the nearest other one counts; of several levels, the one where
+/// that is farthest.
+Measurement stair_next_distance(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "stair.next_distance");
+  bool other_there = false, no_way = false;
+  for (const std::string& level : s.levels_of(e)) {
+    const auto from = before_stair(s, e, level);
+    std::optional<ShortWay> nearest;
+    bool here = false;
+    for (const Element* other : s.of(Category::stair)) {
+      const auto& on = s.levels_of(*other);
+      if (other == &e || std::find(on.begin(), on.end(), level) == on.end()) continue;
+      const auto to = before_stair(s, *other, level);
+      if (from.empty() || to.empty()) return no_data(m, "measure.stair.no_flight", from.empty() ? e : *other);
+      here = true;
+      auto way = s.routes().between(level, from, to);
+      if (way && (!nearest || way->path.length_m < nearest->path.length_m)) nearest = std::move(way);
+    }
+    other_there = other_there || here;
+    no_way = no_way || (here && !nearest);
+    if (!nearest || (m.value && *m.number() >= nearest->path.length_m)) continue;
+    set(m, nearest->path.length_m, nearest->lo, nearest->path.length_m, Method::geometry);
+    m.evidence.path = nearest->path.points;
+    m.evidence.level = level;
+  }
+  if (!other_there) return not_applicable(m, message("measure.stair.only_one").with("stair", Survey::label(e)));
+  if (no_way) return no_data(m, "measure.stair.no_way", e);
+  return m;
 }
 
 }  // namespace landai::measure
