@@ -69,7 +69,7 @@ Result<Request> request_from(std::string_view text) {
     request.params[name] = *length;
   }
   for (const std::string& name : names) {
-    const bool may_miss = name == "use" || name == "mobility" || (name == "width" && request.params.contains("mobility"));
+    const bool may_miss = (name == "use" && request.quantity == "facility.count") || name == "mobility" || (name == "width" && request.params.contains("mobility"));
     if (!may_miss && !request.params.contains(name))
       return wrong(message("measure.ask.missing").with("param", name).with("quantity", request.quantity).with("params", info->params));
   }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "measuring.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::fact;
+using test::measured;
+
+Element body(const std::string& id, Category category, double x0, double y0, double x1, double y1) {
+  Element e;
+  e.id = id;
+  e.category = category;
+  e.levels = {"L0"};
+  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
+  return e;
+}
+
+/// A flight of 6 m along x, its sides at y = -0.6 and 0.6, part of a ramp or stair "whole".
+Plan one_flight(Category whole, double width = 1.2) {
+  Plan plan;
+  plan.levels.push_back({"L0", "", 0, true});
+  Element parent;
+  parent.id = "whole";
+  parent.category = whole;
+  parent.levels = {"L0"};
+  plan.elements.push_back(parent);
+  Element flight = body("flight", Category::flight, 0, -width / 2, 6, width / 2);
+  flight.kind = whole == Category::ramp ? "ramp" : "stair";
+  flight.parent = "whole";
+  FlightShape shape;
+  shape.foot = {0, 0};
+  shape.head = {6, 0};
+  flight.shape = shape;
+  plan.elements.push_back(flight);
+  return plan;
+}
+
+void rail(Plan& plan, const std::string& id, double x0, double y0, double x1, double y1, std::optional<double> height = std::nullopt) {
+  Element e = body(id, Category::handrail, x0, y0, x1, y1);
+  e.parent = "whole";
+  FixtureShape shape;
+  if (height) shape.height = Known::exact(*height, Method::attribute, "att.TINGGI");
+  e.shape = shape;
+  plan.elements.push_back(e);
+}
+
+Measurement sides(const Plan& plan, double low, double high, const Facts& facts = {}) {
+  return measured(plan, {"whole"}, "ramp.rail_sides", {{"low", low}, {"high", high}}, facts);
+}
+
+TEST(RampRailSides, CountsSidesWithARailOfTheHeight) {
+  Plan plan = one_flight(Category::ramp);
+  EXPECT_FALSE(sides(plan, 0.65, 0.80).value);   // a drawing without any rail does not say that there is none
+  rail(plan, "left-80", 0, 0.62, 6, 0.66, 0.80);
+  EXPECT_EQ(sides(plan, 0.80, 0.80).number(), 1);
+  EXPECT_EQ(sides(plan, 0.80, 0.80).hi, 1);
+  EXPECT_EQ(sides(plan, 0.65, 0.65).hi, 0);
+  rail(plan, "left-65", 0, 0.62, 6, 0.66, 0.65);   // below the first: the same side
+  EXPECT_EQ(sides(plan, 0.65, 0.80).number(), 1);
+  rail(plan, "right-65", 0, -0.66, 6, -0.62, 0.65);
+  EXPECT_EQ(sides(plan, 0.65, 0.65).number(), 2);
+  EXPECT_EQ(sides(plan, 0.80, 0.80).number(), 1);
+  EXPECT_EQ(measured(plan, {"flight"}, "ramp.rail_sides", {{"low", 0.65}, {"high", 0.65}}).number(), 2);
+}
+
+TEST(RampRailSides, AHeightThatIsNotKnownWidensTheUpperBound) {
+  Plan plan = one_flight(Category::ramp);
+  rail(plan, "left", 0, 0.62, 6, 0.66, 0.80);
+  rail(plan, "right", 0, -0.66, 6, -0.62);
+  const auto m = sides(plan, 0.80, 0.80);
+  EXPECT_EQ(m.lo, 1);
+  EXPECT_EQ(m.hi, 2);
+  EXPECT_EQ(m.evidence.note.key, "measure.rail.height_unknown");
+  EXPECT_EQ(sides(plan, 0.80, 0.80, {"", {fact("right", "handrail.height", 0.80)}, {}}).lo, 2);
+  EXPECT_EQ(sides(plan, 0.80, 0.80, {"", {fact("right", "handrail.height", 0.90)}, {}}).hi, 1);
+}
+
+TEST(RampRailSides, ARailAlongAPartIsNotSurelyOne) {
+  Plan plan = one_flight(Category::ramp);
+  rail(plan, "left", 0, 0.62, 4.7, 0.66, 0.80);   // 78 % of 6 m
+  EXPECT_EQ(sides(plan, 0.80, 0.80).lo, 0);
+  EXPECT_EQ(sides(plan, 0.80, 0.80).hi, 1);
+  plan.elements.back().geometry.areas[0].outer[1].x = plan.elements.back().geometry.areas[0].outer[2].x = 4.9;   // 82 %
+  EXPECT_EQ(sides(plan, 0.80, 0.80).lo, 1);
+}
+
+TEST(RampRailSides, OfARampWithTwoFlightsTheWorseOneCounts) {
+  Plan plan = one_flight(Category::ramp);
+  rail(plan, "left", 0, 0.62, 6, 0.66, 0.80);
+  Element second = plan.elements[1];
+  second.id = "second";
+  second.geometry.areas = {Polygon{{{8, -0.6}, {14, -0.6}, {14, 0.6}, {8, 0.6}}, {}}};
+  std::get<FlightShape>(second.shape).foot = {8, 0};
+  std::get<FlightShape>(second.shape).head = {14, 0};
+  plan.elements.push_back(second);
+  EXPECT_EQ(sides(plan, 0.80, 0.80).number(), 0);
+  EXPECT_EQ(measured(plan, {"flight"}, "ramp.rail_sides", {{"low", 0.8}, {"high", 0.8}}).number(), 1);
+}
+
+TEST(MiddleRail, RunsMoreThanThirtyCentimetresInsideBothSides) {
+  for (const auto& [whole, quantity] : {std::pair{Category::ramp, "ramp.middle_rail"}, {Category::stair, "stair.middle_rail"}}) {
+    Plan plan = one_flight(whole, 2.4);
+    EXPECT_FALSE(measured(plan, {"whole"}, quantity).value) << quantity;
+    rail(plan, "side", 0, 1.0, 6, 1.04);      // its middle 0.18 m from the side
+    EXPECT_EQ(measured(plan, {"whole"}, quantity).truth(), false) << quantity;
+    rail(plan, "middle", 0, 0.85, 6, 0.89);   // 0.33 m
+    EXPECT_EQ(measured(plan, {"whole"}, quantity).truth(), true) << quantity;
+    plan.elements.back().geometry.areas = {Polygon{{{0, 0}, {2, 0}, {2, 0.04}, {0, 0.04}}, {}}};
+    EXPECT_FALSE(measured(plan, {"whole"}, quantity).value) << quantity;   // along a third only
+  }
+}
+
+TEST(MiddleRail, ARailAcrossTheFlightIsNone) {
+  Plan plan = one_flight(Category::stair, 2.4);
+  rail(plan, "gate", 5.9, -1.2, 5.95, 1.2);
+  EXPECT_EQ(measured(plan, {"whole"}, "stair.middle_rail").truth(), false);
+}
+
+TEST(HandrailExtension, IsTheSmallerOneBeyondTheEnds) {
+  Plan plan = one_flight(Category::stair);
+  rail(plan, "rail", -0.30, 0.62, 6.28, 0.66);
+  const auto m = measured(plan, {"rail"}, "handrail.extension");
+  EXPECT_NEAR(*m.number(), 0.28, 0.0003);
+  ASSERT_EQ(m.evidence.witness.size(), 1u);
+  EXPECT_NEAR(m.evidence.witness[0].b.x, 6.28, 0.0003);
+  plan.elements.back().geometry.areas[0].outer[0].x = plan.elements.back().geometry.areas[0].outer[3].x = 0.2;
+  EXPECT_EQ(measured(plan, {"rail"}, "handrail.extension").number(), 0);   // it begins after the first step
+}
+
+TEST(HandrailExtension, WhatThePlanViewMayLackIsABound) {
+  Plan plan = one_flight(Category::stair);
+  plan.has_heights = true;
+  plan.elements[1].z = ZRange{0, 3.0};
+  rail(plan, "rail", -0.30, 0.62, 4.0, 0.66);      // drawn as far as 2.2 m above the floor
+  plan.elements.back().z = ZRange{0.9, 3.9};
+  const auto m = measured(plan, {"rail"}, "handrail.extension");
+  EXPECT_NEAR(m.hi, 0.30, 0.0003);
+  EXPECT_EQ(m.lo, 0);
+}
+
+TEST(HandrailExtension, OfARailBesideNoFlightIsNotMeasured) {
+  Plan plan = one_flight(Category::stair);
+  rail(plan, "rail", 0, 3, 6, 3.04);
+  EXPECT_FALSE(measured(plan, {"rail"}, "handrail.extension").value);
+  rail(plan, "above", 0, 0.62, 6, 0.66);   // a guard of the floor, below the stair's head
+  plan.elements[1].z = ZRange{0, 3.0};
+  plan.elements.back().z = ZRange{0.1, 0.9};
+  EXPECT_FALSE(measured(plan, {"above"}, "handrail.extension").value);
+}
+
+}  // namespace
+}  // namespace landai::measure

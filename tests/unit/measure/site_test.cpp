@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ramps before doors, ways between stairs, lifts, bays, fixtures, guiding paths, shares.
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "ascii_plan.hpp"
+#include "measuring.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::ascii_plan;
+using test::completed;
+using test::fact;
+using test::measured;
+
+Element body(const std::string& id, Category category, double x0, double y0, double x1, double y1) {
+  Element e;
+  e.id = id;
+  e.category = category;
+  e.levels = {"L0"};
+  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
+  return e;
+}
+
+Plan empty_plan() {
+  Plan plan;
+  plan.levels.push_back({"L0", "", 0, true});
+  return plan;
+}
+
+/// A ramp of 1.2 m along y from -8 to -2, its middle at x; a wall along y = 0 with a door from x = 0 to 1.
+Plan ramp_and_door(double x) {
+  Plan plan = empty_plan();
+  Element flight = body("flight", Category::flight, x - 0.6, -8, x + 0.6, -2);
+  flight.kind = "ramp";
+  flight.parent = "ramp";
+  FlightShape shape;
+  shape.foot = {x, -8};
+  shape.head = {x, -2};
+  flight.shape = shape;
+  plan.elements.push_back(body("ramp", Category::ramp, x - 0.6, -8, x + 0.6, -2));
+  plan.elements.push_back(flight);
+  plan.elements.push_back(body("w1", Category::wall, -9, -0.1, 0, 0.1));
+  plan.elements.push_back(body("w2", Category::wall, 1, -0.1, 9, 0.1));
+  Element door = body("door", Category::door, 0, -0.1, 1, 0.1);
+  DoorShape d;
+  d.operation = DoorOperation::none;
+  d.jamb_a = {0, 0};
+  d.jamb_b = {1, 0};
+  d.wall_thickness = 0.2;
+  door.shape = d;
+  plan.elements.push_back(door);
+  return plan;
+}
+
+Measurement faces(const Plan& plan, const char* role = "main_entrance") {
+  Facts facts;
+  if (*role) facts.facts.push_back(fact("door", "door.role", std::string(role)));
+  return measured(plan, {"ramp"}, "ramp.faces_door", {}, facts);
+}
+
+TEST(RampFacesDoor, MeetsAnEntranceStraightOnWithinItsWidth) {
+  EXPECT_EQ(faces(ramp_and_door(0.5)).truth(), true);
+  EXPECT_EQ(faces(ramp_and_door(-0.4)).truth(), true);     // 0.20 m of the door lie ahead
+  EXPECT_EQ(faces(ramp_and_door(-0.55)).truth(), false);   // 0.05 m
+  EXPECT_EQ(faces(ramp_and_door(3)).truth(), false);
+}
+
+TEST(RampFacesDoor, WallsHideADoorAndOtherDoorsDoNotCount) {
+  Plan plan = ramp_and_door(0.5);
+  EXPECT_EQ(faces(plan, "internal").missing.key, "measure.route.no_entrance");
+  EXPECT_EQ(faces(plan, "").missing.key, "measure.route.no_entrance");
+  plan.elements.push_back(body("screen", Category::wall, -0.5, -1.2, 1.5, -1.1));
+  EXPECT_EQ(faces(plan).truth(), false);
+  plan.elements.back() = body("screen", Category::wall, -0.5, -1.2, 0.6, -1.1);   // half of the way stays open
+  EXPECT_EQ(faces(plan).truth(), true);
+  plan.elements.back() = body("pots", Category::furniture, -0.5, -1.2, 1.5, -1.1);
+  EXPECT_EQ(faces(plan).truth(), true);
+}
+
+TEST(RampFacesDoor, NotFartherThanFiveMetres) {
+  Plan plan = ramp_and_door(0.5);
+  const auto shift = [&](double head) {
+    std::get<FlightShape>(plan.elements[1].shape).head = {0.5, head};
+    return faces(plan).truth();
+  };
+  EXPECT_EQ(shift(-4.9), true);
+  EXPECT_EQ(shift(-5.1), false);
+}
+
+TEST(StairNextDistance, IsTheWayOnTheFloor) {
+  // Two stairs of one flight on one floor, foot to foot 8 m; a wall between makes one walk around its end.
+  Plan plan = empty_plan();
+  plan.elements.push_back(body("s1", Category::wall, -20, -5.1, 20, -5));
+  plan.elements.push_back(body("s2", Category::wall, -20, 5, 20, 5.1));
+  for (const auto& [id, x, way] : {std::tuple{"a", -4.0, -1.0}, {"b", 4.0, 1.0}}) {
+    Element stair = body(id, Category::stair, std::min(x, x + 3 * way), -0.6, std::max(x, x + 3 * way), 0.6);
+    FlightShape shape;
+    shape.foot = {x, 0};
+    shape.head = {x + 3 * way, 0};
+    stair.shape = shape;
+    plan.elements.push_back(stair);
+  }
+  // One stands 0.45 m before the first step. Both ends are asked where heights do not tell; the feet are nearer.
+  EXPECT_NEAR(*measured(plan, {"a"}, "stair.next_distance").number(), 8 - 0.9, 0.001);
+  plan.elements.pop_back();
+  EXPECT_FALSE(measured(plan, {"a"}, "stair.next_distance").applies);
+}
+
+/// A lift of 1.6 x 1.8 m above a lobby; its door 0.9 m wide in a wall of 0.2 m, the opposite wall `deep` away from the face.
+Plan lift_lobby(double deep) {
+  Plan plan = empty_plan();
+  plan.elements.push_back(body("lift", Category::lift, 0, 0.1, 1.6, 1.9));
+  plan.elements.push_back(body("w1", Category::wall, -3, -0.1, 0.35, 0.1));
+  plan.elements.push_back(body("w2", Category::wall, 1.25, -0.1, 5, 0.1));
+  plan.elements.push_back(body("w3", Category::wall, -3, -0.1 - deep - 0.2, 5, -0.1 - deep));
+  Element door = body("door", Category::door, 0.35, -0.1, 1.25, 0.1);
+  DoorShape d;
+  d.operation = DoorOperation::sliding;
+  d.jamb_a = {0.35, 0};
+  d.jamb_b = {1.25, 0};
+  d.wall_thickness = 0.2;
+  d.frame_clear_width = Known::exact(0.9, Method::geometry, "frame");
+  door.shape = d;
+  plan.elements.push_back(door);
+  return plan;
+}
+
+TEST(LiftLobby, IsAsDeepAsToTheOppositeWallOrThing) {
+  Plan plan = lift_lobby(1.85);
+  EXPECT_NEAR(*measured(plan, {"lift"}, "lift.lobby_width").number(), 1.85, 0.0005);
+  plan.elements.push_back(body("seat", Category::seat, 1.0, -1.95, 1.5, -1.5));   // 1.40 m from the wall's face
+  EXPECT_NEAR(*measured(plan, {"lift"}, "lift.lobby_width").number(), 1.40, 0.0005);
+  plan.elements.back() = body("seat", Category::seat, 1.3, -1.95, 1.8, -1.5);     // beside the door's width
+  EXPECT_NEAR(*measured(plan, {"lift"}, "lift.lobby_width").number(), 1.85, 0.0005);
+}
+
+TEST(LiftLobby, WithoutADoorIsNotMeasured) {
+  Plan plan = lift_lobby(2);
+  plan.elements.pop_back();
+  EXPECT_EQ(measured(plan, {"lift"}, "lift.lobby_width").missing.key, "measure.lift.no_front");
+  EXPECT_FALSE(measured(plan, {"lift"}, "lift.door_width").value);
+}
+
+TEST(LiftDoor, IsAsStatedElseTheClearWidthOfItsDoor) {
+  Plan plan = lift_lobby(2);
+  const auto drawn = measured(plan, {"lift"}, "lift.door_width");
+  const auto own = measured(plan, {"door"}, "door.clear_width");
+  ASSERT_TRUE(drawn.value);
+  EXPECT_EQ(drawn.number(), own.number());
+  EXPECT_LE(drawn.hi, 0.9);
+  plan.elements[0].attributes["DoorWidth"] = 1.1;
+  EXPECT_EQ(measured(plan, {"lift"}, "lift.door_width").number(), 1.1);
+}
+
+TEST(ParkingBay, HasALongerSideInAnyDirection) {
+  Plan plan = empty_plan();
+  Element bay = body("bay", Category::parking_bay, 0, 0, 0, 0);
+  const double c = std::cos(0.4), s = std::sin(0.4);
+  const auto at = [&](double x, double y) { return PlanPoint{x * c - y * s, x * s + y * c}; };
+  bay.geometry.areas = {Polygon{{at(0, 0), at(3.7, 0), at(3.7, 4.5), at(0, 4.5)}, {}}};
+  plan.elements.push_back(bay);
+  EXPECT_NEAR(*measured(plan, {"bay"}, "parking_bay.width").number(), 3.7, 1e-9);
+  const auto length = measured(plan, {"bay"}, "parking_bay.length");
+  EXPECT_NEAR(*length.number(), 4.5, 1e-9);
+  EXPECT_NEAR(distance(length.evidence.witness[0].a, length.evidence.witness[0].b), 4.5, 1e-9);
+}
+
+TEST(SanitaryFootprint, IsMeasuredByTheFront) {
+  Plan plan = empty_plan();
+  Element basin = body("basin", Category::sanitary, 0, 0, 0.6, 0.45);
+  FixtureShape shape;
+  shape.facing = {0, -1};
+  basin.shape = shape;
+  plan.elements.push_back(basin);
+  EXPECT_NEAR(*measured(plan, {"basin"}, "sanitary.width").number(), 0.60, 1e-9);
+  EXPECT_NEAR(*measured(plan, {"basin"}, "sanitary.depth").number(), 0.45, 1e-9);
+  std::get<FixtureShape>(plan.elements[0].shape).facing = {1, 0};
+  EXPECT_NEAR(*measured(plan, {"basin"}, "sanitary.width").number(), 0.45, 1e-9);
+}
+
+TEST(SanitaryFootprint, WithoutAFrontEitherSideMayBeMeant) {
+  Plan plan = empty_plan();
+  plan.elements.push_back(body("basin", Category::sanitary, 0, 0, 0.6, 0.45));
+  for (const char* quantity : {"sanitary.width", "sanitary.depth"}) {
+    const auto m = measured(plan, {"basin"}, quantity);
+    EXPECT_NEAR(m.lo, 0.45, 1e-9);
+    EXPECT_NEAR(m.hi, 0.60, 1e-9);
+  }
+}
+
+Element space(const std::string& id, double x0, double y0, double x1, double y1) { return body(id, Category::space, x0, y0, x1, y1); }
+
+TEST(AreaShare, SpacesOfUnknownUseWidenTheUpperBound) {
+  Plan plan = empty_plan();
+  plan.elements = {space("hall", 0, 0, 10, 8), space("wc", 10, 0, 12, 2), space("nameless", 10, 2, 12, 10)};   // 80, 4 and 16 m2
+  const Facts facts{"", {fact("hall", "space.use", std::string("service_hall")), fact("wc", "space.use", std::string("toilet"))}, {}};
+  const auto m = measured(plan, {"building"}, "facility.area_share", {{"use", std::string("toilet")}}, facts);
+  EXPECT_NEAR(*m.number(), 0.04, 1e-9);
+  EXPECT_NEAR(m.lo, 0.04, 1e-9);
+  EXPECT_NEAR(m.hi, 0.20, 1e-9);
+  EXPECT_FALSE(measured(plan, {"building"}, "facility.area_share", {{"use", std::string("toilet")}}).value);
+}
+
+TEST(CirculationShare, IsTheFloorBetweenTheFurniture) {
+  Plan plan = empty_plan();
+  plan.elements = {space("hall", 0, 0, 10, 8)};
+  EXPECT_FALSE(measured(plan, {"hall"}, "space.circulation_share").value);
+  plan.elements.push_back(body("table", Category::furniture, 1, 1, 5, 3));   // 8 of 80 m2
+  plan.elements.push_back(body("seat", Category::seat, 4, 2, 6, 3));         // 1 m2 more beside it
+  EXPECT_NEAR(*measured(plan, {"hall"}, "space.circulation_share").number(), 71.0 / 80, 1e-6);
+}
+
+TEST(AreaPerOccupant, NeedsTheOccupants) {
+  Plan plan = empty_plan();
+  plan.elements = {space("hall", 0, 0, 10, 8)};
+  EXPECT_EQ(measured(plan, {"hall"}, "space.area_per_occupant").missing.key, "measure.space.no_occupants");
+  const auto m = measured(plan, {"hall"}, "space.area_per_occupant", {}, {"", {fact("hall", "space.occupants", 50.0)}, {}});
+  EXPECT_NEAR(*m.number(), 1.6, 1e-9);
+  plan.elements[0].attributes["OccupancyNumber"] = 40.0;
+  EXPECT_NEAR(*measured(plan, {"hall"}, "space.area_per_occupant").number(), 2.0, 1e-9);
+}
+
+TEST(TactilePath, ReachesParkingDoorsStopsMapsAndLanesThatAreNamed) {
+  Plan plan = empty_plan();
+  plan.elements.push_back(body("tile", Category::tactile_path, 0, 0, 5, 0.3));
+  const auto reached = [&] {
+    const auto m = measured(plan, {"tile"}, "tactile_path.reaches");
+    return std::get<std::vector<std::string>>(*m.value);
+  };
+  EXPECT_TRUE(reached().empty());
+  plan.elements.push_back(body("bay", Category::parking_bay, 5.5, 0, 9, 5));
+  Element lane = body("lane", Category::space, 0, -4, 5, -0.5);
+  lane.name = "JALUR KENDARAAN";
+  plan.elements.push_back(lane);
+  Element board = body("board", Category::sign, 2, 0.5, 2.5, 0.55);
+  board.name = "Peta taktil";
+  plan.elements.push_back(board);
+  plan.labels.push_back({"HALTE", {-0.4, 0.1}, "L0", ""});
+  EXPECT_THAT(reached(), testing::ElementsAre("map", "parking", "stop", "vehicle_lane"));
+  plan.labels[0].position = {-0.7, 0.1};   // 0.60 m is near enough, this is not
+  EXPECT_THAT(reached(), testing::ElementsAre("map", "parking", "vehicle_lane"));
+}
+
+}  // namespace
+}  // namespace landai::measure
