@@ -76,11 +76,30 @@ int act(const Context& context, const Shelf<Set>& shelf, const PackOptions& opti
 
 }  // namespace
 
+namespace {
+
+/// Structure, then what the rules' own examples say. What examples leave out is told, but is no error.
+int check_examples(const Context& context, const std::vector<std::string>& names) {
+  auto packs = landai::standards::load_packs(context.data_dir, names);
+  if (!packs) return complain(context, packs.error());
+  const auto report = landai::standards::run_examples(context.data_dir, *packs);
+  for (const Error& error : report.errors) complain(context, error);
+  std::string out;
+  for (const Error& gap : report.gaps) out += context.texts.render(message("cli.standards.gap").with("where", gap.where).with("why", context.texts.render(gap.message))) + "\n";
+  out += context.texts.render(message("cli.standards.examples").with("count", std::to_string(report.run)).with("wrong", std::to_string(report.errors.size()))
+                                  .with("gaps", std::to_string(report.gaps.size()))) + "\n";
+  const int code = printed(context, out);
+  return report.errors.empty() ? code : kPack;
+}
+
+}  // namespace
+
 int standards(const Context& context, const PackOptions& options) {
   namespace room = landai::standards;
   const Shelf<room::Pack> shelf{"standards", room::load_packs, room::problems, room::list_text, room::show_text,
                                 [](const room::Pack& pack) { return pack.rules.size(); }};
-  return act(context, shelf, options);
+  const int code = act(context, shelf, options);
+  return code == kFine && options.action == "check" ? check_examples(context, options.names) : code;
 }
 
 int indicators(const Context& context, const PackOptions& options) {

@@ -123,6 +123,15 @@ struct Check {
 
 /// Everything that is wrong with the named packs (ids or files; none: all of ours): structure, catalogue and data/schema/standard.schema.json.
 [[nodiscard]] std::vector<Error> problems(const std::filesystem::path& data_dir, std::span<const std::string> wanted);
+/// What became of the examples of packs.
+struct ExampleReport {
+  int run = 0;                ///< examples that were put to their rules
+  std::vector<Error> errors;  ///< examples that cannot be read, or did not come out as they say (pack; file, line and rule)
+  std::vector<Error> gaps;    ///< rules whose examples do not show a pass, a fail, a doubt, or each limit itself
+};
+/// Runs the examples of the packs: those in their rules and those of data_dir/standards/examples. Each is a plan of a few elements
+/// with the values that the example names, judged by its rule alone.
+[[nodiscard]] ExampleReport run_examples(const std::filesystem::path& data_dir, std::span<const Pack> packs);
 /// What `landai standards list` prints.
 [[nodiscard]] std::string list_text(std::span<const Pack> packs, const Texts& texts);
 /// What `landai standards show NAME` prints, for a pack or a rule; nothing for an unknown name.
