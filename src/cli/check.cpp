@@ -79,6 +79,7 @@ std::map<std::string, std::string> shaping_options(const CheckOptions& options) 
   keep("profile", options.profile);
   keep("unit", options.unit);
   keep("facts", options.facts);
+  keep("readings", options.readings);
   std::string who;
   for (const std::string& mobility : options.mobilities) who += (who.empty() ? "" : ",") + mobility;
   keep("mobility", who);
@@ -123,6 +124,11 @@ int check(const Context& context, const CheckOptions& options) {
   if (!rules) return complain(context, rules.error());
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return complain(context, facts.error());
+  if (!options.readings.empty()) {
+    auto readings = measure::load_readings(options.readings, *plan);
+    if (!readings) return complain(context, readings.error());
+    facts->readings = std::move(*readings);
+  }
   if (const Status wrong = standards::check_waivers(rules->packs, facts->waivers, options.facts)) return complain(context, *wrong);
   const auto asked = questions(*rules, *extra);
   auto measurements = measure::measure(*plan, *facts, asked, context.data_dir);

@@ -127,6 +127,7 @@ class Program {
     app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
     app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
     app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
+    app->add_option("--readings", o.readings, t("cli.check.readings"))->type_name("FILE");
     app->add_option("--name", o.name, t("cli.check.name"))->type_name("TEXT");
     app->add_option("--json", o.json, t("cli.check.json"))->type_name("FILE");
     app->add_option("--html", o.html, t("cli.check.html"))->type_name("FILE");

@@ -54,6 +54,7 @@ Status refused_outputs(const CheckOptions& options) {
                             {"--svg", &options.svg, false}, {"--gpkg", &options.gpkg, false}};
   std::vector<std::string> inputs = options.files;
   inputs.push_back(options.facts);
+  inputs.push_back(options.readings);
   inputs.push_back(options.profile);
   inputs.insert(inputs.end(), options.standards.begin(), options.standards.end());
   inputs.insert(inputs.end(), options.indicators.begin(), options.indicators.end());

@@ -20,6 +20,7 @@ struct CheckOptions {
   std::string profile;
   std::string unit;
   std::string facts;
+  std::string readings;
   std::string name;
   std::string json;   ///< "-" is standard output
   std::string html;   ///< "-" is standard output

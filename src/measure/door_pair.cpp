@@ -88,8 +88,7 @@ Measurement door_has_alternative(Survey& s, const Element& e, const Params& para
       double lo = 0, hi = INFINITY;
       const Measurement width = door_clear_width(s, *other, {});
       if (width.value) lo = width.lo, hi = width.hi;
-      if (const Fact* fact = s.stated(other->id, "door.clear_width"))
-        if (const auto* stated = std::get_if<double>(&fact->value)) lo = hi = *stated;
+      if (const auto stated = s.stated_number(other->id, "door.clear_width")) lo = stated->lo, hi = stated->hi;
       if (hi < clear - kGrid) continue;
       if (lo < clear - kGrid) {
         doubtful = other;

@@ -62,11 +62,11 @@ Measurement facility_low_counters(Survey& s, const Element& e, const Params& par
     if (counter->parent)
       if (const Element* whole = s.find(*counter->parent); whole && whole->category == Category::counter) continue;
     any = true;
-    if (const Fact* fact = s.stated(counter->id, "counter.height"))
-      if (const auto* h = std::get_if<double>(&fact->value)) {
-        low += *h <= height + 1e-9;
-        continue;
-      }
+    if (const auto stated = s.stated_number(counter->id, "counter.height")) {
+      low += stated->hi <= height + 1e-9;
+      maybe += stated->lo <= height + 1e-9 && stated->hi > height + 1e-9;
+      continue;
+    }
     const auto lowest = lowest_top(s, *counter);
     if (lowest.height && lowest.height->hi <= height + 1e-9) ++low;
     else if (!lowest.height || !lowest.all_known || lowest.height->lo <= height) ++maybe;

@@ -151,6 +151,30 @@ Measurement attested(const Fact& fact, const QuantityInfo& info) {
   return m;
 }
 
+/// Who read it, when and with what; and the files that show it.
+Measurement as_read(const Reading& reading, const QuantityInfo& info, const std::string& file) {
+  Measurement m;
+  m.subject = reading.subject;
+  m.quantity = reading.quantity;
+  m.params = reading.params;
+  m.value = reading.value;
+  m.lo = reading.lo;
+  m.hi = reading.hi;
+  m.u = reading.u;
+  m.unit = info.unit;
+  m.method = reading.method;
+  std::string how = std::filesystem::path(file).filename().string() + ":" + std::to_string(reading.line);
+  for (const std::string& part : {reading.by, reading.date, reading.instrument})
+    if (!part.empty()) how += ", " + part;
+  for (const std::string& shown : reading.evidence) {
+    how += ", " + shown;
+    m.evidence.from += (m.evidence.from.empty() ? "" : "; ") + shown;
+  }
+  if (!reading.note.empty()) how += " – " + reading.note;
+  m.evidence.note = message("measure.reading.from").with("how", how);
+  return m;
+}
+
 struct Run {
   Survey& survey;
   MeasurementSet& out;
@@ -158,10 +182,15 @@ struct Run {
 
   void one(const QuantityInfo& info, const QuantityRow& row, const Element& e, const std::set<Params>& asked, bool wanted) {
     if (!fits(survey, info.id, e)) return;
-    const Fact* fact = survey.stated(e.id, info.id);
+    const Fact* fact = survey.fact(e.id, info.id);
     if (fact) out.add(attested(*fact, info));
+    bool said = fact != nullptr;
+    for (const Reading* reading : survey.readings_of(e.id, info.id)) {
+      out.add(as_read(*reading, info, survey.facts.readings.file));
+      said = said || reading->method == Method::attested;
+    }
     if (!only.empty() && !row.always && !only.contains(e.id)) return;
-    if ((!wanted && !row.described) || (fact && row.always)) return;
+    if ((!wanted && !row.described) || (said && row.always)) return;
     const std::string_view id = info.id;
     if (id.starts_with("door.") && !row.always && id != "door.is_door" && survey.is_ignored(e)) return;
     for (const auto& params : asked) {
@@ -213,6 +242,9 @@ Result<MeasurementSet> measure(const Plan& plan, const Facts& facts, std::span<c
     const QuantityRow* row = row_of(info.id);
     const auto it = asked.find(std::string_view(info.id));
     const bool wanted = it != asked.end() || row->always;
+    if (info.pair)
+      for (const auto& reading : facts.readings.readings)
+        if (reading.quantity == info.id) out.add(as_read(reading, info, facts.readings.file));
     if (row->pairs) {
       if (it != asked.end())
         for (const auto& params : it->second)

@@ -37,7 +37,7 @@ const Measurement* MeasurementSet::find(const std::vector<std::string>& subject,
   for (const auto i : it->second) {
     const Measurement& m = all_[i];
     // A statement or a reading answers whatever parameters the question has, as it has none.
-    const bool stated = m.params.empty() && (m.method == Method::attested || m.method == Method::reading);
+    const bool stated = m.params.empty() && (m.method == Method::attested || m.method == Method::reading || m.method == Method::photo);
     if (m.params != params && !stated) continue;
     if (!best || std::tuple(rank(m), m.u) < std::tuple(rank(*best), best->u)) best = &m;
   }

@@ -95,8 +95,7 @@ std::optional<std::vector<Run>> runs_along(const Survey& s, const Element& fligh
 
 /// Height of a rail above what one walks on: read or stated, else as the plan has it.
 std::optional<std::pair<double, double>> height_bounds(Survey& s, const Element& rail) {
-  if (const Fact* fact = s.stated(rail.id, "handrail.height"))
-    if (const auto* h = std::get_if<double>(&fact->value)) return std::pair{*h, *h};
+  if (const auto stated = s.stated_number(rail.id, "handrail.height")) return std::pair{stated->lo, stated->hi};
   const Measurement m = handrail_height(s, rail, {});
   if (!m.value) return std::nullopt;
   return std::pair{m.lo, m.hi};

@@ -37,16 +37,16 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMod
     door.step = std::abs(spaces[0]->z->lo - spaces[1]->z->lo);
     door.step_known = true;
   }
-  const Fact* threshold = s.stated(e.id, "door.threshold_height");
-  if (const auto* stated = threshold ? std::get_if<double>(&threshold->value) : nullptr) {
-    door.step = std::max(door.step, *stated);
+  if (const auto threshold = s.stated_number(e.id, "door.threshold_height")) {
+    door.step = std::max(door.step, threshold->value);
     door.step_known = true;
   }
   if (e.door()->operation == DoorOperation::fixed) return door;
   const auto width = door_clear_width(s, e, {});
-  const Fact* fact = s.stated(e.id, "door.clear_width");
-  if (const auto* stated = fact ? std::get_if<double>(&fact->value) : nullptr) {
-    door.clear = door.lo = door.hi = *stated;
+  if (const auto stated = s.stated_number(e.id, "door.clear_width")) {
+    door.clear = stated->value;
+    door.lo = stated->lo;
+    door.hi = stated->hi;
     door.known = true;
   } else if (width.number()) {
     door.clear = *width.number();

@@ -41,12 +41,8 @@ Measurement space_area_per_occupant(Survey& s, const Element& e, const Params&) 
   Measurement m = blank(e, "space.area_per_occupant");
   const double whole = area(e.geometry.areas);
   if (!(whole > 0.01)) return missing(m, message("measure.space.no_outline").with("space", Survey::label(e)));
-  double people = 0;
-  if (const Fact* fact = s.stated(e.id, "space.occupants")) {
-    if (const auto* n = std::get_if<double>(&fact->value)) people = *n;
-  } else {
-    people = space_occupants(s, e, {}).number().value_or(0);
-  }
+  const auto stated = s.stated_number(e.id, "space.occupants");
+  const double people = stated ? stated->value : space_occupants(s, e, {}).number().value_or(0);
   if (!(people > 0)) return missing(m, message("measure.space.no_occupants").with("space", Survey::label(e)));
   m.evidence.level = level_of(s, e);
   m.evidence.note = message("measure.space.shared_by").with("area", whole, "m2").with("people", people, "");

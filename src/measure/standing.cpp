@@ -17,8 +17,7 @@ constexpr double kCrumb = 1e-6;                  // m2
 
 /// Lower bound of what is known of a counter: stated, else drawn.
 std::optional<double> at_least(const Survey& s, const Element& e, const char* quantity, const std::optional<Known>& drawn) {
-  if (const Fact* fact = s.stated(e.id, quantity))
-    if (const auto* number = std::get_if<double>(&fact->value)) return *number;
+  if (const auto stated = s.stated_number(e.id, quantity)) return stated->lo;
   return drawn ? std::optional(drawn->lo) : std::nullopt;
 }
 

@@ -64,6 +64,8 @@ struct Survey::Caches {
   std::unordered_map<std::string_view, std::vector<const Element*>> children, doors_of, contents_of;
   std::map<std::string, std::vector<std::pair<const Element*, Box>>, std::less<>> spaces_on;
   std::map<std::pair<std::string, std::string>, const Fact*> facts;
+  std::map<std::pair<std::string, std::string>, std::vector<const Reading*>> readings;
+  std::map<std::pair<std::string, std::string>, std::pair<const Reading*, Fact>> read;   ///< the one that counts, without parameters
   std::vector<std::string> only_level;
   std::vector<const Element*> outer_doors;
   std::string ground;
@@ -82,6 +84,7 @@ Survey::Survey(const Plan& p, const Facts& f, Profile names)
     c.by_category[e.category].push_back(&e);
   }
   for (const auto& fact : facts.facts) c.facts[{fact.subject, fact.quantity}] = &fact;
+  take_readings();
   for (const auto& e : plan.elements) {
     if (e.parent) c.children[*e.parent].push_back(&e);
     if (e.category == Category::space && !e.geometry.areas.empty())
@@ -161,9 +164,46 @@ const std::vector<const Element*>& Survey::contents_of(const Element& space) con
   return it == caches_->contents_of.end() ? kNone : it->second;
 }
 
-const Fact* Survey::stated(const std::string& subject, std::string_view quantity) const {
+void Survey::take_readings() {
+  const auto seen = [](const Reading& r) { return r.method != Method::attested; };
+  auto& c = *caches_;
+  for (const auto& reading : facts.readings.readings) {
+    if (reading.subject.size() != 1) continue;
+    const std::pair key{reading.subject.front(), reading.quantity};
+    c.readings[key].push_back(&reading);
+    if (!reading.params.empty() || (!seen(reading) && c.facts.contains(key))) continue;
+    const auto it = c.read.find(key);
+    const bool better = it == c.read.end() ||
+        std::pair(!seen(reading), reading.u) < std::pair(!seen(*it->second.first), it->second.first->u);
+    if (better) c.read.insert_or_assign(key, std::pair{&reading, Fact{key.first, key.second, reading.value, reading.by, reading.line}});
+  }
+}
+
+const Fact* Survey::fact(const std::string& subject, std::string_view quantity) const {
   const auto it = caches_->facts.find({subject, std::string(quantity)});
   return it == caches_->facts.end() ? nullptr : it->second;
+}
+
+const Fact* Survey::stated(const std::string& subject, std::string_view quantity) const {
+  const auto it = caches_->read.find({subject, std::string(quantity)});
+  return it == caches_->read.end() ? fact(subject, quantity) : &it->second.second;
+}
+
+std::optional<Known> Survey::stated_number(const std::string& subject, std::string_view quantity) const {
+  if (const auto it = caches_->read.find({subject, std::string(quantity)}); it != caches_->read.end()) {
+    const Reading& r = *it->second.first;
+    const auto* number = std::get_if<double>(&r.value);
+    return number ? std::optional(Known{*number, r.lo, r.hi, r.method, {}}) : std::nullopt;
+  }
+  const Fact* said = fact(subject, quantity);
+  const auto* number = said ? std::get_if<double>(&said->value) : nullptr;
+  return number ? std::optional(Known::exact(*number, Method::attested, {})) : std::nullopt;
+}
+
+const std::vector<const Reading*>& Survey::readings_of(const std::string& subject, std::string_view quantity) const {
+  static const std::vector<const Reading*> kNoReadings;
+  const auto it = caches_->readings.find({subject, std::string(quantity)});
+  return it == caches_->readings.end() ? kNoReadings : it->second;
 }
 
 std::string Survey::ground_level() const { return caches_->ground; }

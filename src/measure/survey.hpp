@@ -87,7 +87,13 @@ class Survey {
   [[nodiscard]] const std::vector<const Element*>& contents_of(const Element& space) const;  ///< what lies in it
 
   // Facts: stated ones beat inferred ones.
-  [[nodiscard]] const Fact* stated(const std::string& subject, std::string_view quantity) const;
+  [[nodiscard]] const Fact* stated(const std::string& subject, std::string_view quantity) const;   ///< or read: what was seen beats it
+  /// A number that is stated or read, with the bounds of the reading.
+  [[nodiscard]] std::optional<Known> stated_number(const std::string& subject, std::string_view quantity) const;
+  /// Readings of one element (or "building"), in the order of their file.
+  [[nodiscard]] const std::vector<const Reading*>& readings_of(const std::string& subject, std::string_view quantity) const;
+  /// The statement of the facts file alone.
+  [[nodiscard]] const Fact* fact(const std::string& subject, std::string_view quantity) const;
   [[nodiscard]] std::string use(const Element& space) const;      ///< empty when unknown
   [[nodiscard]] std::string access(const Element& space) const;   ///< empty when unknown
   [[nodiscard]] const UseRow* inferred_use(const Element& space, std::string* from = nullptr) const;
@@ -120,6 +126,7 @@ class Survey {
   [[nodiscard]] static std::string label(const Element& e);
 
  private:
+  void take_readings();
   struct Caches;
   std::unique_ptr<Caches> caches_;
 };

@@ -8,6 +8,7 @@
 #include "landai/core/error.hpp"
 #include "landai/core/texts.hpp"
 #include "landai/measure/measurement.hpp"
+#include "landai/measure/readings.hpp"
 #include "landai/plan/plan.hpp"
 
 namespace landai::measure {
@@ -35,6 +36,7 @@ struct Facts {
   std::string file;
   std::vector<Fact> facts;
   std::vector<Waiver> waivers;
+  Readings readings = {};   ///< what was read on the building; measured with the plan, and before it where it was seen
 };
 
 /// Reads a facts file (data/schema/facts.schema.json):

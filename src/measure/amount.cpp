@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "amount.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+namespace landai::measure {
+namespace {
+
+struct UnitWord {
+  std::string_view word, si;
+  double per_si;   ///< how many of it make one: dividing keeps "72 cm" the same number as 0.72
+};
+constexpr UnitWord kUnits[] = {
+    {"mm", "m", 1000}, {"cm", "m", 100}, {"m", "m", 1},
+    {"m2", "m2", 1}, {"m²", "m2", 1}, {"cm2", "m2", 10000},
+    {"%", "1", 100}, {"%", "%", 1},
+    {"s", "s", 1}, {"detik", "s", 1}, {"sec", "s", 1}, {"min", "s", 1.0 / 60},
+    {"lx", "lx", 1}, {"lux", "lx", 1}, {"kg", "kg", 1}, {"g", "kg", 1000}, {"N", "N", 1},
+    {"rad", "rad", 1}, {"dB", "dB", 1},
+};
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+/// Takes a number off the front; a comma is a decimal point. Nothing for one with both.
+std::optional<double> take_number(std::string_view& text) {
+  std::size_t end = 0, points = 0;
+  if (end < text.size() && (text[end] == '-' || text[end] == '+')) ++end;
+  const std::size_t digits = end;
+  while (end < text.size() && ((text[end] >= '0' && text[end] <= '9') ||
+                               ((text[end] == '.' || text[end] == ',') && !(text[end] == '.' && end + 1 < text.size() && text[end + 1] == '.')))) {
+    points += text[end] == '.' || text[end] == ',';
+    ++end;
+  }
+  if (end == digits || points > 1 || end > 40) return std::nullopt;
+  std::string plain(text.substr(text.front() == '+' ? 1 : 0, text.front() == '+' ? end - 1 : end));
+  for (char& c : plain)
+    if (c == ',') c = '.';
+  double value = 0;
+  const auto [stop, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
+  if (error != std::errc{} || stop != plain.data() + plain.size() || !std::isfinite(value)) return std::nullopt;
+  text = trimmed(text.substr(end));
+  return value;
+}
+
+bool is_degree(std::string_view unit) { return unit == "°" || unit == "deg" || unit == "derajat"; }
+
+std::optional<double> to_si(double value, std::string_view unit, std::string_view si) {
+  if (is_degree(unit)) {
+    const double angle = value * std::numbers::pi / 180;
+    if (si == "rad") return angle;
+    if (si == "1" && std::abs(value) < 89) return std::tan(angle);
+    return std::nullopt;
+  }
+  if (unit.empty() && si == "1") return value;
+  for (const auto& word : kUnits)
+    if (word.word == unit && word.si == si) return value / word.per_si;
+  return std::nullopt;
+}
+
+Amount failed(Amount::Problem problem, std::string_view unit) {
+  Amount amount;
+  amount.problem = problem;
+  amount.unit = unit;
+  return amount;
+}
+
+}  // namespace
+
+Amount amount_of(std::string_view text, std::string_view unit, std::string_view si_unit) {
+  using enum Amount::Problem;
+  text = trimmed(text);
+  unit = trimmed(unit);
+  auto first = take_number(text);
+  if (!first) return failed(not_a_number, unit);
+  auto last = first;
+  if (text.starts_with(":")) {
+    text = trimmed(text.substr(1));
+    const auto run = take_number(text);
+    if (!run || !(*run > 0) || !text.empty()) return failed(not_a_number, unit);
+    if (!unit.empty() && unit != "1" && unit != ":") return failed(wrong_unit, unit);
+    if (si_unit != "1" && si_unit != "rad") return failed(wrong_unit, ":");
+    const double value = si_unit == "rad" ? std::atan2(*first, *run) : *first / *run;
+    return {none, value, value, value, ":"};
+  }
+  if (text.starts_with("..")) {
+    text = trimmed(text.substr(2));
+    last = take_number(text);
+    if (!last) return failed(not_a_number, unit);
+  }
+  const std::string_view own = text.empty() ? unit : text;
+  if (!text.empty() && !unit.empty() && text != unit) return failed(wrong_unit, std::string(text) + " / " + std::string(unit));
+  const std::string_view plain = own == "1" ? std::string_view{} : own;
+  if (plain.empty() && si_unit != "1") return failed(no_unit, {});
+  const auto a = to_si(*first, plain, si_unit), b = to_si(*last, plain, si_unit);
+  if (!a || !b) return failed(wrong_unit, own);
+  if (*b < *a) return failed(upside_down, own);
+  return {none, *a == *b ? *a : (*a + *b) / 2, *a, *b, std::string(plain)};
+}
+
+std::string units_for(std::string_view si_unit) {
+  std::string out;
+  for (const auto& word : kUnits)
+    if (word.si == si_unit) out += (out.empty() ? "" : ", ") + std::string(word.word);
+  if (si_unit == "1") return "1:12, °, %";
+  if (si_unit == "rad") return "°, rad, 1:2";
+  return out.empty() ? std::string(si_unit) : out;
+}
+
+}  // namespace landai::measure

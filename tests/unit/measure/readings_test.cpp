@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/measure/readings.hpp"
+
+#include <gmock/gmock.h>
+
+#include <numbers>
+
+#include "landai/core/file.hpp"
+#include "measure/amount.hpp"
+#include "measure/near_word.hpp"
+#include "measuring.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::measured;
+using testing::ElementsAre;
+
+Plan two_doors() {
+  Plan plan;
+  plan.levels.push_back({"L0", "", 0, true});
+  const auto add = [&](const std::string& id, Category category, const std::string& name) {
+    Element e;
+    e.id = id;
+    e.category = category;
+    e.name = name;
+    e.levels = {"L0"};
+    if (category == Category::door) {
+      DoorShape shape;
+      shape.operation = DoorOperation::none;
+      shape.jamb_b = {1, 0};
+      shape.frame_clear_width = Known::exact(0.90, Method::geometry, "frame");
+      e.shape = shape;
+    }
+    plan.elements.push_back(e);
+  };
+  add("door-1", Category::door, "P-01");
+  add("door-1/leaf-1", Category::leaf, "P-01");
+  add("door-2", Category::door, "P-02");
+  add("door-3", Category::door, "P-02");
+  add("counter-1", Category::counter, "L-01");
+  add("ramp-1", Category::ramp, "R-1");
+  add("flight-1", Category::flight, "R-1/1");
+  plan.elements.back().kind = "ramp";
+  return plan;
+}
+
+class ReadingsFile : public testing::Test {
+ protected:
+  Result<Readings> read(const std::string& text, const char* extension = ".csv") {
+    const auto file = std::filesystem::path(testing::TempDir()) / (std::string("readings") + extension);
+    EXPECT_FALSE(write_file(file, text));
+    return load_readings(file, plan_);
+  }
+  Readings good(const std::string& text, const char* extension = ".csv") {
+    auto readings = read(text, extension);
+    if (readings) return *readings;
+    ADD_FAILURE() << readings.error().message.key << ' ' << readings.error().where;
+    return {};
+  }
+  /// "line 3, value: measure.readings.unit", and the argument that the message names.
+  std::string complaint(const std::string& text, const char* argument = nullptr, const char* extension = ".csv") {
+    auto readings = read(text, extension);
+    if (readings) return "read";
+    std::string out = readings.error().where + ": " + readings.error().message.key.substr(std::string("measure.readings.").size());
+    if (argument)
+      for (const auto& [name, arg] : readings.error().message.args)
+        if (name == argument) out += " " + arg.text;
+    EXPECT_FALSE(readings.error().file.empty());
+    return out;
+  }
+  /// One row below a header with all the columns that are used here.
+  std::string row(const std::string& fields) { return complaint("subject;quantity;value;unit;u;method\n" + fields + "\n"); }
+
+  Plan plan_ = two_doors();
+};
+
+TEST_F(ReadingsFile, ColumnsComeInAnyOrderAndSeparator) {
+  for (const char separator : {',', ';', '\t'}) {
+    std::string text = "\xEF\xBB\xBFValue|subject|QUANTITY|note\r\n\r\n# measured in the morning\r\n\"72,5 cm\"|door-1|door.clear_width|\"said \"\"narrow\"\"\nby two\"\r\n";
+    std::replace(text.begin(), text.end(), '|', separator);
+    const Readings readings = good(text);
+    ASSERT_EQ(readings.readings.size(), 1u);
+    const Reading& r = readings.readings[0];
+    EXPECT_THAT(r.subject, ElementsAre("door-1"));
+    EXPECT_EQ(r.quantity, "door.clear_width");
+    EXPECT_DOUBLE_EQ(std::get<double>(r.value), 0.725);
+    EXPECT_EQ(r.lo, r.hi);
+    EXPECT_EQ(r.method, Method::reading);
+    EXPECT_EQ(r.note, "said \"narrow\"\nby two");
+    EXPECT_EQ(r.line, 4);
+  }
+}
+
+TEST_F(ReadingsFile, TakesValuesWithUnitsRangesAndUncertainty) {
+  const Readings readings = good(
+      "subject,quantity,value,unit,u,method,by,date,instrument,evidence\n"
+      "P-01,door.clear_width,70..75 cm,,2 mm,photo,Sari,2026-03-01,marker,a.jpg; b.jpg\n"
+      "door-1,door.threshold_height,12,mm,1,,,,,\n"
+      "flight-1,ramp.slope,1:12,,,,,,,\n"
+      "flight-1,ramp.cross_slope,2 %,,,,,,,\n"
+      "counter-1,counter.height,\"0,9\",m,,,,,,\n");
+  ASSERT_EQ(readings.readings.size(), 5u);
+  const Reading& width = readings.readings[0];
+  EXPECT_DOUBLE_EQ(std::get<double>(width.value), 0.725);
+  EXPECT_DOUBLE_EQ(width.lo, 0.70);
+  EXPECT_DOUBLE_EQ(width.hi, 0.75);
+  EXPECT_DOUBLE_EQ(width.u, 0.002);
+  EXPECT_EQ(width.method, Method::photo);
+  EXPECT_THAT(width.evidence, ElementsAre("a.jpg", "b.jpg"));
+  EXPECT_THAT(width.subject, ElementsAre("door-1"));   // the leaf of the same name has no clear width
+  EXPECT_DOUBLE_EQ(std::get<double>(readings.readings[1].value), 0.012);
+  EXPECT_DOUBLE_EQ(readings.readings[1].u, 0.001);
+  EXPECT_DOUBLE_EQ(std::get<double>(readings.readings[2].value), 1.0 / 12);
+  EXPECT_DOUBLE_EQ(std::get<double>(readings.readings[3].value), 0.02);
+  EXPECT_DOUBLE_EQ(std::get<double>(readings.readings[4].value), 0.9);
+}
+
+TEST_F(ReadingsFile, YamlSaysTheSame) {
+  const Readings readings = good(
+      "readings:\n"
+      "  - {subject: door-1, quantity: door.clear_width, value: 72 cm, u: 2 mm, evidence: [a.jpg, b.jpg]}\n"
+      "  - {subject: building, quantity: facility.count(category=lift), value: 1, method: attested, by: Sari}\n",
+      ".yaml");
+  ASSERT_EQ(readings.readings.size(), 2u);
+  EXPECT_DOUBLE_EQ(std::get<double>(readings.readings[0].value), 0.72);
+  EXPECT_THAT(readings.readings[0].evidence, ElementsAre("a.jpg", "b.jpg"));
+  EXPECT_EQ(readings.readings[0].line, 2);
+  EXPECT_EQ(std::get<std::string>(readings.readings[1].params.at("category")), "lift");
+  EXPECT_EQ(complaint("things: []\n", nullptr, ".yaml"), "line 1: shape");
+  EXPECT_EQ(complaint("readings:\n  - {subject: door-1, quantity: door.clear_width, valu: 72 cm}\n", "near", ".yaml"), "line 2: column_near value");
+}
+
+TEST_F(ReadingsFile, RowsOfIndicatorsAreAttestations) {
+  const Readings readings = good(
+      "subject;quantity;value;by;date;evidence\n"
+      "p2ham18.imi.a10;state;Ada;Sari;2026-03-01;foto/a10.jpg\n"
+      "pekppp18.p3;;fairly_compliant;;;\n");
+  EXPECT_TRUE(readings.readings.empty());
+  ASSERT_EQ(readings.attestations.size(), 2u);
+  EXPECT_EQ(readings.attestations[0].indicator, "p2ham18.imi.a10");
+  EXPECT_EQ(readings.attestations[0].state, "Ada");
+  EXPECT_EQ(readings.attestations[0].by, "Sari");
+  EXPECT_THAT(readings.attestations[0].evidence, ElementsAre("foto/a10.jpg"));
+  EXPECT_EQ(readings.attestations[1].line, 3);
+  EXPECT_EQ(complaint("subject;quantity;value\np2ham18.imi.a10;state;\n"), "line 2, value: no_state");
+  EXPECT_EQ(complaint("subject;quantity;value\np2ham18.imi.a10;;Ada\np2ham18.imi.a10;state;Tidak\n"), "line 3, subject: twice");
+}
+
+TEST_F(ReadingsFile, SaysWhichElementOrQuantityIsNotKnownAndWhichIsNear) {
+  const std::string head = "subject,quantity,value\n";
+  EXPECT_EQ(complaint(head + "door-11,door.clear_width,72 cm\n", "near"), "line 2, subject: element_near door-1");
+  EXPECT_EQ(complaint(head + "Gerbang,door.clear_width,72 cm\n"), "line 2, subject: element");
+  EXPECT_EQ(complaint(head + "door-1,door.clear_widht,72 cm\n", "near"), "line 2, quantity: quantity_near door.clear_width");
+  EXPECT_EQ(complaint(head + "door-1,breite,72 cm\n"), "line 2, quantity: quantity");
+  EXPECT_EQ(complaint(head + "P-02,door.clear_width,72 cm\n", "ids"), "line 2, subject: name_of_several door-2, door-3");
+  EXPECT_EQ(complaint(head + "counter-1,door.clear_width,72 cm\n", "categories"), "line 2, subject: fit door, opening");
+  EXPECT_EQ(complaint(head + "building,door.clear_width,72 cm\n"), "line 2, subject: fit");
+  EXPECT_EQ(complaint(head + "flight-1,stair.riser,17 cm\n"), "line 2, subject: fit");   // a flight of a ramp
+  EXPECT_EQ(complaint(head + ",door.clear_width,72 cm\n"), "line 2, subject: no_subject");
+  EXPECT_EQ(complaint(head + "door-1,,72 cm\n"), "line 2, quantity: no_quantity");
+  EXPECT_EQ(complaint(head + "door-1,route.length(width=0.9),12 m\n"), "line 2, subject: pair");
+}
+
+TEST_F(ReadingsFile, SaysWhatIsWrongWithAValue) {
+  EXPECT_EQ(row("door-1;door.clear_width;;;;"), "line 2, value: no_value");
+  EXPECT_EQ(row("door-1;door.clear_width;wide;;;"), "line 2, value: number");
+  EXPECT_EQ(row("door-1;door.clear_width;1.234,5 mm;;;"), "line 2, value: number");
+  EXPECT_EQ(row("door-1;door.clear_width;72;;;"), "line 2, value: no_unit");
+  EXPECT_EQ(row("door-1;door.clear_width;72 kg;;;"), "line 2, value: unit");
+  EXPECT_EQ(row("door-1;door.clear_width;72 cm;mm;;"), "line 2, value: unit");
+  EXPECT_EQ(row("door-1;door.clear_width;75..70 cm;;;"), "line 2, value: range");
+  EXPECT_EQ(row("door-1;door.clear_width;-72 cm;;;"), "line 2, value: negative");
+  EXPECT_EQ(row("door-1;door.clear_width;72 cm;;-1 mm;"), "line 2, u: negative");
+  EXPECT_EQ(row("door-1;door.clear_width;72 cm;;much;"), "line 2, u: number");
+  EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;guess"), "line 2, method: method");
+  EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;attested"), "line 2, method: method");
+  EXPECT_EQ(row("door-1;door.operation;fast;;;"), "line 2, value: word");
+  EXPECT_EQ(row("door-1;door.opens_outward;perhaps;;;"), "line 2, value: truth");
+  EXPECT_EQ(row("door-1;door.opens_outward;yes;cm;;"), "line 2, unit: unit_of_word");
+  EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;\ndoor-1;door.clear_width;73 cm;;;"), "line 3, subject: twice");
+  EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;\ndoor-1;door.clear_width;73 cm;;;photo"), "read");
+  EXPECT_EQ(row("building;facility.area_share(use=toilet);0.04;;;"), "line 2, quantity: plan_only");
+}
+
+TEST_F(ReadingsFile, SaysWhatIsWrongWithTheTable) {
+  EXPECT_EQ(complaint("subject,quantity\ndoor-1,door.clear_width\n", "column"), "line 1: column_missing value");
+  EXPECT_EQ(complaint("subject,quantity,value,unti\n", "near"), "line 1: column_near unit");
+  EXPECT_EQ(complaint("subject,quantity,value,kolomku\n"), "line 1: column");
+  EXPECT_EQ(complaint("subject,quantity,value,value\n"), "line 1: column_twice");
+  EXPECT_EQ(complaint("# nothing\n\n"), ": empty");
+  EXPECT_EQ(complaint("subject,quantity,value\ndoor-1,door.clear_width,\"72 cm\n"), "line 2: quote");
+  EXPECT_EQ(complaint("subject,quantity,value\ndoor-1,door.clear_width,72,5 cm\n"), "line 2: fields");
+  EXPECT_EQ(complaint("subject,quantity,value\nt\xFCr,door.clear_width,72 cm\n"), ": utf8");
+  std::string many = "subject,quantity,value,date\n";
+  for (int i = 0; i < 100'001; ++i) many += "door-1,door.clear_width,72 cm," + std::to_string(i) + "\n";
+  EXPECT_EQ(complaint(many), ": rows");
+}
+
+TEST_F(ReadingsFile, WhatWasReadBeatsWhatIsDrawnAndBothStayVisible) {
+  Facts facts;
+  facts.readings = good("subject,quantity,value,u,by,evidence\ndoor-1,door.clear_width,85 cm,2 mm,Sari,a.jpg\n");
+  const auto set = measured(plan_, {{"door.clear_width", {}}}, facts);
+  const auto* m = set.find("door-1", "door.clear_width");
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(m->number(), 0.85);
+  EXPECT_EQ(m->method, Method::reading);
+  EXPECT_EQ(m->u, 0.002);
+  EXPECT_EQ(m->evidence.from, "a.jpg");
+  EXPECT_EQ(set.of("door-1", "door.clear_width").size(), 2u);
+  const auto found = disagreements(set);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].as_built, m);
+  EXPECT_EQ(found[0].drawn->subject.front(), "door-1");
+  EXPECT_NE(found[0].drawn->method, Method::reading);
+}
+
+TEST_F(ReadingsFile, ReadingsReachTheFunctionsThatNeedThem) {
+  Facts facts;
+  facts.readings = good("subject,quantity,value\ncounter-1,counter.height,78..79 cm\n");
+  EXPECT_EQ(measured(plan_, {"building"}, "facility.low_counters", {{"height", 0.80}}, facts).lo, 1);
+  const auto between = measured(plan_, {"building"}, "facility.low_counters", {{"height", 0.785}}, facts);
+  EXPECT_EQ(between.hi, 1);
+  EXPECT_EQ(between.lo, 0);
+}
+
+Measurement made(Method method, double value, double u, double half = 0) {
+  Measurement m;
+  m.subject = {"d"};
+  m.quantity = "door.clear_width";
+  m.method = method;
+  m.value = value;
+  m.lo = value - half;
+  m.hi = value + half;
+  m.u = u;
+  return m;
+}
+
+TEST(Disagreements, AreThoseBeyondTwiceTheCombinedUncertainty) {
+  const auto count = [](const Measurement& a, const Measurement& b) {
+    MeasurementSet set;
+    set.add(a);
+    set.add(b);
+    return disagreements(set).size();
+  };
+  // sqrt(3^2 + 4^2) = 5 mm, twice: 10 mm.
+  EXPECT_EQ(count(made(Method::geometry, 0.900, 0.003), made(Method::reading, 0.8905, 0.004)), 0u);
+  EXPECT_EQ(count(made(Method::geometry, 0.900, 0.003), made(Method::reading, 0.8895, 0.004)), 1u);
+  EXPECT_EQ(count(made(Method::geometry, 0.900, 0, 0.02), made(Method::photo, 0.885, 0)), 0u);   // within the bounds
+  EXPECT_EQ(count(made(Method::geometry, 0.900, 0, 0.02), made(Method::photo, 0.879, 0)), 1u);
+  EXPECT_EQ(count(made(Method::geometry, 0.900, 0), made(Method::attested, 0.7, 0)), 0u);
+  EXPECT_EQ(count(made(Method::photo, 0.900, 0), made(Method::reading, 0.7, 0)), 0u);            // nothing drawn
+}
+
+TEST(Disagreements, TheReadingThatCountsSpeaks) {
+  MeasurementSet set;
+  set.add(made(Method::drawn, 0.90, 0));
+  set.add(made(Method::reading, 0.80, 0.02));
+  set.add(made(Method::reading, 0.90, 0.001));
+  EXPECT_TRUE(disagreements(set).empty());
+}
+
+TEST(Amounts, AsPeopleWriteThem) {
+  EXPECT_DOUBLE_EQ(amount_of("4,5 kg", "", "kg").value, 4.5);
+  EXPECT_DOUBLE_EQ(amount_of(" 72 ", "cm", "m").value, 0.72);
+  EXPECT_DOUBLE_EQ(amount_of("72cm", "cm", "m").value, 0.72);
+  EXPECT_DOUBLE_EQ(amount_of("1:10", "", "rad").value, std::atan(0.1));
+  EXPECT_DOUBLE_EQ(amount_of("35°", "", "rad").value, 35 * std::numbers::pi / 180);
+  EXPECT_DOUBLE_EQ(amount_of("5 deg", "", "1").value, std::tan(5 * std::numbers::pi / 180));
+  EXPECT_DOUBLE_EQ(amount_of("3", "", "1").value, 3);
+  EXPECT_DOUBLE_EQ(amount_of("120 lux", "", "lx").value, 120);
+  EXPECT_DOUBLE_EQ(amount_of("0.5..1", "min", "s").hi, 60);
+  EXPECT_EQ(amount_of("1:0", "", "1").problem, Amount::Problem::not_a_number);
+  EXPECT_EQ(amount_of("1e400 m", "", "m").problem, Amount::Problem::wrong_unit);
+  EXPECT_EQ(amount_of("", "m", "m").problem, Amount::Problem::not_a_number);
+  EXPECT_EQ(amount_of("--5 m", "", "m").problem, Amount::Problem::not_a_number);
+  EXPECT_EQ(amount_of("5..", "m", "m").problem, Amount::Problem::not_a_number);
+}
+
+TEST(NearWord, OneOrTwoLettersAway) {
+  const std::vector<std::string> known{"door.clear_width", "door.leaf_width", "ramp.slope"};
+  EXPECT_EQ(near_word("door.cleer_width", known), "door.clear_width");
+  EXPECT_EQ(near_word("RAMP.SLOPE", known), "ramp.slope");
+  EXPECT_EQ(near_word("ramp.solpe", known), "ramp.slope");
+  EXPECT_EQ(near_word("x", known), "");
+  EXPECT_EQ(near_word(std::string(500, 'a'), known), "");
+}
+
+}  // namespace
+}  // namespace landai::measure
