@@ -46,7 +46,7 @@ constexpr QuantityInfo kRows[] = {
     {"building.coverage", word, "", kBuilding, "", true, false, "complete or partial: whether the plan shows the whole building", "plan attested",
      "complete partial"},
     {"space.use", word, "", kSpace, "", true, false, "word of data/profiles/uses.yaml", "plan attested",
-     "entrance_hall lobby waiting service_hall information corridor selasar path lactation play "
+     "entrance_hall lobby waiting service_hall information corridor selasar path bridge lactation play "
      "toilet toilet_accessible toilet_child prayer ablution archive office meeting classroom kitchen "
      "storage technical stairwell lift_lobby parking terrace changing health security shop dwelling "
      "other"},

@@ -157,7 +157,7 @@ const Element* served_room(const Survey& s, const std::vector<const Element*>& s
   if (spaces.size() < 2) return served;
   const auto rank = [&](const Element& space) {
     const std::string use = s.use(space);
-    for (const char* way : {"corridor", "selasar", "lobby", "entrance_hall", "stairwell", "lift_lobby", "terrace", "path"})
+    for (const char* way : {"corridor", "selasar", "lobby", "entrance_hall", "stairwell", "lift_lobby", "terrace", "path", "bridge"})
       if (use == way) return 0;
     for (const char* crowd : {"meeting", "classroom", "prayer"})
       if (use == crowd) return 2;

@@ -100,7 +100,7 @@ std::string View::render(const Message& message) const {
 }
 
 std::string View::code_words(std::string_view list) const {
-  constexpr std::array kVocabularies = {"operation", "use", "access", "role", "status", "coverage", "ramp_use", "function", "reaches"};
+  constexpr std::array kVocabularies = {"operation", "use", "access", "role", "status", "coverage", "ramp_use", "function", "reaches", "flow", "handle_kind"};
   std::string out;
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(", "), list.size());
