@@ -30,6 +30,8 @@ std::string_view words_of(std::string_view quantity) {
   if (quantity == "building.function") return "function";
   if (quantity == "ramp.use") return "ramp_use";
   if (quantity == "tactile_path.reaches") return "reaches";
+  if (quantity == "space.flow") return "flow";
+  if (quantity == "door.handle_kind") return "handle_kind";
   return "category";
 }
 
