@@ -53,7 +53,7 @@ void of_numbers(const std::string& where, double value, std::string_view unit, c
     const double to = value + sign * step(value, unit);
     out.push_back({where + " " + std::to_string(value) + " -> " + std::to_string(to), [put, to](RuleData& r) { put(r, to); }});
   }
-  if (unit != "1") out.push_back({where + " in a unit ten times larger", [put, value](RuleData& r) { put(r, 10 * value); }});
+  if (unit != "1" && value != 0) out.push_back({where + " in a unit ten times larger", [put, value](RuleData& r) { put(r, 10 * value); }});
 }
 
 void of_limit(const Demand& d, const Path& path, std::vector<Mutant>& out) {
