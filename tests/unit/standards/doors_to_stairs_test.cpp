@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rules of 2017 on ramps and guiding paths whose examples need more than one element.
+#include <cmath>
+
+#include "bench_plan.hpp"
+
+namespace landai::standards {
+namespace {
+
+constexpr double kFiveAndAHalfDegrees = 0.09629;  // tan
+
+std::string verdict(const std::vector<Check>& checks, const std::string& rule, const std::string& subject) {
+  const Check* check = check_of(checks, rule, subject);
+  return check ? to_string(check->verdict) : "no check";
+}
+
+Plan ramp_of_kind(const std::string& kind) {
+  Plan plan;
+  plan.elements = {thing("P", Category::ramp, kind), thing("F", Category::flight, "ramp", {}, "P")};
+  return plan;
+}
+
+/// 6 degrees are enough for a kerb ramp; a ramp outside would need 1:12.
+TEST(Ramps, AKerbRampHasNumbersOfItsOwn) {
+  measure::MeasurementSet set;
+  set.add(word("P", "ramp.indoor", false));
+  set.add(word("P", "ramp.has_kerb", false));
+  set.add(number({"F"}, "ramp.slope", kFiveAndAHalfDegrees));
+  set.add(number({"F"}, "ramp.width", 1.1));
+  set.add(number({"F"}, "ramp.rail_width", 1.1));
+  set.add(number({"F"}, "ramp.flight_length", 10));
+  const auto kerb = evaluate(packs(), ramp_of_kind("kerb_ramp"), set);
+  EXPECT_EQ(verdict(kerb, "pupr14.l2.kerbramp.slope", "F"), "pass");
+  EXPECT_EQ(verdict(kerb, "pupr14.l2.kerbramp.width", "F"), "fail");
+  for (const char* rule : {"pupr14.l2.ramp.slope.out", "pupr14.l2.ramp.width.nokerb", "pupr14.l2.ramp.rest"})
+    EXPECT_EQ(verdict(kerb, rule, "F"), "not_applicable") << rule;
+  const auto plain = evaluate(packs(), ramp_of_kind({}), set);
+  EXPECT_EQ(verdict(plain, "pupr14.l2.kerbramp.slope", "F"), "no check");
+  EXPECT_EQ(verdict(plain, "pupr14.l2.ramp.slope.out", "F"), "fail");
+  EXPECT_EQ(verdict(plain, "pupr14.l2.ramp.width.nokerb", "F"), "pass");
+  EXPECT_EQ(verdict(plain, "pupr14.l2.ramp.rest", "F"), "fail");
+}
+
+/// Two paths that together lead to all there is; neither does alone.
+TEST(Tactile, TheRulesOnPlacesLookAtAllPathsTogether) {
+  Plan plan;
+  plan.elements = {thing("T1", Category::tactile_path), thing("T2", Category::tactile_path)};
+  measure::MeasurementSet set;
+  set.add(word("T1", "tactile_path.reaches", std::vector<std::string>{"entrance", "vehicle_lane", "map", "toilet", "stair"}));
+  set.add(word("T2", "tactile_path.reaches", std::vector<std::string>{"ramp", "lift", "parking", "stop"}));
+  for (const char* fact : {"building.vehicle_lane", "building.open_space", "building.transport_stop"}) set.add(word("building", fact, true));
+  for (const char* category : {"stair", "ramp", "lift", "parking_bay"})
+    set.add(number({"building"}, "facility.count", 1, {{"category", std::string(category)}}));
+  set.add(number({"building"}, "facility.count", 1, {{"category", std::string("space")}, {"use", std::string("toilet")}}));
+  const auto checks = evaluate(packs(), plan, set);
+  for (const char* rule : {"l2.tactile.where.entrance", "l2.tactile.where.stair", "l2.tactile.where.ramp", "l2.tactile.where.lift",
+                           "l2.tactile.where.vehicle", "l4.tactile.open.map", "l4.tactile.open.toilet", "l4.tactile.open.stair",
+                           "l4.tactile.open.ramp", "l4.tactile.open.parking", "l4.tactile.open.stop"}) {
+    int made = 0;
+    for (const Check& check : checks)
+      if (check.rule == std::string("pupr14.") + rule) {
+        ++made;
+        EXPECT_EQ(check.verdict, Verdict::pass) << rule;
+        EXPECT_EQ(check.subject.size(), 2U) << rule;
+      }
+    EXPECT_EQ(made, 1) << rule;
+  }
+}
+
+}  // namespace
+}  // namespace landai::standards
