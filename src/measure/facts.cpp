@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 
+#include "amount.hpp"
 #include "landai/core/node.hpp"
 #include "landai/measure/catalogue.hpp"
 
@@ -15,20 +16,6 @@ namespace {
 
 Error bad(const std::string& file, int line, Message what) {
   return Error{ErrorCode::input, std::move(what), file, "line " + std::to_string(line), message("measure.facts.advice")};
-}
-
-/// "72 cm", "0.72 m", "720mm" → metres.
-std::optional<double> length_of(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{}) return std::nullopt;
-  std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-  while (!unit.empty() && unit.front() == ' ') unit.remove_prefix(1);
-  while (!unit.empty() && unit.back() == ' ') unit.remove_suffix(1);
-  // Division keeps "72 cm" the same number as 0.72.
-  for (const auto& [name, per_metre] : {std::pair<std::string_view, double>{"mm", 1000}, {"cm", 100}, {"m", 1}})
-    if (unit == name) return value / per_metre;
-  return std::nullopt;
 }
 
 const QuantityInfo* row_for(std::string_view key, Category category, bool& exists) {
@@ -55,8 +42,7 @@ Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::str
   switch (row.kind) {
     case ValueKind::number:
       if (const auto n = node.number(); n && std::isfinite(*n)) return not_negative(*n);
-      if (std::string_view(row.unit) == "m")
-        if (const auto n = length_of(node.text()); n && std::isfinite(*n)) return not_negative(*n);
+      if (const Amount n = amount_of(node.text(), "", row.unit); n.problem == Amount::Problem::none && n.lo == n.hi) return not_negative(n.value);
       return wrong("number");
     case ValueKind::truth:
       if (const auto t = node.boolean()) return Value{*t};

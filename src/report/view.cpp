@@ -208,7 +208,12 @@ std::string View::quantity(const std::string& id, const measure::Params& params)
   std::vector<std::string> words;
   for (const auto& [key, param] : params) {
     if (const double* value = std::get_if<double>(&param)) {
-      lengths.push_back(texts.number(*value, "m"));
+      if (key == "low" && params.contains("high")) continue;  // told with it
+      std::string length = texts.number(*value, "m");
+      const auto low = key == "high" ? params.find("low") : params.end();
+      const double* from = low == params.end() ? nullptr : std::get_if<double>(&low->second);
+      if (from && *from != *value) length = texts.number(*from, "m") + " – " + length;
+      lengths.push_back(std::move(length));
     } else if (key == "use") {
       words.push_back(word("use", std::get<std::string>(param)));
     } else if (!params.contains("use")) {

@@ -63,6 +63,25 @@ TEST_F(FactsFile, ReadsShortNamesWordsTruthsAndLengths) {
   EXPECT_EQ(facts->facts[6].by, "Ibu Sari");
 }
 
+TEST_F(FactsFile, ReadsEveryUnitThatAQuantityIsGivenIn) {
+  const auto facts = load("elements:\n  s2: {cross_slope: 2°, slope: \"1:12\", illuminance: 120 lux, flow: two_wheelchairs, joint: \"1,25 cm\"}\n"
+                          "  d1: {force: 5 kg, opening_time: 3 s, handle_kind: lever, one_fist: true}\n");
+  ASSERT_TRUE(facts) << facts.error().message.key << ' ' << facts.error().where;
+  ASSERT_EQ(facts->facts.size(), 9u);
+  const auto number = [&](std::size_t i) { return std::get<double>(facts->facts[i].value); };
+  EXPECT_EQ(facts->facts[0].quantity, "path.cross_slope");
+  EXPECT_NEAR(number(0), 0.0349066, 1e-7);
+  EXPECT_EQ(facts->facts[1].quantity, "path.slope");
+  EXPECT_NEAR(number(1), 0.0831412, 1e-7);
+  EXPECT_DOUBLE_EQ(number(2), 120);
+  EXPECT_DOUBLE_EQ(number(4), 0.0125);
+  EXPECT_DOUBLE_EQ(number(5), 5);
+  EXPECT_DOUBLE_EQ(number(6), 3);
+  EXPECT_EQ(refusal("elements:\n  s2: {illuminance: 5 kg}\n"), "measure.facts.value line 2");
+  EXPECT_EQ(refusal("elements:\n  s2: {joint: 1 cm..2 cm}\n"), "measure.facts.value line 2");
+  EXPECT_EQ(refusal("elements:\n  s2: {flow: three_wheelchairs}\n"), "measure.facts.value line 2");
+}
+
 TEST_F(FactsFile, NamesTheLineOfWhatIsWrong) {
   EXPECT_EQ(refusal("elements:\n  nobody: {use: lactation}\n"), "measure.facts.element line 2");
   EXPECT_EQ(refusal("elements:\n  s2: {colour: red}\n"), "measure.facts.quantity line 2");
