@@ -22,6 +22,14 @@ int rank(const Measurement& m) {
 
 }  // namespace
 
+bool answers(const Measurement& m, const Params& params) {
+  return m.params == params || (m.params.empty() && (m.method == Method::attested || m.method == Method::reading || m.method == Method::photo));
+}
+
+bool counts_before(const Measurement& a, const Measurement& b) {
+  return std::tuple(rank(a), a.u) < std::tuple(rank(b), b.u);
+}
+
 void MeasurementSet::add(Measurement m) {
   m.id = "m" + std::to_string(all_.size() + 1);
   index_[key_of(m.subject, m.quantity)].push_back(all_.size());
@@ -36,10 +44,7 @@ const Measurement* MeasurementSet::find(const std::vector<std::string>& subject,
   const Measurement* best = nullptr;
   for (const auto i : it->second) {
     const Measurement& m = all_[i];
-    // A statement or a reading answers whatever parameters the question has, as it has none.
-    const bool stated = m.params.empty() && (m.method == Method::attested || m.method == Method::reading || m.method == Method::photo);
-    if (m.params != params && !stated) continue;
-    if (!best || std::tuple(rank(m), m.u) < std::tuple(rank(*best), best->u)) best = &m;
+    if (answers(m, params) && (!best || counts_before(m, *best))) best = &m;
   }
   return best;
 }

@@ -18,38 +18,14 @@ struct Applies {
   Message why_not;
 };
 
-const std::string* word(const Site& site, const std::string& id, const char* quantity) {
-  const auto* m = site.find(id, quantity, {});
-  return m ? m->word() : nullptr;
-}
-
-/// A thing that was stated to be no door is not judged as one.
-bool ignored(const Site& site, const Element& e) {
-  if (e.category != Category::door && e.category != Category::opening) return false;
-  const auto* is_door = site.find(e.id, "door.is_door", {});
-  if (is_door && is_door->truth() && !*is_door->truth()) return true;
-  const auto* role = word(site, e.id, "door.role");
-  return role && *role == "ignored";
-}
-
-/// A rule for the public does not reach rooms that are known to be for staff or service; the regulation makes no such
-/// exception by itself, so a room nobody spoke of is judged.
-bool for_staff_only(const Site& site, const Element& e) {
-  for (const Element* space : site.spaces(e)) {
-    const auto* access = word(site, space->id, "space.access");
-    if (access && (*access == "staff" || *access == "service")) return true;
-  }
-  return false;
-}
-
 Applies applies(const RuleData& rule, const Site& site, const Element* e) {
   Applies out;
-  if (e && ignored(site, *e)) {
+  if (e && site.ignored(*e)) {
     out.answer = Tri::no;
     out.why_not = message("standards.check.no_door");
     return out;
   }
-  if (e && !rule.any_access && for_staff_only(site, *e)) {
+  if (e && !rule.any_access && site.for_staff_only(*e)) {
     out.answer = Tri::no;
     out.why_not = message("standards.check.staff");
     return out;

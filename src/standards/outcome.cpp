@@ -161,7 +161,7 @@ class Judge {
 };
 
 Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
-  const auto* total = site_.find(site_.building(), d.table_quantity, d.table_params);
+  const auto* total = site_.find(nullptr, d.table_quantity, d.table_params);
   if (!total || !total->number() || total->lo != total->hi) return missing(total, d);
   const double count = *total->number();
   if (count < 1) {
@@ -195,7 +195,7 @@ Outcome Judge::relative(const Demand& d, const Measurement& m) const {
   if (const auto* own = site_.find(m.subject.front(), d.relative, {})) others.push_back(own);
   if (subject())
     for (const Element* part : site_.children(*subject()))
-      if (const auto* other = site_.find(part->id, d.relative, {})) others.push_back(other);
+      if (const auto* other = site_.find(part, d.relative, {})) others.push_back(other);
   const Measurement* widest = nullptr;
   for (const auto* other : others) {
     if (!other->number()) return missing(other, d);
@@ -273,7 +273,7 @@ Outcome Judge::together(const Demand& d) const {
   Outcome out;
   const Measurement* unmeasured = nullptr;
   for (const Element* e : subjects_) {
-    const auto* m = site_.find(e->id, d.quantity, d.params);
+    const auto* m = site_.find(e, d.quantity, d.params);
     const auto* words = m && m->value ? std::get_if<std::vector<std::string>>(&*m->value) : nullptr;
     if (!words) {
       unmeasured = m;
@@ -325,7 +325,7 @@ Outcome Judge::of_children(const Demand& d) const {
   const Measurement* unknown = nullptr;
   if (subject())
     for (const Element* part : site_.descendants(*subject(), *d.children)) {
-      const auto* m = site_.find(part->id, d.quantity, d.params);
+      const auto* m = site_.find(part, d.quantity, d.params);
       if (m && !m->applies) continue;
       (m && m->value ? found.push_back(m) : void(unknown = m ? m : unknown));
       if (!m) return missing(nullptr, d);
@@ -352,7 +352,7 @@ Outcome Judge::leaf(const Demand& d) const {
   if (rule_.together || d.includes) return together(d);
   const auto* info = measure::quantity(d.quantity);
   if (info && info->pair) return pair(d);
-  const auto* m = site_.find(id(), d.quantity, d.params);
+  const auto* m = site_.find(subject(), d.quantity, d.params);
   return m ? with_value(d, *m) : missing(nullptr, d);
 }
 

@@ -58,8 +58,52 @@ Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
   }
   for (const Element* door : of(Category::door))
     for (const auto& space : door->connects) doors_of_[space].push_back(door);
-  for (const auto& m : measurements.all())
+  of_place_.resize(plan.elements.size());
+  for (const auto& m : measurements.all()) {
     if (m.subject.size() == 2) routes_[m.subject.back()].push_back(&m);
+    if (m.subject.size() != 1) continue;
+    const Slot slot{std::hash<std::string>{}(m.quantity), &m};
+    if (m.subject.front() == building_) of_building_.push_back(slot);
+    else if (const Element* e = element(m.subject.front())) of_place_[index(*e)].slots.push_back(slot);
+  }
+  for (const Element& e : plan.elements) of_place_[index(e)].spaces = find_spaces(e);
+  for (const Element& e : plan.elements) {
+    of_place_[index(e)].ignored = find_ignored(e);
+    of_place_[index(e)].staff_only = find_staff_only(e);
+  }
+}
+
+const measure::Measurement* Site::counting(const std::vector<Slot>& slots, const std::string& quantity, const measure::Params& params) {
+  const std::size_t wanted = std::hash<std::string>{}(quantity);
+  const measure::Measurement* best = nullptr;
+  for (const Slot& slot : slots) {
+    if (slot.quantity != wanted) continue;
+    const auto& m = *slot.measurement;
+    if (m.quantity == quantity && measure::answers(m, params) && (!best || measure::counts_before(m, *best))) best = &m;
+  }
+  return best;
+}
+
+const measure::Measurement* Site::find(const Element* e, const std::string& quantity, const measure::Params& params) const {
+  return counting(e ? of_place_[index(*e)].slots : of_building_, quantity, params);
+}
+
+bool Site::find_ignored(const Element& e) const {
+  if (e.category != Category::door && e.category != Category::opening) return false;
+  static const std::string kIsDoor = "door.is_door", kRole = "door.role";
+  const auto* is_door = find(&e, kIsDoor, {});
+  if (is_door && is_door->truth() && !*is_door->truth()) return true;
+  const auto* role = find(&e, kRole, {});
+  return role && role->word() && *role->word() == "ignored";
+}
+
+/// The regulation makes no exception for the staff by itself, so a room nobody spoke of is judged.
+bool Site::find_staff_only(const Element& e) const {
+  static const std::string kAccess = "space.access";
+  return std::any_of(spaces(e).begin(), spaces(e).end(), [this](const Element* space) {
+    const auto* access = find(space, kAccess, {});
+    return access && access->word() && (*access->word() == "staff" || *access->word() == "service");
+  });
 }
 
 const std::vector<const Element*>& Site::of(Category category) const { return by_category_[static_cast<std::size_t>(category)]; }
@@ -112,12 +156,6 @@ std::vector<const Element*> Site::find_spaces(const Element& e) const {
   return out;
 }
 
-const std::vector<const Element*>& Site::spaces(const Element& e) const {
-  const auto found = spaces_.find(&e);
-  if (found != spaces_.end()) return found->second;
-  return spaces_.emplace(&e, find_spaces(e)).first->second;
-}
-
 bool Site::on_ground_floor(const Element& e) const {
   return e.levels.empty() || ground_.empty() || has(e.levels, ground_);
 }
@@ -154,7 +192,7 @@ bool Site::one_of_several_entrances(const Condition& c, const measure::Measureme
 
 Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
   const std::string& subject = e ? e->id : building_;
-  const auto* m = find(subject, c.quantity, c.params);
+  const auto* m = find(e, c.quantity, c.params);
   if (m && !m->applies) return Tri::no;
   if (!m || !m->value) {
     unknown.push_back({c.quantity, subject, m ? m->id : std::string()});
@@ -218,7 +256,8 @@ bool Site::something_hidden(const Element& e, bool no_other) const {
   switch (e.category) {
     case Category::door: {
       if (e.connects.size() >= 2) return false;
-      const auto* role = find(e.id, "door.role", {});
+      static const std::string kRole = "door.role";
+      const auto* role = find(&e, kRole, {});
       return !(role && role->word() && *role->word() == "toilet_cubicle");  // has the same room on both sides
     }
     case Category::sanitary:

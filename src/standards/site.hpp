@@ -34,13 +34,20 @@ class Site {
   /// Its parts of a category, and theirs, in plan order.
   [[nodiscard]] std::vector<const Element*> descendants(const Element& e, Category category) const;
   /// Spaces that a door connects, a space itself, or the one that another element lies in.
-  [[nodiscard]] const std::vector<const Element*>& spaces(const Element& e) const;
+  [[nodiscard]] const std::vector<const Element*>& spaces(const Element& e) const { return of_place_[index(e)].spaces; }
   /// Whether the element stands on the floor where one enters from the outside (or on none).
   [[nodiscard]] bool on_ground_floor(const Element& e) const;
 
+  /// The measurement that counts for this question about an element of the plan (nullptr: the building), or nullptr.
+  [[nodiscard]] const measure::Measurement* find(const Element* e, const std::string& quantity, const measure::Params& params) const;
   [[nodiscard]] const measure::Measurement* find(const std::string& subject, const std::string& quantity, const measure::Params& params) const;
   /// Of a pair quantity: every measurement to this place.
   [[nodiscard]] std::vector<const measure::Measurement*> to(const std::string& place, const std::string& quantity, const measure::Params& params) const;
+
+  /// A thing that was stated to be no door is not judged as one.
+  [[nodiscard]] bool ignored(const Element& e) const { return of_place_[index(e)].ignored; }
+  /// It lies in, or leads to, a room that is known to be for staff or service.
+  [[nodiscard]] bool for_staff_only(const Element& e) const { return of_place_[index(e)].staff_only; }
 
   /// An entrance that cannot be reached from the outside without steps.
   [[nodiscard]] bool cut_off(const std::string& entrance) const;
@@ -59,6 +66,21 @@ class Site {
   [[nodiscard]] bool one_of_several_entrances(const Condition& condition, const measure::Measurement& role) const;
   [[nodiscard]] std::vector<const Element*> find_spaces(const Element& e) const;
 
+  /// A measurement of one element, found by its quantity. Rules ask for every element, so this is where judging spends its time.
+  struct Slot {
+    std::size_t quantity = 0;   ///< hash of the name
+    const measure::Measurement* measurement = nullptr;
+  };
+  struct Place {
+    std::vector<Slot> slots;
+    std::vector<const Element*> spaces;
+    bool ignored = false, staff_only = false;
+  };
+  [[nodiscard]] std::size_t index(const Element& e) const { return static_cast<std::size_t>(&e - plan_.elements.data()); }
+  [[nodiscard]] static const measure::Measurement* counting(const std::vector<Slot>& slots, const std::string& quantity, const measure::Params& params);
+  [[nodiscard]] bool find_ignored(const Element& e) const;
+  [[nodiscard]] bool find_staff_only(const Element& e) const;
+
   const Plan& plan_;
   const measure::MeasurementSet& measurements_;
   std::string building_ = "building";   ///< measure asks the whole building under this name
@@ -68,7 +90,8 @@ class Site {
   std::unordered_map<std::string, std::vector<const Element*>> doors_of_;
   std::unordered_map<std::string, std::vector<const measure::Measurement*>> routes_;
   std::vector<std::vector<const Element*>> by_category_;
-  mutable std::unordered_map<const Element*, std::vector<const Element*>> spaces_;
+  std::vector<Place> of_place_;         ///< of each element of the plan, in its order
+  std::vector<Slot> of_building_;
 };
 
 }  // namespace landai::standards

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -66,6 +67,12 @@ struct Request {
   auto operator<=>(const Request&) const = default;
 };
 
+/// Whether it answers a question with these parameters: it was asked with them, or somebody stated or read it, which has none.
+[[nodiscard]] bool answers(const Measurement& m, const Params& params);
+/// Whether `a` counts rather than `b` (docs/design.md "Which value counts"): what was seen on the building, then what is stated, then
+/// what is drawn, then what is not measured; of equals the smaller uncertainty.
+[[nodiscard]] bool counts_before(const Measurement& a, const Measurement& b);
+
 /// All measurements of a run, in a fixed order.
 class MeasurementSet {
  public:
@@ -82,7 +89,7 @@ class MeasurementSet {
 
  private:
   std::vector<Measurement> all_;
-  std::map<std::string, std::vector<std::size_t>> index_;
+  std::unordered_map<std::string, std::vector<std::size_t>> index_;   ///< by subject and quantity
 };
 
 }  // namespace landai::measure
