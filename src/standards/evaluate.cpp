@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every rule put to every subject it can be asked of: does it apply, what came of it, what does that mean.
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <map>
 
@@ -37,30 +39,36 @@ Applies applies(const RuleData& rule, const Site& site, const Element* e) {
 
 class Evaluator {
  public:
-  Evaluator(const PackData& pack, const Site& site, std::span<const measure::Waiver> waivers, std::vector<Check>& out)
-      : pack_(pack), site_(site), waivers_(waivers), out_(out) {
+  Evaluator(const PackData& pack, const Site& site, std::span<const measure::Waiver> waivers)
+      : pack_(pack), site_(site), waivers_(waivers) {
     for (const RuleData& rule : pack.rules)
       if (!rule.exclusive.empty() && !dormant(rule)) groups_[rule.exclusive].push_back(&rule);
   }
 
-  void run() {
-    for (const RuleData& rule : pack_.rules) {
-      if (dormant(rule)) continue;
-      if (rule.rule.subject == Category::building) {
-        one(rule, {});
-        continue;
-      }
-      const auto& subjects = site_.of(rule.rule.subject);
-      if (rule.together) {
-        std::vector<const Element*> those;
-        for (const Element* e : subjects)
-          if (applies(rule, site_, e).answer == Tri::yes) those.push_back(e);
-        if (!those.empty()) one(rule, those);
-        continue;
-      }
-      for (const Element* e : subjects)
-        if (can_be_asked(rule, *e)) one(rule, {e});
+  /// The checks of one rule, in plan order.
+  [[nodiscard]] std::vector<Check> checks(const RuleData& rule) const {
+    std::vector<Check> out;
+    if (dormant(rule)) return out;
+    if (rule.rule.subject == Category::building) {
+      out.push_back(one(rule, {}));
+      return out;
     }
+    const auto& subjects = site_.of(rule.rule.subject);
+    if (rule.together) {
+      std::vector<const Element*> those;
+      for (const Element* e : subjects)
+        if (applies(rule, site_, e).answer == Tri::yes) those.push_back(e);
+      if (!those.empty()) out.push_back(one(rule, those));
+      return out;
+    }
+    out.reserve(subjects.size());  // a city's checks are many
+    std::vector<const Element*> subject(1);
+    for (const Element* e : subjects) {
+      if (!can_be_asked(rule, *e)) continue;
+      subject.front() = e;
+      out.push_back(one(rule, subject));
+    }
+    return out;
   }
 
  private:
@@ -77,7 +85,7 @@ class Evaluator {
     return site_.holds(c, &e, unknown) != Tri::no;
   }
 
-  void one(const RuleData& rule, const std::vector<const Element*>& subjects) {
+  Check one(const RuleData& rule, const std::vector<const Element*>& subjects) const {
     const Element* e = subjects.empty() ? nullptr : subjects.front();
     const Applies a = applies(rule, site_, e);
     Outcome outcome;
@@ -93,7 +101,7 @@ class Evaluator {
       outcome = lacking(a.unknown, rule.rule.limit);
     }
     guard(rule, e, outcome);
-    add(rule, subjects, std::move(outcome));
+    return told(rule, subjects, std::move(outcome));
   }
 
   /// Exactly one rule of the group holds, and which one is not known. Where all that may hold agree, that is the answer, told
@@ -179,10 +187,9 @@ class Evaluator {
     return nullptr;
   }
 
-  void add(const RuleData& rule, const std::vector<const Element*>& subjects, Outcome outcome) {
+  Check told(const RuleData& rule, const std::vector<const Element*>& subjects, Outcome outcome) const {
     const Element* e = subjects.empty() ? nullptr : subjects.front();
     Check check;
-    check.id = "c" + std::to_string(out_.size() + 1);
     check.rule = rule.rule.id;
     check.standard = pack_.pack.id;
     if (outcome.subject.size() > 1) check.subject = outcome.subject;
@@ -207,13 +214,12 @@ class Evaluator {
     check.probability = outcome.probability;
     check.message = std::move(outcome.message);
     check.severity = severity(rule, e, check);
-    out_.push_back(std::move(check));
+    return check;
   }
 
   const PackData& pack_;
   const Site& site_;
   std::span<const measure::Waiver> waivers_;
-  std::vector<Check>& out_;
   std::map<std::string, std::vector<const RuleData*>> groups_;
 };
 
@@ -221,10 +227,32 @@ class Evaluator {
 
 std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan, const measure::MeasurementSet& measurements,
                             std::span<const measure::Waiver> waivers) {
-  std::vector<Check> out;
   const Site site(plan, measurements);
-  for (const Pack& pack : packs)
-    if (pack.data) Evaluator(*pack.data, site, waivers, out).run();
+  std::vector<Evaluator> evaluators;
+  std::vector<std::pair<std::size_t, const RuleData*>> rules;
+  for (const Pack& pack : packs) {
+    if (!pack.data) continue;
+    for (const RuleData& rule : pack.data->rules) rules.emplace_back(evaluators.size(), &rule);
+    evaluators.emplace_back(*pack.data, site, waivers);
+  }
+  // Rules do not depend on each other, and their checks keep the order of rules whatever the order they are worked out in.
+  std::vector<std::vector<Check>> parts(rules.size());
+  const auto work = [&](std::size_t i) { parts[i] = evaluators[rules[i].first].checks(*rules[i].second); };
+  constexpr std::size_t kWorthwhile = 2000;  // elements below which threads cost more than they save
+  if (plan.elements.size() < kWorthwhile) {
+    for (std::size_t i = 0; i < rules.size(); ++i) work(i);
+  } else {
+    tbb::parallel_for(std::size_t{0}, rules.size(), work);
+  }
+  std::size_t count = 0;
+  for (const auto& part : parts) count += part.size();
+  std::vector<Check> out;
+  out.reserve(count);
+  for (auto& part : parts)
+    for (Check& check : part) {
+      check.id = "c" + std::to_string(out.size() + 1);
+      out.push_back(std::move(check));
+    }
   return out;
 }
 

@@ -94,7 +94,7 @@ Outcome number_outcome(const Measurement& m, const Limit& limit, const Tolerance
   out.limit = limit;
   if (out.verdict == Verdict::undecided) {
     out.reason = "uncertainty";
-    out.settle = Settle{m.quantity, settling_uncertainty(limit, *m.number())};
+    out.settle = std::make_shared<const Settle>(Settle{m.quantity, settling_uncertainty(limit, *m.number())});
   }
   const bool open_above = std::isinf(m.hi);
   std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind_of(limit);

@@ -21,7 +21,7 @@ struct Outcome {
   std::optional<double> margin;
   std::optional<double> probability;
   double tolerance = 0;                   ///< of the drawing, that was granted
-  std::optional<Settle> settle;           ///< of what is undecided by its uncertainty
+  std::shared_ptr<const Settle> settle;   ///< of what is undecided by its uncertainty
   Message message;
 };
 

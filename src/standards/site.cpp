@@ -51,6 +51,7 @@ std::string ground_level(const Plan& plan, const measure::MeasurementSet& measur
 
 Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
     : plan_(plan), measurements_(measurements), ground_(ground_level(plan, measurements)), by_category_(kCategories) {
+  elements_.reserve(plan.elements.size());
   for (const Element& e : plan.elements) {
     elements_.emplace(e.id, &e);
     by_category_[static_cast<std::size_t>(e.category)].push_back(&e);

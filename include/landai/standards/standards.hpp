@@ -98,7 +98,7 @@ struct Check {
   std::optional<double> margin;        ///< value − min or max − value, SI; negative when failed
   std::optional<double> probability;   ///< that the limit is met
   double tolerance = 0;                ///< of the drawing, SI, in the unit of the value; apart from its uncertainty
-  std::optional<Settle> settle;        ///< of an undecided check whose value is a number
+  std::shared_ptr<const Settle> settle;  ///< of an undecided check whose value is a number; few are, so it is not held in place
   std::string waiver;                  ///< the document that waives it; the verdict stays
   Obligation obligation = Obligation::mandatory;
   Verified verified = Verified::text;

@@ -78,14 +78,10 @@ struct City {
   }
 };
 
-/// Every rule of the national regulation put to what stands in the city.
-void judge_measurements(benchmark::State& state) {
-  const auto packs = load_packs(kData, std::vector<std::string>{"permen-pupr-14-2017"});
-  if (!packs) return state.SkipWithError(packs.error().message.key.c_str());
-  const City city(static_cast<std::size_t>(state.range(0)));
+void judge(benchmark::State& state, const std::vector<Pack>& packs, const City& city) {
   std::size_t checks = 0, decided = 0;
   for (auto _ : state) {
-    const auto all = evaluate(*packs, city.plan, city.measurements);
+    const auto all = evaluate(packs, city.plan, city.measurements);
     checks = all.size();
     decided = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Check& c) {
       return c.verdict == Verdict::pass || c.verdict == Verdict::fail || c.verdict == Verdict::undecided;
@@ -95,7 +91,22 @@ void judge_measurements(benchmark::State& state) {
   state.counters["checks"] = static_cast<double>(checks);
   state.counters["decided"] = static_cast<double>(decided);
 }
-BENCHMARK(judge_measurements)->Arg(100'000)->Unit(benchmark::kMillisecond);
+
+/// One rule for each of five numbers of a door: 100,000 measurements, each judged once.
+void judge_each_once(benchmark::State& state) {
+  const auto packs = load_packs(kData, std::vector<std::string>{std::string(LANDAI_SOURCE_DIR) + "/tests/bench/standards/five-rules.yaml"});
+  if (!packs) return state.SkipWithError(packs.error().message.key.c_str());
+  judge(state, *packs, City(200'000));
+}
+BENCHMARK(judge_each_once)->Unit(benchmark::kMillisecond);
+
+/// Every rule of the national regulation put to all that stands in the city, what does not apply and what is not measured included.
+void judge_by_the_regulation(benchmark::State& state) {
+  const auto packs = load_packs(kData, std::vector<std::string>{"permen-pupr-14-2017"});
+  if (!packs) return state.SkipWithError(packs.error().message.key.c_str());
+  judge(state, *packs, City(100'000));
+}
+BENCHMARK(judge_by_the_regulation)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace landai::standards
