@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Proves which quantities landai decides from a plan: asks every quantity of the catalogue, and all that the packs ask, of every plan of
+a folder, and writes down on which plans a function gave a value. What nobody could measure on any plan is not in the file.
+
+Usage: coverage_proof.py LANDAI PLANS_FOLDER SAMPLES_FOLDER [OUTPUT]     (OUTPUT: data/coverage/quantities.yaml)
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SUFFIXES = (".ifc", ".ifczip", ".ifcxml", ".dxf", ".dwg", ".geojson", ".gpkg", ".osm", ".gml", ".svg", ".pdf")
+MEASURED = {"drawn", "attribute", "geometry"}
+SHOWN = 3            # plans named per quantity
+LONGEST = 600        # seconds for one plan
+
+# What to ask where no pack does: quantities with parameters need some.
+PARAMS = {
+    "door.has_alternative": "clear=0.8", "route.exists": "width=0.8", "route.length": "width=0.8",
+    "space.fits_rectangle": "a=1.525,b=2.275", "space.fits_free_rectangle": "a=0.9,b=1.2", "space.fits_t_turn": "size=1.525,arm=0.915",
+    "space.narrow_length": "width=0.92", "space.passing_distance": "width=1.84,length=1.84", "space.dead_end": "diameter=1.525",
+    "protrusion.depth": "low=0.7,high=2", "ramp.rail_sides": "low=0.65,high=0.8", "counter.approach": "a=0.9,b=1.2",
+    "sanitary.approach": "a=0.9,b=1.2,kind=front", "seat.side_bay": "a=0.9,b=1.3", "facility.count": "category=door",
+    "facility.low_counters": "height=0.8", "facility.area_share": "use=toilet",
+}
+
+
+def questions(landai):
+    """One question per quantity of the catalogue."""
+    listed = subprocess.run([landai, "inspect", "--quantities"], capture_output=True, text=True, check=True).stdout
+    asked = []
+    for line in listed.splitlines():
+        name, _, params = (line.split(" ")[0] if line and not line.startswith(" ") else "").partition(":")
+        if "." not in name:
+            continue
+        if params and name not in PARAMS and params not in ("mobility", "use"):
+            sys.exit(f"{name} has parameters ({params}): add what to ask to PARAMS of this script")
+        asked.append(name + (":" + PARAMS[name] if name in PARAMS else ""))
+    return asked
+
+
+def packs():
+    folder = os.path.join(ROOT, "data", "standards")
+    return sorted(f[:-5] for f in os.listdir(folder) if f.endswith(".yaml"))
+
+
+def plans_of(folder):
+    found = []
+    for where, _, names in os.walk(folder):
+        found += [os.path.join(where, n) for n in names if n.lower().endswith(SUFFIXES)]
+    return sorted(found, key=lambda f: os.path.relpath(f, folder))
+
+
+def written(m):
+    """A measurement's question, as --ask takes it."""
+    params = ",".join(f"{k}={v:.12g}" if isinstance(v, (int, float)) else f"{k}={v}" for k, v in sorted(m["params"].items()))
+    return m["quantity"] + (":" + params if params else "")
+
+
+def measure(landai, plan, asked):
+    """{quantity: (question, inferred)} of what has a value on the plan; None when landai cannot read it."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = os.path.join(folder, "report.json")
+        command = [landai, "check", plan, "--json", report]
+        for pack in packs():
+            command += ["--standard", pack]
+        for question in asked:
+            command += ["--ask", question]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST)
+        except subprocess.TimeoutExpired:
+            sys.exit(f"{plan}: not done after {LONGEST} s")
+        if done.returncode == 3:   # an input that cannot be read, or has no unit
+            return None
+        if done.returncode not in (0, 1):
+            sys.exit(f"{plan}: {done.stderr}")
+        with open(report, encoding="utf-8") as f:
+            document = json.load(f)
+    found = {}
+    for m in document["measurements"]:
+        if m.get("value") is None or m["method"] not in MEASURED | {"fact"}:
+            continue
+        question, inferred = written(m), m["method"] == "fact"
+        best = found.get(m["quantity"])
+        plain = question not in asked   # the script's own question is preferred: it is the same on every plan
+        if best is None or (best[1], best[2], best[0]) > (inferred, plain, question):
+            found[m["quantity"]] = (question, inferred, plain)
+    return {quantity: (question, inferred) for quantity, (question, inferred, _) in found.items()}
+
+
+def section(title, rows):
+    if not rows:
+        return ""
+    out = f"{title}:\n"
+    for quantity in sorted(rows):
+        by_question = rows[quantity]
+        question = max(sorted(by_question), key=lambda q: len(by_question[q]))
+        names = sorted(by_question[question])
+        count = len({name for plans in by_question.values() for name in plans})
+        listed = ", ".join(json.dumps(n) for n in names[:SHOWN])
+        out += f"  {quantity}: {{ask: {json.dumps(question)}, count: {count}, plans: [{listed}]}}\n"
+    return out
+
+
+def main():
+    if len(sys.argv) not in (4, 5):
+        sys.exit(__doc__)
+    landai, plans, samples = sys.argv[1:4]
+    output = sys.argv[4] if len(sys.argv) == 5 else os.path.join(ROOT, "data", "coverage", "quantities.yaml")
+    os.environ["LANDAI_DATA"] = os.path.join(ROOT, "data")
+    asked = questions(landai)
+    real, inferred, drawn = {}, {}, {}
+    for folder, is_sample in ((plans, False), (samples, True)):
+        for plan in plans_of(folder):
+            name = os.path.relpath(plan, folder)
+            found = measure(landai, plan, asked)
+            print(f"{name}: {'cannot be read' if found is None else len(found)}", file=sys.stderr, flush=True)
+            for quantity, (question, by_name) in (found or {}).items():
+                into = inferred if by_name and not is_sample else drawn if is_sample else real
+                if not (by_name and is_sample):
+                    into.setdefault(quantity, {}).setdefault(question, []).append(name)
+    for quantity in real:
+        inferred.pop(quantity, None)
+    for quantity in list(drawn):
+        if quantity in real or quantity in inferred:
+            del drawn[quantity]
+    with open(output, "w", encoding="utf-8") as f:
+        f.write("# SPDX-License-Identifier: GPL-3.0-or-later\n"
+                "# Made by scripts/coverage_proof.py; tests/cases/coverage_test.cpp measures one plan of each row again. Do not edit by hand.\n"
+                "# A quantity that stands in none of the lists was measured on no plan.\n"
+                "schema: landai-coverage/1\n")
+        f.write(section("quantities", real) + section("inferred", inferred) + section("samples", drawn))
+
+
+if __name__ == "__main__":
+    main()
