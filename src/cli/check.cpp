@@ -19,14 +19,18 @@ namespace {
 struct Rules {
   std::vector<standards::Pack> packs;
   std::vector<indicators::Form> forms;
+  indicators::Policy policy;
 };
 
 Result<Rules> load_rules(const Context& context, const CheckOptions& options) {
   auto packs = standards::load_packs(context.data_dir, options.standards);
   if (!packs) return packs.error();
-  auto forms = indicators::load_forms(context.data_dir, options.indicators);
+  auto forms = options.indicators.empty() ? indicators::default_forms(context.data_dir)
+                                          : indicators::load_forms(context.data_dir, options.indicators);
   if (!forms) return forms.error();
-  return Rules{std::move(*packs), std::move(*forms)};
+  auto policy = indicators::load_policy(context.data_dir, options.policy);
+  if (!policy) return policy.error();
+  return Rules{std::move(*packs), std::move(*forms), std::move(*policy)};
 }
 
 /// What packs and forms ask, and what the user asks beside them.
@@ -134,7 +138,7 @@ int check(const Context& context, const CheckOptions& options) {
   auto measurements = measure::measure(*plan, *facts, asked, context.data_dir);
   if (!measurements) return complain(context, measurements.error());
   const auto checks = standards::evaluate(rules->packs, *plan, *measurements, facts->waivers);
-  const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks);
+  const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks, rules->policy);
   auto reached = reach_of(*plan, *facts, *mobilities, context);
   if (!reached) return complain(context, reached.error());
   std::vector<remedy::Proposal> proposals;
@@ -144,7 +148,8 @@ int check(const Context& context, const CheckOptions& options) {
     proposals = std::move(*found);
   }
   const report::Inputs inputs{*plan, *measurements, rules->packs, checks, rules->forms, states, shaping_options(options), options.name,
-                              options.remedy ? &proposals : nullptr, std::move(*mobilities), std::move(*reached), std::move(*extra)};
+                              options.remedy ? &proposals : nullptr, std::move(*mobilities), std::move(*reached), std::move(*extra),
+                              {}, &rules->policy};
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
   return verdict_code(checks, options.strict);
 }

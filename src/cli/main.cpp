@@ -122,6 +122,7 @@ class Program {
     app->add_option("FILE", o.files, t("cli.check.file"))->required();
     app->add_option("--standard", o.standards, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
     app->add_option("--indicators", o.indicators, t("cli.check.indicators"))->type_name("ID")->allow_extra_args(false);
+    app->add_option("--policy", o.policy, t("cli.check.policy"))->type_name("ID|FILE");
     app->add_option("--mobility", o.mobilities, t("cli.check.mobility"))->type_name("ID|FILE")->allow_extra_args(false);
     app->add_option("--ask", o.asked, t("cli.check.ask"))->type_name("QUANTITY")->allow_extra_args(false);
     app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");

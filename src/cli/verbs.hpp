@@ -21,6 +21,7 @@ struct CheckOptions {
   std::string unit;
   std::string facts;
   std::string readings;
+  std::string policy;  ///< how findings become states of indicators: an id or a file; empty: the default one
   std::string name;
   std::string json;   ///< "-" is standard output
   std::string html;   ///< "-" is standard output

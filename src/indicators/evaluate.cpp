@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Finds on the plan what each item asks for, and the checks that support it.
 #include <algorithm>
+#include <array>
 #include <cctype>
-#include <unordered_map>
 #include <unordered_set>
 
-#include "form_data.hpp"
-#include "landai/indicators/indicators.hpp"
+#include "judge.hpp"
 
 namespace landai::indicators {
 namespace {
 
+using measure::Measurement;
 using measure::MeasurementSet;
 using standards::Check;
 using standards::Verdict;
@@ -23,12 +24,21 @@ std::string lower(std::string text) {
 }
 
 const std::string* word(const MeasurementSet& measurements, const std::string& subject, const char* quantity) {
-  const measure::Measurement* found = measurements.find(subject, quantity);
+  const Measurement* found = measurements.find(subject, quantity);
   return found == nullptr ? nullptr : found->word();
 }
 
 bool among(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Whether a quantity of the element has one of the values; an unmeasured one has none.
+bool holds(const std::string& quantity, const std::vector<std::string>& values, const std::string& id, const MeasurementSet& measurements) {
+  const Measurement* found = measurements.find(id, quantity);
+  if (found == nullptr) return false;
+  if (const std::string* text = found->word()) return among(values, *text);
+  if (const auto truth = found->truth()) return among(values, *truth ? "true" : "false");
+  return false;
 }
 
 bool is_facility(const Facility& facility, const Element& element, const Plan& plan, const MeasurementSet& measurements) {
@@ -46,20 +56,34 @@ bool is_facility(const Facility& facility, const Element& element, const Plan& p
     if (use == nullptr || !among(facility.uses, *use)) return false;
   }
   if (!facility.kinds.empty() && !among(facility.kinds, element.kind)) return false;
+  for (const auto& [quantity, values] : facility.where)
+    if (!holds(quantity, values, element.id, measurements)) return false;
   if (facility.names.empty()) return true;
   const std::string name = lower(element.name);
   return std::any_of(facility.names.begin(), facility.names.end(),
                      [&name](const std::string& part) { return name.find(part) != std::string::npos; });
 }
 
+/// What stands in a room and is no room or part of its shell.
+bool stands_in_rooms(Category category) {
+  constexpr std::array kThings = {Category::sanitary, Category::handrail, Category::seat, Category::counter, Category::furniture, Category::sign,
+                                  Category::tactile_path};
+  return std::find(kThings.begin(), kThings.end(), category) != kThings.end();
+}
+
 /// What belongs to the facility: its parts, the doors of its space and what stands in it.
 std::unordered_set<std::string> belongings(const std::vector<std::string>& elements, const Plan& plan) {
   std::unordered_set<std::string> all(elements.begin(), elements.end());
   if (all.empty()) return all;
-  MultiPolygon rooms;
+  struct Room {
+    const Polygon* area;
+    Box box;
+    const std::vector<std::string>* levels;
+  };
+  std::vector<Room> rooms;
   for (const Element& element : plan.elements)
     if (element.category == Category::space && all.contains(element.id))
-      rooms.insert(rooms.end(), element.geometry.areas.begin(), element.geometry.areas.end());
+      for (const Polygon& area : element.geometry.areas) rooms.push_back({&area, bounds(area), &element.levels});
   // Parts follow their parents in the plan, so two rounds reach flights of flights.
   for (int round = 0; round < 2; ++round)
     for (const Element& element : plan.elements)
@@ -67,12 +91,59 @@ std::unordered_set<std::string> belongings(const std::vector<std::string>& eleme
   for (const Element& element : plan.elements) {
     for (const std::string& space : element.connects)
       if (all.contains(space)) all.insert(element.id);
-    if (element.category != Category::sanitary || rooms.empty()) continue;
+    if (rooms.empty() || !stands_in_rooms(element.category)) continue;
     const Box box = element.geometry.box();
-    if (!box.empty() && contains(rooms, {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2})) all.insert(element.id);
+    if (box.empty()) continue;
+    const PlanPoint middle{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+    for (const Room& room : rooms) {
+      const bool same_level = element.levels.empty() || room.levels->empty() ||
+                              std::find_first_of(element.levels.begin(), element.levels.end(), room.levels->begin(), room.levels->end()) != element.levels.end();
+      if (same_level && room.box.overlaps(box) && contains(*room.area, middle)) {
+        all.insert(element.id);
+        break;
+      }
+    }
   }
   return all;
 }
+
+Coverage coverage(const Plan& plan, const MeasurementSet& measurements) {
+  Coverage out;
+  if (const std::string* known = word(measurements, kBuilding, "building.coverage")) out.complete = *known == "complete";
+  if (const std::string* status = word(measurements, kBuilding, "building.status"))
+    out.built = *status == "existing" || *status == "heritage";  // of an alteration one may draw what is to come
+  if (const Measurement* storeys = measurements.find(kBuilding, "building.storeys")) out.storeys = storeys->number();
+  for (const Element& element : plan.elements)
+    if (element.category == Category::space && word(measurements, element.id, "space.use") == nullptr) out.uses_known = false;
+  return out;
+}
+
+/// Readings and photo measurements with a value: whoever took them saw the thing.
+std::vector<const Measurement*> taken_on_site(const MeasurementSet& measurements) {
+  std::vector<const Measurement*> out;
+  for (const Measurement& m : measurements.all())
+    if (m.value && !m.subject.empty() && (m.method == Method::reading || m.method == Method::photo)) out.push_back(&m);
+  return out;
+}
+
+Links links_of(const Judging& how, const std::unordered_set<std::string>& related, std::span<const Check> checks,
+               const std::vector<const Measurement*>& on_site) {
+  Links out;
+  const auto touches = [&related](const std::vector<std::string>& subject) {
+    return std::any_of(subject.begin(), subject.end(), [&related](const std::string& id) { return related.contains(id); });
+  };
+  for (const Check& check : checks) {
+    if (!check.counts || check.verdict == Verdict::not_applicable || !matches(how.rules, check.rule)) continue;
+    // A count over the building ("at least one accessible desk") supports the facility whether or not one is drawn.
+    const bool whole = check.subject.size() == 1 && check.subject.front() == kBuilding;
+    if (how.anywhere || whole || touches(check.subject)) out.checks.push_back(&check);
+  }
+  for (const Measurement* m : on_site)
+    if (touches(m->subject)) out.on_site.push_back(m);
+  return out;
+}
+
+}  // namespace
 
 bool matches(const std::vector<std::string>& patterns, const std::string& rule) {
   return std::any_of(patterns.begin(), patterns.end(), [&rule](const std::string& pattern) {
@@ -80,93 +151,43 @@ bool matches(const std::vector<std::string>& patterns, const std::string& rule) 
   });
 }
 
-/// What the plan as a whole tells, the same for every indicator.
-struct Coverage {
-  bool complete = false;      ///< somebody stated that the plan shows the whole building
-  bool built = false;         ///< the building stands: what is drawn is there
-  bool uses_known = true;     ///< no space without a use, in which a facility could hide
-};
-
-Coverage coverage(const Plan& plan, const MeasurementSet& measurements) {
-  Coverage out;
-  if (const std::string* known = word(measurements, kBuilding, "building.coverage")) out.complete = *known == "complete";
-  if (const std::string* status = word(measurements, kBuilding, "building.status"))
-    out.built = *status == "existing" || *status == "heritage";  // of an alteration one may draw what is to come
-  for (const Element& element : plan.elements)
-    if (element.category == Category::space && word(measurements, element.id, "space.use") == nullptr) out.uses_known = false;
+std::vector<measure::Request> requests(std::span<const Form> forms) {
+  // Uses and kinds are facts and always measured; the numbers are asked by the packs.
+  std::vector<measure::Request> out;
+  for (const Form& form : forms)
+    for (const Node& node : (*form.source)["indicators"].items()) {
+      auto how = judging(node, form.file);
+      if (!how) continue;  // load_forms has read the same node without an error
+      if (how->single_storey) out.push_back({"building.storeys", {}});
+      for (const Facility& facility : how->any)
+        for (const auto& [quantity, unused] : facility.where) out.push_back({quantity, {}});
+    }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
-/// The state of a facility that a plan can show (reference: indicators 7.1). A failed measure never lowers it.
-void judge(Indicator& indicator, const Judging& how, const Coverage& cover) {
-  if (how.any.empty()) {
-    indicator.reason = message("indicators.attest");
-    return;
-  }
-  if (!indicator.elements.empty()) {
-    indicator.state = cover.built ? State::present : State::in_progress;
-    const std::string count = std::to_string(indicator.elements.size());
-    indicator.reason = message(cover.built ? "indicators.present" : "indicators.planned").with("count", count);
-    return;
-  }
-  const bool in_spaces = std::all_of(how.any.begin(), how.any.end(), [](const Facility& f) { return f.category == Category::space; });
-  if (!how.plan_shows) {
-    indicator.reason = message("indicators.not_drawn");
-  } else if (!cover.complete) {
-    indicator.reason = message("indicators.coverage_unknown");
-  } else if (in_spaces && !cover.uses_known) {
-    indicator.reason = message("indicators.uses_unknown");
-  } else {
-    indicator.state = State::absent;
-    indicator.reason = message("indicators.absent");
-  }
-}
-
-}  // namespace
-
-const char* to_string(State state) {
-  switch (state) {
-    case State::present: return "present";
-    case State::in_progress: return "in_progress";
-    case State::absent: return "absent";
-    case State::compliant: return "compliant";
-    case State::fairly_compliant: return "fairly_compliant";
-    case State::less_compliant: return "less_compliant";
-    case State::unknown: return "unknown";
-  }
-  return "unknown";
-}
-
-std::vector<measure::Request> requests(std::span<const Form>) {
-  // Facilities are found by category, use and kind, which are facts and always measured; the numbers are asked by the packs.
-  return {};
-}
-
 std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan, const MeasurementSet& measurements,
-                                std::span<const Check> checks) {
+                                std::span<const Check> checks, const Policy& policy, std::span<const Statement> statements) {
   std::vector<Indicator> out;
   const Coverage cover = coverage(plan, measurements);
+  const auto on_site = taken_on_site(measurements);
   for (const Form& form : forms) {
     const auto& nodes = (*form.source)["indicators"].items();
     for (std::size_t i = 0; i < form.indicators.size(); ++i) {
-      Indicator indicator = form.indicators[i];
-      auto how = judging(nodes[i], form.id);
-      if (!how) continue;  // load_forms has read the same node without an error
+      Indicator item = form.indicators[i];
+      auto how = judging(nodes[i], form.file);
+      const Block* block = form.block(item.block);
+      if (!how || block == nullptr) continue;  // load_forms has read the same node without an error
       for (const Element& element : plan.elements)
         if (std::any_of(how->any.begin(), how->any.end(), [&](const Facility& f) { return is_facility(f, element, plan, measurements); }))
-          indicator.elements.push_back(element.id);
-      const auto related = belongings(indicator.elements, plan);
-      for (const Check& check : checks) {
-        if (!check.counts || check.verdict == Verdict::not_applicable || !matches(how->rules, check.rule)) continue;
-        // A count over the building ("at least one accessible desk") supports the facility whether or not one is drawn.
-        const bool whole = check.subject.size() == 1 && check.subject.front() == kBuilding;
-        if (!whole && !std::any_of(check.subject.begin(), check.subject.end(), [&](const std::string& id) { return related.contains(id); })) continue;
-        indicator.checks.push_back(check.id);
-        indicator.defects = indicator.defects ||
-                            (check.verdict == Verdict::fail && check.obligation == standards::Obligation::mandatory);
-      }
-      judge(indicator, *how, cover);
-      out.push_back(std::move(indicator));
+          item.elements.push_back(element.id);
+      for (const Statement& statement : statements)
+        if (statement.said.indicator == item.id) item.statements.push_back(statement);
+      const Links links = links_of(*how, belongings(item.elements, plan), checks, on_site);
+      for (const Check* check : links.checks) item.checks.push_back(check->id);
+      judge(item, *how, *block, cover, links, policy);
+      out.push_back(std::move(item));
     }
   }
   return out;

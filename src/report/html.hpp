@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "item_text.hpp"
 #include "picture.hpp"
 #include "view.hpp"
 
@@ -34,6 +35,8 @@ struct HtmlPage {
 void html_findings(HtmlPage& page);
 void html_questions(HtmlPage& page);
 void html_indicators(HtmlPage& page);
+/// Why an item has its state, as HTML paragraphs: reason, places, attestations, evidence, defects, what to measure.
+[[nodiscard]] std::string item_grounds(const View& view, const indicators::Indicator& item, const ItemText& text);
 void html_checks(HtmlPage& page);
 void html_understood(HtmlPage& page);
 void html_packs(HtmlPage& page);

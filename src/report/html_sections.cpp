@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sections of the page behind the findings: what is open, indicators, every check, how the file was understood, packs.
+// The sections of the page behind the findings: what is open, every check, how the file was understood, packs.
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -158,39 +158,6 @@ void html_questions(HtmlPage& page) {
       if (all > 3) articles.resize(3);
       page.cell(join(articles, "<br/>") + (all > 3 ? "<br/>" + more(view, all - 3) : std::string()), "small");
       page.cell("", "blank");
-      page.out += "</tr>\n";
-    }
-    page.end_table();
-  }
-  page.end_section();
-}
-
-void html_indicators(HtmlPage& page) {
-  const View& view = page.view;
-  page.section("indicators", "report.html.indicators");
-  for (const auto& form : view.in.forms) {
-    page.out += "<h3>" + xml(form.title.in(view.texts.language())) + "</h3>\n";
-    if (!form.about.in(view.texts.language()).empty()) page.out += "<p class=\"small\">" + xml(form.about.in(view.texts.language())) + "</p>\n";
-    page.table("report.html.indicators", {"report.html.item", "report.html.state", "report.html.groups", "report.html.support"});
-    for (const auto& i : view.in.indicators) {
-      if (i.form != form.id) continue;
-      page.row_head(xml(i.title.in(view.texts.language())) + "<br/><span class=\"small\"><code>" + xml(i.id) + "</code></span>");
-      const std::string state = indicators::to_string(i.state);
-      page.cell("<span class=\"state state-" + state + "\">" + xml(view.word("state", state)) + "</span>" +
-                (i.defects ? "<br/><span class=\"small\">" + xml(view.texts("report.defects")) + "</span>" : std::string()));
-      std::vector<std::string> groups;
-      for (const auto& g : i.groups) groups.push_back(xml(view.word("group", g)));
-      page.cell(join(groups, ", "));
-      std::string support = xml(view.render(i.reason));
-      std::map<Verdict, int> verdicts;
-      for (const auto& id : i.checks)
-        if (const auto* c = view.check(id)) ++verdicts[c->verdict];
-      if (!i.elements.empty()) support += "<br/>" + xml(places_text(view, i.elements, 4));
-      std::vector<std::string> parts;
-      for (const auto& [verdict, n] : verdicts)
-        parts.push_back(std::to_string(n) + " " + xml(view.word("verdict", to_string(verdict))));
-      if (!parts.empty()) support += "<br/><span class=\"small\">" + xml(view.texts("report.html.linked_checks")) + ": " + join(parts, ", ") + "</span>";
-      page.cell(support);
       page.out += "</tr>\n";
     }
     page.end_table();

@@ -62,6 +62,8 @@ td.blank{min-width:7rem;border-bottom:1px solid #6b7785}
 .v-fail{color:var(--s1)}.v-undecided,.v-not_measured{color:var(--s3)}.v-pass{color:var(--ok)}.v-not_applicable{color:var(--s4)}
 .state{white-space:nowrap;font-weight:600}
 .state-present,.state-compliant{color:var(--ok)}.state-absent,.state-less_compliant{color:var(--s1)}.state-in_progress,.state-fairly_compliant{color:#8a4b08}.state-unknown{color:var(--s4)}
+table.forms td p{margin:0 0 .35rem}
+tr.block th{padding-top:1rem;font-size:.95rem;color:var(--accent)}
 details{border-top:1px solid var(--line);padding:.7rem 0}
 summary{cursor:pointer;font-weight:600;padding:.2rem 0}
 ul.plain{padding-left:1.1rem;margin:.4rem 0 1rem}

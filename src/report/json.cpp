@@ -2,6 +2,7 @@
 // The report document (docs/design.md, data/schema/report.schema.json).
 #include <cmath>
 
+#include "items_json.hpp"
 #include "reach_json.hpp"
 #include "text.hpp"
 #include "view.hpp"
@@ -83,12 +84,17 @@ void write_tool(JsonWriter& json, const View& view) {
   for (const auto& form : view.in.forms)
     json.object().text("id", form.id).text("version", form.version).text("sha256", form.sha256).text("kind", "indicators")
         .boolean("counts", true).text("title", form.title.in(view.texts.language())).end_object();
+  if (const auto* policy = view.in.policy)
+    json.object().text("id", policy->id).text("version", policy->version).text("sha256", policy->sha256).text("kind", "policy")
+        .boolean("counts", true).text("title", policy->title.in(view.texts.language())).end_object();
   json.end_array().text("language", view.texts.language() == Language::id ? "id" : "en").end_object();
 }
 
 void write_facility(JsonWriter& json, const View& view) {
-  json.line().key("facility").object().null("id").text_or_null("name", view.in.facility_name.empty() ? view.in.plan.name : view.in.facility_name)
-      .null("unit").null("assessor").null("date").end_object();
+  const Facility& f = view.in.facility;
+  json.line().key("facility").object().text_or_null("id", f.id)
+      .text_or_null("name", view.in.facility_name.empty() ? view.in.plan.name : view.in.facility_name)
+      .text_or_null("unit", f.unit).text_or_null("assessor", f.assessor).text_or_null("date", f.date).end_object();
 }
 
 void write_element(JsonWriter& json, const Element& e, const Plan& plan) {
@@ -223,16 +229,6 @@ void write_rules(JsonWriter& json, const View& view) {
       json.line().object().text("id", r.id).text("standard", r.standard).text("title", r.title.in(language))
           .text("article", r.citation.article).text("instrument", r.citation.instrument)
           .text("quantity", r.quantity).text("subject", to_string(r.subject)).text("note", r.note.in(language)).end_object();
-  json.line().end_array();
-}
-
-void write_indicators(JsonWriter& json, const View& view) {
-  json.line().key("indicators").array();
-  for (const auto& i : view.in.indicators)
-    json.line().object().text("form", i.form).text("id", i.id).text("state", indicators::to_string(i.state)).texts("groups", i.groups)
-        .texts("checks", i.checks).texts("attestations", i.attestations).text("block", i.block)
-        .text("title", i.title.in(view.texts.language())).text("reason", view.render(i.reason))
-        .texts("elements", i.elements).boolean("defects", i.defects).end_object();
   json.line().end_array();
 }
 

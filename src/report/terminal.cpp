@@ -3,6 +3,7 @@
 #include <array>
 
 #include "asked.hpp"
+#include "item_text.hpp"
 #include "reach_text.hpp"
 #include "text.hpp"
 #include "view.hpp"
@@ -161,20 +162,46 @@ void write_questions(Page& page, const View& view) {
   }
 }
 
-void write_indicators(Page& page, const View& view) {
+Ink ink_of(indicators::State state) {
   using indicators::State;
+  return state == State::present || state == State::compliant ? Ink::green
+       : state == State::absent || state == State::less_compliant ? Ink::red
+       : state == State::unknown ? Ink::dim : Ink::yellow;
+}
+
+/// A few lines under a small heading; the others are counted.
+void write_lines(Page& page, const View& view, const char* heading, const std::vector<std::string>& lines, std::size_t most) {
+  if (lines.empty()) return;
+  std::string text = view.texts(heading) + ": ";
+  for (std::size_t i = 0; i < lines.size() && i < most; ++i) text += (i ? "; " : "") + lines[i];
+  if (lines.size() > most) text += " " + view.texts.render(message("report.more").with("count", std::to_string(lines.size() - most)));
+  page.paragraph("      ", 6, text, Ink::dim);
+}
+
+void write_item(Page& page, const View& view, const indicators::Form& form, const indicators::Indicator& item) {
+  const ItemText text = item_text(view, form, item);
+  std::string title = text.title;
+  if (item.defects) title += " (" + view.texts("report.defects") + ")";
+  page.line("  " + page.ink(padded(text.state, 17), ink_of(item.state)) + shortened(title, kPageWidth - 20));
+  std::string why = text.groups.empty() ? item.id : text.groups;
+  why += ". " + text.reason;
+  for (const std::string& note : text.notes) why += " " + note;
+  page.paragraph("      ", 6, why, Ink::dim);
+  write_lines(page, view, "report.item.evidence", text.evidence, 4);
+  write_lines(page, view, "report.item.defects", text.defects, 2);
+  write_lines(page, view, "report.item.to_measure", text.to_measure, 2);
+}
+
+void write_indicators(Page& page, const View& view) {
   for (const auto& form : view.in.forms) {
     page.heading(view.texts("report.heading.indicators") + " – " + shortened(clean(form.title.in(view.texts.language())), 74));
-    for (const auto& i : view.in.indicators) {
-      if (i.form != form.id) continue;
-      const Ink colour = i.state == State::present || i.state == State::compliant ? Ink::green
-                       : i.state == State::absent || i.state == State::less_compliant ? Ink::red
-                       : i.state == State::unknown ? Ink::dim : Ink::yellow;
-      std::string title = clean(i.title.in(view.texts.language()));
-      if (i.defects) title += " (" + view.texts("report.defects") + ")";
-      const std::string state = padded(view.word("state", indicators::to_string(i.state)), 17);
-      page.line("  " + page.ink(state, colour) + shortened(title, kPageWidth - 20));
+    for (const std::string& remark : form_remarks(view, form)) page.paragraph("  ", 2, remark, Ink::dim);
+    std::size_t empty = 0;
+    for (const auto* item : items_of(view, form)) {
+      if (item->filled) write_item(page, view, form, *item);
+      else ++empty;
     }
+    if (empty > 0) page.line("  " + view.texts.render(message("report.item.slots").with("count", std::to_string(empty))));
   }
 }
 

@@ -31,6 +31,14 @@ struct Finding {
   std::vector<const remedy::Proposal*> proposals;  ///< for its checks, one of each text; within Inputs::proposals
 };
 
+/// Who was assessed, by whom and when, as the user says; each may be empty. The name is Inputs::facility_name.
+struct Facility {
+  std::string id;
+  std::string unit;
+  std::string assessor;
+  std::string date;   ///< "2026-11-20"
+};
+
 /// Everything a report is made of. References must outlive it.
 struct Inputs {
   const Plan& plan;
@@ -45,11 +53,14 @@ struct Inputs {
   std::vector<measure::Mobility> mobilities = {};   ///< that were asked for; empty: nobody asked
   std::vector<measure::MobilityReach> reach = {};   ///< who gets where
   std::vector<measure::Request> asked = {};         ///< quantities that the user asked for beside the packs
+  Facility facility = {};
+  const indicators::Policy* policy = nullptr;       ///< by which the states were found; nullptr: not told
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
 
-/// The report document (docs/design.md, data/schema/report.schema.json); UTF-8, keys in the designed order, no time stamp.
+/// The report document (docs/design.md, data/schema/report.schema.json); UTF-8, keys in the designed order, no time stamp but the
+/// facility's date.
 [[nodiscard]] std::string json(const Inputs& in, const Texts& texts);
 /// Readable summary for a terminal; colour when `colour`.
 [[nodiscard]] std::string terminal(const Inputs& in, const Texts& texts, bool colour);

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Attestations against the forms they speak of.
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+#include "form_data.hpp"
+
+namespace landai::indicators {
+namespace {
+
+std::string lower(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+Error wrong(const std::string& file, int line, Message what, Message advice) {
+  return Error{ErrorCode::input, std::move(what), file, line > 0 ? "line " + std::to_string(line) : std::string(), std::move(advice)};
+}
+
+const Form* form_of(std::span<const Form> forms, const std::string& item) {
+  for (const Form& form : forms)
+    if (form.item(item) != nullptr) return &form;
+  return nullptr;
+}
+
+Error no_item(const Attestation& said, std::span<const Form> forms, std::span<const Form> known, const std::string& file) {
+  std::vector<std::string> ids;
+  for (const auto& shelf : {forms, known})
+    for (const Form& form : shelf)
+      for (const Indicator& item : form.indicators) ids.push_back(item.id);
+  const std::string meant = nearest(said.indicator, ids);
+  return wrong(file, said.line, message("indicators.attest.no_item").with("item", said.indicator),
+               meant.empty() ? message("indicators.form.list") : message("indicators.form.meant").with("name", meant));
+}
+
+/// The state that a word names in a block: its id, or the form's own word in either language.
+std::optional<State> state_in(const Block& block, const std::string& word) {
+  const std::string wanted = lower(word);
+  for (const State state : block.states) {
+    if (wanted == to_string(state)) return state;
+    const auto own = block.words.find(state);
+    if (own != block.words.end() && (wanted == lower(own->second.id) || wanted == lower(own->second.en))) return state;
+  }
+  return std::nullopt;
+}
+
+std::string states_of(const Block& block) {
+  std::string out;
+  for (const State state : block.states) {
+    out += (out.empty() ? "" : ", ") + std::string(to_string(state));
+    if (const auto own = block.words.find(state); own != block.words.end()) out += " (" + own->second.id + ")";
+  }
+  return out;
+}
+
+Result<Statement> statement(const Attestation& said, const Form& form, const std::string& file) {
+  const Indicator& item = *form.item(said.indicator);
+  const Block* block = form.block(item.block);
+  if (!item.filled || block == nullptr)
+    return wrong(file, said.line, message("indicators.attest.empty_slot").with("item", item.id).with("form", form.id), message("indicators.attest.fill"));
+  const auto state = state_in(*block, said.state);
+  if (!state)
+    return wrong(file, said.line, message("indicators.attest.no_state").with("item", item.id).with("state", said.state).with("block", block->id),
+                 message("indicators.attest.states").with("states", states_of(*block)));
+  return Statement{*state, said, true};
+}
+
+/// The latest of an item counts, and with it those of the same state. Dates are "YYYY-MM-DD", so they compare as text.
+Status order(std::vector<Statement>& all, const std::string& file) {
+  std::map<std::string, const Statement*> latest;
+  for (const Statement& s : all) {
+    const auto [at, fresh] = latest.try_emplace(s.said.indicator, &s);
+    if (!fresh && s.said.date > at->second->said.date) at->second = &s;
+  }
+  for (Statement& s : all) {
+    const Statement& last = *latest.at(s.said.indicator);
+    s.counts = s.state == last.state;
+    if (!s.counts && s.said.date == last.said.date)
+      return wrong(file, s.said.line, message("indicators.attest.contradict").with("item", s.said.indicator).with("other", std::to_string(last.said.line)),
+                   message("indicators.attest.date"));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Statements> fitting(std::span<const Attestation> attestations, std::span<const Form> forms, std::span<const Form> known,
+                           const std::string& file) {
+  Statements out;
+  for (const Attestation& said : attestations) {
+    const Form* form = form_of(forms, said.indicator);
+    if (form == nullptr) {
+      // A form that is not in this run: what is said of it must still be right.
+      const Form* other = form_of(known, said.indicator);
+      if (other == nullptr) return no_item(said, forms, known, file);
+      if (auto checked = statement(said, *other, file); !checked) return checked.error();
+      out.elsewhere.push_back(said);
+      continue;
+    }
+    auto made = statement(said, *form, file);
+    if (!made) return made.error();
+    out.here.push_back(std::move(*made));
+  }
+  if (Status problem = order(out.here, file)) return *problem;
+  return out;
+}
+
+}  // namespace landai::indicators
