@@ -42,16 +42,18 @@ constexpr QuantityInfo kRows[] = {
     {"building.status", word, "", kBuilding, "", true, false, "new, existing, altered or heritage", "plan attested",
      "new existing altered heritage"},
     {"building.function", word, "", kBuilding, "", true, false, "public_service, office, mixed …", "plan attested",
-     "public_service office mixed education health transport dwelling other"},
+     "public_service office mixed education health transport community_service dwelling other"},
     {"building.coverage", word, "", kBuilding, "", true, false, "complete or partial: whether the plan shows the whole building", "plan attested",
      "complete partial"},
     {"space.use", word, "", kSpace, "", true, false, "word of data/profiles/uses.yaml", "plan attested",
-     "entrance_hall lobby waiting service_hall information corridor selasar path bridge lactation play "
+     "entrance_hall lobby waiting service_hall information corridor selasar path bridge lactation play daycare "
      "toilet toilet_accessible toilet_child prayer ablution archive office meeting classroom kitchen "
      "storage technical stairwell lift_lobby parking terrace changing health security shop dwelling "
      "other"},
     {"space.access", word, "", kSpace, "", true, false, "public, staff or service", "plan attested",
      "public staff service"},
+    {"space.users", word, "", kSpace, "", true, false, "whom a toilet is for: men, women, everyone or children", "plan photo attested",
+     "men women everyone children"},
     {"space.indoor", truth, "", kSpace, "", true, false, "inside the building", "plan attested"},
     {"space.occupants", number, "1", kSpace, "", true, false, "people the space is meant for", "plan attested"},
     {"door.role", word, "", kDoorish, "", true, false, "main_entrance, entrance, internal, toilet_cubicle, ignored", "plan attested",
@@ -158,9 +160,10 @@ constexpr QuantityInfo kRows[] = {
     {"tactile_path.reaches", words, "", kTactile, "", false, false, "what the path leads to: entrance, door, counter, stair, ramp, toilet, lift, parking, vehicle_lane, stop, map", "plan photo attested",
      "entrance door counter stair ramp toilet lift parking vehicle_lane stop map"},
     // Counts over the building.
-    {"facility.count", number, "1", kBuilding, "category use", true, false,
-     "elements of a category, and of a use when the category is space (`use` may be left out)", "plan attested"},
+    {"facility.count", number, "1", kBuilding, "category use users", true, false,
+     "elements of a category; when it is space, of a use and for some users (both may be left out)", "plan attested"},
     {"facility.accessible_parking", number, "1", kBuilding, "", true, false, "accessible bays", "plan attested"},
+    {"facility.accessible_counters", number, "1", kBuilding, "", true, false, "counters that somebody vouches for as usable by everybody", "photo attested"},
     {"facility.low_counters", number, "1", kBuilding, "height", false, false, "counters whose lowest part is at most `height`", "plan attested"},
     {"facility.area_share", number, "1", kBuilding, "use", false, false, "area of the spaces of a use over the net area of all spaces", "plan"},
     {"facility.storeys_without_step_free_way", number, "1", kBuilding, "", false, false, "storeys with public spaces that no lift or ramp reaches", "plan attested"},

@@ -17,6 +17,16 @@ constexpr std::array kStair{stair};
 constexpr std::array kWayUp{stair, ramp};   // what people leave a building by
 constexpr std::array kHandrail{handrail};
 constexpr std::array kTactile{tactile_path};
+constexpr std::array kPhone{space, building};
+constexpr std::array kLift{lift};
+constexpr std::array kSanitary{sanitary};
+constexpr std::array kCounter{counter};
+constexpr std::array kFurniture{furniture};
+constexpr std::array kSeat{seat};
+constexpr std::array kSign{sign};
+constexpr std::array kBay{parking_bay};
+
+constexpr const char* kAges = "3 4-5 6-7 8-10 adult";
 
 // id, kind, unit, subjects, params, fact, pair, definition, by, words. All are facts: somebody has to say them.
 constexpr QuantityInfo kRows[] = {
@@ -75,6 +85,63 @@ constexpr QuantityInfo kRows[] = {
     {"handrail.wall_gap", number, "m", kHandrail, "", true, false, "free gap between rail and wall", "photo reading"},
     {"handrail.diameter", number, "m", kHandrail, "", true, false, "thickness of the rail", "photo reading"},
     {"handrail.continuous", truth, "", kHandrail, "", true, false, "the rail runs on without a gap from end to end", "photo attested"},
+    {"space.humidity", number, "1", kSpace, "", true, false, "relative humidity of the air", "reading"},
+    {"space.floor_grip", truth, "", kSpace, "", true, false, "the floor is textured and not slippery", "photo attested"},
+    {"space.floor_fall", number, "1", kSpace, "", true, false, "fall of the floor towards its drain", "reading"},
+    {"space.floor_step", number, "m", kSpace, "", true, false, "how much lower the floor lies than the one outside the door", "reading"},
+    {"space.alarm_lamp", truth, "", kSpace, "", true, false, "an alarm lamp hangs outside above the door", "photo attested"},
+    {"space.alarm_reach", truth, "", kSpace, "", true, false, "the alarm's button or cord is within reach of who sits or lies", "photo attested"},
+    {"space.grab_bars", truth, "", kSpace, "", true, false, "grab bars are fitted beside the pan", "photo attested"},
+    {"space.lockable", truth, "", kSpace, "", true, false, "a curtain or a door that locks closes the room", "photo attested"},
+    {"space.visible", truth, "", kSpace, "", true, false, "easy to see and recognise for who comes in", "photo attested"},
+    {"space.capacity", word, "", kSpace, "", true, false, "what a waiting room is meant for: large, medium or small", "attested", "large medium small"},
+    {"space.kit", words, "", kSpace, "", true, false, "what the room is equipped with", "photo attested",
+     "feeding_area baby_items basin changing_table fridge mirror table chair dispenser bin"},
+    {"space.accessory_height", number, "m", kSpace, "", true, false, "highest of the soap, towel and paper holders", "photo reading"},
+    {"space.control_height", number, "m", kSpace, "", true, false, "switches and sockets above the floor", "photo reading"},
+    {"space.phone_height", number, "m", kPhone, "", true, false, "handset of a public telephone above the floor", "photo reading"},
+    {"space.tap_height", number, "m", kSpace, "", true, false, "ablution taps above the floor one stands on", "photo reading"},
+    {"space.tap_spacing", number, "m", kSpace, "", true, false, "centre to centre of neighbouring ablution taps", "photo reading"},
+    // Lifts.
+    {"lift.busy", truth, "", kLift, "", true, false, "serves a busy public facility", "attested"},
+    {"lift.level_gap", number, "m", kLift, "", true, false, "step between the floor and the car that stands at it", "reading"},
+    {"lift.panel_height", number, "m", kLift, "", true, false, "highest button of the call panel above the floor", "photo reading"},
+    {"lift.car_panel_height", number, "m", kLift, "", true, false, "highest button in the car above its floor", "photo reading"},
+    {"lift.rail_height", number, "m", kLift, "", true, false, "top of the rail in the car above its floor", "photo reading"},
+    {"lift.rail_gap", number, "m", kLift, "", true, false, "between the rail and the wall of the car", "photo reading"},
+    {"lift.rail_sides", number, "1", kLift, "", true, false, "sides of the car with a rail", "photo attested"},
+    {"lift.door_time", number, "s", kLift, "", true, false, "how long the door stays open", "reading"},
+    {"lift.signals", words, "", kLift, "", true, false, "how the lift tells where it is", "photo attested", "braille audio visual"},
+    // Fixtures and furniture.
+    {"sanitary.users", word, "", kSanitary, "", true, false, "for whom it is: wheelchair, adult or child", "attested", "wheelchair adult child"},
+    {"sanitary.control_height", number, "m", kSanitary, "", true, false, "tap or control above the floor", "photo reading"},
+    {"sanitary.seat_height", number, "m", kSanitary, "", true, false, "seat of a shower above the floor", "photo reading"},
+    {"counter.accessible", truth, "", kCounter, "", true, false, "everybody can use it, by who vouches for it", "photo attested"},
+    {"furniture.height", number, "m", kFurniture, "", true, false, "top above the floor", "photo reading"},
+    {"furniture.users_age", word, "", kFurniture, "", true, false, "age in years of who uses it", "attested", kAges},
+    {"seat.users_age", word, "", kSeat, "", true, false, "age in years of who uses it", "attested", kAges},
+    // Signs: capital letters.
+    {"sign.shows", words, "", kSign, "", true, false, "what the sign shows", "photo attested"},
+    {"sign.letter_ratio", number, "1", kSign, "", true, false, "width over height of the letters", "photo reading"},
+    {"sign.stroke_ratio", number, "1", kSign, "", true, false, "stroke over height of the letters", "photo reading"},
+    {"sign.contrast", truth, "", kSign, "", true, false, "letters stand out from their ground", "photo attested"},
+    {"sign.glare", truth, "", kSign, "", true, false, "the sign glares", "photo attested"},
+    {"sign.braille_gap", number, "m", kSign, "", true, false, "between Latin and Braille letters", "photo reading"},
+    {"sign.letter_height", number, "m", kSign, "", true, false, "height of the letters", "photo reading"},
+    {"sign.letter_width", number, "m", kSign, "", true, false, "width of the letters' stroke or body, the least", "photo reading"},
+    {"sign.reading_distance", number, "m", kSign, "", true, false, "from how far the sign has to be read", "reading attested"},
+    {"sign.mount_height", number, "m", kSign, "", true, false, "middle of the sign above the floor", "photo reading"},
+    // Parking.
+    {"parking_bay.slope", number, "rad", kBay, "", true, false, "slope of the bay's surface", "reading"},
+    {"parking_bay.symbol", truth, "", kBay, "", true, false, "symbol and sign in contrasting colours", "photo attested"},
+    {"parking_bay.double", truth, "", kBay, "", true, false, "its outline holds two bays side by side", "plan attested"},
+    {"parking_bay.joined", truth, "", kBay, "", true, false, "a ramp or path begins at it", "photo attested"},
+    // The building.
+    {"facility.lift_exempt", truth, "", kBuilding, "", true, false, "an accessible ramp and a conforming incline lift stand in for a lift", "attested"},
+    {"facility.phone", truth, "", kBuilding, "", true, false, "a public telephone is provided", "photo attested"},
+    {"facility.atm", truth, "", kBuilding, "", true, false, "a cash machine is provided", "photo attested"},
+    {"facility.signs", words, "", kBuilding, "", true, false, "what signs there are", "photo attested",
+     "path toilet telephone parking braille atm names"},
 };
 
 }  // namespace

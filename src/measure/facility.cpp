@@ -8,23 +8,36 @@
 
 namespace landai::measure {
 
-/// With `use`, spaces whose use is not known may be one of them: the upper bound counts them.
+namespace {
+
+/// Whether a space is one that is counted: no when its use or its users are known to be others.
+std::optional<bool> is_counted(Survey& s, const Element& space, const std::string& use, const std::string& users) {
+  const std::string is = use.empty() ? use : s.use(space);
+  const std::string by = users.empty() ? users : s.users(space);
+  if ((!is.empty() && is != use) || (!by.empty() && by != users)) return false;
+  if (is != use || by != users) return std::nullopt;
+  return true;
+}
+
+}  // namespace
+
+/// With `use` or `users`, spaces whose use or users are not known may be one of them: the upper bound counts them.
 Measurement facility_count(Survey& s, const Element& e, const Params& params) {
   Measurement m = blank(e, "facility.count", params);
   const auto category = category_from(word_param(params, "category"));
   if (!category) return missing(m, message("measure.facility.category").with("category", word_param(params, "category")));
-  const std::string use = word_param(params, "use");
+  const std::string use = word_param(params, "use"), users = word_param(params, "users");
   double count = 0, maybe = 0;
   for (const Element* thing : s.of(*category)) {
     if (thing->parent && *category != Category::leaf && *category != Category::flight && *category != Category::landing)
       if (const Element* whole = s.find(*thing->parent); whole && whole->category == *category) continue;
     if (*category == Category::door && s.is_ignored(*thing)) continue;
-    if (use.empty()) {
+    if (*category == Category::space) {
+      const auto counted = is_counted(s, *thing, use, users);
+      count += counted.value_or(false);
+      maybe += !counted;
+    } else if (use.empty()) {
       ++count;
-    } else if (*category == Category::space) {
-      const std::string is = s.use(*thing);
-      count += is == use;
-      maybe += is.empty();
     } else {
       count += thing->kind == use;
       maybe += thing->kind.empty();
@@ -51,6 +64,24 @@ Measurement facility_accessible_parking(Survey& s, const Element& e, const Param
   }
   if (!known) return missing(m, message("measure.facility.no_marks"));
   return set_exact(m, count, Method::drawn);
+}
+
+/// Only what somebody vouched for; counters nobody spoke of may be accessible too.
+Measurement facility_accessible_counters(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "facility.accessible_counters");
+  const auto& counters = s.of(Category::counter);
+  if (counters.empty()) return missing(m, message("measure.facility.no_counters"));
+  double count = 0, silent = 0;
+  bool known = false;
+  for (const Element* counter : counters) {
+    const Fact* fact = s.stated(counter->id, "counter.accessible");
+    const bool* truth = fact ? std::get_if<bool>(&fact->value) : nullptr;
+    count += truth && *truth;
+    silent += !truth;
+    known = known || truth;
+  }
+  if (!known) return missing(m, message("measure.facility.counters_unspoken"));
+  return set(m, count, count, count + silent, Method::attested);
 }
 
 Measurement facility_low_counters(Survey& s, const Element& e, const Params& params) {

@@ -92,6 +92,12 @@ Measurement space_access(Survey& survey, const Element& e, const Params&) {
   return missing(m, message("measure.fact.no_access").with("space", Survey::label(e)));
 }
 
+Measurement space_users(Survey& survey, const Element& e, const Params&) {
+  std::string from;
+  if (const auto users = survey.users(e, &from); !users.empty()) return word_fact(e, "space.users", users, "name \"" + from + "\"");
+  return ask_fact(survey, e, "space.users");
+}
+
 Measurement space_indoor(Survey& survey, const Element& e, const Params&) {
   if (const auto* external = e.text("InteriorOrExteriorSpace"); external && (*external == "EXTERNAL" || *external == "INTERNAL"))
     return truth_fact(e, "space.indoor", *external == "INTERNAL", "InteriorOrExteriorSpace");

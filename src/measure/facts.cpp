@@ -204,6 +204,7 @@ constexpr Line kBuildingLines[] = {{"building.status", "new, existing, altered, 
     {"building.storeys", "storeys above ground"},
     {"building.coverage", "complete, partial"}};
 constexpr Line kSpaceLines[] = {{"space.use", "a word of data/profiles/uses.yaml"}, {"space.access", "public, staff, service"}};
+constexpr Line kToiletLines[] = {{"space.users", "men, women, everyone, children"}};
 constexpr Line kDoorLines[] = {{"door.role", "main_entrance, entrance, internal, ignored"}};
 constexpr Line kRampLines[] = {{"ramp.indoor", "true, false"}, {"ramp.has_kerb", "true, false"}, {"ramp.use", "people, goods, vehicles"}};
 
@@ -234,6 +235,8 @@ std::string write_facts(const Plan& plan, const MeasurementSet& measurements, co
       const std::string word = "words.category." + std::string(to_string(category));
       out += "   # " + (texts && texts->has(word) ? (*texts)(word) : std::string(to_string(category))) + (about.empty() ? "" : " " + one_line(about)) + '\n';
       write_lines(out, e.id, lines, measurements, "    ", texts);
+      const Measurement* use = category == Category::space ? measurements.find(e.id, "space.use") : nullptr;
+      if (use && use->word() && use->word()->starts_with("toilet")) write_lines(out, e.id, kToiletLines, measurements, "    ", texts);
     }
   return out;
 }

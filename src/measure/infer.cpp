@@ -49,6 +49,24 @@ std::string Survey::use(const Element& space) const {
   return row ? row->use : std::string{};
 }
 
+/// A name that speaks of men and of women speaks of everyone.
+std::string Survey::users(const Element& space, std::string* from) const {
+  if (const auto word = text_fact(stated(space.id, "space.users")); !word.empty()) return word;
+  const auto says = [this](const char* kind, const std::string& name) {
+    const auto found = profile.kinds.find(kind);
+    return found != profile.kinds.end() && found->second.match(name);
+  };
+  for (const auto& [name, key] : names_of(space)) {
+    const std::string text = folded(name);
+    const bool men = says("users_men", text), women = says("users_women", text);
+    const char* users = says("users_everyone", text) || (men && women) ? "everyone" : men ? "men" : women ? "women" : "";
+    if (*users == '\0') continue;
+    if (from) *from = name;
+    return users;
+  }
+  return {};
+}
+
 std::string Survey::access(const Element& space) const {
   if (const auto word = text_fact(stated(space.id, "space.access")); !word.empty()) return word;
   for (const auto& [name, key] : names_of(space)) {

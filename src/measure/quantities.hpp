@@ -30,6 +30,7 @@ Measurement building_function(Survey&, const Element&, const Params&);
 Measurement building_coverage(Survey&, const Element&, const Params&);
 Measurement space_use(Survey&, const Element&, const Params&);
 Measurement space_access(Survey&, const Element&, const Params&);
+Measurement space_users(Survey&, const Element&, const Params&);
 Measurement space_indoor(Survey&, const Element&, const Params&);
 Measurement space_occupants(Survey&, const Element&, const Params&);
 Measurement door_role(Survey&, const Element&, const Params&);
@@ -136,6 +137,7 @@ Measurement tactile_path_reaches(Survey&, const Element&, const Params&);
 // facility.cpp
 Measurement facility_count(Survey&, const Element&, const Params&);
 Measurement facility_accessible_parking(Survey&, const Element&, const Params&);
+Measurement facility_accessible_counters(Survey&, const Element&, const Params&);
 Measurement facility_low_counters(Survey&, const Element&, const Params&);
 Measurement facility_storeys_without_step_free_way(Survey&, const Element&, const Params&);
 // shares.cpp

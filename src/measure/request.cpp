@@ -43,7 +43,7 @@ std::string ids_like(std::string_view id) {
 }
 
 /// Parameters that hold words.
-bool is_word(std::string_view name) { return name == "category" || name == "use" || name == "mobility" || name == "kind"; }
+bool is_word(std::string_view name) { return name == "category" || name == "use" || name == "mobility" || name == "kind" || name == "users"; }
 
 }  // namespace
 
@@ -69,7 +69,7 @@ Result<Request> request_from(std::string_view text) {
     request.params[name] = *length;
   }
   for (const std::string& name : names) {
-    const bool may_miss = (name == "use" && request.quantity == "facility.count") || name == "mobility" || (name == "width" && request.params.contains("mobility"));
+    const bool may_miss = ((name == "use" || name == "users") && request.quantity == "facility.count") || name == "mobility" || (name == "width" && request.params.contains("mobility"));
     if (!may_miss && !request.params.contains(name))
       return wrong(message("measure.ask.missing").with("param", name).with("quantity", request.quantity).with("params", info->params));
   }

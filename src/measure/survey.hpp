@@ -96,6 +96,7 @@ class Survey {
   [[nodiscard]] const Fact* fact(const std::string& subject, std::string_view quantity) const;
   [[nodiscard]] std::string use(const Element& space) const;      ///< empty when unknown
   [[nodiscard]] std::string access(const Element& space) const;   ///< empty when unknown
+  [[nodiscard]] std::string users(const Element& space, std::string* from = nullptr) const;  ///< men, women, everyone, children; or empty
   [[nodiscard]] const UseRow* inferred_use(const Element& space, std::string* from = nullptr) const;
   [[nodiscard]] std::string role(const Element& door) const;      ///< empty when unknown
   [[nodiscard]] std::string inferred_role(const Element& door, Message* why = nullptr) const;

@@ -32,6 +32,12 @@ std::string_view words_of(std::string_view quantity) {
   if (quantity == "tactile_path.reaches") return "reaches";
   if (quantity == "space.flow") return "flow";
   if (quantity == "door.handle_kind") return "handle_kind";
+  if (quantity.ends_with(".users")) return "users";
+  if (quantity.ends_with(".users_age")) return "age";
+  if (quantity == "space.capacity") return "capacity";
+  if (quantity == "space.kit") return "kit";
+  if (quantity == "lift.signals") return "signal";
+  if (quantity == "facility.signs" || quantity == "sign.shows") return "sign";
   return "category";
 }
 
@@ -216,6 +222,9 @@ std::string View::quantity(const std::string& id, const measure::Params& params)
       lengths.push_back(std::move(length));
     } else if (key == "use") {
       words.push_back(word("use", std::get<std::string>(param)));
+      lengths.push_back(texts.number(*value, "m"));
+    } else if (key == "use" || key == "users") {
+      words.push_back(word(key, std::get<std::string>(param)));
     } else if (!params.contains("use")) {
       words.push_back(word(key == "category" ? "categories" : key, std::get<std::string>(param)));
     }
@@ -227,7 +236,7 @@ std::string View::quantity(const std::string& id, const measure::Params& params)
 
 std::string View::number(double value, const std::string& id) const {
   const auto* info = measure::quantity(id);
-  if (has(id, "share")) return texts.number(value * 100, "%");
+  if (has(id, "share") || has(id, "humidity") || has(id, "fall")) return texts.number(value * 100, "%");
   if (info && std::string_view(info->unit) == "1") return texts.number(value, has(id, "slope") ? "slope" : "");
   return texts.number(value, info ? info->unit : "");
 }

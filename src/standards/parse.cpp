@@ -89,10 +89,11 @@ measure::Params Parser::params(const Node& at, const measure::QuantityInfo& info
     if (name == "category") {
       if (!category_from(value.text())) complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", info.id));
       out[name] = value.text();
-    } else if (name == "use") {
-      const auto uses = measure::vocabulary("space.use");
-      if (std::find(uses.begin(), uses.end(), value.text()) == uses.end())
-        complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", "space.use"));
+    } else if (name == "use" || name == "users") {
+      const std::string fact = "space." + name;
+      const auto known = measure::vocabulary(fact);
+      if (std::find(known.begin(), known.end(), value.text()) == known.end())
+        complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", fact));
       out[name] = value.text();
     } else if (name == "mobility") {   // an id of data/mobility; who asks for one that is not there is told so by the measurement
       if (value.text().empty()) complain(value, message("standards.pack.unknown_word").with("word", value.text()).with("quantity", "mobility"));
@@ -111,7 +112,7 @@ measure::Params Parser::params(const Node& at, const measure::QuantityInfo& info
   while (!rest.empty()) {
     const std::string name(rest.substr(0, rest.find(' ')));
     rest = name.size() == rest.size() ? std::string_view{} : rest.substr(name.size() + 1);
-    const bool may_miss = name == "use" || name == "mobility" || (name == "width" && node.has("mobility"));
+    const bool may_miss = name == "use" || name == "users" || name == "mobility" || (name == "width" && node.has("mobility"));
     if (!may_miss && !node.has(name)) complain(at, message("standards.pack.missing_param").with("param", name).with("quantity", info.id));
   }
   return out;

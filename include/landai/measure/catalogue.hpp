@@ -39,7 +39,7 @@ struct QuantityInfo {
 [[nodiscard]] std::vector<std::string> words_of(std::string_view list);
 
 /// A question as a user writes it: "space.area", "space.fits_t_turn:size=1525mm,arm=0.915". Numbers are metres, or carry mm, cm or
-/// m; what is no number is a word. Error (usage) for an unknown quantity or parameter, a missing one (but `use` and `mobility`), or a
+/// m; what is no number is a word. Error (usage) for an unknown quantity or parameter, a missing one (but `use`, `users` and `mobility`), or a
 /// number that is not positive; it names what there is.
 [[nodiscard]] Result<Request> request_from(std::string_view text);
 
