@@ -14,7 +14,7 @@ Measurement facility_area_share(Survey& s, const Element& e, const Params& param
     const double size = area(space->geometry.areas);
     const std::string is = s.use(*space);
     all += size;
-    if (is == use) of_use += size;
+    if (is == use || is.starts_with(use + "_")) of_use += size;   // a toilet for children is a toilet
     else if (is.empty()) unknown += size;
   }
   if (!(all > 0)) return missing(m, message("measure.space.none"));
@@ -23,7 +23,7 @@ Measurement facility_area_share(Survey& s, const Element& e, const Params& param
   return set(m, of_use / all, of_use / all, (of_use + unknown) / all, Method::geometry);
 }
 
-/// Walls and columns in the room take floor away too. Only where the plan draws furniture at all.
+/// Walls and columns in the room take floor away too; stairs are floor to move on. Only where the plan draws furniture at all.
 Measurement space_circulation_share(Survey& s, const Element& e, const Params&) {
   Measurement m = blank(e, "space.circulation_share");
   const double whole = area(e.geometry.areas);
@@ -31,7 +31,7 @@ Measurement space_circulation_share(Survey& s, const Element& e, const Params&) 
   if (!s.has_category(Category::furniture) && !s.has_category(Category::seat) && !s.has_category(Category::counter) &&
       !s.has_category(Category::sanitary))
     return missing(m, message("measure.door.no_furniture"));
-  const MultiPolygon& free = s.free_region(e, kAll);
+  const MultiPolygon& free = s.free_region(e, kFixed | kFurniture);
   m.evidence.level = level_of(s, e);
   m.evidence.areas = free;
   return set_exact(m, area(free) / whole);

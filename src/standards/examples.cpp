@@ -92,8 +92,9 @@ std::optional<Message> run_example(const Example& example, const RuleData& rule,
   const Verdict verdict = check ? check->verdict : Verdict::not_applicable;  // a rule that is not even asked does not apply
   if (verdict != example.expect)
     return message("standards.example.verdict").with("expected", to_string(example.expect)).with("got", to_string(verdict));
-  if (!example.reason.empty() && check->reason != example.reason)
-    return message("standards.example.verdict").with("expected", "reason " + example.reason).with("got", "reason " + check->reason);
+  const std::string reason = check && !check->reason.empty() ? check->reason : "none";
+  if (!example.reason.empty() && reason != example.reason)
+    return message("standards.example.verdict").with("expected", "reason " + example.reason).with("got", "reason " + reason);
   if (!example.duty.empty() && (!check || check->duty != example.duty))
     return message("standards.example.verdict").with("expected", "duty " + example.duty).with("got", "duty " + (check ? check->duty : std::string()));
   return std::nullopt;

@@ -13,17 +13,21 @@ namespace {
 
 using measure::Measurement;
 
-/// Unit in which a message shows a number: slopes as ratio and per cent.
+/// Unit in which a message shows a number: slopes as ratio and per cent, shares as per cent.
 std::string shown_unit(const Measurement& m) {
-  return m.unit == "1" && m.quantity.ends_with("slope") ? "slope" : m.unit;
+  if (m.unit != "1") return m.unit;
+  if (m.quantity.ends_with("slope")) return "slope";
+  return m.quantity.ends_with("share") || m.quantity.ends_with("humidity") || m.quantity.ends_with("fall") ? "%" : m.unit;
 }
 
 Message told(Message text, const Measurement& m, const Limit& limit) {
   if (const auto number = m.number()) {
-    std::move(text).with("value", *number, shown_unit(m));
-    if (limit.min) std::move(text).with("min", *limit.min, shown_unit(m));
-    if (limit.max) std::move(text).with("max", *limit.max, shown_unit(m));
-    std::move(text).with("lo", m.lo, shown_unit(m)).with("hi", m.hi, shown_unit(m));
+    const std::string unit = shown_unit(m);
+    const double scale = unit == "%" ? 100 : 1;
+    std::move(text).with("value", scale * *number, unit);
+    if (limit.min) std::move(text).with("min", scale * *limit.min, unit);
+    if (limit.max) std::move(text).with("max", scale * *limit.max, unit);
+    std::move(text).with("lo", scale * m.lo, unit).with("hi", scale * m.hi, unit);
   } else if (const auto* word = m.word()) {
     std::move(text).with("value", *word);
   }
@@ -162,6 +166,9 @@ class Judge {
 
 Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
   const auto* total = site_.find(nullptr, d.table_quantity, d.table_params);
+  const auto* by = measure::quantity(d.table_quantity);
+  const bool own = by && std::find(by->subjects.begin(), by->subjects.end(), rule_.rule.subject) != by->subjects.end();
+  const auto* total = site_.find(own ? id() : site_.building(), d.table_quantity, d.table_params);
   if (!total || !total->number() || total->lo != total->hi) return missing(total, d);
   const double count = *total->number();
   if (count < 1) {
@@ -274,6 +281,11 @@ Outcome Judge::together(const Demand& d) const {
   const Measurement* unmeasured = nullptr;
   for (const Element* e : subjects_) {
     const auto* m = site_.find(e, d.quantity, d.params);
+  std::vector<std::string> ids;
+  for (const Element* e : subjects_) ids.push_back(e->id);
+  if (ids.empty()) ids.push_back(id());
+  for (const std::string& one : ids) {
+    const auto* m = site_.find(one, d.quantity, d.params);
     const auto* words = m && m->value ? std::get_if<std::vector<std::string>>(&*m->value) : nullptr;
     if (!words) {
       unmeasured = m;

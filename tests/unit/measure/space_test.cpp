@@ -175,6 +175,69 @@ TEST(FacilityCount, CountsByUseAndLeavesRoomForTheUnknown) {
   EXPECT_EQ(m.hi, 2);   // the room without a name may be one too
 }
 
+/// Rooms in a row with these names.
+Plan rooms_named(const std::vector<std::string>& names) {
+  Plan plan = one_room(2, 2);
+  plan.elements.clear();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    add(plan, "r" + std::to_string(i), Category::space, 3.0 * static_cast<double>(i), 0, 3.0 * static_cast<double>(i) + 2, 2);
+    plan.elements.back().name = names[i];
+  }
+  return plan;
+}
+
+Measurement toilets_for(const Plan& plan, const std::string& users, const Facts& facts = {}) {
+  return measured(plan, {"building"}, "facility.count",
+                  {{"category", std::string("space")}, {"use", std::string("toilet_accessible")}, {"users", users}}, facts);
+}
+
+TEST(FacilityCount, OfUsersComesFromNamesAndLeavesRoomForThoseNobodySpokeOf) {
+  const Plan plan = rooms_named({"Toilet Difabel Pria", "Accessible toilet women", "Toilet difabel", "Toilet Pria", "Toilet difabel pria wanita"});
+  for (const auto& [users, count] : {std::pair{"men", 1.0}, {"women", 1.0}, {"everyone", 1.0}, {"children", 0.0}}) {
+    const auto m = toilets_for(plan, users);
+    EXPECT_EQ(*m.number(), count) << users;
+    EXPECT_EQ(m.lo, count) << users;
+    EXPECT_EQ(m.hi, count + 1) << users;   // "Toilet difabel" may be theirs
+  }
+}
+
+TEST(FacilityCount, OfUsersBelievesWhatIsStated) {
+  const Plan plan = rooms_named({"Toilet Difabel Pria", "Toilet difabel"});
+  Facts facts;
+  facts.facts = {test::fact("r0", "space.users", std::string("women")), test::fact("r1", "space.users", std::string("men"))};
+  for (const char* users : {"men", "women"}) {
+    const auto m = toilets_for(plan, users, facts);
+    EXPECT_EQ(*m.number(), 1) << users;
+    EXPECT_EQ(m.hi, 1) << users;
+  }
+  EXPECT_EQ(toilets_for(plan, "everyone", facts).hi, 0);
+}
+
+TEST(FacilityCount, OfUsersCountsARoomWithoutANameAsPossible) {
+  const auto m = toilets_for(rooms_named({"", "Ruang Tunggu Pria"}), "men");
+  EXPECT_EQ(*m.number(), 0);
+  EXPECT_EQ(m.hi, 1);
+}
+
+TEST(FacilityAreaShare, OfToiletsCountsThoseForChildrenAndWheelchairUsersToo) {
+  const Plan plan = rooms_named({"Toilet Pria", "Toilet difabel", "Toilet anak", "Ruang Tunggu"});
+  EXPECT_NEAR(*measured(plan, {"building"}, "facility.area_share", {{"use", std::string("toilet")}}).number(), 0.75, 1e-9);
+  EXPECT_NEAR(*measured(plan, {"building"}, "facility.area_share", {{"use", std::string("toilet_child")}}).number(), 0.25, 1e-9);
+}
+
+TEST(FacilityAccessibleCounters, AreThoseThatSomebodyVouchesFor) {
+  Plan plan = one_room(8, 4);
+  EXPECT_FALSE(measured(plan, {"building"}, "facility.accessible_counters").value);
+  for (const char* id : {"c1", "c2", "c3"}) add(plan, id, Category::counter, 1, 1, 2, 2);
+  EXPECT_FALSE(measured(plan, {"building"}, "facility.accessible_counters").value);
+  Facts facts;
+  facts.facts = {test::fact("c1", "counter.accessible", true), test::fact("c2", "counter.accessible", false)};
+  const auto m = measured(plan, {"building"}, "facility.accessible_counters", {}, facts);
+  EXPECT_EQ(*m.number(), 1);
+  EXPECT_EQ(m.lo, 1);
+  EXPECT_EQ(m.hi, 2);   // nobody spoke of the third
+}
+
 TEST(SpaceClearWidth, ExitsDrawnAsAreasAreItsOpenings) {
   // A hall of 8 x 4 m; between its exits nothing is narrower than the 1.2 m beside the desk. The booth in the corner has a gap of 0.7 m
   // that no way between the exits uses.

@@ -249,8 +249,12 @@ TEST(Unknown, DoorOfAToilet) {
 TEST(Unknown, RoomOfABasin) {
   Bench b;
   b.plan.elements = {thing("B", Category::sanitary, "basin")};
-  b.set.add(number({"B"}, "sanitary.height", 0.9));
-  EXPECT_EQ(check_of(b.run(), "pupr14.l3.basin.wc", "B")->verdict, Verdict::not_measured);
+  b.set.add(number({"B"}, "sanitary.height", 0.8));
+  EXPECT_EQ(check_of(b.run(), "pupr14.l3.basin.adult", "B")->verdict, Verdict::not_measured);
+  Bench high;   // too high for whoever it is for
+  high.plan.elements = b.plan.elements;
+  high.set.add(number({"B"}, "sanitary.height", 0.9));
+  EXPECT_EQ(check_of(high.run(), "pupr14.l3.basin.adult", "B")->verdict, Verdict::fail);
 }
 
 TEST(Evaluate, IdsFollowTheOrder) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <set>
 
 #include "landai/core/texts.hpp"
 #include "standards/examples.hpp"
@@ -51,6 +52,7 @@ std::string place(const Path& path) {
 void of_numbers(const std::string& where, double value, std::string_view unit, const std::function<void(RuleData&, double)>& put, std::vector<Mutant>& out) {
   for (const double sign : {-1.0, 1.0}) {
     const double to = value + sign * step(value, unit);
+    if (to == value || (to < 0 && value >= 0)) continue;   // nothing is less than nothing
     out.push_back({where + " " + std::to_string(value) + " -> " + std::to_string(to), [put, to](RuleData& r) { put(r, to); }});
   }
   if (unit != "1" && value != 0) out.push_back({where + " in a unit ten times larger", [put, value](RuleData& r) { put(r, 10 * value); }});
@@ -163,6 +165,12 @@ bool noticed(const std::vector<Example>& examples, const PackData& pack, const s
   return std::any_of(examples.begin(), examples.end(), [&](const Example& e) { return run_example(e, *self, ready).has_value(); });
 }
 
+/// Changes that change nothing: 2 % of 1000 places is 20, of 1001 rounded up 21, as the next row says too.
+const std::set<std::pair<std::string, std::string>> kSame = {
+    {"pupr14.l3.park.count", "table row 10 upto 1000.000000 -> 999.000000"},
+    {"pupr14.l3.park.count", "table row 10 upto 1000.000000 -> 1001.000000"},
+};
+
 class EveryPack : public testing::Test {
  protected:
   static std::string told(const Error& error) {
@@ -192,6 +200,7 @@ TEST_F(EveryPack, NoChangeOfARuleGoesUnnoticed) {
       if (rule.placeholder || examples == book.of.end()) continue;
       const PackData alone = around(*pack.data, rule);
       for (const Mutant& mutant : mutants(rule)) {
+        if (kSame.contains({rule.rule.id, mutant.what})) continue;
         ++tried;
         if (!noticed(examples->second, alone, rule.rule.id, mutant.change)) ADD_FAILURE() << rule.rule.id << ": " << mutant.what << " breaks no example";
       }
