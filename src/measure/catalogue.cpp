@@ -163,7 +163,7 @@ constexpr QuantityInfo kRows[] = {
     {"facility.count", number, "1", kBuilding, "category use users", true, false,
      "elements of a category; when it is space, of a use and for some users (both may be left out)", "plan attested"},
     {"facility.accessible_parking", number, "1", kBuilding, "", true, false, "accessible bays", "plan attested"},
-    {"facility.accessible_counters", number, "1", kBuilding, "", true, false, "counters that somebody vouches for as usable by everybody", "photo attested"},
+    {"facility.accessible_counters", number, "1", kBuilding, "", true, false, "counters that somebody vouches for as usable by everybody", "plan photo attested"},
     {"facility.low_counters", number, "1", kBuilding, "height", false, false, "counters whose lowest part is at most `height`", "plan attested"},
     {"facility.area_share", number, "1", kBuilding, "use", false, false, "area of the spaces of a use over the net area of all spaces", "plan"},
     {"facility.storeys_without_step_free_way", number, "1", kBuilding, "", false, false, "storeys with public spaces that no lift or ramp reaches", "plan attested"},

@@ -42,12 +42,12 @@ constexpr QuantityInfo kRows[] = {
      "lever push_pull pull handle_bar knob other"},
     {"door.handle_grip", truth, "", kDoor, "", true, false, "the handle is not slippery", "photo attested"},
     {"door.one_fist", truth, "", kDoor, "", true, false, "handle, lock and latch can be worked with one closed fist", "photo attested"},
+    {"door.kick_plate", truth, "", kDoor, "", true, false, "a plate guards the foot of the leaf", "photo attested"},
+    {"door.self_closing", truth, "", kDoor, "", true, false, "its hinges close the leaf", "photo attested"},
     // The site.
     {"building.vehicle_lane", truth, "", kBuilding, "", true, false, "a vehicle lane meets the way of people on the site", "photo attested"},
     {"building.open_space", truth, "", kBuilding, "", true, false, "what is planned is an open public space, such as a park", "attested"},
     {"building.transport_stop", truth, "", kBuilding, "", true, false, "a stop of public transport stands on the site", "photo attested"},
-    {"door.kick_plate", truth, "", kDoor, "", true, false, "a plate guards the foot of the leaf", "photo attested"},
-    {"door.self_closing", truth, "", kDoor, "", true, false, "its hinges close the leaf", "photo attested"},
     // Rooms.
     {"space.illuminance", number, "lx", kSpace, "", true, false, "light on the floor, the least of the readings", "reading"},
     {"space.flow", word, "", kSpace, "", true, false, "who is meant to pass each other in a corridor", "attested",

@@ -12,7 +12,8 @@ std::string word(const Texts& texts, const char* what, const std::string& word) 
 
 /// A word of a limit, whichever vocabulary it is of.
 std::string any_word(const Texts& texts, const std::string& one) {
-  for (const char* what : {"operation", "use", "access", "role", "status", "coverage", "ramp_use", "function", "reaches", "flow", "handle_kind"})
+  for (const char* what : {"operation", "use", "access", "role", "status", "coverage", "ramp_use", "function", "reaches", "flow", "handle_kind",
+                           "users", "age", "capacity", "kit", "signal", "sign"})
     if (std::string found = word(texts, what, one); found != one) return found;
   return one;
 }
