@@ -136,7 +136,7 @@ constexpr QuantityInfo kRows[] = {
     // Parking.
     {"parking_bay.slope", number, "rad", kBay, "", true, false, "slope of the bay's surface", "reading"},
     {"parking_bay.symbol", truth, "", kBay, "", true, false, "symbol and sign in contrasting colours", "photo attested"},
-    {"parking_bay.double", truth, "", kBay, "", true, false, "its outline holds two bays side by side", "plan attested"},
+    {"parking_bay.double", truth, "", kBay, "", true, false, "its outline holds two bays side by side", "photo attested"},
     {"parking_bay.joined", truth, "", kBay, "", true, false, "a ramp or path begins at it", "photo attested"},
     // The building.
     {"facility.lift_exempt", truth, "", kBuilding, "", true, false, "an accessible ramp and a conforming incline lift stand in for a lift", "attested"},
