@@ -220,9 +220,6 @@ std::string View::quantity(const std::string& id, const measure::Params& params)
       const double* from = low == params.end() ? nullptr : std::get_if<double>(&low->second);
       if (from && *from != *value) length = texts.number(*from, "m") + " – " + length;
       lengths.push_back(std::move(length));
-    } else if (key == "use") {
-      words.push_back(word("use", std::get<std::string>(param)));
-      lengths.push_back(texts.number(*value, "m"));
     } else if (key == "use" || key == "users") {
       words.push_back(word(key, std::get<std::string>(param)));
     } else if (!params.contains("use")) {

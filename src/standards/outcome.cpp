@@ -165,13 +165,12 @@ class Judge {
 };
 
 Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
-  const auto* total = site_.find(nullptr, d.table_quantity, d.table_params);
   const auto* by = measure::quantity(d.table_quantity);
   const bool own = by && std::find(by->subjects.begin(), by->subjects.end(), rule_.rule.subject) != by->subjects.end();
-  const auto* total = site_.find(own ? id() : site_.building(), d.table_quantity, d.table_params);
+  const auto* total = site_.find(own ? subject() : nullptr, d.table_quantity, d.table_params);
   if (!total || !total->number() || total->lo != total->hi) return missing(total, d);
   const double count = *total->number();
-  if (count < 1) {
+  if (count < 1 && total->unit == "1") {
     Outcome out = missing(total, d);
     out.verdict = Verdict::not_applicable;
     out.message = message("standards.check.none_to_count");
@@ -181,8 +180,8 @@ Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
   if (!row) return missing(total, d);
   Limit limit = d.limit;
   limit.min = table_min(*row, count);
-  limit.as_written = std::to_string(static_cast<long long>(*limit.min));
-  Outcome out = number_outcome(m, limit, {}, site_);
+  limit.as_written = m.unit == "m" ? centimetres(*limit.min) : std::to_string(static_cast<long long>(*limit.min));
+  Outcome out = number_outcome(m, limit, tolerance_, site_);
   Limit probable;
   probable.min = row->probable;
   if (out.verdict == Verdict::fail && row->probable && decide(probable, {*m.number(), m.lo, m.hi, m.u}, 0).verdict == Verdict::pass) {
@@ -190,7 +189,7 @@ Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
     out.message = told(message("standards.check.disputed"), m, limit);
     std::move(out.message).with("probable", *row->probable, "1");
   }
-  std::move(out.message).with("total", count, "1");
+  std::move(out.message).with("total", count, total->unit);
   out.measurements = {m.id, total->id};
   return out;
 }
@@ -279,13 +278,10 @@ Outcome Judge::together(const Demand& d) const {
   std::set<std::string> united;
   Outcome out;
   const Measurement* unmeasured = nullptr;
-  for (const Element* e : subjects_) {
+  std::vector<const Element*> those = subjects_;
+  if (those.empty()) those.push_back(nullptr);   // the building
+  for (const Element* e : those) {
     const auto* m = site_.find(e, d.quantity, d.params);
-  std::vector<std::string> ids;
-  for (const Element* e : subjects_) ids.push_back(e->id);
-  if (ids.empty()) ids.push_back(id());
-  for (const std::string& one : ids) {
-    const auto* m = site_.find(one, d.quantity, d.params);
     const auto* words = m && m->value ? std::get_if<std::vector<std::string>>(&*m->value) : nullptr;
     if (!words) {
       unmeasured = m;
