@@ -33,6 +33,9 @@ struct Example {
   std::vector<ExampleValue> values;
 };
 
+/// The examples of one rule: a list of cases, or {given, cases}. `node` must outlive them.
+[[nodiscard]] std::vector<Example> read_examples(const std::string& rule, const Node& node, const std::string& file, std::vector<Error>& errors);
+
 /// Keeps the files alive that examples point into.
 struct ExampleBook {
   std::vector<std::shared_ptr<const Node>> files;

@@ -129,6 +129,12 @@ std::vector<fs::path> files_of(const fs::path& folder) {
 
 }  // namespace
 
+std::vector<Example> read_examples(const std::string& rule, const Node& node, const std::string& file, std::vector<Error>& errors) {
+  std::vector<Example> out;
+  Reader(file, errors).rule(rule, node, out);
+  return out;
+}
+
 ExampleBook example_book(const fs::path& data_dir, const Pack& pack, std::vector<Error>& errors) {
   ExampleBook book;
   const auto has_rule = [&pack](const std::string& id) {
