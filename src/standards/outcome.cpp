@@ -304,7 +304,8 @@ Outcome Judge::together(const Demand& d) const {
 /// The smallest of several values, or their sum, as one measurement that stands at the part that decides.
 std::optional<Measurement> Judge::as_one(const Demand& d, const std::vector<const Measurement*>& of) {
   Measurement one = *of.front();
-  double value = 0, lo = 0, hi = 0, variance = 0;
+  double value = 0, variance = 0;
+  double lo = d.combine == Combine::sum ? 0 : one.lo, hi = d.combine == Combine::sum ? 0 : one.hi;
   for (const Measurement* m : of) {
     if (!m->number()) return std::nullopt;
     if (d.combine == Combine::min) {

@@ -63,6 +63,27 @@ TEST_F(FactsFile, ReadsShortNamesWordsTruthsAndLengths) {
   EXPECT_EQ(facts->facts[6].by, "Ibu Sari");
 }
 
+TEST_F(FactsFile, ReadsWaiversWithTheirDocument) {
+  const auto facts = load("waivers:\n  - {rules: [a.b, a.c], elements: d1, document: TABG 12/2025, date: 2025-03-01, by: Dinas}\n"
+                          "  - {rules: a.d, document: surat}\n");
+  ASSERT_TRUE(facts) << facts.error().message.key << ' ' << facts.error().where;
+  ASSERT_EQ(facts->waivers.size(), 2u);
+  EXPECT_EQ(facts->waivers[0].rules, (std::vector<std::string>{"a.b", "a.c"}));
+  EXPECT_EQ(facts->waivers[0].elements, (std::vector<std::string>{"d1"}));
+  EXPECT_EQ(facts->waivers[0].document, "TABG 12/2025");
+  EXPECT_EQ(facts->waivers[0].line, 2);
+  EXPECT_TRUE(facts->waivers[1].elements.empty());
+}
+
+TEST_F(FactsFile, RefusesAWaiverThatSaysTooLittleOrTooMuch) {
+  EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b]}\n"), "measure.facts.waiver line 2");
+  EXPECT_EQ(refusal("waivers:\n  - {document: surat}\n"), "measure.facts.waiver line 2");
+  EXPECT_EQ(refusal("waivers:\n  - {rules: [], document: surat}\n"), "measure.facts.waiver line 2");
+  EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], elements: [no-such], document: surat}\n"), "measure.facts.element line 2");
+  EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: surat, until: 2026}\n"), "measure.facts.section line 2");
+  EXPECT_EQ(refusal("waivers: {rules: a.b}\n"), "measure.facts.shape line 1");
+}
+
 TEST_F(FactsFile, ReadsEveryUnitThatAQuantityIsGivenIn) {
   const auto facts = load("elements:\n  s2: {cross_slope: 2°, slope: \"1:12\", illuminance: 120 lux, flow: two_wheelchairs, joint: \"1,25 cm\"}\n"
                           "  d1: {force: 5 kg, opening_time: 3 s, handle_kind: lever, one_fist: true}\n");

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How sure a check is, what would settle it, what gives leave; how the parts of a subject make one answer.
+#include <cmath>
+
+#include "bench_plan.hpp"
+#include "standards/examples.hpp"
+#include "standards/verdict.hpp"
+
+namespace landai::standards {
+namespace {
+
+constexpr const char* kMain = "pupr14.l2.door.main.clear";
+
+Check main_door(measure::Measurement width, std::vector<measure::Waiver> waivers = {}) {
+  Plan plan;
+  plan.elements = {thing("D", Category::door, {}, {"outside"})};
+  measure::MeasurementSet set;
+  set.add(word("D", "door.role", std::string("main_entrance")));
+  set.add(std::move(width));
+  const auto checks = evaluate(packs(), plan, set, waivers);
+  const Check* check = check_of(checks, kMain, "D");
+  return check ? *check : Check{};
+}
+
+TEST(Decision, ToleranceStandsApartFromUncertainty) {
+  EXPECT_DOUBLE_EQ(main_door(number({"D"}, "door.clear_width", 0.9)).tolerance, 0.0005);
+  EXPECT_EQ(main_door(number({"D"}, "door.clear_width", 0.9, {}, 0, Method::reading)).tolerance, 0);
+}
+
+// 0.90 m is asked, 0.91 m was read with u = 0.01 m: met with the probability that N(0, 1) is above -1.
+TEST(Decision, ProbabilityIsThatOfTheNormalDistribution) {
+  const Check check = main_door(number({"D"}, "door.clear_width", 0.91, {}, 0.01, Method::reading));
+  EXPECT_EQ(check.verdict, Verdict::undecided);
+  EXPECT_NEAR(*check.probability, 0.841344746, 1e-6);
+}
+
+TEST(Decision, WhatWouldSettleItIsNamedAndIsEnough) {
+  const Check open = main_door(number({"D"}, "door.clear_width", 0.91, {}, 0.01, Method::reading));
+  ASSERT_TRUE(open.settle);
+  EXPECT_EQ(open.settle->quantity, "door.clear_width");
+  ASSERT_TRUE(open.settle->u_max);
+  EXPECT_NEAR(*open.settle->u_max, 0.01 / 1.6448536, 1e-6);
+  const double u = *open.settle->u_max;
+  EXPECT_EQ(main_door(number({"D"}, "door.clear_width", 0.91, {}, 0.999 * u, Method::reading)).verdict, Verdict::pass);
+  EXPECT_EQ(main_door(number({"D"}, "door.clear_width", 0.91, {}, 1.001 * u, Method::reading)).verdict, Verdict::undecided);
+}
+
+TEST(Decision, NothingSettlesAValueOnTheLimitOrATextOfTwoMeanings) {
+  const Check on_it = main_door(number({"D"}, "door.clear_width", 0.9, {}, 0.01, Method::reading));
+  ASSERT_TRUE(on_it.settle);
+  EXPECT_FALSE(on_it.settle->u_max);
+  EXPECT_FALSE(main_door(number({"D"}, "door.clear_width", 0.95)).settle);
+  Plan plan;
+  plan.elements = {thing("P", Category::ramp), thing("S", Category::flight, "ramp", {}, "P")};
+  measure::MeasurementSet set;
+  set.add(word("P", "ramp.indoor", true));
+  set.add(number({"S"}, "ramp.slope", 0.103, {}, 0, Method::reading));
+  const auto checks = evaluate(packs(), plan, set);
+  const Check* slope = check_of(checks, "pupr14.l2.ramp.slope.in", "S");
+  ASSERT_NE(slope, nullptr);
+  EXPECT_EQ(slope->reason, "rule_text");
+  EXPECT_FALSE(slope->settle);
+}
+
+TEST(Decision, ARangeIsSettledAtItsNearerSide) {
+  Limit range;
+  range.min = 0.65;
+  range.max = 0.80;
+  EXPECT_NEAR(*settling_uncertainty(range, 0.66), 0.01 / 1.6448536, 1e-6);
+  EXPECT_NEAR(*settling_uncertainty(range, 0.82), 0.02 / 1.6448536, 1e-6);
+  EXPECT_FALSE(settling_uncertainty(range, 0.8));
+  EXPECT_FALSE(settling_uncertainty(Limit{}, 0.8));
+}
+
+TEST(Waiver, ChangesTheDutyAndNothingElse) {
+  const auto narrow = number({"D"}, "door.clear_width", 0.8);
+  const Check without = main_door(narrow), with = main_door(narrow, {{{kMain}, {}, "TABG 12/2025", "2025-03-01", "Dinas", 3}});
+  EXPECT_EQ(without.verdict, Verdict::fail);
+  EXPECT_EQ(without.duty, "required");
+  EXPECT_EQ(with.verdict, Verdict::fail);
+  EXPECT_EQ(with.duty, "waived");
+  EXPECT_EQ(with.waiver, "TABG 12/2025, 2025-03-01, Dinas");
+  EXPECT_EQ(with.severity, 4);
+  EXPECT_EQ(with.margin, without.margin);
+}
+
+TEST(Waiver, HoldsOnlyForItsRulesAndElements) {
+  const auto narrow = number({"D"}, "door.clear_width", 0.8);
+  EXPECT_EQ(main_door(narrow, {{{kMain}, {"D"}, "letter", {}, {}, 1}}).duty, "waived");
+  EXPECT_EQ(main_door(narrow, {{{kMain}, {"E"}, "letter", {}, {}, 1}}).duty, "required");
+  EXPECT_EQ(main_door(narrow, {{{"pupr14.l2.door.other.clear"}, {}, "letter", {}, {}, 1}}).duty, "required");
+}
+
+TEST(Waiver, OfARuleThatNoPackHasIsAnErrorWithItsLine) {
+  const std::vector<measure::Waiver> waivers = {{{"pupr14.no.such"}, {}, "letter", {}, {}, 7}};
+  const Status wrong = check_waivers(packs(), waivers, "facts.yaml");
+  ASSERT_TRUE(wrong);
+  EXPECT_EQ(wrong->code, ErrorCode::input);
+  EXPECT_EQ(wrong->file, "facts.yaml");
+  EXPECT_EQ(wrong->where, "line 7");
+  EXPECT_FALSE(check_waivers(packs(), std::vector<measure::Waiver>{{{kMain}, {}, "letter", {}, {}, 7}}, "facts.yaml"));
+}
+
+/// A stair with three rails; the demand is put to them in each way of combining.
+class Children : public testing::TestWithParam<std::tuple<Combine, std::vector<double>, Verdict>> {};
+
+TEST_P(Children, MakeOneAnswer) {
+  const auto& [combine, heights, expected] = GetParam();
+  PackData data;
+  data.pack.id = "mine";
+  RuleData rule;
+  rule.rule.id = "mine.rails";
+  rule.rule.subject = Category::stair;
+  rule.any_access = true;
+  rule.demand.quantity = "handrail.height";
+  rule.demand.children = Category::handrail;
+  rule.demand.combine = combine;
+  rule.demand.limit.min = 0.8;
+  rule.cuts_route.truth = false;
+  data.rules.push_back(rule);
+  Plan plan;
+  plan.elements = {thing("S", Category::stair), thing("F", Category::flight, "stair", {}, "S")};
+  measure::MeasurementSet set;
+  for (std::size_t i = 0; i < heights.size(); ++i) {
+    const std::string id = "H" + std::to_string(i);
+    plan.elements.push_back(thing(id, Category::handrail, {}, {}, "F"));  // a part of a part
+    auto m = number({id}, "handrail.height", heights[i], {}, 0, Method::reading);
+    if (heights[i] < 0) m.value.reset();
+    set.add(m);
+  }
+  Pack pack;
+  pack.data = std::make_shared<const PackData>(data);
+  const auto checks = evaluate(std::span<const Pack>(&pack, 1), plan, set);
+  ASSERT_EQ(checks.size(), 1U);
+  EXPECT_EQ(checks[0].verdict, expected);
+}
+
+constexpr double kNotMeasured = -1;
+INSTANTIATE_TEST_SUITE_P(Rails, Children, testing::Values(
+    std::tuple{Combine::each, std::vector<double>{0.8, 0.9}, Verdict::pass},
+    std::tuple{Combine::each, std::vector<double>{0.8, 0.7}, Verdict::fail},
+    std::tuple{Combine::each, std::vector<double>{0.8, kNotMeasured}, Verdict::not_measured},
+    std::tuple{Combine::each, std::vector<double>{0.7, kNotMeasured}, Verdict::fail},
+    std::tuple{Combine::each, std::vector<double>{}, Verdict::not_applicable},
+    std::tuple{Combine::any, std::vector<double>{0.7, 0.8}, Verdict::pass},
+    std::tuple{Combine::any, std::vector<double>{0.7, 0.6}, Verdict::fail},
+    std::tuple{Combine::any, std::vector<double>{0.7, kNotMeasured}, Verdict::not_measured},
+    std::tuple{Combine::any, std::vector<double>{}, Verdict::not_measured},
+    std::tuple{Combine::min, std::vector<double>{0.9, 0.79}, Verdict::fail},
+    std::tuple{Combine::min, std::vector<double>{0.9, 0.8}, Verdict::pass},
+    std::tuple{Combine::sum, std::vector<double>{0.4, 0.4}, Verdict::pass},
+    std::tuple{Combine::sum, std::vector<double>{0.4, 0.39}, Verdict::fail},
+    std::tuple{Combine::sum, std::vector<double>{0.9, kNotMeasured}, Verdict::not_measured}));
+
+}  // namespace
+}  // namespace landai::standards
