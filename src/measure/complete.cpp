@@ -245,6 +245,16 @@ void connect_all(Plan& plan, const Survey& survey) {
         message("measure.complete.unplaced_doors_advice"), unplaced});
 }
 
+/// Gates for one person at a time and kerb ramps have rules of their own; a drawing tells them by name only.
+void kinds_from_names(Plan& plan, const Profile& profile) {
+  for (auto& e : plan.elements) {
+    const char* kind = e.category == Category::door ? "turnstile" : e.category == Category::ramp ? "kerb_ramp" : nullptr;
+    if (!kind || !e.kind.empty()) continue;
+    const auto names = profile.kinds.find(kind);
+    if (names != profile.kinds.end() && names->second.match(folded(e.name))) e.kind = kind;
+  }
+}
+
 }  // namespace
 
 Result<Plan> complete(Plan plan, const std::filesystem::path& data_dir) {
@@ -268,6 +278,7 @@ Result<Plan> complete(Plan plan, const std::filesystem::path& data_dir) {
     const Survey survey(plan, none, *profile);
     connect_all(plan, survey);
   }
+  kinds_from_names(plan, *profile);
   heights_from_marks(plan);
   return plan;
 }

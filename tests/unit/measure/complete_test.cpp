@@ -51,6 +51,23 @@ TEST(Complete, FindsRoomsBetweenWallsAndWhatDoorsJoin) {
     }
 }
 
+TEST(Complete, TellsTurnstilesAndKerbRampsByName) {
+  Plan plan = ascii_plan(0.5, kTwoRooms);
+  for (auto& e : plan.elements)
+    if (e.id == "door-1") e.name = "Palang putar 2";
+  for (const auto& [id, name] : {std::pair("kerb", "R-5 RAM TROTOAR"), std::pair("ramp", "RAM DEPAN")}) {
+    Element ramp;
+    ramp.id = id;
+    ramp.name = name;
+    ramp.category = Category::ramp;
+    plan.elements.push_back(ramp);
+  }
+  const Plan done = completed(std::move(plan));
+  EXPECT_EQ(done.find("door-1")->kind, "turnstile");
+  EXPECT_EQ(done.find("kerb")->kind, "kerb_ramp");
+  EXPECT_EQ(done.find("ramp")->kind, "");
+}
+
 TEST(Complete, NamesARoomByTheWordInside) {
   Plan plan = ascii_plan(0.5, kTwoRooms);
   plan.labels.push_back({"RUANG TUNGGU", {1.5, 1.2}, "L0", "TEKS"});
