@@ -14,7 +14,8 @@ namespace landai::measure {
 
 /// What stands before measuring and needs geometry or names, so importers cannot do it:
 /// spaces from walls where the file has none (derived, confidence < 1), `connects` of doors, the spaces elements lie in,
-/// entrances, ramps' rises from level marks. Adds diagnostics. Returns the completed plan.
+/// entrances, ramps' rises from level marks, turnstiles and kerb ramps told by name (Element::kind). Adds diagnostics.
+/// Returns the completed plan.
 [[nodiscard]] Result<Plan> complete(Plan plan, const std::filesystem::path& data_dir);
 
 /// Measures everything that is asked. For each request, one measurement per subject of the catalogue row's categories, or a

@@ -54,7 +54,7 @@ TEST(Complete, FindsRoomsBetweenWallsAndWhatDoorsJoin) {
 TEST(Complete, TellsTurnstilesAndKerbRampsByName) {
   Plan plan = ascii_plan(0.5, kTwoRooms);
   for (auto& e : plan.elements)
-    if (e.id == "door-1") e.name = "Palang putar 2";
+    if (e.category == Category::door) e.name = "Palang putar 2";
   for (const auto& [id, name] : {std::pair("kerb", "R-5 RAM TROTOAR"), std::pair("ramp", "RAM DEPAN")}) {
     Element ramp;
     ramp.id = id;
@@ -63,7 +63,13 @@ TEST(Complete, TellsTurnstilesAndKerbRampsByName) {
     plan.elements.push_back(ramp);
   }
   const Plan done = completed(std::move(plan));
-  EXPECT_EQ(done.find("door-1")->kind, "turnstile");
+  int doors = 0;
+  for (const auto& e : done.elements)
+    if (e.category == Category::door) {
+      ++doors;
+      EXPECT_EQ(e.kind, "turnstile") << e.id;
+    }
+  EXPECT_GT(doors, 0);
   EXPECT_EQ(done.find("kerb")->kind, "kerb_ramp");
   EXPECT_EQ(done.find("ramp")->kind, "");
 }
