@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <filesystem>
 #include <future>
+#include <optional>
 
 #include "landai/core/file.hpp"
 #include "landai/indicators/indicators.hpp"
@@ -19,8 +23,29 @@ namespace {
 struct Rules {
   std::vector<standards::Pack> packs;
   std::vector<indicators::Form> forms;
+  std::vector<indicators::Form> known_forms;  ///< all of ours: attestations may speak of those that are not shown
   indicators::Policy policy;
 };
+
+/// A form of the user's own may name rules of our packs and of those of this run.
+Status own_forms(const Context& context, const CheckOptions& options, const std::vector<indicators::Form>& forms,
+                 const std::vector<standards::Pack>& packs) {
+  const auto ours = context.data_dir / "indicators";
+  std::optional<std::vector<standards::Pack>> all;
+  for (const indicators::Form& form : forms) {
+    if (std::filesystem::path(form.file).parent_path() == ours) continue;
+    if (!all) {
+      all = packs;
+      if (!options.standards.empty()) {
+        auto shipped = standards::load_packs(context.data_dir, {});
+        if (!shipped) return shipped.error();
+        all->insert(all->end(), shipped->begin(), shipped->end());
+      }
+    }
+    if (Status problem = indicators::rules_exist(form, *all)) return problem;
+  }
+  return std::nullopt;
+}
 
 Result<Rules> load_rules(const Context& context, const CheckOptions& options) {
   auto packs = standards::load_packs(context.data_dir, options.standards);
@@ -28,9 +53,12 @@ Result<Rules> load_rules(const Context& context, const CheckOptions& options) {
   auto forms = options.indicators.empty() ? indicators::default_forms(context.data_dir)
                                           : indicators::load_forms(context.data_dir, options.indicators);
   if (!forms) return forms.error();
+  auto known = indicators::load_forms(context.data_dir, {});
+  if (!known) return known.error();
   auto policy = indicators::load_policy(context.data_dir, options.policy);
   if (!policy) return policy.error();
-  return Rules{std::move(*packs), std::move(*forms), std::move(*policy)};
+  if (const Status problem = own_forms(context, options, *forms, *packs)) return *problem;
+  return Rules{std::move(*packs), std::move(*forms), std::move(*known), std::move(*policy)};
 }
 
 /// What packs and forms ask, and what the user asks beside them.
@@ -42,6 +70,19 @@ std::vector<measure::Request> questions(const Rules& rules, const std::vector<me
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
+}
+
+Status write_forms(const Context& context, const CheckOptions& options, const report::Inputs& inputs) {
+  if (!options.form_csv.empty()) {
+    const std::string table = report::form_csv(inputs, context.texts);
+    if (Status problem = options.form_csv == "-" ? print(table) : write_file(options.form_csv, table)) return problem;
+  }
+  if (options.bundle.empty()) return std::nullopt;
+  // Evidence is named from where the readings file lies.
+  std::filesystem::path folder;
+  if (!options.readings.empty()) folder = std::filesystem::absolute(options.readings).parent_path();
+  auto archive = report::bundle(inputs, context.texts, folder);
+  return archive ? write_file(options.bundle, *archive) : Status(archive.error());
 }
 
 Status write_outputs(const Context& context, const CheckOptions& options, const report::Inputs& inputs) {
@@ -57,7 +98,9 @@ Status write_outputs(const Context& context, const CheckOptions& options, const 
     if (Status problem = write_pictures(report::svg(inputs, context.texts), options.svg)) return problem;
   if (!options.gpkg.empty())
     if (Status problem = report::gpkg(inputs, context.texts, options.gpkg)) return problem;
-  const bool no_output = options.json.empty() && options.html.empty() && options.svg.empty() && options.gpkg.empty();
+  if (Status problem = write_forms(context, options, inputs)) return problem;
+  const bool no_output = options.json.empty() && options.html.empty() && options.svg.empty() && options.gpkg.empty() &&
+                         options.form_csv.empty() && options.bundle.empty();
   if (no_output || options.summary)
     return print(report::terminal(inputs, context.texts, context.colour));
   return std::nullopt;
@@ -83,6 +126,7 @@ std::map<std::string, std::string> shaping_options(const CheckOptions& options) 
   keep("profile", options.profile);
   keep("unit", options.unit);
   keep("facts", options.facts);
+  keep("policy", options.policy);
   keep("readings", options.readings);
   std::string who;
   for (const std::string& mobility : options.mobilities) who += (who.empty() ? "" : ",") + mobility;
@@ -105,6 +149,29 @@ Result<std::vector<measure::Request>> requests_of(const std::vector<std::string>
   return requests;
 }
 
+/// A day of the calendar, as YYYY-MM-DD.
+bool is_date(const std::string& text) {
+  int year = 0, month = 0, day = 0;
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  for (const auto& [from, n, value] : {std::tuple{0, 4, &year}, std::tuple{5, 2, &month}, std::tuple{8, 2, &day}}) {
+    const char* begin = text.data() + from;
+    const auto [stop, error] = std::from_chars(begin, begin + n, *value);
+    if (error != std::errc{} || stop != begin + n) return false;
+  }
+  return year >= 1900 && std::chrono::year_month_day{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                                     std::chrono::day{static_cast<unsigned>(day)}}.ok();
+}
+
+/// What is attested of forms that this run does not show is not lost silently.
+void tell_elsewhere(Plan& plan, const std::vector<indicators::Attestation>& elsewhere, const std::string& file) {
+  if (elsewhere.empty()) return;
+  std::string items;
+  for (const auto& said : elsewhere)
+    if (items.find(said.indicator) == std::string::npos) items += (items.empty() ? "" : ", ") + said.indicator;
+  plan.diagnostics.push_back({DiagnosticSeverity::warning, file, "", message("indicators.attest.elsewhere").with("items", items),
+                              message("indicators.attest.elsewhere.advice"), static_cast<int>(elsewhere.size())});
+}
+
 /// Who gets where; nothing when nobody asked.
 Result<std::vector<measure::MobilityReach>> reach_of(const Plan& plan, const measure::Facts& facts,
                                                      const std::vector<measure::Mobility>& mobilities, const Context& context) {
@@ -116,6 +183,8 @@ Result<std::vector<measure::MobilityReach>> reach_of(const Plan& plan, const mea
 
 int check(const Context& context, const CheckOptions& options) {
   if (const Status refused = refused_outputs(options)) return complain(context, *refused);
+  if (!options.date.empty() && !is_date(options.date))
+    return complain(context, Error{ErrorCode::usage, message("cli.date.wrong").with("date", options.date), "", "", message("cli.date.advice")});
   auto extra = requests_of(options.asked);
   if (!extra) return complain(context, extra.error());
   // Packs and forms are read while the plan is: they do not depend on each other.
@@ -138,7 +207,11 @@ int check(const Context& context, const CheckOptions& options) {
   auto measurements = measure::measure(*plan, *facts, asked, context.data_dir);
   if (!measurements) return complain(context, measurements.error());
   const auto checks = standards::evaluate(rules->packs, *plan, *measurements, facts->waivers);
-  const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks, rules->policy);
+  const auto& attested = facts->readings.attestations;
+  auto statements = indicators::fitting(attested, rules->forms, rules->known_forms, options.readings);
+  if (!statements) return complain(context, statements.error());
+  tell_elsewhere(*plan, statements->elsewhere, options.readings);
+  const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks, rules->policy, statements->here);
   auto reached = reach_of(*plan, *facts, *mobilities, context);
   if (!reached) return complain(context, reached.error());
   std::vector<remedy::Proposal> proposals;
@@ -149,7 +222,7 @@ int check(const Context& context, const CheckOptions& options) {
   }
   const report::Inputs inputs{*plan, *measurements, rules->packs, checks, rules->forms, states, shaping_options(options), options.name,
                               options.remedy ? &proposals : nullptr, std::move(*mobilities), std::move(*reached), std::move(*extra),
-                              {}, &rules->policy};
+                              {options.facility_id, options.facility_unit, options.assessor, options.date}, &rules->policy};
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
   return verdict_code(checks, options.strict);
 }

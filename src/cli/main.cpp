@@ -130,10 +130,16 @@ class Program {
     app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
     app->add_option("--readings", o.readings, t("cli.check.readings"))->type_name("FILE");
     app->add_option("--name", o.name, t("cli.check.name"))->type_name("TEXT");
+    app->add_option("--facility-id", o.facility_id, t("cli.check.facility_id"))->type_name("TEXT");
+    app->add_option("--facility-unit", o.facility_unit, t("cli.check.facility_unit"))->type_name("TEXT");
+    app->add_option("--assessor", o.assessor, t("cli.check.assessor"))->type_name("TEXT");
+    app->add_option("--date", o.date, t("cli.check.date"))->type_name("YYYY-MM-DD");
     app->add_option("--json", o.json, t("cli.check.json"))->type_name("FILE");
     app->add_option("--html", o.html, t("cli.check.html"))->type_name("FILE");
     app->add_option("--svg", o.svg, t("cli.check.svg"))->type_name("DIR");
     app->add_option("--gpkg", o.gpkg, t("cli.check.gpkg"))->type_name("FILE");
+    app->add_option("--form-csv", o.form_csv, t("cli.check.form_csv"))->type_name("FILE");
+    app->add_option("--bundle", o.bundle, t("cli.check.bundle"))->type_name("FILE");
     app->add_flag("--summary", o.summary, t("cli.check.summary"));
     app->add_flag("--remedy", o.remedy, t("cli.check.remedy"));
     app->add_flag("--strict", o.strict, t("cli.check.strict"));

@@ -51,11 +51,13 @@ Status write_pictures(const std::map<std::string, std::string>& pictures, const 
 
 Status refused_outputs(const CheckOptions& options) {
   const Output outputs[] = {{"--json", &options.json, true}, {"--html", &options.html, true},
-                            {"--svg", &options.svg, false}, {"--gpkg", &options.gpkg, false}};
+                            {"--svg", &options.svg, false}, {"--gpkg", &options.gpkg, false},
+                            {"--form-csv", &options.form_csv, true}, {"--bundle", &options.bundle, false}};
   std::vector<std::string> inputs = options.files;
   inputs.push_back(options.facts);
   inputs.push_back(options.readings);
   inputs.push_back(options.profile);
+  inputs.push_back(options.policy);
   inputs.insert(inputs.end(), options.standards.begin(), options.standards.end());
   inputs.insert(inputs.end(), options.indicators.begin(), options.indicators.end());
   inputs.insert(inputs.end(), options.mobilities.begin(), options.mobilities.end());

@@ -23,10 +23,14 @@ struct CheckOptions {
   std::string readings;
   std::string policy;  ///< how findings become states of indicators: an id or a file; empty: the default one
   std::string name;
+  std::string facility_id, facility_unit, assessor;
+  std::string date;   ///< "2026-11-20"
   std::string json;   ///< "-" is standard output
   std::string html;   ///< "-" is standard output
   std::string svg;    ///< folder
   std::string gpkg;
+  std::string form_csv;  ///< "-" is standard output
+  std::string bundle;    ///< ZIP
   bool strict = false;
   bool remedy = false;  ///< look for what would fix the failures
   bool summary = false;

@@ -149,12 +149,15 @@ ItemText item_text(const View& view, const Form& form, const Indicator& item) {
   ItemText out;
   out.reason = render(view, form, item, item.reason);
   if (!item.filled) {
-    out.state = out.title = view.texts("report.item.not_filled");
+    out.state = out.own_state = out.title = view.texts("report.item.not_filled");
     out.code = "not_filled";
     return out;
   }
   out.title = clean(item.title.in(view.texts.language()));
   out.state = state_word(view, form, item.block, item.state);
+  out.own_state = out.state;
+  if (const auto* block = form.block(item.block))
+    if (const auto own = block->words.find(item.state); own != block->words.end()) out.own_state = clean(own->second.id);
   out.code = indicators::to_string(item.state);
   out.claim = view.word("claim", indicators::to_string(item.claim));
   std::vector<std::string> groups;

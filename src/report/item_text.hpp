@@ -12,6 +12,7 @@ namespace landai::report {
 struct ItemText {
   std::string title;                    ///< of an empty slot: that it is not filled
   std::string state;                    ///< the form's own word, else ours
+  std::string own_state;                ///< the form's own word in the form's language (Indonesian); `state` where it has none
   std::string code;                     ///< "present" …, "unknown", "not_filled": the same in every language
   std::string claim;                    ///< how strongly the state is supported; empty for an empty slot
   std::string groups;                   ///< "elderly people, children"

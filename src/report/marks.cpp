@@ -33,6 +33,16 @@ void draw_outline(Canvas& canvas, const Frame& frame, const Element& e, int seve
 
 }  // namespace
 
+void draw_outlined(Canvas& canvas, const Frame& frame, const Element& element) {
+  if (const DoorShape* door = element.door()) return canvas.line(frame(door->jamb_a), frame(door->jamb_b), "pl-item-line");
+  Canvas data;
+  for (const Polygon& p : element.geometry.areas) data.polygon(frame, p);
+  const bool area = data.size() > 0;
+  if (!area)
+    for (const Polyline& l : element.geometry.lines) data.chain(frame, l, false);
+  if (data.size()) canvas.open("path", area ? "pl-item" : "pl-item-line").raw(" d=\"").raw(data.str()).raw("\"/>\n");
+}
+
 void draw_dimension(Canvas& canvas, const Frame& frame, const PlanSegment& witness, const std::string& value, int severity,
                     LabelPlaces& places) {
   const PagePoint a = frame(witness.a), b = frame(witness.b);

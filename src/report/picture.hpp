@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,8 @@ class Pictures {
   /// Keyed by level id. `standalone`: with its own style sheet, for a file of its own.
   [[nodiscard]] std::map<std::string, std::string> levels(bool standalone) const;
   [[nodiscard]] std::string level(const std::string& id, bool standalone) const;
+  /// Elements that the pictures of levels outline, besides the places of findings.
+  void outline(const std::vector<std::string>& elements) { outlined_.insert(elements.begin(), elements.end()); }
   /// A close look at the first place of a finding; empty when the plan shows no place.
   [[nodiscard]] std::string detail(int number) const;
   [[nodiscard]] bool shows(int number) const;   ///< a marker of this finding stands on some level
@@ -46,7 +49,11 @@ class Pictures {
   std::map<std::string, std::vector<Drawn>> drawn_;
   std::map<std::string, std::size_t> far_;   ///< per level: things too far off to be drawn
   std::vector<Mark> marks_;
+  std::set<std::string> outlined_;
 };
+
+/// The outline of an element that a picture is about.
+void draw_outlined(Canvas& canvas, const Frame& frame, const Element& element);
 
 /// The building itself: spaces, walls, doors, stairs, furniture; in painter's order.
 void draw_building(Canvas& canvas, const View& view, const Frame& frame, const std::vector<Drawn>& drawn);

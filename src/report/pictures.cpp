@@ -83,6 +83,8 @@ std::string Pictures::level(const std::string& id, bool standalone) const {
   LabelPlaces places({2, 2, width - 2, bottom - 2});
   Canvas building, names, witnesses, markers, foot;
   draw_building(building, view_, frame, drawn);
+  for (const Drawn& d : drawn)
+    if (outlined_.contains(d.element->id)) draw_outlined(building, frame, *d.element);
   std::set<int> severities;
   std::set<int> numbers;
   std::vector<const Mark*> here;

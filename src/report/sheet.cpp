@@ -43,6 +43,7 @@ constexpr const char* kStyle =
     ".pl-value{font-weight:700}"
     ".pl-place{fill-opacity:.12;stroke-width:1.6}.pl-room{fill-opacity:.05;stroke-width:1.2}"
     ".pl-place-line{fill:none;stroke-width:3;stroke-opacity:.45;stroke-linecap:round}"
+    ".pl-item{fill:#0b5a5e;fill-opacity:.14;stroke:#0b5a5e;stroke-width:2.2}.pl-item-line{fill:none;stroke:#0b5a5e;stroke-width:4;stroke-linecap:round}"
     ".pl-dim{fill:none;stroke-width:1.2}"
     ".pl-free{fill-opacity:.07;stroke-width:1;stroke-dasharray:4 3}"
     ".pl-way{fill:none;stroke-width:1.8;stroke-dasharray:2 4;stroke-linecap:round;stroke-linejoin:round}"

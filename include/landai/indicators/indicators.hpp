@@ -14,6 +14,7 @@
 #include "landai/core/texts.hpp"
 #include "landai/indicators/policy.hpp"
 #include "landai/measure/measurement.hpp"
+#include "landai/measure/readings.hpp"
 #include "landai/plan/plan.hpp"
 #include "landai/standards/standards.hpp"
 
@@ -34,16 +35,8 @@ enum class Claim {
 };
 [[nodiscard]] const char* to_string(Claim);
 
-/// What somebody states about an item, as the readings file has it.
-struct Attestation {
-  std::string indicator;              ///< id of the item
-  std::string state;                  ///< a state's id, or the form's own word for it ("Ada")
-  std::string by;
-  std::string date;                   ///< "2026-11-20"; may be empty
-  std::vector<std::string> evidence;  ///< file names, relative to the readings file
-  std::string note;
-  int line = 0;                       ///< in the readings file
-};
+/// What somebody states about an item. Its state is a state's id or the form's own word for it ("Ada").
+using measure::Attestation;
 
 /// An attestation that fits its form.
 struct Statement {

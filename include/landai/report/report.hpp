@@ -70,6 +70,14 @@ struct Inputs {
 [[nodiscard]] std::string html(const Inputs& in, const Texts& texts);
 /// GeoPackage with layers levels, elements, findings, witnesses and a layer_styles table for QGIS.
 [[nodiscard]] Status gpkg(const Inputs& in, const Texts& texts, const std::filesystem::path& file);
+/// The forms as a table for spreadsheets: one row per item; UTF-8 with a byte order mark, RFC 4180. A cell that a spreadsheet would take
+/// for a formula gets a ' in front.
+[[nodiscard]] std::string form_csv(const Inputs& in, const Texts& texts);
+/// Evidence bundle, the bytes of a ZIP: per form and item a folder with its findings, its places on the plan and the files that its
+/// attestations name (from `evidence_folder`; empty: none), an index, a signature page, the forms as CSV and a manifest with the
+/// SHA-256 of every file. The same inputs give the same bytes; time stamps are the facility's date. Evidence that is missing, outside the
+/// folder or too large is listed and no error. Error (output) when the archive cannot be made.
+[[nodiscard]] Result<std::string> bundle(const Inputs& in, const Texts& texts, const std::filesystem::path& evidence_folder);
 /// What `landai inspect` prints: sources, levels, inventory, elements by category, diagnostics.
 [[nodiscard]] std::string inspect(const Plan& plan, const Texts& texts, bool colour);
 

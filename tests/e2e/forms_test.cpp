@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Forms through the program: attestations, the table, the evidence bundle.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "landai/core/file.hpp"
+#include "run_program.hpp"
+#include "xml_balance.hpp"
+
+namespace landai::test {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const std::string kPlan = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan.ifc";
+
+std::string content(const fs::path& file) {
+  auto bytes = read_file(file);
+  return bytes ? *bytes : std::string();
+}
+
+const char* const kReadings =
+    "subject,value,by,date,evidence,note\n"
+    "p2ham18.imi.a09,Ada,Sari,2026-11-20,foto/kursi roda.jpg,two chairs\n"
+    "p2ham18.imi.a06,Tidak,Sari,2026-11-20,../secret.txt|link.jpg|gone.jpg|foto,\n"
+    "p2ham18.imi.c01,Cukup patuh,Sari,2026-11-20,survei.pdf,\n"
+    "p2ham18.imi.b01,Ada,Sari,2026-11-20,,\n";
+
+/// A folder with a readings file, evidence inside, and things that must not get out.
+class Visit {
+ public:
+  Visit() {
+    fs::create_directories(folder_ / "visit/foto");
+    write(folder_ / "visit/foto/kursi roda.jpg", "\xFF\xD8 picture");
+    write(folder_ / "visit/survei.pdf", "%PDF survey");
+    write(folder_ / "secret.txt", "secret");
+    fs::create_symlink(folder_ / "secret.txt", folder_ / "visit/link.jpg");
+    write(folder_ / "visit/readings.csv", kReadings);
+  }
+  [[nodiscard]] Run check(const std::string& options) const {
+    return landai("check " + kPlan + " --readings " + (folder_ / "visit/readings.csv").string() + " " + options);
+  }
+  [[nodiscard]] fs::path operator/(const std::string& name) const { return folder_ / name; }
+  [[nodiscard]] json report(const std::string& options = {}) const {
+    const Run result = check("--json - " + options);
+    EXPECT_EQ(result.exit_code, 1) << result.err;
+    return json::parse(result.out);
+  }
+
+ private:
+  TempFolder folder_;
+};
+
+json item(const json& report, const std::string& id) {
+  for (const auto& each : report["indicators"])
+    if (each["id"] == id) return each;
+  ADD_FAILURE() << id;
+  return {};
+}
+
+TEST(Forms, AttestationsFillTheReport) {
+  const Visit visit;
+  const json report = visit.report("--name Kelurahan --facility-id K-7 --facility-unit PTSP --assessor Sari --date 2026-11-20");
+  EXPECT_EQ(report["facility"], json::parse(R"({"id":"K-7","name":"Kelurahan","unit":"PTSP","assessor":"Sari","date":"2026-11-20"})"));
+  EXPECT_EQ(item(report, "p2ham18.imi.a09")["state"], "present");
+  EXPECT_EQ(item(report, "p2ham18.imi.a09")["state_word"], "Present");
+  EXPECT_EQ(item(report, "p2ham18.imi.a09")["claim"], "attested_with_evidence");
+  EXPECT_EQ(item(report, "p2ham18.imi.a09")["attestations"][0]["evidence"][0], "foto/kursi roda.jpg");
+  EXPECT_EQ(item(report, "p2ham18.imi.b01")["claim"], "attested");
+  EXPECT_EQ(item(report, "p2ham18.imi.c01")["state"], "fairly_compliant");
+  EXPECT_EQ(item(report, "p2ham18.imi.a06")["state"], "absent");
+  EXPECT_THAT(item(report, "p2ham18.imi.a06")["notes"].dump(), HasSubstr("Contradiction"));
+}
+
+TEST(Forms, TheStrictPolicyWantsEvidenceAndSaysThatItIsHousePolicy) {
+  const Visit visit;
+  const json report = visit.report("--policy strict");
+  EXPECT_EQ(item(report, "p2ham18.imi.b01")["state"], "unknown");
+  EXPECT_THAT(item(report, "p2ham18.imi.b01")["notes"].dump(), HasSubstr("policy strict"));
+  EXPECT_EQ(item(report, "p2ham18.imi.a09")["state"], "present");
+  bool told = false;
+  for (const auto& pack : report["tool"]["packs"]) told = told || (pack["kind"] == "policy" && pack["id"] == "strict");
+  EXPECT_TRUE(told);
+}
+
+TEST(Forms, WrongAttestationsAreNamedWithTheirLine) {
+  const Visit visit;
+  for (const auto& [row, part] : {std::pair{"p2ham18.imi.a99,Ada", "a99"}, {"p2ham18.imi.b01,Proses", "Proses"}, {"p2ham21.01,Ada", "empty slot"}}) {
+    write(visit / "visit/readings.csv", std::string("subject,value\n\n") + row + "\n");
+    const Run result = visit.check("");
+    EXPECT_EQ(result.exit_code, 3) << row;
+    EXPECT_THAT(result.err, HasSubstr("line 3")) << row;
+    EXPECT_THAT(result.err, HasSubstr(part));
+  }
+  write(visit / "visit/readings.csv", "subject,value\npekppp18.01,Dicentang\n");
+  EXPECT_THAT(visit.report()["diagnostics"].dump(), HasSubstr("pekppp18.01")) << "of a form that is not shown: told, not lost";
+}
+
+TEST(Forms, EmptySlotsAreNotFilledNeverAbsent) {
+  const Visit visit;
+  const std::string slots = "--indicators p2ham-2021-draft --indicators p2ham-2018-immigration";
+  const json report = visit.report(slots);
+  EXPECT_EQ(item(report, "p2ham21.16")["filled"], false);
+  EXPECT_EQ(item(report, "p2ham21.16")["state"], "unknown");
+  const Run table = visit.check("--form-csv - " + slots);
+  EXPECT_THAT(table.out, HasSubstr("\"p2ham21.16\",\"Not filled\",\"Not filled\",\"not_filled\""));
+  EXPECT_THAT(table.out, Not(HasSubstr("\"p2ham21.16\",\"Not filled\",\"Tidak\"")));
+}
+
+/// A bundle, unpacked.
+class Unpacked {
+ public:
+  explicit Unpacked(const fs::path& file) {
+    const Run result = run("python3 -m zipfile -e " + file.string() + " " + folder_.path().string());
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+  }
+  [[nodiscard]] std::string operator[](const std::string& name) const { return content(folder_ / name); }
+  [[nodiscard]] std::set<std::string> files() const {
+    std::set<std::string> out;
+    for (const auto& entry : fs::recursive_directory_iterator(folder_.path()))
+      if (entry.is_regular_file()) out.insert(fs::relative(entry.path(), folder_.path()).string());
+    return out;
+  }
+
+ private:
+  TempFolder folder_;
+};
+
+TEST(Bundle, HoldsWhatTheManifestSaysAndNothingElse) {
+  const Visit visit;
+  const std::string options = "--assessor \"Sari & <Budi>\" --facility-unit PTSP --date 2026-11-20 --lang id --bundle ";
+  ASSERT_EQ(visit.check(options + (visit / "a.zip").string()).exit_code, 1);
+  ASSERT_EQ(visit.check(options + (visit / "b.zip").string()).exit_code, 1);
+  EXPECT_EQ(content(visit / "a.zip"), content(visit / "b.zip")) << "the same bytes";
+  const Unpacked bundle(visit / "a.zip");
+  const json manifest = json::parse(bundle["manifest.json"]);
+  std::set<std::string> listed{"manifest.json"};
+  for (const auto& file : manifest["files"]) {
+    const std::string bytes = bundle[file["path"]];
+    EXPECT_EQ(sha256(bytes), file["sha256"]) << file["path"];
+    listed.insert(file["path"]);
+  }
+  EXPECT_EQ(bundle.files(), listed);
+  EXPECT_EQ(manifest["facility"]["assessor"], "Sari & <Budi>");
+  for (const char* set : {"packs", "forms", "plans"}) {
+    ASSERT_FALSE(manifest[set].empty()) << set;
+    for (const auto& each : manifest[set]) {
+      EXPECT_EQ(each["sha256"].get<std::string>().size(), 64U);
+      EXPECT_THAT(bundle["signature.html"], HasSubstr(each["sha256"].get<std::string>()));
+    }
+  }
+  for (const std::string& name : bundle.files())
+    if (name.ends_with(".html") || name.ends_with(".svg")) EXPECT_EQ(testing::xml_problem(bundle[name]), "") << name;
+}
+
+TEST(Bundle, TakesEvidenceFromInsideTheFolderAndListsTheRest) {
+  const Visit visit;
+  ASSERT_EQ(visit.check("--bundle " + (visit / "a.zip").string()).exit_code, 1);
+  const Unpacked bundle(visit / "a.zip");
+  const std::string base = "p2ham-2018-immigration/p2ham18.imi.";
+  EXPECT_EQ(bundle[base + "a09/evidence/kursi_roda.jpg"], "\xFF\xD8 picture");
+  EXPECT_EQ(bundle[base + "c01/evidence/survei.pdf"], "%PDF survey");
+  std::map<std::string, std::string> missing;
+  for (const auto& file : json::parse(bundle["manifest.json"])["evidence"])
+    if (!file["missing"].is_null()) missing[file["named"]] = file["missing"];
+  EXPECT_EQ(missing, (std::map<std::string, std::string>{{"../secret.txt", "outside"}, {"link.jpg", "outside"}, {"gone.jpg", "not_found"}, {"foto", "not_plain"}}));
+  for (const std::string& name : bundle.files()) EXPECT_THAT(bundle[name], Not(HasSubstr("secret\n"))) << name;
+  for (const std::string& name : bundle.files()) EXPECT_NE(bundle[name], "secret") << name;
+  EXPECT_THAT(bundle[base + "a06/findings.html"], HasSubstr("gone.jpg"));
+}
+
+TEST(Bundle, DrawsThePlacesOfAnItem) {
+  const Visit visit;
+  ASSERT_EQ(visit.check("--bundle " + (visit / "a.zip").string()).exit_code, 1);
+  const Unpacked bundle(visit / "a.zip");
+  const std::string base = "p2ham-2018-immigration/p2ham18.imi.";
+  const std::string ramps = bundle[base + "a10/level-L0.svg"];
+  EXPECT_THAT(ramps, HasSubstr("class=\"pl-item\"")) << "the ramps are outlined";
+  EXPECT_THAT(ramps, HasSubstr("class=\"pl-marker\"")) << "and their defects marked";
+  EXPECT_THAT(bundle[base + "a10/findings.html"], HasSubstr("level-L0.svg"));
+  EXPECT_FALSE(bundle.files().contains(base + "b01/level-L0.svg")) << "nothing to draw";
+}
+
+TEST(Bundle, AFileThatIsTooLargeIsListed) {
+  const Visit visit;
+  write(visit / "visit/survei.pdf", "");
+  fs::resize_file(visit / "visit/survei.pdf", (20ULL << 20U) + 1);
+  ASSERT_EQ(visit.check("--bundle " + (visit / "a.zip").string()).exit_code, 1);
+  EXPECT_THAT(Unpacked(visit / "a.zip")["manifest.json"], HasSubstr("\"missing\":\"too_large\""));
+}
+
+TEST(Forms, ADateIsADayOfTheCalendar) {
+  for (const char* date : {"20-11-2026", "2026-02-30", "2026-13-01", "tomorrow", "2026-11-2"})
+    EXPECT_EQ(landai("check " + kPlan + " --date " + date).exit_code, 2) << date;
+}
+
+}  // namespace
+}  // namespace landai::test
