@@ -2,6 +2,7 @@
 // Forms through the program: attestations, the table, the evidence bundle.
 #include <gmock/gmock.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -92,7 +93,7 @@ TEST(Forms, WrongAttestationsAreNamedWithTheirLine) {
   const Visit visit;
   for (const auto& [row, part] : {std::pair{"p2ham18.imi.a99,Ada", "a99"}, {"p2ham18.imi.b01,Proses", "Proses"}, {"p2ham21.01,Ada", "empty slot"}}) {
     write(visit / "visit/readings.csv", std::string("subject,value\n\n") + row + "\n");
-    const Run result = visit.check("");
+    const auto result = visit.check("");
     EXPECT_EQ(result.exit_code, 3) << row;
     EXPECT_THAT(result.err, HasSubstr("line 3")) << row;
     EXPECT_THAT(result.err, HasSubstr(part));
@@ -107,7 +108,7 @@ TEST(Forms, EmptySlotsAreNotFilledNeverAbsent) {
   const json report = visit.report(slots);
   EXPECT_EQ(item(report, "p2ham21.16")["filled"], false);
   EXPECT_EQ(item(report, "p2ham21.16")["state"], "unknown");
-  const Run table = visit.check("--form-csv - " + slots);
+  const auto table = visit.check("--form-csv - " + slots);
   EXPECT_THAT(table.out, HasSubstr("\"p2ham21.16\",\"Not filled\",\"Not filled\",\"not_filled\""));
   EXPECT_THAT(table.out, Not(HasSubstr("\"p2ham21.16\",\"Not filled\",\"Tidak\"")));
 }
@@ -155,7 +156,7 @@ TEST(Bundle, HoldsWhatTheManifestSaysAndNothingElse) {
     }
   }
   for (const std::string& name : bundle.files())
-    if (name.ends_with(".html") || name.ends_with(".svg")) EXPECT_EQ(testing::xml_problem(bundle[name]), "") << name;
+    EXPECT_EQ(name.ends_with(".html") || name.ends_with(".svg") ? landai::testing::xml_problem(bundle[name]) : "", "") << name;
 }
 
 TEST(Bundle, TakesEvidenceFromInsideTheFolderAndListsTheRest) {
