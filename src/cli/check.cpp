@@ -72,16 +72,18 @@ std::vector<measure::Request> questions(const Rules& rules, const std::vector<me
   return all;
 }
 
+/// Evidence is named from where the readings file lies.
+std::filesystem::path evidence_folder(const CheckOptions& options) {
+  return options.readings.empty() ? std::filesystem::path() : std::filesystem::absolute(options.readings).parent_path();
+}
+
 Status write_forms(const Context& context, const CheckOptions& options, const report::Inputs& inputs) {
   if (!options.form_csv.empty()) {
     const std::string table = report::form_csv(inputs, context.texts);
     if (Status problem = options.form_csv == "-" ? print(table) : write_file(options.form_csv, table)) return problem;
   }
   if (options.bundle.empty()) return std::nullopt;
-  // Evidence is named from where the readings file lies.
-  std::filesystem::path folder;
-  if (!options.readings.empty()) folder = std::filesystem::absolute(options.readings).parent_path();
-  auto archive = report::bundle(inputs, context.texts, folder);
+  auto archive = report::bundle(inputs, context.texts, evidence_folder(options));
   return archive ? write_file(options.bundle, *archive) : Status(archive.error());
 }
 
@@ -210,6 +212,7 @@ int check(const Context& context, const CheckOptions& options) {
   const auto& attested = facts->readings.attestations;
   auto statements = indicators::fitting(attested, rules->forms, rules->known_forms, options.readings);
   if (!statements) return complain(context, statements.error());
+  indicators::find_evidence(statements->here, evidence_folder(options));
   tell_elsewhere(*plan, statements->elsewhere, options.readings);
   const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks, rules->policy, statements->here);
   auto reached = reach_of(*plan, *facts, *mobilities, context);

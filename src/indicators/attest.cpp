@@ -9,6 +9,8 @@
 namespace landai::indicators {
 namespace {
 
+namespace fs = std::filesystem;
+
 std::string lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
@@ -83,7 +85,35 @@ Status order(std::vector<Statement>& all, const std::string& file) {
   return std::nullopt;
 }
 
+/// Whether a path lies in a folder once links are followed.
+bool inside(const fs::path& folder, const fs::path& file) {
+  std::error_code failed;
+  const fs::path top = fs::canonical(folder, failed);
+  if (failed) return false;
+  const fs::path real = fs::weakly_canonical(file, failed);
+  if (failed) return false;
+  return std::mismatch(top.begin(), top.end(), real.begin(), real.end()).first == top.end();
+}
+
 }  // namespace
+
+std::string evidence_problem(const fs::path& folder, const std::string& named) {
+  if (folder.empty()) return "no_folder";
+  if (named.empty() || fs::path(named).is_absolute() || !inside(folder, folder / named)) return "outside";
+  std::error_code failed;
+  const auto status = fs::status(folder / named, failed);
+  if (!fs::exists(status)) return "not_found";
+  if (!fs::is_regular_file(status)) return "not_plain";
+  const auto size = fs::file_size(folder / named, failed);
+  if (failed) return "not_plain";
+  return size > kMostEvidenceBytes ? "too_large" : "";
+}
+
+void find_evidence(std::vector<Statement>& statements, const fs::path& folder) {
+  for (Statement& statement : statements)
+    for (const std::string& file : statement.said.evidence)
+      if (!evidence_problem(folder, file).empty()) statement.lost.push_back(file);
+}
 
 Result<Statements> fitting(std::span<const Attestation> attestations, std::span<const Form> forms, std::span<const Form> known,
                            const std::string& file) {

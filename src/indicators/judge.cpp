@@ -65,7 +65,7 @@ const Statement* deciding(const Indicator& item) {
 
 bool any_evidence(const Indicator& item, State state) {
   return std::any_of(item.statements.begin(), item.statements.end(),
-                     [state](const Statement& s) { return s.state == state && !s.said.evidence.empty(); });
+                     [state](const Statement& s) { return s.state == state && s.lost.size() < s.said.evidence.size(); });
 }
 
 void note_contradiction(Indicator& item, State attested, const PlanSays& plan) {
@@ -97,6 +97,13 @@ void apply_statement(Indicator& item, const PlanSays& plan, const Policy& policy
   const Claim own = proven ? Claim::attested_with_evidence : Claim::attested;
   item.state = said->state;
   item.claim = alone ? own : std::max(own, plan.claim);
+}
+
+void note_lost(Indicator& item) {
+  std::string files;
+  for (const Statement& s : item.statements)
+    for (const std::string& file : s.lost) files += (files.empty() ? "" : ", ") + file;
+  if (!files.empty()) item.notes.push_back(message("indicators.note.lost").with("files", files));
 }
 
 void sort_checks(Indicator& item, const Links& links) {
@@ -155,6 +162,7 @@ void attach_evidence(Indicator& item, const Links& links) {
     }
     for (const Statement& s : item.statements)
       for (const std::string& file : s.said.evidence) {
+        if (!s.has(file)) continue;
         const bool picture = is_picture(file);
         if (need.kind == "photo_or_document" || (need.kind == "photo") == picture) need.by.push_back(file);
       }
@@ -179,6 +187,7 @@ void judge(Indicator& item, const Judging& how, const Block& block, const Covera
   apply_statement(item, plan, policy);
   apply_measures(item, how, block, links, policy);
   attach_evidence(item, links);
+  note_lost(item);
 }
 
 }  // namespace landai::indicators

@@ -21,7 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 using indicators::Indicator;
 
-constexpr std::uintmax_t kMostFileBytes = 20ULL << 20U;
 constexpr std::uintmax_t kMostAttachedBytes = 200ULL << 20U;
 constexpr std::size_t kMostPictures = 12;  ///< of one item
 
@@ -37,16 +36,6 @@ std::string safe_name(const std::string& file) {
   return out;
 }
 
-/// Whether a path lies in a folder once links are followed.
-bool inside(const fs::path& folder, const fs::path& file) {
-  std::error_code failed;
-  const fs::path top = fs::canonical(folder, failed);
-  if (failed) return false;
-  const fs::path real = fs::weakly_canonical(file, failed);
-  if (failed) return false;
-  return std::mismatch(top.begin(), top.end(), real.begin(), real.end()).first == top.end();
-}
-
 /// Reads what attestations name, within the bounds; what cannot be had is told, and is no reason to lose the run.
 class Attachments {
  public:
@@ -55,9 +44,9 @@ class Attachments {
   Attached read(const std::string& named, const std::string& item_folder, std::set<std::string>& taken) {
     Attached out;
     out.named = clean(named);
-    out.missing = why_not(named);
+    out.missing = indicators::evidence_problem(folder_, named);
     if (!out.missing.empty()) return out;
-    auto bytes = read_file(folder_ / named, kMostFileBytes);
+    auto bytes = read_file(folder_ / named, indicators::kMostEvidenceBytes);
     if (!bytes) {
       out.missing = bytes.error().code == ErrorCode::limit ? "too_large" : "not_plain";
       return out;
@@ -75,15 +64,6 @@ class Attachments {
   }
 
  private:
-  [[nodiscard]] std::string why_not(const std::string& named) const {
-    if (folder_.empty()) return "no_folder";
-    if (named.empty() || fs::path(named).is_absolute() || !inside(folder_, folder_ / named)) return "outside";
-    std::error_code failed;
-    const auto status = fs::status(folder_ / named, failed);
-    if (!fs::exists(status)) return "not_found";
-    return fs::is_regular_file(status) ? "" : "not_plain";
-  }
-
   fs::path folder_;
   std::uintmax_t used_ = 0;
 };
@@ -180,7 +160,7 @@ Result<std::string> bundle(const Inputs& in, const Texts& texts, const fs::path&
   files.push_back({"index.html", index_page(view, folders)});
   // The manifest cannot hold its own sum; everything else is in it.
   files.push_back({"manifest.json", manifest(view, files, folders)});
-  std::reverse(files.begin(), files.end());  // what a reader opens first stands first
+  std::rotate(files.begin(), files.end() - 4, files.end());  // what a reader opens first stands first
   return zip(files, in.facility.date);
 }
 

@@ -22,7 +22,7 @@ void write_attestations(JsonWriter& json, const Indicator& item) {
   json.key("attestations").array();
   for (const indicators::Statement& s : item.statements)
     json.object().text("state", indicators::to_string(s.state)).text("by", s.said.by).text_or_null("date", s.said.date)
-        .texts("evidence", s.said.evidence).text("note", s.said.note).boolean("counts", s.counts).end_object();
+        .texts("evidence", s.said.evidence).texts("lost", s.lost).text("note", s.said.note).boolean("counts", s.counts).end_object();
   json.end_array();
 }
 

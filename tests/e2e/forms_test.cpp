@@ -26,11 +26,11 @@ std::string content(const fs::path& file) {
 }
 
 const char* const kReadings =
-    "subject,value,by,date,evidence,note\n"
-    "p2ham18.imi.a09,Ada,Sari,2026-11-20,foto/kursi roda.jpg,two chairs\n"
-    "p2ham18.imi.a06,Tidak,Sari,2026-11-20,../secret.txt|link.jpg|gone.jpg|foto,\n"
-    "p2ham18.imi.c01,Cukup patuh,Sari,2026-11-20,survei.pdf,\n"
-    "p2ham18.imi.b01,Ada,Sari,2026-11-20,,\n";
+    "subject,quantity,value,by,date,evidence,note\n"
+    "p2ham18.imi.a09,state,Ada,Sari,2026-11-20,foto/kursi roda.jpg,two chairs\n"
+    "p2ham18.imi.a06,state,Tidak,Sari,2026-11-20,../secret.txt|link.jpg|gone.jpg|foto,\n"
+    "p2ham18.imi.c01,state,Cukup patuh,Sari,2026-11-20,survei.pdf,\n"
+    "p2ham18.imi.b01,state,Ada,Sari,2026-11-20,,\n";
 
 /// A folder with a readings file, evidence inside, and things that must not get out.
 class Visit {
@@ -76,6 +76,8 @@ TEST(Forms, AttestationsFillTheReport) {
   EXPECT_EQ(item(report, "p2ham18.imi.c01")["state"], "fairly_compliant");
   EXPECT_EQ(item(report, "p2ham18.imi.a06")["state"], "absent");
   EXPECT_THAT(item(report, "p2ham18.imi.a06")["notes"].dump(), HasSubstr("Contradiction"));
+  EXPECT_EQ(item(report, "p2ham18.imi.a06")["attestations"][0]["lost"].size(), 4U) << "none of its files can be had";
+  EXPECT_EQ(item(report, "p2ham18.imi.a06")["claim"], "attested");
 }
 
 TEST(Forms, TheStrictPolicyWantsEvidenceAndSaysThatItIsHousePolicy) {
@@ -91,14 +93,14 @@ TEST(Forms, TheStrictPolicyWantsEvidenceAndSaysThatItIsHousePolicy) {
 
 TEST(Forms, WrongAttestationsAreNamedWithTheirLine) {
   const Visit visit;
-  for (const auto& [row, part] : {std::pair{"p2ham18.imi.a99,Ada", "a99"}, {"p2ham18.imi.b01,Proses", "Proses"}, {"p2ham21.01,Ada", "empty slot"}}) {
-    write(visit / "visit/readings.csv", std::string("subject,value\n\n") + row + "\n");
+  for (const auto& [row, part] : {std::pair{"p2ham18.imi.a99,,Ada", "a99"}, {"p2ham18.imi.b01,state,Proses", "Proses"}, {"p2ham21.01,,Ada", "empty slot"}}) {
+    write(visit / "visit/readings.csv", std::string("subject,quantity,value\n\n") + row + "\n");
     const auto result = visit.check("");
     EXPECT_EQ(result.exit_code, 3) << row;
     EXPECT_THAT(result.err, HasSubstr("line 3")) << row;
     EXPECT_THAT(result.err, HasSubstr(part));
   }
-  write(visit / "visit/readings.csv", "subject,value\npekppp18.01,Dicentang\n");
+  write(visit / "visit/readings.csv", "subject,quantity,value\npekppp18.01,state,Dicentang\n");
   EXPECT_THAT(visit.report()["diagnostics"].dump(), HasSubstr("pekppp18.01")) << "of a form that is not shown: told, not lost";
 }
 

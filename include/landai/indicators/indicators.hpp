@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -43,7 +45,17 @@ struct Statement {
   State state = State::unknown;
   Attestation said;
   bool counts = true;  ///< false: a later one of the same item replaces it
+  std::vector<std::string> lost;  ///< of its evidence what cannot be had; none of it supports anything
+
+  [[nodiscard]] bool has(const std::string& file) const { return std::find(lost.begin(), lost.end(), file) == lost.end(); }
 };
+
+/// Why a file that a readings file in `folder` names is no evidence: "no_folder" (an empty folder), "outside" (absolute, or not in the
+/// folder once links are followed), "not_found", "not_plain" (a folder, a device), "too_large" (above kMostEvidenceBytes); empty when it is.
+[[nodiscard]] std::string evidence_problem(const std::filesystem::path& folder, const std::string& named);
+inline constexpr std::uintmax_t kMostEvidenceBytes = 20ULL << 20U;
+/// Fills `lost` of statements whose readings file lies in `folder`.
+void find_evidence(std::vector<Statement>& statements, const std::filesystem::path& folder);
 
 /// One kind of evidence that an item needs: "measured", "photo", "document" or "photo_or_document".
 struct Need {

@@ -220,6 +220,20 @@ TEST(Table71, AStrictPolicyWantsEvidence) {
   EXPECT_EQ(b.of("a09").state, State::absent) << "nobody has to prove that a thing is not there";
 }
 
+TEST(Attested, AFileThatCannotBeHadIsNoEvidence) {
+  const std::vector<Attestation> said{attestation("p2ham18.imi.a09", "Ada", "", {"no such folder/kursi.jpg"})};
+  auto fit = fitting(said, forms(), {}, "readings.csv");
+  ASSERT_TRUE(fit);
+  find_evidence(fit->here, std::filesystem::temp_directory_path());
+  EXPECT_EQ(fit->here.front().lost, said.front().evidence);
+  for (const Indicator& i : evaluate(forms(), Plan{}, {}, {}, policy("strict"), fit->here)) {
+    if (i.id != "p2ham18.imi.a09") continue;
+    EXPECT_EQ(i.state, State::unknown);
+    EXPECT_FALSE(i.evidence.front().met());
+    EXPECT_THAT(notes(i), Contains("indicators.note.lost"));
+  }
+}
+
 TEST(Attested, BeatsThePlanAndShowsTheContradiction) {
   Bench drawn = toilet();
   drawn.said = {attestation("p2ham18.imi.a03", "Tidak")};
