@@ -65,7 +65,7 @@ Result<Statement> statement(const Attestation& said, const Form& form, const std
   if (!state)
     return wrong(file, said.line, message("indicators.attest.no_state").with("item", item.id).with("state", said.state).with("block", block->id),
                  message("indicators.attest.states").with("states", states_of(*block)));
-  return Statement{*state, said, true};
+  return Statement{*state, said, true, {}};
 }
 
 /// The latest of an item counts, and with it those of the same state. Dates are "YYYY-MM-DD", so they compare as text.
