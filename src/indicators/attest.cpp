@@ -17,7 +17,8 @@ std::string lower(std::string text) {
 }
 
 Error wrong(const std::string& file, int line, Message what, Message advice) {
-  return Error{ErrorCode::input, std::move(what), file, line > 0 ? "line " + std::to_string(line) : std::string(), std::move(advice)};
+  return Error{ErrorCode::input, std::move(what), file,
+               line > 0 ? "line " + std::to_string(line) : std::string(), std::move(advice)};
 }
 
 const Form* form_of(std::span<const Form> forms, const std::string& item) {
@@ -26,14 +27,16 @@ const Form* form_of(std::span<const Form> forms, const std::string& item) {
   return nullptr;
 }
 
-Error no_item(const Attestation& said, std::span<const Form> forms, std::span<const Form> known, const std::string& file) {
+Error no_item(const Attestation& said, std::span<const Form> forms, std::span<const Form> known,
+              const std::string& file) {
   std::vector<std::string> ids;
   for (const auto& shelf : {forms, known})
     for (const Form& form : shelf)
       for (const Indicator& item : form.indicators) ids.push_back(item.id);
   const std::string meant = nearest(said.indicator, ids);
-  return wrong(file, said.line, message("indicators.attest.no_item").with("item", said.indicator),
-               meant.empty() ? message("indicators.form.list") : message("indicators.form.meant").with("name", meant));
+  return wrong(
+      file, said.line, message("indicators.attest.no_item").with("item", said.indicator),
+      meant.empty() ? message("indicators.form.list") : message("indicators.form.meant").with("name", meant));
 }
 
 /// The state that a word names in a block: its id, or the form's own word in either language.
@@ -42,7 +45,8 @@ std::optional<State> state_in(const Block& block, const std::string& word) {
   for (const State state : block.states) {
     if (wanted == to_string(state)) return state;
     const auto own = block.words.find(state);
-    if (own != block.words.end() && (wanted == lower(own->second.id) || wanted == lower(own->second.en))) return state;
+    if (own != block.words.end() && (wanted == lower(own->second.id) || wanted == lower(own->second.en)))
+      return state;
   }
   return std::nullopt;
 }
@@ -51,7 +55,8 @@ std::string states_of(const Block& block) {
   std::string out;
   for (const State state : block.states) {
     out += (out.empty() ? "" : ", ") + std::string(to_string(state));
-    if (const auto own = block.words.find(state); own != block.words.end()) out += " (" + own->second.id + ")";
+    if (const auto own = block.words.find(state); own != block.words.end())
+      out += " (" + own->second.id + ")";
   }
   return out;
 }
@@ -60,15 +65,22 @@ Result<Statement> statement(const Attestation& said, const Form& form, const std
   const Indicator& item = *form.item(said.indicator);
   const Block* block = form.block(item.block);
   if (!item.filled || block == nullptr)
-    return wrong(file, said.line, message("indicators.attest.empty_slot").with("item", item.id).with("form", form.id), message("indicators.attest.fill"));
+    return wrong(file, said.line,
+                 message("indicators.attest.empty_slot").with("item", item.id).with("form", form.id),
+                 message("indicators.attest.fill"));
   const auto state = state_in(*block, said.state);
   if (!state)
-    return wrong(file, said.line, message("indicators.attest.no_state").with("item", item.id).with("state", said.state).with("block", block->id),
+    return wrong(file, said.line,
+                 message("indicators.attest.no_state")
+                     .with("item", item.id)
+                     .with("state", said.state)
+                     .with("block", block->id),
                  message("indicators.attest.states").with("states", states_of(*block)));
   return Statement{*state, said, true, {}};
 }
 
-/// The latest of an item counts, and with it those of the same state. Dates are "YYYY-MM-DD", so they compare as text.
+/// The latest of an item counts, and with it those of the same state. Dates are "YYYY-MM-DD", so they compare
+/// as text.
 Status order(std::vector<Statement>& all, const std::string& file) {
   std::map<std::string, const Statement*> latest;
   for (const Statement& s : all) {
@@ -79,7 +91,10 @@ Status order(std::vector<Statement>& all, const std::string& file) {
     const Statement& last = *latest.at(s.said.indicator);
     s.counts = s.state == last.state;
     if (!s.counts && s.said.date == last.said.date)
-      return wrong(file, s.said.line, message("indicators.attest.contradict").with("item", s.said.indicator).with("other", std::to_string(last.said.line)),
+      return wrong(file, s.said.line,
+                   message("indicators.attest.contradict")
+                       .with("item", s.said.indicator)
+                       .with("other", std::to_string(last.said.line)),
                    message("indicators.attest.date"));
   }
   return std::nullopt;
@@ -115,8 +130,8 @@ void find_evidence(std::vector<Statement>& statements, const fs::path& folder) {
       if (!evidence_problem(folder, file).empty()) statement.lost.push_back(file);
 }
 
-Result<Statements> fitting(std::span<const Attestation> attestations, std::span<const Form> forms, std::span<const Form> known,
-                           const std::string& file) {
+Result<Statements> fitting(std::span<const Attestation> attestations, std::span<const Form> forms,
+                           std::span<const Form> known, const std::string& file) {
   Statements out;
   for (const Attestation& said : attestations) {
     const Form* form = form_of(forms, said.indicator);

@@ -23,7 +23,8 @@ std::string lower(std::string text) {
   return text;
 }
 
-const std::string* word(const MeasurementSet& measurements, const std::string& subject, const char* quantity) {
+const std::string* word(const MeasurementSet& measurements, const std::string& subject,
+                        const char* quantity) {
   const Measurement* found = measurements.find(subject, quantity);
   return found == nullptr ? nullptr : found->word();
 }
@@ -33,7 +34,8 @@ bool among(const std::vector<std::string>& words, const std::string& word) {
 }
 
 /// Whether a quantity of the element has one of the values; an unmeasured one has none.
-bool holds(const std::string& quantity, const std::vector<std::string>& values, const std::string& id, const MeasurementSet& measurements) {
+bool holds(const std::string& quantity, const std::vector<std::string>& values, const std::string& id,
+           const MeasurementSet& measurements) {
   const Measurement* found = measurements.find(id, quantity);
   if (found == nullptr) return false;
   if (const std::string* text = found->word()) return among(values, *text);
@@ -41,7 +43,8 @@ bool holds(const std::string& quantity, const std::vector<std::string>& values, 
   return false;
 }
 
-bool is_facility(const Facility& facility, const Element& element, const Plan& plan, const MeasurementSet& measurements) {
+bool is_facility(const Facility& facility, const Element& element, const Plan& plan,
+                 const MeasurementSet& measurements) {
   if (element.category != facility.category) return false;
   if (facility.part) {  // part of another of its kind: what a room or an assembly holds is whole in itself
     const Element* whole = element.parent ? plan.find(*element.parent) : nullptr;
@@ -66,7 +69,8 @@ bool is_facility(const Facility& facility, const Element& element, const Plan& p
 
 /// What stands in a room and is no room or part of its shell.
 bool stands_in_rooms(Category category) {
-  constexpr std::array kThings = {Category::sanitary, Category::handrail, Category::seat, Category::counter, Category::furniture, Category::sign,
+  constexpr std::array kThings = {Category::sanitary,    Category::handrail,  Category::seat,
+                                  Category::counter,     Category::furniture, Category::sign,
                                   Category::tactile_path};
   return std::find(kThings.begin(), kThings.end(), category) != kThings.end();
 }
@@ -83,7 +87,8 @@ std::unordered_set<std::string> belongings(const std::vector<std::string>& eleme
   std::vector<Room> rooms;
   for (const Element& element : plan.elements)
     if (element.category == Category::space && all.contains(element.id))
-      for (const Polygon& area : element.geometry.areas) rooms.push_back({&area, bounds(area), &element.levels});
+      for (const Polygon& area : element.geometry.areas)
+        rooms.push_back({&area, bounds(area), &element.levels});
   // Parts follow their parents in the plan, so two rounds reach flights of flights.
   for (int round = 0; round < 2; ++round)
     for (const Element& element : plan.elements)
@@ -96,8 +101,10 @@ std::unordered_set<std::string> belongings(const std::vector<std::string>& eleme
     if (box.empty()) continue;
     const PlanPoint middle{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
     for (const Room& room : rooms) {
-      const bool same_level = element.levels.empty() || room.levels->empty() ||
-                              std::find_first_of(element.levels.begin(), element.levels.end(), room.levels->begin(), room.levels->end()) != element.levels.end();
+      const bool same_level =
+          element.levels.empty() || room.levels->empty() ||
+          std::find_first_of(element.levels.begin(), element.levels.end(), room.levels->begin(),
+                             room.levels->end()) != element.levels.end();
       if (same_level && room.box.overlaps(box) && contains(*room.area, middle)) {
         all.insert(element.id);
         break;
@@ -109,12 +116,16 @@ std::unordered_set<std::string> belongings(const std::vector<std::string>& eleme
 
 Coverage coverage(const Plan& plan, const MeasurementSet& measurements) {
   Coverage out;
-  if (const std::string* known = word(measurements, kBuilding, "building.coverage")) out.complete = *known == "complete";
+  if (const std::string* known = word(measurements, kBuilding, "building.coverage"))
+    out.complete = *known == "complete";
   if (const std::string* status = word(measurements, kBuilding, "building.status"))
-    out.built = *status == "existing" || *status == "heritage";  // of an alteration one may draw what is to come
-  if (const Measurement* storeys = measurements.find(kBuilding, "building.storeys")) out.storeys = storeys->number();
+    out.built =
+        *status == "existing" || *status == "heritage";  // of an alteration one may draw what is to come
+  if (const Measurement* storeys = measurements.find(kBuilding, "building.storeys"))
+    out.storeys = storeys->number();
   for (const Element& element : plan.elements)
-    if (element.category == Category::space && word(measurements, element.id, "space.use") == nullptr) out.uses_known = false;
+    if (element.category == Category::space && word(measurements, element.id, "space.use") == nullptr)
+      out.uses_known = false;
   return out;
 }
 
@@ -122,19 +133,23 @@ Coverage coverage(const Plan& plan, const MeasurementSet& measurements) {
 std::vector<const Measurement*> taken_on_site(const MeasurementSet& measurements) {
   std::vector<const Measurement*> out;
   for (const Measurement& m : measurements.all())
-    if (m.value && !m.subject.empty() && (m.method == Method::reading || m.method == Method::photo)) out.push_back(&m);
+    if (m.value && !m.subject.empty() && (m.method == Method::reading || m.method == Method::photo))
+      out.push_back(&m);
   return out;
 }
 
-Links links_of(const Judging& how, const std::unordered_set<std::string>& related, std::span<const Check> checks,
-               const std::vector<const Measurement*>& on_site) {
+Links links_of(const Judging& how, const std::unordered_set<std::string>& related,
+               std::span<const Check> checks, const std::vector<const Measurement*>& on_site) {
   Links out;
   const auto touches = [&related](const std::vector<std::string>& subject) {
-    return std::any_of(subject.begin(), subject.end(), [&related](const std::string& id) { return related.contains(id); });
+    return std::any_of(subject.begin(), subject.end(),
+                       [&related](const std::string& id) { return related.contains(id); });
   };
   for (const Check& check : checks) {
-    if (!check.counts || check.verdict == Verdict::not_applicable || !matches(how.rules, check.rule)) continue;
-    // A count over the building ("at least one accessible desk") supports the facility whether or not one is drawn.
+    if (!check.counts || check.verdict == Verdict::not_applicable || !matches(how.rules, check.rule))
+      continue;
+    // A count over the building ("at least one accessible desk") supports the facility whether or not one is
+    // drawn.
     const bool whole = check.subject.size() == 1 && check.subject.front() == kBuilding;
     if (how.anywhere || whole || touches(check.subject)) out.checks.push_back(&check);
   }
@@ -167,8 +182,9 @@ std::vector<measure::Request> requests(std::span<const Form> forms) {
   return out;
 }
 
-std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan, const MeasurementSet& measurements,
-                                std::span<const Check> checks, const Policy& policy, std::span<const Statement> statements) {
+std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
+                                const MeasurementSet& measurements, std::span<const Check> checks,
+                                const Policy& policy, std::span<const Statement> statements) {
   std::vector<Indicator> out;
   const Coverage cover = coverage(plan, measurements);
   const auto on_site = taken_on_site(measurements);
@@ -180,7 +196,8 @@ std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan, c
       const Block* block = form.block(item.block);
       if (!how || block == nullptr) continue;  // load_forms has read the same node without an error
       for (const Element& element : plan.elements)
-        if (std::any_of(how->any.begin(), how->any.end(), [&](const Facility& f) { return is_facility(f, element, plan, measurements); }))
+        if (std::any_of(how->any.begin(), how->any.end(),
+                        [&](const Facility& f) { return is_facility(f, element, plan, measurements); }))
           item.elements.push_back(element.id);
       for (const Statement& statement : statements)
         if (statement.said.indicator == item.id) item.statements.push_back(statement);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an indicator's entry in a form says besides its title: what on a plan is the facility. Private to the room.
+// What an indicator's entry in a form says besides its title: what on a plan is the facility. Private to the
+// room.
 #pragma once
 
 #include <filesystem>
@@ -18,22 +19,24 @@ namespace landai::indicators {
 /// One way an element can be the facility; every condition that is given must hold.
 struct Facility {
   Category category = Category::space;
-  std::vector<std::string> uses;   ///< of a space
+  std::vector<std::string> uses;  ///< of a space
   std::vector<std::string> kinds;
   std::vector<std::string> names;  ///< parts of the name, lower case
-  std::map<std::string, std::vector<std::string>> where;  ///< quantity → words it may have ("true" for a truth)
-  bool part = false;               ///< must be a part of another element (the low place of a counter)
+  std::map<std::string, std::vector<std::string>>
+      where;          ///< quantity → words it may have ("true" for a truth)
+  bool part = false;  ///< must be a part of another element (the low place of a counter)
 };
 
 /// How an indicator is judged.
 struct Judging {
   std::vector<Facility> any;
-  bool plan_shows = false;           ///< a complete plan would show it: its absence means absent
-  bool plan_decides = true;          ///< false: the item asks for more than that the thing is there ("easy", "special")
-  bool anywhere = false;             ///< the rules' checks support it wherever they are
-  bool single_storey = false;        ///< the form counts it as present in a building of one storey
-  std::vector<std::string> rules;    ///< ids; a trailing * stands for any ending
-  std::vector<std::string> evidence; ///< kinds of evidence it needs
+  bool plan_shows = false;  ///< a complete plan would show it: its absence means absent
+  bool plan_decides =
+      true;               ///< false: the item asks for more than that the thing is there ("easy", "special")
+  bool anywhere = false;  ///< the rules' checks support it wherever they are
+  bool single_storey = false;         ///< the form counts it as present in a building of one storey
+  std::vector<std::string> rules;     ///< ids; a trailing * stands for any ending
+  std::vector<std::string> evidence;  ///< kinds of evidence it needs
 };
 
 /// The keys of an indicator's node that say how it is judged. Error (pack) with the line.
@@ -48,7 +51,8 @@ struct Judging {
 /// The YAML files directly in a folder, sorted.
 [[nodiscard]] std::vector<std::filesystem::path> yaml_files(const std::filesystem::path& folder);
 /// First breach of a schema as an Error (pack) with its line.
-[[nodiscard]] Status against_schema(const Node& document, const std::filesystem::path& file, const std::filesystem::path& schema);
+[[nodiscard]] Status against_schema(const Node& document, const std::filesystem::path& file,
+                                    const std::filesystem::path& schema);
 /// Error (pack) of a form or policy file.
 [[nodiscard]] Error broken(const std::string& file, int line, Message what);
 

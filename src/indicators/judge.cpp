@@ -22,37 +22,52 @@ std::string count(std::size_t n) { return std::to_string(n); }
 
 /// Nothing on the plan is the facility.
 PlanSays nothing_drawn(const Judging& how, const Coverage& cover) {
-  const bool in_spaces = std::all_of(how.any.begin(), how.any.end(), [](const Facility& f) { return f.category == Category::space; });
+  const bool in_spaces = std::all_of(how.any.begin(), how.any.end(),
+                                     [](const Facility& f) { return f.category == Category::space; });
   if (!how.plan_shows) return {State::unknown, Claim::none, message("indicators.not_drawn")};
   if (!cover.complete) return {State::unknown, Claim::none, message("indicators.coverage_unknown")};
-  if (in_spaces && !cover.uses_known) return {State::unknown, Claim::none, message("indicators.uses_unknown")};
+  if (in_spaces && !cover.uses_known)
+    return {State::unknown, Claim::none, message("indicators.uses_unknown")};
   return {State::absent, Claim::drawn, message("indicators.absent")};
 }
 
 PlanSays drawn_only(const std::string& n, const Policy& policy) {
   switch (policy.drawn_only) {
-    case Policy::DrawnOnly::in_progress: return {State::in_progress, Claim::drawn, message("indicators.planned").with("count", n)};
-    case Policy::DrawnOnly::unknown: return {State::unknown, Claim::drawn, message("indicators.planned_unknown").with("count", n).with("policy", policy.id)};
-    case Policy::DrawnOnly::absent: return {State::absent, Claim::drawn, message("indicators.planned_absent").with("count", n).with("policy", policy.id)};
+    case Policy::DrawnOnly::in_progress:
+      return {State::in_progress, Claim::drawn, message("indicators.planned").with("count", n)};
+    case Policy::DrawnOnly::unknown:
+      return {State::unknown, Claim::drawn,
+              message("indicators.planned_unknown").with("count", n).with("policy", policy.id)};
+    case Policy::DrawnOnly::absent:
+      return {State::absent, Claim::drawn,
+              message("indicators.planned_absent").with("count", n).with("policy", policy.id)};
   }
   return {};
 }
 
 /// What the plan alone gives (reference: indicators 7.1). A failed measure never lowers it.
-PlanSays plan_says(const Indicator& item, const Judging& how, const Coverage& cover, const Links& links, const Policy& policy) {
+PlanSays plan_says(const Indicator& item, const Judging& how, const Coverage& cover, const Links& links,
+                   const Policy& policy) {
   if (!item.filled) return {State::unknown, Claim::none, message("indicators.slot")};
-  if (how.single_storey && cover.storeys && *cover.storeys <= 1) return {State::present, Claim::drawn, message("indicators.single_storey")};
-  if (how.any.empty()) return {State::unknown, Claim::none, message(links.checks.empty() ? "indicators.attest" : "indicators.supported")};
+  if (how.single_storey && cover.storeys && *cover.storeys <= 1)
+    return {State::present, Claim::drawn, message("indicators.single_storey")};
+  if (how.any.empty())
+    return {State::unknown, Claim::none,
+            message(links.checks.empty() ? "indicators.attest" : "indicators.supported")};
   if (item.elements.empty()) return nothing_drawn(how, cover);
   const std::string n = count(item.elements.size());
-  if (!how.plan_decides) return {State::unknown, cover.built ? Claim::seen : Claim::drawn, message("indicators.quality").with("count", n)};
+  if (!how.plan_decides)
+    return {State::unknown, cover.built ? Claim::seen : Claim::drawn,
+            message("indicators.quality").with("count", n)};
   if (cover.built) return {State::present, Claim::seen, message("indicators.present").with("count", n)};
-  if (!links.on_site.empty()) return {State::present, Claim::seen, message("indicators.read_on_site").with("count", n)};
+  if (!links.on_site.empty())
+    return {State::present, Claim::seen, message("indicators.read_on_site").with("count", n)};
   return drawn_only(n, policy);
 }
 
 bool has_state(const Block& block, State state) {
-  return state == State::unknown || std::find(block.states.begin(), block.states.end(), state) != block.states.end();
+  return state == State::unknown ||
+         std::find(block.states.begin(), block.states.end(), state) != block.states.end();
 }
 
 /// The statement that gives the state: the latest of those that count.
@@ -64,13 +79,15 @@ const Statement* deciding(const Indicator& item) {
 }
 
 bool any_evidence(const Indicator& item, State state) {
-  return std::any_of(item.statements.begin(), item.statements.end(),
-                     [state](const Statement& s) { return s.state == state && s.lost.size() < s.said.evidence.size(); });
+  return std::any_of(item.statements.begin(), item.statements.end(), [state](const Statement& s) {
+    return s.state == state && s.lost.size() < s.said.evidence.size();
+  });
 }
 
 void note_contradiction(Indicator& item, State attested, const PlanSays& plan) {
   if (attested == State::absent && !item.elements.empty())
-    item.notes.push_back(message("indicators.note.drawn_but_absent").with("count", count(item.elements.size())));
+    item.notes.push_back(
+        message("indicators.note.drawn_but_absent").with("count", count(item.elements.size())));
   else if (plan.state == State::absent && attested != State::absent)
     item.notes.push_back(message("indicators.note.absent_on_plan"));
   else if (plan.state == State::present && attested == State::in_progress)
@@ -83,17 +100,26 @@ void apply_statement(Indicator& item, const PlanSays& plan, const Policy& policy
   if (said == nullptr) return;
   for (const Statement& other : item.statements)
     if (!other.counts)
-      item.notes.push_back(message("indicators.note.superseded").with("state", to_string(other.state)).with("by", other.said.by).with("date", other.said.date));
+      item.notes.push_back(message("indicators.note.superseded")
+                               .with("state", to_string(other.state))
+                               .with("by", other.said.by)
+                               .with("date", other.said.date));
   note_contradiction(item, said->state, plan);
   const bool proven = any_evidence(item, said->state);
   const bool alone = plan.state != said->state;
-  if (!proven && alone && said->state != State::absent && policy.attested_only == Policy::AttestedOnly::needs_evidence) {
-    item.notes.push_back(message("indicators.note.needs_evidence").with("state", to_string(said->state)).with("by", said->said.by).with("policy", policy.id));
+  if (!proven && alone && said->state != State::absent &&
+      policy.attested_only == Policy::AttestedOnly::needs_evidence) {
+    item.notes.push_back(message("indicators.note.needs_evidence")
+                             .with("state", to_string(said->state))
+                             .with("by", said->said.by)
+                             .with("policy", policy.id));
     return;
   }
   if (!proven && alone) item.notes.push_back(message("indicators.note.attested_only"));
   item.reason = message(said->said.date.empty() ? "indicators.attested" : "indicators.attested_on")
-                    .with("state", to_string(said->state)).with("by", said->said.by).with("date", said->said.date);
+                    .with("state", to_string(said->state))
+                    .with("by", said->said.by)
+                    .with("date", said->said.date);
   const Claim own = proven ? Claim::attested_with_evidence : Claim::attested;
   item.state = said->state;
   item.claim = alone ? own : std::max(own, plan.claim);
@@ -111,7 +137,8 @@ void sort_checks(Indicator& item, const Links& links) {
   for (const bool mandatory : {true, false})
     for (const Check* check : links.checks) {
       if ((check->obligation == Obligation::mandatory) != mandatory) continue;
-      if (check->verdict == Verdict::undecided || check->verdict == Verdict::not_measured) item.open_checks.push_back(check->id);
+      if (check->verdict == Verdict::undecided || check->verdict == Verdict::not_measured)
+        item.open_checks.push_back(check->id);
       if (check->verdict == Verdict::fail && mandatory) item.defect_checks.push_back(check->id);
     }
   item.defects = !item.defect_checks.empty();
@@ -124,7 +151,8 @@ bool failed_and_due(const Links& links) {
   });
 }
 
-void apply_measures(Indicator& item, const Judging& how, const Block& block, const Links& links, const Policy& policy) {
+void apply_measures(Indicator& item, const Judging& how, const Block& block, const Links& links,
+                    const Policy& policy) {
   std::size_t passed = 0, open = 0;
   for (const Check* c : links.checks) {
     if (c->obligation != Obligation::mandatory) continue;
@@ -135,14 +163,16 @@ void apply_measures(Indicator& item, const Judging& how, const Block& block, con
     item.notes.push_back(message("indicators.note.defects").with("count", count(item.defect_checks.size())));
   if (item.state != State::present) return;
   const bool nothing_to_size = how.single_storey && item.elements.empty();
-  if (open > 0 && !nothing_to_size) item.notes.push_back(message("indicators.note.size_not_verified").with("count", count(open)));
+  if (open > 0 && !nothing_to_size)
+    item.notes.push_back(message("indicators.note.size_not_verified").with("count", count(open)));
   if (passed > 0 && open == 0 && !item.defects && !item.elements.empty()) {
     item.claim = Claim::measured;
     item.notes.push_back(message("indicators.note.all_met").with("count", count(passed)));
   }
   if (policy.defect != Policy::Defect::in_progress || !failed_and_due(links)) return;
   const bool can = has_state(block, State::in_progress);
-  item.notes.push_back(message(can ? "indicators.note.house_policy" : "indicators.note.house_policy_no_state").with("policy", policy.id));
+  item.notes.push_back(message(can ? "indicators.note.house_policy" : "indicators.note.house_policy_no_state")
+                           .with("policy", policy.id));
   if (can) item.state = State::in_progress;
 }
 
@@ -174,7 +204,8 @@ void attach_evidence(Indicator& item, const Links& links) {
 
 }  // namespace
 
-void judge(Indicator& item, const Judging& how, const Block& block, const Coverage& cover, const Links& links, const Policy& policy) {
+void judge(Indicator& item, const Judging& how, const Block& block, const Coverage& cover, const Links& links,
+           const Policy& policy) {
   PlanSays plan = plan_says(item, how, cover, links, policy);
   if (!has_state(block, plan.state)) {
     item.notes.push_back(message("indicators.note.no_state").with("state", to_string(plan.state)));

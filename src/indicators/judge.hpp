@@ -13,19 +13,21 @@ namespace landai::indicators {
 
 /// What the plan as a whole tells, the same for every item.
 struct Coverage {
-  bool complete = false;          ///< somebody stated that the plan shows the whole building
-  bool built = false;             ///< the building stands: what is drawn is there
-  bool uses_known = true;         ///< no space without a use, in which a facility could hide
+  bool complete = false;   ///< somebody stated that the plan shows the whole building
+  bool built = false;      ///< the building stands: what is drawn is there
+  bool uses_known = true;  ///< no space without a use, in which a facility could hide
   std::optional<double> storeys;
 };
 
 /// What supports one item besides its elements.
 struct Links {
-  std::vector<const standards::Check*> checks;      ///< of the linked rules, in output order
-  std::vector<const measure::Measurement*> on_site; ///< readings and photo measurements of the facility
+  std::vector<const standards::Check*> checks;       ///< of the linked rules, in output order
+  std::vector<const measure::Measurement*> on_site;  ///< readings and photo measurements of the facility
 };
 
-/// Fills state, claim, reason, notes, defects, open checks and evidence of an item whose elements and statements are set.
-void judge(Indicator& item, const Judging& how, const Block& block, const Coverage& cover, const Links& links, const Policy& policy);
+/// Fills state, claim, reason, notes, defects, open checks and evidence of an item whose elements and
+/// statements are set.
+void judge(Indicator& item, const Judging& how, const Block& block, const Coverage& cover, const Links& links,
+           const Policy& policy);
 
 }  // namespace landai::indicators

@@ -23,10 +23,12 @@ Error missing(const std::string& file, int line, const std::string& what) {
 }
 
 template <class List>
-Error unknown(const std::string& file, int line, const std::string& kind, const std::string& word, const List& words) {
+Error unknown(const std::string& file, int line, const std::string& kind, const std::string& word,
+              const List& words) {
   std::string all;
   for (const char* each : words) all += (all.empty() ? "" : ", ") + std::string(each);
-  return broken(file, line, message("indicators.form.unknown_of").with("what", kind + ": " + word).with("known", all));
+  return broken(file, line,
+                message("indicators.form.unknown_of").with("what", kind + ": " + word).with("known", all));
 }
 
 template <class List>
@@ -36,13 +38,15 @@ bool known(const List& words, const std::string& word) {
 
 Result<BilingualText> bilingual(const Node& parent, const char* key, const std::string& file) {
   const Node& node = parent[key];
-  if (!node["id"].is_scalar() || !node["en"].is_scalar()) return missing(file, parent.line(), std::string(key) + ": {id, en}");
+  if (!node["id"].is_scalar() || !node["en"].is_scalar())
+    return missing(file, parent.line(), std::string(key) + ": {id, en}");
   return BilingualText{node["id"].text(), node["en"].text()};
 }
 
 std::vector<const char*> state_words() {
   std::vector<const char*> words;
-  for (const State state : {State::present, State::in_progress, State::absent, State::compliant, State::fairly_compliant, State::less_compliant})
+  for (const State state : {State::present, State::in_progress, State::absent, State::compliant,
+                            State::fairly_compliant, State::less_compliant})
     words.push_back(to_string(state));
   return words;
 }
@@ -73,7 +77,8 @@ Result<Block> read_block(const Node& node, const std::string& file) {
     auto state = state_of(word, node["words"], file);
     if (!state) return state.error();
     if (std::find(out.states.begin(), out.states.end(), *state) == out.states.end())
-      return broken(file, node["words"].line(), message("indicators.form.state_not_in_block").with("state", word).with("block", out.id));
+      return broken(file, node["words"].line(),
+                    message("indicators.form.state_not_in_block").with("state", word).with("block", out.id));
     auto text = bilingual(node["words"], word.c_str(), file);
     if (!text) return text.error();
     out.words[*state] = *text;
@@ -88,12 +93,14 @@ Result<Indicator> read_indicator(const Node& node, const Form& form, const std::
   out.id = node.text_of("id");
   if (out.id.empty()) return missing(file, node.line(), "id");
   out.block = node.text_of("block");
-  if (form.block(out.block) == nullptr) return broken(file, node.line(), message("indicators.form.unknown").with("what", "block: " + out.block));
+  if (form.block(out.block) == nullptr)
+    return broken(file, node.line(), message("indicators.form.unknown").with("what", "block: " + out.block));
   out.filled = !node["empty"].boolean().value_or(false);
   out.verified = node.text_of("verified");
   if (!out.filled) {
     for (const char* key : {"title", "groups", "facility", "rules", "evidence"})
-      if (node.has(key)) return broken(file, node[key].line(), message("indicators.form.not_empty").with("what", key));
+      if (node.has(key))
+        return broken(file, node[key].line(), message("indicators.form.not_empty").with("what", key));
     return out;
   }
   auto title = bilingual(node, "title", file);
@@ -129,7 +136,8 @@ Status read_head(Form& form, const Node& root, const std::string& file) {
   for (const Node& node : root["blocks"].items()) {
     auto block = read_block(node, file);
     if (!block) return block.error();
-    if (form.block(block->id) != nullptr) return broken(file, node.line(), message("indicators.form.twice").with("what", block->id));
+    if (form.block(block->id) != nullptr)
+      return broken(file, node.line(), message("indicators.form.twice").with("what", block->id));
     form.blocks.push_back(std::move(*block));
   }
   return std::nullopt;
@@ -138,7 +146,9 @@ Status read_head(Form& form, const Node& root, const std::string& file) {
 Result<Facility> read_facility(const Node& node, const std::string& file) {
   Facility out;
   const auto category = category_from(node.text_of("category"));
-  if (!category) return broken(file, node.line(), message("indicators.form.unknown").with("what", "category: " + node.text_of("category")));
+  if (!category)
+    return broken(file, node.line(),
+                  message("indicators.form.unknown").with("what", "category: " + node.text_of("category")));
   out.category = *category;
   out.uses = node["use"].texts();
   out.kinds = node["kind"].texts();
@@ -146,8 +156,11 @@ Result<Facility> read_facility(const Node& node, const std::string& file) {
   out.part = node["part"].boolean().value_or(false);
   for (const auto& [quantity, words] : node["where"].members()) {
     const auto* row = measure::quantity(quantity);
-    if (row == nullptr || std::find(row->subjects.begin(), row->subjects.end(), *category) == row->subjects.end())
-      return broken(file, node["where"].line(), message("indicators.form.where").with("quantity", quantity).with("category", to_string(*category)));
+    if (row == nullptr ||
+        std::find(row->subjects.begin(), row->subjects.end(), *category) == row->subjects.end())
+      return broken(
+          file, node["where"].line(),
+          message("indicators.form.where").with("quantity", quantity).with("category", to_string(*category)));
     out.where[quantity] = words.texts();
   }
   return out;
@@ -156,16 +169,19 @@ Result<Facility> read_facility(const Node& node, const std::string& file) {
 }  // namespace
 
 Error broken(const std::string& file, int line, Message what) {
-  return Error{ErrorCode::pack, std::move(what), file, "line " + std::to_string(line), message("indicators.form.advice")};
+  return Error{ErrorCode::pack, std::move(what), file, "line " + std::to_string(line),
+               message("indicators.form.advice")};
 }
 
 const Block* Form::block(const std::string& wanted) const {
-  const auto found = std::find_if(blocks.begin(), blocks.end(), [&](const Block& b) { return b.id == wanted; });
+  const auto found =
+      std::find_if(blocks.begin(), blocks.end(), [&](const Block& b) { return b.id == wanted; });
   return found == blocks.end() ? nullptr : &*found;
 }
 
 const Indicator* Form::item(const std::string& wanted) const {
-  const auto found = std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& i) { return i.id == wanted; });
+  const auto found =
+      std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& i) { return i.id == wanted; });
   return found == indicators.end() ? nullptr : &*found;
 }
 
@@ -178,7 +194,8 @@ Result<Judging> judging(const Node& indicator, const std::string& file) {
   out.rules = indicator["rules"].texts();
   out.evidence = indicator["evidence"].texts();
   for (const std::string& kind : out.evidence)
-    if (!known(kEvidence, kind)) return unknown(file, indicator["evidence"].line(), "evidence", kind, kEvidence);
+    if (!known(kEvidence, kind))
+      return unknown(file, indicator["evidence"].line(), "evidence", kind, kEvidence);
   for (const Node& node : indicator["facility"].items()) {
     auto facility = read_facility(node, file);
     if (!facility) return facility.error();
@@ -206,7 +223,8 @@ Result<Form> read_form(const fs::path& path) {
   for (const Node& node : (*root)["indicators"].items()) {
     auto indicator = read_indicator(node, form, file);
     if (!indicator) return indicator.error();
-    if (form.item(indicator->id) != nullptr) return broken(file, node.line(), message("indicators.form.twice").with("what", indicator->id));
+    if (form.item(indicator->id) != nullptr)
+      return broken(file, node.line(), message("indicators.form.twice").with("what", indicator->id));
     form.indicators.push_back(std::move(*indicator));
   }
   if (form.indicators.empty()) return missing(file, std::max(root->line(), 1), "indicators");

@@ -39,7 +39,8 @@ std::string nearest(const std::string& word, const std::vector<std::string>& can
   if (!out.empty()) return out;
   // "p2ham-2023-kelurahan": the beginning is right.
   for (const std::string& candidate : candidates)
-    if (candidate.size() >= 4 && (candidate.starts_with(word) || word.starts_with(candidate))) return candidate;
+    if (candidate.size() >= 4 && (candidate.starts_with(word) || word.starts_with(candidate)))
+      return candidate;
   return {};
 }
 

@@ -13,7 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 template <class Choice, std::size_t N>
-Status choose(Choice& out, const Node& root, const char* key, const std::array<std::pair<const char*, Choice>, N>& words, const std::string& file) {
+Status choose(Choice& out, const Node& root, const char* key,
+              const std::array<std::pair<const char*, Choice>, N>& words, const std::string& file) {
   const std::string word = root.text_of(key);
   std::string known;
   for (const auto& [name, choice] : words) {
@@ -24,17 +25,23 @@ Status choose(Choice& out, const Node& root, const char* key, const std::array<s
     known += (known.empty() ? "" : ", ") + std::string(name);
   }
   const int line = std::max({root[key].line(), root.line(), 1});
-  return broken(file, line, message("indicators.form.unknown_of").with("what", std::string(key) + ": " + word).with("known", known));
+  return broken(file, line,
+                message("indicators.form.unknown_of")
+                    .with("what", std::string(key) + ": " + word)
+                    .with("known", known));
 }
 
 Status read_choices(Policy& policy, const Node& root, const std::string& file) {
   using Defect = Policy::Defect;
   using DrawnOnly = Policy::DrawnOnly;
   using AttestedOnly = Policy::AttestedOnly;
-  static constexpr std::array kDefect = {std::pair{"note", Defect::note}, std::pair{"in_progress", Defect::in_progress}};
-  static constexpr std::array kDrawn = {std::pair{"in_progress", DrawnOnly::in_progress}, std::pair{"unknown", DrawnOnly::unknown},
+  static constexpr std::array kDefect = {std::pair{"note", Defect::note},
+                                         std::pair{"in_progress", Defect::in_progress}};
+  static constexpr std::array kDrawn = {std::pair{"in_progress", DrawnOnly::in_progress},
+                                        std::pair{"unknown", DrawnOnly::unknown},
                                         std::pair{"absent", DrawnOnly::absent}};
-  static constexpr std::array kAttested = {std::pair{"lower", AttestedOnly::lower}, std::pair{"needs_evidence", AttestedOnly::needs_evidence}};
+  static constexpr std::array kAttested = {std::pair{"lower", AttestedOnly::lower},
+                                           std::pair{"needs_evidence", AttestedOnly::needs_evidence}};
   if (Status problem = choose(policy.defect, root, "defect", kDefect, file)) return problem;
   if (Status problem = choose(policy.drawn_only, root, "drawn_only", kDrawn, file)) return problem;
   return choose(policy.attested_only, root, "attested_only", kAttested, file);
@@ -42,15 +49,18 @@ Status read_choices(Policy& policy, const Node& root, const std::string& file) {
 
 Error no_policy(const std::string& name, const fs::path& data_dir) {
   std::string known;
-  for (const fs::path& file : yaml_files(data_dir / "indicators" / "policies")) known += (known.empty() ? "" : ", ") + file.stem().string();
-  return Error{ErrorCode::pack, message("indicators.policy.none").with("name", name), "", "", message("indicators.policy.known").with("known", known)};
+  for (const fs::path& file : yaml_files(data_dir / "indicators" / "policies"))
+    known += (known.empty() ? "" : ", ") + file.stem().string();
+  return Error{ErrorCode::pack, message("indicators.policy.none").with("name", name), "", "",
+               message("indicators.policy.known").with("known", known)};
 }
 
 }  // namespace
 
 Result<Policy> load_policy(const fs::path& data_dir, const std::string& name) {
   const std::string wanted = name.empty() ? "default" : name;
-  const fs::path path = is_path(wanted) ? fs::path(wanted) : data_dir / "indicators" / "policies" / (wanted + ".yaml");
+  const fs::path path =
+      is_path(wanted) ? fs::path(wanted) : data_dir / "indicators" / "policies" / (wanted + ".yaml");
   std::error_code ignored;
   if (!is_path(wanted) && !fs::exists(path, ignored)) return no_policy(wanted, data_dir);
   auto bytes = read_file(path, 1U << 20U);
@@ -68,7 +78,8 @@ Result<Policy> load_policy(const fs::path& data_dir, const std::string& name) {
   policy.title = {(*root)["title"].text_of("id"), (*root)["title"].text_of("en")};
   policy.about = {(*root)["about"].text_of("id"), (*root)["about"].text_of("en")};
   if (Status problem = read_choices(policy, *root, path.string())) return *problem;
-  if (Status problem = against_schema(*root, path, data_dir / "schema" / "policy.schema.json")) return *problem;
+  if (Status problem = against_schema(*root, path, data_dir / "schema" / "policy.schema.json"))
+    return *problem;
   return policy;
 }
 

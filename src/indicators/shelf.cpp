@@ -20,8 +20,9 @@ Error no_form(const std::string& name, const fs::path& data_dir) {
   std::vector<std::string> ids;
   for (const fs::path& file : yaml_files(data_dir / "indicators")) ids.push_back(file.stem().string());
   const std::string meant = nearest(name, ids);
-  return Error{ErrorCode::pack, message("indicators.form.none").with("name", name), "", "",
-               meant.empty() ? message("indicators.form.list") : message("indicators.form.meant").with("name", meant)};
+  return Error{
+      ErrorCode::pack, message("indicators.form.none").with("name", name), "", "",
+      meant.empty() ? message("indicators.form.list") : message("indicators.form.meant").with("name", meant)};
 }
 
 /// Attestations name items by id alone, so an id may come once in a run.
@@ -29,12 +30,17 @@ Status all_different(const std::vector<Form>& forms) {
   std::map<std::string, const Form*> seen;
   for (const Form& form : forms) {
     for (const auto& [id, other] : seen)
-      if (other->id == form.id) return broken(form.file, 1, message("indicators.form.form_twice").with("what", form.id).with("other", other->file));
+      if (other->id == form.id)
+        return broken(form.file, 1,
+                      message("indicators.form.form_twice").with("what", form.id).with("other", other->file));
     const auto& nodes = (*form.source)["indicators"].items();
     for (std::size_t i = 0; i < form.indicators.size(); ++i) {
       const auto [at, fresh] = seen.try_emplace(form.indicators[i].id, &form);
       if (!fresh)
-        return broken(form.file, nodes[i].line(), message("indicators.form.form_twice").with("what", form.indicators[i].id).with("other", at->second->file));
+        return broken(form.file, nodes[i].line(),
+                      message("indicators.form.form_twice")
+                          .with("what", form.indicators[i].id)
+                          .with("other", at->second->file));
     }
   }
   return std::nullopt;
@@ -50,7 +56,8 @@ std::vector<std::string> rule_ids(std::span<const standards::Pack> packs) {
   for (const standards::Pack& pack : packs) {
     for (const standards::Rule& rule : pack.rules) ids.push_back(rule.id);
     if (pack.source)
-      for (const Node& unchecked : (*pack.source)["unchecked"].items()) ids.push_back(unchecked.text_of("id"));
+      for (const Node& unchecked : (*pack.source)["unchecked"].items())
+        ids.push_back(unchecked.text_of("id"));
   }
   return ids;
 }
@@ -59,13 +66,16 @@ std::vector<std::string> rule_ids(std::span<const standards::Pack> packs) {
 std::vector<std::string> prefixes(const std::vector<std::string>& ids) {
   std::set<std::string> out;
   for (const std::string& id : ids)
-    for (std::size_t dot = id.find('.'); dot != std::string::npos; dot = id.find('.', dot + 1)) out.insert(id.substr(0, dot + 1) + "*");
+    for (std::size_t dot = id.find('.'); dot != std::string::npos; dot = id.find('.', dot + 1))
+      out.insert(id.substr(0, dot + 1) + "*");
   return {out.begin(), out.end()};
 }
 
 }  // namespace
 
-bool is_path(const std::string& name) { return name.find('/') != std::string::npos || name.ends_with(".yaml"); }
+bool is_path(const std::string& name) {
+  return name.find('/') != std::string::npos || name.ends_with(".yaml");
+}
 
 std::vector<fs::path> yaml_files(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -82,7 +92,8 @@ Status against_schema(const Node& document, const fs::path& file, const fs::path
   if (found->empty()) return std::nullopt;
   const SchemaProblem& first = found->front();
   return Error{ErrorCode::pack, message("indicators.form.schema").with("why", first.message), file.string(),
-               "line " + std::to_string(first.line) + (first.where.empty() ? "" : ", " + first.where), message("indicators.form.advice")};
+               "line " + std::to_string(first.line) + (first.where.empty() ? "" : ", " + first.where),
+               message("indicators.form.advice")};
 }
 
 Result<std::vector<Form>> load_forms(const fs::path& data_dir, std::span<const std::string> wanted) {
@@ -96,7 +107,8 @@ Result<std::vector<Form>> load_forms(const fs::path& data_dir, std::span<const s
     if (!is_path(name) && !fs::exists(file, ignored)) return no_form(name, data_dir);
     auto form = read_form(file);
     if (!form) return form.error();
-    // A form of the user's own is held against the schema on every load; ours are by `landai indicators check` and the tests.
+    // A form of the user's own is held against the schema on every load; ours are by `landai indicators
+    // check` and the tests.
     if (is_path(name))
       if (Status problem = against_schema(*form->source, file, form_schema(data_dir))) return *problem;
     forms.push_back(std::move(*form));
@@ -117,8 +129,11 @@ Status rules_exist(const Form& form, std::span<const standards::Pack> packs) {
   for (const Node& node : (*form.source)["indicators"].items())
     for (const std::string& pattern : node["rules"].texts()) {
       if (exists(pattern, ids)) continue;
-      Error error = broken(form.file, node["rules"].line(), message("indicators.form.no_rule").with("rule", pattern).with("item", node.text_of("id")));
-      if (const std::string meant = nearest(pattern, pattern.ends_with('*') ? prefixes(ids) : ids); !meant.empty())
+      Error error =
+          broken(form.file, node["rules"].line(),
+                 message("indicators.form.no_rule").with("rule", pattern).with("item", node.text_of("id")));
+      if (const std::string meant = nearest(pattern, pattern.ends_with('*') ? prefixes(ids) : ids);
+          !meant.empty())
         error.advice = message("indicators.form.meant").with("name", meant);
       return error;
     }
@@ -131,8 +146,10 @@ std::vector<Error> problems(const fs::path& data_dir, std::span<const std::strin
   if (wanted.empty()) files = yaml_files(data_dir / "indicators");
   for (const std::string& name : wanted) {
     std::error_code ignored;
-    if (!is_path(name) && !fs::exists(file_of(name, data_dir), ignored)) out.push_back(no_form(name, data_dir));
-    else files.push_back(file_of(name, data_dir));
+    if (!is_path(name) && !fs::exists(file_of(name, data_dir), ignored))
+      out.push_back(no_form(name, data_dir));
+    else
+      files.push_back(file_of(name, data_dir));
   }
   auto packs = standards::load_packs(data_dir, {});
   if (!packs) out.push_back(packs.error());

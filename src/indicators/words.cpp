@@ -6,10 +6,13 @@
 namespace landai::indicators {
 namespace {
 
-constexpr std::array kStates = {std::pair{State::present, "present"}, std::pair{State::in_progress, "in_progress"},
-                                std::pair{State::absent, "absent"}, std::pair{State::compliant, "compliant"},
+constexpr std::array kStates = {std::pair{State::present, "present"},
+                                std::pair{State::in_progress, "in_progress"},
+                                std::pair{State::absent, "absent"},
+                                std::pair{State::compliant, "compliant"},
                                 std::pair{State::fairly_compliant, "fairly_compliant"},
-                                std::pair{State::less_compliant, "less_compliant"}, std::pair{State::unknown, "unknown"}};
+                                std::pair{State::less_compliant, "less_compliant"},
+                                std::pair{State::unknown, "unknown"}};
 
 }  // namespace
 
@@ -27,12 +30,18 @@ std::optional<State> state_from(const std::string& word) {
 
 const char* to_string(Claim claim) {
   switch (claim) {
-    case Claim::none: return "none";
-    case Claim::drawn: return "drawn";
-    case Claim::attested: return "attested";
-    case Claim::attested_with_evidence: return "attested_with_evidence";
-    case Claim::seen: return "seen";
-    case Claim::measured: return "measured";
+    case Claim::none:
+      return "none";
+    case Claim::drawn:
+      return "drawn";
+    case Claim::attested:
+      return "attested";
+    case Claim::attested_with_evidence:
+      return "attested_with_evidence";
+    case Claim::seen:
+      return "seen";
+    case Claim::measured:
+      return "measured";
   }
   return "none";
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Evidence bundle: one folder per form and item, a signature page, an index, and a manifest with the SHA-256 of every file.
+// Evidence bundle: one folder per form and item, a signature page, an index, and a manifest with the SHA-256
+// of every file.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -28,7 +29,8 @@ constexpr std::size_t kMostPictures = 12;  ///< of one item
 std::string safe_name(const std::string& file) {
   std::string out;
   for (const char c : fs::path(file).filename().string()) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       c == '-' || c == '_' || c == '.';
     out += plain ? c : '_';
   }
   if (out.size() > 80) out.erase(0, out.size() - 80);  // the ending stays
@@ -36,7 +38,8 @@ std::string safe_name(const std::string& file) {
   return out;
 }
 
-/// Reads what attestations name, within the bounds; what cannot be had is told, and is no reason to lose the run.
+/// Reads what attestations name, within the bounds; what cannot be had is told, and is no reason to lose the
+/// run.
 class Attachments {
  public:
   explicit Attachments(fs::path folder) : folder_(std::move(folder)) {}
@@ -69,7 +72,8 @@ class Attachments {
 };
 
 /// Levels on which an item's facility or its findings lie, in the plan's order.
-std::vector<std::string> levels_of(const View& view, const Indicator& item, const std::vector<Finding>& findings) {
+std::vector<std::string> levels_of(const View& view, const Indicator& item,
+                                   const std::vector<Finding>& findings) {
   std::set<std::string> wanted;
   const auto add = [&](const std::string& id) {
     if (const Element* e = view.element(id)) wanted.insert(e->levels.begin(), e->levels.end());
@@ -88,11 +92,14 @@ std::vector<Finding> findings_of(const Indicator& item, const std::vector<Findin
   const std::set<std::string> own(item.checks.begin(), item.checks.end());
   std::vector<Finding> out;
   for (const Finding& f : all)
-    if (std::any_of(f.checks.begin(), f.checks.end(), [&](const std::string& id) { return own.contains(id); })) out.push_back(f);
+    if (std::any_of(f.checks.begin(), f.checks.end(),
+                    [&](const std::string& id) { return own.contains(id); }))
+      out.push_back(f);
   return out;
 }
 
-void add_pictures(std::vector<ZipFile>& files, ItemFolder& folder, const View& view, const std::vector<Finding>& all) {
+void add_pictures(std::vector<ZipFile>& files, ItemFolder& folder, const View& view,
+                  const std::vector<Finding>& all) {
   const auto findings = findings_of(*folder.item, all);
   const auto levels = levels_of(view, *folder.item, findings);
   if (levels.empty()) return;
@@ -104,31 +111,64 @@ void add_pictures(std::vector<ZipFile>& files, ItemFolder& folder, const View& v
   }
 }
 
-std::string manifest(const View& view, const std::vector<ZipFile>& files, const std::vector<ItemFolder>& folders) {
+std::string manifest(const View& view, const std::vector<ZipFile>& files,
+                     const std::vector<ItemFolder>& folders) {
   JsonWriter json;
   const Facility& f = view.in.facility;
   json.object().text("schema", "landai-bundle/1").text("tool", "landai " LANDAI_VERSION);
-  json.line().key("facility").object().text_or_null("id", clean(f.id)).text("name", facility_title(view)).text_or_null("unit", clean(f.unit))
-      .text_or_null("assessor", clean(f.assessor)).text_or_null("date", clean(f.date)).end_object();
+  json.line()
+      .key("facility")
+      .object()
+      .text_or_null("id", clean(f.id))
+      .text("name", facility_title(view))
+      .text_or_null("unit", clean(f.unit))
+      .text_or_null("assessor", clean(f.assessor))
+      .text_or_null("date", clean(f.date))
+      .end_object();
   const auto listed = [&json](const auto& sets) {
-    for (const auto& set : sets) json.line().object().text("id", set.id).text("version", set.version).text("sha256", set.sha256).end_object();
+    for (const auto& set : sets)
+      json.line()
+          .object()
+          .text("id", set.id)
+          .text("version", set.version)
+          .text("sha256", set.sha256)
+          .end_object();
     json.line().end_array();
   };
   json.line().key("plans").array();
-  for (const auto& source : view.in.plan.sources) json.line().object().text("file", clean(source.file)).text("sha256", source.sha256).end_object();
+  for (const auto& source : view.in.plan.sources)
+    json.line().object().text("file", clean(source.file)).text("sha256", source.sha256).end_object();
   json.line().end_array().line().key("packs").array();
   listed(view.in.packs);
   json.line().key("forms").array();
   listed(view.in.forms);
   if (const auto* policy = view.in.policy)
-    json.line().key("policy").object().text("id", policy->id).text("version", policy->version).text("sha256", policy->sha256).end_object();
+    json.line()
+        .key("policy")
+        .object()
+        .text("id", policy->id)
+        .text("version", policy->version)
+        .text("sha256", policy->sha256)
+        .end_object();
   json.line().key("files").array();
   for (const ZipFile& file : files)
-    json.line().object().text("path", file.name).key("bytes").integer(static_cast<long long>(file.bytes.size())).text("sha256", sha256(file.bytes)).end_object();
+    json.line()
+        .object()
+        .text("path", file.name)
+        .key("bytes")
+        .integer(static_cast<long long>(file.bytes.size()))
+        .text("sha256", sha256(file.bytes))
+        .end_object();
   json.line().end_array().line().key("evidence").array();
   for (const ItemFolder& folder : folders)
     for (const Attached& file : folder.attached)
-      json.line().object().text("item", folder.item->id).text("named", file.named).text_or_null("path", file.path).text_or_null("missing", file.missing).end_object();
+      json.line()
+          .object()
+          .text("item", folder.item->id)
+          .text("named", file.named)
+          .text_or_null("path", file.path)
+          .text_or_null("missing", file.missing)
+          .end_object();
   json.line().end_array().end_object();
   return json.take() + "\n";
 }
@@ -149,7 +189,8 @@ Result<std::string> bundle(const Inputs& in, const Texts& texts, const fs::path&
       add_pictures(files, folder, view, findings);
       for (const auto& statement : item->statements)
         for (const std::string& file : statement.said.evidence)
-          if (named.insert(file).second) folder.attached.push_back(attachments.read(file, folder.path, taken));
+          if (named.insert(file).second)
+            folder.attached.push_back(attachments.read(file, folder.path, taken));
       for (Attached& file : folder.attached)
         if (file.missing.empty()) files.push_back({file.path, std::move(file.bytes)});
       files.push_back({folder.path + "/findings.html", item_page(view, folder)});

@@ -14,21 +14,27 @@ namespace {
 using indicators::Form;
 
 /// A page with a title; `up` leads to the bundle's index ("" on the index itself).
-std::string page_of(const View& view, const std::string& title, const std::string& up, const std::string& body) {
+std::string page_of(const View& view, const std::string& title, const std::string& up,
+                    const std::string& body) {
   const std::string language = view.texts.language() == Language::id ? "id" : "en";
   std::string out = "<!DOCTYPE html>\n<html lang=\"" + language + "\">\n<head>\n<meta charset=\"utf-8\"/>\n";
-  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" + xml(title) + " – landai</title>\n<style>";
+  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" + xml(title) +
+         " – landai</title>\n<style>";
   out += page_style();
-  out += ".lines td{height:14mm;min-width:60mm;border-bottom:1px solid var(--ink)}.facts th{width:14rem}img{max-width:100%;height:auto}\n</style>\n</head>\n<body>\n";
-  out += "<header class=\"top\">\n<p class=\"brand\">landai · " + xml(view.texts("report.bundle.kind")) + "</p>\n<h1>" + xml(title) + "</h1>\n<p class=\"meta\">" +
-         xml(facility_title(view));
+  out +=
+      ".lines td{height:14mm;min-width:60mm;border-bottom:1px solid var(--ink)}.facts "
+      "th{width:14rem}img{max-width:100%;height:auto}\n</style>\n</head>\n<body>\n";
+  out += "<header class=\"top\">\n<p class=\"brand\">landai · " + xml(view.texts("report.bundle.kind")) +
+         "</p>\n<h1>" + xml(title) + "</h1>\n<p class=\"meta\">" + xml(facility_title(view));
   if (!view.in.facility.date.empty()) out += " · " + xml(view.in.facility.date);
   if (!up.empty()) out += "<br/><a href=\"" + up + "\">" + xml(view.texts("report.bundle.index")) + "</a>";
-  return out + "</p>\n</header>\n<main>\n" + body + "</main>\n<footer><p>landai " LANDAI_VERSION "</p></footer>\n</body>\n</html>\n";
+  return out + "</p>\n</header>\n<main>\n" + body +
+         "</main>\n<footer><p>landai " LANDAI_VERSION "</p></footer>\n</body>\n</html>\n";
 }
 
 std::string section(const View& view, const char* heading, const std::string& body) {
-  return body.empty() ? std::string() : "<section>\n<h2>" + xml(view.texts(heading)) + "</h2>\n" + body + "</section>\n";
+  return body.empty() ? std::string()
+                      : "<section>\n<h2>" + xml(view.texts(heading)) + "</h2>\n" + body + "</section>\n";
 }
 
 std::string table(const View& view, std::initializer_list<const char*> columns, const std::string& rows) {
@@ -53,10 +59,15 @@ std::string check_rows(const View& view, const indicators::Indicator& item) {
     if (c == nullptr) continue;
     const auto* rule = view.rule(c->rule);
     const std::string verdict = to_string(c->verdict);
-    rows += cells({(rule ? xml(rule->title.in(view.texts.language())) : xml(c->rule)) + "<br/><span class=\"small\">" + code(c->rule) + "</span>",
-                   xml(c->subject.empty() ? view.name("building") : places_text(view, {c->subject.back()}, 1)),
-                   "<span class=\"v v-" + verdict + "\">" + xml(view.word("verdict", verdict)) + "</span><br/>" + xml(view.render(c->message)),
-                   rule ? xml(view.citation(*rule)) + "<br/><span class=\"small\">" + xml(view.word("verified", to_string(c->verified))) + "</span>" : std::string()});
+    rows +=
+        cells({(rule ? xml(rule->title.in(view.texts.language())) : xml(c->rule)) +
+                   "<br/><span class=\"small\">" + code(c->rule) + "</span>",
+               xml(c->subject.empty() ? view.name("building") : places_text(view, {c->subject.back()}, 1)),
+               "<span class=\"v v-" + verdict + "\">" + xml(view.word("verdict", verdict)) + "</span><br/>" +
+                   xml(view.render(c->message)),
+               rule ? xml(view.citation(*rule)) + "<br/><span class=\"small\">" +
+                          xml(view.word("verified", to_string(c->verified))) + "</span>"
+                    : std::string()});
   }
   return rows;
 }
@@ -77,7 +88,8 @@ std::string attached_list(const View& view, const ItemFolder& folder) {
 }
 
 std::string fact(const View& view, const char* key, const std::string& text) {
-  return "<tr><th scope=\"row\">" + xml(view.texts(key)) + "</th><td>" + (text.empty() ? "–" : xml(text)) + "</td></tr>\n";
+  return "<tr><th scope=\"row\">" + xml(view.texts(key)) + "</th><td>" + (text.empty() ? "–" : xml(text)) +
+         "</td></tr>\n";
 }
 
 std::string sign_line(const View& view, const char* key) {
@@ -97,17 +109,22 @@ std::string item_page(const View& view, const ItemFolder& folder) {
   const indicators::Indicator& item = *folder.item;
   const ItemText text = item_text(view, *folder.form, item);
   const auto* block = folder.form->block(item.block);
-  std::string state = "<p class=\"lead\"><span class=\"state state-" + std::string(indicators::to_string(item.state)) + "\">" + xml(text.state) + "</span>";
+  std::string state = "<p class=\"lead\"><span class=\"state state-" +
+                      std::string(indicators::to_string(item.state)) + "\">" + xml(text.state) + "</span>";
   if (!text.claim.empty()) state += " <span class=\"small\">(" + xml(text.claim) + ")</span>";
-  state += "</p>\n<p class=\"small\">" + xml(folder.form->title.in(view.texts.language())) + " · " + (block ? xml(block->title.in(view.texts.language())) : std::string()) + " · " + code(item.id) +
+  state += "</p>\n<p class=\"small\">" + xml(folder.form->title.in(view.texts.language())) + " · " +
+           (block ? xml(block->title.in(view.texts.language())) : std::string()) + " · " + code(item.id) +
            (text.groups.empty() ? "" : "<br/>" + xml(text.groups)) + "</p>\n";
   std::string body = section(view, "report.html.state", state + item_grounds(view, item, text));
   body += section(view, "report.bundle.attached", attached_list(view, folder));
   std::string pictures;
-  for (const std::string& picture : folder.pictures) pictures += "<figure><img src=\"" + xml(picture) + "\" alt=\"" + xml(text.title) + "\"/></figure>\n";
+  for (const std::string& picture : folder.pictures)
+    pictures += "<figure><img src=\"" + xml(picture) + "\" alt=\"" + xml(text.title) + "\"/></figure>\n";
   body += section(view, "report.html.plan", pictures);
-  body += section(view, "report.html.checks",
-                  table(view, {"report.html.rule", "report.html.place", "report.html.result", "report.html.article"}, check_rows(view, item)));
+  body += section(
+      view, "report.html.checks",
+      table(view, {"report.html.rule", "report.html.place", "report.html.result", "report.html.article"},
+            check_rows(view, item)));
   return page_of(view, text.title, "../../index.html", body);
 }
 
@@ -122,43 +139,80 @@ std::string index_page(const View& view, const std::vector<ItemFolder>& folders)
       std::size_t lost = 0;
       for (const Attached& file : folder.attached) lost += !file.missing.empty();
       std::string files = std::to_string(folder.attached.size() - lost);
-      if (lost > 0) files += " <b>(" + xml(view.texts.render(message("report.bundle.lost").with("count", std::to_string(lost)))) + ")</b>";
-      rows += cells({"<a href=\"" + xml(folder.path) + "/findings.html\">" + xml(text.title) + "</a><br/><span class=\"small\">" + code(folder.item->id) + "</span>",
-                     "<span class=\"state state-" + std::string(indicators::to_string(folder.item->state)) + "\">" + xml(text.state) + "</span>",
+      if (lost > 0)
+        files += " <b>(" +
+                 xml(view.texts.render(message("report.bundle.lost").with("count", std::to_string(lost)))) +
+                 ")</b>";
+      rows += cells({"<a href=\"" + xml(folder.path) + "/findings.html\">" + xml(text.title) +
+                         "</a><br/><span class=\"small\">" + code(folder.item->id) + "</span>",
+                     "<span class=\"state state-" + std::string(indicators::to_string(folder.item->state)) +
+                         "\">" + xml(text.state) + "</span>",
                      xml(join(text.evidence, "; ")), files});
     }
     for (const auto* item : items_of(view, form)) empty += !item->filled;
     std::string head = "<p class=\"small\">" + xml(form.about.in(view.texts.language())) + "</p>\n";
-    for (const std::string& remark : form_remarks(view, form)) head += "<p class=\"small\">" + xml(remark) + "</p>\n";
-    if (empty > 0) head += "<p>" + xml(view.texts.render(message("report.item.slots").with("count", std::to_string(empty)))) + "</p>\n";
+    for (const std::string& remark : form_remarks(view, form))
+      head += "<p class=\"small\">" + xml(remark) + "</p>\n";
+    if (empty > 0)
+      head += "<p>" +
+              xml(view.texts.render(message("report.item.slots").with("count", std::to_string(empty)))) +
+              "</p>\n";
     body += "<section>\n<h2>" + xml(form.title.in(view.texts.language())) + "</h2>\n" + head +
-            table(view, {"report.html.item", "report.html.state", "report.item.evidence", "report.bundle.attached"}, rows) + "</section>\n";
+            table(view,
+                  {"report.html.item", "report.html.state", "report.item.evidence", "report.bundle.attached"},
+                  rows) +
+            "</section>\n";
   }
-  body += "<section>\n<ul class=\"plain\"><li><a href=\"signature.html\">" + xml(view.texts("report.bundle.signature")) + "</a></li><li><a href=\"forms.csv\">forms.csv</a></li>"
-          "<li><a href=\"manifest.json\">manifest.json</a> – " + xml(view.texts("report.bundle.manifest")) + "</li></ul>\n</section>\n";
+  body += "<section>\n<ul class=\"plain\"><li><a href=\"signature.html\">" +
+          xml(view.texts("report.bundle.signature")) +
+          "</a></li><li><a href=\"forms.csv\">forms.csv</a></li>"
+          "<li><a href=\"manifest.json\">manifest.json</a> – " +
+          xml(view.texts("report.bundle.manifest")) + "</li></ul>\n</section>\n";
   return page_of(view, view.texts("report.bundle.title"), "", body);
 }
 
 std::string signature_page(const View& view) {
   const Facility& f = view.in.facility;
   const Language language = view.texts.language();
-  std::string facts = "<div class=\"scroll\"><table class=\"facts\"><tbody>\n" + fact(view, "report.bundle.facility", facility_title(view)) + fact(view, "report.bundle.facility_id", clean(f.id)) +
-                      fact(view, "report.bundle.unit", clean(f.unit)) + fact(view, "report.bundle.assessor", clean(f.assessor)) + fact(view, "report.bundle.date", clean(f.date)) +
+  std::string facts = "<div class=\"scroll\"><table class=\"facts\"><tbody>\n" +
+                      fact(view, "report.bundle.facility", facility_title(view)) +
+                      fact(view, "report.bundle.facility_id", clean(f.id)) +
+                      fact(view, "report.bundle.unit", clean(f.unit)) +
+                      fact(view, "report.bundle.assessor", clean(f.assessor)) +
+                      fact(view, "report.bundle.date", clean(f.date)) +
                       fact(view, "report.bundle.tool", "landai " LANDAI_VERSION) + "</tbody></table></div>\n";
   std::string body = section(view, "report.bundle.facility", facts);
   std::string plans, packs, forms;
-  for (const auto& source : view.in.plan.sources) plans += cells({xml(source.file), xml(source_text(view, source)), code(source.sha256)});
-  for (const auto& pack : view.in.packs) packs += cells({xml(pack.title.in(language)) + "<br/>" + code(pack.id), xml(pack.version), code(pack.sha256)});
-  for (const Form& form : view.in.forms) forms += cells({xml(form.title.in(language)) + "<br/>" + code(form.id), xml(form.version), code(form.sha256)});
-  if (const auto* policy = view.in.policy) forms += cells({xml(policy->title.in(language)) + "<br/>" + code(policy->id), xml(policy->version), code(policy->sha256)});
-  body += section(view, "report.html.files", table(view, {"report.html.file", "report.html.understood_as", "report.html.checksum"}, plans));
-  body += section(view, "report.html.packs", table(view, {"report.bundle.name", "report.bundle.version", "report.html.checksum"}, packs));
-  body += section(view, "report.html.indicators", table(view, {"report.bundle.name", "report.bundle.version", "report.html.checksum"}, forms));
-  std::string rows = sign_line(view, "report.bundle.assessor") + sign_line(view, "report.bundle.head") + sign_line(view, "report.bundle.witness");
-  body += section(view, "report.bundle.signature",
-                  "<p>" + xml(view.texts("report.bundle.statement")) + "</p>\n<div class=\"scroll\"><table class=\"lines\">\n<thead><tr><td></td><th scope=\"col\">" +
-                      xml(view.texts("report.bundle.name")) + "</th><th scope=\"col\">" + xml(view.texts("report.bundle.place_date")) + "</th><th scope=\"col\">" +
-                      xml(view.texts("report.bundle.signed")) + "</th></tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>\n");
+  for (const auto& source : view.in.plan.sources)
+    plans += cells({xml(source.file), xml(source_text(view, source)), code(source.sha256)});
+  for (const auto& pack : view.in.packs)
+    packs +=
+        cells({xml(pack.title.in(language)) + "<br/>" + code(pack.id), xml(pack.version), code(pack.sha256)});
+  for (const Form& form : view.in.forms)
+    forms +=
+        cells({xml(form.title.in(language)) + "<br/>" + code(form.id), xml(form.version), code(form.sha256)});
+  if (const auto* policy = view.in.policy)
+    forms += cells({xml(policy->title.in(language)) + "<br/>" + code(policy->id), xml(policy->version),
+                    code(policy->sha256)});
+  body +=
+      section(view, "report.html.files",
+              table(view, {"report.html.file", "report.html.understood_as", "report.html.checksum"}, plans));
+  body +=
+      section(view, "report.html.packs",
+              table(view, {"report.bundle.name", "report.bundle.version", "report.html.checksum"}, packs));
+  body +=
+      section(view, "report.html.indicators",
+              table(view, {"report.bundle.name", "report.bundle.version", "report.html.checksum"}, forms));
+  std::string rows = sign_line(view, "report.bundle.assessor") + sign_line(view, "report.bundle.head") +
+                     sign_line(view, "report.bundle.witness");
+  body += section(
+      view, "report.bundle.signature",
+      "<p>" + xml(view.texts("report.bundle.statement")) +
+          "</p>\n<div class=\"scroll\"><table class=\"lines\">\n<thead><tr><td></td><th scope=\"col\">" +
+          xml(view.texts("report.bundle.name")) + "</th><th scope=\"col\">" +
+          xml(view.texts("report.bundle.place_date")) + "</th><th scope=\"col\">" +
+          xml(view.texts("report.bundle.signed")) + "</th></tr></thead>\n<tbody>\n" + rows +
+          "</tbody></table></div>\n");
   return page_of(view, view.texts("report.bundle.signature"), "index.html", body);
 }
 

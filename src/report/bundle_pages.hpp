@@ -12,10 +12,11 @@ namespace landai::report {
 
 /// A photo or document that an attestation names.
 struct Attached {
-  std::string named;    ///< as the readings file names it
-  std::string path;     ///< in the archive; empty when it is missing
+  std::string named;  ///< as the readings file names it
+  std::string path;   ///< in the archive; empty when it is missing
   std::string bytes;
-  std::string missing;  ///< why it is not there: "no_folder", "outside", "not_found", "not_plain", "too_large"; empty when it is
+  std::string missing;  ///< why it is not there: "no_folder", "outside", "not_found", "not_plain",
+                        ///< "too_large"; empty when it is
 };
 
 /// One item with what its folder holds.

@@ -36,9 +36,10 @@ std::string form_csv(const Inputs& in, const Texts& texts) {
   const View view(in, texts);
   std::string out = kByteOrderMark;
   std::vector<std::string> head;
-  for (const char* key : {"report.csv.form", "report.csv.block", "report.csv.id", "report.csv.title", "report.csv.state", "report.csv.code",
-                          "report.csv.claim", "report.csv.groups", "report.csv.reason", "report.csv.attestations", "report.csv.evidence",
-                          "report.csv.defects", "report.csv.to_measure"})
+  for (const char* key :
+       {"report.csv.form", "report.csv.block", "report.csv.id", "report.csv.title", "report.csv.state",
+        "report.csv.code", "report.csv.claim", "report.csv.groups", "report.csv.reason",
+        "report.csv.attestations", "report.csv.evidence", "report.csv.defects", "report.csv.to_measure"})
     head.push_back(texts(key));
   row(out, head);
   for (const auto& form : in.forms)
@@ -46,8 +47,9 @@ std::string form_csv(const Inputs& in, const Texts& texts) {
       const ItemText text = item_text(view, form, *item);
       std::string reason = text.reason;
       for (const std::string& note : text.notes) reason += " " + note;
-      row(out, std::array{form.id, item->block, item->id, text.title, text.own_state, text.code, text.claim, text.groups, reason, join(text.statements, "; "),
-                          join(text.evidence, "; "), join(text.defects, "; "), join(text.to_measure, "; ")});
+      row(out, std::array{form.id, item->block, item->id, text.title, text.own_state, text.code, text.claim,
+                          text.groups, reason, join(text.statements, "; "), join(text.evidence, "; "),
+                          join(text.defects, "; "), join(text.to_measure, "; ")});
     }
   return out;
 }

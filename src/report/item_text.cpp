@@ -19,7 +19,8 @@ constexpr std::size_t kPlaces = 4;
 /// A message about the item; a state among its arguments becomes the form's word.
 std::string render(const View& view, const Form& form, const Indicator& item, Message message) {
   for (auto& [name, arg] : message.args)
-    if (const auto state = indicators::state_from(arg.text); name == "state" && state) arg.text = state_word(view, form, item.block, *state);
+    if (const auto state = indicators::state_from(arg.text); name == "state" && state)
+      arg.text = state_word(view, form, item.block, *state);
   return view.render(message);
 }
 
@@ -35,7 +36,8 @@ class Grouped {
   [[nodiscard]] std::vector<std::string> lines(const View& view) const {
     std::vector<std::string> out;
     for (const Row& row : rows_)
-      out.push_back(row.what + " – " + places_text(view, row.places, kPlaces) + (row.detail.empty() ? "" : ": " + row.detail));
+      out.push_back(row.what + " – " + places_text(view, row.places, kPlaces) +
+                    (row.detail.empty() ? "" : ": " + row.detail));
     return out;
   }
 
@@ -48,7 +50,9 @@ class Grouped {
   std::map<std::pair<std::string, std::string>, std::size_t> index_;
 };
 
-std::string place_of(const standards::Check& check) { return check.subject.empty() ? std::string("building") : check.subject.back(); }
+std::string place_of(const standards::Check& check) {
+  return check.subject.empty() ? std::string("building") : check.subject.back();
+}
 
 std::vector<std::string> defects(const View& view, const Indicator& item) {
   Grouped all;
@@ -59,11 +63,13 @@ std::vector<std::string> defects(const View& view, const Indicator& item) {
     const auto* m = view.deciding(*check);
     const std::string quantity = m != nullptr ? m->quantity : std::string();
     // "no; yes" says nothing: where a truth is asked the check's own sentence does.
-    std::string detail = check->limit.truth || m == nullptr || !m->value ? view.render(check->message)
-                                                                        : view.value(*m) + "; " + view.limit(check->limit, quantity);
+    std::string detail = check->limit.truth || m == nullptr || !m->value
+                             ? view.render(check->message)
+                             : view.value(*m) + "; " + view.limit(check->limit, quantity);
     if (rule != nullptr) detail += " (" + view.citation(*rule) + ")";
     if (check->duty != "required") detail += ", " + view.word("duty", check->duty);
-    all.add(rule != nullptr ? clean(rule->title.in(view.texts.language())) : check->rule, detail, place_of(*check));
+    all.add(rule != nullptr ? clean(rule->title.in(view.texts.language())) : check->rule, detail,
+            place_of(*check));
   }
   return all.lines(view);
 }
@@ -75,8 +81,12 @@ std::vector<std::string> to_measure(const View& view, const Indicator& item) {
     if (check == nullptr) continue;
     const auto* m = view.deciding(*check);
     const auto* rule = view.rule(check->rule);
-    const std::string quantity = m != nullptr ? m->quantity : rule != nullptr ? rule->quantity : std::string();
-    const measure::Params params = m != nullptr ? m->params : rule != nullptr ? rule->params : measure::Params{};
+    const std::string quantity = m != nullptr      ? m->quantity
+                                 : rule != nullptr ? rule->quantity
+                                                   : std::string();
+    const measure::Params params = m != nullptr      ? m->params
+                                   : rule != nullptr ? rule->params
+                                                     : measure::Params{};
     if (!quantity.empty()) all.add(capital(view.quantity(quantity, params)), {}, place_of(*check));
   }
   return all.lines(view);
@@ -122,7 +132,8 @@ std::vector<std::string> statements(const View& view, const Form& form, const In
 
 std::string state_word(const View& view, const Form& form, const std::string& block, State state) {
   if (const auto* b = form.block(block))
-    if (const auto own = b->words.find(state); own != b->words.end()) return clean(own->second.in(view.texts.language()));
+    if (const auto own = b->words.find(state); own != b->words.end())
+      return clean(own->second.in(view.texts.language()));
   return view.word("state", indicators::to_string(state));
 }
 
@@ -136,12 +147,15 @@ std::vector<const Indicator*> items_of(const View& view, const Form& form) {
 std::vector<std::string> form_remarks(const View& view, const Form& form) {
   std::vector<std::string> out;
   if (form.weight)
-    out.push_back(view.texts.render(message("report.item.weight").with("value", form.weight->value, "")
-        .with("within", clean(form.weight->within.in(view.texts.language()))).with("verified", view.word("verified", form.weight->verified))));
+    out.push_back(view.texts.render(message("report.item.weight")
+                                        .with("value", form.weight->value, "")
+                                        .with("within", clean(form.weight->within.in(view.texts.language())))
+                                        .with("verified", view.word("verified", form.weight->verified))));
   std::vector<std::string> ours;
   for (const indicators::Block& block : form.blocks)
     if (block.verified == "ours") ours.push_back(clean(block.title.in(view.texts.language())));
-  if (!ours.empty()) out.push_back(view.texts.render(message("report.item.states_ours").with("blocks", join(ours, "; "))));
+  if (!ours.empty())
+    out.push_back(view.texts.render(message("report.item.states_ours").with("blocks", join(ours, "; "))));
   return out;
 }
 
@@ -157,7 +171,8 @@ ItemText item_text(const View& view, const Form& form, const Indicator& item) {
   out.state = state_word(view, form, item.block, item.state);
   out.own_state = out.state;
   if (const auto* block = form.block(item.block))
-    if (const auto own = block->words.find(item.state); own != block->words.end()) out.own_state = clean(own->second.id);
+    if (const auto own = block->words.find(item.state); own != block->words.end())
+      out.own_state = clean(own->second.id);
   out.code = indicators::to_string(item.state);
   out.claim = view.word("claim", indicators::to_string(item.claim));
   std::vector<std::string> groups;

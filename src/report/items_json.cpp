@@ -21,20 +21,42 @@ void write_evidence(JsonWriter& json, const Indicator& item) {
 void write_attestations(JsonWriter& json, const Indicator& item) {
   json.key("attestations").array();
   for (const indicators::Statement& s : item.statements)
-    json.object().text("state", indicators::to_string(s.state)).text("by", s.said.by).text_or_null("date", s.said.date)
-        .texts("evidence", s.said.evidence).texts("lost", s.lost).text("note", s.said.note).boolean("counts", s.counts).end_object();
+    json.object()
+        .text("state", indicators::to_string(s.state))
+        .text("by", s.said.by)
+        .text_or_null("date", s.said.date)
+        .texts("evidence", s.said.evidence)
+        .texts("lost", s.lost)
+        .text("note", s.said.note)
+        .boolean("counts", s.counts)
+        .end_object();
   json.end_array();
 }
 
 void write_item(JsonWriter& json, const View& view, const Form& form, const Indicator& i) {
   const ItemText text = item_text(view, form, i);
-  json.line().object().text("form", i.form).text("id", i.id).text("state", indicators::to_string(i.state)).texts("groups", i.groups)
+  json.line()
+      .object()
+      .text("form", i.form)
+      .text("id", i.id)
+      .text("state", indicators::to_string(i.state))
+      .texts("groups", i.groups)
       .texts("checks", i.checks);
   write_attestations(json, i);
-  json.text("block", i.block).text("title", text.title).text("reason", text.reason).texts("elements", i.elements).boolean("defects", i.defects)
-      .boolean("filled", i.filled).text("state_word", text.state).text("claim", indicators::to_string(i.claim)).texts("notes", text.notes);
+  json.text("block", i.block)
+      .text("title", text.title)
+      .text("reason", text.reason)
+      .texts("elements", i.elements)
+      .boolean("defects", i.defects)
+      .boolean("filled", i.filled)
+      .text("state_word", text.state)
+      .text("claim", indicators::to_string(i.claim))
+      .texts("notes", text.notes);
   write_evidence(json, i);
-  json.texts("defect_checks", i.defect_checks).texts("open_checks", i.open_checks).texts("to_measure", text.to_measure).end_object();
+  json.texts("defect_checks", i.defect_checks)
+      .texts("open_checks", i.open_checks)
+      .texts("to_measure", text.to_measure)
+      .end_object();
 }
 
 }  // namespace

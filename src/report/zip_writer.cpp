@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// minizip writes into memory here, so that the archive reaches the disk the way every output does: whole or not at all.
+// minizip writes into memory here, so that the archive reaches the disk the way every output does: whole or
+// not at all.
 #include "zip_writer.hpp"
 
 #include <minizip/zip.h>
@@ -41,7 +42,9 @@ long ZCALLBACK tell_memory(voidpf, voidpf stream) { return static_cast<long>(mem
 
 long ZCALLBACK seek_memory(voidpf, voidpf stream, uLong offset, int origin) {
   Memory& m = memory(stream);
-  const std::size_t base = origin == ZLIB_FILEFUNC_SEEK_SET ? 0 : origin == ZLIB_FILEFUNC_SEEK_CUR ? m.at : m.bytes.size();
+  const std::size_t base = origin == ZLIB_FILEFUNC_SEEK_SET   ? 0
+                           : origin == ZLIB_FILEFUNC_SEEK_CUR ? m.at
+                                                              : m.bytes.size();
   if (base + offset > m.bytes.size()) return -1;
   m.at = base + offset;
   return 0;
@@ -67,8 +70,11 @@ zip_fileinfo stamped(std::string_view date) {
 }
 
 bool add(zipFile archive, const ZipFile& file, const zip_fileinfo& info) {
-  if (zipOpenNewFileInZip(archive, file.name.c_str(), &info, nullptr, 0, nullptr, 0, nullptr, Z_DEFLATED, Z_DEFAULT_COMPRESSION) != ZIP_OK) return false;
-  const bool written = zipWriteInFileInZip(archive, file.bytes.data(), static_cast<unsigned>(file.bytes.size())) == ZIP_OK;
+  if (zipOpenNewFileInZip(archive, file.name.c_str(), &info, nullptr, 0, nullptr, 0, nullptr, Z_DEFLATED,
+                          Z_DEFAULT_COMPRESSION) != ZIP_OK)
+    return false;
+  const bool written =
+      zipWriteInFileInZip(archive, file.bytes.data(), static_cast<unsigned>(file.bytes.size())) == ZIP_OK;
   return zipCloseFileInZip(archive) == ZIP_OK && written;
 }
 
@@ -77,7 +83,8 @@ bool add(zipFile archive, const ZipFile& file, const zip_fileinfo& info) {
 Result<std::string> zip(const std::vector<ZipFile>& files, std::string_view date) {
   const Error failed{ErrorCode::output, message("report.bundle.zip_failed"), "", "", {}};
   Memory target;
-  zlib_filefunc_def calls{open_memory, read_memory, write_memory, tell_memory, seek_memory, close_memory, no_error, &target};
+  zlib_filefunc_def calls{open_memory, read_memory,  write_memory, tell_memory,
+                          seek_memory, close_memory, no_error,     &target};
   zipFile archive = zipOpen2("memory", APPEND_STATUS_CREATE, nullptr, &calls);
   if (archive == nullptr) return failed;
   const zip_fileinfo info = stamped(date);

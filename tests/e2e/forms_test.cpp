@@ -44,7 +44,8 @@ class Visit {
     write(folder_ / "visit/readings.csv", kReadings);
   }
   [[nodiscard]] Run check(const std::string& options) const {
-    return landai("check " + kPlan + " --readings " + (folder_ / "visit/readings.csv").string() + " " + options);
+    return landai("check " + kPlan + " --readings " + (folder_ / "visit/readings.csv").string() + " " +
+                  options);
   }
   [[nodiscard]] fs::path operator/(const std::string& name) const { return folder_ / name; }
   [[nodiscard]] json report(const std::string& options = {}) const {
@@ -66,8 +67,11 @@ json item(const json& report, const std::string& id) {
 
 TEST(Forms, AttestationsFillTheReport) {
   const Visit visit;
-  const json report = visit.report("--name Kelurahan --facility-id K-7 --facility-unit PTSP --assessor Sari --date 2026-11-20");
-  EXPECT_EQ(report["facility"], json::parse(R"({"id":"K-7","name":"Kelurahan","unit":"PTSP","assessor":"Sari","date":"2026-11-20"})"));
+  const json report = visit.report(
+      "--name Kelurahan --facility-id K-7 --facility-unit PTSP --assessor Sari --date 2026-11-20");
+  EXPECT_EQ(
+      report["facility"],
+      json::parse(R"({"id":"K-7","name":"Kelurahan","unit":"PTSP","assessor":"Sari","date":"2026-11-20"})"));
   EXPECT_EQ(item(report, "p2ham18.imi.a09")["state"], "present");
   EXPECT_EQ(item(report, "p2ham18.imi.a09")["state_word"], "Present");
   EXPECT_EQ(item(report, "p2ham18.imi.a09")["claim"], "attested_with_evidence");
@@ -76,7 +80,8 @@ TEST(Forms, AttestationsFillTheReport) {
   EXPECT_EQ(item(report, "p2ham18.imi.c01")["state"], "fairly_compliant");
   EXPECT_EQ(item(report, "p2ham18.imi.a06")["state"], "absent");
   EXPECT_THAT(item(report, "p2ham18.imi.a06")["notes"].dump(), HasSubstr("Contradiction"));
-  EXPECT_EQ(item(report, "p2ham18.imi.a06")["attestations"][0]["lost"].size(), 4U) << "none of its files can be had";
+  EXPECT_EQ(item(report, "p2ham18.imi.a06")["attestations"][0]["lost"].size(), 4U)
+      << "none of its files can be had";
   EXPECT_EQ(item(report, "p2ham18.imi.a06")["claim"], "attested");
 }
 
@@ -87,13 +92,16 @@ TEST(Forms, TheStrictPolicyWantsEvidenceAndSaysThatItIsHousePolicy) {
   EXPECT_THAT(item(report, "p2ham18.imi.b01")["notes"].dump(), HasSubstr("policy strict"));
   EXPECT_EQ(item(report, "p2ham18.imi.a09")["state"], "present");
   bool told = false;
-  for (const auto& pack : report["tool"]["packs"]) told = told || (pack["kind"] == "policy" && pack["id"] == "strict");
+  for (const auto& pack : report["tool"]["packs"])
+    told = told || (pack["kind"] == "policy" && pack["id"] == "strict");
   EXPECT_TRUE(told);
 }
 
 TEST(Forms, WrongAttestationsAreNamedWithTheirLine) {
   const Visit visit;
-  for (const auto& [row, part] : {std::pair{"p2ham18.imi.a99,,Ada", "a99"}, {"p2ham18.imi.b01,state,Proses", "Proses"}, {"p2ham21.01,,Ada", "empty slot"}}) {
+  for (const auto& [row, part] : {std::pair{"p2ham18.imi.a99,,Ada", "a99"},
+                                  {"p2ham18.imi.b01,state,Proses", "Proses"},
+                                  {"p2ham21.01,,Ada", "empty slot"}}) {
     write(visit / "visit/readings.csv", std::string("subject,quantity,value\n\n") + row + "\n");
     const auto result = visit.check("");
     EXPECT_EQ(result.exit_code, 3) << row;
@@ -101,7 +109,8 @@ TEST(Forms, WrongAttestationsAreNamedWithTheirLine) {
     EXPECT_THAT(result.err, HasSubstr(part));
   }
   write(visit / "visit/readings.csv", "subject,quantity,value\npekppp18.01,state,Dicentang\n");
-  EXPECT_THAT(visit.report()["diagnostics"].dump(), HasSubstr("pekppp18.01")) << "of a form that is not shown: told, not lost";
+  EXPECT_THAT(visit.report()["diagnostics"].dump(), HasSubstr("pekppp18.01"))
+      << "of a form that is not shown: told, not lost";
 }
 
 TEST(Forms, EmptySlotsAreNotFilledNeverAbsent) {
@@ -136,7 +145,8 @@ class Unpacked {
 
 TEST(Bundle, HoldsWhatTheManifestSaysAndNothingElse) {
   const Visit visit;
-  const std::string options = "--assessor \"Sari & <Budi>\" --facility-unit PTSP --date 2026-11-20 --lang id --bundle ";
+  const std::string options =
+      "--assessor \"Sari & <Budi>\" --facility-unit PTSP --date 2026-11-20 --lang id --bundle ";
   ASSERT_EQ(visit.check(options + (visit / "a.zip").string()).exit_code, 1);
   ASSERT_EQ(visit.check(options + (visit / "b.zip").string()).exit_code, 1);
   EXPECT_EQ(content(visit / "a.zip"), content(visit / "b.zip")) << "the same bytes";
@@ -158,7 +168,10 @@ TEST(Bundle, HoldsWhatTheManifestSaysAndNothingElse) {
     }
   }
   for (const std::string& name : bundle.files())
-    EXPECT_EQ(name.ends_with(".html") || name.ends_with(".svg") ? landai::testing::xml_problem(bundle[name]) : "", "") << name;
+    EXPECT_EQ(
+        name.ends_with(".html") || name.ends_with(".svg") ? landai::testing::xml_problem(bundle[name]) : "",
+        "")
+        << name;
 }
 
 TEST(Bundle, TakesEvidenceFromInsideTheFolderAndListsTheRest) {
@@ -171,8 +184,12 @@ TEST(Bundle, TakesEvidenceFromInsideTheFolderAndListsTheRest) {
   std::map<std::string, std::string> missing;
   for (const auto& file : json::parse(bundle["manifest.json"])["evidence"])
     if (!file["missing"].is_null()) missing[file["named"]] = file["missing"];
-  EXPECT_EQ(missing, (std::map<std::string, std::string>{{"../secret.txt", "outside"}, {"link.jpg", "outside"}, {"gone.jpg", "not_found"}, {"foto", "not_plain"}}));
-  for (const std::string& name : bundle.files()) EXPECT_THAT(bundle[name], Not(HasSubstr("secret\n"))) << name;
+  EXPECT_EQ(missing, (std::map<std::string, std::string>{{"../secret.txt", "outside"},
+                                                         {"link.jpg", "outside"},
+                                                         {"gone.jpg", "not_found"},
+                                                         {"foto", "not_plain"}}));
+  for (const std::string& name : bundle.files())
+    EXPECT_THAT(bundle[name], Not(HasSubstr("secret\n"))) << name;
   for (const std::string& name : bundle.files()) EXPECT_NE(bundle[name], "secret") << name;
   EXPECT_THAT(bundle[base + "a06/findings.html"], HasSubstr("gone.jpg"));
 }

@@ -19,7 +19,8 @@ inline const std::vector<Form>& forms() {
   static const std::vector<Form> kForms = [] {
     auto loaded = load_forms(data_dir(), {});
     if (!loaded) {
-      ADD_FAILURE() << loaded.error().file << " " << loaded.error().where << ": " << loaded.error().message.key;
+      ADD_FAILURE() << loaded.error().file << " " << loaded.error().where << ": "
+                    << loaded.error().message.key;
       return std::vector<Form>{};
     }
     return std::move(*loaded);
@@ -42,7 +43,8 @@ inline Policy policy(const std::string& name) {
   return {};
 }
 
-inline Element thing(std::string id, Category category, std::string name = {}, std::vector<std::string> connects = {}) {
+inline Element thing(std::string id, Category category, std::string name = {},
+                     std::vector<std::string> connects = {}) {
   Element e;
   e.id = std::move(id);
   e.category = category;
@@ -51,7 +53,8 @@ inline Element thing(std::string id, Category category, std::string name = {}, s
   return e;
 }
 
-inline void measured(measure::MeasurementSet& set, std::string subject, std::string quantity, measure::Value value, Method method = Method::fact) {
+inline void measured(measure::MeasurementSet& set, std::string subject, std::string quantity,
+                     measure::Value value, Method method = Method::fact) {
   measure::Measurement m;
   m.subject = {std::move(subject)};
   m.quantity = std::move(quantity);
@@ -64,7 +67,8 @@ inline void fact(measure::MeasurementSet& set, std::string subject, std::string 
   measured(set, std::move(subject), std::move(quantity), std::move(value));
 }
 
-inline standards::Check check(std::string id, std::string rule, std::vector<std::string> subject, standards::Verdict verdict) {
+inline standards::Check check(std::string id, std::string rule, std::vector<std::string> subject,
+                              standards::Verdict verdict) {
   standards::Check c;
   c.id = std::move(id);
   c.rule = std::move(rule);
@@ -73,7 +77,8 @@ inline standards::Check check(std::string id, std::string rule, std::vector<std:
   return c;
 }
 
-inline Attestation attestation(std::string indicator, std::string state, std::string date = {}, std::vector<std::string> evidence = {}) {
+inline Attestation attestation(std::string indicator, std::string state, std::string date = {},
+                               std::vector<std::string> evidence = {}) {
   Attestation a;
   a.indicator = std::move(indicator);
   a.state = std::move(state);
@@ -117,7 +122,8 @@ inline std::vector<std::string> notes(const Indicator& item) {
 /// One accessible toilet with its door.
 inline Bench toilet() {
   Bench b;
-  b.plan.elements = {thing("W", Category::space, "TOILET DIFABEL"), thing("D", Category::door, "P-1", {"W", "outside"})};
+  b.plan.elements = {thing("W", Category::space, "TOILET DIFABEL"),
+                     thing("D", Category::door, "P-1", {"W", "outside"})};
   fact(b.set, "W", "space.use", "toilet_accessible");
   return b;
 }

@@ -44,14 +44,17 @@ using measure::Attestation;
 struct Statement {
   State state = State::unknown;
   Attestation said;
-  bool counts = true;  ///< false: a later one of the same item replaces it
+  bool counts = true;             ///< false: a later one of the same item replaces it
   std::vector<std::string> lost;  ///< of its evidence what cannot be had; none of it supports anything
 
-  [[nodiscard]] bool has(const std::string& file) const { return std::find(lost.begin(), lost.end(), file) == lost.end(); }
+  [[nodiscard]] bool has(const std::string& file) const {
+    return std::find(lost.begin(), lost.end(), file) == lost.end();
+  }
 };
 
-/// Why a file that a readings file in `folder` names is no evidence: "no_folder" (an empty folder), "outside" (absolute, or not in the
-/// folder once links are followed), "not_found", "not_plain" (a folder, a device), "too_large" (above kMostEvidenceBytes); empty when it is.
+/// Why a file that a readings file in `folder` names is no evidence: "no_folder" (an empty folder), "outside"
+/// (absolute, or not in the folder once links are followed), "not_found", "not_plain" (a folder, a device),
+/// "too_large" (above kMostEvidenceBytes); empty when it is.
 [[nodiscard]] std::string evidence_problem(const std::filesystem::path& folder, const std::string& named);
 inline constexpr std::uintmax_t kMostEvidenceBytes = 20ULL << 20U;
 /// Fills `lost` of statements whose readings file lies in `folder`.
@@ -68,22 +71,24 @@ struct Need {
 struct Indicator {
   std::string form;
   std::string id;
-  std::string block;                ///< id of the form's block
+  std::string block;  ///< id of the form's block
   BilingualText title;
-  std::vector<std::string> groups;  ///< elderly, child, pregnant_or_nursing, disability; women in the 2021 draft
-  std::string verified;             ///< how well the line's source was read: text, secondary, unverified, borrowed, ours
-  bool filled = true;               ///< false: an empty slot, never judged and never "absent"
+  std::vector<std::string>
+      groups;            ///< elderly, child, pregnant_or_nursing, disability; women in the 2021 draft
+  std::string verified;  ///< how well the line's source was read: text, secondary, unverified, borrowed, ours
+  bool filled = true;    ///< false: an empty slot, never judged and never "absent"
   State state = State::unknown;
   Claim claim = Claim::none;
-  Message reason;                   ///< why this state: what was seen on the plan, who said so, what is missing
-  std::vector<Message> notes;       ///< defects, contradictions, house policy, "size not verified"
-  std::vector<std::string> elements;       ///< what on the plan is the facility
-  std::vector<std::string> checks;         ///< ids of the linked rules' checks on it
-  bool defects = false;                    ///< a linked mandatory check failed: a note, unless the policy says otherwise
+  Message reason;              ///< why this state: what was seen on the plan, who said so, what is missing
+  std::vector<Message> notes;  ///< defects, contradictions, house policy, "size not verified"
+  std::vector<std::string> elements;  ///< what on the plan is the facility
+  std::vector<std::string> checks;    ///< ids of the linked rules' checks on it
+  bool defects = false;  ///< a linked mandatory check failed: a note, unless the policy says otherwise
   std::vector<std::string> defect_checks;  ///< those
-  std::vector<std::string> open_checks;    ///< linked checks that are undecided or not measured: what to measure
-  std::vector<Need> evidence;              ///< what the item needs, and what is there
-  std::vector<Statement> statements;       ///< in the order of the readings file
+  std::vector<std::string>
+      open_checks;                    ///< linked checks that are undecided or not measured: what to measure
+  std::vector<Need> evidence;         ///< what the item needs, and what is there
+  std::vector<Statement> statements;  ///< in the order of the readings file
 };
 
 /// A block of a form: the states its items can have, and the form's own words for them.
@@ -92,7 +97,7 @@ struct Block {
   BilingualText title;
   std::vector<State> states;
   std::map<State, BilingualText> words;  ///< where the form has its own
-  std::string verified;                  ///< how well these states are known; "ours": the form's scoring was not seen
+  std::string verified;  ///< how well these states are known; "ours": the form's scoring was not seen
 };
 
 /// A weight that a source gives the whole form within a larger scheme. Shown, never computed with.
@@ -122,8 +127,8 @@ struct Form {
   [[nodiscard]] const Indicator* item(const std::string& id) const;
 };
 
-/// The forms named (ids or files), or all of ours when none is. Error (pack) with file and line for a broken form, an unknown
-/// name, and for a form or an item that comes twice.
+/// The forms named (ids or files), or all of ours when none is. Error (pack) with file and line for a broken
+/// form, an unknown name, and for a form or an item that comes twice.
 [[nodiscard]] Result<std::vector<Form>> load_forms(const std::filesystem::path& data_dir,
                                                    std::span<const std::string> wanted);
 /// What `landai check` shows when nobody names a form: ours with `default: true`.
@@ -132,34 +137,40 @@ struct Form {
 /// The questions that forms need answered besides those of the packs.
 [[nodiscard]] std::vector<measure::Request> requests(std::span<const Form> forms);
 
-/// The attestations that fit, of the items of `forms`. Error (input) with `file` and the line for an id that neither `forms` nor `known`
-/// has (with the nearest one), a state that the item's block does not have, an empty slot, and two different states of one
-/// item of which neither is later. Those of forms that are only in `known` are returned in `elsewhere`.
+/// The attestations that fit, of the items of `forms`. Error (input) with `file` and the line for an id that
+/// neither `forms` nor `known` has (with the nearest one), a state that the item's block does not have, an
+/// empty slot, and two different states of one item of which neither is later. Those of forms that are only
+/// in `known` are returned in `elsewhere`.
 struct Statements {
   std::vector<Statement> here;
   std::vector<Attestation> elsewhere;
 };
-[[nodiscard]] Result<Statements> fitting(std::span<const Attestation> attestations, std::span<const Form> forms,
-                                         std::span<const Form> known, const std::string& file);
+[[nodiscard]] Result<Statements> fitting(std::span<const Attestation> attestations,
+                                         std::span<const Form> forms, std::span<const Form> known,
+                                         const std::string& file);
 
-/// The forms with states filled (docs/indicators.md): "absent" only when the plan is stated to cover the building and can express
-/// the facility, else "unknown"; a drawn facility as the policy says unless the building stands or something of it was read on
-/// site; an attestation beats the plan. Never a state that the item's block does not have.
+/// The forms with states filled (docs/indicators.md): "absent" only when the plan is stated to cover the
+/// building and can express the facility, else "unknown"; a drawn facility as the policy says unless the
+/// building stands or something of it was read on site; an attestation beats the plan. Never a state that the
+/// item's block does not have.
 [[nodiscard]] std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
                                               const measure::MeasurementSet& measurements,
-                                              std::span<const standards::Check> checks, const Policy& policy = {},
+                                              std::span<const standards::Check> checks,
+                                              const Policy& policy = {},
                                               std::span<const Statement> statements = {});
 
-/// The first rule id or prefix of a form that no pack has, with the line and the nearest id; nothing when all exist. Rules that a pack
-/// lists as `unchecked` exist.
+/// The first rule id or prefix of a form that no pack has, with the line and the nearest id; nothing when all
+/// exist. Rules that a pack lists as `unchecked` exist.
 [[nodiscard]] Status rules_exist(const Form& form, std::span<const standards::Pack> packs);
 
-/// Everything that is wrong with the named forms (ids or files; none: all of ours): structure, data/schema/indicators.schema.json, and
-/// rules that no shipped pack has.
-[[nodiscard]] std::vector<Error> problems(const std::filesystem::path& data_dir, std::span<const std::string> wanted);
+/// Everything that is wrong with the named forms (ids or files; none: all of ours): structure,
+/// data/schema/indicators.schema.json, and rules that no shipped pack has.
+[[nodiscard]] std::vector<Error> problems(const std::filesystem::path& data_dir,
+                                          std::span<const std::string> wanted);
 /// What `landai indicators list` prints.
 [[nodiscard]] std::string list_text(std::span<const Form> forms, const Texts& texts);
 /// What `landai indicators show NAME` prints, for a form or an indicator; nothing for an unknown name.
-[[nodiscard]] std::optional<std::string> show_text(std::span<const Form> forms, const std::string& name, const Texts& texts);
+[[nodiscard]] std::optional<std::string> show_text(std::span<const Form> forms, const std::string& name,
+                                                   const Texts& texts);
 
 }  // namespace landai::indicators

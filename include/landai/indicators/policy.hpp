@@ -35,8 +35,9 @@ struct Policy {
   AttestedOnly attested_only = AttestedOnly::lower;
 };
 
-/// The policy of that name in data/indicators/policies, or of a YAML file (a name with a slash or ".yaml"); empty: "default".
-/// Error (pack) for an unknown name, with the names there are, and with the line for a broken file.
+/// The policy of that name in data/indicators/policies, or of a YAML file (a name with a slash or ".yaml");
+/// empty: "default". Error (pack) for an unknown name, with the names there are, and with the line for a
+/// broken file.
 [[nodiscard]] Result<Policy> load_policy(const std::filesystem::path& data_dir, const std::string& name = {});
 
 }  // namespace landai::indicators

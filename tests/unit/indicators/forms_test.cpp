@@ -41,15 +41,20 @@ Groups letters(const std::string& text) {
 TEST(Shipped, FormsHaveTheItemsOfTheReference) {
   std::map<std::string, std::size_t> sizes;
   for (const Form& each : forms()) sizes[each.id] = each.indicators.size();
-  EXPECT_EQ(sizes, (std::map<std::string, std::size_t>{{"p2ham-2018-immigration", 18}, {"p2ham-2018-lapas-visitor", 11}, {"p2ham-2021-draft", 16},
-                                                       {"p2ham-2022", 12}, {"p2ham-2023", 3}, {"pekppp-18", 14}}));
+  EXPECT_EQ(sizes, (std::map<std::string, std::size_t>{{"p2ham-2018-immigration", 18},
+                                                       {"p2ham-2018-lapas-visitor", 11},
+                                                       {"p2ham-2021-draft", 16},
+                                                       {"p2ham-2022", 12},
+                                                       {"p2ham-2023", 3},
+                                                       {"pekppp-18", 14}}));
   std::map<std::string, int> blocks;
   for (const Indicator& i : form("p2ham-2018-immigration").indicators) ++blocks[i.block];
   EXPECT_EQ(blocks, (std::map<std::string, int>{{"a", 13}, {"b", 1}, {"c", 4}}));
 }
 
 TEST(Shipped, HaveNoProblems) {
-  for (const Error& problem : problems(data_dir(), {})) ADD_FAILURE() << problem.file << " " << problem.where << " " << problem.message.key;
+  for (const Error& problem : problems(data_dir(), {}))
+    ADD_FAILURE() << problem.file << " " << problem.where << " " << problem.message.key;
 }
 
 TEST(Shipped, OnlyTheImmigrationListIsShownUnasked) {
@@ -60,9 +65,11 @@ TEST(Shipped, OnlyTheImmigrationListIsShownUnasked) {
 }
 
 TEST(Shipped, BlocksHaveTheStatesOfTheAnnex) {
-  EXPECT_EQ(states("p2ham-2018-immigration", "a"), (std::vector{State::present, State::in_progress, State::absent}));
+  EXPECT_EQ(states("p2ham-2018-immigration", "a"),
+            (std::vector{State::present, State::in_progress, State::absent}));
   EXPECT_EQ(states("p2ham-2018-immigration", "b"), (std::vector{State::present, State::absent}));
-  EXPECT_EQ(states("p2ham-2018-immigration", "c"), (std::vector{State::compliant, State::fairly_compliant, State::less_compliant}));
+  EXPECT_EQ(states("p2ham-2018-immigration", "c"),
+            (std::vector{State::compliant, State::fairly_compliant, State::less_compliant}));
   const Block& a = *form("p2ham-2018-immigration").block("a");
   EXPECT_EQ(a.words.at(State::present).id, "Ada");
   EXPECT_EQ(a.words.at(State::in_progress).id, "Proses");
@@ -72,17 +79,23 @@ TEST(Shipped, BlocksHaveTheStatesOfTheAnnex) {
 
 TEST(Shipped, GroupsAreThoseOfTheReference) {
   // Tables 3.2 and 5, column "group".
-  const std::map<std::string, std::string> kImmigration = {{"a01", "A"}, {"a02", "A"}, {"a03", "DE"}, {"a04", "D"}, {"a05", "A"}, {"a06", "W"}, {"a07", "C"},
-      {"a08", "DEWC"}, {"a09", "DE"}, {"a10", "DEW"}, {"a11", "DEWC"}, {"a12", "A"}, {"a13", "A"}};
+  const std::map<std::string, std::string> kImmigration = {
+      {"a01", "A"},    {"a02", "A"}, {"a03", "DE"},   {"a04", "D"},  {"a05", "A"},
+      {"a06", "W"},    {"a07", "C"}, {"a08", "DEWC"}, {"a09", "DE"}, {"a10", "DEW"},
+      {"a11", "DEWC"}, {"a12", "A"}, {"a13", "A"}};
   for (const auto& [item, text] : kImmigration) {
     EXPECT_EQ(groups("p2ham-2018-immigration", "p2ham18.imi." + item), letters(text)) << item;
     if (item > "a11") continue;
-    EXPECT_EQ(groups("p2ham-2018-lapas-visitor", "p2ham18.lapas.a-visitor." + item.substr(1)), letters(text)) << item;
+    EXPECT_EQ(groups("p2ham-2018-lapas-visitor", "p2ham18.lapas.a-visitor." + item.substr(1)), letters(text))
+        << item;
   }
-  const std::map<std::string, std::string> kExamples = {{"wheelchair", "DE"}, {"ramp", "DEW"}, {"tactile", "D"}, {"toilet", "DE"}, {"waiting", "DEWC"},
-      {"parking", "D"}, {"counter", "DEWC"}, {"lactation", "W"}};
-  for (const auto& [item, text] : kExamples) EXPECT_EQ(groups("p2ham-2022", "p2ham22.ex." + item), letters(text)) << item;
-  for (const char* item : {"c2", "c3", "c4", "c5"}) EXPECT_EQ(groups("p2ham-2022", std::string("p2ham22.") + item), letters("A")) << item;
+  const std::map<std::string, std::string> kExamples = {
+      {"wheelchair", "DE"}, {"ramp", "DEW"},  {"tactile", "D"},    {"toilet", "DE"},
+      {"waiting", "DEWC"},  {"parking", "D"}, {"counter", "DEWC"}, {"lactation", "W"}};
+  for (const auto& [item, text] : kExamples)
+    EXPECT_EQ(groups("p2ham-2022", "p2ham22.ex." + item), letters(text)) << item;
+  for (const char* item : {"c2", "c3", "c4", "c5"})
+    EXPECT_EQ(groups("p2ham-2022", std::string("p2ham22.") + item), letters("A")) << item;
 }
 
 TEST(Shipped, TheVisitorListIsTheImmigrationListWithoutTheTelephone) {
@@ -110,7 +123,8 @@ TEST(Shipped, WhatWasNotSeenIsNotInvented) {
     for (const Block& block : form(id).blocks) EXPECT_EQ(block.verified, "ours") << id;
   for (const Form& each : forms())
     for (const Indicator& i : each.indicators)
-      for (const std::string& group : i.groups) EXPECT_NE(group, "women") << i.id << ": the 2021 draft's label stays with it";
+      for (const std::string& group : i.groups)
+        EXPECT_NE(group, "women") << i.id << ": the 2021 draft's label stays with it";
 }
 
 TEST(Shipped, OneWeightIsShownAndNoneIsSummed) {
@@ -132,7 +146,9 @@ TEST(Shipped, EveryReasonHasItsText) {
 /// A form that is a shipped one with a piece of text changed.
 class Changed {
  public:
-  explicit Changed(const std::string& id) : file_(std::filesystem::temp_directory_path() / ("landai-form-" + std::to_string(::getpid()) + ".yaml")) {
+  explicit Changed(const std::string& id)
+      : file_(std::filesystem::temp_directory_path() /
+              ("landai-form-" + std::to_string(::getpid()) + ".yaml")) {
     std::ifstream in(data_dir() / "indicators" / (id + ".yaml"));
     good_.assign((std::istreambuf_iterator<char>(in)), {});
   }
@@ -167,20 +183,30 @@ class Changed {
 
 int line_of(const std::string& text, const std::string& part) {
   const auto at = text.find(part);
-  return at == std::string::npos ? 0 : 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<long>(at), '\n'));
+  return at == std::string::npos
+             ? 0
+             : 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<long>(at), '\n'));
 }
 
 TEST(Broken, FormsAreRefusedWithTheLine) {
   Changed form_file("p2ham-2018-immigration");
   EXPECT_TRUE(form_file.load("a", "a"));
-  for (const auto& [from, to] : {std::pair{"groups: [child]", "groups: [cat]"}, {"block: b", "block: z"}, {"category: ramp", "category: slide"},
-                                 {"id: p2ham18.imi.a02", "id: p2ham18.imi.a01"}, {"en: Ramp", "xx: Ramp"}, {"support: photo\n", "support: luck\n"},
-                                 {"evidence: [photo]", "evidence: [rumour]"}, {"states: [present, absent]", "states: [present, maybe]"},
-                                 {"states: [present, absent]", "states: [present]"}, {"verified: text", "verified: surely"},
-                                 {"words: {present: {id: Ada, en: Present}, absent", "words: {compliant: {id: Ada, en: Present}, absent"},
+  for (const auto& [from, to] : {std::pair{"groups: [child]", "groups: [cat]"},
+                                 {"block: b", "block: z"},
+                                 {"category: ramp", "category: slide"},
+                                 {"id: p2ham18.imi.a02", "id: p2ham18.imi.a01"},
+                                 {"en: Ramp", "xx: Ramp"},
+                                 {"support: photo\n", "support: luck\n"},
+                                 {"evidence: [photo]", "evidence: [rumour]"},
+                                 {"states: [present, absent]", "states: [present, maybe]"},
+                                 {"states: [present, absent]", "states: [present]"},
+                                 {"verified: text", "verified: surely"},
+                                 {"words: {present: {id: Ada, en: Present}, absent",
+                                  "words: {compliant: {id: Ada, en: Present}, absent"},
                                  {"{category: ramp}", "{category: ramp, where: {ramp.colour: [red]}}"},
                                  {"{category: ramp}", "{category: ramp, where: {space.use: [play]}}"},
-                                 {"default: true", "default: true\nscore: 100"}, {"block: b\n", "block: b\n    empty: true\n"}}) {
+                                 {"default: true", "default: true\nscore: 100"},
+                                 {"block: b\n", "block: b\n    empty: true\n"}}) {
     auto loaded = form_file.load(from, to);
     ASSERT_FALSE(loaded) << to;
     EXPECT_EQ(loaded.error().code, ErrorCode::pack) << to;
@@ -192,7 +218,8 @@ TEST(Broken, ARuleThatNoPackHasIsNamedWithTheNearest) {
   Changed form_file("p2ham-2018-immigration");
   const auto wrong = form_file.problems("pupr14.l3.toilet.count", "pupr14.l3.toilet.cuont");
   ASSERT_EQ(wrong.size(), 1U);
-  EXPECT_EQ(wrong.front().where, "line " + std::to_string(line_of(form_file.good(), "pupr14.l3.toilet.count")));
+  EXPECT_EQ(wrong.front().where,
+            "line " + std::to_string(line_of(form_file.good(), "pupr14.l3.toilet.count")));
   EXPECT_EQ(wrong.front().message.key, "indicators.form.no_rule");
   EXPECT_EQ(wrong.front().advice.args.front().second.text, "pupr14.l3.toilet.count");
   const auto prefix = form_file.problems("pupr14.l2.tactile.*", "pupr14.l2.tactil.*");
@@ -214,13 +241,16 @@ TEST(Broken, AFormOrAnItemMayComeOnce) {
 TEST(Draft, ACopyWithAFilledSlotIsAForm) {
   Changed copy("p2ham-2021-draft");
   const std::string slot = "  - {id: p2ham21.01, block: draft, empty: true}";
-  auto loaded = copy.load(slot, "  - id: p2ham21.01\n    block: draft\n    title: {id: Uji, en: Trial}\n    groups: [women, child]\n"
-                                "    support: photo\n    evidence: [photo]\n    verified: text");
+  auto loaded = copy.load(
+      slot,
+      "  - id: p2ham21.01\n    block: draft\n    title: {id: Uji, en: Trial}\n    groups: [women, child]\n"
+      "    support: photo\n    evidence: [photo]\n    verified: text");
   ASSERT_TRUE(loaded) << loaded.error().where << loaded.error().message.key;
   EXPECT_TRUE(loaded->front().indicators[0].filled);
   EXPECT_EQ(loaded->front().indicators[0].groups, (std::vector<std::string>{"women", "child"}));
   EXPECT_FALSE(loaded->front().indicators[1].filled);
-  EXPECT_FALSE(copy.load(slot, "  - {id: p2ham21.01, block: draft, empty: true, groups: [women]}")) << "half filled";
+  EXPECT_FALSE(copy.load(slot, "  - {id: p2ham21.01, block: draft, empty: true, groups: [women]}"))
+      << "half filled";
 }
 
 TEST(Policies, AreReadAndRefused) {
@@ -228,11 +258,14 @@ TEST(Policies, AreReadAndRefused) {
   EXPECT_EQ(policy("default").defect, Policy::Defect::note);
   EXPECT_EQ(policy("strict").defect, Policy::Defect::in_progress);
   EXPECT_FALSE(load_policy(data_dir(), "lenient"));
-  const auto file = std::filesystem::temp_directory_path() / ("landai-policy-" + std::to_string(::getpid()) + ".yaml");
+  const auto file =
+      std::filesystem::temp_directory_path() / ("landai-policy-" + std::to_string(::getpid()) + ".yaml");
   std::ifstream in(data_dir() / "indicators/policies/strict.yaml");
   const std::string good((std::istreambuf_iterator<char>(in)), {});
-  for (const auto& [from, to] : {std::pair{"defect: in_progress", "defect: absent"}, {"drawn_only: in_progress", "drawn_only: present"},
-                                 {"attested_only: needs_evidence", "attested_only: maybe"}, {"id: strict", "id: strict\nbonus: 5"}}) {
+  for (const auto& [from, to] : {std::pair{"defect: in_progress", "defect: absent"},
+                                 {"drawn_only: in_progress", "drawn_only: present"},
+                                 {"attested_only: needs_evidence", "attested_only: maybe"},
+                                 {"id: strict", "id: strict\nbonus: 5"}}) {
     std::string text = good;
     text.replace(text.find(from), std::string(from).size(), to);
     std::ofstream(file) << text;
@@ -249,23 +282,29 @@ TEST(Fitting, WhatDoesNotFitIsAnErrorWithTheLine) {
     EXPECT_FALSE(fit);
     return fit ? Error{} : fit.error();
   };
-  for (const auto& [item, state, key] : {std::tuple{"p2ham18.imi.a99", "Ada", "indicators.attest.no_item"}, {"p2ham18.imi.b01", "Proses", "indicators.attest.no_state"},
-                                         {"p2ham18.imi.a01", "Patuh", "indicators.attest.no_state"}, {"p2ham18.imi.a01", "unknown", "indicators.attest.no_state"},
-                                         {"p2ham18.imi.a01", "", "indicators.attest.no_state"}, {"p2ham21.03", "Ada", "indicators.attest.empty_slot"}}) {
+  for (const auto& [item, state, key] : {std::tuple{"p2ham18.imi.a99", "Ada", "indicators.attest.no_item"},
+                                         {"p2ham18.imi.b01", "Proses", "indicators.attest.no_state"},
+                                         {"p2ham18.imi.a01", "Patuh", "indicators.attest.no_state"},
+                                         {"p2ham18.imi.a01", "unknown", "indicators.attest.no_state"},
+                                         {"p2ham18.imi.a01", "", "indicators.attest.no_state"},
+                                         {"p2ham21.03", "Ada", "indicators.attest.empty_slot"}}) {
     const Error error = refused({attestation(item, state)});
     EXPECT_EQ(error.message.key, key) << item << state;
     EXPECT_EQ(error.file, "readings.csv");
     EXPECT_EQ(error.where, "line 7");
     EXPECT_EQ(error.code, ErrorCode::input);
   }
-  EXPECT_EQ(refused({attestation("p2ham18.imi.a01", "Ada", "2026-01-01"), attestation("p2ham18.imi.a01", "Tidak", "2026-01-01")}).message.key,
+  EXPECT_EQ(refused({attestation("p2ham18.imi.a01", "Ada", "2026-01-01"),
+                     attestation("p2ham18.imi.a01", "Tidak", "2026-01-01")})
+                .message.key,
             "indicators.attest.contradict");
   EXPECT_EQ(refused({attestation("p2ham18.imi.aO1", "Ada")}).advice.key, "indicators.form.meant");
 }
 
 TEST(Fitting, WhatIsSaidOfAFormThatIsNotHereIsCheckedAndHandedBack) {
   const std::vector<Form> here{form("p2ham-2018-immigration")};
-  const std::vector<Attestation> said{attestation("pekppp18.01", "Dicentang"), attestation("p2ham18.imi.a01", "ada")};
+  const std::vector<Attestation> said{attestation("pekppp18.01", "Dicentang"),
+                                      attestation("p2ham18.imi.a01", "ada")};
   auto fit = fitting(said, here, forms(), "readings.csv");
   ASSERT_TRUE(fit);
   ASSERT_EQ(fit->here.size(), 1U);

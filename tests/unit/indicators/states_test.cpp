@@ -55,9 +55,12 @@ TEST(States, WhatAPlanCannotShowIsUnknown) {
 TEST(States, AFailedMeasureIsANoteOnly) {
   Bench b = toilet();
   fact(b.set, "building", "building.status", "existing");
-  b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, Verdict::fail), check("c2", "pupr14.l3.toilet.acc.size", {"W"}, Verdict::pass),
-              check("c3", "pupr14.l3.toilet.acc.size", {"elsewhere"}, Verdict::fail), check("c4", "pupr14.l3.lact.size", {"W"}, Verdict::fail),
-              check("c5", "pupr14.l3.toilet.acc.swing", {"D"}, Verdict::not_applicable), check("c6", "landai.route.service", {"E", "W"}, Verdict::pass)};
+  b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, Verdict::fail),
+              check("c2", "pupr14.l3.toilet.acc.size", {"W"}, Verdict::pass),
+              check("c3", "pupr14.l3.toilet.acc.size", {"elsewhere"}, Verdict::fail),
+              check("c4", "pupr14.l3.lact.size", {"W"}, Verdict::fail),
+              check("c5", "pupr14.l3.toilet.acc.swing", {"D"}, Verdict::not_applicable),
+              check("c6", "landai.route.service", {"E", "W"}, Verdict::pass)};
   const Indicator i = b.of("a03");
   EXPECT_EQ(i.state, State::present);
   EXPECT_TRUE(i.defects);
@@ -90,7 +93,8 @@ TEST(States, ARampForGoodsIsNobodysWayIn) {
 
 TEST(States, OnlyAPartOfACounterIsItsLowPlace) {
   Bench b;
-  b.plan.elements = {thing("R", Category::space), thing("C", Category::counter), thing("L", Category::counter)};
+  b.plan.elements = {thing("R", Category::space), thing("C", Category::counter),
+                     thing("L", Category::counter)};
   b.plan.elements[1].parent = "R";  // a counter in a room is a whole one
   b.plan.elements[2].parent = "C";
   EXPECT_EQ(b.of("a11").elements, std::vector<std::string>{"L"});
@@ -107,7 +111,8 @@ TEST(States, CountsOfTheBuildingSupport) {
 Bench measured_toilet(Verdict door, Verdict size) {
   Bench b = toilet();
   fact(b.set, "building", "building.status", "existing");
-  b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, door), check("c2", "pupr14.l3.toilet.acc.size", {"W"}, size)};
+  b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, door),
+              check("c2", "pupr14.l3.toilet.acc.size", {"W"}, size)};
   return b;
 }
 
@@ -141,7 +146,8 @@ TEST(Table71, SeenAndAMandatoryMeasureFails) {
   b.by = policy("strict");
   const Indicator lowered = b.of("a03");
   EXPECT_EQ(lowered.state, State::in_progress);
-  EXPECT_THAT(notes(lowered), Contains("indicators.note.house_policy")) << "never without saying that this is house policy";
+  EXPECT_THAT(notes(lowered), Contains("indicators.note.house_policy"))
+      << "never without saying that this is house policy";
 }
 
 TEST(Table71, AnExcusedFailureLowersNothing) {
@@ -165,8 +171,9 @@ TEST(Table71, ABlockWithoutInProgressIsNeverLoweredToIt) {
 TEST(Table71, DrawnOnlyIsAsThePolicySays) {
   Bench b = toilet();
   using DrawnOnly = Policy::DrawnOnly;
-  for (const auto& [choice, state] : {std::pair{DrawnOnly::in_progress, State::in_progress}, std::pair{DrawnOnly::unknown, State::unknown},
-                                      std::pair{DrawnOnly::absent, State::absent}}) {
+  for (const auto& [choice, state] :
+       {std::pair{DrawnOnly::in_progress, State::in_progress}, std::pair{DrawnOnly::unknown, State::unknown},
+        std::pair{DrawnOnly::absent, State::absent}}) {
     b.by.drawn_only = choice;
     EXPECT_EQ(b.of("a03").state, state);
     EXPECT_EQ(b.of("a03").claim, Claim::drawn);
@@ -221,7 +228,8 @@ TEST(Table71, AStrictPolicyWantsEvidence) {
 }
 
 TEST(Attested, AFileThatCannotBeHadIsNoEvidence) {
-  const std::vector<Attestation> said{attestation("p2ham18.imi.a09", "Ada", "", {"no such folder/kursi.jpg"})};
+  const std::vector<Attestation> said{
+      attestation("p2ham18.imi.a09", "Ada", "", {"no such folder/kursi.jpg"})};
   auto fit = fitting(said, forms(), {}, "readings.csv");
   ASSERT_TRUE(fit);
   find_evidence(fit->here, std::filesystem::temp_directory_path());
@@ -257,7 +265,8 @@ TEST(Attested, BeatsThePlanAndShowsTheContradiction) {
 
 TEST(Attested, TheLatestCountsAndTheOthersStayVisible) {
   Bench b;
-  b.said = {attestation("p2ham18.imi.b01", "Ada", "2026-11-20"), attestation("p2ham18.imi.b01", "Tidak", "2026-03-01")};
+  b.said = {attestation("p2ham18.imi.b01", "Ada", "2026-11-20"),
+            attestation("p2ham18.imi.b01", "Tidak", "2026-03-01")};
   const Indicator i = b.of("b01");
   EXPECT_EQ(i.state, State::present);
   ASSERT_EQ(i.statements.size(), 2U);
@@ -305,7 +314,8 @@ TEST(Items, ADrawnThingIsNotYetTheOneThatTheFormAsksFor) {
 
 TEST(Items, OnlyAnAccessibleBayIsSpecialParking) {
   Bench b;
-  b.plan.elements = {thing("B1", Category::parking_bay), thing("B2", Category::parking_bay), thing("B3", Category::parking_bay)};
+  b.plan.elements = {thing("B1", Category::parking_bay), thing("B2", Category::parking_bay),
+                     thing("B3", Category::parking_bay)};
   measured(b.set, "B1", "parking_bay.accessible", true);
   measured(b.set, "B2", "parking_bay.accessible", false);
   EXPECT_EQ(b.of("p2ham22.ex.parking").elements, std::vector<std::string>{"B1"});
@@ -313,7 +323,8 @@ TEST(Items, OnlyAnAccessibleBayIsSpecialParking) {
 
 TEST(Items, ACriterionTakesItsMeasuresFromEverywhereAndItsStateFromPeople) {
   Bench b;
-  b.checks = {check("c1", "pupr14.l2.door.other.clear", {"D"}, Verdict::pass), check("c2", "pupr14.l2.ramp.rail", {"D"}, Verdict::pass)};
+  b.checks = {check("c1", "pupr14.l2.door.other.clear", {"D"}, Verdict::pass),
+              check("c2", "pupr14.l2.ramp.rail", {"D"}, Verdict::pass)};
   const Indicator i = b.of("p2ham23.accessibility");
   EXPECT_EQ(i.checks, std::vector<std::string>{"c1"});
   EXPECT_EQ(i.state, State::unknown);

@@ -27,9 +27,12 @@ std::vector<std::vector<std::string>> records(const std::string& text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (quoted) {
-      if (c != '"') cell += c;
-      else if (i + 1 < text.size() && text[i + 1] == '"') cell += c, ++i;
-      else quoted = false;
+      if (c != '"')
+        cell += c;
+      else if (i + 1 < text.size() && text[i + 1] == '"')
+        cell += c, ++i;
+      else
+        quoted = false;
     } else if (c == '"') {
       quoted = true;
     } else if (c == ',' || c == '\r') {
@@ -59,7 +62,8 @@ landai::testing::Sample with_form(const std::function<void(indicators::Indicator
 }
 
 TEST(FormCsv, HasARowPerItemAndTheFormsOwnWords) {
-  const auto sample = with_form([](indicators::Indicator& item) { item.state = indicators::State::in_progress; });
+  const auto sample =
+      with_form([](indicators::Indicator& item) { item.state = indicators::State::in_progress; });
   for (const Language language : {Language::id, Language::en}) {
     const std::string table = form_csv(sample.inputs(), texts(language));
     ASSERT_TRUE(table.starts_with("\xEF\xBB\xBF"));
@@ -80,19 +84,26 @@ TEST(FormCsv, ASpreadsheetTakesNoCellForAFormula) {
     const auto rows = records(form_csv(sample.inputs(), texts(Language::en)).substr(3));
     EXPECT_EQ(rows[1][3], "'" + std::string(hostile));
   }
-  const auto sample = with_form([](indicators::Indicator& item) { item.title = {"a \"b\",\nc", "a \"b\",\nc"}; });
+  const auto sample = with_form([](indicators::Indicator& item) {
+    item.title = {"a \"b\",\nc", "a \"b\",\nc"};
+  });
   EXPECT_EQ(records(form_csv(sample.inputs(), texts(Language::en)).substr(3))[1][3], "a \"b\", c");
 }
 
 TEST(Zip, TheSameFilesAndDateGiveTheSameBytes) {
-  const std::vector<ZipFile> files{{"a/b.txt", "hello"}, {"empty", ""}, {"c.bin", std::string(100'000, '\0')}};
-  const auto once = zip(files, "2026-11-20"), again = zip(files, "2026-11-20"), other = zip(files, "2026-11-21"), none = zip(files, "");
+  const std::vector<ZipFile> files{
+      {"a/b.txt", "hello"}, {"empty", ""}, {"c.bin", std::string(100'000, '\0')}};
+  const auto once = zip(files, "2026-11-20"), again = zip(files, "2026-11-20"),
+             other = zip(files, "2026-11-21"), none = zip(files, "");
   ASSERT_TRUE(once && again && other && none);
   EXPECT_EQ(*once, *again);
   EXPECT_NE(*once, *other);
   EXPECT_LT(once->size(), 2000U) << "compressed";
-  // PKZIP APPNOTE 4.4.6: the date stands at byte 12 of a local header, as year - 1980, month, day in 7, 4 and 5 bits.
-  const auto date = [](const std::string& bytes) { return static_cast<unsigned char>(bytes[12]) | static_cast<unsigned char>(bytes[13]) << 8; };
+  // PKZIP APPNOTE 4.4.6: the date stands at byte 12 of a local header, as year - 1980, month, day in 7, 4 and
+  // 5 bits.
+  const auto date = [](const std::string& bytes) {
+    return static_cast<unsigned char>(bytes[12]) | static_cast<unsigned char>(bytes[13]) << 8;
+  };
   EXPECT_EQ(date(*once), (46 << 9) | (11 << 5) | 20);
   EXPECT_EQ(date(*none), (0 << 9) | (1 << 5) | 1);
 }
