@@ -182,7 +182,8 @@ TEST(Bundle, TakesEvidenceFromInsideTheFolderAndListsTheRest) {
   EXPECT_EQ(bundle[base + "a09/evidence/kursi_roda.jpg"], "\xFF\xD8 picture");
   EXPECT_EQ(bundle[base + "c01/evidence/survei.pdf"], "%PDF survey");
   std::map<std::string, std::string> missing;
-  for (const auto& file : json::parse(bundle["manifest.json"])["evidence"])
+  const json manifest = json::parse(bundle["manifest.json"]);
+  for (const auto& file : manifest["evidence"])
     if (!file["missing"].is_null()) missing[file["named"]] = file["missing"];
   EXPECT_EQ(missing, (std::map<std::string, std::string>{{"../secret.txt", "outside"},
                                                          {"link.jpg", "outside"},
