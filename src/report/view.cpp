@@ -96,10 +96,12 @@ const measure::Measurement* View::deciding(const standards::Check& check) const 
 
 std::string View::render(const Message& message) const {
   Message named = message;
+  const auto of = std::find_if(message.args.begin(), message.args.end(), [](const auto& a) { return a.first == "of"; });
+  const std::string_view vocabulary = of == message.args.end() ? std::string_view{} : words_of(of->second.text);
   for (auto& [name, arg] : named.args) {
     if (arg.value) continue;
     if (const std::string key = "words.quantity." + arg.text; texts.has(key)) arg.text = texts(key);
-    else if (name == "value" || name == "wanted") arg.text = code_words(arg.text);
+    else if (name == "value" || name == "wanted") arg.text = code_words(arg.text, vocabulary);
     else if (arg.text == "building" && (name == "element" || name == "subject")) arg.text = word("category", "building");
     else if (element(arg.text) && (name == "element" || name == "subject" || name == "space" || name == "door" || name == "place" || name == "from" || name == "to"))
       arg.text = this->name(arg.text);
@@ -107,18 +109,20 @@ std::string View::render(const Message& message) const {
   return clean(texts.render(named));
 }
 
-std::string View::code_words(std::string_view list) const {
-  constexpr std::array kVocabularies = {"operation", "use", "access", "role", "status", "coverage", "ramp_use", "function", "reaches", "flow", "handle_kind"};
+std::string View::code_words(std::string_view list, std::string_view first) const {
+  constexpr std::array<std::string_view, 11> kVocabularies = {"operation", "use",      "access",  "role", "status",     "coverage",
+                                                              "ramp_use",  "function", "reaches", "flow", "handle_kind"};
+  const auto told = [this](std::string_view vocabulary, const std::string& text) {
+    const std::string key = "words." + std::string(vocabulary) + "." + text;
+    return texts.has(key) ? std::optional<std::string>(texts(key)) : std::nullopt;
+  };
   std::string out;
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(", "), list.size());
     std::string text(list.substr(0, end));
-    for (const char* vocabulary : kVocabularies)
-      if (const std::string key = "words." + std::string(vocabulary) + "." + text; texts.has(key)) {
-        text = texts(key);
-        break;
-      }
-    out += (out.empty() ? "" : ", ") + text;
+    auto found = told(first, text);
+    for (std::size_t i = 0; !found && i < kVocabularies.size(); ++i) found = told(kVocabularies[i], text);
+    out += (out.empty() ? "" : ", ") + found.value_or(text);
     list.remove_prefix(std::min(end + 2, list.size()));
   }
   return out;

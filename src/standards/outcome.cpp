@@ -297,7 +297,12 @@ Outcome Judge::together(const Demand& d) const {
   out.probability = met ? 1 : 0;
   out.limit = d.limit;
   const std::string value = united.empty() ? std::string("–") : joined({united.begin(), united.end()});
-  out.message = message(std::string("standards.check.") + to_string(out.verdict) + ".list").with("value", value).with("wanted", joined(d.limit.one_of));
+  std::vector<std::string> lacking;
+  for (const auto& word : d.limit.one_of)
+    if (!united.contains(word)) lacking.push_back(word);
+  const char* kind = d.quantity.ends_with(".reaches") ? ".list" : ".have";
+  out.message = message(std::string("standards.check.") + to_string(out.verdict) + kind)
+                    .with("value", value).with("wanted", joined(lacking)).with("of", d.quantity);
   return out;
 }
 

@@ -10,8 +10,9 @@ std::string word(const Texts& texts, const char* what, const std::string& word) 
   return texts.has(key) ? texts(key) : word;
 }
 
-/// A word of a limit, whichever vocabulary it is of.
-std::string any_word(const Texts& texts, const std::string& one) {
+/// A word of a limit, of the quantity's vocabulary or else of any that has it.
+std::string any_word(const Texts& texts, const std::string& quantity, const std::string& one) {
+  if (std::string found = word(texts, quantity == "facility.signs" ? "sign" : "", one); found != one) return found;
   for (const char* what : {"operation", "use", "access", "role", "status", "coverage", "ramp_use", "function", "reaches", "flow", "handle_kind",
                            "users", "age", "capacity", "kit", "signal", "sign"})
     if (std::string found = word(texts, what, one); found != one) return found;
@@ -27,7 +28,7 @@ std::string limit_of(const Rule& rule, const Texts& texts) {
   }
   if (!limit.one_of.empty()) {
     std::string list;
-    for (const auto& one : limit.one_of) list += (list.empty() ? "" : ", ") + any_word(texts, one);
+    for (const auto& one : limit.one_of) list += (list.empty() ? "" : ", ") + any_word(texts, rule.quantity, one);
     return list;
   }
   if (limit.min && limit.max) return texts.as_written(limit.as_written);
