@@ -49,7 +49,8 @@ class View {
   [[nodiscard]] std::string render(const Message& message) const;
   /// `words.<what>.<word>`, or the word itself when there is none.
   [[nodiscard]] std::string word(std::string_view what, std::string_view word) const;
-  /// Words of the catalogue ("double_acting", "counter, stair") as a reader's; any other text stays as it is.
+  /// Words of the catalogue ("double_acting", "counter, stair") as a reader's, of the vocabulary `first` where it has them; any other
+  /// text stays as it is.
   [[nodiscard]] std::string code_words(std::string_view list, std::string_view first = {}) const;
   /// Where a number was read off (Known::from), in this language as far as the phrase is one of ours.
   [[nodiscard]] std::string from(std::string_view source) const;
