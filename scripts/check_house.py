@@ -23,7 +23,7 @@ FENCES = {
     r"minizip/": {"report"},
     r"polyclipping/|clipper\.hpp": {"import", "geometry"},
     r"boost/": {"geometry"},
-    r"tbb/": {"geometry", "measure"},
+    r"tbb/": {"geometry", "measure", "standards"},
     r"CGAL/": {"geometry"},
     r"opencv2/": {"photo"},
     r"CLI/": {"cli"},
