@@ -77,6 +77,20 @@ std::filesystem::path evidence_folder(const CheckOptions& options) {
   return options.readings.empty() ? std::filesystem::path() : std::filesystem::absolute(options.readings).parent_path();
 }
 
+/// Every file that a reading or an attestation names.
+std::vector<std::string> evidence_files(const measure::Readings& readings, const CheckOptions& options) {
+  std::vector<std::string> out;
+  const auto add = [&](const auto& rows) {
+    for (const auto& row : rows)
+      for (const std::string& file : row.evidence) out.push_back((evidence_folder(options) / file).string());
+  };
+  add(readings.readings);
+  add(readings.attestations);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 Status write_forms(const Context& context, const CheckOptions& options, const report::Inputs& inputs) {
   if (!options.form_csv.empty()) {
     const std::string table = report::form_csv(inputs, context.texts);
@@ -204,6 +218,7 @@ int check(const Context& context, const CheckOptions& options) {
     if (!readings) return complain(context, readings.error());
     facts->readings = std::move(*readings);
   }
+  if (const Status refused = refused_outputs(options, evidence_files(facts->readings, options))) return complain(context, *refused);
   if (const Status wrong = standards::check_waivers(rules->packs, facts->waivers, options.facts)) return complain(context, *wrong);
   const auto asked = questions(*rules, *extra);
   auto measurements = measure::measure(*plan, *facts, asked, context.data_dir);

@@ -49,7 +49,7 @@ Status write_pictures(const std::map<std::string, std::string>& pictures, const 
   return std::nullopt;
 }
 
-Status refused_outputs(const CheckOptions& options) {
+Status refused_outputs(const CheckOptions& options, const std::vector<std::string>& evidence) {
   const Output outputs[] = {{"--json", &options.json, true}, {"--html", &options.html, true},
                             {"--svg", &options.svg, false}, {"--gpkg", &options.gpkg, false},
                             {"--form-csv", &options.form_csv, true}, {"--bundle", &options.bundle, false}};
@@ -61,6 +61,7 @@ Status refused_outputs(const CheckOptions& options) {
   inputs.insert(inputs.end(), options.standards.begin(), options.standards.end());
   inputs.insert(inputs.end(), options.indicators.begin(), options.indicators.end());
   inputs.insert(inputs.end(), options.mobilities.begin(), options.mobilities.end());
+  inputs.insert(inputs.end(), evidence.begin(), evidence.end());
   return refused(outputs, inputs);
 }
 

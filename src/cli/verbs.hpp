@@ -36,7 +36,8 @@ struct CheckOptions {
   bool summary = false;
 };
 /// Wrong usage when an output would overwrite an input or another output; looked at before any work is done.
-[[nodiscard]] Status refused_outputs(const CheckOptions& options);
+/// `evidence`: files that a readings file names; nobody's photo is written over.
+[[nodiscard]] Status refused_outputs(const CheckOptions& options, const std::vector<std::string>& evidence = {});
 int check(const Context& context, const CheckOptions& options);
 
 /// Writes each picture into the folder, as its key and ".svg".

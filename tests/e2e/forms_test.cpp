@@ -215,6 +215,28 @@ TEST(Bundle, AFileThatIsTooLargeIsListed) {
   EXPECT_THAT(Unpacked(visit / "a.zip")["manifest.json"], HasSubstr("\"missing\":\"too_large\""));
 }
 
+TEST(Bundle, NoOutputOverwritesEvidence) {
+  const Visit visit;
+  for (const char* option : {"--bundle ", "--form-csv ", "--json "})
+    EXPECT_EQ(visit.check(option + (visit / "visit/survei.pdf").string()).exit_code, 2) << option;
+  EXPECT_EQ(content(visit / "visit/survei.pdf"), "%PDF survey");
+}
+
+TEST(Forms, AFormOfOnesOwnMayNotNameARuleThatIsNotThere) {
+  const TempFolder folder;
+  std::string form = content(LANDAI_SOURCE_DIR "/data/indicators/p2ham-2022.yaml");
+  const std::string rule = "pupr14.l2.tactile.*";
+  write(folder / "mine.yaml", form);
+  const std::string command = "check " + kPlan + " --json /dev/null --indicators " + (folder / "mine.yaml").string();
+  EXPECT_EQ(landai(command).exit_code, 1);
+  EXPECT_EQ(landai(command + " --standard permen-pu-30-2006").exit_code, 0) << "the rules exist, though this run does not use them";
+  write(folder / "mine.yaml", form.replace(form.find(rule), rule.size(), "pupr14.l2.tactiel.*"));
+  const auto wrong = landai(command);
+  EXPECT_EQ(wrong.exit_code, 4);
+  EXPECT_THAT(wrong.err, HasSubstr("Did you mean pupr14.l2.tactile.*"));
+  EXPECT_THAT(wrong.err, HasSubstr("line "));
+}
+
 TEST(Forms, ADateIsADayOfTheCalendar) {
   for (const char* date : {"20-11-2026", "2026-02-30", "2026-13-01", "tomorrow", "2026-11-2"})
     EXPECT_EQ(landai("check " + kPlan + " --date " + date).exit_code, 2) << date;
