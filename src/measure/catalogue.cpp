@@ -82,6 +82,7 @@ constexpr QuantityInfo kRows[] = {
     {"door.threshold_height", number, "m", kDoor, "", true, false, "step at the door", "plan photo reading"},
     {"door.handle_height", number, "m", kDoor, "", true, false, "handle above the floor", "plan photo reading"},
     {"door.pan_distance", number, "m", kDoor, "", false, false, "from the plane of the door to the nearest face of the toilet pan of its room", "plan reading"},
+    {"door.passage_depth", number, "m", kDoor, "", true, false, "thickness of the wall at the door", "plan reading"},
     {"door.has_alternative", truth, "", kDoor, "clear", true, false,
      "beside a revolving door or turnstile: another door within 2 m or between the same two spaces opens at least `clear`", "plan photo attested"},
     {"door.sweeps_apart", truth, "", kDoor, "", false, false, "the floor its leaves sweep meets that of no other door", "plan photo attested"},
@@ -116,7 +117,9 @@ constexpr QuantityInfo kRows[] = {
     {"ramp.width", number, "m", kFlight, "", false, false, "width of the surface between its sides or kerbs", "plan reading"},
     {"ramp.rail_width", number, "m", kFlight, "", false, false, "width between handrails that reach over the surface", "plan reading"},
     {"ramp.flight_length", number, "m", kFlight, "", false, false, "horizontal run of the flight", "plan reading"},
+    {"ramp.flight_rise", number, "m", kFlight, "", true, false, "head of the ramp flight above its foot", "plan reading"},
     {"ramp.landing_length", number, "m", kRamp, "", false, false, "shortest of the landings at start and end, along the travel", "plan reading"},
+    {"ramp.rest_length", number, "m", kRamp, "", true, false, "shortest of the landings between its flights, along the travel", "plan reading"},
     {"ramp.cross_slope", number, "1", kFlight, "", true, false, "slope across the travel", "plan reading"},
     {"ramp.kerb_height", number, "m", kRamp, "", true, false, "edge kerb above the ramp", "plan photo reading"},
     {"ramp.faces_door", truth, "", kRamp, "", true, false, "who goes straight on from an end of the ramp meets an entrance door", "plan photo attested"},
@@ -133,6 +136,7 @@ constexpr QuantityInfo kRows[] = {
     {"stair.width", number, "m", kFlight, "", false, false, "clear width of the flight", "plan reading"},
     {"stair.steps_between_landings", number, "1", kFlight, "", false, false, "risers of the flight", "plan reading"},
     {"stair.middle_rail", truth, "", kStairParts, "", true, false, "a handrail runs inside the flight, more than 0.3 m from both sides", "plan photo attested"},
+    {"stair.flight_rise", number, "m", kFlight, "", true, false, "head of the stair flight above its foot", "plan reading"},
     {"stair.next_distance", number, "m", kStair, "", false, false, "walking way to the nearest other stair of the level", "plan reading"},
     // Counters.
     {"counter.height", number, "m", kCounter, "", true, false, "top above the floor in front, per part", "plan photo reading"},
@@ -140,6 +144,7 @@ constexpr QuantityInfo kRows[] = {
     {"counter.knee_height", number, "m", kCounter, "", true, false, "free height under the top", "plan photo reading"},
     {"counter.knee_depth", number, "m", kCounter, "", true, false, "free depth under the top", "plan reading"},
     {"counter.approach", truth, "", kCounter, "a b", false, false, "a free rectangle a x b touches the client side, or reaches under it as far as knees are known to", "plan photo attested"},
+    {"counter.low_length", number, "m", kCounter, "height", true, false, "length of its client side, or of a part's, whose top is no higher than `height`", "plan photo reading"},
     // Sanitary fixtures, seats, lifts, parking, tactile paths.
     {"sanitary.front_space", number, "m", kSanitary, "", false, false, "free depth in front of the fixture, over its width", "plan reading"},
     {"sanitary.approach", truth, "", kSanitary, "a b kind", false, false, "a free rectangle a x b touches the fixture's front, or with `kind` side its flank", "plan photo attested"},

@@ -144,6 +144,24 @@ constexpr QuantityInfo kRows[] = {
     {"facility.atm", truth, "", kBuilding, "", true, false, "a cash machine is provided", "photo attested"},
     {"facility.signs", words, "", kBuilding, "", true, false, "what signs there are", "photo attested",
      "path toilet telephone parking braille atm names"},
+    // What the older and the neighbouring packs ask.
+    {"door.level_free", truth, "", kDoor, "", true, false, "no ramp and no step begins right at the door", "photo attested"},
+    {"door.lock_from_outside", truth, "", kDoor, "", true, false, "its lock can be opened from outside in an emergency", "attested"},
+    {"door.start_force", number, "N", kDoor, "", true, false, "force that starts the leaf moving", "reading"},
+    {"door.open_force", number, "N", kDoor, "", true, false, "force that opens the leaf to the width required", "reading"},
+    {"space.sign", truth, "", kSpace, "", true, false, "a sign with a raised symbol is fitted outside its door", "photo attested"},
+    {"space.alarm_sound", truth, "", kSpace, "", true, false, "a button in it sounds an alarm", "photo attested"},
+    {"ramp.is_exit", truth, "", kRamp, "", true, false, "people leave the building by it in an emergency", "attested"},
+    {"ramp.kerb_width", number, "m", kRamp, "", true, false, "edge kerb across the ramp", "photo reading"},
+    {"ramp.landing_slope", number, "1", kRamp, "", true, false, "steepest slope of its landings", "reading"},
+    {"stair.uniform", truth, "", kStair, "", true, false, "all treads are equal, and all risers", "reading attested"},
+    {"handrail.ends_rounded", truth, "", kHandrail, "", true, false, "its ends are rounded or turned to floor, wall or post", "photo attested"},
+    {"counter.has_knee_room", truth, "", kCounter, "", true, false, "there is room for knees and toes under its low part", "photo attested"},
+    {"parking_bay.drop_off", truth, "", kBay, "", true, false, "passengers get in and out there", "photo attested"},
+    {"facility.has_bins", truth, "", kBuilding, "", true, false, "waste bins are provided", "photo attested"},
+    {"facility.has_communication", truth, "", kBuilding, "", true, false, "means of communication and information are provided", "photo attested"},
+    {"facility.has_guiding_path", truth, "", kBuilding, "", true, false, "a guiding path for blind people is laid", "photo attested"},
+    {"facility.has_signs", truth, "", kBuilding, "", true, false, "signs and marks are fitted", "photo attested"},
 };
 
 }  // namespace

@@ -144,4 +144,33 @@ Measurement counter_approach(Survey& s, const Element& e, const Params& params) 
   return m;
 }
 
+/// A part is as long as the longest of its edges at which the public can stand; where nothing tells those, as any of its edges. A part
+/// whose height is not known may be low.
+Measurement counter_low_length(Survey& s, const Element& e, const Params& params) {
+  Measurement m = blank(e, "counter.low_length", params);
+  const double most = number_param(params, "height", 0.80);
+  std::vector<const Element*> parts;
+  for (const Element* part : s.children(e.id))
+    if (part->category == Category::counter) parts.push_back(part);
+  if (parts.empty()) parts.push_back(&e);
+  double sure = 0, maybe = 0;
+  for (const Element* part : parts) {
+    const CounterShape* shape = part->counter();
+    const auto& height = shape ? shape->height : std::nullopt;
+    if (height && height->lo > most) continue;
+    if (part->geometry.areas.empty()) return missing(m, message("measure.counter.no_outline").with("counter", Survey::label(*part)));
+    bool told = false, one_room = false;
+    double longest = 0, shortest = INFINITY;
+    for (const auto& edge : client_edges(s, *part, told, one_room)) {
+      const double length = distance(edge.line.a, edge.line.b);
+      longest = std::max(longest, length);
+      shortest = std::min(shortest, length);
+    }
+    maybe = std::max(maybe, longest);
+    if (height && height->hi <= most) sure = std::max(sure, told ? longest : std::min(shortest, longest));
+  }
+  if (sure == 0 && maybe > 0) return on_site(m, e);
+  return set(m, sure, sure, maybe, Method::drawn);
+}
+
 }  // namespace landai::measure

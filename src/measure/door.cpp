@@ -89,6 +89,15 @@ Measurement door_threshold_height(Survey& survey, const Element& e, const Params
   return m;
 }
 
+/// Only what the file says of the wall: a drawing of lines without a thickness leaves it open.
+Measurement door_passage_depth(Survey&, const Element& e, const Params&) {
+  Measurement m = blank(e, "door.passage_depth");
+  const auto frame = frame_of(e);
+  if (!frame || !(frame->half_wall > 0)) return missing(m, message("measure.missing.on_site").with("subject", Survey::label(e)));
+  m.evidence.witness = {{frame->middle - frame->half_wall * frame->normal, frame->middle + frame->half_wall * frame->normal}};
+  return set_exact(m, 2 * frame->half_wall, Method::drawn);
+}
+
 Measurement door_handle_height(Survey&, const Element& e, const Params&) {
   return by_attribute(e, "door.handle_height", {"HandleHeight", "att.GAGANG"});
 }

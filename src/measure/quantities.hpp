@@ -47,6 +47,7 @@ Measurement door_leaf_count(Survey&, const Element&, const Params&);
 Measurement door_operation(Survey&, const Element&, const Params&);
 Measurement door_threshold_height(Survey&, const Element&, const Params&);
 Measurement door_handle_height(Survey&, const Element&, const Params&);
+Measurement door_passage_depth(Survey&, const Element&, const Params&);
 // door_clear_width.cpp
 Measurement door_clear_width(Survey&, const Element&, const Params&);
 // door_space.cpp
@@ -107,12 +108,17 @@ Measurement stair_slope(Survey&, const Element&, const Params&);
 Measurement stair_width(Survey&, const Element&, const Params&);
 Measurement stair_steps_between_landings(Survey&, const Element&, const Params&);
 Measurement stair_next_distance(Survey&, const Element&, const Params&);
+// rests.cpp
+Measurement ramp_flight_rise(Survey&, const Element&, const Params&);
+Measurement ramp_rest_length(Survey&, const Element&, const Params&);
+Measurement stair_flight_rise(Survey&, const Element&, const Params&);
 // counter.cpp
 Measurement counter_height(Survey&, const Element&, const Params&);
 Measurement counter_lowest_height(Survey&, const Element&, const Params&);
 Measurement counter_knee_height(Survey&, const Element&, const Params&);
 Measurement counter_knee_depth(Survey&, const Element&, const Params&);
 Measurement counter_approach(Survey&, const Element&, const Params&);
+Measurement counter_low_length(Survey&, const Element&, const Params&);
 // fixture.cpp
 Measurement sanitary_front_space(Survey&, const Element&, const Params&);
 Measurement sanitary_approach(Survey&, const Element&, const Params&);
