@@ -80,16 +80,17 @@ std::optional<Message> World::build() {
     if (auto wrong = say(v)) return wrong;
   if (building_) return std::nullopt;
   if (parent_) put("P", *parent_).connects = rooms_;
+  std::vector<std::string> connects = rooms_;   // the rooms first: what is put into the plan moves what is there
+  if (rule_.rule.subject == Category::door) {
+    if (example_.outside.value_or(rooms_.size() == 1)) connects.push_back("outside");
+    else if (rooms_.size() == 1) connects.push_back(another_room(rooms_.front()));
+    if (connects.empty()) connects = {another_room({}), another_room({})};
+  }
   Element& s = put("S", rule_.rule.subject);
   s.kind = example_.kind.empty() ? first_word(rule_.when, Condition::Op::kind) : example_.kind;
   if (s.category == Category::flight && parent_) s.kind = to_string(*parent_);
   if (parent_) s.parent = "P";
-  s.connects = rooms_;
-  if (s.category == Category::door) {
-    if (example_.outside.value_or(rooms_.size() == 1)) s.connects.push_back("outside");
-    else if (rooms_.size() == 1) s.connects.push_back(another_room(rooms_.front()));
-    if (s.connects.empty()) s.connects = {another_room({}), another_room({})};
-  }
+  s.connects = std::move(connects);
   for (const std::string& room : rooms_)
     if (room != "S") put(room, Category::space);
   for (const auto& [id, category] : parts_) {
