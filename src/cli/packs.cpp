@@ -80,7 +80,7 @@ namespace {
 
 /// Structure, then what the rules' own examples say. What examples leave out is told, but is no error.
 int check_examples(const Context& context, const std::vector<std::string>& names) {
-  auto packs = landai::standards::load_packs(context.data_dir, names);
+  auto packs = landai::standards::load_packs(context.data_dir, names.empty() ? std::vector<std::string>{"all"} : names);
   if (!packs) return complain(context, packs.error());
   const auto report = landai::standards::run_examples(context.data_dir, *packs);
   for (const Error& error : report.errors) complain(context, error);
@@ -96,7 +96,12 @@ int check_examples(const Context& context, const std::vector<std::string>& names
 
 int standards(const Context& context, const PackOptions& options) {
   namespace room = landai::standards;
-  const Shelf<room::Pack> shelf{"standards", room::load_packs, room::problems, room::list_text, room::show_text,
+  // Here every pack is of interest, also those that a check loads only by name.
+  const auto load = [](const std::filesystem::path& data_dir, std::span<const std::string> wanted) {
+    static const std::vector<std::string> kAll{"all"};
+    return room::load_packs(data_dir, wanted.empty() ? std::span<const std::string>(kAll) : wanted);
+  };
+  const Shelf<room::Pack> shelf{"standards", load, room::problems, room::list_text, room::show_text,
                                 [](const room::Pack& pack) { return pack.rules.size(); }};
   const int code = act(context, shelf, options);
   return code == kFine && options.action == "check" ? check_examples(context, options.names) : code;

@@ -81,11 +81,17 @@ class Loader {
  public:
   Loader(const fs::path& data_dir, bool whole) : data_dir_(data_dir), whole_(whole) {}
 
-  void file(const fs::path& path, bool ours) {
+  /// With `defaults_only`, a pack that says `default: false` is passed over; who names or presents it gets it all the same.
+  void file(const fs::path& path, bool ours, bool defaults_only = false) {
     std::error_code ignored;
-    if (!files_.insert(fs::weakly_canonical(path, ignored)).second) return;
+    const fs::path file = fs::weakly_canonical(path, ignored);
+    if (!files_.insert(file).second) return;
     auto pack = read_pack(path, data_dir_, whole_ || !ours, errors);
     if (!pack) return;
+    if (defaults_only && !pack->by_default) {
+      files_.erase(file);
+      return;
+    }
     // Which of two packs of one name would judge must not depend on their order; a copy of the same bytes is the same pack.
     for (const Pack& other : packs) {
       if (other.id != pack->id) continue;
@@ -102,6 +108,7 @@ class Loader {
   }
 
   void named(const std::string& name, const fs::path& by = {}) {
+    if (name == "all" && by.empty()) return everything(false);
     if (is_path(name) && by.empty()) return file(name, false);
     if (packs.size() >= kMostPacks) return;
     const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
@@ -112,8 +119,8 @@ class Loader {
     errors.push_back(Error{ErrorCode::pack, message("standards.pack.none").with("name", name), by.string(), "", message("standards.pack.list")});
   }
 
-  void everything() {
-    for (const auto& path : files_of(data_dir_ / "standards")) file(path, true);
+  void everything(bool defaults_only) {
+    for (const auto& path : files_of(data_dir_ / "standards")) file(path, true, defaults_only);
     if (packs.empty() && errors.empty())
       errors.push_back(Error{ErrorCode::pack, message("standards.pack.no_packs"), (data_dir_ / "standards").string(), "", {}});
   }
@@ -136,8 +143,8 @@ class Loader {
   std::set<fs::path> files_;
 };
 
-void load(Loader& loader, std::span<const std::string> wanted) {
-  if (wanted.empty()) loader.everything();
+void load(Loader& loader, std::span<const std::string> wanted, bool defaults_only) {
+  if (wanted.empty()) loader.everything(defaults_only);
   for (const auto& name : wanted) loader.named(name);
   loader.no_rule_twice();
 }
@@ -146,14 +153,14 @@ void load(Loader& loader, std::span<const std::string> wanted) {
 
 Result<std::vector<Pack>> load_packs(const fs::path& data_dir, std::span<const std::string> wanted) {
   Loader loader(data_dir, false);
-  load(loader, wanted);
+  load(loader, wanted, true);
   if (!loader.errors.empty()) return loader.errors.front();
   return std::move(loader.packs);
 }
 
 std::vector<Error> problems(const fs::path& data_dir, std::span<const std::string> wanted) {
   Loader loader(data_dir, true);
-  load(loader, wanted);
+  load(loader, wanted, false);
   return std::move(loader.errors);
 }
 

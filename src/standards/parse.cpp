@@ -487,7 +487,7 @@ PackData Parser::pack() {
     complain(root_, message("standards.pack.not_a_pack"));
     return data;
   }
-  only(root_, {"schema", "id", "version", "counts", "title", "status", "about", "instrument", "presents", "tolerance", "sources", "conditions", "duties", "rules", "unchecked"});
+  only(root_, {"schema", "id", "version", "counts", "default", "title", "status", "about", "instrument", "presents", "tolerance", "sources", "conditions", "duties", "rules", "unchecked"});
   if (root_.text_of("schema") != "landai-standard/1") complain(root_, message("standards.pack.not_a_pack"));
   p.id = root_.text_of("id");
   p.version = root_.text_of("version");
@@ -498,6 +498,7 @@ PackData Parser::pack() {
   p.status = bilingual(root_["status"], root_, "status", true);
   p.about = bilingual(root_["about"], root_, "about", true);
   p.counts = root_["counts"].boolean().value_or(true);
+  p.by_default = root_["default"].boolean().value_or(true);
   p.presents = root_["presents"].texts();
   if (std::find(p.presents.begin(), p.presents.end(), p.id) != p.presents.end())
     complain(root_["presents"], message("standards.pack.presents_itself").with("id", p.id));

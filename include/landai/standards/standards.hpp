@@ -77,6 +77,7 @@ struct Pack {
   BilingualText status;           ///< in force, revoked …
   BilingualText about;            ///< what was seen and what was not
   bool counts = true;             ///< false: shown side by side, never counted in summary, severity or exit code
+  bool by_default = true;         ///< false: loaded only when it is named, or presented by one that is
   std::vector<std::string> presents;  ///< ids of packs this one presents (pergub-64-2008)
   std::vector<Rule> rules;
   std::shared_ptr<const Node> source; ///< the whole pack, for `standards show` and `check`
@@ -106,7 +107,8 @@ struct Check {
   Message message;                     ///< one sentence with value and limit
 };
 
-/// All packs of data_dir/standards, or the ones named (id, or path of a YAML file). Packs that a named one `presents` are loaded too.
+/// The packs of data_dir/standards that are loaded by default, or the ones named (id, or path of a YAML file; "all": every one of
+/// data_dir/standards). Packs that a named one `presents` are loaded too.
 /// Error (pack) names file, line and rule of anything that breaks the schema, the catalogue or itself.
 [[nodiscard]] Result<std::vector<Pack>> load_packs(const std::filesystem::path& data_dir,
                                                    std::span<const std::string> wanted);

@@ -10,6 +10,16 @@
 namespace landai::standards {
 namespace {
 
+/// Those too that a check loads only when they are named.
+const std::vector<Pack>& every_pack() {
+  static const std::vector<Pack> all = [] {
+    auto loaded = load_packs(data_dir(), std::vector<std::string>{"all"});
+    EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().where);
+    return loaded ? std::move(*loaded) : std::vector<Pack>{};
+  }();
+  return all;
+}
+
 TEST(Packs, HaveNoProblems) {
   for (const Error& problem : problems(data_dir(), {}))
     ADD_FAILURE() << problem.file << " " << problem.where << ": " << problem.message.key;
@@ -17,7 +27,7 @@ TEST(Packs, HaveNoProblems) {
 
 TEST(Packs, WhatTheyAre) {
   std::set<std::string> ids;
-  for (const Pack& pack : packs()) {
+  for (const Pack& pack : every_pack()) {
     ids.insert(pack.id);
     EXPECT_EQ(pack.sha256.size(), 64U) << pack.id;
     EXPECT_FALSE(pack.about.id.empty() || pack.about.en.empty()) << pack.id;
@@ -38,7 +48,7 @@ TEST(Packs, WhatTheyAre) {
 
 TEST(Packs, EveryRuleSaysEverything) {
   const std::regex placeholder("\\{([^}]*)\\}");
-  for (const Pack& pack : packs())
+  for (const Pack& pack : every_pack())
     for (const Rule& rule : pack.rules) {
       SCOPED_TRACE(rule.id);
       for (const auto* text : {&rule.title, &rule.remedy}) {
@@ -75,6 +85,33 @@ TEST(Packs, NamedOnesBringWhatTheyPresent) {
   EXPECT_TRUE(ids.contains("permen-pupr-14-2017"));
   EXPECT_TRUE(ids.contains("permen-pu-30-2006"));
   EXPECT_TRUE(ids.contains("landai-routes"));
+}
+
+TEST(Packs, ThoseForComparisonLoadWhenNamed) {
+  const auto ids_of = [](std::span<const Pack> some) {
+    std::set<std::string> ids;
+    for (const Pack& pack : some) ids.insert(pack.id);
+    return ids;
+  };
+  const std::set<std::string> by_default{"landai-borrowed", "landai-routes", "pergub-64-2008", "permen-pu-30-2006", "permen-pupr-14-2017"};
+  EXPECT_EQ(ids_of(packs()), by_default);
+  for (const Pack& pack : every_pack()) EXPECT_EQ(pack.by_default, by_default.contains(pack.id)) << pack.id;
+  auto named = load_packs(data_dir(), std::vector<std::string>{"ada-2010"});
+  ASSERT_TRUE(named);
+  EXPECT_EQ(ids_of(*named), std::set<std::string>{"ada-2010"});
+  EXPECT_TRUE(ids_of(every_pack()).contains("uk-adm"));
+}
+
+TEST(Packs, ForeignStandardsNeverJudge) {
+  for (const Pack& pack : every_pack()) {
+    if (pack.id != "ada-2010" && pack.id != "uk-adm" && pack.id != "as-1428-1" && pack.id != "iso-21542-2021") continue;
+    EXPECT_FALSE(pack.counts) << pack.id;
+    for (const Rule& rule : pack.rules) {
+      EXPECT_EQ(rule.obligation, Obligation::information) << rule.id;
+      EXPECT_TRUE(rule.verified == Verified::secondary || rule.verified == Verified::unverified) << rule.id;
+      EXPECT_TRUE(rule.id.starts_with("ada.") || rule.id.starts_with("uk.") || rule.id.starts_with("as1428.") || rule.id.starts_with("iso21542.")) << rule.id;
+    }
+  }
 }
 
 TEST(Packs, UnknownNameIsAnError) {
