@@ -192,10 +192,15 @@ struct Run {
     const Fact* fact = survey.fact(e.id, info.id);
     if (fact) out.add(attested(*fact, info));
     bool said = fact != nullptr;
-    for (const Reading* reading : survey.readings_of(e.id, info.id)) {
+    const auto& readings = survey.readings_of(e.id, info.id);
+    for (const Reading* reading : readings) {
       out.add(as_read(*reading, info, survey.facts.readings.file));
       said = said || reading->method == Method::attested;
     }
+    // What somebody has read or stated is no question any more.
+    const auto answered = [&](const Params& params) {
+      return fact || std::any_of(readings.begin(), readings.end(), [&](const Reading* r) { return r->params.empty() || r->params == params; });
+    };
     if (!only.empty() && !row.always && !only.contains(e.id)) return;
     if ((!wanted && !row.described) || (said && row.always)) return;
     const std::string_view id = info.id;
@@ -206,6 +211,7 @@ struct Run {
       m.params = params;
       m.unit = info.unit;
       if (!m.value && !wanted) continue;   // nobody asked: what the plan does not tell needs no line
+      if (!m.value && m.applies && answered(params)) continue;
       if (!m.value && m.missing.empty()) m.missing = message("measure.missing.unknown");
       out.add(std::move(m));
     }

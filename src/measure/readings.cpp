@@ -153,6 +153,10 @@ class Reader {
 
   /// By id; else by a name that only one element has of those the quantity can be asked of.
   Status find_element(const std::string& text, const QuantityInfo* info, Reading& reading) const {
+    if (!info && text == "outside") {
+      reading.subject.push_back(text);
+      return std::nullopt;
+    }
     const Element* found = nullptr;
     if (const auto it = by_id_.find(text); it != by_id_.end()) found = it->second;
     if (const auto it = by_name_.find(text); !found && it != by_name_.end()) {

@@ -47,7 +47,7 @@ struct Readings {
 /// Columns in any order: subject, quantity, value; and if wanted unit, u, method, by, date, instrument, evidence, note. Empty lines and
 /// lines that begin with # are skipped.
 ///   subject   element id; an element's name when only one element that the quantity can be asked of has it; "building"; for a way
-///             "entrance > place"; or the id of an indicator, with quantity `state` or none: an attestation.
+///             "entrance > place" or "outside > entrance"; or the id of an indicator, with quantity `state` or none: an attestation.
 ///   quantity  catalogue id, parameters in brackets: facility.count(category=lift)
 ///   value     a number with its unit here or in `unit` ("72 cm", "4,5 kg", "1:12", "5°"), a range "70..75 cm", a truth, a word, or words
 ///             separated by commas. A length, angle or other number with a unit never goes without it.

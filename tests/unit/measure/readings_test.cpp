@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "landai/core/file.hpp"
+#include "landai/core/node.hpp"
 #include "measure/amount.hpp"
 #include "measure/near_word.hpp"
 #include "measuring.hpp"
@@ -117,11 +118,16 @@ TEST_F(ReadingsFile, TakesValuesWithUnitsRangesAndUncertainty) {
 }
 
 TEST_F(ReadingsFile, YamlSaysTheSame) {
-  const Readings readings = good(
+  const std::string text =
       "readings:\n"
       "  - {subject: door-1, quantity: door.clear_width, value: 72 cm, u: 2 mm, evidence: [a.jpg, b.jpg]}\n"
-      "  - {subject: building, quantity: facility.count(category=lift), value: 1, method: attested, by: Sari}\n",
-      ".yaml");
+      "  - {subject: building, quantity: facility.count(category=lift), value: 1, method: attested, by: Sari}\n";
+  const Readings readings = good(text, ".yaml");
+  auto document = parse_yaml(text, "readings.yaml");
+  ASSERT_TRUE(document);
+  const auto problems = check_schema(*document, test::data_folder() / "schema/readings.schema.json");
+  ASSERT_TRUE(problems);
+  EXPECT_TRUE(problems->empty());
   ASSERT_EQ(readings.readings.size(), 2u);
   EXPECT_DOUBLE_EQ(std::get<double>(readings.readings[0].value), 0.72);
   EXPECT_THAT(readings.readings[0].evidence, ElementsAre("a.jpg", "b.jpg"));
@@ -213,6 +219,29 @@ TEST_F(ReadingsFile, WhatWasReadBeatsWhatIsDrawnAndBothStayVisible) {
   EXPECT_EQ(found[0].as_built, m);
   EXPECT_EQ(found[0].drawn->subject.front(), "door-1");
   EXPECT_NE(found[0].drawn->method, Method::reading);
+}
+
+TEST_F(ReadingsFile, AWayIsReadBetweenTwoPlaces) {
+  Facts facts;
+  facts.readings = good("subject,quantity,value\ndoor-1 > counter-1,route.length(width=90 cm),12 m\noutside>P-01,route.max_step,2 cm\n");
+  ASSERT_EQ(facts.readings.readings.size(), 2u);
+  EXPECT_THAT(facts.readings.readings[0].subject, ElementsAre("door-1", "counter-1"));
+  EXPECT_THAT(facts.readings.readings[1].subject, ElementsAre("outside", "door-1"));
+  const auto set = measured(plan_, {{"route.length", {{"width", 0.9}}}}, facts);
+  const auto* m = set.find({"door-1", "counter-1"}, "route.length", {{"width", 0.9}});
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(m->number(), 12);
+  EXPECT_EQ(set.find({"door-1", "counter-1"}, "route.length", {{"width", 1.2}}), nullptr);   // another question
+}
+
+TEST_F(ReadingsFile, WhatWasReadIsNoQuestionAnyMore) {
+  Facts facts;
+  facts.readings = good("subject,quantity,value\ndoor-1,door.force,4 kg\n");
+  const auto set = measured(plan_, {{"door.force", {}}}, facts);
+  EXPECT_EQ(set.of("door-1", "door.force").size(), 1u);
+  EXPECT_EQ(set.find("door-1", "door.force")->number(), 4);
+  ASSERT_EQ(set.of("door-2", "door.force").size(), 1u);
+  EXPECT_FALSE(set.find("door-2", "door.force")->value);
 }
 
 TEST_F(ReadingsFile, ReadingsReachTheFunctionsThatNeedThem) {
