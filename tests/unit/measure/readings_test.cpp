@@ -228,10 +228,11 @@ TEST_F(ReadingsFile, AWayIsReadBetweenTwoPlaces) {
   EXPECT_THAT(facts.readings.readings[0].subject, ElementsAre("door-1", "counter-1"));
   EXPECT_THAT(facts.readings.readings[1].subject, ElementsAre("outside", "door-1"));
   const auto set = measured(plan_, {{"route.length", {{"width", 0.9}}}}, facts);
-  const auto* m = set.find({"door-1", "counter-1"}, "route.length", {{"width", 0.9}});
+  const std::vector<std::string> way{"door-1", "counter-1"};
+  const auto* m = set.find(way, "route.length", {{"width", 0.9}});
   ASSERT_NE(m, nullptr);
   EXPECT_EQ(m->number(), 12);
-  EXPECT_EQ(set.find({"door-1", "counter-1"}, "route.length", {{"width", 1.2}}), nullptr);   // another question
+  EXPECT_EQ(set.find(way, "route.length", {{"width", 1.2}}), nullptr);   // another question
 }
 
 TEST_F(ReadingsFile, WhatWasReadIsNoQuestionAnyMore) {
