@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SUFFIXES = (".ifc", ".ifczip", ".ifcxml", ".dxf", ".dwg", ".geojson", ".gpkg", ".osm", ".gml", ".svg", ".pdf")
@@ -24,7 +25,7 @@ PARAMS = {
     "space.narrow_length": "width=0.92", "space.passing_distance": "width=1.84,length=1.84", "space.dead_end": "diameter=1.525",
     "protrusion.depth": "low=0.7,high=2", "ramp.rail_sides": "low=0.65,high=0.8", "counter.approach": "a=0.9,b=1.2",
     "sanitary.approach": "a=0.9,b=1.2,kind=front", "seat.side_bay": "a=0.9,b=1.3", "facility.count": "category=door",
-    "facility.low_counters": "height=0.8", "facility.area_share": "use=toilet",
+    "facility.low_counters": "height=0.8", "counter.low_length": "height=0.8", "facility.area_share": "use=toilet",
 }
 
 
@@ -114,9 +115,11 @@ def main():
     asked = questions(landai)
     real, inferred, drawn = {}, {}, {}
     for folder, is_sample in ((plans, False), (samples, True)):
-        for plan in plans_of(folder):
+        files = plans_of(folder)
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:   # in the order of the files, whoever is done first
+            answers = list(pool.map(lambda plan: measure(landai, plan, asked), files))
+        for plan, found in zip(files, answers):
             name = os.path.relpath(plan, folder)
-            found = measure(landai, plan, asked)
             print(f"{name}: {'cannot be read' if found is None else len(found)}", file=sys.stderr, flush=True)
             for quantity, (question, by_name) in (found or {}).items():
                 into = inferred if by_name and not is_sample else drawn if is_sample else real
