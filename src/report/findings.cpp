@@ -7,6 +7,8 @@
 #include <set>
 #include <tuple>
 
+#include "fingerprint.hpp"
+#include "repair.hpp"
 #include "text.hpp"
 #include "view.hpp"
 
@@ -17,8 +19,10 @@ using standards::Check;
 using standards::Obligation;
 using standards::Verdict;
 
-/// Values closer than this are the same finding (0.5 mm; half a per mille of a slope).
+/// A value this near to the next smaller one belongs to the same finding (0.5 mm; half a per mille of a slope), as long as it is not
+/// this far from the smallest.
 constexpr double kSame = 0.0005;
+constexpr double kMostSpread = 0.002;
 /// A route pinched this close to a door's opening, at the door's own width, is pinched by that door.
 constexpr double kAtDoor = 0.35;
 constexpr double kSameWidth = 0.005;
@@ -26,6 +30,7 @@ constexpr double kSameWidth = 0.005;
 /// The checks that one subject fails (or leaves open) for one cause.
 struct Case {
   std::string place;             ///< element id
+  std::vector<std::string> together;  ///< all elements, where they are judged as one; else empty
   std::string from;              ///< of a route
   std::vector<const Check*> checks;
   Verdict verdict = Verdict::fail;
@@ -47,16 +52,31 @@ bool makes_finding(const Check& check) {
   return check.counts && check.severity && check.verdict != Verdict::pass && check.verdict != Verdict::not_applicable;
 }
 
-/// The door that pinches a route: its clear width fails too, with the route's value, and the witness stands in it.
-const Case* pinching_door(const measure::Measurement& route, const std::vector<const Case*>& doors, const View& view) {
-  if (!route.number() || route.evidence.witness.empty()) return nullptr;
-  const PlanSegment& w = route.evidence.witness.front();
-  const PlanPoint middle = 0.5 * (w.a + w.b);
-  for (const Case* c : doors) {
-    if (!c->value || std::abs(*c->value - *route.number()) > kSameWidth) continue;
-    const Element* e = view.element(c->place);
-    if (e && e->door() && distance(PlanSegment{e->door()->jamb_a, e->door()->jamb_b}, middle) < kAtDoor) return c;
-  }
+PlanPoint middle_of(const PlanSegment& s) { return 0.5 * (s.a + s.b); }
+
+/// Whether a route is pinched by what fails itself: a door in whose opening the witness stands, or a room whose narrowest place it is.
+bool pinched_by(const Case& c, const PlanSegment& witness, const std::string& level, const View& view) {
+  const Element* e = view.element(c.place);
+  if (!e) return false;
+  if (e->door()) return distance(PlanSegment{e->door()->jamb_a, e->door()->jamb_b}, middle_of(witness)) < kAtDoor;
+  const auto* m = view.deciding(*c.checks.front());
+  return m && m->evidence.level == level && !m->evidence.witness.empty() &&
+         distance(middle_of(m->evidence.witness.front()), middle_of(witness)) < kAtDoor;
+}
+
+/// The width that a route has at its narrowest: its value, or the length of the witness where only "no" is told.
+std::optional<double> width_of(const measure::Measurement& route) {
+  if (route.number()) return route.number();
+  if (route.evidence.witness.empty()) return std::nullopt;
+  return distance(route.evidence.witness.front().a, route.evidence.witness.front().b);
+}
+
+/// The case that pinches a route: its clear width fails too, with the route's width, in the same place.
+const Case* pinching(const measure::Measurement& route, const std::vector<const Case*>& narrow, const View& view) {
+  const auto width = width_of(route);
+  if (!width || route.evidence.witness.empty()) return nullptr;
+  for (const Case* c : narrow)
+    if (c->value && std::abs(*c->value - *width) < kSameWidth && pinched_by(*c, route.evidence.witness.front(), route.evidence.level, view)) return c;
   return nullptr;
 }
 
@@ -64,7 +84,8 @@ Case make_case(const Check& check, const View& view) {
   Case c;
   const auto* m = view.deciding(check);
   c.place = check.subject.empty() ? std::string("building") : check.subject.back();
-  if (check.subject.size() > 1) c.from = check.subject.front();
+  if (m && m->subject.size() > 1) c.from = check.subject.front();
+  else if (check.subject.size() > 1) c.together = check.subject;
   c.checks.push_back(&check);
   c.verdict = check.verdict;
   c.severity = *check.severity;
@@ -97,20 +118,23 @@ std::vector<Case> cases_of(const View& view) {
   return cases;
 }
 
-/// Routes that fail because of a door that fails itself are told with the door.
+/// Routes that fail because of a door or a narrow room that fails itself are told with that.
 void fold_routes(std::vector<Case>& cases, const View& view) {
-  std::vector<const Case*> doors;
-  for (const Case& c : cases)
-    if (c.verdict == Verdict::fail && c.from.empty() && view.category(c.place) == Category::door) doors.push_back(&c);
-  if (doors.empty()) return;
+  std::vector<const Case*> narrow;
+  for (const Case& c : cases) {
+    const Category category = view.category(c.place);
+    if (c.verdict == Verdict::fail && c.from.empty() && (category == Category::door || category == Category::opening || category == Category::space))
+      narrow.push_back(&c);
+  }
+  if (narrow.empty()) return;
   std::map<const Case*, std::vector<std::size_t>> folded;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     if (cases[i].verdict != Verdict::fail || !is_route(*cases[i].checks.front(), view)) continue;
     const auto* m = view.deciding(*cases[i].checks.front());
-    if (const Case* door = m ? pinching_door(*m, doors, view) : nullptr) folded[door].push_back(i);
+    if (const Case* cause = m ? pinching(*m, narrow, view) : nullptr) folded[cause].push_back(i);
   }
-  for (auto& [door, routes] : folded) {
-    Case& target = cases[static_cast<std::size_t>(door - cases.data())];
+  for (auto& [cause, routes] : folded) {
+    Case& target = cases[static_cast<std::size_t>(cause - cases.data())];
     for (const std::size_t i : routes) {
       target.checks.insert(target.checks.end(), cases[i].checks.begin(), cases[i].checks.end());
       target.severity = std::min(target.severity, cases[i].severity);
@@ -135,11 +159,13 @@ const Check& leading(const Case& c, const View& view) {
   });
 }
 
+/// To the millimetre: a limit that is taken from another measurement carries that one's rounding.
 std::string limit_text(const Check& check) {
+  const auto rounded = [](double limit) { return std::round(limit * 1000) / 1000; };
   std::string text;
-  if (check.limit.min) append_number(text, *check.limit.min);
+  if (check.limit.min) append_number(text, rounded(*check.limit.min));
   text += "..";
-  if (check.limit.max) append_number(text, *check.limit.max);
+  if (check.limit.max) append_number(text, rounded(*check.limit.max));
   if (check.limit.truth) text += *check.limit.truth ? "true" : "false";
   return text + join(check.limit.one_of, "|");
 }
@@ -258,13 +284,14 @@ void add_proposals(Finding& f, const View& view) {
   f.remedy = join(sentences, " ");
 }
 
-Finding make_finding(const Group& group, const std::string& key, const View& view) {
+Finding make_finding(const Group& group, const View& view) {
   Finding f;
   f.severity = group.cases.front()->severity;
   f.verdict = group.cases.front()->verdict;
   std::set<std::string> places;
   for (const Case* c : group.cases) {
     places.insert(c->place);
+    places.insert(c->together.begin(), c->together.end());
     for (const Check* check : c->checks) f.checks.push_back(check->id);
   }
   std::sort(f.checks.begin(), f.checks.end(), natural_less);
@@ -273,9 +300,6 @@ Finding make_finding(const Group& group, const std::string& key, const View& vie
   f.title = title_of(group, f.places, view);
   f.remedy = remedy_of(group, view);
   add_proposals(f, view);
-  std::string value;
-  if (group.cases.front()->value) append_number(value, std::round(*group.cases.front()->value * 1e4) / 1e4);
-  f.fingerprint = hex(hash(key + ";" + value));
   return f;
 }
 
@@ -292,8 +316,8 @@ std::vector<Finding> find_all(const View& view) {
     Finding finding;
   };
   std::vector<Ranked> ranked;
-  const auto emit = [&](const std::string& key, const Group& group) {
-    Ranked r{{}, make_finding(group, key, view)};
+  const auto emit = [&](const Group& group) {
+    Ranked r{{}, make_finding(group, view)};
     int access = 2;
     for (const auto& place : r.finding.places) access = std::min(access, view.access_rank(place));
     r.rank = {r.finding.severity, access, static_cast<int>(r.finding.verdict), leading(*group.cases.front(), view).rule};
@@ -304,24 +328,28 @@ std::vector<Finding> find_all(const View& view) {
       return std::tuple(a->value.value_or(0), a->place) < std::tuple(b->value.value_or(0), b->place);
     });
     Group group;
+    const auto value = [](const Case* c) { return c->value.value_or(0); };
     for (const Case* c : members) {
-      if (!group.cases.empty() && c->value.value_or(0) - group.cases.front()->value.value_or(0) > kSame) {
-        emit(key, group);
+      if (!group.cases.empty() &&
+          (value(c) - value(group.cases.back()) > kSame || value(c) - value(group.cases.front()) > kMostSpread)) {
+        emit(group);
         group.cases.clear();
       }
       group.cases.push_back(c);
     }
-    emit(key, group);
+    emit(group);
   }
   std::stable_sort(ranked.begin(), ranked.end(), [&view](const Ranked& a, const Ranked& b) {
     if (a.rank != b.rank) return a.rank < b.rank;
     const auto& pa = a.finding.places.front();
     const auto& pb = b.finding.places.front();
     if (pa != pb) return view.before(pa, pb);
-    return a.finding.fingerprint < b.finding.fingerprint;
+    return a.finding.checks < b.finding.checks;
   });
   std::vector<Finding> all;
   for (auto& r : ranked) all.push_back(std::move(r.finding));
+  set_fingerprints(view, all);
+  set_order(view, all);
   return all;
 }
 

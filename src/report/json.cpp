@@ -234,9 +234,18 @@ void write_rules(JsonWriter& json, const View& view) {
 
 void write_findings(JsonWriter& json, const View& view) {
   json.line().key("findings").array();
-  for (const auto& f : find_all(view))
+  for (const auto& f : find_all(view)) {
     json.line().object().text("fingerprint", f.fingerprint).key("severity").integer(f.severity).texts("checks", f.checks)
-        .text("title", f.title).text("remedy", f.remedy).text("verdict", to_string(f.verdict)).texts("places", f.places).end_object();
+        .text("title", f.title).text("remedy", f.remedy).text("verdict", to_string(f.verdict)).texts("places", f.places);
+    json.key("order");
+    if (f.order) json.integer(*f.order);
+    else json.null();
+    json.key("opens").array();
+    for (const auto& id : f.opens) json.object().text("element", id).text("name", view.name(id)).end_object();
+    json.end_array().key("opens_with").array();
+    for (const int other : f.opens_with) json.integer(other);
+    json.end_array().end_object();
+  }
   json.line().end_array();
 }
 

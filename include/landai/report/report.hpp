@@ -21,13 +21,17 @@ namespace landai::report {
 
 /// Equal checks on equal elements, shown once with their places.
 struct Finding {
-  std::string fingerprint;             ///< stable over runs and file order: from rule ids, category, value and limit
+  std::string fingerprint;             ///< stable over runs and exports of one plan: from rules, limits, cause and place, without ids,
+                                       ///< coordinates and values; different for each finding of a plan
   int severity = 3;
   standards::Verdict verdict = standards::Verdict::fail;
   std::vector<std::string> checks;
   std::vector<std::string> places;     ///< element ids
   std::string title;                   ///< in the report's language
   std::string remedy;
+  std::optional<int> order;            ///< of failures: the place in the order in which they are best mended, from 1
+  std::vector<std::string> opens;      ///< ids of rooms and counters one then gets to from an entrance, as far as measured, and not before
+  std::vector<int> opens_with;         ///< orders of the others that have to be mended for that, too
   std::vector<const remedy::Proposal*> proposals;  ///< for its checks, one of each text; within Inputs::proposals
 };
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "report/fingerprint.hpp"
 #include "sample_inputs.hpp"
 
 namespace landai::report {
@@ -122,7 +123,7 @@ TEST(Findings, FingerprintsDifferAndOutliveTheLanguage) {
   }
 }
 
-TEST(Findings, AValueChangedByAMillimetreChangesTheFingerprint) {
+TEST(Findings, AValueMeasuredAnewKeepsTheFingerprint) {
   const auto a = landai::testing::sample();
   const auto fa = of(a);
   auto b = landai::testing::sample();
@@ -133,7 +134,77 @@ TEST(Findings, AValueChangedByAMillimetreChangesTheFingerprint) {
   }
   b.measurements = moved;
   const auto fb = of(b);
-  EXPECT_NE(with_check(fa, "c1")->fingerprint, with_check(fb, "c1")->fingerprint);
+  EXPECT_EQ(with_check(fa, "c1")->fingerprint, with_check(fb, "c1")->fingerprint);
+}
+
+TEST(Findings, AnotherLimitChangesTheFingerprint) {
+  const auto a = landai::testing::sample();
+  auto b = landai::testing::sample();
+  for (auto& rule : b.packs.front().rules)
+    if (rule.id == "main") rule.limit.min = 0.91;
+  EXPECT_NE(with_check(of(a), "c1")->fingerprint, with_check(of(b), "c1")->fingerprint);
+}
+
+/// The sample with other ids; names stay.
+landai::testing::Sample renamed_sample() {
+  auto s = landai::testing::sample();
+  const auto fresh = [](std::string& id) {
+    if (id != "outside" && id != "building") id = "id-" + std::string(id.rbegin(), id.rend());
+  };
+  for (auto& e : s.plan.elements) {
+    fresh(e.id);
+    if (e.parent) fresh(*e.parent);
+    for (auto& side : e.connects) fresh(side);
+  }
+  measure::MeasurementSet all;
+  for (auto m : s.measurements.all()) {
+    for (auto& id : m.subject) fresh(id);
+    all.add(m);
+  }
+  s.measurements = all;
+  for (auto& c : s.checks)
+    for (auto& id : c.subject) fresh(id);
+  return s;
+}
+
+TEST(Findings, FingerprintsDoNotHoldIds) {
+  const auto a = landai::testing::sample();
+  const auto b = renamed_sample();
+  std::set<std::string> fa, fb;
+  for (const auto& f : of(a)) fa.insert(f.fingerprint);
+  for (const auto& f : of(b)) fb.insert(f.fingerprint);
+  EXPECT_EQ(fa, fb);
+}
+
+TEST(Findings, AlikeDoorsAreToldApartByWhereTheyStand) {
+  // Two doors without a name between the same rooms, with different defects; then the whole plan elsewhere, shuffled and a little rounded.
+  auto a = landai::testing::sample();
+  for (auto& e : a.plan.elements)
+    if (e.id == "d2" || e.id == "d4") e.name.clear();
+  a.checks[1].verdict = Verdict::fail;   // d2: 0.81 m
+  a.checks[1].severity = 2;
+  std::erase_if(a.checks, [](const auto& c) { return c.rule == "route"; });   // its witness would have to move, too
+  std::erase_if(a.checks, [](const auto& c) { return c.subject.front() == "d3"; });
+  auto b = a;
+  std::reverse(b.plan.elements.begin(), b.plan.elements.end());
+  for (auto& e : b.plan.elements)
+    if (auto* door = std::get_if<DoorShape>(&e.shape)) {
+      const PlanPoint by{1234.5 + (e.id == "d2" ? 0.0004 : -0.0004), -99.0};
+      door->jamb_a = door->jamb_a + by;
+      door->jamb_b = door->jamb_b + by;
+    }
+  const auto fa = of(a), fb = of(b);
+  const Finding *a2 = with_check(fa, "c2"), *a4 = with_check(fa, "c4"), *b2 = with_check(fb, "c2"), *b4 = with_check(fb, "c4");
+  ASSERT_TRUE(a2 && a4 && b2 && b4);
+  EXPECT_NE(a2->fingerprint, a4->fingerprint);
+  EXPECT_EQ(a2->fingerprint, b2->fingerprint);
+  EXPECT_EQ(a4->fingerprint, b4->fingerprint);
+}
+
+TEST(Findings, ClustersKeepTheirOrderUnderNoise) {
+  EXPECT_THAT(cluster_order({2.0, 0.0, 1.0}, 0.1), ElementsAre(2, 0, 1));
+  EXPECT_THAT(cluster_order({1.0004, 0.9996, 5.0}, 0.0375), ElementsAre(0, 0, 1));
+  EXPECT_THAT(cluster_order({}, 0.1), ElementsAre());
 }
 
 TEST(Findings, RemedyIsFilledWithNumbers) {
