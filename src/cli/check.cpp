@@ -232,6 +232,8 @@ int check(const Context& context, const CheckOptions& options) {
   const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks, rules->policy, statements->here);
   auto reached = reach_of(*plan, *facts, *mobilities, context);
   if (!reached) return complain(context, reached.error());
+  auto proven = standards::load_proven(context.data_dir);
+  if (!proven) return complain(context, proven.error());
   std::vector<remedy::Proposal> proposals;
   if (options.remedy) {
     auto found = remedy::propose(*plan, *facts, rules->packs, *measurements, checks, context.data_dir);
@@ -240,7 +242,8 @@ int check(const Context& context, const CheckOptions& options) {
   }
   const report::Inputs inputs{*plan, *measurements, rules->packs, checks, rules->forms, states, shaping_options(options), options.name,
                               options.remedy ? &proposals : nullptr, std::move(*mobilities), std::move(*reached), std::move(*extra),
-                              {options.facility_id, options.facility_unit, options.assessor, options.date}, &rules->policy};
+                              {options.facility_id, options.facility_unit, options.assessor, options.date}, &rules->policy,
+                              standards::coverage(rules->packs, *proven)};
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
   return verdict_code(checks, options.strict);
 }

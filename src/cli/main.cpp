@@ -59,7 +59,8 @@ class Program {
     add_check();
     add_inspect();
     add_route();
-    add_packs("standards", standards_, [this] { return cli::standards(context_, standards_); });
+    add_packs("standards", standards_, [this] { return compare_.action.empty() ? cli::standards(context_, standards_) : cli::compare(context_, compare_); });
+    add_compare();
     add_packs("indicators", indicators_, [this] { return cli::indicators(context_, indicators_); });
   }
 
@@ -186,6 +187,35 @@ class Program {
     }
   }
 
+  /// A verb of `landai standards` that looks at several packs; it runs in place of what the others run.
+  CLI::App* comparing(const char* action) {
+    CLI::App* standards = app_.get_subcommand("standards");
+    CLI::App* app = standards->add_subcommand(action, t((std::string("cli.standards.") + action).c_str()));
+    translate_groups(app);
+    app->callback([this, action] { compare_.action = action; });
+    return app;
+  }
+
+  void add_compare() {
+    CompareOptions& o = compare_;
+    CLI::App* diff = comparing("diff");
+    diff->add_option("A", o.a, t("cli.standards.name"))->required();
+    diff->add_option("B", o.b, t("cli.standards.name"))->required();
+    CLI::App* compare = comparing("compare");
+    for (CLI::App* app : {diff, compare}) {
+      app->add_option("FILE", o.files, t("cli.check.file"))->required();
+      app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
+      app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
+      app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
+    }
+    diff->add_option("--json", o.json, t("cli.standards.diff.json"))->type_name("FILE");
+    compare->add_option("--standard", o.packs, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
+    compare->add_option("--csv", o.csv, t("cli.standards.compare.csv"))->type_name("FILE");
+    CLI::App* coverage = comparing("coverage");
+    coverage->add_option("NAME", o.packs, t("cli.standards.name"));
+    coverage->add_flag("--markdown", o.markdown, t("cli.standards.coverage.markdown"));
+  }
+
   const Context& context_;
   CLI::App app_;
   std::string language_;
@@ -193,6 +223,7 @@ class Program {
   InspectOptions inspect_;
   RouteOptions route_;
   PackOptions standards_;
+  CompareOptions compare_;
   PackOptions indicators_;
   std::function<int()> run_;
 };

@@ -65,6 +65,14 @@ Status refused_outputs(const CheckOptions& options, const std::vector<std::strin
   return refused(outputs, inputs);
 }
 
+Status refused_outputs(const CompareOptions& options) {
+  const Output outputs[] = {{"--json", &options.json, true}, {"--csv", &options.csv, true}};
+  std::vector<std::string> inputs = options.files;
+  for (const auto* name : {&options.facts, &options.profile, &options.a, &options.b}) inputs.push_back(*name);
+  inputs.insert(inputs.end(), options.packs.begin(), options.packs.end());
+  return refused(outputs, inputs);
+}
+
 Status refused_outputs(const RouteOptions& options) {
   const Output outputs[] = {{"--json", &options.json, true}, {"--svg", &options.svg, false}};
   std::vector<std::string> inputs = options.files;

@@ -73,6 +73,21 @@ struct PackOptions {
   std::string action;              ///< "list", "show", "check"
   std::vector<std::string> names;  ///< ids, rule ids or files
 };
+/// `landai standards diff`, `compare` and `coverage`.
+struct CompareOptions {
+  std::string action;              ///< "diff", "compare", "coverage"
+  std::string a, b;                ///< of diff: two packs, ids or files
+  std::vector<std::string> files;  ///< of one building
+  std::vector<std::string> packs;  ///< of compare and coverage; none: all of ours
+  std::string profile;
+  std::string unit;
+  std::string facts;
+  std::string json;       ///< of diff; "-" is standard output
+  std::string csv;        ///< of compare; "-" is standard output
+  bool markdown = false;  ///< of coverage
+};
+[[nodiscard]] Status refused_outputs(const CompareOptions& options);
+int compare(const Context& context, const CompareOptions& options);
 int standards(const Context& context, const PackOptions& options);
 int indicators(const Context& context, const PackOptions& options);
 

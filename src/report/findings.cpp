@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "landai/measure/readings.hpp"
 #include "fingerprint.hpp"
 #include "repair.hpp"
 #include "text.hpp"
@@ -303,6 +304,20 @@ Finding make_finding(const Group& group, const View& view) {
   return f;
 }
 
+/// What was measured on the building and is drawn otherwise.
+Finding built_differently(const measure::Disagreement& d, const View& view) {
+  Finding f;
+  f.severity = 3;
+  f.verdict = Verdict::undecided;
+  f.places = {d.as_built->subject.back()};
+  f.measurements = {d.as_built->id, d.drawn->id};
+  f.title = view.texts.render(message("report.title.built").with("place", view.name(f.places.front()))
+      .with("what", view.quantity(d.as_built->quantity, d.as_built->params)).with("built", view.value(*d.as_built))
+      .with("method", view.word("method", to_string(d.as_built->method))).with("drawn", view.value(*d.drawn)));
+  f.remedy = view.texts("report.remedy.built");
+  return f;
+}
+
 }  // namespace
 
 std::vector<Finding> find_all(const View& view) {
@@ -338,6 +353,11 @@ std::vector<Finding> find_all(const View& view) {
       group.cases.push_back(c);
     }
     emit(group);
+  }
+  for (const auto& d : measure::disagreements(view.in.measurements)) {
+    Ranked r{{}, built_differently(d, view)};
+    r.rank = {r.finding.severity, view.access_rank(r.finding.places.front()), static_cast<int>(r.finding.verdict), std::string()};
+    ranked.push_back(std::move(r));
   }
   std::stable_sort(ranked.begin(), ranked.end(), [&view](const Ranked& a, const Ranked& b) {
     if (a.rank != b.rank) return a.rank < b.rank;

@@ -173,6 +173,8 @@ std::string fingerprint_text(const View& view, const PlaceSigns& signs, const Fi
   std::vector<std::string> places;
   for (const auto& place : finding.places) places.push_back(signs.of(place));
   std::sort(places.begin(), places.end());
+  for (const auto& id : finding.measurements)
+    if (const auto* m = view.measurement(id)) checks.insert("built:" + m->quantity + "(" + param_text(m->params) + ")");
   std::string text = std::string(to_string(finding.verdict)) + ";" + from + ";";
   for (const auto& check : checks) text += check + ";";
   return text + join(places, "&");

@@ -2,6 +2,7 @@
 #include "fix_order.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
 #include <optional>
 #include <queue>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page: one file, no script, everything in it. This file holds its frame and the findings.
 #include "asked.hpp"
+#include "compare_text.hpp"
+#include "repair_text.hpp"
 #include "reach_text.hpp"
 
 #include <algorithm>
@@ -43,8 +45,9 @@ void head(HtmlPage& page) {
   for (const auto& s : view.in.plan.sources) files.push_back(xml(clean(s.file)));
   page.out += join(files, ", ") + "<br/>" + xml(join(counts_text(view), " · ")) + "</p>\n</header>\n";
   page.out += "<nav class=\"contents\" aria-label=\"" + xml(view.texts("report.html.contents")) + "\"><ul>";
-  for (const char* part : {"summary", "plan", "findings", "asked", "reach", "measure", "indicators", "checks", "understood", "packs"}) {
+  for (const char* part : {"summary", "plan", "findings", "repair", "asked", "reach", "measure", "indicators", "checks", "understood", "packs"}) {
     if (std::string_view(part) == "indicators" && view.in.forms.empty()) continue;
+    if (std::string_view(part) == "repair" && std::none_of(page.findings.begin(), page.findings.end(), [](const Finding& f) { return f.order.has_value(); })) continue;
     if (std::string_view(part) == "asked" && view.in.asked.empty()) continue;
     if (std::string_view(part) == "reach" && view.in.mobilities.empty()) continue;
     page.out += "<li><a href=\"#" + std::string(part) + "\">" + xml(view.texts("report.html." + std::string(part))) + "</a></li>";
@@ -108,6 +111,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   std::string places = xml(places_text(view, f.places, kPlacesShown));
   if (page.pictures.shows(number)) places += " – <a href=\"#mark-" + n + "\">" + xml(view.texts.render(message("report.html.on_plan").with("number", n))) + "</a>";
   definition(page, "report.html.place", places);
+  if (const std::string opens = opens_text(view, f); !opens.empty()) definition(page, "report.html.opens", xml(opens));
   if (const auto cut = cut_destinations(view, f); !cut.empty()) definition(page, "report.cuts", xml(places_text(view, cut, kPlacesShown)));
   const auto* check = leading_check(view, f);
   const auto* m = check ? view.deciding(*check) : nullptr;
@@ -129,7 +133,10 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   if (check) {
     std::string duty = xml(view.word("obligation", to_string(check->obligation)));
     if (check->duty != "required" && check->duty != to_string(check->obligation)) duty += ", " + xml(view.word("duty", check->duty));
+    if (!check->waiver.empty()) duty += "; " + xml(view.texts.render(message("report.duty.waiver").with("document", clean(check->waiver))));
     definition(page, "report.html.obligation", duty);
+    if (const std::string how = certainty_text(view, *check); !how.empty()) definition(page, "report.html.certainty", xml(capital(how)));
+    if (const std::string how = settle_text(view, *check); !how.empty()) definition(page, "report.html.settle", xml(how));
     definition(page, "report.html.verified", xml(view.word("verified", to_string(check->verified))));
     if (!check->reason.empty()) definition(page, "report.html.reason", xml(view.word("reason", check->reason)));
   }
@@ -205,11 +212,13 @@ std::string html(const Inputs& in, const Texts& texts) {
   summary(page);
   plan_pictures(page);
   html_findings(page);
+  html_repair(page);
   html_asked(page);
   html_reach(page);
   html_questions(page);
   if (!in.forms.empty()) html_indicators(page);
   html_checks(page);
+  html_compare(page);
   html_understood(page);
   html_packs(page);
   page.out += "</main>\n<footer><p>landai " LANDAI_VERSION " · " + xml(texts("report.html.footer")) + "</p></footer>\n</body>\n</html>\n";

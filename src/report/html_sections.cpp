@@ -183,7 +183,12 @@ void html_checks(HtmlPage& page) {
       const auto* rule = view.rule(r.check->rule);
       page.row_head((rule ? xml(rule->title.in(view.texts.language())) : xml(r.check->rule)) + "<br/><span class=\"small\"><code>" + xml(r.check->rule) + "</code></span>");
       page.cell(xml(places_text(view, r.places, kPlacesInRow)));
-      page.cell(pairs_with(view, *r.check));
+      std::string result = pairs_with(view, *r.check);
+      if (const std::string how = certainty_text(view, *r.check); !how.empty() && verdict != Verdict::not_applicable) result += "<br/><span class=\"small\">" + xml(capital(how)) + "</span>";
+      if (const std::string how = settle_text(view, *r.check); !how.empty()) result += "<br/><span class=\"small\">" + xml(how) + "</span>";
+      if (!r.check->waiver.empty()) result += "<br/><span class=\"small\">" + xml(view.texts.render(message("report.duty.waiver").with("document", clean(r.check->waiver)))) + "</span>";
+      else if (r.check->duty == "staged") result += "<br/><span class=\"small\">" + xml(view.word("duty", r.check->duty)) + "</span>";
+      page.cell(result);
       page.cell(rule ? xml(view.citation(*rule)) + "<br/>" + xml(view.word("verified", to_string(rule->verified))) : std::string(), "small");
       page.out += "</tr>\n";
     }
@@ -236,6 +241,9 @@ void html_packs(HtmlPage& page) {
     if (!pack.status.in(language).empty()) page.out += "<p>" + xml(pack.status.in(language)) + "</p>\n";
     if (!pack.about.in(language).empty()) page.out += "<p>" + xml(pack.about.in(language)) + "</p>\n";
     page.out += "<p class=\"small\"><code>" + xml(pack.id) + "</code> " + xml(pack.version) + " · SHA-256 <code>" + xml(pack.sha256) + "</code></p>\n";
+    for (const auto& covered : view.in.coverage)
+      if (covered.pack == pack.id && !covered.clauses.empty())
+        page.out += "<p><b>" + xml(view.texts("report.html.coverage")) + "</b> " + xml(standards::coverage_summary(covered, view.texts)) + "</p>\n";
     if (!pack.counts && !pack.rules.empty()) historical_table(page, pack);
     page.out += "</div>\n";
   }

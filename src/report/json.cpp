@@ -217,6 +217,16 @@ void write_check(JsonWriter& json, const Check& c, const View& view) {
   json.key("probability");
   if (c.probability) json.number(*c.probability);
   else json.null();
+  json.number("tolerance", c.tolerance).key("settle");
+  if (c.settle) {
+    json.object().text("quantity", c.settle->quantity).key("u_max");
+    if (c.settle->u_max) json.number(*c.settle->u_max);
+    else json.null();
+    json.end_object();
+  } else {
+    json.null();
+  }
+  json.text_or_null("waiver", c.waiver);
   json.text("obligation", to_string(c.obligation)).text("verified", to_string(c.verified))
       .text("message", view.render(c.message)).boolean("counts", c.counts).end_object();
 }
@@ -236,7 +246,7 @@ void write_findings(JsonWriter& json, const View& view) {
   json.line().key("findings").array();
   for (const auto& f : find_all(view)) {
     json.line().object().text("fingerprint", f.fingerprint).key("severity").integer(f.severity).texts("checks", f.checks)
-        .text("title", f.title).text("remedy", f.remedy).text("verdict", to_string(f.verdict)).texts("places", f.places);
+        .text("title", f.title).text("remedy", f.remedy).text("verdict", to_string(f.verdict)).texts("places", f.places).texts("measurements", f.measurements);
     json.key("order");
     if (f.order) json.integer(*f.order);
     else json.null();
@@ -244,6 +254,21 @@ void write_findings(JsonWriter& json, const View& view) {
     for (const auto& id : f.opens) json.object().text("element", id).text("name", view.name(id)).end_object();
     json.end_array().key("opens_with").array();
     for (const int other : f.opens_with) json.integer(other);
+    json.end_array().end_object();
+  }
+  json.line().end_array();
+}
+
+void write_coverage(JsonWriter& json, const View& view) {
+  if (view.in.coverage.empty()) return;
+  json.line().key("coverage").array();
+  for (const auto& pack : view.in.coverage) {
+    json.line().object().text("pack", pack.pack).key("clauses").array();
+    for (const auto& c : pack.clauses) {
+      json.object().text("rule", c.rule).boolean("plan", c.plan).boolean("photo", c.photo).boolean("reading", c.reading).boolean("attested", c.attested);
+      if (!c.unproven.empty()) json.texts("unproven", c.unproven);
+      json.end_object();
+    }
     json.end_array().end_object();
   }
   json.line().end_array();
@@ -297,6 +322,7 @@ std::string json(const Inputs& in, const Texts& texts) {
   write_diagnostics(json, view);
   write_summary(json, view);
   write_rules(json, view);
+  write_coverage(json, view);
   write_reach(json, view);
   json.end_object();
   return json.take() + "\n";

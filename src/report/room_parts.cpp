@@ -57,7 +57,7 @@ RoomParts::RoomParts(const MultiPolygon& room, const std::vector<PlanSegment>& n
   };
   std::vector<Border> cut_moves;   // points on both sides of a cut
   for (const auto& [cell, i] : at)
-    for (const auto [dx, dy] : {std::pair{1, 0}, {0, 1}}) {
+    for (const auto& [dx, dy] : {std::pair{1, 0}, std::pair{0, 1}}) {
       const auto other = at.find({cell.first + dx, cell.second + dy});
       if (other == at.end()) continue;
       const PlanSegment move{points_[static_cast<std::size_t>(i)], points_[static_cast<std::size_t>(other->second)]};

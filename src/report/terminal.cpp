@@ -5,6 +5,7 @@
 #include "asked.hpp"
 #include "item_text.hpp"
 #include "reach_text.hpp"
+#include "repair_text.hpp"
 #include "text.hpp"
 #include "view.hpp"
 
@@ -84,6 +85,8 @@ void write_finding(Page& page, const View& view, const Finding& f, int number) {
   if (articles.size() > 2) articles.resize(2);
   page.paragraph("      ", 6, join(articles, "; "), Ink::dim);
   if (!f.remedy.empty()) page.paragraph("      → ", 8, f.remedy);
+  const auto* check = leading_check(view, f);
+  if (const std::string how = check ? settle_text(view, *check) : std::string(); !how.empty()) page.paragraph("      → ", 8, how);
 }
 
 /// Findings of one rule that differ only in place and value: told together, one line each.
@@ -227,7 +230,9 @@ std::string terminal(const Inputs& in, const Texts& texts, bool colour) {
   Page page(colour);
   write_head(page, view);
   write_result(page, view);
-  write_findings(page, view, find_all(view));
+  const auto findings = find_all(view);
+  write_findings(page, view, findings);
+  write_repair(page, view, findings);
   write_questions(page, view);
   write_asked(page, view);
   write_reach(page, view);

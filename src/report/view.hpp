@@ -112,6 +112,12 @@ class View {
 /// The check by which a finding is told: its value and limit.
 [[nodiscard]] const standards::Check* leading_check(const View& view, const Finding& finding);
 
+/// How sure the value of a check is: hard bounds, standard uncertainty, drawing tolerance and the probability that the limit is met; empty
+/// for what is no number.
+[[nodiscard]] std::string certainty_text(const View& view, const standards::Check& check);
+/// The measurement that would settle an undecided check, and how good it must be; empty for others.
+[[nodiscard]] std::string settle_text(const View& view, const standards::Check& check);
+
 /// `findings` on a view that is already made.
 [[nodiscard]] std::vector<Finding> find_all(const View& view);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sentences and lists that the terminal and the page share.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -8,6 +9,15 @@
 #include "view.hpp"
 
 namespace landai::report {
+
+namespace {
+/// Small lengths in millimetres: "0.5 mm" says more than "0.001 m".
+std::string tolerance_text(const View& view, double value, const measure::Measurement& m) {
+  if (m.unit != "m") return view.number(value, m.quantity);
+  std::string text = view.texts.number(std::round(value * 1e5) / 100, "");
+  return text + " mm";
+}
+}  // namespace
 
 std::string source_text(const View& view, const PlanSource& source) {
   std::string format = clean(source.format);
@@ -80,6 +90,28 @@ const standards::Check* leading_check(const View& view, const Finding& finding) 
   for (const auto& id : finding.checks)
     if (const auto* c = view.check(id); c && (!best || key(*c) < key(*best))) best = c;
   return best;
+}
+
+std::string certainty_text(const View& view, const standards::Check& check) {
+  const auto* m = view.deciding(check);
+  if (!m || !m->number()) return {};
+  std::vector<std::string> parts;
+  const auto number = [&](double value) { return view.number(value, m->quantity); };
+  if (m->lo == m->hi) parts.push_back(view.texts("report.certainty.exact"));
+  else parts.push_back(view.texts.render(message("report.certainty.bounds").with("lo", number(m->lo)).with("hi", std::isinf(m->hi) ? std::string("∞") : number(m->hi))));
+  parts.push_back(view.texts.render(message("report.certainty.u").with("u", number(m->u))));
+  if (check.tolerance > 0) parts.push_back(view.texts.render(message("report.certainty.tolerance").with("tolerance", tolerance_text(view, check.tolerance, *m))));
+  if (check.probability) parts.push_back(view.texts.render(message("report.certainty.probability").with("probability", view.texts.number(std::round(*check.probability * 1000) / 10, ""))));
+  return join(parts, "; ");
+}
+
+std::string settle_text(const View& view, const standards::Check& check) {
+  if (!check.settle) return {};
+  const auto* rule = view.rule(check.rule);
+  const std::string what = view.quantity(check.settle->quantity, rule && rule->quantity == check.settle->quantity ? rule->params : measure::Params{});
+  if (!check.settle->u_max) return view.texts.render(message("report.settle.none").with("what", what));
+  const auto* m = view.deciding(check);
+  return view.texts.render(message("report.settle.u").with("what", what).with("u", m ? tolerance_text(view, *check.settle->u_max, *m) : view.number(*check.settle->u_max, check.settle->quantity)));
 }
 
 std::vector<std::string> cut_destinations(const View& view, const Finding& finding) {

@@ -15,6 +15,7 @@
 #include "landai/measure/reach.hpp"
 #include "landai/plan/plan.hpp"
 #include "landai/remedy/remedy.hpp"
+#include "landai/standards/coverage.hpp"
 #include "landai/standards/standards.hpp"
 
 namespace landai::report {
@@ -27,6 +28,7 @@ struct Finding {
   standards::Verdict verdict = standards::Verdict::fail;
   std::vector<std::string> checks;
   std::vector<std::string> places;     ///< element ids
+  std::vector<std::string> measurements;  ///< of a finding without a check: what was measured on the building, and what is drawn
   std::string title;                   ///< in the report's language
   std::string remedy;
   std::optional<int> order;            ///< of failures: the place in the order in which they are best mended, from 1
@@ -59,6 +61,7 @@ struct Inputs {
   std::vector<measure::Request> asked = {};         ///< quantities that the user asked for beside the packs
   Facility facility = {};
   const indicators::Policy* policy = nullptr;       ///< by which the states were found; nullptr: not told
+  std::vector<standards::PackCoverage> coverage = {}; ///< what is decided of the packs, and by which means
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `landai standards diff`, `compare` and `coverage`.
+#include "landai/report/compare.hpp"
+
+#include <algorithm>
+
+#include "landai/core/file.hpp"
+#include "landai/measure/measure.hpp"
+#include "landai/standards/coverage.hpp"
+#include "read.hpp"
+#include "verbs.hpp"
+
+namespace landai::cli {
+namespace {
+
+/// A plan judged by some packs. What the report refers to lives here.
+struct Judged {
+  Plan plan;
+  measure::MeasurementSet measurements;
+  std::vector<standards::Pack> packs;
+  std::vector<standards::Check> checks;
+  std::vector<indicators::Form> forms;
+  std::vector<indicators::Indicator> indicators;
+
+  [[nodiscard]] report::Inputs inputs() const { return {plan, measurements, packs, checks, forms, indicators, {}, {}}; }
+};
+
+Result<Judged> judged(const Context& context, const CompareOptions& options, const std::vector<std::string>& names) {
+  auto packs = standards::load_packs(context.data_dir, names);
+  if (!packs) return packs.error();
+  auto plan = read_building(context, options.files, options.profile, options.unit);
+  if (!plan) return plan.error();
+  auto facts = read_facts(options.facts, *plan);
+  if (!facts) return facts.error();
+  if (const Status wrong = standards::check_waivers(*packs, facts->waivers, options.facts)) return *wrong;
+  auto measurements = measure::measure(*plan, *facts, standards::requests(*packs), context.data_dir);
+  if (!measurements) return measurements.error();
+  auto checks = standards::evaluate(*packs, *plan, *measurements, facts->waivers);
+  return Judged{std::move(*plan), std::move(*measurements), std::move(*packs), std::move(checks), {}, {}};
+}
+
+/// A pack by its id or file, with those it presents.
+Result<report::ComparedColumn> column_of(const std::vector<standards::Pack>& packs, const std::string& name) {
+  for (const auto& pack : packs) {
+    if (pack.id != name && pack.file != name) continue;
+    report::ComparedColumn column{pack.id, {pack.id}};
+    column.packs.insert(column.packs.end(), pack.presents.begin(), pack.presents.end());
+    return column;
+  }
+  return Error{ErrorCode::usage, message("cli.packs.unknown").with("name", name), "", "", message("cli.packs.advice").with("kind", "standards")};
+}
+
+int wrote(const Context& context, const Status& problem) { return problem ? complain(context, *problem) : kFine; }
+
+int diff(const Context& context, const CompareOptions& options) {
+  auto run = judged(context, options, {options.a, options.b});
+  if (!run) return complain(context, run.error());
+  auto a = column_of(run->packs, options.a), b = column_of(run->packs, options.b);
+  for (const auto* column : {&a, &b})
+    if (!*column) return complain(context, column->error());
+  const auto inputs = run->inputs();
+  const auto comparison = report::compare(inputs, context.texts, {*a, *b});
+  if (!options.json.empty()) {
+    const std::string document = report::diff_json(inputs, comparison, context.texts);
+    if (options.json == "-") return wrote(context, print(document));
+    if (const Status problem = write_file(options.json, document)) return complain(context, *problem);
+  }
+  return wrote(context, print(visible(report::diff_terminal(inputs, comparison, context.texts, false))));
+}
+
+int compare_packs(const Context& context, const CompareOptions& options) {
+  auto run = judged(context, options, options.packs);
+  if (!run) return complain(context, run.error());
+  const auto inputs = run->inputs();
+  const auto comparison = report::compare(inputs, context.texts, {}, true);
+  if (!options.csv.empty()) {
+    const std::string table = report::compare_csv(inputs, comparison, context.texts);
+    if (options.csv == "-") return wrote(context, print(table));
+    if (const Status problem = write_file(options.csv, table)) return complain(context, *problem);
+  }
+  return wrote(context, print(visible(report::compare_terminal(inputs, comparison, context.texts, false))));
+}
+
+int coverage(const Context& context, const CompareOptions& options) {
+  auto packs = standards::load_packs(context.data_dir, options.packs);
+  if (!packs) return complain(context, packs.error());
+  auto proven = standards::load_proven(context.data_dir);
+  if (!proven) return complain(context, proven.error());
+  const auto all = standards::coverage(*packs, *proven);
+  return wrote(context, print(visible(options.markdown ? standards::coverage_markdown(all, context.texts) : standards::coverage_text(all, context.texts))));
+}
+
+}  // namespace
+
+int compare(const Context& context, const CompareOptions& options) {
+  if (const Status refused = refused_outputs(options)) return complain(context, *refused);
+  if (options.action == "coverage") return coverage(context, options);
+  return options.action == "diff" ? diff(context, options) : compare_packs(context, options);
+}
+
+}  // namespace landai::cli

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What `landai standards diff` and `compare` print.
+#include "compare_text.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "json_writer.hpp"
+#include "page.hpp"
+#include "text.hpp"
+
+namespace landai::report {
+namespace {
+
+using standards::Check;
+using standards::Rule;
+using Ink = Page::Ink;
+
+constexpr std::size_t kPlacesTold = 4;
+
+std::string value_of(const View& view, const ComparedRow& row) {
+  return row.measurement && !row.measurement->truth() ? view.value(*row.measurement) : std::string();
+}
+
+/// "0.790 m  Door P-13; Door P-14".
+std::string where(const View& view, const ComparedRow& row) {
+  const std::string value = value_of(view, row);
+  return (value.empty() ? value : value + "  ") + places_text(view, places_of(row), kPlacesTold);
+}
+
+/// Rules of a column whose subject and quantity no rule of the other has.
+std::vector<const Rule*> only_in(const Inputs& in, const ComparedColumn& one, const ComparedColumn& other) {
+  const auto rules = [&in](const ComparedColumn& column) {
+    std::vector<const Rule*> out;
+    for (const auto& pack : in.packs)
+      if (std::find(column.packs.begin(), column.packs.end(), pack.id) != column.packs.end())
+        for (const auto& rule : pack.rules)
+          if (!rule.off && !rule.placeholder) out.push_back(&rule);
+    return out;
+  };
+  std::set<std::pair<Category, std::string>> known;
+  for (const Rule* rule : rules(other)) known.insert({rule->subject, rule->quantity});
+  auto out = rules(one);
+  std::erase_if(out, [&known](const Rule* rule) { return known.contains({rule->subject, rule->quantity}); });
+  return out;
+}
+
+void write_only(Page& page, const View& view, const ComparedColumn& one, const ComparedColumn& other) {
+  const auto rules = only_in(view.in, one, other);
+  if (rules.empty()) return;
+  page.heading(view.texts.render(message("report.diff.only").with("pack", one.id)));
+  for (const Rule* rule : rules) page.paragraph("  · ", 4, clean(rule->title.in(view.texts.language())) + " (" + rule->id + ")");
+}
+
+void write_cells(JsonWriter& json, const View& view, const ComparedRow& row, std::size_t column) {
+  json.array();
+  for (const Check* check : row.cells[column]) {
+    json.object().text("rule", check->rule).text("limit", asked_for(view, *check, row.quantity)).text("verdict", to_string(check->verdict));
+    if (check->limit.min) json.number("min", *check->limit.min);
+    if (check->limit.max) json.number("max", *check->limit.max);
+    json.text("check", check->id).end_object();
+  }
+  json.end_array();
+}
+
+std::string field(const std::string& text) {
+  if (text.find_first_of(",\"\n\r;") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+}  // namespace
+
+std::string diff_terminal(const Inputs& in, const Comparison& comparison, const Texts& texts, bool colour) {
+  const View view(in, texts);
+  Page page(colour);
+  const auto &a = comparison.columns[0], &b = comparison.columns[1];
+  page.line(page.ink(a.id + " → " + b.id, Ink::bold));
+  std::size_t same = 0, changed = 0;
+  std::string quantity;
+  for (const auto& row : comparison.rows) {
+    const bool both = !row.cells[0].empty() && !row.cells[1].empty();
+    if (!differs(view, row)) {
+      same += row.subjects.size();
+      continue;
+    }
+    changed += row.subjects.size();
+    if (row.quantity != quantity) page.heading(capital(view.quantity(quantity = row.quantity, {})));
+    page.paragraph("  ", 2, where(view, row), Ink::bold);
+    page.paragraph("    " + padded(a.id, 22), 26, said(view, row, 0), row.cells[0].empty() ? Ink::dim : Ink::plain);
+    page.paragraph("    " + padded(b.id, 22), 26, said(view, row, 1), row.cells[1].empty() || !both ? Ink::dim : Ink::plain);
+  }
+  page.blank();
+  page.paragraph("", 0, texts.render(message("report.diff.counted").with("changed", std::to_string(changed)).with("same", std::to_string(same))));
+  write_only(page, view, a, b);
+  write_only(page, view, b, a);
+  return page.take();
+}
+
+std::string diff_json(const Inputs& in, const Comparison& comparison, const Texts& texts) {
+  const View view(in, texts);
+  JsonWriter json;
+  json.object().text("schema", "landai-diff/1").text("a", comparison.columns[0].id).text("b", comparison.columns[1].id);
+  json.line().key("changes").array();
+  long long same = 0;
+  for (const auto& row : comparison.rows) {
+    if (!differs(view, row)) {
+      same += static_cast<long long>(row.subjects.size());
+      continue;
+    }
+    json.line().object().text("quantity", row.quantity).key("subjects").array();
+    for (const auto& subject : row.subjects) {
+      json.array();
+      for (const auto& id : subject) json.text(id);
+      json.end_array();
+    }
+    json.end_array().text("places", places_text(view, places_of(row), kPlacesTold)).key("value");
+    if (row.measurement && row.measurement->number()) json.number(*row.measurement->number());
+    else json.null();
+    json.text("value_text", value_of(view, row)).key("in_a");
+    write_cells(json, view, row, 0);
+    json.key("in_b");
+    write_cells(json, view, row, 1);
+    json.end_object();
+  }
+  json.line().end_array().key("same").integer(same);
+  const auto only = [&](const char* key, std::size_t one, std::size_t other) {
+    json.line().key(key).array();
+    for (const Rule* rule : only_in(in, comparison.columns[one], comparison.columns[other]))
+      json.object().text("rule", rule->id).text("quantity", rule->quantity).text("title", rule->title.in(texts.language())).end_object();
+    json.end_array();
+  };
+  only("only_a", 0, 1);
+  only("only_b", 1, 0);
+  json.end_object();
+  return json.take() + "\n";
+}
+
+std::string compare_terminal(const Inputs& in, const Comparison& comparison, const Texts& texts, bool colour) {
+  const View view(in, texts);
+  Page page(colour);
+  std::string quantity;
+  for (const auto& row : comparison.rows) {
+    if (row.quantity != quantity) page.heading(capital(view.quantity(quantity = row.quantity, {})));
+    page.paragraph("  ", 2, where(view, row), Ink::bold);
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      if (!row.cells[i].empty()) page.paragraph("    " + padded(comparison.columns[i].id, 22), 26, said(view, row, i));
+  }
+  return page.take();
+}
+
+std::string compare_csv(const Inputs& in, const Comparison& comparison, const Texts& texts) {
+  const View view(in, texts);
+  std::string out = "subject,place,quantity,value";
+  for (const auto& column : comparison.columns) out += "," + field(column.id + " limit") + "," + field(column.id + " verdict");
+  out += "\r\n";
+  for (const auto& row : comparison.rows)
+    for (const auto& subject : row.subjects) {
+      const std::string place = subject.empty() ? std::string("building") : subject.back();
+      out += field(join(subject, " > ")) + "," + field(view.name(place)) + "," + row.quantity + "," + field(value_of(view, row));
+      for (const auto& cell : row.cells) {
+        std::string limits, verdicts;
+        for (const Check* check : cell) {
+          limits += (limits.empty() ? "" : " / ") + asked_for(view, *check, row.quantity);
+          verdicts += (verdicts.empty() ? "" : " / ") + std::string(to_string(check->verdict));
+        }
+        out += "," + field(limits) + "," + field(verdicts);
+      }
+      out += "\r\n";
+    }
+  return out;
+}
+
+}  // namespace landai::report

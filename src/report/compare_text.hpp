@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the outputs of a comparison share.
+#pragma once
+
+#include "landai/report/compare.hpp"
+#include "view.hpp"
+
+namespace landai::report {
+
+/// `compare` on a view that is already made.
+[[nodiscard]] Comparison compare_in(const View& view, std::vector<ComparedColumn> columns, bool measured_only);
+/// "at least 0.800 m: fail; at least 0.900 m: fail", or "–" where a column says nothing.
+[[nodiscard]] std::string said(const View& view, const ComparedRow& row, std::size_t column);
+/// The limit of a check: "at least 0.800 m", "1.525 × 2.275 m".
+[[nodiscard]] std::string asked_for(const View& view, const standards::Check& check, const std::string& quantity);
+/// Whether the first two columns ask or answer differently.
+[[nodiscard]] bool differs(const View& view, const ComparedRow& row);
+/// The elements of a row: of a way, where it leads.
+[[nodiscard]] std::vector<std::string> places_of(const ComparedRow& row);
+struct HtmlPage;
+/// The section of the page; nothing when fewer than two packs say something of one quantity.
+void html_compare(HtmlPage& page);
+
+}  // namespace landai::report

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Packs side by side, the coverage statement and the order of repair, through the program.
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "run_program.hpp"
+
+namespace landai::test {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const std::string kPlan = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan.dxf";
+
+std::string slurp(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+json document(const landai::test::Run& run) {
+  const json parsed = json::parse(run.out, nullptr, false);
+  EXPECT_TRUE(parsed.is_object()) << run.err << run.out.substr(0, 300);
+  return parsed;
+}
+
+/// Verdict and limits of the cell of one rule.
+json cell(const json& cells, const std::string& rule) {
+  for (const json& c : cells)
+    if (c["rule"] == rule) return c;
+  return nullptr;
+}
+
+TEST(Diff, TellsWhatTheRampsOf2006And2017AskDifferently) {
+  const json d = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan + " --json -"));
+  // Reference: 1:8 inside and 1:10 outside in 2006, 1:10 and 1:12 in 2017. R-4 rises 0.450 m over 5.100 m outside.
+  int slopes = 0;
+  bool r4 = false;
+  for (const json& change : d["changes"]) {
+    if (change["quantity"] != "ramp.slope") continue;
+    const json then = cell(change["in_a"], "pu30.ramp.slope.out"), now = cell(change["in_b"], "pupr14.l2.ramp.slope.out");
+    const json then_in = cell(change["in_a"], "pu30.ramp.slope.in"), now_in = cell(change["in_b"], "pupr14.l2.ramp.slope.in");
+    EXPECT_TRUE((then.is_object() && now.is_object()) || (then_in.is_object() && now_in.is_object())) << change;
+    slopes += static_cast<int>(change["subjects"].size());
+    if (std::abs(change["value"].get<double>() - 0.450 / 5.100) > 1e-4) continue;
+    r4 = true;
+    EXPECT_EQ(then["verdict"], "pass");
+    EXPECT_EQ(now["verdict"], "fail");
+    EXPECT_NEAR(now["max"].get<double>(), 1.0 / 12, 1e-6);
+  }
+  EXPECT_EQ(slopes, 4) << "R-1 to R-4";
+  EXPECT_TRUE(r4);
+}
+
+TEST(Diff, TheTableAndTheOtherWayRound) {
+  const auto table = landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan);
+  EXPECT_EQ(table.exit_code, 0) << table.err;
+  EXPECT_THAT(table.out, HasSubstr("R-4"));
+  EXPECT_THAT(table.out, HasSubstr("permen-pupr-14-2017"));
+  const json one = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan + " --json -"));
+  const json other = document(landai("standards diff permen-pupr-14-2017 permen-pu-30-2006 " + kPlan + " --json -"));
+  EXPECT_EQ(one["only_a"], other["only_b"]);
+  EXPECT_EQ(one["only_b"], other["only_a"]);
+  EXPECT_EQ(one["changes"].size(), other["changes"].size());
+  EXPECT_EQ(one["same"], other["same"]);
+}
+
+TEST(Diff, APackAgainstItselfChangesNothing) {
+  const json d = document(landai("standards diff permen-pupr-14-2017 permen-pupr-14-2017 " + kPlan + " --json -"));
+  EXPECT_TRUE(d["changes"].empty());
+  EXPECT_GT(d["same"].get<int>(), 50);
+  EXPECT_TRUE(d["only_a"].empty());
+}
+
+TEST(Diff, RulesThatOnlyOnePackHasAreNamed) {
+  const json d = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan + " --json -"));
+  std::set<std::string> only;
+  for (const json& rule : d["only_b"]) only.insert(rule["rule"]);
+  EXPECT_TRUE(only.contains("pupr14.l2.door.swing90"));
+  for (const json& rule : d["only_b"]) EXPECT_NE(rule["quantity"], "ramp.slope");
+}
+
+TEST(Diff, WrongUseIsSaid) {
+  EXPECT_EQ(landai("standards diff permen-pupr-14-2017 " + kPlan).exit_code, 2);
+  const auto unknown = landai("standards diff permen-pupr-14-2017 nobody " + kPlan);
+  EXPECT_NE(unknown.exit_code, 0);
+  EXPECT_THAT(unknown.err, HasSubstr("nobody"));
+  EXPECT_EQ(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 /nowhere.dxf").exit_code, 3);
+  EXPECT_EQ(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan + " --json " + kPlan).exit_code, 2);
+}
+
+TEST(Compare, HasAColumnPerPackAndALinePerSubject) {
+  const auto run = landai("standards compare " + kPlan + " --csv -");
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  const std::string head = run.out.substr(0, run.out.find("\r\n"));
+  EXPECT_THAT(head, HasSubstr("subject,place,quantity,value"));
+  for (const char* pack : {"permen-pupr-14-2017", "permen-pu-30-2006", "landai-routes"}) {
+    EXPECT_THAT(head, HasSubstr(std::string(pack) + " limit"));
+    EXPECT_THAT(head, HasSubstr(std::string(pack) + " verdict"));
+  }
+  std::istringstream lines(run.out);
+  int doors = 0;
+  for (std::string line; std::getline(lines, line);) doors += line.find(",door.clear_width,") != std::string::npos;
+  EXPECT_EQ(doors, 23);
+  const auto text = landai("standards compare " + kPlan + " --lang id");
+  EXPECT_EQ(text.exit_code, 0);
+  EXPECT_THAT(text.out, HasSubstr("paling sedikit 0,800 m"));
+}
+
+TEST(Compare, StandsInThePage) {
+  const auto page = landai("check " + kPlan + " --html -");
+  EXPECT_THAT(page.out, HasSubstr("<section id=\"compare\""));
+  const auto one = landai("check " + kPlan + " --html - --standard permen-pupr-14-2017");
+  EXPECT_THAT(one.out, Not(HasSubstr("<section id=\"compare\"")));
+}
+
+TEST(Coverage, ThePageOfTheDocsIsWhatTheProgramSays) {
+  const auto run = landai("standards coverage --markdown --lang en");
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_EQ(run.out, slurp(LANDAI_SOURCE_DIR "/docs/coverage.md")) << "write it anew: landai standards coverage --markdown --lang en > docs/coverage.md";
+}
+
+TEST(Coverage, EveryRuleOfEveryPackHasItsRow) {
+  const auto run = landai("standards coverage permen-pupr-14-2017 --lang id");
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("pupr14.l2.door.main.clear"));
+  EXPECT_THAT(run.out, HasSubstr("ketentuan"));
+  EXPECT_THAT(run.out, Not(HasSubstr("permen-pu-30-2006")));
+}
+
+TEST(Coverage, StandsInTheReport) {
+  const json d = document(landai("check " + kPlan + " --json -"));
+  std::map<std::string, std::set<std::string>> rules, covered;
+  for (const json& rule : d["rules"]) rules[rule["standard"]].insert(rule["id"].get<std::string>());
+  for (const json& pack : d["coverage"])
+    for (const json& clause : pack["clauses"]) covered[pack["pack"]].insert(clause["rule"].get<std::string>());
+  EXPECT_FALSE(rules.empty());
+  for (const auto& [pack, ids] : rules)
+    for (const auto& id : ids) EXPECT_TRUE(covered[pack].contains(id)) << id;
+}
+
+/// What the drawing of the sample says (samples/kelurahan/key.yaml): behind the step D28 lies the complaints room, behind the door D04 a
+/// toilet for wheelchairs; all other public rooms are reached from P-01 over R-1. Of the staff's rooms D01 shuts in that of the lurah, D02 the
+/// archive with the panel room, D11 the pantry and the store.
+TEST(Order, OpensInTheSampleWhatItsKeySays) {
+  for (const char* format : {"dxf", "ifc"}) {
+    SCOPED_TRACE(format);
+    const json d = document(landai("check " LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan." + std::string(format) + " --json -"));
+    std::map<std::string, std::set<std::string>> opened;   // rule → names
+    std::vector<int> public_orders;
+    int failures = 0, last_severity = 0;
+    std::map<int, const json*> by_order;
+    for (const json& f : d["findings"]) {
+      EXPECT_EQ(f["order"].is_number(), f["verdict"] == "fail") << f["title"];
+      if (!f["order"].is_number()) continue;
+      ++failures;
+      EXPECT_TRUE(by_order.emplace(f["order"].get<int>(), &f).second);
+      for (const json& open : f["opens"])
+        for (const json& c : d["checks"])
+          if (c["id"] == f["checks"][0]) opened[c["rule"]].insert(open["name"].get<std::string>());
+    }
+    EXPECT_EQ(static_cast<int>(by_order.size()), failures);
+    EXPECT_EQ(by_order.begin()->first, 1);
+    EXPECT_EQ(by_order.rbegin()->first, failures);
+    std::map<std::string, std::set<std::string>> wanted{
+        {"landai.route.service", {"RUANG PENGADUAN"}},
+        {"pupr14.l3.toilet.acc.door", {"TOILET DIFABEL WANITA"}},
+        {"pupr14.l2.door.other.clear", {"RUANG LURAH", "ARSIP", "RUANG PANEL"}},
+        {"pupr14.l2.corridor.1wc", {"PANTRI", "GUDANG ALAT"}},
+    };
+    EXPECT_EQ(opened, wanted);
+    // The two that open public rooms come first, the rest by severity.
+    for (const auto& [order, f] : by_order) {
+      if (order <= 2) {
+        EXPECT_EQ((*f)["opens"].size(), 1u) << *f;
+        continue;
+      }
+      EXPECT_GE((*f)["severity"].get<int>(), last_severity);
+      last_severity = (*f)["severity"].get<int>();
+    }
+  }
+}
+
+TEST(Order, IsToldInTheTerminalAndThePage) {
+  const auto text = landai("check " + kPlan);
+  EXPECT_THAT(text.out, HasSubstr("Opens: RUANG PENGADUAN"));
+  const auto page = landai("check " + kPlan + " --html - --lang id");
+  EXPECT_THAT(page.out, HasSubstr("<section id=\"repair\""));
+  EXPECT_THAT(page.out, HasSubstr("Membuka: TOILET DIFABEL WANITA"));
+}
+
+}  // namespace
+}  // namespace landai::test

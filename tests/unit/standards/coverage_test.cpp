@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/standards/coverage.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "landai/measure/catalogue.hpp"
+#include "bench_plan.hpp"
+
+namespace landai::standards {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+/// A pack with the rules given, read as a file would be.
+Pack pack_of(const std::string& rules) {
+  const std::string text = R"(schema: landai-standard/1
+id: mine
+version: "1"
+counts: true
+instrument: Mine
+title: {id: Punyaku, en: Mine}
+status: {id: ada, en: there}
+about: {id: coba, en: a trial}
+sources:
+  S: {id: sini, en: here}
+rules:
+)" + rules;
+  const auto file = std::filesystem::temp_directory_path() / ("landai-coverage-" + std::to_string(::getpid()) + ".yaml");
+  std::ofstream(file) << text;
+  const std::vector<std::string> wanted{file.string()};
+  auto packs = load_packs(data_dir(), wanted);
+  std::filesystem::remove(file);
+  if (!packs) {
+    ADD_FAILURE() << packs.error().message.key << " " << packs.error().where;
+    return {};
+  }
+  return packs->front();
+}
+
+std::string rule(const std::string& id, const std::string& rest) {
+  return "  - {id: " + id + ", article: Art. 1, source: S, title: {id: Pintu, en: Door}, obligation: mandatory, verified: text, remedy: {id: a, en: b}, " + rest + "}\n";
+}
+
+TEST(Coverage, APlanCountsOnlyWhenEveryQuantityWasHadFromOne) {
+  const Pack pack = pack_of(rule("mine.door", "subject: door, when: {quantity: door.role, is: [internal]}, quantity: door.clear_width, limit: {min: 80 cm}"));
+  const std::vector<Pack> packs{pack};
+  const auto none = coverage(packs, {}).front().clauses.front();
+  EXPECT_FALSE(none.plan);
+  EXPECT_THAT(none.unproven, ElementsAre("door.clear_width", "door.role"));
+  const auto half = coverage(packs, {{"door.clear_width", {"a.ifc"}}}).front().clauses.front();
+  EXPECT_FALSE(half.plan) << "nobody has seen that its applicability comes from a plan";
+  EXPECT_THAT(half.unproven, ElementsAre("door.role"));
+  const auto empty = coverage(packs, {{"door.clear_width", {"a.ifc"}}, {"door.role", {}}}).front().clauses.front();
+  EXPECT_FALSE(empty.plan);
+  const auto both = coverage(packs, {{"door.clear_width", {"a.ifc"}}, {"door.role", {"b.ifc"}}}).front().clauses.front();
+  EXPECT_TRUE(both.plan);
+  EXPECT_THAT(both.unproven, IsEmpty());
+  EXPECT_TRUE(both.photo);
+  EXPECT_TRUE(both.reading);
+  EXPECT_FALSE(both.attested);
+}
+
+TEST(Coverage, WhatNoPlanCanGiveIsNotUnproven) {
+  const std::vector<Pack> packs{pack_of(rule("mine.force", "subject: door, quantity: door.force, limit: {max: 5 kg}"))};
+  const auto clause = coverage(packs, {}).front().clauses.front();
+  EXPECT_FALSE(clause.plan);
+  EXPECT_THAT(clause.unproven, IsEmpty());
+  EXPECT_TRUE(clause.reading);
+  EXPECT_TRUE(clause.decided());
+}
+
+TEST(Coverage, OffAndUncheckedAreDecidedByNothing) {
+  const std::vector<Pack> packs{pack_of(rule("mine.off", "off: true, subject: door, quantity: door.clear_width, limit: {min: 80 cm}") +
+                                        "unchecked:\n  - {id: mine.else, about: {id: lain, en: something else}}\n")};
+  const auto one = coverage(packs, {{"door.clear_width", {"a.ifc"}}}).front();
+  ASSERT_EQ(one.clauses.size(), 2u);
+  EXPECT_EQ(one.clauses[0].undecided, Undecided::off);
+  EXPECT_EQ(one.clauses[1].undecided, Undecided::unchecked);
+  for (const auto& clause : one.clauses) EXPECT_FALSE(clause.decided());
+  const auto texts = Texts::load(data_dir(), Language::en);
+  ASSERT_TRUE(texts.has_value());
+  EXPECT_THAT(coverage_summary(one, *texts), HasSubstr("2 not decided"));
+  EXPECT_THAT(coverage_markdown(std::vector{one}, *texts), HasSubstr("| Art. 1 | `mine.off` | Door |"));
+}
+
+TEST(Coverage, OfOurPacksHasEveryRuleOnce) {
+  const auto ours = packs();
+  const auto all = coverage(ours, {});
+  ASSERT_EQ(all.size(), ours.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    ASSERT_GE(all[i].clauses.size(), ours[i].rules.size());
+    for (std::size_t k = 0; k < ours[i].rules.size(); ++k) EXPECT_EQ(all[i].clauses[k].rule, ours[i].rules[k].id);
+    for (const auto& clause : all[i].clauses) {
+      EXPECT_FALSE(clause.plan) << "nothing is proven, yet " << clause.rule << " counts as decided from a plan";
+      if (clause.undecided == Undecided::no) {
+        EXPECT_TRUE(clause.decided() || !clause.unproven.empty()) << clause.rule << " can be had by no means";
+      }
+    }
+  }
+}
+
+TEST(Coverage, WhatIsProvenIsOfTheCatalogue) {
+  const auto proven = load_proven(data_dir());
+  ASSERT_TRUE(proven.has_value());
+  for (const auto& [quantity, plans] : *proven) EXPECT_NE(measure::quantity(quantity), nullptr) << quantity;
+}
+
+}  // namespace
+}  // namespace landai::standards
