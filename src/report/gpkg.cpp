@@ -11,6 +11,7 @@
 
 #include "landai/core/file.hpp"
 #include "qml.hpp"
+#include "repair_text.hpp"
 #include "text.hpp"
 #include "view.hpp"
 
@@ -67,7 +68,8 @@ const std::vector<LayerSpec>& layers() {
       {"witnesses", wkbLineString, {{"measurement", OFTString}, {"subject", OFTString}, {"level", OFTString}, {"quantity", OFTString},
           {"value", OFTString}, {"verdict", OFTString}}},
       {"findings", wkbPoint, {{"number", OFTInteger}, {"fingerprint", OFTString}, {"severity", OFTString}, {"verdict", OFTString},
-          {"title", OFTString}, {"remedy", OFTString}, {"place", OFTString}, {"place_name", OFTString}, {"level", OFTString}}},
+          {"title", OFTString}, {"remedy", OFTString}, {"place", OFTString}, {"place_name", OFTString}, {"level", OFTString},
+          {"fix_order", OFTInteger}, {"opens", OFTString}}},
       {"levels", wkbNone, {{"level", OFTString}, {"name", OFTString}, {"elevation", OFTReal}}},
       {"checks", wkbNone, {{"check_id", OFTString}, {"rule", OFTString}, {"standard", OFTString}, {"subject", OFTString}, {"place", OFTString},
           {"verdict", OFTString}, {"reason", OFTString}, {"duty", OFTString}, {"severity", OFTInteger}, {"obligation", OFTString},
@@ -190,6 +192,8 @@ bool write_findings(GDALDataset& file, const View& view) {
     for (const auto& place : f.places) {
       Row row(layer);
       if (f.verdict != standards::Verdict::not_measured) row.set("number", number);
+      if (f.order) row.set("fix_order", *f.order);
+      if (const std::string opens = opens_text(view, f); !opens.empty()) row.set("opens", opens);
       row.set("fingerprint", f.fingerprint).set("severity", std::to_string(f.severity)).set("verdict", std::string(to_string(f.verdict)))
           .set("title", f.title).set("remedy", f.remedy).set("place", place).set("place_name", view.name(place));
       if (const auto spot = view.spot(place)) row.set("level", spot->level).geometry(OGRPoint(spot->point.x, spot->point.y));
