@@ -19,7 +19,7 @@ using Ink = Page::Ink;
 constexpr std::size_t kPlacesTold = 4;
 
 std::string value_of(const View& view, const ComparedRow& row) {
-  return row.measurement && !row.measurement->truth() ? view.value(*row.measurement) : std::string();
+  return row.measurement && row.measurement->value && !row.measurement->truth() ? view.value(*row.measurement) : std::string();
 }
 
 /// "0.790 m  Door P-13; Door P-14".
@@ -43,6 +43,21 @@ std::vector<const Rule*> only_in(const Inputs& in, const ComparedColumn& one, co
   auto out = rules(one);
   std::erase_if(out, [&known](const Rule* rule) { return known.contains({rule->subject, rule->quantity}); });
   return out;
+}
+
+/// Quantities that rules of both columns are about: only these can change, the others stand in the lists of what only one has.
+std::set<std::string> shared_quantities(const Inputs& in, const Comparison& comparison) {
+  std::set<std::string> first, both;
+  for (const std::size_t column : {std::size_t{0}, std::size_t{1}})
+    for (const auto& pack : in.packs) {
+      const auto& ids = comparison.columns[column].packs;
+      if (std::find(ids.begin(), ids.end(), pack.id) == ids.end()) continue;
+      for (const auto& rule : pack.rules) {
+        if (column == 0) first.insert(rule.quantity);
+        else if (first.contains(rule.quantity)) both.insert(rule.quantity);
+      }
+    }
+  return both;
 }
 
 void write_only(Page& page, const View& view, const ComparedColumn& one, const ComparedColumn& other) {
@@ -79,7 +94,9 @@ std::string diff_terminal(const Inputs& in, const Comparison& comparison, const 
   page.line(page.ink(a.id + " → " + b.id, Ink::bold));
   std::size_t same = 0, changed = 0;
   std::string quantity;
+  const auto shared = shared_quantities(in, comparison);
   for (const auto& row : comparison.rows) {
+    if (!shared.contains(row.quantity)) continue;
     const bool both = !row.cells[0].empty() && !row.cells[1].empty();
     if (!differs(view, row)) {
       same += row.subjects.size();
@@ -104,7 +121,9 @@ std::string diff_json(const Inputs& in, const Comparison& comparison, const Text
   json.object().text("schema", "landai-diff/1").text("a", comparison.columns[0].id).text("b", comparison.columns[1].id);
   json.line().key("changes").array();
   long long same = 0;
+  const auto shared = shared_quantities(in, comparison);
   for (const auto& row : comparison.rows) {
+    if (!shared.contains(row.quantity)) continue;
     if (!differs(view, row)) {
       same += static_cast<long long>(row.subjects.size());
       continue;

@@ -11,11 +11,12 @@
 namespace landai::report {
 
 namespace {
-/// Small lengths in millimetres: "0.5 mm" says more than "0.001 m".
+/// Small amounts in small units: "0.5 mm" says more than "0.001 m", and a slope's tolerance is no ratio.
 std::string tolerance_text(const View& view, double value, const measure::Measurement& m) {
-  if (m.unit != "m") return view.number(value, m.quantity);
-  std::string text = view.texts.number(std::round(value * 1e5) / 100, "");
-  return text + " mm";
+  const auto rounded = [&view](double amount, double digits) { return view.texts.number(std::round(amount * digits) / digits, ""); };
+  if (m.unit == "m") return rounded(value * 1000, 100) + " mm";
+  if (m.unit == "1" && m.quantity.find("slope") != std::string::npos) return rounded(value * 100, 10'000) + " %";
+  return m.unit == "1" ? rounded(value, 100) : view.number(value, m.quantity);
 }
 }  // namespace
 
@@ -99,7 +100,7 @@ std::string certainty_text(const View& view, const standards::Check& check) {
   const auto number = [&](double value) { return view.number(value, m->quantity); };
   if (m->lo == m->hi) parts.push_back(view.texts("report.certainty.exact"));
   else parts.push_back(view.texts.render(message("report.certainty.bounds").with("lo", number(m->lo)).with("hi", std::isinf(m->hi) ? std::string("∞") : number(m->hi))));
-  parts.push_back(view.texts.render(message("report.certainty.u").with("u", number(m->u))));
+  parts.push_back(view.texts.render(message("report.certainty.u").with("u", tolerance_text(view, m->u, *m))));
   if (check.tolerance > 0) parts.push_back(view.texts.render(message("report.certainty.tolerance").with("tolerance", tolerance_text(view, check.tolerance, *m))));
   if (check.probability) parts.push_back(view.texts.render(message("report.certainty.probability").with("probability", view.texts.number(std::round(*check.probability * 1000) / 10, ""))));
   return join(parts, "; ");

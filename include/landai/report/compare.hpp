@@ -33,8 +33,8 @@ struct Comparison {
 /// those where all are not measured when `measured_only`.
 [[nodiscard]] Comparison compare(const Inputs& in, const Texts& texts, std::vector<ComparedColumn> columns = {}, bool measured_only = false);
 
-/// What changes from the first column to the second: rows whose limits or verdicts differ, and rules of quantities that the other has none
-/// of. For a terminal.
+/// What changes from the first column to the second: rows of quantities that both have rules about, whose limits or verdicts differ; then
+/// the rules whose subject and quantity the other has none about. For a terminal.
 [[nodiscard]] std::string diff_terminal(const Inputs& in, const Comparison& comparison, const Texts& texts, bool colour);
 /// The same as a document: {"schema": "landai-diff/1", "a", "b", "changes": […], "same", "only_a", "only_b"}.
 [[nodiscard]] std::string diff_json(const Inputs& in, const Comparison& comparison, const Texts& texts);
