@@ -59,7 +59,7 @@ int diff(const Context& context, const CompareOptions& options) {
   for (const auto* column : {&a, &b})
     if (!*column) return complain(context, column->error());
   const auto inputs = run->inputs();
-  const auto comparison = report::compare(inputs, context.texts, {*a, *b});
+  const auto comparison = report::compare(inputs, context.texts, {*a, *b}, true);
   if (!options.json.empty()) {
     const std::string document = report::diff_json(inputs, comparison, context.texts);
     if (options.json == "-") return wrote(context, print(document));

@@ -129,8 +129,10 @@ std::string PlaceSigns::base(const Element& e) const {
     if (const std::string* mark = e.text(key); mark && *mark != e.id) text += "/" + clean(*mark);
   if (e.category == Category::space) return text;
   std::set<std::string> sides;
-  for (const auto& side : e.connects)
-    if (side != e.id) sides.insert(of(side));
+  // Other things may lie on the border of two rooms, and rounding puts them into either.
+  if (e.category == Category::door || e.category == Category::opening)
+    for (const auto& side : e.connects)
+      if (side != e.id) sides.insert(of(side));
   for (const auto& side : sides) text += "<" + side + ">";
   if (e.parent && *e.parent != e.id) text += "^" + of(*e.parent);
   return hex(hash(text));

@@ -10,7 +10,7 @@
 
 namespace landai::report {
 
-/// A word for each element that says which one it is without its id: level, category, names, the rooms it joins or lies in, and where
+/// A word for each element that says which one it is without its id: level, category, names, the rooms that a door joins, and where
 /// several are alike, their order in the building from left to right and bottom to top. Another export of the same plan (other handles or
 /// GlobalIds, another order, another origin, noise below half a millimetre) gives the same words. Two elements have the same word only
 /// when they are alike and in one place.
