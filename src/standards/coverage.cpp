@@ -63,6 +63,10 @@ Clause clause_of(const RuleData& rule, const ProvenQuantities& proven) {
   }
   if (!out.plan) out.unproven.clear();
   out.plan = out.plan && out.unproven.empty();
+  const auto somehow = [](const std::string& q) {
+    return can_be_had_by(q, "photo") || can_be_had_by(q, "reading") || can_be_had_by(q, "attested");
+  };
+  out.mixed = !out.decided() && !decides.empty() && std::all_of(decides.begin(), decides.end(), somehow);
   return out;
 }
 
@@ -85,6 +89,7 @@ std::string remark(const Clause& clause, const Texts& texts) {
     case Undecided::unchecked: return texts("standards.coverage.unchecked");
     default: break;
   }
+  if (clause.mixed && clause.unproven.empty()) return texts("standards.coverage.mixed");
   if (clause.unproven.empty()) return {};
   std::string names;
   for (const auto& id : clause.unproven) names += (names.empty() ? "" : ", ") + quantity_name(id, texts);

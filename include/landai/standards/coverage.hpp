@@ -27,8 +27,9 @@ struct Clause {
   Undecided undecided = Undecided::no;
   bool plan = false;                   ///< every quantity that decides it and its applicability was had from a real plan
   bool photo = false, reading = false, attested = false;   ///< every quantity that decides it can be had so
+  bool mixed = false;                  ///< every quantity that decides it can be had, but not all by one of these means
   std::vector<std::string> unproven;   ///< quantities that a plan could give, and none of ours did
-  [[nodiscard]] bool decided() const { return plan || photo || reading || attested; }
+  [[nodiscard]] bool decided() const { return plan || photo || reading || attested || mixed; }
 };
 
 struct PackCoverage {
