@@ -6,6 +6,8 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include <cmath>
+
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 
@@ -22,7 +24,8 @@ Json to_json(const Node& node) {
       if (const auto truth = node.boolean()) return *truth;
       if (const auto number = node.number()) {
         // Whole numbers as integers, so that "type": "integer" means something.
-        if (*number == static_cast<double>(static_cast<long long>(*number))) return static_cast<long long>(*number);
+        const bool small = std::abs(*number) < 9e15;  // an integer that a double holds; also false for nan
+        if (small && *number == static_cast<double>(static_cast<long long>(*number))) return static_cast<long long>(*number);
         return *number;
       }
       return node.text();

@@ -26,10 +26,11 @@ std::vector<fs::path> files_of(const fs::path& folder) {
   return files;
 }
 
-Error broken(const fs::path& file, int line, Message what, std::string more = {}) {
+Error broken(const fs::path& file, int line, Message what, std::string more = {}, Message advice = {}) {
   std::string where = line > 0 ? "line " + std::to_string(line) : std::string();
   if (!more.empty()) where += (where.empty() ? "" : ", ") + more;
-  return Error{ErrorCode::pack, std::move(what), file.string(), std::move(where), message("standards.pack.advice")};
+  if (advice.empty()) advice = message("standards.pack.advice");
+  return Error{ErrorCode::pack, std::move(what), file.string(), std::move(where), std::move(advice)};
 }
 
 /// The rule is part of the place, not of the sentence.
@@ -37,6 +38,14 @@ std::string rule_of(const Message& message) {
   for (const auto& [name, arg] : message.args)
     if (name == "rule") return "rule " + arg.text;
   return {};
+}
+
+/// What a problem says and where, for whichever rule.
+std::string said(const Problem& problem) {
+  std::string text = std::to_string(problem.line) + problem.message.key;
+  for (const auto& [name, arg] : problem.message.args)
+    if (name != "rule") text += "\n" + name + "=" + arg.text;
+  return text;
 }
 
 /// Reads one pack; every error goes to `errors`. `whole` also holds it against the schema.
@@ -57,9 +66,12 @@ std::optional<Pack> read_pack(const fs::path& file, const fs::path& data_dir, bo
   std::vector<Problem> problems;
   PackData data = parse_pack(*root, problems);
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.line < b.line; });
+  // A condition that many rules name is wrong once.
+  std::set<std::string> told;
+  std::erase_if(problems, [&told](const Problem& problem) { return !told.insert(said(problem)).second; });
   for (Problem& problem : problems) {
     std::string rule = rule_of(problem.message);
-    errors.push_back(broken(file, problem.line, std::move(problem.message), std::move(rule)));
+    errors.push_back(broken(file, problem.line, std::move(problem.message), std::move(rule), std::move(problem.advice)));
   }
   if (whole) {
     auto against = check_schema(*root, data_dir / "schema" / "standard.schema.json");

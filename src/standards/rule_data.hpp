@@ -44,6 +44,7 @@ struct Condition {
 struct TableRow {
   double upto = 0;               ///< last value of the table's quantity the row holds for (SI); infinite for the last row
   double min = 0;                ///< SI
+  std::string as_written;        ///< of `min`: "25 mm"
   std::optional<double> probable;///< what the table very likely means where it seems misprinted
   std::optional<double> percent; ///< of the count, rounded up
   double base = 0, per = 0, above = 0;  ///< base + one per started `per` above `above`
@@ -125,6 +126,7 @@ struct PackData {
 struct Problem {
   int line = 0;
   Message message;
+  Message advice;                 ///< what was probably meant; may be empty
 };
 
 /// Reads the whole pack; everything that is wrong with it is added to `problems` (a pack with problems must not be used).

@@ -2,9 +2,12 @@
 // A pack that is wrong in one way is refused, with the line.
 #include <unistd.h>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 
 #include "bench_plan.hpp"
+#include "standards/rule_data.hpp"
 
 namespace landai::standards {
 namespace {
@@ -89,7 +92,7 @@ TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
       {"quantity: door.clear_width", "quantity: space.area", "standards.pack.wrong_subject", 22},
       {"min: 80 cm", "min: 80 kg", "standards.pack.wrong_unit", 23},
       {"min: 80 cm", "min: wide", "standards.pack.wrong_unit", 23},
-      {"{min: 80 cm}", "{min: 80 cm, max: 70 cm}", "standards.pack.wrong_limit", 23},
+      {"{min: 80 cm}", "{min: 80 cm, max: 70 cm}", "standards.pack.crossed", 23},
       {"{min: 80 cm}", "{is: true}", "standards.pack.wrong_limit", 23},
       {"{min: 80 cm}", "{at_least: 80 cm}", "standards.pack.unknown_key", 23},
       {"{is: true}", "{min: 1 m}", "standards.pack.wrong_limit", 35},
@@ -97,7 +100,7 @@ TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
       {"    limit: {min: 80 cm}\n", "", "standards.pack.missing", 14},
       {"{id: Lebarkan, en: Widen}\n  - id: mine.room", "{id: \"Lebarkan {foo}\", en: Widen}\n  - id: mine.room", "standards.pack.placeholder", 24},
       {"{id: Lebarkan, en: Widen}\n  - id: mine.room", "{id: Lebarkan, en: \"Widen {min\"}\n  - id: mine.room", "standards.pack.placeholder", 24},
-      {"counts: true\n", "presents: [mine]\n", "standards.pack.presents_itself", 4},
+      {"counts: true\n", "counts: true\npresents: [mine]\n", "standards.pack.presents_itself", 5},
       {"a: 90 cm, b: 130 cm", "a: 90 cm", "standards.pack.missing_param", 25},
       {"a: 90 cm, b: 130 cm", "a: 90 cm, b: 130 cm, c: 1 m", "standards.pack.unknown_param", 34},
       {"is: [lobby]", "is: [loby]", "standards.pack.unknown_word", 12},
@@ -110,13 +113,24 @@ TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
       {"source: S\n    title: {id: Pintu", "source: T\n    title: {id: Pintu", "standards.pack.unknown_name", 16},
       {"id: mine.room", "id: mine.door", "standards.pack.id_twice", 25},
       {"id: mine.room", "id: Room", "standards.pack.bad_id", 25},
-      {"obligation: mandatory", "obligation: maybe", "standards.pack.unknown_word", 14},
+      {"obligation: mandatory", "obligation: maybe", "standards.pack.unknown_word", 18},
       {"verified: text", "verified: borrowed", "standards.pack.unverified_mandatory", 14},
-      {"subject: door", "subject: gate", "standards.pack.unknown_word", 14},
-      {"limit: {min: 80 cm}", "limit: {either: [{min: 80 cm}]}", "standards.pack.combination", 23},
+      {"subject: door", "subject: gate", "standards.pack.unknown_word", 20},
+      {"limit: {min: 80 cm}", "limit: {either: [{min: 80 cm}]}", "standards.pack.too_few_readings", 23},
+      {"limit: {min: 80 cm}", "limit: {relative: door.opening_angle}", "standards.pack.other_unit", 23},
+      {"limit: {min: 80 cm}", "limit: {relative_max: door.leaf_width, times: wide}", "standards.pack.times", 23},
+      {"limit: {min: 80 cm}", "limit: {min: 80 cm, times: 2}", "standards.pack.wrong_limit", 23},
+      {"limit: {min: 80 cm}", "limit: {min: 80 cm, relative: door.leaf_width}", "standards.pack.one_limit", 23},
+      {"limit: {min: 80 cm}", "limit: {table: {quantity: door.leaf_width, rows: [{upto: 1 m, min: 80}]}}", "standards.pack.wrong_unit", 23},
+      {"limit: {min: 80 cm}", "limit: {table: {quantity: door.leaf_width, rows: [{upto: 1, min: 80 cm}]}}", "standards.pack.wrong_unit", 23},
+      {"limit: {min: 80 cm}", "limit: {table: {quantity: door.leaf_width, rows: [{min: 80 cm}, {upto: 1 m, min: 90 cm}]}}", "standards.pack.rising", 23},
+      {"limit: {min: 80 cm}", "combine: min\n    limit: {min: 80 cm}", "standards.pack.no_children", 23},
+      {"limit: {min: 80 cm}", "children: handrail\n    limit: {min: 80 cm}", "standards.pack.wrong_subject", 22},
+      {"limit: {min: 80 cm}", "placeholder: true\n    limit: {min: 80 cm}", "standards.pack.placeholder_limit", 24},
+      {"    quantity: door.clear_width\n    limit: {min: 80 cm}", "    placeholder: false", "standards.pack.only_true", 22},
       {"version: \"1\"", "version: \"1\"\nversion: \"2\"", "core.yaml.broken", 4},
       {"counts: true", "counts: &a true", "core.yaml.broken", 4},
-      {"counts: true", "counts: sure", "standards.pack.schema", 4},
+      {"counts: true", "counts: sure", "standards.pack.not_truth", 4},
   };
   for (const Break& broken : kBreaks) {
     SCOPED_TRACE(std::string(broken.from) + " → " + broken.to);
@@ -128,6 +142,42 @@ TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
     EXPECT_EQ(loaded.error().file, file_.string());
     EXPECT_TRUE((loaded.error().where + ",").starts_with("line " + std::to_string(broken.line) + ",")) << loaded.error().where;
   }
+}
+
+/// What the language has for parts, ratios, tables with units and articles that nobody has read.
+TEST_F(BrokenPack, WhatARuleCanAlsoSay) {
+  const auto loaded = load(replaced("    subject: door\n    when: {quantity: door.role, is: [internal]}\n    quantity: door.clear_width\n    limit: {min: 80 cm}",
+                                    "    subject: ramp\n"
+                                    "    all:\n"
+                                    "      - {children: handrail, combine: min, quantity: handrail.height, limit: {min: 65 cm}}\n"
+                                    "      - {quantity: ramp.width, limit: {relative: ramp.landing_length, times: \"1:2\"}}\n"
+                                    "      - {quantity: ramp.width, limit: {relative_max: ramp.landing_length, times: 1.5}}\n"
+                                    "      - quantity: ramp.width\n"
+                                    "        limit: {table: {quantity: ramp.flight_length, rows: [{upto: 900 cm, min: 95 cm}, {min: 1200 mm}]}}"));
+  ASSERT_TRUE(loaded) << loaded.error().where << " " << loaded.error().message.key;
+  const auto& parts = loaded->front().data->rules.front().demand.parts;
+  ASSERT_EQ(parts.size(), 4U);
+  EXPECT_EQ(parts[0].children, Category::handrail);
+  EXPECT_EQ(parts[0].combine, Combine::min);
+  EXPECT_EQ(parts[1].relative, "ramp.landing_length");
+  EXPECT_FALSE(parts[1].relative_is_max);
+  EXPECT_DOUBLE_EQ(parts[1].times, 0.5);
+  EXPECT_TRUE(parts[2].relative_is_max);
+  EXPECT_DOUBLE_EQ(parts[2].times, 1.5);
+  EXPECT_DOUBLE_EQ(parts[3].table[0].upto, 9);
+  EXPECT_DOUBLE_EQ(parts[3].table[0].min, 0.95);
+  EXPECT_EQ(parts[3].table[0].as_written, "95 cm");
+  EXPECT_TRUE(std::isinf(parts[3].table[1].upto));
+  EXPECT_DOUBLE_EQ(parts[3].table[1].min, 1.2);
+  EXPECT_EQ(parts[3].table_quantity, "ramp.flight_length");
+}
+
+TEST_F(BrokenPack, APlaceholderAsksNothing) {
+  const auto loaded = load(replaced("    limit: {min: 80 cm}\n", "    placeholder: true\n"));
+  ASSERT_TRUE(loaded) << loaded.error().where << " " << loaded.error().message.key;
+  EXPECT_TRUE(loaded->front().rules.front().placeholder);
+  const auto asked = requests(*loaded);
+  EXPECT_TRUE(std::none_of(asked.begin(), asked.end(), [](const auto& r) { return r.quantity == "door.clear_width"; }));
 }
 
 TEST_F(BrokenPack, TwoPacksOfOneNameAreRefused) {
