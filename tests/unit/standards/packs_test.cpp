@@ -59,7 +59,7 @@ TEST(Packs, EveryRuleSaysEverything) {
       EXPECT_FALSE(rule.citation.instrument.empty());
       EXPECT_FALSE(rule.citation.source.empty());
       EXPECT_NE(measure::quantity(rule.quantity), nullptr);
-      EXPECT_FALSE(rule.limit.as_written.empty() && rule.limit.one_of.empty() && !rule.limit.truth);
+      EXPECT_EQ(rule.limit.as_written.empty() && rule.limit.one_of.empty() && !rule.limit.truth, rule.placeholder);
       for (const std::string* text : {&rule.remedy.id, &rule.remedy.en})
         for (std::sregex_iterator it(text->begin(), text->end(), placeholder), end; it != end; ++it) {
           const std::string name = (*it)[1];
