@@ -237,14 +237,14 @@ void html_packs(HtmlPage& page) {
   page.section("packs", "report.html.packs");
   for (const auto& pack : view.in.packs) {
     page.out += "<div class=\"pack\">\n<h3>" + xml(pack.title.in(language)) + " <span class=\"tag\">" +
-                xml(view.texts(pack.rules.empty() ? "report.html.presents" : pack.counts ? "report.html.counts" : "report.html.historical")) + "</span></h3>\n";
+                xml(view.texts(!standards::judges(pack) ? "report.html.presents" : pack.counts ? "report.html.counts" : "report.html.historical")) + "</span></h3>\n";
     if (!pack.status.in(language).empty()) page.out += "<p>" + xml(pack.status.in(language)) + "</p>\n";
     if (!pack.about.in(language).empty()) page.out += "<p>" + xml(pack.about.in(language)) + "</p>\n";
     page.out += "<p class=\"small\"><code>" + xml(pack.id) + "</code> " + xml(pack.version) + " · SHA-256 <code>" + xml(pack.sha256) + "</code></p>\n";
     for (const auto& covered : view.in.coverage)
       if (covered.pack == pack.id && !covered.clauses.empty())
         page.out += "<p><b>" + xml(view.texts("report.html.coverage")) + "</b> " + xml(standards::coverage_summary(covered, view.texts)) + "</p>\n";
-    if (!pack.counts && !pack.rules.empty()) historical_table(page, pack);
+    if (!pack.counts && standards::judges(pack)) historical_table(page, pack);
     page.out += "</div>\n";
   }
   page.end_section();

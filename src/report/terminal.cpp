@@ -61,7 +61,7 @@ void write_result(Page& page, const View& view) {
   }
   page.line(text);
   for (const auto& pack : view.in.packs) {
-    if (pack.counts || pack.rules.empty()) continue;
+    if (pack.counts || !standards::judges(pack)) continue;
     std::size_t fail = 0, pass = 0;
     for (const auto& c : view.in.checks)
       if (c.standard == pack.id) fail += c.verdict == Verdict::fail, pass += c.verdict == Verdict::pass;

@@ -84,6 +84,13 @@ struct Pack {
   std::shared_ptr<const PackData> data;  ///< read once, for evaluation
 };
 
+/// Whether the pack has a rule that is put to a plan: one that is neither off nor a placeholder.
+[[nodiscard]] inline bool judges(const Pack& pack) {
+  for (const Rule& rule : pack.rules)
+    if (!rule.off && !rule.placeholder) return true;
+  return false;
+}
+
 /// A rule applied to a subject.
 struct Check {
   std::string id;                      ///< "c1", … in output order

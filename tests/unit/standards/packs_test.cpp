@@ -32,7 +32,8 @@ TEST(Packs, WhatTheyAre) {
     EXPECT_EQ(pack.sha256.size(), 64U) << pack.id;
     EXPECT_FALSE(pack.about.id.empty() || pack.about.en.empty()) << pack.id;
     if (pack.id == "pergub-64-2008") {
-      EXPECT_TRUE(pack.rules.empty());
+      for (const Rule& rule : pack.rules) EXPECT_TRUE(rule.placeholder) << rule.id;   // not one number is this regulation's
+      EXPECT_EQ(pack.rules.size(), 4U);
       EXPECT_EQ(pack.presents, (std::vector<std::string>{"permen-pupr-14-2017", "permen-pu-30-2006"}));
     }
     if (pack.id == "permen-pu-30-2006") {
