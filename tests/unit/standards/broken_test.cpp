@@ -127,7 +127,7 @@ TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
       {"limit: {min: 80 cm}", "combine: min\n    limit: {min: 80 cm}", "standards.pack.no_children", 23},
       {"limit: {min: 80 cm}", "children: handrail\n    limit: {min: 80 cm}", "standards.pack.wrong_subject", 22},
       {"limit: {min: 80 cm}", "placeholder: true\n    limit: {min: 80 cm}", "standards.pack.placeholder_limit", 24},
-      {"    quantity: door.clear_width\n    limit: {min: 80 cm}", "    placeholder: false", "standards.pack.only_true", 22},
+      {"limit: {min: 80 cm}", "limit: {min: 80 cm}\n    placeholder: false", "standards.pack.only_true", 24},
       {"version: \"1\"", "version: \"1\"\nversion: \"2\"", "core.yaml.broken", 4},
       {"counts: true", "counts: &a true", "core.yaml.broken", 4},
       {"counts: true", "counts: sure", "standards.pack.not_truth", 4},
@@ -150,16 +150,16 @@ TEST_F(BrokenPack, WhatARuleCanAlsoSay) {
                                     "    subject: ramp\n"
                                     "    all:\n"
                                     "      - {children: handrail, combine: min, quantity: handrail.height, limit: {min: 65 cm}}\n"
-                                    "      - {quantity: ramp.width, limit: {relative: ramp.landing_length, times: \"1:2\"}}\n"
-                                    "      - {quantity: ramp.width, limit: {relative_max: ramp.landing_length, times: 1.5}}\n"
-                                    "      - quantity: ramp.width\n"
+                                    "      - {quantity: ramp.landing_length, limit: {relative: ramp.width, times: \"1:2\"}}\n"
+                                    "      - {quantity: ramp.landing_length, limit: {relative_max: ramp.width, times: 1.5}}\n"
+                                    "      - quantity: ramp.landing_length\n"
                                     "        limit: {table: {quantity: ramp.flight_length, rows: [{upto: 900 cm, min: 95 cm}, {min: 1200 mm}]}}"));
   ASSERT_TRUE(loaded) << loaded.error().where << " " << loaded.error().message.key;
   const auto& parts = loaded->front().data->rules.front().demand.parts;
   ASSERT_EQ(parts.size(), 4U);
   EXPECT_EQ(parts[0].children, Category::handrail);
   EXPECT_EQ(parts[0].combine, Combine::min);
-  EXPECT_EQ(parts[1].relative, "ramp.landing_length");
+  EXPECT_EQ(parts[1].relative, "ramp.width");
   EXPECT_FALSE(parts[1].relative_is_max);
   EXPECT_DOUBLE_EQ(parts[1].times, 0.5);
   EXPECT_TRUE(parts[2].relative_is_max);
