@@ -238,7 +238,7 @@ TEST(Ask, AnyQuantityOfTheCatalogueCanBeAsked) {
       ++turns;
       EXPECT_EQ(m.at("params").at("size"), 1.525);
     }
-    ends += m.at("quantity") == "space.dead_end";
+    ends += m.at("quantity") == "space.dead_end" && m.at("params").at("diameter") == 1.5;  // packs ask it with their own
   }
   EXPECT_GT(turns, 20u);
   EXPECT_EQ(turns, ends);

@@ -49,7 +49,7 @@ Plan two_doors() {
 class ReadingsFile : public testing::Test {
  protected:
   Result<Readings> read(const std::string& text, const char* extension = ".csv") {
-    const auto file = std::filesystem::path(testing::TempDir()) / (std::string("readings") + extension);
+    const auto file = std::filesystem::path(testing::TempDir()) / (std::string("readings-") + testing::UnitTest::GetInstance()->current_test_info()->name() + extension);
     EXPECT_FALSE(write_file(file, text));
     return load_readings(file, plan_);
   }
