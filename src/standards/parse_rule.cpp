@@ -88,6 +88,8 @@ void PackParser::demands(const Node& node, RuleData& data) {
     r.quantity = node.text_of("quantity");
     return;
   }
+  // `placeholder: false` was told already; what the rule lacks besides would be told first and mislead.
+  if (node.has("placeholder")) return;
   data.demand = demand(node, r.subject);
   const Demand* leaf = first_leaf(data.demand);
   r.quantity = leaf->quantity;
