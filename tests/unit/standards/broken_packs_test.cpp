@@ -110,6 +110,7 @@ TEST(BrokenPacks, AFileOfMoreThan8MegabytesIsRefused) {
   const auto errors = problems_of(table().text_of("good") + "#" + std::string(8U << 20U, 'x') + "\n");
   ASSERT_EQ(errors.size(), 1U);
   EXPECT_EQ(errors.front().code, ErrorCode::pack);
+  EXPECT_EQ(errors.front().message.key, "core.file.too_large");
 }
 
 }  // namespace
