@@ -26,6 +26,7 @@ FENCES = {
     r"tbb/": {"geometry", "measure", "standards"},
     r"CGAL/": {"geometry"},
     r"opencv2/": {"photo"},
+    r"exiv2/": {"photo"},
     r"CLI/": {"cli"},
 }
 # Public headers show the standard library and our own types only.

@@ -7,7 +7,7 @@
 #include <set>
 #include <span>
 
-#include "amount.hpp"
+#include "landai/core/amount.hpp"
 #include "landai/core/node.hpp"
 #include "landai/measure/catalogue.hpp"
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "amount.hpp"
+#include "landai/core/amount.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "near_word.hpp"
 #include "readings_table.hpp"

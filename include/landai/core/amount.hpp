@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace landai::measure {
+namespace landai {
 
 struct Amount {
   enum class Problem {
@@ -25,4 +25,4 @@ struct Amount {
 /// The units that a quantity may be given in, for people: "mm, cm, m".
 [[nodiscard]] std::string units_for(std::string_view si_unit);
 
-}  // namespace landai::measure
+}  // namespace landai

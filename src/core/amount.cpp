@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "amount.hpp"
+#include "landai/core/amount.hpp"
 
 #include <charconv>
 #include <cmath>
 #include <numbers>
 #include <optional>
 
-namespace landai::measure {
+namespace landai {
 namespace {
 
 struct UnitWord {
@@ -113,4 +113,4 @@ std::string units_for(std::string_view si_unit) {
   return out.empty() ? std::string(si_unit) : out;
 }
 
-}  // namespace landai::measure
+}  // namespace landai

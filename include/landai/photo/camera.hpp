@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The camera as it is known before measuring: values with standard uncertainties, the priors of every fit.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "landai/core/message.hpp"
+#include "landai/photo/photo.hpp"
+
+namespace landai::photo {
+
+/// Where the focal length comes from, best first.
+enum class FocalSource { calibrated, stated, exif, assumed };
+
+/// A pinhole with Brown's distortion (k1, k2, p1, p2, k3), as OpenCV has it. Pixels of the upright photo; square pixels.
+struct Camera {
+  int width = 0, height = 0;  ///< pixels
+  double f = 0;               ///< focal length, px
+  double u_f = 0;             ///< px
+  double cx = 0, cy = 0;      ///< principal point, px
+  double u_c = 0;             ///< px, each axis
+  std::array<double, 5> distortion{};
+  double u_k1 = 0;
+  FocalSource source = FocalSource::assumed;
+  std::string id;             ///< of a calibration; may be empty
+};
+
+/// What a user or a calibration says about the camera. Empty fields are filled from EXIF, then from what is usual.
+struct CameraStatement {
+  std::string id;                                   ///< name of the calibration
+  std::optional<double> focal_px;                   ///< of a photo `width` pixels wide; of this photo when `width` is 0
+  std::optional<double> focal_35mm;                 ///< mm, by diagonal
+  std::optional<double> focal_u;                    ///< relative standard uncertainty; none: 0.005 calibrated, 0.02 px, 0.04 else
+  std::optional<PixelPoint> principal_point;        ///< px, of the same width
+  std::optional<double> principal_u;                ///< px
+  std::optional<std::array<double, 5>> distortion;
+  std::optional<double> k1_u;
+  int width = 0;                                    ///< px of the photos that the values are for
+  bool calibrated = false;
+};
+
+/// The camera of a photo and what was assumed about it.
+struct CameraPrior {
+  Camera camera;
+  std::vector<Message> assumptions;  ///< "focal length 3029 px from EXIF"
+  std::vector<Message> warnings;     ///< cropped, resized, no EXIF; each has widened something
+};
+
+/// Values and defaults of reference section 4 and 6: f = F35 * diagonal / 43.267 with u 4 %; 8 % when zoomed digitally, resized or of an
+/// unknown size; 30 mm with u 30 % when nothing is told or the photo is cropped; principal point in the middle with u 1 % of the width (5 %
+/// when cropped); k1 with u 0.01 (0.05 when nothing is told about the lens).
+[[nodiscard]] CameraPrior camera_of(const Photo& photo, const CameraStatement& statement);
+
+/// Diagonal of the 35 mm frame, mm.
+inline constexpr double kFilmDiagonal = 43.266615;
+
+}  // namespace landai::photo

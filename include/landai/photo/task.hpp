@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is asked of a photo: the reference in it, the target, and what is known about both. Options or a sidecar file say it.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "landai/core/error.hpp"
+#include "landai/photo/camera.hpp"
+#include "landai/photo/photo.hpp"
+
+namespace landai::photo {
+
+/// A length that the user states. Metres.
+struct Stated {
+  double value = 0;
+  std::optional<double> u;  ///< standard uncertainty; none: the default of what it is said of
+};
+
+/// Markers of known side, all in one plane.
+struct MarkerReference {
+  std::string dictionary = "apriltag_36h11";
+  std::optional<Stated> side;      ///< of the black square; none: no length is known
+  std::map<int, Stated> sides;     ///< of single markers
+  std::vector<int> ids;            ///< the markers that are the reference; none: all whose side is known
+};
+
+/// How exactly the pixels of an end were taken.
+enum class Taken {
+  click,     ///< u 2 px
+  loupe,     ///< u 1 px
+  snap,      ///< moved to the nearest edge, u 0.3 px; as `loupe` with a warning where no edge is found
+};
+
+/// One end of the measured length: a line of two or more pixels, a point of one, or the centre of a marker.
+struct End {
+  std::vector<PixelPoint> pixels;
+  std::optional<int> marker;       ///< id; then `pixels` is empty
+  Taken taken = Taken::loupe;
+  std::optional<Stated> offset;    ///< how far it lies behind the plane of the markers (negative: before it). None: not told
+};
+
+/// Asks for ends to be looked for beside the marker.
+enum class Look { none, door, counter };
+
+/// What the plane of the reference is, for gravity.
+enum class Surface { unknown, wall, floor };
+
+/// The length between two ends, in the plane of the reference: between two lines the distance of the parallel lines half-way along them, between a
+/// line and a point the perpendicular, between two points the straight one.
+struct Target {
+  std::vector<End> ends;           ///< two, or none
+  Look look = Look::none;
+  bool parallel = true;            ///< two lines are parallel in truth (jambs), within 0.3 degrees
+};
+
+struct Task {
+  std::string photo;               ///< file name, as the sidecar states it; may be empty
+  CameraStatement camera;
+  std::optional<Direction> gravity;  ///< downwards; beats EXIF
+  double gravity_u = 0.0087;       ///< rad (0.5 degrees)
+  Surface surface = Surface::unknown;
+  std::optional<MarkerReference> markers;
+  Target target;
+  std::string element, quantity;   ///< what the value is filed under; may be empty
+  std::string by, note;
+};
+
+/// Reads a sidecar file (data/schema/photo.schema.json, "landai-photo/1"). Lengths carry their unit. Error (input) with file and line for
+/// what is not understood.
+[[nodiscard]] Result<Task> load_task(const std::filesystem::path& file, const std::filesystem::path& data_dir);
+/// The sidecar of a photo: its name with ".yaml" behind; nothing when there is none.
+[[nodiscard]] std::optional<std::filesystem::path> sidecar_of(const std::filesystem::path& photo);
+
+}  // namespace landai::photo
