@@ -13,7 +13,7 @@ namespace landai::photo {
 
 /// One row of the budget of uncertainty.
 struct Share {
-  std::string source;  ///< text key: "photo.source.focal_length"
+  std::string source;  ///< text key, as `photo.source.focal_length`
   double u = 0;        ///< contribution to the standard uncertainty, in the value's unit
   double share = 0;    ///< of the sum of the squares, 0 to 1
 };

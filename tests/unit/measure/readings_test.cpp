@@ -7,7 +7,7 @@
 
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
-#include "measure/amount.hpp"
+#include "landai/core/amount.hpp"
 #include "measure/near_word.hpp"
 #include "measuring.hpp"
 
