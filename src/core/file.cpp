@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -74,6 +75,23 @@ Result<std::string> read_file(const std::filesystem::path& file, std::uintmax_t 
   content.resize(done);
   if (content.empty()) return cannot("core.file.empty", file, "core.file.advice_empty");
   return content;
+}
+
+Result<std::vector<std::filesystem::path>> yaml_files(const std::filesystem::path& folder) {
+  constexpr std::size_t kMost = 1000;
+  std::vector<std::filesystem::path> files;
+  std::error_code failed;
+  std::filesystem::directory_iterator entry(folder, failed);
+  for (; !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
+    if (entry->path().extension() != ".yaml") continue;
+    if (files.size() == kMost)
+      return Error{ErrorCode::pack, message("core.folder.too_many").with("limit", std::to_string(kMost)), folder.string(), "", {}};
+    files.push_back(entry->path());
+  }
+  if (failed && failed != std::errc::no_such_file_or_directory)
+    return Error{ErrorCode::pack, message("core.folder.cannot_list").with("why", failed.message()), folder.string(), "", {}};
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 bool same_file(const std::filesystem::path& a, const std::filesystem::path& b) {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 
 namespace landai {
@@ -19,13 +20,10 @@ struct Texts::Table {
 
 Result<Texts> Texts::load(const std::filesystem::path& data_dir, Language language) {
   auto table = std::make_shared<Table>();
-  std::vector<std::filesystem::path> files;
-  std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(data_dir / "i18n", failed))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
+  const auto files = yaml_files(data_dir / "i18n");
+  if (!files) return files.error();
   const char* wanted = language == Language::id ? "id" : "en";
-  for (const auto& file : files) {
+  for (const auto& file : *files) {
     auto root = load_yaml(file);
     if (!root) return root.error();
     const std::string prefix = file.stem().string() + ".";

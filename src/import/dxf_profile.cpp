@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "dxf_text.hpp"
+#include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 
 namespace landai::importer {
@@ -196,13 +197,10 @@ Result<ChosenProfile> choose_profile(const std::filesystem::path& data_dir, cons
     const int n = known(*profile);
     return ChosenProfile{*std::move(profile), n, used, true};
   }
-  std::vector<std::filesystem::path> files;
-  std::error_code ec;
-  for (const auto& entry : std::filesystem::directory_iterator(data_dir / "profiles", ec))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
+  const auto files = yaml_files(data_dir / "profiles");
+  if (!files) return files.error();
   std::optional<ChosenProfile> best;
-  for (const auto& file : files) {
+  for (const auto& file : *files) {
     // The folder holds other lists of names too.
     const auto kind = load_yaml(file, ErrorCode::pack);
     if (!kind) return kind.error();

@@ -48,8 +48,8 @@ struct Judging {
 [[nodiscard]] Result<Form> read_form(const std::filesystem::path& path);
 /// A name that is a path rather than an id.
 [[nodiscard]] bool is_path(const std::string& name);
-/// The YAML files directly in a folder, sorted.
-[[nodiscard]] std::vector<std::filesystem::path> yaml_files(const std::filesystem::path& folder);
+/// The names (without .yaml) of the YAML files directly in a folder, sorted. Error (pack) as yaml_files.
+[[nodiscard]] Result<std::vector<std::string>> names_in(const std::filesystem::path& folder);
 /// First breach of a schema as an Error (pack) with its line.
 [[nodiscard]] Status against_schema(const Node& document, const std::filesystem::path& file,
                                     const std::filesystem::path& schema);

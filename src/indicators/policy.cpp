@@ -48,9 +48,10 @@ Status read_choices(Policy& policy, const Node& root, const std::string& file) {
 }
 
 Error no_policy(const std::string& name, const fs::path& data_dir) {
+  const auto names = names_in(data_dir / "indicators" / "policies");
+  if (!names) return names.error();
   std::string known;
-  for (const fs::path& file : yaml_files(data_dir / "indicators" / "policies"))
-    known += (known.empty() ? "" : ", ") + file.stem().string();
+  for (const std::string& one : *names) known += (known.empty() ? "" : ", ") + one;
   return Error{ErrorCode::pack, message("indicators.policy.none").with("name", name), "", "",
                message("indicators.policy.known").with("known", known)};
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "form_data.hpp"
+#include "landai/core/file.hpp"
 
 namespace landai::indicators {
 namespace {
@@ -17,9 +18,9 @@ fs::path file_of(const std::string& name, const fs::path& data_dir) {
 }
 
 Error no_form(const std::string& name, const fs::path& data_dir) {
-  std::vector<std::string> ids;
-  for (const fs::path& file : yaml_files(data_dir / "indicators")) ids.push_back(file.stem().string());
-  const std::string meant = nearest(name, ids);
+  const auto ids = names_in(data_dir / "indicators");
+  if (!ids) return ids.error();
+  const std::string meant = nearest(name, *ids);
   return Error{
       ErrorCode::pack, message("indicators.form.none").with("name", name), "", "",
       meant.empty() ? message("indicators.form.list") : message("indicators.form.meant").with("name", meant)};
@@ -77,13 +78,12 @@ bool is_path(const std::string& name) {
   return name.find('/') != std::string::npos || name.ends_with(".yaml");
 }
 
-std::vector<fs::path> yaml_files(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(folder, failed))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
+Result<std::vector<std::string>> names_in(const fs::path& folder) {
+  const auto files = yaml_files(folder);
+  if (!files) return files.error();
+  std::vector<std::string> names;
+  for (const fs::path& file : *files) names.push_back(file.stem().string());
+  return names;
 }
 
 Status against_schema(const Node& document, const fs::path& file, const fs::path& schema) {
@@ -99,8 +99,11 @@ Status against_schema(const Node& document, const fs::path& file, const fs::path
 Result<std::vector<Form>> load_forms(const fs::path& data_dir, std::span<const std::string> wanted) {
   std::vector<Form> forms;
   std::vector<std::string> names(wanted.begin(), wanted.end());
-  if (names.empty())
-    for (const fs::path& file : yaml_files(data_dir / "indicators")) names.push_back(file.stem().string());
+  if (names.empty()) {
+    auto all = names_in(data_dir / "indicators");
+    if (!all) return all.error();
+    names = std::move(*all);
+  }
   for (const std::string& name : names) {
     const fs::path file = file_of(name, data_dir);
     std::error_code ignored;
@@ -143,7 +146,12 @@ Status rules_exist(const Form& form, std::span<const standards::Pack> packs) {
 std::vector<Error> problems(const fs::path& data_dir, std::span<const std::string> wanted) {
   std::vector<fs::path> files;
   std::vector<Error> out;
-  if (wanted.empty()) files = yaml_files(data_dir / "indicators");
+  const auto all_of = [&out](const fs::path& folder) {
+    auto found = yaml_files(folder);
+    if (!found) out.push_back(found.error());
+    return found ? std::move(*found) : std::vector<fs::path>{};
+  };
+  if (wanted.empty()) files = all_of(data_dir / "indicators");
   for (const std::string& name : wanted) {
     std::error_code ignored;
     if (!is_path(name) && !fs::exists(file_of(name, data_dir), ignored))
@@ -164,7 +172,7 @@ std::vector<Error> problems(const fs::path& data_dir, std::span<const std::strin
       if (Status problem = rules_exist(*form, *packs)) out.push_back(*problem);
   }
   if (wanted.empty())
-    for (const fs::path& file : yaml_files(data_dir / "indicators" / "policies"))
+    for (const fs::path& file : all_of(data_dir / "indicators" / "policies"))
       if (auto policy = load_policy(data_dir, file.string()); !policy) out.push_back(policy.error());
   return out;
 }

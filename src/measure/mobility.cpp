@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 
 namespace landai::measure {
@@ -140,14 +141,11 @@ Result<Mobility> load_mobility(const fs::path& file, const fs::path& data_dir) {
 
 Result<std::vector<Mobility>> load_mobilities(const fs::path& data_dir) {
   const fs::path folder = data_dir / "mobility";
-  std::vector<fs::path> files;
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(folder, failed))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  if (files.empty() || files.size() > kMostFiles) return broken(folder, 0, message("measure.mobility.none"));
-  std::sort(files.begin(), files.end());
+  const auto files = yaml_files(folder);
+  if (!files) return files.error();
+  if (files->empty() || files->size() > kMostFiles) return broken(folder, 0, message("measure.mobility.none"));
   std::vector<Placed> placed;
-  for (const auto& file : files) {
+  for (const auto& file : *files) {
     auto one = read(file, data_dir);
     if (!one) return one.error();
     for (const auto& other : placed)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "examples.hpp"
+#include "landai/core/file.hpp"
 
 namespace landai::standards {
 namespace {
@@ -118,15 +119,6 @@ class Reader {
   std::vector<Error>& errors_;
 };
 
-std::vector<fs::path> files_of(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(folder, failed))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 }  // namespace
 
 std::vector<Example> read_examples(const std::string& rule, const Node& node, const std::string& file, std::vector<Error>& errors) {
@@ -146,7 +138,12 @@ ExampleBook example_book(const fs::path& data_dir, const Pack& pack, std::vector
     for (const Node& rule : (*pack.source)["rules"].items())
       if (rule.has("examples")) reader.rule(rule.text_of("id"), rule["examples"], book.of[rule.text_of("id")]);
   }
-  for (const fs::path& file : files_of(data_dir / "standards" / "examples")) {
+  const auto beside = yaml_files(data_dir / "standards" / "examples");
+  if (!beside) {
+    errors.push_back(beside.error());
+    return book;
+  }
+  for (const fs::path& file : *beside) {
     auto root = load_yaml(file);
     if (!root) {
       errors.push_back(root.error());

@@ -17,15 +17,6 @@ constexpr std::size_t kMostPacks = 200;
 
 bool is_path(const std::string& name) { return name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml"); }
 
-std::vector<fs::path> files_of(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(folder, failed))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 Error broken(const fs::path& file, int line, Message what, std::string more = {}, Message advice = {}) {
   std::string where = line > 0 ? "line " + std::to_string(line) : std::string();
   if (!more.empty()) where += (where.empty() ? "" : ", ") + more;
@@ -132,7 +123,9 @@ class Loader {
   }
 
   void everything(bool defaults_only) {
-    for (const auto& path : files_of(data_dir_ / "standards")) file(path, true, defaults_only);
+    const auto ours = yaml_files(data_dir_ / "standards");
+    if (!ours) return errors.push_back(ours.error());
+    for (const auto& path : *ours) file(path, true, defaults_only);
     if (packs.empty() && errors.empty())
       errors.push_back(Error{ErrorCode::pack, message("standards.pack.no_packs"), (data_dir_ / "standards").string(), "", {}});
   }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "landai/core/error.hpp"
 
@@ -18,6 +19,10 @@ inline constexpr std::uintmax_t kMaxUnzippedBytes = 1024ull << 20;
 /// permission or an empty one; Error (limit) above `max_bytes`. The size is checked before anything is read.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& file,
                                             std::uintmax_t max_bytes = kMaxInputBytes);
+
+/// The YAML files directly in a folder, sorted by path; none when there is no such folder. Error (pack) for a folder that cannot be
+/// listed or holds more than 1,000 of them.
+[[nodiscard]] Result<std::vector<std::filesystem::path>> yaml_files(const std::filesystem::path& folder);
 
 /// Whether two paths are one file (links followed). A path where nothing is yet counts as the place it names.
 [[nodiscard]] bool same_file(const std::filesystem::path& a, const std::filesystem::path& b);

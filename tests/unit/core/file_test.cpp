@@ -57,6 +57,24 @@ TEST_F(File, AFailedWriteLeavesWhatWasThere) {
   EXPECT_EQ(*read_file(file), "old");
 }
 
+TEST_F(File, ListsTheYamlFilesOfAFolderInOrder) {
+  for (const char* name : {"b.yaml", "a.yaml", "c.txt"}) std::ofstream(folder_ / name) << "x";
+  fs::create_directory(folder_ / "deeper");
+  std::ofstream(folder_ / "deeper" / "d.yaml") << "x";
+  const auto files = yaml_files(folder_);
+  ASSERT_TRUE(files);
+  EXPECT_EQ(*files, (std::vector<fs::path>{folder_ / "a.yaml", folder_ / "b.yaml"}));
+  EXPECT_TRUE(yaml_files(folder_ / "none")->empty());
+  EXPECT_EQ(yaml_files(folder_ / "c.txt").error().message.key, "core.folder.cannot_list");
+}
+
+TEST_F(File, RefusesAFolderOfTooManyYamlFiles) {
+  for (int i = 0; i < 1000; ++i) std::ofstream(folder_ / (std::to_string(i) + ".yaml"));
+  ASSERT_TRUE(yaml_files(folder_));
+  std::ofstream(folder_ / "one-more.yaml");
+  EXPECT_EQ(yaml_files(folder_).error().message.key, "core.folder.too_many");
+}
+
 // FIPS 180-2, appendix B.1.
 TEST_F(File, ALinkStaysAndItsTargetIsWritten) {
   ASSERT_FALSE(write_file(folder_ / "target", "old"));
