@@ -111,7 +111,10 @@ std::string settle_text(const View& view, const standards::Check& check) {
   const auto* rule = view.rule(check.rule);
   const std::string what = view.quantity(check.settle->quantity, rule && rule->quantity == check.settle->quantity ? rule->params : measure::Params{});
   if (!check.settle->u_max) return view.texts.render(message("report.settle.none").with("what", what));
-  const auto* m = view.deciding(check);
+  // The unit is that of what is to be measured, which need not be what decided.
+  const measure::Measurement* m = nullptr;
+  for (const std::string& id : check.measurements)
+    if (const auto* one = view.measurement(id); one && one->quantity == check.settle->quantity && !m) m = one;
   return view.texts.render(message("report.settle.u").with("what", what).with("u", m ? tolerance_text(view, *check.settle->u_max, *m) : view.number(*check.settle->u_max, check.settle->quantity)));
 }
 

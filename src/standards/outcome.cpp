@@ -3,79 +3,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 
-#include "verdict.hpp"
+#include "against.hpp"
+#include "reference.hpp"
 
 namespace landai::standards {
 namespace {
 
 using measure::Measurement;
 
-/// Unit in which a message shows a number: slopes as ratio and per cent, shares as per cent.
-std::string shown_unit(const Measurement& m) {
-  if (m.unit != "1") return m.unit;
-  if (m.quantity.ends_with("slope")) return "slope";
-  return m.quantity.ends_with("share") || m.quantity.ends_with("humidity") || m.quantity.ends_with("fall") ? "%" : m.unit;
-}
-
-Message told(Message text, const Measurement& m, const Limit& limit) {
-  if (const auto number = m.number()) {
-    const std::string unit = shown_unit(m);
-    const double scale = unit == "%" ? 100 : 1;
-    std::move(text).with("value", scale * *number, unit);
-    if (limit.min) std::move(text).with("min", scale * *limit.min, unit);
-    if (limit.max) std::move(text).with("max", scale * *limit.max, unit);
-    std::move(text).with("lo", scale * m.lo, unit).with("hi", scale * m.hi, unit);
-  } else if (const auto* word = m.word()) {
-    std::move(text).with("value", *word);
-  }
-  return std::move(text).with("limit", limit.as_written);
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
   return text;
-}
-
-/// "119.5 cm", as the articles write lengths.
-std::string centimetres(double metres) {
-  const auto tenths = std::llround(metres * 1000);
-  return std::to_string(tenths / 10) + (tenths % 10 != 0 ? "." + std::to_string(tenths % 10) : "") + " cm";
-}
-
-/// Drawn lengths are judged with the drawing tolerance, a drawn slope with what that is over its run; readings with none.
-double tolerance_for(const Measurement& m, const Limit& limit, const Tolerance& tolerance, const Site& site) {
-  const bool drawn = m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry;
-  if (m.unit == "m") return drawn ? tolerance.drawn_m : tolerance.reading_m;
-  if (!drawn) return 0;
-  if (m.unit == "rad") return tolerance.drawn_rad;
-  const auto length = tolerance.over.find(m.quantity);
-  if (length == tolerance.over.end() || m.subject.size() != 1) return 0;
-  const auto* run = site.find(m.subject.front(), length->second, {});
-  if (!run || !run->number() || *run->number() < 0.05) return 0;
-  const double at = limit.max.value_or(limit.min.value_or(0));
-  return std::abs(at) * tolerance.drawn_m / *run->number();
-}
-
-const char* kind_of(const Limit& limit) {
-  if (limit.min && limit.max) return *limit.min == *limit.max ? "exact" : "range";
-  if (limit.min) return limit.strict ? "more" : "min";
-  return limit.strict ? "less" : "max";
-}
-
-Outcome missing(const Measurement* m, const Demand& d) {
-  Outcome out;
-  out.limit = d.limit;
-  if (m) {
-    out.measurements.push_back(m->id);
-    out.subject = m->subject;
-  }
-  out.verdict = m && !m->applies ? Verdict::not_applicable : Verdict::not_measured;
-  out.message = m && !m->missing.empty() ? m->missing : message("standards.check.nobody_asked").with("quantity", d.quantity);
-  return out;
 }
 
 /// The subject has no part of the kind that the rule asks of. "Each of them" then says nothing; that one of them does something is
@@ -88,53 +29,17 @@ Outcome no_part(const Demand& d) {
   return out;
 }
 
-Outcome number_outcome(const Measurement& m, const Limit& limit, const Tolerance& tolerance, const Site& site) {
-  Outcome out;
-  out.tolerance = tolerance_for(m, limit, tolerance, site);
-  const Decision decision = decide(limit, {*m.number(), m.lo, m.hi, m.u}, out.tolerance);
-  out.verdict = decision.verdict;
-  out.probability = decision.probability;
-  out.margin = decision.margin;
-  out.limit = limit;
-  if (out.verdict == Verdict::undecided) {
-    out.reason = "uncertainty";
-    out.settle = std::make_shared<const Settle>(Settle{m.quantity, settling_uncertainty(limit, *m.number())});
+int goodness(const Outcome& out) {
+  switch (out.verdict) {
+    case Verdict::pass: return 4;
+    case Verdict::undecided: return 3;
+    case Verdict::not_measured: return 2;
+    case Verdict::fail: return 1;
+    default: return 0;
   }
-  const bool open_above = std::isinf(m.hi);
-  std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind_of(limit);
-  if (out.verdict == Verdict::undecided && !open_above && m.lo == m.hi) key += ".u";
-  out.message = told(message(std::move(key)), m, limit);
-  return out;
 }
 
-Outcome settled(bool met, const char* kind, const Measurement& m, const Limit& limit) {
-  Outcome out;
-  out.verdict = met ? Verdict::pass : Verdict::fail;
-  out.probability = met ? 1 : 0;
-  out.limit = limit;
-  std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind;
-  if (limit.truth && limit.as_written.empty()) key += ".plain";
-  const auto width = m.params.find("width");
-  const double* metres = m.quantity == "route.exists" && width != m.params.end() ? std::get_if<double>(&width->second) : nullptr;
-  // A way of a width: "not met: 70 cm" would not say what there is too little of.
-  if (metres) key = std::string("standards.check.") + to_string(out.verdict) + ".route";
-  out.message = told(message(std::move(key)), m, limit);
-  if (metres) std::move(out.message).with("width", *metres, "m");
-  return out;
-}
-
-/// The row of the table for this count, as limit; `probable` is what a misprinted row very likely means.
-std::optional<TableRow> row_for(const std::vector<TableRow>& table, double count) {
-  for (const TableRow& row : table)
-    if (count <= row.upto) return row;
-  return std::nullopt;
-}
-
-double table_min(const TableRow& row, double count) {
-  if (row.percent) return std::ceil(count * *row.percent / 100 - 1e-9);
-  if (row.per > 0) return row.base + std::ceil(std::max(0.0, count - row.above) / row.per - 1e-9);
-  return row.min;
-}
+Outcome missing(const Measurement* m, const Demand& d) { return missing(m, d.quantity, d.limit); }
 
 class Judge {
  public:
@@ -168,64 +73,57 @@ Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
   const auto* by = measure::quantity(d.table_quantity);
   const bool own = by && std::find(by->subjects.begin(), by->subjects.end(), rule_.rule.subject) != by->subjects.end();
   const auto* total = site_.find(own ? subject() : nullptr, d.table_quantity, d.table_params);
-  if (!total || !total->number() || total->lo != total->hi) return missing(total, d);
-  const double count = *total->number();
-  if (count < 1 && total->unit == "1") {
+  if (!total || !total->number()) return missing(total, d);
+  const bool whole = total->unit == "1";  // a count
+  if (whole && total->hi < 1 && total->u <= 0) {
     Outcome out = missing(total, d);
     out.verdict = Verdict::not_applicable;
     out.message = message("standards.check.none_to_count");
     return out;
   }
-  const auto row = row_for(d.table, count);
+  const double count = whole ? std::round(*total->number()) : *total->number();
+  const TableRow* row = row_for(d.table, count, whole);
   if (!row) return missing(total, d);
   Limit limit = d.limit;
   limit.min = table_min(*row, count);
   limit.as_written = m.unit == "m" ? centimetres(*limit.min) : std::to_string(static_cast<long long>(*limit.min));
-  Outcome out = number_outcome(m, limit, tolerance_, site_);
+  Outcome out = outcome_beside(m, *total, limit, tolerance_, site_, [&](const Spread& value, const Spread& of, double tolerance) {
+    return decide_by_table(d.table, whole, d.limit, of, value, tolerance);
+  });
+  out.margin = *m.number() - *limit.min;
   Limit probable;
   probable.min = row->probable;
-  if (out.verdict == Verdict::fail && row->probable && decide(probable, {*m.number(), m.lo, m.hi, m.u}, 0).verdict == Verdict::pass) {
+  if (out.verdict == Verdict::fail && row->probable && decide(probable, spread_of(m), 0).verdict == Verdict::pass) {
     out.reason = "disputed";
     out.message = told(message("standards.check.disputed"), m, limit);
     std::move(out.message).with("probable", *row->probable, "1");
   }
   std::move(out.message).with("total", count, total->unit);
-  out.measurements = {m.id, total->id};
   return out;
 }
 
-/// The limit is another quantity of the subject or of its parts: a landing as long as its ramp is wide. Of several parts the one that
-/// asks most.
+/// The limit is another quantity of the subject or of its parts: a landing as long as its ramp is wide. Of several parts each asks,
+/// and the one that is worst met is told.
 Outcome Judge::relative(const Demand& d, const Measurement& m) const {
   std::vector<const Measurement*> others;
   if (const auto* own = site_.find(m.subject.front(), d.relative, {})) others.push_back(own);
   if (subject())
     for (const Element* part : site_.children(*subject()))
       if (const auto* other = site_.find(part, d.relative, {})) others.push_back(other);
-  const Measurement* widest = nullptr;
+  std::optional<Outcome> worst;
   for (const auto* other : others) {
     if (!other->number()) return missing(other, d);
-    const bool stricter = widest && (d.relative_is_max ? *other->number() < *widest->number() : *other->number() > *widest->number());
-    if (!widest || stricter) widest = other;
+    Limit limit = d.limit;
+    const double bound = d.times * *other->number();
+    (d.relative_is_max ? limit.max : limit.min) = bound;
+    if (limit.as_written.empty() && m.unit == "m") limit.as_written = centimetres(bound);
+    Outcome out = outcome_beside(m, *other, limit, tolerance_, site_, [&](const Spread& value, const Spread& of, double tolerance) {
+      return decide_relative(d.times, d.relative_is_max, d.limit, of, value, tolerance);
+    });
+    if (!worst || goodness(out) < goodness(*worst) || (goodness(out) == goodness(*worst) && *out.margin < *worst->margin))
+      worst = std::move(out);
   }
-  if (!widest) return missing(nullptr, d);
-  Limit limit = d.limit;
-  const auto bound = [&d](Limit& of) -> std::optional<double>& { return d.relative_is_max ? of.max : of.min; };
-  bound(limit) = d.times * *widest->number();
-  if (limit.as_written.empty() && m.unit == "m") limit.as_written = centimetres(*bound(limit));
-  Outcome out = number_outcome(m, limit, tolerance_, site_);
-  if (widest->lo != widest->hi || widest->u > 0) {  // the limit itself is not sure: sure of both its ends, or undecided
-    Limit low = limit, high = limit;
-    bound(low) = d.times * widest->lo;
-    bound(high) = d.times * widest->hi;
-    const Verdict a = number_outcome(m, low, tolerance_, site_).verdict, b = number_outcome(m, high, tolerance_, site_).verdict;
-    if (a != b || widest->u > 0) {
-      out.verdict = Verdict::undecided;
-      out.reason = "uncertainty";
-    }
-  }
-  out.measurements = {m.id, widest->id};
-  return out;
+  return worst ? std::move(*worst) : missing(nullptr, d);
 }
 
 Outcome Judge::with_value(const Demand& d, const Measurement& m) const {
@@ -245,16 +143,6 @@ Outcome Judge::with_value(const Demand& d, const Measurement& m) const {
   if (out.measurements.empty()) out.measurements.push_back(m.id);
   if (m.subject.size() > 1) out.subject = m.subject;
   return out;
-}
-
-int goodness(const Outcome& out) {
-  switch (out.verdict) {
-    case Verdict::pass: return 4;
-    case Verdict::undecided: return 3;
-    case Verdict::not_measured: return 2;
-    case Verdict::fail: return 1;
-    default: return 0;
-  }
 }
 
 /// A place is as good as its best entrance; an entrance that itself cannot be reached without steps leads nowhere.
@@ -328,6 +216,9 @@ std::optional<Measurement> Judge::as_one(const Demand& d, const std::vector<cons
     one.value = value;
     one.u = std::sqrt(variance);
   }
+  if (d.combine == Combine::min)  // any that may be the smallest is as unsure as the answer
+    for (const Measurement* m : of)
+      if (m->lo - 3 * m->u <= hi) one.u = std::max(one.u, m->u);
   one.lo = lo;
   one.hi = hi;
   return one;

@@ -214,8 +214,11 @@ Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unkno
     if (c.min && (c.strict ? x <= *c.min : x < *c.min)) return false;
     return !(c.max && (c.strict ? x >= *c.max : x > *c.max));
   };
-  const bool lo = meets(m->lo), hi = meets(m->hi);
-  if (lo == hi) return lo ? Tri::yes : Tri::no;
+  constexpr double kOneSided = 1.6448536269514722;  // 95 % of a normal distribution
+  const double from = m->lo - kOneSided * m->u, to = m->hi + kOneSided * m->u;
+  const bool lo = meets(from), hi = meets(to);
+  const bool may_lie_between = c.min && c.max && from < *c.min && to > *c.max;
+  if (lo == hi && !may_lie_between) return lo ? Tri::yes : Tri::no;
   unknown.push_back({c.quantity, subject, m->id});
   return Tri::unknown;
 }

@@ -58,10 +58,13 @@ Decision decide(const Limit& limit, const Spread& s, double tolerance) {
   const double least = std::min(w.holds(s.lo, s.u), w.holds(s.hi, s.u));
   double most = std::max(w.holds(s.lo, s.u), w.holds(s.hi, s.u));
   if (limit.min && limit.max) most = std::max(most, w.holds(std::clamp(0.5 * (w.min + w.max), s.lo, s.hi), s.u));
-  if (least >= kSure) d.verdict = Verdict::pass;
-  else if (most <= 1 - kSure) d.verdict = Verdict::fail;
-  else d.verdict = Verdict::undecided;
+  d.verdict = verdict_of(least, most);
   return d;
+}
+
+Verdict verdict_of(double least, double most) {
+  if (least >= kSure) return Verdict::pass;
+  return most <= 1 - kSure ? Verdict::fail : Verdict::undecided;
 }
 
 std::optional<double> settling_uncertainty(const Limit& limit, double value) {

@@ -26,6 +26,9 @@ struct Decision {
 /// else undecided. A value on the limit passes unless the limit is strict; `tolerance` widens what counts as on the limit.
 [[nodiscard]] Decision decide(const Limit& limit, const Spread& spread, double tolerance);
 
+/// Pass when the limit is met with 95 % at the least, fail when with 5 % at the most, else undecided.
+[[nodiscard]] Verdict verdict_of(double least, double most);
+
 /// The standard uncertainty with which a measurement of this value would decide: the distance to the nearest side of the limit over
 /// 1.645, the 95 % point of the normal distribution (JCGM 106, 8.3.2). Nothing for a value on a side: none would.
 [[nodiscard]] std::optional<double> settling_uncertainty(const Limit& limit, double value);

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "against.hpp"
+
+#include <cmath>
+
+#include "reference.hpp"
+
+namespace landai::standards {
+namespace {
+
+using measure::Measurement;
+
+/// Unit in which a message shows a number: slopes as ratio and per cent, shares as per cent.
+std::string shown_unit(const Measurement& m) {
+  if (m.unit != "1") return m.unit;
+  if (m.quantity.ends_with("slope")) return "slope";
+  return m.quantity.ends_with("share") || m.quantity.ends_with("humidity") || m.quantity.ends_with("fall")
+             ? "%"
+             : m.unit;
+}
+
+/// Drawn lengths are judged with the drawing tolerance, a drawn slope with what that is over its run;
+/// readings with none.
+double tolerance_for(const Measurement& m, const Limit& limit, const Tolerance& tolerance, const Site& site) {
+  const bool drawn =
+      m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry;
+  if (m.unit == "m") return drawn ? tolerance.drawn_m : tolerance.reading_m;
+  if (!drawn) return 0;
+  if (m.unit == "rad") return tolerance.drawn_rad;
+  const auto length = tolerance.over.find(m.quantity);
+  if (length == tolerance.over.end() || m.subject.size() != 1) return 0;
+  const auto* run = site.find(m.subject.front(), length->second, {});
+  if (!run || !run->number() || *run->number() < 0.05) return 0;
+  const double at = limit.max.value_or(limit.min.value_or(0));
+  return std::abs(at) * tolerance.drawn_m / *run->number();
+}
+
+const char* kind_of(const Limit& limit) {
+  if (limit.min && limit.max) return *limit.min == *limit.max ? "exact" : "range";
+  if (limit.min) return limit.strict ? "more" : "min";
+  return limit.strict ? "less" : "max";
+}
+
+/// What was decided, told; what would settle it is left open.
+Outcome outcome_of(const Decision& decision, const Measurement& m, const Limit& limit, double tolerance) {
+  Outcome out;
+  out.tolerance = tolerance;
+  out.verdict = decision.verdict;
+  out.probability = decision.probability;
+  out.margin = decision.margin;
+  out.limit = limit;
+  if (out.verdict == Verdict::undecided) out.reason = "uncertainty";
+  const bool open_above = std::isinf(m.hi);
+  std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind_of(limit);
+  if (out.verdict == Verdict::undecided && !open_above && m.lo == m.hi) key += ".u";
+  out.message = told(message(std::move(key)), m, limit);
+  return out;
+}
+
+/// What would settle it: a better measurement of the value, else one of what the limit hangs on, each as if
+/// the other stayed as it is. Where it takes both, none is named.
+std::shared_ptr<const Settle> settle_beside(const Measurement& m, const Measurement& other,
+                                            const DecideBoth& decide, double tolerance) {
+  const Spread value = spread_of(m), reference = spread_of(other);
+  const auto by_value =
+      settling_uncertainty(value, [&](const Spread& s) { return decide(s, reference, tolerance); });
+  if (by_value) return std::make_shared<const Settle>(Settle{m.quantity, by_value});
+  const auto by_other =
+      settling_uncertainty(reference, [&](const Spread& s) { return decide(value, s, tolerance); });
+  if (by_other) return std::make_shared<const Settle>(Settle{other.quantity, by_other});
+  return nullptr;
+}
+
+/// Bounds with what the random part adds on each side at 95 %.
+std::pair<double, double> likely(const Measurement& m) {
+  constexpr double kOneSided = 1.6448536269514722;
+  return {m.lo - kOneSided * m.u, m.hi + kOneSided * m.u};
+}
+
+}  // namespace
+
+std::string centimetres(double metres) {
+  const auto tenths = std::llround(metres * 1000);
+  return std::to_string(tenths / 10) + (tenths % 10 != 0 ? "." + std::to_string(tenths % 10) : "") + " cm";
+}
+
+Message told(Message text, const Measurement& m, const Limit& limit) {
+  if (const auto number = m.number()) {
+    const std::string unit = shown_unit(m);
+    const double scale = unit == "%" ? 100 : 1;
+    std::move(text).with("value", scale * *number, unit);
+    if (limit.min) std::move(text).with("min", scale * *limit.min, unit);
+    if (limit.max) std::move(text).with("max", scale * *limit.max, unit);
+    std::move(text).with("lo", scale * m.lo, unit).with("hi", scale * m.hi, unit);
+  } else if (const auto* word = m.word()) {
+    std::move(text).with("value", *word);
+  }
+  return std::move(text).with("limit", limit.as_written);
+}
+
+Outcome number_outcome(const Measurement& m, const Limit& limit, const Tolerance& tolerance,
+                       const Site& site) {
+  const double drawn = tolerance_for(m, limit, tolerance, site);
+  Outcome out = outcome_of(decide(limit, spread_of(m), drawn), m, limit, drawn);
+  if (out.verdict == Verdict::undecided)
+    out.settle = std::make_shared<const Settle>(Settle{m.quantity, settling_uncertainty(limit, *m.number())});
+  return out;
+}
+
+Outcome settled(bool met, const char* kind, const Measurement& m, const Limit& limit) {
+  Outcome out;
+  out.verdict = met ? Verdict::pass : Verdict::fail;
+  out.probability = met ? 1 : 0;
+  out.limit = limit;
+  std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind;
+  if (limit.truth && limit.as_written.empty()) key += ".plain";
+  const auto width = m.params.find("width");
+  const double* metres =
+      m.quantity == "route.exists" && width != m.params.end() ? std::get_if<double>(&width->second) : nullptr;
+  // A way of a width: "not met: 70 cm" would not say what there is too little of.
+  if (metres) key = std::string("standards.check.") + to_string(out.verdict) + ".route";
+  out.message = told(message(std::move(key)), m, limit);
+  if (metres) std::move(out.message).with("width", *metres, "m");
+  return out;
+}
+
+Outcome missing(const Measurement* m, const std::string& quantity, const Limit& limit) {
+  Outcome out;
+  out.limit = limit;
+  if (m) {
+    out.measurements.push_back(m->id);
+    out.subject = m->subject;
+  }
+  out.verdict = m && !m->applies ? Verdict::not_applicable : Verdict::not_measured;
+  out.message = m && !m->missing.empty() ? m->missing
+                                         : message("standards.check.nobody_asked").with("quantity", quantity);
+  return out;
+}
+
+Outcome outcome_beside(const Measurement& m, const Measurement& other, const Limit& limit,
+                       const Tolerance& tolerance, const Site& site, const DecideBoth& decide) {
+  const double drawn = tolerance_for(m, limit, tolerance, site);
+  const Spread value = spread_of(m), reference = spread_of(other);
+  Outcome out = outcome_of(decide(value, reference, drawn), m, limit, drawn);
+  out.measurements = {m.id, other.id};
+  if (out.verdict != Verdict::undecided) return out;
+  const Spread sure{reference.value, reference.value, reference.value, 0};
+  if (decide(value, sure, drawn).verdict !=
+      Verdict::undecided) {  // it is the other quantity that leaves it open
+    const std::string unit = shown_unit(other);
+    const auto [from, to] = likely(other);
+    const double scale = unit == "%" ? 100 : 1;
+    out.message =
+        told(message("standards.check.undecided.beside"), m, limit).with("quantity", other.quantity);
+    std::move(out.message).with("from", scale * from, unit).with("to", scale * to, unit);
+  }
+  out.settle = settle_beside(m, other, decide, drawn);
+  return out;
+}
+
+}  // namespace landai::standards

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A limit that hangs on another measurement: what is not sure of that one is part of the decision.
+#include <cmath>
+
+#include "bench_plan.hpp"
+#include "standards/reference.hpp"
+
+namespace landai::standards {
+namespace {
+
+constexpr const char* kCount = "pupr14.l3.park.count";
+
+TableRow up_to(double upto, double min) {
+  TableRow row;
+  row.upto = upto;
+  row.min = min;
+  return row;
+}
+
+/// Up to 50: 2, up to 75: 5, up to 100: 4, nothing beyond.
+const std::vector<TableRow> kTable{up_to(50, 2), up_to(75, 5), up_to(100, 4)};
+
+Spread exactly(double value, double u = 0) { return {value, value, value, u}; }
+Spread between(double lo, double hi, double u = 0) { return {0.5 * (lo + hi), lo, hi, u}; }
+Decision by_table(const Spread& count, double value) {
+  return decide_by_table(kTable, true, {}, count, exactly(value), 0);
+}
+
+// A normal distribution: 50 with u = 2 is at most 50 (below 50.5) with 0.598706, and above 75 with nothing.
+TEST(ByTable, WeighsEveryRowWithItsProbability) {
+  EXPECT_NEAR(by_table(exactly(50, 2), 2).probability, 0.598706, 1e-6);
+  EXPECT_NEAR(by_table(exactly(50, 2), 4).probability, 0.598706, 1e-6);
+  EXPECT_NEAR(by_table(exactly(75, 10), 4).probability, 0.007143 + 0.474675,
+              1e-6);  // up to 50, and 75.5 to 100.5
+  EXPECT_NEAR(by_table(exactly(50, 2), 5).probability, 1, 1e-9);
+  EXPECT_NEAR(by_table(exactly(50, 2), 1).probability, 0, 1e-9);
+}
+
+TEST(ByTable, ARowInTheMiddleOfTheBoundsDecidesToo) {
+  EXPECT_EQ(by_table(between(50, 76), 4).verdict, Verdict::undecided)
+      << "both ends are met, what lies between is not";
+  EXPECT_EQ(by_table(between(50, 76), 5).verdict, Verdict::pass);
+  EXPECT_EQ(by_table(between(50, 76), 1).verdict, Verdict::fail);
+  EXPECT_EQ(by_table(between(51, 75), 4).verdict, Verdict::fail);
+  EXPECT_EQ(by_table(between(50, 76, 0.1), 4).verdict, Verdict::undecided);
+}
+
+TEST(ByTable, WhatTheTableDoesNotSayIsNeitherMetNorMissed) {
+  EXPECT_EQ(by_table(between(90, 110), 9).verdict, Verdict::undecided);
+  EXPECT_EQ(by_table(between(90, 110), 1).verdict, Verdict::undecided);
+  EXPECT_EQ(by_table(between(90, 100), 4).verdict, Verdict::pass);
+  EXPECT_EQ(row_for(kTable, 101, true), nullptr);
+}
+
+TEST(ByTable, RisesWithPerCentAndStartedHundreds) {
+  TableRow percent, hundreds;
+  percent.upto = 1000;
+  percent.percent = 2;
+  hundreds.upto = std::numeric_limits<double>::infinity();
+  hundreds.base = 20;
+  hundreds.per = 100;
+  hundreds.above = 1000;
+  const std::vector<TableRow> table{percent, hundreds};
+  const auto verdict = [&](double lo, double hi, double value) {
+    return decide_by_table(table, true, {}, between(lo, hi), exactly(value), 0).verdict;
+  };
+  EXPECT_EQ(verdict(501, 550, 11), Verdict::pass);
+  EXPECT_EQ(verdict(500, 551, 11), Verdict::undecided);
+  EXPECT_EQ(verdict(551, 600, 11), Verdict::fail);
+  EXPECT_EQ(verdict(1001, 1100, 21), Verdict::pass);
+  EXPECT_EQ(verdict(1001, 1101, 21), Verdict::undecided);
+  EXPECT_EQ(verdict(1100, 1100, 21), Verdict::pass);
+  EXPECT_EQ(verdict(500, 500, 10), Verdict::pass);
+  EXPECT_EQ(verdict(1, 1e12, 21), Verdict::undecided) << "and it ends";
+  EXPECT_EQ(verdict(1, INFINITY, 21), Verdict::undecided);
+}
+
+TEST(ByTable, NothingIsSaidOfBrokenNumbers) {
+  EXPECT_EQ(by_table(between(60, 40), 9).verdict, Verdict::undecided);
+  EXPECT_EQ(by_table(exactly(NAN), 9).verdict, Verdict::undecided);
+}
+
+// 1.00 m with u = 0.03 m against 0.95 m with u = 0.04 m: the difference has u = 0.05 m.
+TEST(Relative, AddsTheRandomPartsAsSquares) {
+  const Decision d = decide_relative(1, false, {}, exactly(0.95, 0.04), exactly(1.0, 0.03), 0);
+  EXPECT_EQ(d.verdict, Verdict::undecided);
+  EXPECT_NEAR(d.probability, 0.841344746, 1e-6);
+  EXPECT_NEAR(*d.margin, 0.05, 1e-12);
+  EXPECT_EQ(decide_relative(1, false, {}, exactly(0.95, 0.02), exactly(1.0, 0.02), 0).verdict, Verdict::pass);
+  EXPECT_EQ(decide_relative(1, false, {}, exactly(1.05, 0.02), exactly(1.0, 0.02), 0).verdict, Verdict::fail);
+}
+
+TEST(Relative, TakesTheRandomPartAsManyTimes) {
+  EXPECT_NEAR(decide_relative(0.01, false, {}, exactly(2.0, 0.1), exactly(0.021), 0).probability, 0.841344746,
+              1e-6);
+  EXPECT_NEAR(decide_relative(1.5, true, {}, exactly(1.0, 0.1), exactly(1.35), 0).probability, 0.841344746,
+              1e-6);
+}
+
+TEST(Relative, MustHoldAtBothEndsOfTheBounds) {
+  const auto verdict = [](double value, bool is_max) {
+    return decide_relative(2, is_max, {}, between(1.0, 1.1), exactly(value), 0).verdict;
+  };
+  EXPECT_EQ(verdict(2.2, false), Verdict::pass);
+  EXPECT_EQ(verdict(2.1, false), Verdict::undecided);
+  EXPECT_EQ(verdict(1.9, false), Verdict::fail);
+  EXPECT_EQ(verdict(2.0, true), Verdict::pass);
+  EXPECT_EQ(verdict(2.1, true), Verdict::undecided);
+  EXPECT_EQ(verdict(2.3, true), Verdict::fail);
+  EXPECT_EQ(decide_relative(2, true, {}, between(1.0, INFINITY), exactly(1.5), 0).verdict,
+            Verdict::undecided);
+}
+
+Check bays(measure::Measurement accessible, measure::Measurement all) {
+  measure::MeasurementSet set;
+  set.add(std::move(accessible));
+  set.add(std::move(all));
+  const auto checks = evaluate(packs(), Plan{}, set);
+  const Check* check = check_of(checks, kCount, "building");
+  return check ? *check : Check{};
+}
+
+measure::Measurement accessible(double n) { return number({"building"}, "facility.accessible_parking", n); }
+measure::Measurement all_bays(double lo, double hi, double u = 0) {
+  auto m = number({"building"}, "facility.count", 0.5 * (lo + hi), {{"category", std::string("parking_bay")}},
+                  u, Method::reading);
+  m.lo = lo;
+  m.hi = hi;
+  return m;
+}
+
+TEST(MeasuredLimit, ACountWithARangeLeavesItOpenAndIsWhatWouldSettleIt) {
+  const Check check = bays(accessible(2), all_bays(49, 51));
+  EXPECT_EQ(check.verdict, Verdict::undecided);
+  EXPECT_EQ(check.reason, "uncertainty");
+  EXPECT_EQ(check.message.key, "standards.check.undecided.beside");
+  EXPECT_EQ(check.measurements.size(), 2U);
+  ASSERT_TRUE(check.settle);
+  EXPECT_EQ(check.settle->quantity, "facility.count");
+  ASSERT_TRUE(check.settle->u_max);
+  EXPECT_EQ(bays(accessible(2), all_bays(50, 50, 0.999 * *check.settle->u_max)).verdict, Verdict::pass);
+  EXPECT_EQ(bays(accessible(2), all_bays(50, 50, 1.001 * *check.settle->u_max)).verdict, Verdict::undecided);
+  EXPECT_EQ(bays(accessible(5), all_bays(49, 51)).verdict, Verdict::pass);
+  EXPECT_EQ(bays(accessible(1), all_bays(49, 51)).verdict, Verdict::fail);
+}
+
+TEST(MeasuredLimit, NoBaysAtAllIsNotAnUnsureCount) {
+  EXPECT_EQ(bays(accessible(0), all_bays(0, 0)).verdict, Verdict::not_applicable);
+  EXPECT_EQ(bays(accessible(0), all_bays(0, 3)).verdict, Verdict::undecided);
+  EXPECT_EQ(bays(accessible(1), all_bays(0, 3)).verdict, Verdict::pass);
+}
+
+Check sign(double letter, double letter_u, double distance, double distance_u) {
+  Plan plan;
+  plan.elements = {thing("S", Category::sign)};
+  measure::MeasurementSet set;
+  set.add(number({"S"}, "sign.letter_height", letter, {}, letter_u, Method::reading));
+  set.add(number({"S"}, "sign.reading_distance", distance, {}, distance_u, Method::reading));
+  const auto checks = evaluate(packs(), plan, set);
+  const Check* check = check_of(checks, "pupr14.l3.sign.read", "S");
+  return check ? *check : Check{};
+}
+
+TEST(MeasuredLimit, ASignReadFromAnUnsureDistanceIsUndecided) {
+  EXPECT_EQ(sign(0.025, 0, 2.54, 0).verdict, Verdict::pass);
+  const Check open = sign(0.025, 0, 2.54, 0.05);
+  EXPECT_EQ(open.verdict, Verdict::undecided);
+  EXPECT_EQ(open.reason, "uncertainty");
+  EXPECT_EQ(sign(0.020, 0, 2.54, 0.05).verdict, Verdict::fail);
+  EXPECT_EQ(sign(0.030, 0, 2.54, 0.05).verdict, Verdict::pass);
+}
+
+/// What an applicability compares is not sure either: more than five storeys, of six give or take one.
+TEST(MeasuredLimit, AnUnsureFactOfApplicabilityIsAskedFor) {
+  const auto lift = [](double storeys, double u) {
+    measure::MeasurementSet set;
+    set.add(number({"building"}, "building.storeys", storeys, {}, u, Method::reading));
+    set.add(word("building", "building.coverage", std::string("complete")));
+    set.add(number({"building"}, "facility.count", 0, {{"category", std::string("lift")}}));
+    const auto checks = evaluate(packs(), Plan{}, set);
+    const Check* check = check_of(checks, "pupr14.l2.lift.required", "building");
+    return check ? check->verdict : Verdict::undecided;
+  };
+  EXPECT_EQ(lift(6, 0), Verdict::fail);
+  EXPECT_EQ(lift(6, 1), Verdict::not_measured);
+  EXPECT_EQ(lift(9, 1), Verdict::fail);
+  EXPECT_EQ(lift(3, 1), Verdict::not_applicable);
+}
+
+}  // namespace
+}  // namespace landai::standards
