@@ -13,7 +13,7 @@
 namespace landai {
 
 /// A piece of a YAML file: null, scalar, list or map, with the line it stands on. This is what every room reads its
-/// data files through, so that yaml-cpp stays inside core.
+/// data files through, so that libyaml stays inside core.
 class Node {
  public:
   enum class Kind { null, scalar, list, map };

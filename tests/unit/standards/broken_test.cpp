@@ -128,8 +128,8 @@ TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
       {"limit: {min: 80 cm}", "children: handrail\n    limit: {min: 80 cm}", "standards.pack.wrong_subject", 22},
       {"limit: {min: 80 cm}", "placeholder: true\n    limit: {min: 80 cm}", "standards.pack.placeholder_limit", 24},
       {"limit: {min: 80 cm}", "limit: {min: 80 cm}\n    placeholder: false", "standards.pack.only_true", 24},
-      {"version: \"1\"", "version: \"1\"\nversion: \"2\"", "core.yaml.broken", 4},
-      {"counts: true", "counts: &a true", "core.yaml.broken", 4},
+      {"version: \"1\"", "version: \"1\"\nversion: \"2\"", "core.yaml.key_twice", 4},
+      {"counts: true", "counts: &a true", "core.yaml.anchor", 4},
       {"counts: true", "counts: sure", "standards.pack.not_truth", 4},
   };
   for (const Break& broken : kBreaks) {
