@@ -51,7 +51,9 @@ Outcome outcome_of(const Decision& decision, const Measurement& m, const Limit& 
   out.limit = limit;
   if (out.verdict == Verdict::undecided) out.reason = "uncertainty";
   const bool open_above = std::isinf(m.hi);
-  std::string key = std::string("standards.check.") + to_string(out.verdict) + "." + kind_of(limit);
+  std::string key;
+  key.reserve(40);
+  key.append("standards.check.").append(to_string(out.verdict)).append(".").append(kind_of(limit));
   if (out.verdict == Verdict::undecided && !open_above && m.lo == m.hi) key += ".u";
   out.message = told(message(std::move(key)), m, limit);
   return out;
@@ -85,6 +87,7 @@ std::string centimetres(double metres) {
 }
 
 Message told(Message text, const Measurement& m, const Limit& limit) {
+  text.args.reserve(6);  // all that is filled in, and one more of the caller
   if (const auto number = m.number()) {
     const std::string unit = shown_unit(m);
     const double scale = unit == "%" ? 100 : 1;

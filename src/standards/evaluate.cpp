@@ -45,33 +45,32 @@ class Evaluator {
       if (!rule.exclusive.empty() && !dormant(rule)) groups_[rule.exclusive].push_back(&rule);
   }
 
-  /// The checks of one rule, in plan order.
-  [[nodiscard]] std::vector<Check> checks(const RuleData& rule) const {
-    std::vector<Check> out;
-    if (dormant(rule)) return out;
-    if (rule.rule.subject == Category::building) {
-      out.push_back(one(rule, {}));
-      return out;
-    }
-    const auto& subjects = site_.of(rule.rule.subject);
+  /// What the rule is asked of, in plan order: elements one by one, or nullptr once for the building or all elements together.
+  void asked_of(const RuleData& rule, std::vector<const Element*>& into) const {
+    if (dormant(rule)) return;
+    if (rule.rule.subject == Category::building) return into.push_back(nullptr);
     if (rule.together) {
-      std::vector<const Element*> those;
-      for (const Element* e : subjects)
-        if (applies(rule, site_, e).answer == Tri::yes) those.push_back(e);
-      if (!those.empty()) out.push_back(one(rule, those));
-      return out;
+      if (!together(rule).empty()) into.push_back(nullptr);
+      return;
     }
-    out.reserve(subjects.size());  // a city's checks are many
-    std::vector<const Element*> subject(1);
-    for (const Element* e : subjects) {
-      if (!can_be_asked(rule, *e)) continue;
-      subject.front() = e;
-      out.push_back(one(rule, subject));
-    }
-    return out;
+    for (const Element* e : site_.of(rule.rule.subject))
+      if (can_be_asked(rule, *e)) into.push_back(e);
+  }
+
+  [[nodiscard]] Check check(const RuleData& rule, const Element* subject) const {
+    if (subject) return one(rule, std::span(&subject, 1));
+    return one(rule, rule.together ? together(rule) : std::vector<const Element*>{});
   }
 
  private:
+  /// The elements whose lists count as one.
+  [[nodiscard]] std::vector<const Element*> together(const RuleData& rule) const {
+    std::vector<const Element*> those;
+    for (const Element* e : site_.of(rule.rule.subject))
+      if (applies(rule, site_, e).answer == Tri::yes) those.push_back(e);
+    return those;
+  }
+
   static bool dormant(const RuleData& rule) { return rule.off || rule.placeholder; }
 
   /// A ramp's rule is not asked of the flight of a stair, nor that of a pan of a basin: such a check would say nothing.
@@ -85,7 +84,7 @@ class Evaluator {
     return site_.holds(c, &e, unknown) != Tri::no;
   }
 
-  Check one(const RuleData& rule, const std::vector<const Element*>& subjects) const {
+  Check one(const RuleData& rule, std::span<const Element* const> subjects) const {
     const Element* e = subjects.empty() ? nullptr : subjects.front();
     const Applies a = applies(rule, site_, e);
     Outcome outcome;
@@ -106,8 +105,8 @@ class Evaluator {
 
   /// Exactly one rule of the group holds, and which one is not known. Where all that may hold agree, that is the answer, told
   /// once; where they do not, the missing fact is asked once.
-  Outcome exclusive(const RuleData& rule, const std::vector<const Element*>& subjects, const Applies& a) const {
-    const Element* e = subjects.front();
+  Outcome exclusive(const RuleData& rule, std::span<const Element* const> subjects, const Applies& a) const {
+    const Element* e = subjects.empty() ? nullptr : subjects.front();
     std::vector<const RuleData*> open;
     for (const RuleData* other : groups_.at(rule.exclusive)) {
       if (other->rule.subject != rule.rule.subject) continue;
@@ -168,11 +167,11 @@ class Evaluator {
   }
 
   /// What the pack says of failures that are not yet due.
-  std::string duty(const RuleData& rule, const Element* e) const {
+  const char* duty(const RuleData& rule, const Element* e) const {
     if (rule.rule.obligation != Obligation::mandatory) return "advisory";
     for (const DutyRule& duty : pack_.duties) {
       std::vector<Unknown> unknown;
-      if (site_.holds(duty.when, e, unknown) == Tri::yes) return duty.duty;
+      if (site_.holds(duty.when, e, unknown) == Tri::yes) return duty.duty.c_str();
     }
     return "required";
   }
@@ -187,7 +186,7 @@ class Evaluator {
     return nullptr;
   }
 
-  Check told(const RuleData& rule, const std::vector<const Element*>& subjects, Outcome outcome) const {
+  Check told(const RuleData& rule, std::span<const Element* const> subjects, Outcome outcome) const {
     const Element* e = subjects.empty() ? nullptr : subjects.front();
     Check check;
     check.rule = rule.rule.id;
@@ -223,36 +222,42 @@ class Evaluator {
   std::map<std::string, std::vector<const RuleData*>> groups_;
 };
 
+/// A rule and what it is asked of.
+struct Question {
+  std::size_t evaluator = 0;
+  const RuleData* rule = nullptr;
+  const Element* subject = nullptr;
+};
+
 }  // namespace
 
 std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan, const measure::MeasurementSet& measurements,
                             std::span<const measure::Waiver> waivers) {
   const Site site(plan, measurements);
   std::vector<Evaluator> evaluators;
-  std::vector<std::pair<std::size_t, const RuleData*>> rules;
+  std::vector<Question> questions;
+  std::vector<const Element*> subjects;
   for (const Pack& pack : packs) {
     if (!pack.data) continue;
-    for (const RuleData& rule : pack.data->rules) rules.emplace_back(evaluators.size(), &rule);
     evaluators.emplace_back(*pack.data, site, waivers);
-  }
-  // Rules do not depend on each other, and their checks keep the order of rules whatever the order they are worked out in.
-  std::vector<std::vector<Check>> parts(rules.size());
-  const auto work = [&](std::size_t i) { parts[i] = evaluators[rules[i].first].checks(*rules[i].second); };
-  constexpr std::size_t kWorthwhile = 2000;  // elements below which threads cost more than they save
-  if (plan.elements.size() < kWorthwhile) {
-    for (std::size_t i = 0; i < rules.size(); ++i) work(i);
-  } else {
-    tbb::parallel_for(std::size_t{0}, rules.size(), work);
-  }
-  std::size_t count = 0;
-  for (const auto& part : parts) count += part.size();
-  std::vector<Check> out;
-  out.reserve(count);
-  for (auto& part : parts)
-    for (Check& check : part) {
-      check.id = "c" + std::to_string(out.size() + 1);
-      out.push_back(std::move(check));
+    for (const RuleData& rule : pack.data->rules) {
+      subjects.clear();
+      evaluators.back().asked_of(rule, subjects);
+      for (const Element* subject : subjects) questions.push_back({evaluators.size() - 1, &rule, subject});
     }
+  }
+  // Checks do not depend on each other, and each has its place before it is worked out.
+  std::vector<Check> out(questions.size());
+  const auto work = [&](std::size_t i) {
+    out[i] = evaluators[questions[i].evaluator].check(*questions[i].rule, questions[i].subject);
+    out[i].id = "c" + std::to_string(i + 1);
+  };
+  constexpr std::size_t kWorthwhile = 2000;  // checks below which threads cost more than they save
+  if (questions.size() < kWorthwhile) {
+    for (std::size_t i = 0; i < questions.size(); ++i) work(i);
+  } else {
+    tbb::parallel_for(std::size_t{0}, questions.size(), work);
+  }
   return out;
 }
 

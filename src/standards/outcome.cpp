@@ -43,7 +43,7 @@ Outcome missing(const Measurement* m, const Demand& d) { return missing(m, d.qua
 
 class Judge {
  public:
-  Judge(const RuleData& rule, const Tolerance& tolerance, const Site& site, const std::vector<const Element*>& subjects)
+  Judge(const RuleData& rule, const Tolerance& tolerance, const Site& site, std::span<const Element* const> subjects)
       : rule_(rule), tolerance_(tolerance), site_(site), subjects_(subjects) {}
 
   Outcome operator()(const Demand& d) const;
@@ -66,7 +66,7 @@ class Judge {
   const RuleData& rule_;
   const Tolerance& tolerance_;
   const Site& site_;
-  const std::vector<const Element*>& subjects_;
+  std::span<const Element* const> subjects_;
 };
 
 Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
@@ -166,7 +166,7 @@ Outcome Judge::together(const Demand& d) const {
   std::set<std::string> united;
   Outcome out;
   const Measurement* unmeasured = nullptr;
-  std::vector<const Element*> those = subjects_;
+  std::vector<const Element*> those(subjects_.begin(), subjects_.end());
   if (those.empty()) those.push_back(nullptr);   // the building
   for (const Element* e : those) {
     const auto* m = site_.find(e, d.quantity, d.params);
@@ -330,7 +330,7 @@ Outcome Judge::operator()(const Demand& d) const {
 
 }  // namespace
 
-Outcome judge(const Demand& demand, const RuleData& rule, const Tolerance& tolerance, const Site& site, const std::vector<const Element*>& subjects) {
+Outcome judge(const Demand& demand, const RuleData& rule, const Tolerance& tolerance, const Site& site, std::span<const Element* const> subjects) {
   return Judge(rule, tolerance, site, subjects)(demand);
 }
 

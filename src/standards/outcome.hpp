@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct Outcome {
 
 /// `subjects` is one element (none for the building), or all of a category when their lists count together.
 [[nodiscard]] Outcome judge(const Demand& demand, const RuleData& rule, const Tolerance& tolerance, const Site& site,
-                            const std::vector<const Element*>& subjects);
+                            std::span<const Element* const> subjects);
 
 /// The sentence for facts that nobody knows, and their measurements.
 [[nodiscard]] Outcome lacking(const std::vector<Unknown>& unknown, const Limit& limit);

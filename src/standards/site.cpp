@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace landai::standards {
 namespace {
@@ -58,15 +59,10 @@ Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
     if (e.parent) children_[*e.parent].push_back(&e);
   }
   for (const Element* door : of(Category::door))
-    for (const auto& space : door->connects) doors_of_[space].push_back(door);
+    for (const auto& id : door->connects)
+      if (const Element* space = element(id)) doors_of_[space].push_back(door);
   of_place_.resize(plan.elements.size());
-  for (const auto& m : measurements.all()) {
-    if (m.subject.size() == 2) routes_[m.subject.back()].push_back(&m);
-    if (m.subject.size() != 1) continue;
-    const Slot slot{std::hash<std::string>{}(m.quantity), &m};
-    if (m.subject.front() == building_) of_building_.push_back(slot);
-    else if (const Element* e = element(m.subject.front())) of_place_[index(*e)].slots.push_back(slot);
-  }
+  index_measurements();
   for (const Element& e : plan.elements) of_place_[index(e)].spaces = find_spaces(e);
   for (const Element& e : plan.elements) {
     of_place_[index(e)].ignored = find_ignored(e);
@@ -74,7 +70,38 @@ Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
   }
 }
 
-const measure::Measurement* Site::counting(const std::vector<Slot>& slots, const std::string& quantity, const measure::Params& params) {
+/// The measurements of each element side by side, in their order.
+void Site::index_measurements() {
+  const std::size_t building = plan_.elements.size(), nowhere = building + 1;
+  const auto& all = measurements_.all();
+  std::vector<std::size_t> places(all.size(), nowhere);
+  std::vector<std::size_t> begin(nowhere + 1, 0);  // of each place in slots_; first how many it has
+  const std::string* subject = nullptr;
+  std::size_t place = nowhere;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& m = all[i];
+    if (m.subject.size() == 2) routes_[m.subject.back()].push_back(&m);
+    if (m.subject.size() != 1) continue;
+    if (!subject || *subject != m.subject.front()) {  // mostly one subject's measurements follow each other
+      subject = &m.subject.front();
+      const Element* e = *subject == building_ ? nullptr : element(*subject);
+      place = e ? index(*e) : *subject == building_ ? building : nowhere;
+    }
+    places[i] = place;
+    ++begin[place];
+  }
+  std::size_t count = 0;
+  for (std::size_t i = 0; i <= building; ++i) count += std::exchange(begin[i], count);
+  slots_.resize(count);
+  std::vector<std::size_t> next = begin;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (places[i] != nowhere) slots_[next[places[i]]++] = {std::hash<std::string>{}(all[i].quantity), &all[i]};
+  const auto those = [&](std::size_t i) { return std::span<const Slot>(slots_).subspan(begin[i], next[i] - begin[i]); };
+  for (std::size_t i = 0; i < building; ++i) of_place_[i].slots = those(i);
+  of_building_ = those(building);
+}
+
+const measure::Measurement* Site::counting(std::span<const Slot> slots, const std::string& quantity, const measure::Params& params) {
   const std::size_t wanted = std::hash<std::string>{}(quantity);
   const measure::Measurement* best = nullptr;
   for (const Slot& slot : slots) {
@@ -324,7 +351,7 @@ Tri Site::holds(const Condition& c, const Element* e, std::vector<Unknown>& unkn
     case Op::some_space:
     case Op::every_space: return over(c, spaces(*e), c.op == Op::every_space, *e, unknown);
     case Op::some_door: {
-      const auto found = doors_of_.find(e->id);
+      const auto found = doors_of_.find(e);
       return over(c, found == doors_of_.end() ? kNone : found->second, false, *e, unknown);
     }
     case Op::parent: {

@@ -2,6 +2,7 @@
 // The plan and its measurements, indexed the way rules ask for them. Conditions are answered here.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -72,12 +73,13 @@ class Site {
     const measure::Measurement* measurement = nullptr;
   };
   struct Place {
-    std::vector<Slot> slots;
+    std::span<const Slot> slots;  ///< a part of slots_
     std::vector<const Element*> spaces;
     bool ignored = false, staff_only = false;
   };
   [[nodiscard]] std::size_t index(const Element& e) const { return static_cast<std::size_t>(&e - plan_.elements.data()); }
-  [[nodiscard]] static const measure::Measurement* counting(const std::vector<Slot>& slots, const std::string& quantity, const measure::Params& params);
+  [[nodiscard]] static const measure::Measurement* counting(std::span<const Slot> slots, const std::string& quantity, const measure::Params& params);
+  void index_measurements();
   [[nodiscard]] bool find_ignored(const Element& e) const;
   [[nodiscard]] bool find_staff_only(const Element& e) const;
 
@@ -87,11 +89,12 @@ class Site {
   std::string ground_;      ///< level id; empty when unknown
   std::unordered_map<std::string, const Element*> elements_;
   std::unordered_map<std::string, std::vector<const Element*>> children_;
-  std::unordered_map<std::string, std::vector<const Element*>> doors_of_;
+  std::unordered_map<const Element*, std::vector<const Element*>> doors_of_;
   std::unordered_map<std::string, std::vector<const measure::Measurement*>> routes_;
   std::vector<std::vector<const Element*>> by_category_;
   std::vector<Place> of_place_;         ///< of each element of the plan, in its order
-  std::vector<Slot> of_building_;
+  std::vector<Slot> slots_;             ///< all measurements of one subject, by subject
+  std::span<const Slot> of_building_;
 };
 
 }  // namespace landai::standards
