@@ -87,14 +87,14 @@ std::string centimetres(double metres) {
 }
 
 Message told(Message text, const Measurement& m, const Limit& limit) {
-  text.args.reserve(6);  // all that is filled in, and one more of the caller
+  text.args.reserve(4);  // of a value without bounds; a city has a million of them
   if (const auto number = m.number()) {
     const std::string unit = shown_unit(m);
     const double scale = unit == "%" ? 100 : 1;
     std::move(text).with("value", scale * *number, unit);
     if (limit.min) std::move(text).with("min", scale * *limit.min, unit);
     if (limit.max) std::move(text).with("max", scale * *limit.max, unit);
-    std::move(text).with("lo", scale * m.lo, unit).with("hi", scale * m.hi, unit);
+    if (m.lo != m.hi) std::move(text).with("lo", scale * m.lo, unit).with("hi", scale * m.hi, unit);
   } else if (const auto* word = m.word()) {
     std::move(text).with("value", *word);
   }

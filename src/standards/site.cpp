@@ -31,43 +31,44 @@ std::string some_quantity(const Condition& c) {
   return "space.use";
 }
 
-/// The floor that one enters from the outside: that of the main entrance, else of the lowest door that leads outside, else
-/// the floor nearest to the plan's zero.
-std::string ground_level(const Plan& plan, const measure::MeasurementSet& measurements) {
-  std::string outer;
-  for (const Element& e : plan.elements) {
-    if (e.category != Category::door || e.levels.empty()) continue;
-    const auto* role = measurements.find(e.id, "door.role");
-    if (role && role->word() && *role->word() == "main_entrance") return e.levels.front();
-    if (has(e.connects, "outside") && (outer.empty() || e.levels.front() < outer)) outer = e.levels.front();
-  }
-  if (!outer.empty()) return outer;
-  const Level* nearest = nullptr;
-  for (const Level& level : plan.levels)
-    if (!nearest || std::abs(level.elevation) < std::abs(nearest->elevation)) nearest = &level;
-  return nearest ? nearest->id : std::string();
-}
-
 }  // namespace
 
 Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
-    : plan_(plan), measurements_(measurements), ground_(ground_level(plan, measurements)), by_category_(kCategories) {
+    : plan_(plan), measurements_(measurements), by_category_(kCategories) {
   elements_.reserve(plan.elements.size());
   for (const Element& e : plan.elements) {
     elements_.emplace(e.id, &e);
     by_category_[static_cast<std::size_t>(e.category)].push_back(&e);
     if (e.parent) children_[*e.parent].push_back(&e);
   }
-  for (const Element* door : of(Category::door))
-    for (const auto& id : door->connects)
-      if (const Element* space = element(id)) doors_of_[space].push_back(door);
   of_place_.resize(plan.elements.size());
   index_measurements();
+  ground_ = find_ground();
   for (const Element& e : plan.elements) of_place_[index(e)].spaces = find_spaces(e);
+  for (const Element* door : of(Category::door))
+    for (const Element* space : spaces(*door)) of_place_[index(*space)].doors.push_back(door);
   for (const Element& e : plan.elements) {
     of_place_[index(e)].ignored = find_ignored(e);
     of_place_[index(e)].staff_only = find_staff_only(e);
   }
+}
+
+/// The floor that one enters from the outside: that of the main entrance, else of the lowest door that leads outside, else
+/// the floor nearest to the plan's zero.
+std::string Site::find_ground() const {
+  static const std::string kRole = "door.role";
+  std::string outer;
+  for (const Element& e : plan_.elements) {
+    if (e.category != Category::door || e.levels.empty()) continue;
+    const auto* role = find(&e, kRole, {});
+    if (role && role->word() && *role->word() == "main_entrance") return e.levels.front();
+    if (has(e.connects, "outside") && (outer.empty() || e.levels.front() < outer)) outer = e.levels.front();
+  }
+  if (!outer.empty()) return outer;
+  const Level* nearest = nullptr;
+  for (const Level& level : plan_.levels)
+    if (!nearest || std::abs(level.elevation) < std::abs(nearest->elevation)) nearest = &level;
+  return nearest ? nearest->id : std::string();
 }
 
 /// The measurements of each element side by side, in their order.
@@ -319,7 +320,6 @@ Tri Site::over(const Condition& c, const std::vector<const Element*>& those, boo
 
 Tri Site::holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
   using Op = Condition::Op;
-  static const std::vector<const Element*> kNone;
   switch (c.op) {
     case Op::always: return c.truth.value_or(true) ? Tri::yes : Tri::no;
     case Op::quantity: return quantity_holds(c, e, unknown);
@@ -350,10 +350,7 @@ Tri Site::holds(const Condition& c, const Element* e, std::vector<Unknown>& unkn
     case Op::outside: return outside(c, *e, unknown);
     case Op::some_space:
     case Op::every_space: return over(c, spaces(*e), c.op == Op::every_space, *e, unknown);
-    case Op::some_door: {
-      const auto found = doors_of_.find(e);
-      return over(c, found == doors_of_.end() ? kNone : found->second, false, *e, unknown);
-    }
+    case Op::some_door: return over(c, of_place_[index(*e)].doors, false, *e, unknown);
     case Op::parent: {
       const Element* above = e->parent ? element(*e->parent) : nullptr;
       if (above) return holds(c.parts.front(), above, unknown);

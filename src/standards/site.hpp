@@ -75,11 +75,13 @@ class Site {
   struct Place {
     std::span<const Slot> slots;  ///< a part of slots_
     std::vector<const Element*> spaces;
+    std::vector<const Element*> doors;  ///< of a space
     bool ignored = false, staff_only = false;
   };
   [[nodiscard]] std::size_t index(const Element& e) const { return static_cast<std::size_t>(&e - plan_.elements.data()); }
   [[nodiscard]] static const measure::Measurement* counting(std::span<const Slot> slots, const std::string& quantity, const measure::Params& params);
   void index_measurements();
+  [[nodiscard]] std::string find_ground() const;
   [[nodiscard]] bool find_ignored(const Element& e) const;
   [[nodiscard]] bool find_staff_only(const Element& e) const;
 
@@ -87,9 +89,8 @@ class Site {
   const measure::MeasurementSet& measurements_;
   std::string building_ = "building";   ///< measure asks the whole building under this name
   std::string ground_;      ///< level id; empty when unknown
-  std::unordered_map<std::string, const Element*> elements_;
+  std::unordered_map<std::string_view, const Element*> elements_;
   std::unordered_map<std::string, std::vector<const Element*>> children_;
-  std::unordered_map<const Element*, std::vector<const Element*>> doors_of_;
   std::unordered_map<std::string, std::vector<const measure::Measurement*>> routes_;
   std::vector<std::vector<const Element*>> by_category_;
   std::vector<Place> of_place_;         ///< of each element of the plan, in its order
