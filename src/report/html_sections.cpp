@@ -133,6 +133,26 @@ void inventory(HtmlPage& page) {
   page.out += "</details>\n";
 }
 
+/// What was looked for in vain without a rule waiting for it, once per quantity and reason.
+void not_had(HtmlPage& page) {
+  const View& view = page.view;
+  const auto rows = view.not_had();
+  if (rows.empty()) return;
+  page.out += "<details><summary>" + xml(view.texts("report.html.not_had")) + " (" + std::to_string(rows.size()) + ")</summary>\n";
+  page.table("report.html.not_had", {"report.html.what", "report.html.where", "report.html.why"});
+  for (std::size_t i = 0; i < rows.size() && i < kMostRows; ++i) {
+    std::vector<std::string> places;
+    for (const auto& subject : rows[i].subjects)
+      if (!subject.empty()) places.push_back(subject.back());
+    page.row_head(xml(capital(view.quantity(rows[i].quantity, rows[i].params))));
+    page.cell(xml(places_text(view, places, 2)));
+    page.cell(xml(rows[i].why));
+    page.out += "</tr>\n";
+  }
+  page.end_table();
+  page.out += "</details>\n";
+}
+
 }  // namespace
 
 void html_questions(HtmlPage& page) {
@@ -162,6 +182,7 @@ void html_questions(HtmlPage& page) {
     }
     page.end_table();
   }
+  not_had(page);
   page.end_section();
 }
 

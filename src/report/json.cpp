@@ -193,6 +193,22 @@ void write_measurement(JsonWriter& json, const Measurement& m, const View& view)
   json.end_object();
 }
 
+void write_not_had(JsonWriter& json, const View& view) {
+  json.line().key("unmeasured").array();
+  for (const NotHad& n : view.not_had()) {
+    json.line().object().text("quantity", n.quantity);
+    write_params(json, n.params);
+    json.boolean("applies", n.applies).text("missing", n.why).key("subjects").array();
+    for (const auto& subject : n.subjects) {
+      json.array();
+      for (const auto& id : subject) json.text(id);
+      json.end_array();
+    }
+    json.end_array().end_object();
+  }
+  json.line().end_array();
+}
+
 void write_limit(JsonWriter& json, const standards::Limit& limit) {
   json.key("limit").object();
   if (limit.min) json.number("min", *limit.min);
@@ -217,16 +233,15 @@ void write_check(JsonWriter& json, const Check& c, const View& view) {
   json.key("probability");
   if (c.probability) json.number(*c.probability);
   else json.null();
-  json.number("tolerance", c.tolerance).key("settle");
+  // What a check has not is left out here: most have none of these, and there are thousands of checks.
+  if (c.tolerance != 0) json.number("tolerance", c.tolerance);
   if (c.settle) {
-    json.object().text("quantity", c.settle->quantity).key("u_max");
+    json.key("settle").object().text("quantity", c.settle->quantity).key("u_max");
     if (c.settle->u_max) json.number(*c.settle->u_max);
     else json.null();
     json.end_object();
-  } else {
-    json.null();
   }
-  json.text_or_null("waiver", c.waiver);
+  if (!c.waiver.empty()) json.text("waiver", c.waiver);
   json.text("obligation", to_string(c.obligation)).text("verified", to_string(c.verified))
       .text("message", view.render(c.message)).boolean("counts", c.counts).end_object();
 }
@@ -312,8 +327,11 @@ std::string json(const Inputs& in, const Texts& texts) {
   write_facility(json, view);
   write_plan(json, in.plan);
   json.line().key("measurements").array();
-  for (const auto& m : in.measurements.all()) write_measurement(json, m, view);
-  json.line().end_array().line().key("checks").array();
+  for (const auto& m : in.measurements.all())
+    if (view.listed(m)) write_measurement(json, m, view);
+  json.line().end_array();
+  write_not_had(json, view);
+  json.line().key("checks").array();
   for (const auto& c : in.checks) write_check(json, c, view);
   json.line().end_array();
   write_indicators(json, view);

@@ -48,7 +48,8 @@ void write_repair(Page& page, const View& view, const std::vector<Finding>& find
   std::size_t shown = 0;
   for (const auto& [f, number] : all) {
     if (f->opens.empty() || ++shown > kStepsTold) continue;
-    page.paragraph(padded_left(std::to_string(*f->order), 4) + ". ", 6, f->title);
+    page.paragraph(padded_left(std::to_string(*f->order), 4) + ". ", 6,
+                   view.texts.render(message("report.repair.number").with("title", f->title).with("number", std::to_string(number))));
     page.paragraph("      ", 6, opens_text(view, *f), Page::Ink::green);
   }
   page.paragraph("      ", 6, view.texts.render(message("report.repair.rest").with("count", std::to_string(all.size() - std::min(shown, kStepsTold)))), Page::Ink::dim);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <set>
 
 #include "asked.hpp"
 #include "item_text.hpp"
@@ -16,9 +18,10 @@ using standards::Verdict;
 using Ink = Page::Ink;
 
 /// How many findings of each severity a reader of one minute can take.
-constexpr std::array<std::size_t, 5> kShown = {0, 20, 20, 8, 5};
-constexpr std::size_t kQuestionsShown = 8;
-constexpr std::size_t kDiagnosticsShown = 8;
+constexpr std::array<std::size_t, 5> kShown = {0, 12, 10, 4, 3};
+constexpr std::size_t kQuestionsShown = 6;
+constexpr std::size_t kItemsShown = 8;
+constexpr std::size_t kDiagnosticsShown = 6;
 
 Ink ink_of(int severity) {
   return severity == 1 ? Ink::red : severity == 2 ? Ink::yellow : severity == 3 ? Ink::blue : Ink::dim;
@@ -150,19 +153,32 @@ void write_findings(Page& page, const View& view, const std::vector<Finding>& fi
   }
 }
 
+/// "23 doors", or the names of one or two.
+std::string asked_of(const View& view, const OpenQuestion& q) {
+  if (q.places.size() <= 2) return places_text(view, q.places, 2);
+  return std::to_string(q.places.size()) + " " + view.word("categories", to_string(q.category));
+}
+
+/// What was looked for in vain without a rule waiting for it: only how many quantities, the long outputs list them.
+void write_not_had(Page& page, const View& view) {
+  std::set<std::string> quantities;
+  for (const NotHad& n : view.not_had())
+    if (n.applies) quantities.insert(n.quantity);
+  if (quantities.empty()) return;
+  page.paragraph("  ", 2, view.texts.render(message("report.not_had").with("count", std::to_string(quantities.size()))), Ink::dim);
+}
+
 void write_questions(Page& page, const View& view) {
   const auto questions = view.open_questions();
   if (questions.empty()) return;
   page.heading(view.texts("report.heading.to_measure"));
-  std::size_t shown = 0;
-  for (const auto& q : questions) {
-    if (shown++ == kQuestionsShown) {
-      page.line("  " + view.texts.render(message("report.more_questions").with("count", std::to_string(questions.size() - kQuestionsShown))));
-      break;
-    }
-    page.paragraph("  · ", 4, capital(view.quantity(q.quantity, q.params)) + " – " + places_text(view, q.places, 2));
-    if (!q.why.empty()) page.paragraph("    ", 4, q.why, Ink::dim);
+  for (std::size_t i = 0; i < questions.size() && i < kQuestionsShown; ++i) {
+    const OpenQuestion& q = questions[i];
+    page.paragraph("  · ", 4, capital(view.quantity(q.quantity, q.params)) + " – " + asked_of(view, q) + (q.why.empty() ? "" : ": " + q.why));
   }
+  if (questions.size() > kQuestionsShown)
+    page.line("  " + view.texts.render(message("report.more_questions").with("count", std::to_string(questions.size() - kQuestionsShown))));
+  write_not_had(page, view);
 }
 
 Ink ink_of(indicators::State state) {
@@ -172,39 +188,73 @@ Ink ink_of(indicators::State state) {
        : state == State::unknown ? Ink::dim : Ink::yellow;
 }
 
-/// A few lines under a small heading; the others are counted.
-void write_lines(Page& page, const View& view, const char* heading, const std::vector<std::string>& lines, std::size_t most) {
-  if (lines.empty()) return;
-  std::string text = view.texts(heading) + ": ";
-  for (std::size_t i = 0; i < lines.size() && i < most; ++i) text += (i ? "; " : "") + lines[i];
-  if (lines.size() > most) text += " " + view.texts.render(message("report.more").with("count", std::to_string(lines.size() - most)));
-  page.paragraph("      ", 6, text, Ink::dim);
+/// What a reader of one minute has to know of an item: 0 not met, 1 attested and something to say of that, 2 with defects, 3 partly met,
+/// 4 unknown; nothing for what is met.
+std::optional<int> concern(const indicators::Indicator& item) {
+  using indicators::State;
+  if (item.state == State::absent || item.state == State::less_compliant) return 0;
+  if (!item.statements.empty() && !item.notes.empty()) return 1;
+  if (item.defects) return 2;
+  if (item.state == State::in_progress || item.state == State::fairly_compliant) return 3;
+  if (item.state == State::unknown) return 4;
+  return std::nullopt;
+}
+
+/// Why an item is shown, in one line: what was attested and contradicts, the first defect, else the evidence that is missing.
+std::string concern_text(const View& view, const indicators::Indicator& item, const ItemText& text) {
+  if (!item.statements.empty()) return join(text.notes, " ");
+  if (!text.defects.empty()) {
+    const auto first = message(text.defects.size() == 1 ? "report.item.one_defect" : "report.item.first_defect");
+    return view.texts.render(Message(first).with("count", std::to_string(text.defects.size())).with("defect", text.defects.front()));
+  }
+  std::vector<std::string> kinds;
+  for (const indicators::Need& need : item.evidence)
+    if (!need.met()) kinds.push_back(view.word("evidence", need.kind));
+  return kinds.empty() ? std::string() : view.texts.render(message("report.item.lacks").with("what", join(kinds, ", ")));
 }
 
 void write_item(Page& page, const View& view, const indicators::Form& form, const indicators::Indicator& item) {
   const ItemText text = item_text(view, form, item);
-  std::string title = text.title;
-  if (item.defects) title += " (" + view.texts("report.defects") + ")";
-  page.line("  " + page.ink(padded(text.state, 17), ink_of(item.state)) + shortened(title, kPageWidth - 20));
-  std::string why = text.groups.empty() ? item.id : text.groups;
-  why += ". " + text.reason;
-  for (const std::string& note : text.notes) why += " " + note;
-  page.paragraph("      ", 6, why, Ink::dim);
-  write_lines(page, view, "report.item.evidence", text.evidence, 4);
-  write_lines(page, view, "report.item.defects", text.defects, 2);
-  write_lines(page, view, "report.item.to_measure", text.to_measure, 2);
+  const std::string why = concern_text(view, item, text);
+  page.paragraph("  " + page.ink(padded(text.state, 17), ink_of(item.state)), 19,
+                 shortened(shortened(text.title, 90) + (why.empty() ? "" : " – " + why), 2 * (kPageWidth - 22)));
+}
+
+/// "18 items: 8 in progress · 10 unknown · 5 of them with defects".
+void write_item_counts(Page& page, const View& view, const indicators::Form& form) {
+  std::vector<std::pair<std::string, std::size_t>> states;
+  std::size_t filled = 0, empty = 0, defects = 0;
+  for (const auto* item : items_of(view, form)) {
+    if (!item->filled) {
+      ++empty;
+      continue;
+    }
+    ++filled;
+    defects += item->defects;
+    const std::string word = state_word(view, form, item->block, item->state);
+    const auto at = std::find_if(states.begin(), states.end(), [&](const auto& s) { return s.first == word; });
+    if (at == states.end()) states.emplace_back(word, 1);
+    else ++at->second;
+  }
+  std::vector<std::string> parts;
+  for (const auto& [word, n] : states) parts.push_back(word + " " + std::to_string(n));
+  if (defects) parts.push_back(view.texts("report.defects") + " " + std::to_string(defects));
+  if (filled) page.paragraph("  ", 2, view.texts.render(message("report.item.count").with("count", std::to_string(filled))) + ": " + join(parts, " · "));
+  if (empty) page.line("  " + view.texts.render(message("report.item.slots").with("count", std::to_string(empty))));
 }
 
 void write_indicators(Page& page, const View& view) {
   for (const auto& form : view.in.forms) {
     page.heading(view.texts("report.heading.indicators") + " – " + shortened(clean(form.title.in(view.texts.language())), 74));
     for (const std::string& remark : form_remarks(view, form)) page.paragraph("  ", 2, remark, Ink::dim);
-    std::size_t empty = 0;
-    for (const auto* item : items_of(view, form)) {
-      if (item->filled) write_item(page, view, form, *item);
-      else ++empty;
-    }
-    if (empty > 0) page.line("  " + view.texts.render(message("report.item.slots").with("count", std::to_string(empty))));
+    write_item_counts(page, view, form);
+    std::vector<const indicators::Indicator*> told;
+    for (const auto* item : items_of(view, form))
+      if (item->filled && concern(*item)) told.push_back(item);
+    std::stable_sort(told.begin(), told.end(), [](const auto* a, const auto* b) { return *concern(*a) < *concern(*b); });
+    for (std::size_t i = 0; i < told.size() && i < kItemsShown; ++i) write_item(page, view, form, *told[i]);
+    if (told.size() > kItemsShown)
+      page.paragraph("  ", 2, view.texts.render(message("report.item.more").with("count", std::to_string(told.size() - kItemsShown))));
   }
 }
 

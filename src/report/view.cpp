@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
-#include <tuple>
 
 #include "landai/measure/catalogue.hpp"
 #include "text.hpp"
@@ -56,6 +54,7 @@ View::View(const Inputs& inputs, const Texts& words) : in(inputs), texts(words) 
     for (const auto& r : p.rules) rules_.emplace(r.id, &r);
   for (const auto& c : in.checks) checks_.emplace(c.id, &c);
   for (const auto& m : in.measurements.all()) measurements_.emplace(m.id, &m);
+  for (const auto& c : in.checks) judged_.insert(c.measurements.begin(), c.measurements.end());
   for (std::size_t i = 0; i < in.plan.levels.size(); ++i) levels_.emplace(in.plan.levels[i].id, i);
 }
 
@@ -231,8 +230,11 @@ std::string View::quantity(const std::string& id, const measure::Params& params)
     }
   }
   if (!words.empty()) text += ": " + join(words, ", ");
-  if (!lengths.empty()) text += " " + join(lengths, " × ");
-  return text;
+  if (lengths.empty()) return text;
+  // "number of low counters (0.750 m) 1": a bare number behind a length would read as one more length.
+  const auto* info = measure::quantity(id);
+  const bool bare = info && std::string_view(info->unit) == "1";
+  return text + (bare ? " (" + join(lengths, " × ") + ")" : " " + join(lengths, " × "));
 }
 
 std::string View::number(double value, const std::string& id) const {
@@ -341,81 +343,6 @@ bool View::before(const std::string& a, const std::string& b) const {
   const std::string na = name(a), nb = name(b);
   if (na != nb) return natural_less(na, nb);
   return natural_less(a, b);
-}
-
-namespace {
-
-/// Arguments that tell questions apart; the others name the element, which the list of places does better.
-bool tells_apart(const std::string& name) { return name == "fact" || name == "quantity" || name == "use" || name == "category" || name == "what"; }
-
-std::string question_key(const Message& why) {
-  std::string key = why.key;
-  for (const auto& [name, arg] : why.args)
-    if (tells_apart(name)) key += "|" + name + "=" + arg.text;
-  return key;
-}
-
-/// The reason of a whole group: an argument that differs between its members lists the first of them.
-Message common_reason(const std::vector<const Message*>& reasons) {
-  Message out = *reasons.front();
-  for (std::size_t i = 0; i < out.args.size(); ++i) {
-    std::vector<std::string> texts;
-    for (const Message* reason : reasons) {
-      if (i >= reason->args.size() || reason->args[i].second.value) break;
-      const std::string& text = reason->args[i].second.text;
-      if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
-      if (texts.size() > 2) break;
-    }
-    if (texts.size() < 2) continue;
-    if (texts.size() > 2) texts = {texts[0], texts[1] + " …"};
-    out.args[i].second.text = join(texts, ", ");
-  }
-  return out;
-}
-
-}  // namespace
-
-std::vector<OpenQuestion> View::open_questions() const {
-  using Key = std::tuple<std::string, measure::Params, int, std::string>;
-  struct Asked {
-    OpenQuestion question;
-    std::vector<const Message*> reasons;
-  };
-  std::map<Key, Asked> groups;
-  for (const auto& c : in.checks) {
-    if (c.verdict != standards::Verdict::not_measured || !c.counts) continue;
-    const auto* m = deciding(c);
-    const auto* r = rule(c.rule);
-    OpenQuestion q;
-    q.quantity = m ? m->quantity : r ? r->quantity : c.rule;
-    if (m) q.params = m->params;
-    else if (r) q.params = r->params;
-    const std::string asked = m && !m->subject.empty() ? m->subject.back() : c.subject.empty() ? std::string("building") : c.subject.back();
-    q.category = category(asked);
-    const Message& why = m && !m->missing.empty() ? m->missing : c.message;
-    Asked& asked_before = groups.try_emplace(Key{q.quantity, q.params, static_cast<int>(q.category), question_key(why)}, Asked{q, {}}).first->second;
-    asked_before.reasons.push_back(&why);
-    OpenQuestion& group = asked_before.question;
-    group.required = group.required || (c.obligation == standards::Obligation::mandatory && c.duty == "required");
-    group.places.push_back(asked);
-    group.rules.push_back(c.rule);
-  }
-  std::vector<OpenQuestion> questions;
-  for (auto& [key, asked] : groups) {
-    OpenQuestion& q = asked.question;
-    std::sort(q.rules.begin(), q.rules.end());
-    q.rules.erase(std::unique(q.rules.begin(), q.rules.end()), q.rules.end());
-    std::sort(q.places.begin(), q.places.end());
-    q.places.erase(std::unique(q.places.begin(), q.places.end()), q.places.end());
-    std::sort(q.places.begin(), q.places.end(), [this](const auto& a, const auto& b) { return before(a, b); });
-    q.why = render(common_reason(asked.reasons));
-    questions.push_back(std::move(q));
-  }
-  std::stable_sort(questions.begin(), questions.end(), [](const auto& a, const auto& b) {
-    if (a.required != b.required) return a.required;
-    return a.places.size() > b.places.size();
-  });
-  return questions;
 }
 
 }  // namespace landai::report

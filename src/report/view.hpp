@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "landai/report/report.hpp"
@@ -26,6 +27,16 @@ struct OpenQuestion {
   std::vector<std::string> places;    ///< element ids
   std::vector<std::string> rules;
   bool required = false;              ///< a mandatory rule waits for it
+};
+
+/// A quantity that was looked for in vain and that no check waits for. Told once with its subjects, so that a report does not repeat the
+/// same empty line for every element.
+struct NotHad {
+  std::string quantity;
+  measure::Params params;
+  bool applies = true;                              ///< false: the question does not arise there
+  std::string why;                                  ///< sentence: what is missing
+  std::vector<std::vector<std::string>> subjects;   ///< element ids: one each, or two of a pair
 };
 
 /// What all outputs look up: indexes over the inputs, and the names and sentences that readers see. Texts that come
@@ -81,6 +92,10 @@ class View {
   [[nodiscard]] bool before(const std::string& a, const std::string& b) const;
 
   [[nodiscard]] std::vector<OpenQuestion> open_questions() const;
+  /// Whether a report tells this measurement by itself: it has a value, a check refers to it, or the user asked for it.
+  [[nodiscard]] bool listed(const measure::Measurement& m) const;
+  /// The measurements that are not `listed`, by quantity, parameters and reason, in their order.
+  [[nodiscard]] std::vector<NotHad> not_had() const;
 
  private:
   [[nodiscard]] std::string make_name(const Element& e) const;
@@ -88,6 +103,7 @@ class View {
   std::unordered_map<std::string, const standards::Rule*> rules_;
   std::unordered_map<std::string, const standards::Check*> checks_;
   std::unordered_map<std::string, const measure::Measurement*> measurements_;
+  std::unordered_set<std::string> judged_;   ///< measurements that checks refer to
   std::unordered_map<std::string, std::size_t> levels_;
   mutable std::unordered_map<std::string, std::string> names_;
 };

@@ -2,16 +2,15 @@
 // `landai check` and `landai inspect` from end to end on the sample.
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
+#include <set>
 
+#include "kelurahan.hpp"
 #include "landai/core/node.hpp"
-#include "run_program.hpp"
 
 namespace landai::test {
 namespace {
 
-using Json = nlohmann::json;
-const std::string kSample = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan";
+const std::string kSample = kKelurahanFolder + "kelurahan";
 
 class Check : public testing::TestWithParam<std::string> {
  protected:
@@ -43,7 +42,7 @@ TEST_P(Check, RemediesFitTheSchemaAndMoveTheArchivesCabinet) {
 }
 
 TEST_P(Check, TheSummaryAddsUp) {
-  const Json report = Json::parse(landai("check " + file() + " --json -").out);
+  const Json report = report_of(file());
   std::map<std::string, int> counted;
   std::map<std::string, bool> counts;
   for (const Json& check : report["checks"])
@@ -52,7 +51,7 @@ TEST_P(Check, TheSummaryAddsUp) {
 }
 
 TEST_P(Check, EveryCheckCanBeAskedWhy) {
-  const Json report = Json::parse(landai("check " + file() + " --json -").out);
+  const Json report = report_of(file());
   std::map<std::string, Json> measurements;
   for (const Json& m : report["measurements"]) measurements[m["id"]] = m;
   for (const Json& check : report["checks"]) {
@@ -62,6 +61,30 @@ TEST_P(Check, EveryCheckCanBeAskedWhy) {
     }
     EXPECT_FALSE(check["message"].get<std::string>().empty());
   }
+}
+
+TEST_P(Check, AnEmptyMeasurementIsAChecksEvidenceElseItIsToldOncePerQuantity) {
+  const Json report = report_of(file());
+  std::set<std::string> evidence;
+  for (const Json& check : report["checks"])
+    for (const Json& id : check["measurements"]) evidence.insert(id);
+  std::set<std::pair<std::string, Json>> alone;
+  std::size_t rails = 0, drawn = 0;
+  for (const Json& m : report["measurements"]) {
+    EXPECT_TRUE(!m["value"].is_null() || evidence.contains(m["id"])) << m;
+    rails += m["quantity"] == "handrail.diameter";
+    for (const Json& id : m["subject"]) alone.emplace(id.get<std::string>() + " " + m["quantity"].get<std::string>(), m["params"]);
+  }
+  for (const Json& quantity : report["unmeasured"])
+    for (const Json& subject : quantity["subjects"]) {
+      EXPECT_FALSE(subject.size() == 1 &&
+                   alone.contains({subject[0].get<std::string>() + " " + quantity["quantity"].get<std::string>(), quantity["params"]}))
+          << quantity["quantity"] << " of " << subject << " is told twice";
+      rails += quantity["quantity"] == "handrail.diameter";
+    }
+  for (const Json& e : report["plan"]["elements"]) drawn += e["category"] == "handrail";
+  EXPECT_GT(drawn, 15U);
+  EXPECT_EQ(rails, drawn) << "no plan shows how thick a rail is: told once of each, whether a check waits for it or not";
 }
 
 TEST_P(Check, WritesEveryOutput) {
@@ -87,7 +110,7 @@ TEST_P(Check, FactsWrittenByInspectChangeNothing) {
   write(folder / "facts.yaml", facts.out);
   const auto with = landai("check " + file() + " --json - --facts " + (folder / "facts.yaml").string());
   ASSERT_LE(with.exit_code, 1) << with.err;
-  const Json a = Json::parse(landai("check " + file() + " --json -").out);
+  const Json a = report_of(file());
   EXPECT_EQ(a["summary"], Json::parse(with.out)["summary"]);
 }
 

@@ -2,21 +2,18 @@
 // `landai check --readings` from end to end on the sample and its readings.
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
+#include <map>
 
+#include "kelurahan.hpp"
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
-#include "run_program.hpp"
 
 namespace landai::test {
 namespace {
 
-using Json = nlohmann::json;
-const std::string kFolder = LANDAI_SOURCE_DIR "/samples/kelurahan/";
-
 class Readings : public testing::TestWithParam<std::string> {
  protected:
-  [[nodiscard]] std::string plan() const { return kFolder + "kelurahan." + GetParam(); }
+  [[nodiscard]] std::string plan() const { return kKelurahanFolder + "kelurahan." + GetParam(); }
   static std::string with(const std::string& rows) {
     const auto file = std::filesystem::path(testing::TempDir()) / ("readings-" + std::to_string(getpid()) + ".csv");
     EXPECT_FALSE(write_file(file, "subject,quantity,value\n" + rows));
@@ -25,17 +22,15 @@ class Readings : public testing::TestWithParam<std::string> {
 };
 
 TEST_P(Readings, BeatWhatIsDrawnAndBothAreInTheDocument) {
-  const auto result = landai("check " + plan() + " --readings " + kFolder + "bacaan.csv --json -");
+  const auto result = landai("check " + plan() + " --readings " + kKelurahanFolder + "bacaan.csv --json -");
   ASSERT_EQ(result.exit_code, 1) << result.err;
   EXPECT_EQ(result.err, "");
   auto problems = check_schema_json(result.out, LANDAI_SOURCE_DIR "/data/schema/report.schema.json");
   ASSERT_TRUE(problems);
   for (const SchemaProblem& problem : *problems) ADD_FAILURE() << problem.where << ": " << problem.message;
   const Json report = Json::parse(result.out);
-  EXPECT_EQ(report["tool"]["options"]["readings"], kFolder + "bacaan.csv");
-  std::string door;
-  for (const Json& e : report["plan"]["elements"])
-    if (e["name"] == "P-01" && e["category"] == "door") door = e["id"];
+  EXPECT_EQ(report["tool"]["options"]["readings"], kKelurahanFolder + "bacaan.csv");
+  const std::string door = element_named(report, "P-01", "door");
   std::map<std::string, Json> by_method;
   for (const Json& m : report["measurements"])
     if (m["quantity"] == "door.clear_width" && m["subject"][0] == door) by_method[m["method"]] = m;
@@ -47,26 +42,18 @@ TEST_P(Readings, BeatWhatIsDrawnAndBothAreInTheDocument) {
   EXPECT_NE(read["evidence"]["note"].get<std::string>().find("steel tape"), std::string::npos);
   EXPECT_EQ(read["evidence"]["from"], "p01.jpg");
   // Drawn it is 0.905 m and passes; 0.892 m with u 2 mm is below 0.90 m by four u.
-  for (const Json& check : report["checks"]) {
-    if (check["rule"] != "pupr14.l2.door.main.clear" || check["subject"][0] != door) continue;
-    EXPECT_EQ(check["verdict"], "fail");
-    ASSERT_EQ(check["measurements"].size(), 1u);
-    EXPECT_EQ(check["measurements"][0], read["id"]);
-  }
+  const auto checks = checks_of(report, "pupr14.l2.door.main.clear", door);
+  ASSERT_EQ(checks.size(), 1U);
+  EXPECT_EQ(checks[0]["verdict"], "fail");
+  EXPECT_EQ(checks[0]["measurements"], Json::array({read["id"]}));
 }
 
 TEST_P(Readings, WithoutThemTheDoorPasses) {
-  const Json report = Json::parse(landai("check " + plan() + " --json -").out);
-  std::string door;
-  for (const Json& e : report["plan"]["elements"])
-    if (e["name"] == "P-01" && e["category"] == "door") door = e["id"];
-  int seen = 0;
-  for (const Json& check : report["checks"])
-    if (check["rule"] == "pupr14.l2.door.main.clear" && check["subject"][0] == door) {
-      EXPECT_EQ(check["verdict"], "pass");
-      ++seen;
-    }
-  EXPECT_EQ(seen, 1);
+  const Json report = report_of(plan());
+  const std::string door = element_named(report, "P-01", "door");
+  const auto checks = checks_of(report, "pupr14.l2.door.main.clear", door);
+  ASSERT_EQ(checks.size(), 1U);
+  EXPECT_EQ(checks[0]["verdict"], "pass");
 }
 
 TEST_P(Readings, WhatIsWrongNamesFileLineColumnAndTheNearestElement) {

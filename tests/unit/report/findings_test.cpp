@@ -5,6 +5,7 @@
 #include <set>
 
 #include "report/fingerprint.hpp"
+#include "report_texts.hpp"
 #include "sample_inputs.hpp"
 
 namespace landai::report {
@@ -13,12 +14,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using standards::Verdict;
-
-Texts texts(Language language = Language::en) {
-  auto loaded = Texts::load(std::filesystem::path(LANDAI_SOURCE_DIR) / "data", language);
-  EXPECT_TRUE(loaded.has_value());
-  return *loaded;
-}
 
 std::vector<Finding> of(const landai::testing::Sample& sample) { return findings(sample.inputs(), texts()); }
 

@@ -6,18 +6,11 @@
 #include <functional>
 
 #include "report/zip_writer.hpp"
+#include "report_texts.hpp"
 #include "sample_inputs.hpp"
 
 namespace landai::report {
 namespace {
-
-const std::filesystem::path kData = std::filesystem::path(LANDAI_SOURCE_DIR) / "data";
-
-Texts texts(Language language) {
-  auto loaded = Texts::load(kData, language);
-  EXPECT_TRUE(loaded.has_value());
-  return *loaded;
-}
 
 /// RFC 4180, strictly: every record ends in CR LF, quotes are doubled.
 std::vector<std::vector<std::string>> records(const std::string& text) {

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "landai/core/file.hpp"
+#include "report_texts.hpp"
 #include "sample_inputs.hpp"
 #include "xml_balance.hpp"
 
@@ -16,12 +17,6 @@ namespace landai::report {
 namespace {
 
 namespace fs = std::filesystem;
-
-Texts texts() {
-  auto loaded = Texts::load(fs::path(LANDAI_SOURCE_DIR) / "data", Language::en);
-  EXPECT_TRUE(loaded.has_value());
-  return *loaded;
-}
 
 class GeoPackage : public ::testing::Test {
  protected:

@@ -6,6 +6,7 @@
 #include "landai/core/node.hpp"
 #include "report/json_writer.hpp"
 #include "report/text.hpp"
+#include "report_texts.hpp"
 #include "sample_inputs.hpp"
 
 namespace landai::report {
@@ -13,14 +14,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-const std::filesystem::path kData = std::filesystem::path(LANDAI_SOURCE_DIR) / "data";
-
-Texts texts(Language language) {
-  auto loaded = Texts::load(kData, language);
-  EXPECT_TRUE(loaded.has_value());
-  return *loaded;
-}
 
 class Document : public ::testing::TestWithParam<Language> {};
 
@@ -98,6 +91,48 @@ TEST(ReportJson, NumbersAreRoundedToAMillionth) {
     append_number(out, c.value);
     EXPECT_EQ(out, c.text) << c.value;
   }
+}
+
+/// The sample with a quantity that was looked for at three doors in vain, once as a question that does not arise.
+landai::testing::Sample with_empty_ones() {
+  auto sample = landai::testing::sample();
+  for (const char* id : {"d1", "d2", "d3"}) {
+    measure::Measurement m;
+    m.subject = {id};
+    m.quantity = "door.force";
+    m.applies = std::string(id) != "d3";
+    m.missing = message(m.applies ? "measure.site.reading" : "measure.missing.unknown");
+    sample.measurements.add(m);
+  }
+  return sample;
+}
+
+TEST(ReportJson, WhatNoCheckWaitsForIsToldOncePerQuantity) {
+  const auto sample = with_empty_ones();
+  const std::string document = json(sample.inputs(), texts());
+  EXPECT_THAT(document, HasSubstr(R"({"quantity":"door.force","params":{},"applies":true,"missing":"a plan does not show it: take a reading on site","subjects":[["d1"],["d2"]]})"));
+  EXPECT_THAT(document, HasSubstr(R"("applies":false,"missing":)"));
+  EXPECT_THAT(document, Not(HasSubstr(R"("subject":["d1"],"quantity":"door.force")")));
+  EXPECT_THAT(document, HasSubstr(R"("subject":["d1"],"quantity":"door.handle_height")")) << "a check waits for it";
+  const auto problems = check_schema_json(document, kData / "schema" / "report.schema.json");
+  ASSERT_TRUE(problems.has_value());
+  EXPECT_TRUE(problems->empty());
+}
+
+TEST(ReportJson, WhatTheUserAskedForStaysAMeasurement) {
+  const auto sample = with_empty_ones();
+  auto inputs = sample.inputs();
+  inputs.asked = {{"door.force", {}}};
+  const std::string document = json(inputs, texts());
+  EXPECT_THAT(document, HasSubstr(R"("subject":["d1"],"quantity":"door.force")"));
+  EXPECT_THAT(document, HasSubstr(R"("unmeasured":[)"
+                                  "\n]"));
+}
+
+TEST(ReportPage, SaysInShortWhatWasNotHad) {
+  const auto sample = with_empty_ones();
+  EXPECT_THAT(html(sample.inputs(), texts()), HasSubstr("Not had either, and no rule waits for it (2)"));
+  EXPECT_THAT(terminal(sample.inputs(), texts(), false), HasSubstr("no rule waits for here: 1;"));
 }
 
 TEST(ReportJson, TheBuildingIsAnElement) {

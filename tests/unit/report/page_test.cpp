@@ -10,6 +10,7 @@
 #include "landai/core/node.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "report/text.hpp"
+#include "report_texts.hpp"
 #include "sample_inputs.hpp"
 #include "xml_balance.hpp"
 
@@ -21,12 +22,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const fs::path kSource = LANDAI_SOURCE_DIR;
-
-Texts texts(Language language) {
-  auto loaded = Texts::load(kSource / "data", language);
-  EXPECT_TRUE(loaded.has_value());
-  return *loaded;
-}
 
 class InEachLanguage : public ::testing::TestWithParam<Language> {};
 INSTANTIATE_TEST_SUITE_P(Languages, InEachLanguage, ::testing::Values(Language::id, Language::en));

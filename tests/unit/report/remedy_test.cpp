@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "landai/core/node.hpp"
+#include "report_texts.hpp"
 #include "sample_inputs.hpp"
 
 namespace landai::report {
@@ -12,14 +13,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-const std::filesystem::path kData = std::filesystem::path(LANDAI_SOURCE_DIR) / "data";
-
-Texts texts(Language language) {
-  auto loaded = Texts::load(kData, language);
-  EXPECT_TRUE(loaded.has_value());
-  return *loaded;
-}
 
 /// The counter is to move 200 mm to the right and 100 mm down; nothing helps the ramp.
 struct Proposed {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "report/room_parts.hpp"
+#include "report_texts.hpp"
 #include "sample_inputs.hpp"
 
 namespace landai::report {
@@ -14,12 +15,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 using standards::Verdict;
-
-Texts texts() {
-  auto loaded = Texts::load(std::filesystem::path(LANDAI_SOURCE_DIR) / "data", Language::en);
-  EXPECT_TRUE(loaded.has_value());
-  return *loaded;
-}
 
 const Finding* with_check(const std::vector<Finding>& all, const std::string& id) {
   for (const auto& f : all)
