@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <future>
 #include <optional>
+#include <set>
 
 #include "landai/core/file.hpp"
 #include "landai/indicators/indicators.hpp"
@@ -97,7 +98,7 @@ Status write_forms(const Context& context, const CheckOptions& options, const re
     if (Status problem = options.form_csv == "-" ? print(table) : write_file(options.form_csv, table)) return problem;
   }
   if (options.bundle.empty()) return std::nullopt;
-  auto archive = report::bundle(inputs, context.texts, evidence_folder(options));
+  auto archive = report::bundle(inputs, context.texts);
   return archive ? write_file(options.bundle, *archive) : Status(archive.error());
 }
 
@@ -188,6 +189,20 @@ void tell_elsewhere(Plan& plan, const std::vector<indicators::Attestation>& else
                               message("indicators.attest.elsewhere.advice"), static_cast<int>(elsewhere.size())});
 }
 
+/// Photos that readings name and nobody can open are told in every output, not only where they would stand.
+void tell_lost(Plan& plan, const measure::Readings& readings, const CheckOptions& options) {
+  std::string files;
+  int lost = 0;
+  std::set<std::string> seen;
+  for (const auto& reading : readings.readings)
+    for (const std::string& file : reading.evidence)
+      if (seen.insert(file).second && !indicators::evidence_problem(evidence_folder(options), file).empty())
+        files += (lost++ ? ", " : "") + file;
+  if (lost == 0) return;
+  plan.diagnostics.push_back({DiagnosticSeverity::warning, options.readings, "", message("cli.evidence.lost").with("files", files),
+                              message("cli.evidence.lost.advice"), lost});
+}
+
 /// Who gets where; nothing when nobody asked.
 Result<std::vector<measure::MobilityReach>> reach_of(const Plan& plan, const measure::Facts& facts,
                                                      const std::vector<measure::Mobility>& mobilities, const Context& context) {
@@ -229,6 +244,7 @@ int check(const Context& context, const CheckOptions& options) {
   if (!statements) return complain(context, statements.error());
   indicators::find_evidence(statements->here, evidence_folder(options));
   tell_elsewhere(*plan, statements->elsewhere, options.readings);
+  tell_lost(*plan, facts->readings, options);
   const auto states = indicators::evaluate(rules->forms, *plan, *measurements, checks, rules->policy, statements->here);
   auto reached = reach_of(*plan, *facts, *mobilities, context);
   if (!reached) return complain(context, reached.error());
@@ -243,7 +259,7 @@ int check(const Context& context, const CheckOptions& options) {
   const report::Inputs inputs{*plan, *measurements, rules->packs, checks, rules->forms, states, shaping_options(options), options.name,
                               options.remedy ? &proposals : nullptr, std::move(*mobilities), std::move(*reached), std::move(*extra),
                               {options.facility_id, options.facility_unit, options.assessor, options.date}, &rules->policy,
-                              standards::coverage(rules->packs, *proven)};
+                              standards::coverage(rules->packs, *proven), evidence_folder(options)};
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
   return verdict_code(checks, options.strict);
 }

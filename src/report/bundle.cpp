@@ -6,6 +6,7 @@
 #include <set>
 
 #include "bundle_pages.hpp"
+#include "evidence.hpp"
 #include "json_writer.hpp"
 #include "landai/core/file.hpp"
 #include "picture.hpp"
@@ -85,6 +86,19 @@ std::vector<std::string> levels_of(const View& view, const Indicator& item,
   for (const Level& level : view.in.plan.levels)
     if (wanted.contains(level.id) && out.size() < kMostPictures) out.push_back(level.id);
   return out;
+}
+
+/// The files that an item's attestations name, then those of the readings on which its checks rest.
+std::vector<std::string> named_by(const View& view, const Indicator& item) {
+  std::vector<std::string> files;
+  for (const auto& statement : item.statements)
+    files.insert(files.end(), statement.said.evidence.begin(), statement.said.evidence.end());
+  for (const std::string& id : item.checks)
+    if (const auto* check = view.check(id))
+      for (const std::string& measured : check->measurements)
+        if (const auto* m = view.measurement(measured))
+          for (std::string& file : files_of(*m)) files.push_back(std::move(file));
+  return files;
 }
 
 /// The findings that speak of an item's checks.
@@ -175,10 +189,10 @@ std::string manifest(const View& view, const std::vector<ZipFile>& files,
 
 }  // namespace
 
-Result<std::string> bundle(const Inputs& in, const Texts& texts, const fs::path& evidence_folder) {
+Result<std::string> bundle(const Inputs& in, const Texts& texts) {
   const View view(in, texts);
   const auto findings = find_all(view);
-  Attachments attachments(evidence_folder);
+  Attachments attachments(in.evidence_folder);
   std::vector<ZipFile> files;
   std::vector<ItemFolder> folders;
   for (const auto& form : in.forms)
@@ -187,10 +201,9 @@ Result<std::string> bundle(const Inputs& in, const Texts& texts, const fs::path&
       ItemFolder folder{&form, item, form.id + "/" + item->id, {}, {}};
       std::set<std::string> taken, named;
       add_pictures(files, folder, view, findings);
-      for (const auto& statement : item->statements)
-        for (const std::string& file : statement.said.evidence)
-          if (named.insert(file).second)
-            folder.attached.push_back(attachments.read(file, folder.path, taken));
+      for (const std::string& file : named_by(view, *item))
+        if (named.insert(file).second)
+          folder.attached.push_back(attachments.read(file, folder.path, taken));
       for (Attached& file : folder.attached)
         if (file.missing.empty()) files.push_back({file.path, std::move(file.bytes)});
       files.push_back({folder.path + "/findings.html", item_page(view, folder)});

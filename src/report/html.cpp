@@ -45,9 +45,10 @@ void head(HtmlPage& page) {
   for (const auto& s : view.in.plan.sources) files.push_back(xml(clean(s.file)));
   page.out += join(files, ", ") + "<br/>" + xml(join(counts_text(view), " · ")) + "</p>\n</header>\n";
   page.out += "<nav class=\"contents\" aria-label=\"" + xml(view.texts("report.html.contents")) + "\"><ul>";
-  for (const char* part : {"summary", "plan", "findings", "repair", "asked", "reach", "measure", "indicators", "checks", "understood", "packs"}) {
+  for (const char* part : {"summary", "plan", "findings", "repair", "asked", "reach", "measure", "indicators", "evidence", "checks", "understood", "packs"}) {
     if (std::string_view(part) == "indicators" && view.in.forms.empty()) continue;
     if (std::string_view(part) == "repair" && std::none_of(page.findings.begin(), page.findings.end(), [](const Finding& f) { return f.order.has_value(); })) continue;
+    if (std::string_view(part) == "evidence" && page.evidence.empty()) continue;
     if (std::string_view(part) == "asked" && view.in.asked.empty()) continue;
     if (std::string_view(part) == "reach" && view.in.mobilities.empty()) continue;
     page.out += "<li><a href=\"#" + std::string(part) + "\">" + xml(view.texts("report.html." + std::string(part))) + "</a></li>";
@@ -144,6 +145,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
     std::string method = xml(view.word("method", to_string(m->method)));
     if (!m->evidence.note.empty()) method += " – " + xml(view.render(m->evidence.note));
     definition(page, "report.html.method", method);
+    definition(page, "report.html.evidence", evidence_links(page, *m));
   }
   page.out += "</dl>\n";
   if (!f.remedy.empty()) page.out += "<p class=\"remedy\"><b>" + xml(view.texts("report.html.remedy")) + "</b> " + xml(f.remedy) + "</p>\n";
@@ -207,7 +209,8 @@ std::string html(const Inputs& in, const Texts& texts) {
   const View view(in, texts);
   const auto findings = find_all(view);
   const Pictures pictures(view, findings);
-  HtmlPage page{view, findings, pictures, {}};
+  const auto evidence = evidence_files(view);
+  HtmlPage page{view, findings, pictures, evidence, {}};
   head(page);
   summary(page);
   plan_pictures(page);
@@ -217,6 +220,7 @@ std::string html(const Inputs& in, const Texts& texts) {
   html_reach(page);
   html_questions(page);
   if (!in.forms.empty()) html_indicators(page);
+  html_evidence(page);
   html_checks(page);
   html_compare(page);
   html_understood(page);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "evidence.hpp"
 #include "item_text.hpp"
 #include "picture.hpp"
 #include "view.hpp"
@@ -16,6 +17,7 @@ struct HtmlPage {
   const View& view;
   const std::vector<Finding>& findings;
   const Pictures& pictures;
+  const std::vector<EvidenceFile>& evidence;
   std::string out;
 
   void text(std::string_view key);                       ///< a text of data/i18n, escaped
@@ -37,6 +39,10 @@ void html_questions(HtmlPage& page);
 void html_indicators(HtmlPage& page);
 /// Why an item has its state, as HTML paragraphs: reason, places, attestations, evidence, defects, what to measure.
 [[nodiscard]] std::string item_grounds(const View& view, const indicators::Indicator& item, const ItemText& text);
+/// The photos and other files that readings and attestations name; nothing when there are none.
+void html_evidence(HtmlPage& page);
+/// Links to the files that a reading names, as HTML; empty when it names none.
+[[nodiscard]] std::string evidence_links(const HtmlPage& page, const measure::Measurement& m);
 void html_checks(HtmlPage& page);
 void html_understood(HtmlPage& page);
 void html_packs(HtmlPage& page);

@@ -62,6 +62,7 @@ struct Inputs {
   Facility facility = {};
   const indicators::Policy* policy = nullptr;       ///< by which the states were found; nullptr: not told
   std::vector<standards::PackCoverage> coverage = {}; ///< what is decided of the packs, and by which means
+  std::filesystem::path evidence_folder = {};       ///< where the files lie that readings and attestations name; empty: none is looked for
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
@@ -73,7 +74,8 @@ struct Inputs {
 [[nodiscard]] std::string terminal(const Inputs& in, const Texts& texts, bool colour);
 /// One picture per level, keyed by level id: plan, findings, witness lines, measured values; has <title> and <desc>.
 [[nodiscard]] std::map<std::string, std::string> svg(const Inputs& in, const Texts& texts);
-/// One static page without a script, with the pictures.
+/// One static page without a script, with the pictures, and the photos that readings and attestations name: JPEG and PNG up to 2 MB each
+/// and 20 MB together; of others the name and the SHA-256, of those that cannot be had why.
 [[nodiscard]] std::string html(const Inputs& in, const Texts& texts);
 /// GeoPackage with layers levels, elements, findings, witnesses and a layer_styles table for QGIS.
 [[nodiscard]] Status gpkg(const Inputs& in, const Texts& texts, const std::filesystem::path& file);
@@ -81,10 +83,10 @@ struct Inputs {
 /// for a formula gets a ' in front.
 [[nodiscard]] std::string form_csv(const Inputs& in, const Texts& texts);
 /// Evidence bundle, the bytes of a ZIP: per form and item a folder with its findings, its places on the plan and the files that its
-/// attestations name (from `evidence_folder`; empty: none), an index, a signature page, the forms as CSV and a manifest with the
+/// readings and attestations name (from Inputs::evidence_folder), an index, a signature page, the forms as CSV and a manifest with the
 /// SHA-256 of every file. The same inputs give the same bytes; time stamps are the facility's date. Evidence that is missing, outside the
 /// folder or too large is listed and no error. Error (output) when the archive cannot be made.
-[[nodiscard]] Result<std::string> bundle(const Inputs& in, const Texts& texts, const std::filesystem::path& evidence_folder);
+[[nodiscard]] Result<std::string> bundle(const Inputs& in, const Texts& texts);
 /// What `landai inspect` prints: sources, levels, inventory, elements by category, diagnostics.
 [[nodiscard]] std::string inspect(const Plan& plan, const Texts& texts, bool colour);
 
