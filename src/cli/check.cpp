@@ -198,6 +198,8 @@ void tell_lost(Plan& plan, const measure::Readings& readings, const CheckOptions
     for (const std::string& file : reading.evidence)
       if (seen.insert(file).second && !indicators::evidence_problem(evidence_folder(options), file).empty())
         files += (lost++ ? ", " : "") + file;
+  if (readings.readings.empty() && readings.attestations.empty() && !options.readings.empty())
+    plan.diagnostics.push_back({DiagnosticSeverity::warning, options.readings, "", message("cli.readings.none"), {}, 1});
   if (lost == 0) return;
   plan.diagnostics.push_back({DiagnosticSeverity::warning, options.readings, "", message("cli.evidence.lost").with("files", files),
                               message("cli.evidence.lost.advice"), lost});

@@ -79,11 +79,27 @@ class Program {
     } catch (const CLI::ParseError& error) {
       return complain(context_, Error{ErrorCode::usage, usage_message(error), "", "", message("cli.usage.advice")});
     }
+    if (const std::string empty = empty_option(); !empty.empty())
+      return complain(context_, Error{ErrorCode::usage, message("cli.option.empty").with("option", empty), "", "", message("cli.option.empty.advice")});
     return run_ ? run_() : kUsage;
   }
 
  private:
   [[nodiscard]] std::string t(const char* key) const { return context_.texts(key); }
+
+  /// An option that names a file, folder or id and got "" (an unset variable of a script, mostly): what was meant would be lost
+  /// silently. Texts may be empty.
+  [[nodiscard]] std::string empty_option() const {
+    for (const CLI::App* app = &app_; app != nullptr;) {
+      for (const CLI::Option* option : app->get_options())
+        if (option->get_type_name() != "TEXT" && option->get_expected_min() > 0)
+          for (const std::string& value : option->results())
+            if (value.empty()) return option->get_name();
+      const auto chosen = app->get_subcommands();
+      app = chosen.empty() ? nullptr : chosen.front();
+    }
+    return {};
+  }
 
   int finished(const std::string& text) {
     const Status failed = print(text);

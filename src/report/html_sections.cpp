@@ -168,7 +168,7 @@ void html_questions(HtmlPage& page) {
       const auto& q = questions[i];
       page.row_head(xml(capital(view.quantity(q.quantity, q.params))));
       page.cell(xml(places_text(view, q.places, kPlacesInRow)));
-      page.cell(xml(q.why));
+      page.cell(xml(q.why) + (q.how.empty() ? std::string() : "<br/><span class=\"small\">" + xml(q.how) + "</span>"));
       std::vector<std::string> articles;
       for (const auto& id : q.rules)
         if (const auto* rule = view.rule(id)) articles.push_back(xml(view.citation(*rule)));
@@ -207,8 +207,7 @@ void html_checks(HtmlPage& page) {
       std::string result = pairs_with(view, *r.check);
       if (const std::string how = certainty_text(view, *r.check); !how.empty() && verdict != Verdict::not_applicable) result += "<br/><span class=\"small\">" + xml(capital(how)) + "</span>";
       if (const std::string how = settle_text(view, *r.check); !how.empty()) result += "<br/><span class=\"small\">" + xml(how) + "</span>";
-      if (!r.check->waiver.empty()) result += "<br/><span class=\"small\">" + xml(view.texts.render(message("report.duty.waiver").with("document", clean(r.check->waiver)))) + "</span>";
-      else if (r.check->duty == "staged") result += "<br/><span class=\"small\">" + xml(view.word("duty", r.check->duty)) + "</span>";
+      if (const std::string duty = duty_text(view, *r.check); !duty.empty()) result += "<br/><span class=\"small\">" + xml(duty) + "</span>";
       page.cell(result);
       page.cell(rule ? xml(view.citation(*rule)) + "<br/>" + xml(view.word("verified", to_string(rule->verified))) : std::string(), "small");
       page.out += "</tr>\n";

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "landai/measure/catalogue.hpp"
 #include "text.hpp"
 #include "view.hpp"
 
@@ -20,6 +21,9 @@ std::string question_key(const Message& why) {
   return key;
 }
 
+/// Of an element named in passing; the list of places has the whole name.
+constexpr std::size_t kNamedLetters = 24;
+
 /// The reason of a whole group: an argument that differs between its members lists the first of them.
 Message common_reason(const std::vector<const Message*>& reasons) {
   Message out = *reasons.front();
@@ -32,10 +36,37 @@ Message common_reason(const std::vector<const Message*>& reasons) {
       if (texts.size() > 2) break;
     }
     if (texts.size() < 2) continue;
+    for (std::string& text : texts) text = shortened(clean(text), kNamedLetters);
     if (texts.size() > 2) texts = {texts[0], texts[1] + " …"};
     out.args[i].second.text = join(texts, ", ");
   }
   return out;
+}
+
+/// How a fact is written in the facts file: `building: {coverage: complete | partial}`. Empty for what no facts file takes.
+std::string facts_line(const std::string& quantity, const std::string& subject) {
+  const auto* info = measure::quantity(quantity);
+  if (!info || !info->fact) return {};
+  std::string value = join(measure::vocabulary(quantity), " | ");
+  if (info->kind == measure::ValueKind::truth) value = "true | false";
+  if (info->kind == measure::ValueKind::words) value = "[" + (value.empty() ? "…" : value) + "]";
+  if (value.empty()) value = "…";
+  const std::string fact = quantity.substr(quantity.find('.') + 1) + ": " + value;
+  return subject == "building" ? "building: {" + fact + "}" : "elements: {\"" + subject + "\": {" + fact + "}}";
+}
+
+/// The answer to a question that asks to state something: what the reason names as a fact, else the quantity itself.
+std::string answer(const View& view, const Message& why, const std::string& quantity, const std::string& subject) {
+  const bool site = why.key == "measure.site.attested" || why.key == "measure.site.photo";
+  const bool fact = why.key == "measure.fact.ask" || why.key == "standards.check.fact_missing" || why.key == "standards.check.depends";
+  if (!site && !fact) return {};
+  std::string asked = quantity, of = subject;
+  for (const auto& [name, arg] : why.args) {
+    if (name == "fact") asked = arg.text;
+    if (name == "element" && (arg.text == "building" || view.element(arg.text))) of = arg.text;
+  }
+  const std::string line = facts_line(asked, of);
+  return line.empty() ? line : view.texts.render(message("report.facts.how").with("line", line));
 }
 
 }  // namespace
@@ -74,6 +105,7 @@ std::vector<OpenQuestion> View::open_questions() const {
     q.places.erase(std::unique(q.places.begin(), q.places.end()), q.places.end());
     std::sort(q.places.begin(), q.places.end(), [this](const auto& a, const auto& b) { return before(a, b); });
     q.why = render(common_reason(asked.reasons));
+    q.how = answer(*this, *asked.reasons.front(), q.quantity, q.places.front());
     questions.push_back(std::move(q));
   }
   std::stable_sort(questions.begin(), questions.end(), [](const auto& a, const auto& b) {

@@ -87,8 +87,9 @@ void write_finding(Page& page, const View& view, const Finding& f, int number) {
   }
   if (articles.size() > 2) articles.resize(2);
   page.paragraph("      ", 6, join(articles, "; "), Ink::dim);
-  if (!f.remedy.empty()) page.paragraph("      → ", 8, f.remedy);
   const auto* check = leading_check(view, f);
+  if (const std::string duty = check ? duty_text(view, *check) : std::string(); !duty.empty()) page.paragraph("      ", 6, duty);
+  if (!f.remedy.empty()) page.paragraph("      → ", 8, f.remedy);
   if (const std::string how = check ? settle_text(view, *check) : std::string(); !how.empty()) page.paragraph("      → ", 8, how);
 }
 
@@ -118,7 +119,7 @@ bool akin(const View& view, const Finding& a, const Finding& b) {
   if (a.severity != b.severity || a.verdict != b.verdict || a.verdict != Verdict::fail) return false;
   const auto* ca = leading_check(view, a);
   const auto* cb = leading_check(view, b);
-  if (!ca || !cb || ca->rule != cb->rule || !cut_destinations(view, a).empty() || !cut_destinations(view, b).empty()) return false;
+  if (!ca || !cb || ca->rule != cb->rule || !duty_text(view, *ca).empty() || !duty_text(view, *cb).empty() || !cut_destinations(view, a).empty() || !cut_destinations(view, b).empty()) return false;
   const auto* ma = view.deciding(*ca);
   const auto* mb = view.deciding(*cb);
   return ma && mb && ma->number() && mb->number() && ma->subject.size() == 1 && mb->subject.size() == 1;
@@ -239,7 +240,7 @@ void write_item_counts(Page& page, const View& view, const indicators::Form& for
   std::vector<std::string> parts;
   for (const auto& [word, n] : states) parts.push_back(word + " " + std::to_string(n));
   if (defects) parts.push_back(view.texts("report.defects") + " " + std::to_string(defects));
-  if (filled) page.paragraph("  ", 2, view.texts.render(message("report.item.count").with("count", std::to_string(filled))) + ": " + join(parts, " · "));
+  if (filled) page.paragraph("  ", 2, view.texts.render(message("report.item.count").with("count", std::to_string(filled))) + " – " + join(parts, " · "));
   if (empty) page.line("  " + view.texts.render(message("report.item.slots").with("count", std::to_string(empty))));
 }
 

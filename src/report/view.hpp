@@ -24,6 +24,7 @@ struct OpenQuestion {
   measure::Params params;
   Category category = Category::building;
   std::string why;                    ///< sentence: what is missing, or what would settle it
+  std::string how;                    ///< of a fact: how it is answered in the facts file, for the first place; empty for others
   std::vector<std::string> places;    ///< element ids
   std::vector<std::string> rules;
   bool required = false;              ///< a mandatory rule waits for it
@@ -131,6 +132,8 @@ class View {
 /// How sure the value of a check is: hard bounds, standard uncertainty, drawing tolerance and the probability that the limit is met; empty
 /// for what is no number.
 [[nodiscard]] std::string certainty_text(const View& view, const standards::Check& check);
+/// That a check is not due: the document that waives it, or that it is staged; empty for what is due or was never mandatory.
+[[nodiscard]] std::string duty_text(const View& view, const standards::Check& check);
 /// The measurement that would settle an undecided check, and how good it must be; empty for others.
 [[nodiscard]] std::string settle_text(const View& view, const standards::Check& check);
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "landai/measure/catalogue.hpp"
 #include "text.hpp"
 #include "view.hpp"
 
@@ -106,10 +107,20 @@ std::string certainty_text(const View& view, const standards::Check& check) {
   return join(parts, "; ");
 }
 
+std::string duty_text(const View& view, const standards::Check& check) {
+  if (!check.waiver.empty()) return view.texts.render(message("report.duty.waiver").with("document", clean(check.waiver)));
+  return check.duty == "staged" ? view.word("duty", check.duty) : std::string();
+}
+
 std::string settle_text(const View& view, const standards::Check& check) {
   if (!check.settle) return {};
   const auto* rule = view.rule(check.rule);
   const std::string what = view.quantity(check.settle->quantity, rule && rule->quantity == check.settle->quantity ? rule->params : measure::Params{});
+  // Nobody counts with a standard uncertainty.
+  const auto* info = measure::quantity(check.settle->quantity);
+  if (info && std::string_view(info->unit) == "1" && view.number(1, check.settle->quantity) == view.texts.number(1, "") &&
+      check.settle->quantity.find("ratio") == std::string::npos)
+    return view.texts.render(message("report.settle.count").with("what", what));
   if (!check.settle->u_max) return view.texts.render(message("report.settle.none").with("what", what));
   // The unit is that of what is to be measured, which need not be what decided.
   const measure::Measurement* m = nullptr;
