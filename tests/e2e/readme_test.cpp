@@ -34,7 +34,7 @@ TEST(Readme, EveryCommandRunsAsItIsWritten) {
   for (std::size_t i = 1; i < commands.size(); ++i) {
     write(folder / "line.sh", "set -e\ncd " + folder.path().string() + "\nPATH=" + program.parent_path().string() +
                                   ":$PATH PLAN=samples/kelurahan/kelurahan\n" + commands[i] + "\n");
-    const Run result = run("sh " + (folder / "line.sh").string());
+    const auto result = run("sh " + (folder / "line.sh").string());
     EXPECT_LE(result.exit_code, 1) << commands[i] << "\n" << result.err;
     EXPECT_EQ(result.err, "") << commands[i];
   }
