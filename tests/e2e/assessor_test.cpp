@@ -176,7 +176,7 @@ TEST(Evidence, PhotosAreInThePageWithinBoundsAndWhatIsMissingIsTold) {
   EXPECT_THAT(visit.html, HasSubstr("Not found"));
   EXPECT_THAT(visit.html, HasSubstr("Outside the folder of the readings file"));
   EXPECT_THAT(visit.html, HasSubstr("<a href=\"#evidence-1\">door.jpg</a>")) << "from the finding to its photo";
-  EXPECT_THAT(flat(visit.terminal), HasSubstr("files that readings name but that cannot be had: gone.jpg, ../readings.csv"));
+  EXPECT_THAT(flat(visit.terminal), HasSubstr("Files that readings name but that cannot be had: gone.jpg, ../readings.csv"));
   EXPECT_THAT(visit.report["diagnostics"].dump(), HasSubstr("gone.jpg"));
   const Json manifest = Json::parse(visit.unzipped("manifest.json").out);
   std::map<std::string, std::string> taken;
