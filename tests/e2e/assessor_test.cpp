@@ -35,8 +35,8 @@ class Visit {
     const Run result = landai("check " + kKelurahanDxf + options);
     EXPECT_EQ(result.exit_code, 1) << result.err;
     terminal = result.out;
-    html = content("out.html");
-    report = Json::parse(content("out.json"), nullptr, false);
+    html = slurp(folder_ / "out.html");
+    report = Json::parse(slurp(folder_ / "out.json"), nullptr, false);
     EXPECT_FALSE(report.is_discarded());
   }
   /// The one check of a rule on a door.
@@ -44,11 +44,6 @@ class Visit {
     const auto checks = checks_of(report, rule, element_named(report, name, "door"));
     EXPECT_EQ(checks.size(), 1U) << rule << " " << name;
     return checks.empty() ? Json{} : checks.front();
-  }
-  [[nodiscard]] std::string content(const std::string& name) const {
-    auto bytes = read_file(folder_ / name);
-    EXPECT_TRUE(bytes.has_value()) << name;
-    return bytes ? *bytes : std::string();
   }
   [[nodiscard]] Run unzipped(const std::string& file) const {
     return run("python3 -c \"import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))\" " +

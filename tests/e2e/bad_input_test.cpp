@@ -11,13 +11,6 @@ namespace {
 
 const std::string kSample = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan";
 
-std::string slurp(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 void expect_refused(const Run& result, int exit_code, const std::string& file, const std::string& says) {
   EXPECT_EQ(result.exit_code, exit_code) << result.err;
   EXPECT_EQ(result.out, "");

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "kelurahan.hpp"
-#include "landai/core/node.hpp"
 
 namespace landai::test {
 namespace {
@@ -22,18 +21,14 @@ TEST_P(Check, TheDocumentFitsItsSchemaAndIsTheSameTwice) {
   ASSERT_EQ(first.exit_code, 1) << first.err;
   EXPECT_EQ(first.err, "");
   EXPECT_EQ(landai("check " + file() + " --json -").out, first.out);
-  auto problems = check_schema_json(first.out, LANDAI_SOURCE_DIR "/data/schema/report.schema.json");
-  ASSERT_TRUE(problems);
-  for (const SchemaProblem& problem : *problems) ADD_FAILURE() << problem.where << ": " << problem.message;
+  expect_schema(first.out);
 }
 
 TEST_P(Check, RemediesFitTheSchemaAndMoveTheArchivesCabinet) {
   const auto result = landai("check " + file() + " --remedy --json -");
   ASSERT_EQ(result.exit_code, 1) << result.err;
   EXPECT_EQ(result.err, "");
-  auto problems = check_schema_json(result.out, LANDAI_SOURCE_DIR "/data/schema/report.schema.json");
-  ASSERT_TRUE(problems);
-  for (const SchemaProblem& problem : *problems) ADD_FAILURE() << problem.where << ": " << problem.message;
+  expect_schema(result.out);
   const Json report = Json::parse(result.out);
   EXPECT_EQ(report["tool"]["options"]["remedy"], "true");
   int shifts = 0;

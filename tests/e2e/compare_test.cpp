@@ -8,7 +8,7 @@
 #include <set>
 #include <sstream>
 
-#include "run_program.hpp"
+#include "kelurahan.hpp"
 
 namespace landai::test {
 namespace {
@@ -16,15 +16,6 @@ namespace {
 using nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-const std::string kPlan = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan.dxf";
-
-std::string slurp(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 json document(const landai::test::Run& run) {
   const json parsed = json::parse(run.out, nullptr, false);
@@ -40,7 +31,7 @@ json cell(const json& cells, const std::string& rule) {
 }
 
 TEST(Diff, TellsWhatTheRampsOf2006And2017AskDifferently) {
-  const json d = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan + " --json -"));
+  const json d = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kKelurahanDxf + " --json -"));
   // Reference: 1:8 inside and 1:10 outside in 2006, 1:10 and 1:12 in 2017. R-4 rises 0.450 m over 5.100 m outside.
   int slopes = 0;
   bool r4 = false;
@@ -61,12 +52,12 @@ TEST(Diff, TellsWhatTheRampsOf2006And2017AskDifferently) {
 }
 
 TEST(Diff, TheTableAndTheOtherWayRound) {
-  const auto table = landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan);
+  const auto table = landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kKelurahanDxf);
   EXPECT_EQ(table.exit_code, 0) << table.err;
   EXPECT_THAT(table.out, HasSubstr("R-4"));
   EXPECT_THAT(table.out, HasSubstr("permen-pupr-14-2017"));
-  const json one = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan + " --json -"));
-  const json other = document(landai("standards diff permen-pupr-14-2017 permen-pu-30-2006 " + kPlan + " --json -"));
+  const json one = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kKelurahanDxf + " --json -"));
+  const json other = document(landai("standards diff permen-pupr-14-2017 permen-pu-30-2006 " + kKelurahanDxf + " --json -"));
   EXPECT_EQ(one["only_a"], other["only_b"]);
   EXPECT_EQ(one["only_b"], other["only_a"]);
   EXPECT_EQ(one["changes"].size(), other["changes"].size());
@@ -74,14 +65,14 @@ TEST(Diff, TheTableAndTheOtherWayRound) {
 }
 
 TEST(Diff, APackAgainstItselfChangesNothing) {
-  const json d = document(landai("standards diff permen-pupr-14-2017 permen-pupr-14-2017 " + kPlan + " --json -"));
+  const json d = document(landai("standards diff permen-pupr-14-2017 permen-pupr-14-2017 " + kKelurahanDxf + " --json -"));
   EXPECT_TRUE(d["changes"].empty());
   EXPECT_GT(d["same"].get<int>(), 50);  // what nobody measured is left out
   EXPECT_TRUE(d["only_a"].empty());
 }
 
 TEST(Diff, RulesThatOnlyOnePackHasAreNamed) {
-  const json d = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan + " --json -"));
+  const json d = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kKelurahanDxf + " --json -"));
   std::set<std::string> only;
   for (const json& rule : d["only_b"]) only.insert(rule["rule"]);
   EXPECT_TRUE(only.contains("pupr14.l2.door.swing90"));
@@ -89,16 +80,16 @@ TEST(Diff, RulesThatOnlyOnePackHasAreNamed) {
 }
 
 TEST(Diff, WrongUseIsSaid) {
-  EXPECT_EQ(landai("standards diff permen-pupr-14-2017 " + kPlan).exit_code, 2);
-  const auto unknown = landai("standards diff permen-pupr-14-2017 nobody " + kPlan);
+  EXPECT_EQ(landai("standards diff permen-pupr-14-2017 " + kKelurahanDxf).exit_code, 2);
+  const auto unknown = landai("standards diff permen-pupr-14-2017 nobody " + kKelurahanDxf);
   EXPECT_NE(unknown.exit_code, 0);
   EXPECT_THAT(unknown.err, HasSubstr("nobody"));
   EXPECT_EQ(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 /nowhere.dxf").exit_code, 3);
-  EXPECT_EQ(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kPlan + " --json " + kPlan).exit_code, 2);
+  EXPECT_EQ(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kKelurahanDxf + " --json " + kKelurahanDxf).exit_code, 2);
 }
 
 TEST(Compare, HasAColumnPerPackAndALinePerSubject) {
-  const auto run = landai("standards compare " + kPlan + " --csv -");
+  const auto run = landai("standards compare " + kKelurahanDxf + " --csv -");
   ASSERT_EQ(run.exit_code, 0) << run.err;
   const std::string head = run.out.substr(0, run.out.find("\r\n"));
   EXPECT_THAT(head, HasSubstr("subject,place,quantity,value"));
@@ -110,15 +101,15 @@ TEST(Compare, HasAColumnPerPackAndALinePerSubject) {
   int doors = 0;
   for (std::string line; std::getline(lines, line);) doors += line.find(",door.clear_width,") != std::string::npos;
   EXPECT_EQ(doors, 23);
-  const auto text = landai("standards compare " + kPlan + " --lang id");
+  const auto text = landai("standards compare " + kKelurahanDxf + " --lang id");
   EXPECT_EQ(text.exit_code, 0);
   EXPECT_THAT(text.out, HasSubstr("paling sedikit 0,800 m"));
 }
 
 TEST(Compare, StandsInThePage) {
-  const auto page = landai("check " + kPlan + " --html -");
+  const auto page = landai("check " + kKelurahanDxf + " --html -");
   EXPECT_THAT(page.out, HasSubstr("<section id=\"compare\""));
-  const auto one = landai("check " + kPlan + " --html - --standard landai-routes");
+  const auto one = landai("check " + kKelurahanDxf + " --html - --standard landai-routes");
   EXPECT_THAT(one.out, Not(HasSubstr("<section id=\"compare\"")));
 }
 
@@ -137,7 +128,7 @@ TEST(Coverage, EveryRuleOfEveryPackHasItsRow) {
 }
 
 TEST(Coverage, StandsInTheReport) {
-  const json d = document(landai("check " + kPlan + " --json -"));
+  const json d = document(landai("check " + kKelurahanDxf + " --json -"));
   std::map<std::string, std::set<std::string>> rules, covered;
   for (const json& rule : d["rules"]) rules[rule["standard"]].insert(rule["id"].get<std::string>());
   for (const json& pack : d["coverage"])
@@ -190,9 +181,9 @@ TEST(Order, OpensInTheSampleWhatItsKeySays) {
 }
 
 TEST(Order, IsToldInTheTerminalAndThePage) {
-  const auto text = landai("check " + kPlan);
+  const auto text = landai("check " + kKelurahanDxf);
   EXPECT_THAT(text.out, HasSubstr("Opens: RUANG PENGADUAN"));
-  const auto page = landai("check " + kPlan + " --html - --lang id");
+  const auto page = landai("check " + kKelurahanDxf + " --html - --lang id");
   EXPECT_THAT(page.out, HasSubstr("<section id=\"repair\""));
   EXPECT_THAT(page.out, HasSubstr("Membuka: TOILET DIFABEL WANITA"));
 }

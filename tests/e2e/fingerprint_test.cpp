@@ -19,13 +19,6 @@ using nlohmann::json;
 const fs::path kSample = LANDAI_SOURCE_DIR "/samples/kelurahan";
 const fs::path kShared = LANDAI_SHARED_DIR;
 
-std::string slurp(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 /// Fingerprint → what else must be the same of a finding, and its title for who has to read a failure.
 struct Told {
   std::string what, title;

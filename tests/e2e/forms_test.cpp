@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "kelurahan.hpp"
 #include "landai/core/file.hpp"
-#include "run_program.hpp"
 #include "xml_balance.hpp"
 
 namespace landai::test {
@@ -17,13 +17,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-const std::string kPlan = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan.ifc";
-
-std::string content(const fs::path& file) {
-  auto bytes = read_file(file);
-  return bytes ? *bytes : std::string();
-}
 
 const char* const kReadings =
     "subject,quantity,value,by,date,evidence,note\n"
@@ -44,7 +37,7 @@ class Visit {
     write(folder_ / "visit/readings.csv", kReadings);
   }
   [[nodiscard]] Run check(const std::string& options) const {
-    return landai("check " + kPlan + " --readings " + (folder_ / "visit/readings.csv").string() + " " +
+    return landai("check " + kKelurahanIfc + " --readings " + (folder_ / "visit/readings.csv").string() + " " +
                   options);
   }
   [[nodiscard]] fs::path operator/(const std::string& name) const { return folder_ / name; }
@@ -131,7 +124,7 @@ class Unpacked {
     const Run result = run("python3 -m zipfile -e " + file.string() + " " + folder_.path().string());
     EXPECT_EQ(result.exit_code, 0) << result.err;
   }
-  [[nodiscard]] std::string operator[](const std::string& name) const { return content(folder_ / name); }
+  [[nodiscard]] std::string operator[](const std::string& name) const { return slurp(folder_ / name); }
   [[nodiscard]] std::set<std::string> files() const {
     std::set<std::string> out;
     for (const auto& entry : fs::recursive_directory_iterator(folder_.path()))
@@ -149,7 +142,7 @@ TEST(Bundle, HoldsWhatTheManifestSaysAndNothingElse) {
       "--assessor \"Sari & <Budi>\" --facility-unit PTSP --date 2026-11-20 --lang id --bundle ";
   ASSERT_EQ(visit.check(options + (visit / "a.zip").string()).exit_code, 1);
   ASSERT_EQ(visit.check(options + (visit / "b.zip").string()).exit_code, 1);
-  EXPECT_EQ(content(visit / "a.zip"), content(visit / "b.zip")) << "the same bytes";
+  EXPECT_EQ(slurp(visit / "a.zip"), slurp(visit / "b.zip")) << "the same bytes";
   const Unpacked bundle(visit / "a.zip");
   const json manifest = json::parse(bundle["manifest.json"]);
   std::set<std::string> listed{"manifest.json"};
@@ -219,15 +212,15 @@ TEST(Bundle, NoOutputOverwritesEvidence) {
   const Visit visit;
   for (const char* option : {"--bundle ", "--form-csv ", "--json "})
     EXPECT_EQ(visit.check(option + (visit / "visit/survei.pdf").string()).exit_code, 2) << option;
-  EXPECT_EQ(content(visit / "visit/survei.pdf"), "%PDF survey");
+  EXPECT_EQ(slurp(visit / "visit/survei.pdf"), "%PDF survey");
 }
 
 TEST(Forms, AFormOfOnesOwnMayNotNameARuleThatIsNotThere) {
   const TempFolder folder;
-  std::string form = content(LANDAI_SOURCE_DIR "/data/indicators/p2ham-2022.yaml");
+  std::string form = slurp(LANDAI_SOURCE_DIR "/data/indicators/p2ham-2022.yaml");
   const std::string rule = "pupr14.l2.tactile.*";
   write(folder / "mine.yaml", form);
-  const std::string command = "check " + kPlan + " --json /dev/null --indicators " + (folder / "mine.yaml").string();
+  const std::string command = "check " + kKelurahanIfc + " --json /dev/null --indicators " + (folder / "mine.yaml").string();
   EXPECT_EQ(landai(command).exit_code, 1);
   EXPECT_EQ(landai(command + " --standard permen-pu-30-2006").exit_code, 0) << "the rules exist, though this run does not use them";
   write(folder / "mine.yaml", form.replace(form.find(rule), rule.size(), "pupr14.l2.tactiel.*"));
@@ -239,7 +232,7 @@ TEST(Forms, AFormOfOnesOwnMayNotNameARuleThatIsNotThere) {
 
 TEST(Forms, ADateIsADayOfTheCalendar) {
   for (const char* date : {"20-11-2026", "2026-02-30", "2026-13-01", "tomorrow", "2026-11-2"})
-    EXPECT_EQ(landai("check " + kPlan + " --date " + date).exit_code, 2) << date;
+    EXPECT_EQ(landai("check " + kKelurahanIfc + " --date " + date).exit_code, 2) << date;
 }
 
 }  // namespace

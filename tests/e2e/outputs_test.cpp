@@ -13,20 +13,13 @@ namespace {
 namespace fs = std::filesystem;
 const fs::path kSample = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan.ifc";
 
-std::string content(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 TEST(Outputs, AnInputIsNeverOverwritten) {
   const TempFolder folder;
   fs::copy_file(kSample, folder / "in.ifc");
   fs::create_symlink("in.ifc", folder / "soft.ifc");
   fs::create_hard_link(folder / "in.ifc", folder / "hard.ifc");
   write(folder / "facts.yaml", "building: {status: new}\n");
-  const std::string before = content(folder / "in.ifc"), in = (folder / "in.ifc").string();
+  const std::string before = slurp(folder / "in.ifc"), in = (folder / "in.ifc").string();
   for (const char* option : {"--json", "--html", "--gpkg"})
     for (const char* name : {"in.ifc", "soft.ifc", "hard.ifc", "facts.yaml"}) {
       const auto result = landai("check " + in + " --facts " + (folder / "facts.yaml").string() + " " + option + " " + (folder / name).string());
@@ -34,8 +27,8 @@ TEST(Outputs, AnInputIsNeverOverwritten) {
       EXPECT_NE(result.err.find(option), std::string::npos) << result.err;
       EXPECT_LT(result.seconds, 1) << "refused before any work";
     }
-  EXPECT_EQ(content(folder / "in.ifc"), before);
-  EXPECT_EQ(content(folder / "facts.yaml"), "building: {status: new}\n");
+  EXPECT_EQ(slurp(folder / "in.ifc"), before);
+  EXPECT_EQ(slurp(folder / "facts.yaml"), "building: {status: new}\n");
 }
 
 TEST(Outputs, TwoForOnePlaceAreRefused) {

@@ -6,7 +6,6 @@
 
 #include "kelurahan.hpp"
 #include "landai/core/file.hpp"
-#include "landai/core/node.hpp"
 
 namespace landai::test {
 namespace {
@@ -25,9 +24,7 @@ TEST_P(Readings, BeatWhatIsDrawnAndBothAreInTheDocument) {
   const auto result = landai("check " + plan() + " --readings " + kKelurahanFolder + "bacaan.csv --json -");
   ASSERT_EQ(result.exit_code, 1) << result.err;
   EXPECT_EQ(result.err, "");
-  auto problems = check_schema_json(result.out, LANDAI_SOURCE_DIR "/data/schema/report.schema.json");
-  ASSERT_TRUE(problems);
-  for (const SchemaProblem& problem : *problems) ADD_FAILURE() << problem.where << ": " << problem.message;
+  expect_schema(result.out);
   const Json report = Json::parse(result.out);
   EXPECT_EQ(report["tool"]["options"]["readings"], kKelurahanFolder + "bacaan.csv");
   const std::string door = element_named(report, "P-01", "door");

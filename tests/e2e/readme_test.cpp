@@ -4,7 +4,6 @@
 
 #include <sstream>
 
-#include "landai/core/file.hpp"
 #include "run_program.hpp"
 
 namespace landai::test {
@@ -22,9 +21,7 @@ std::vector<std::string> commands_under(const std::string& text, const std::stri
 }
 
 TEST(Readme, EveryCommandRunsAsItIsWritten) {
-  const auto readme = read_file(LANDAI_SOURCE_DIR "/README.md");
-  ASSERT_TRUE(readme.has_value());
-  const auto commands = commands_under(*readme, "## What you do with it");
+  const auto commands = commands_under(slurp(LANDAI_SOURCE_DIR "/README.md"), "## What you do with it");
   ASSERT_GT(commands.size(), 15U);
   const TempFolder folder;
   std::filesystem::create_directories(folder / "out");

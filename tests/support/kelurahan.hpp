@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "landai/core/node.hpp"
 #include "run_program.hpp"
 
 namespace landai::test {
@@ -25,6 +26,13 @@ inline Json report_of(const std::string& plan, const std::string& options = {}) 
   Json document = Json::parse(result.out, nullptr, false);
   EXPECT_FALSE(document.is_discarded()) << result.err;
   return document;
+}
+
+/// Every way in which a document does not fit its schema is a failure.
+inline void expect_schema(const std::string& document, const std::string& schema = "report.schema.json") {
+  const auto problems = check_schema_json(document, std::filesystem::path(LANDAI_SOURCE_DIR) / "data/schema" / schema);
+  ASSERT_TRUE(problems.has_value()) << schema;
+  for (const SchemaProblem& problem : *problems) ADD_FAILURE() << problem.where << ": " << problem.message;
 }
 
 /// Id of the element of a category with this name.

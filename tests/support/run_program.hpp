@@ -22,6 +22,14 @@ struct Run {
   double seconds = 0;
 };
 
+/// What a file holds; empty when it cannot be read.
+inline std::string slurp(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
 /// Runs a shell command line; at most `limit_s` seconds.
 inline Run run(const std::string& command, int limit_s = 60) {
   namespace fs = std::filesystem;
@@ -34,15 +42,13 @@ inline Run run(const std::string& command, int limit_s = 60) {
   Run result;
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  const auto slurp = [](const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
+  const auto taken = [](const fs::path& file) {
+    std::string text = slurp(file);
     fs::remove(file);
-    return text.str();
+    return text;
   };
-  result.out = slurp(base.string() + ".out");
-  result.err = slurp(base.string() + ".err");
+  result.out = taken(base.string() + ".out");
+  result.err = taken(base.string() + ".err");
   return result;
 }
 
