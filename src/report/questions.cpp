@@ -49,7 +49,7 @@ std::string facts_line(const std::string& quantity, const std::string& subject) 
   if (!info || !info->fact) return {};
   std::string value = join(measure::vocabulary(quantity), " | ");
   if (info->kind == measure::ValueKind::truth) value = "true | false";
-  if (info->kind == measure::ValueKind::words) value = "[" + (value.empty() ? "…" : value) + "]";
+  if (info->kind == measure::ValueKind::words) value = "[" + (value.empty() ? "…" : join(measure::vocabulary(quantity), ", ")) + "]";
   if (value.empty()) value = "…";
   const std::string fact = quantity.substr(quantity.find('.') + 1) + ": " + value;
   return subject == "building" ? "building: {" + fact + "}" : "elements: {\"" + subject + "\": {" + fact + "}}";

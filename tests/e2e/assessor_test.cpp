@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <map>
+#include <regex>
 
 #include "kelurahan.hpp"
 #include "landai/core/file.hpp"
@@ -149,6 +150,28 @@ TEST(Waiver, ChangesTheDutyAndIsToldTheVerdictStays) {
   EXPECT_THAT(visit.html, HasSubstr("waived by Surat 12/PTSP/2026, 2026-01-05, Dinas &lt;Cipta&gt;"));
   EXPECT_THAT(flat(visit.terminal), HasSubstr("waived by Surat 12/PTSP/2026, 2026-01-05, Dinas <Cipta>"));
   EXPECT_EQ(visit.door("pupr14.l2.door.other.clear", "P-20")["duty"], "required") << "of other doors nothing is waived";
+}
+
+TEST(Questions, EveryAnswerThatTheReportSuggestsIsOneThatTheFactsFileTakes) {
+  const TempFolder folder;
+  ASSERT_EQ(landai("check " + kKelurahanDxf + " --lang en --html " + (folder / "a.html").string()).exit_code, 1);
+  const std::string page = slurp(folder / "a.html");
+  // {"building" or the element's id: the facts with the first of the values offered}
+  std::map<std::string, std::string> answers;
+  int told = 0;
+  const std::regex line("facts file \\(--facts\\): (building|elements): \\{(?:&quot;([^&]+)&quot;: \\{)?(\\w+): (\\[?)([^ ,|\\]}]+)");
+  for (std::sregex_iterator at(page.begin(), page.end(), line), end; at != end; ++at, ++told) {
+    const std::string value = (*at)[5] == "…" ? "1" : (*at)[5].str();
+    answers[(*at)[1] == "building" ? "building" : (*at)[2].str()] += (*at)[3].str() + ": " + ((*at)[4].length() ? "[" + value + "]" : value) + ", ";
+  }
+  EXPECT_GT(told, 20);
+  std::string facts = "building: {" + answers["building"] + "}\nelements:\n";
+  for (const auto& [element, stated] : answers)
+    if (element != "building") facts += "  \"" + element + "\": {" + stated + "}\n";
+  write(folder / "facts.yaml", facts);
+  const auto result = landai("check " + kKelurahanDxf + " --json /dev/null --facts " + (folder / "facts.yaml").string());
+  EXPECT_LE(result.exit_code, 1) << result.err << facts;
+  EXPECT_EQ(result.err, "");
 }
 
 TEST(Evidence, PhotosAreInThePageWithinBoundsAndWhatIsMissingIsTold) {
