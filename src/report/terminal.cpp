@@ -18,7 +18,7 @@ using standards::Verdict;
 using Ink = Page::Ink;
 
 /// How many findings of each severity a reader of one minute can take.
-constexpr std::array<std::size_t, 5> kShown = {0, 12, 10, 4, 3};
+constexpr std::array<std::size_t, 5> kShown = {0, 12, 10, 8, 3};
 constexpr std::size_t kQuestionsShown = 6;
 constexpr std::size_t kItemsShown = 8;
 constexpr std::size_t kDiagnosticsShown = 6;
