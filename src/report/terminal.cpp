@@ -18,7 +18,7 @@ using standards::Verdict;
 using Ink = Page::Ink;
 
 /// How many findings of each severity a reader of one minute can take.
-constexpr std::array<std::size_t, 5> kShown = {0, 12, 10, 8, 3};
+constexpr std::array<std::size_t, 5> kShown = {0, 12, 10, 10, 3};
 constexpr std::size_t kQuestionsShown = 6;
 constexpr std::size_t kItemsShown = 8;
 constexpr std::size_t kDiagnosticsShown = 6;
@@ -86,7 +86,7 @@ void write_finding(Page& page, const View& view, const Finding& f, int number) {
     if (std::find(articles.begin(), articles.end(), article) == articles.end()) articles.push_back(article);
   }
   if (articles.size() > 2) articles.resize(2);
-  page.paragraph("      ", 6, join(articles, "; "), Ink::dim);
+  if (!articles.empty()) page.paragraph("      ", 6, join(articles, "; "), Ink::dim);
   const auto* check = leading_check(view, f);
   if (const std::string duty = check ? duty_text(view, *check) : std::string(); !duty.empty()) page.paragraph("      ", 6, duty);
   if (!f.remedy.empty()) page.paragraph("      → ", 8, f.remedy);
