@@ -105,11 +105,11 @@ TEST_F(NearTheLimit, ProbabilitiesAreThoseOfJcgm106) {
 
 TEST_F(NearTheLimit, TheReportSaysHowSureItIsAndWhatWouldSettleIt) {
   EXPECT_THAT(visit("en").html, HasSubstr("standard uncertainty 2 mm; probability that the limit is met 6.7 %"));
-  EXPECT_THAT(visit("en").html, HasSubstr("Measure clear width with a standard uncertainty of at most 1.8 mm."));
+  EXPECT_THAT(visit("en").html, HasSubstr("Measure clear width with a standard uncertainty of at most 1.82 mm."));
   EXPECT_THAT(visit("en").html, HasSubstr("The value lies on the limit itself: measure clear width again"));
-  EXPECT_THAT(flat(visit("en").terminal), HasSubstr("Measure clear width with a standard uncertainty of at most 1.8 mm."));
+  EXPECT_THAT(flat(visit("en").terminal), HasSubstr("Measure clear width with a standard uncertainty of at most 1.82 mm."));
   EXPECT_THAT(visit("id").html, HasSubstr("ketidakpastian baku 2 mm; peluang memenuhi batas 6,7 %"));
-  EXPECT_THAT(flat(visit("id").terminal), HasSubstr("ketidakpastian baku paling besar 1,8 mm."));
+  EXPECT_THAT(flat(visit("id").terminal), HasSubstr("ketidakpastian baku paling besar 1,82 mm."));
 }
 
 TEST_F(NearTheLimit, WhatIsBuiltDifferentlyFromThePlanIsAFinding) {

@@ -90,7 +90,7 @@ TEST(Certainty, OnlyAnUndecidedCheckCanBeSettled) {
   const Texts words = texts();
   EXPECT_EQ(settle_text(View(inputs, words), check), "");
   check.settle = std::make_shared<const standards::Settle>(standards::Settle{"space.turning_diameter", 0.003 / 1.645});
-  EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("with a standard uncertainty of at most 1.8 mm."));
+  EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("with a standard uncertainty of at most 1.82 mm."));
   check.settle = std::make_shared<const standards::Settle>(standards::Settle{"space.turning_diameter", std::nullopt});
   EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("the very same value would settle nothing"));
 }
