@@ -26,6 +26,9 @@ struct Window {
     if (u > 0) return std::clamp(normal_below((max - x) / u) - normal_below((min - x) / u), 0.0, 1.0);
     return (strict ? x > min && x < max : x >= min && x <= max) ? 1.0 : 0.0;
   }
+  /// Probability that it is not too small, and that it is not too large.
+  [[nodiscard]] double from(double x, double u) const { return Window{min, kInfinite, strict}.holds(x, u); }
+  [[nodiscard]] double upto(double x, double u) const { return Window{-kInfinite, max, strict}.holds(x, u); }
 };
 
 /// What lies within `tolerance` of a limit counts as on it: that passes, or fails when the limit is strict.
@@ -48,16 +51,17 @@ Decision decide(const Limit& limit, const Spread& s, double tolerance) {
   Decision d;
   if (limit.min) d.margin = s.value - *limit.min;
   if (limit.max) d.margin = d.margin ? std::min(*d.margin, *limit.max - s.value) : *limit.max - s.value;
-  d.probability = w.holds(s.value, s.u);
+  const bool one_number = limit.min && limit.max && w.max - w.min <= 4 * kSameNumber * std::max(1.0, std::abs(*limit.min));
+  if (!one_number || s.u == 0) d.probability = w.holds(s.value, s.u);
   if (!(s.lo <= s.hi) || std::isnan(s.value) || !(s.u >= 0)) {  // nothing can be said from broken bounds
     d.verdict = Verdict::undecided;
     return d;
   }
-  // The probability rises to the middle of the window and falls after it: the least is at an end of the bounds, the most
-  // at the allowed value nearest to the middle.
+  // Met surely: at both ends of the bounds, as the probability rises to the middle of the window and falls after it. Missed surely:
+  // all that the bounds allow lies below the one side or above the other. The probability of a window narrower than u is low
+  // everywhere, also in its middle, where the measurement contradicts nothing: that tells too coarse a measurement, not a failure.
   const double least = std::min(w.holds(s.lo, s.u), w.holds(s.hi, s.u));
-  double most = std::max(w.holds(s.lo, s.u), w.holds(s.hi, s.u));
-  if (limit.min && limit.max) most = std::max(most, w.holds(std::clamp(0.5 * (w.min + w.max), s.lo, s.hi), s.u));
+  const double most = std::min(w.from(s.hi, s.u), w.upto(s.lo, s.u));
   d.verdict = verdict_of(least, most);
   return d;
 }

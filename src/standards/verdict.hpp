@@ -18,12 +18,14 @@ struct Spread {
 
 struct Decision {
   Verdict verdict = Verdict::undecided;   ///< pass, fail or undecided
-  double probability = 0;                 ///< that the limit is met, at the value
+  std::optional<double> probability;      ///< that the limit is met, at the value; nothing for one number out of a spread
   std::optional<double> margin;           ///< of the value to the nearest side of the limit, negative outside
 };
 
-/// Pass when the limit is met with 95 % for every value that the bounds allow, fail when with at most 5 % for each of them,
-/// else undecided. A value on the limit passes unless the limit is strict; `tolerance` widens what counts as on the limit.
+/// Pass when the limit is met with 95 % for every value that the bounds allow; fail when each of them is too small with 95 %, or each
+/// too large (JCGM 106, 8.3.2); else undecided. A value on the limit passes unless the limit is strict; `tolerance` widens what counts
+/// as on the limit. An exact limit (min = max) is met by a value with u only where u is small against the tolerance: as no
+/// measurement can be that sure of one number, a value near it is undecided.
 [[nodiscard]] Decision decide(const Limit& limit, const Spread& spread, double tolerance);
 
 /// Pass when the limit is met with 95 % at the least, fail when with 5 % at the most, else undecided.

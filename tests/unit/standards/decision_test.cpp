@@ -72,6 +72,40 @@ TEST(Decision, ARangeIsSettledAtItsNearerSide) {
   EXPECT_FALSE(settling_uncertainty(Limit{}, 0.8));
 }
 
+Verdict decided(double min, double max, Spread s, double tolerance = 0) {
+  Limit limit;
+  limit.min = min;
+  limit.max = max;
+  return decide(limit, s, tolerance).verdict;
+}
+
+// A tile of exactly 30 cm, read to 2 mm: 30.1 cm contradicts nothing, 30.4 cm is 2 u away, beyond the 1.645 of 95 %.
+TEST(Decision, AnExactLimitIsMissedOnlyByWhatIsSurelyOffIt) {
+  EXPECT_EQ(decided(0.30, 0.30, {0.300, 0.300, 0.300, 0.002}), Verdict::undecided);
+  EXPECT_EQ(decided(0.30, 0.30, {0.303, 0.303, 0.303, 0.002}), Verdict::undecided);
+  EXPECT_EQ(decided(0.30, 0.30, {0.304, 0.304, 0.304, 0.002}), Verdict::fail);
+  EXPECT_EQ(decided(0.30, 0.30, {0.296, 0.296, 0.296, 0.002}), Verdict::fail);
+  EXPECT_EQ(decided(0.30, 0.30, {0.300, 0.299, 0.301, 0}), Verdict::undecided);
+  EXPECT_EQ(decided(0.30, 0.30, {0.300, 0.300, 0.300, 0}), Verdict::pass);
+  EXPECT_EQ(decided(0.30, 0.30, {0.304, 0.299, 0.309, 0.002}), Verdict::undecided);
+  Limit exact;
+  exact.min = exact.max = 0.30;
+  EXPECT_FALSE(decide(exact, {0.30, 0.30, 0.30, 0.002}, 0).probability);   // of one number out of a spread there is none
+  EXPECT_EQ(decide(exact, {0.30, 0.30, 0.30, 0}, 0).probability, 1);
+}
+
+// Where the tolerance is wide against u the probability decides: P(|N| < 2.5) = 98.8 %, P(|N| < 1) = 68 %.
+TEST(Decision, AnExactLimitIsMetWithinTheTolerance) {
+  EXPECT_EQ(decided(0.30, 0.30, {0.30, 0.30, 0.30, 0.0002}, 0.0005), Verdict::pass);
+  EXPECT_EQ(decided(0.30, 0.30, {0.30, 0.30, 0.30, 0.0005}, 0.0005), Verdict::undecided);
+}
+
+// 65 to 80 cm, read to 2 m: a reading in the middle tells nothing. One 4 m above is too high.
+TEST(Decision, ACoarseReadingWithinARangeIsNoFailure) {
+  EXPECT_EQ(decided(0.65, 0.80, {0.725, 0.725, 0.725, 2}), Verdict::undecided);
+  EXPECT_EQ(decided(0.65, 0.80, {4.8, 4.8, 4.8, 2}), Verdict::fail);
+}
+
 TEST(Waiver, ChangesTheDutyAndNothingElse) {
   const auto narrow = number({"D"}, "door.clear_width", 0.8);
   const Check without = main_door(narrow), with = main_door(narrow, {{{kMain}, {}, "TABG 12/2025", "2025-03-01", "Dinas", 3}});
