@@ -121,6 +121,8 @@ Status read_head(Form& form, const Node& root, const std::string& file) {
   form.version = root.text_of("version");
   form.instrument = root.text_of("instrument");
   form.by_default = root["default"].boolean().value_or(false);
+  if (form.id.empty() && !root.has("indicators"))
+    return broken(file, std::max(root.line(), 1), message("indicators.form.not_a_form"));
   if (form.id.empty() || form.version.empty()) return missing(file, std::max(root.line(), 1), "id, version");
   for (auto [key, target] : {std::pair{"title", &form.title}, std::pair{"about", &form.about}}) {
     auto text = bilingual(root, key, file);
