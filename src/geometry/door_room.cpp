@@ -8,8 +8,11 @@
 namespace landai::geometry {
 namespace {
 
-constexpr double kTouch_m =
-    0.0002;  ///< what reaches this far over the opening's line or end lies on it: the grid
+constexpr double kTouch_m = 0.0002;  ///< the grid
+/// What reaches this far over the opening's line or end lies on it. Two ends of a wall drawn to a millimetre
+/// are out of line by as much; taken for a pier it would keep the square from standing across the wall, and a
+/// hair of a drawing would decide about half a metre. Nobody builds a pier of 3 mm.
+constexpr double kFlush_m = 0.003;
 constexpr double kSame_m = 1e-9;         ///< lengths this close are one: the arithmetic
 constexpr double kLeafTouch_m = 0.0005;  ///< a leaf may graze an obstacle by this
 
@@ -54,7 +57,7 @@ class SquareFinder {
     std::vector<Block> blocks;
     for (const Side& side : sides_) {
       PlanPoint p = side.left, q = side.right;
-      if (!keep_above(p, q, [](PlanPoint x) { return x.y - kTouch_m; })) continue;
+      if (!keep_above(p, q, [](PlanPoint x) { return x.y - kFlush_m; })) continue;
       if (!keep_above(p, q, [&](PlanPoint x) { return s - kSame_m - x.y; })) continue;
       if (q.x < p.x) std::swap(p, q);
       blocks.push_back({p.x - s + kSame_m, q.x - kSame_m, p, q});
@@ -76,6 +79,18 @@ class SquareFinder {
       if (x > hi + 1e-12) return std::nullopt;
     }
     return x <= hi + 1e-12 ? std::optional(x) : std::nullopt;
+  }
+  /// How far the wall reaches over the line where a square of side s stands at x; 0 within the grid.
+  [[nodiscard]] double over_line(double x, double s) const {
+    double most = 0;
+    for (const Side& side : sides_) {
+      PlanPoint p = side.left, q = side.right;
+      if (!keep_above(p, q, [](PlanPoint at) { return kFlush_m + kSame_m - at.y; })) continue;
+      if (!keep_above(p, q, [&](PlanPoint at) { return at.x - x - kSame_m; })) continue;
+      if (!keep_above(p, q, [&](PlanPoint at) { return x + s - kSame_m - at.x; })) continue;
+      most = std::max({most, p.y, q.y});
+    }
+    return most > kTouch_m ? most : 0;
   }
   /// What keeps a square of side s, which has no place, from standing here.
   [[nodiscard]] std::optional<PlanSegment> witness(double s) const {
@@ -102,7 +117,7 @@ class SquareFinder {
   [[nodiscard]] std::pair<double, double> range(double s) const {
     const double lo = std::min(0.0, length_ - s), hi = std::max(0.0, length_ - s);
     const double give =
-        s > length_ - kTouch_m ? kTouch_m : 0;  // one that covers the opening need not to a hair
+        s > length_ - kFlush_m ? kFlush_m : 0;  // one that covers the opening need not to a hair
     return std::pair{lo - give, hi + give};
   }
   std::vector<Side> sides_;
@@ -135,10 +150,10 @@ FreeSquare free_square(const PlanSegment& opening, PlanPoint toward, const Multi
   const auto free = [&](double s) { return finder.place(s).has_value(); };
   double good = 0, bad = limit_m;
   // Standing in a solid: no side of it need be near, so ask for a point just in front of the opening.
-  if (contains(obstacles, plan({length / 2, 2 * kTouch_m}))) {
+  const double in_front = kFlush_m + kTouch_m;
+  if (contains(obstacles, plan({length / 2, in_front}))) {
     const bool somewhere =
-        free(4 * kTouch_m) &&
-        !contains(obstacles, plan({*finder.place(4 * kTouch_m) + 2 * kTouch_m, 2 * kTouch_m}));
+        free(2 * in_front) && !contains(obstacles, plan({*finder.place(2 * in_front) + in_front, in_front}));
     if (!somewhere) return result;
   }
   if (free(limit_m)) {
@@ -154,9 +169,10 @@ FreeSquare free_square(const PlanSegment& opening, PlanPoint toward, const Multi
     if (const auto w = finder.witness(std::max(bad, good) + kTouch_m / 2))
       result.witness = PlanSegment{plan(w->a), plan(w->b)};
   }
-  if (good <= 2 * kTouch_m) return result;
-  result.side_m = good;
+  if (good <= 2 * in_front) return result;
   const double x = finder.place(good).value_or(0);
+  result.side_m = good;
+  result.least_m = good - finder.over_line(x, good);
   for (const PlanPoint p :
        {PlanPoint{x, 0}, PlanPoint{x + good, 0}, PlanPoint{x + good, good}, PlanPoint{x, good}}) {
     result.placement.push_back(plan(p));

@@ -39,9 +39,19 @@ double face_distance(Survey& s, const Element& e, const DoorFrame& frame, double
   const auto in_wall = [&](PlanPoint p) {
     return std::any_of(walls.begin(), walls.end(), [&](const Polygon& w) { return contains(w, p); });
   };
-  for (double d = 0; d < 0.45; d += 0.005) {
+  const auto beside_wall = [&](double d) {
     const PlanPoint off = (side * d) * frame.normal;
-    if (!in_wall(frame.a - 0.03 * frame.along + off) && !in_wall(frame.b + 0.03 * frame.along + off)) return d;
+    return !in_wall(frame.a - 0.03 * frame.along + off) && !in_wall(frame.b + 0.03 * frame.along + off);
+  };
+  constexpr double kStep = 0.005, kGrid = 0.0001;
+  for (double d = 0; d < 0.45; d += kStep) {
+    if (!beside_wall(d)) continue;
+    double in = std::max(0.0, d - kStep);   // to the grid, so that a hair of the wall does not move the face by a step
+    while (d - in > kGrid / 4) {
+      const double middle = (in + d) / 2;
+      (beside_wall(middle) ? d : in) = middle;
+    }
+    return std::round(in / kGrid) * kGrid;
   }
   return 0;
 }
@@ -75,7 +85,7 @@ Measurement free_square(Survey& s, const Element& e, const char* quantity, bool 
   m.evidence.areas = {Polygon{square.placement, {}}};
   if (square.placement.size() < 3) m.evidence.areas.clear();
   if (square.witness) m.evidence.witness = {*square.witness};
-  return set_exact(m, square.side_m);
+  return set(m, square.side_m, square.least_m, square.side_m, Method::geometry);
 }
 
 /// Sectors that the leaves sweep.

@@ -98,10 +98,12 @@ struct ShapeFit {
 /// length, or lies within it when smaller (so that one stands in front of the door). At most `limit_m`.
 /// Obstacles are solids; the border may touch. `opening` is on the face of the wall: jambs in front of it are
 /// obstacles. side_m is that of the obstacles as given, to 10^-8 m (those that went through set operations lie
-/// on the grid, which moves it by at most 0.15 mm). For the grid, what reaches over the opening's line by no more
-/// than 0.2 mm is flush with the wall, and the square may leave 0.2 mm of the opening uncovered.
+/// on the grid, which moves it by at most 0.15 mm). As drawings are out of line by a hair, what reaches over the
+/// opening's line by no more than 3 mm is flush with the wall, and the square may leave 3 mm of the opening
+/// uncovered; least_m is the side less what the square stands over, where that is more than the grid.
 struct FreeSquare {
   double side_m = 0;
+  double least_m = 0;
   Ring placement;
   std::optional<PlanSegment> witness;  ///< what stops it from being larger
 };

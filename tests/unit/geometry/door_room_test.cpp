@@ -71,6 +71,31 @@ TEST(FreeSquare, RoundingAtAJambTakesNoSquareAway) {
   EXPECT_NEAR(free_square(kOpening, kUp, box(-3, -0.15, 3, 0.0001), 2.0).side_m, 2.0, 1e-8);
 }
 
+// A wall drawn to a millimetre is not quite in line: the square of 1.8 m between the two tables stays, less the 0.35 mm at most.
+TEST(FreeSquare, AHairOfAWallIsNoPier) {
+  for (const double hair : {0.0, 0.0001, 0.00035, 0.001, 0.0029}) {
+    SCOPED_TRACE(hair);
+    const MultiPolygon walls{{{{-3, -0.15}, {0, -0.15}, {0, 0}, {-3, hair}}, {}}, {box_ring(0.9, -0.15, 3, hair), {}},
+                             {box_ring(-2, 1.2, -0.4, 3), {}}, {box_ring(1.4, 1.2, 3, 3), {}}};
+    const FreeSquare square = free_square(kOpening, kUp, walls, 2.0);
+    EXPECT_NEAR(square.side_m, 1.8, 1e-6);
+    EXPECT_NEAR(square.least_m, 1.8 - (hair > 0.0002 ? hair : 0), 1e-6);
+  }
+}
+
+TEST(FreeSquare, APierStaysAPier) {
+  const MultiPolygon pier{{box_ring(-3, -0.15, 0, 0.004), {}}, {box_ring(0.9, -0.15, 3, 0), {}}, {box_ring(-2, 1.2, 3, 3), {}}};
+  EXPECT_NEAR(free_square(kOpening, kUp, pier, 2.0).side_m, 1.2, 1e-6);    // it stands to the right of it
+  const MultiPolygon piers{{box_ring(-3, -0.15, 0, 0.004), {}}, {box_ring(0.9, -0.15, 3, 0.004), {}}};
+  EXPECT_NEAR(free_square(kOpening, kUp, piers, 2.0).side_m, 0.906, 1e-6);  // 3 mm over either end
+}
+
+// A jamb that is 1 mm too far in leaves the square where it is.
+TEST(FreeSquare, AHairOfAJambLeavesTheSquareAcrossIt) {
+  const MultiPolygon walls{{box_ring(-0.4, 0, 0.001, 5), {}}, {box_ring(1.3, 0, 1.5, 5), {}}};
+  EXPECT_NEAR(free_square(kOpening, kUp, walls, 3.0).side_m, 1.299, 1e-6);
+}
+
 TEST(FreeSquare, InASolidThereIsNone) {
   EXPECT_EQ(free_square(kOpening, kUp, box(-10, -10, 10, 10), 2.0).side_m, 0);
 }
