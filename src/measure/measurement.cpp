@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/measure/measurement.hpp"
 
+#include <algorithm>
 #include <tuple>
+
+#include "landai/measure/word_list.hpp"
 
 namespace landai::measure {
 namespace {
+
+constexpr const char* kLeftOpen = "measure.words.left_open";
 
 std::string key_of(const std::vector<std::string>& subject, const std::string& quantity) {
   std::string key = quantity;
@@ -28,6 +33,26 @@ bool answers(const Measurement& m, const Params& params) {
 
 bool counts_before(const Measurement& a, const Measurement& b) {
   return std::tuple(rank(a), a.u) < std::tuple(rank(b), b.u);
+}
+
+std::vector<std::string> words_left_open(const Measurement& m) {
+  std::vector<std::string> words;
+  if (m.evidence.note.key != kLeftOpen) return words;
+  for (const auto& [name, arg] : m.evidence.note.args) {
+    if (name != "wanted") continue;
+    for (std::size_t from = 0; from < arg.text.size();) {
+      const std::size_t end = std::min(arg.text.find(", ", from), arg.text.size());
+      words.push_back(arg.text.substr(from, end - from));
+      from = end + 2;
+    }
+  }
+  return words;
+}
+
+void leave_open(Measurement& m, const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  if (!text.empty()) m.evidence.note = message(kLeftOpen).with("wanted", text).with("of", m.quantity);
 }
 
 void MeasurementSet::add(Measurement m) {

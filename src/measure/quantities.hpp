@@ -139,6 +139,7 @@ Measurement parking_bay_width(Survey&, const Element&, const Params&);
 Measurement parking_bay_length(Survey&, const Element&, const Params&);
 Measurement parking_bay_accessible(Survey&, const Element&, const Params&);
 Measurement parking_bay_distance(Survey&, const Element&, const Params&);
+// tactile.cpp
 Measurement tactile_path_reaches(Survey&, const Element&, const Params&);
 // facility.cpp
 Measurement facility_count(Survey&, const Element&, const Params&);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parking and tactile paths.
+// Parking bays.
 #include <algorithm>
-#include <set>
 
 #include "footprint.hpp"
-#include "landai/geometry/polygons.hpp"
 #include "quantities.hpp"
 #include "route_net.hpp"
 #include "standing.hpp"
@@ -21,14 +19,6 @@ bool says_accessible(const std::string& text) {
     return p;
   }();
   return patterns.match(folded(text));
-}
-
-bool near_point(const MultiPolygon& body, PlanPoint p, double within) {
-  if (contains(body, p)) return true;
-  for (const auto& polygon : body)
-    for (std::size_t i = 0; i < polygon.outer.size(); ++i)
-      if (distance(PlanSegment{polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()]}, p) <= within) return true;
-  return false;
 }
 
 }  // namespace
@@ -96,64 +86,6 @@ Measurement parking_bay_distance(Survey& s, const Element& e, const Params&) {
   m.evidence.path = way->path.points;
   if (!s.levels_of(e).empty()) m.evidence.level = s.levels_of(e).front();
   return set(m, way->path.length_m, way->lo, way->path.length_m, Method::geometry);
-}
-
-/// Tiles that touch (within 5 cm) are one path; it reaches what lies within 0.60 m of any of its tiles. Vehicle lanes, stops and maps are
-/// known by the names of rooms, signs and labels only (data/profiles/uses.yaml): where a plan does not name them the list lacks them.
-Measurement tactile_path_reaches(Survey& s, const Element& e, const Params&) {
-  Measurement m = blank(e, "tactile_path.reaches");
-  const auto& tiles = s.of(Category::tactile_path);
-  std::vector<const Element*> path{&e};
-  std::set<const Element*> seen{&e};
-  for (std::size_t i = 0; i < path.size(); ++i)
-    for (const Element* tile : tiles) {
-      if (seen.contains(tile) || !s.share_level(*tile, e)) continue;
-      if (!tile->geometry.box().grown(0.05).overlaps(path[i]->geometry.box())) continue;
-      const auto gap = geometry::gap(body_of(*tile), body_of(*path[i]));
-      if (gap && gap->distance_m <= 0.05) seen.insert(tile), path.push_back(tile);
-    }
-  MultiPolygon body;
-  for (const Element* tile : path)
-    for (auto& polygon : body_of(*tile)) body.push_back(std::move(polygon));
-  if (body.empty()) return missing(m, message("measure.tactile.no_outline").with("path", Survey::label(e)));
-  const Box reach = bounds(body).grown(0.60);
-  std::set<std::string> words;
-  const auto look = [&](const Element& thing, const MultiPolygon& shape, const char* word) {
-    if (!s.share_level(thing, e) || shape.empty() || !bounds(shape).overlaps(reach)) return;
-    if (const auto gap = geometry::gap(body, shape); gap && gap->distance_m <= 0.60) words.insert(word);
-  };
-  for (const Element* door : s.of(Category::door)) {
-    const auto frame = frame_of(*door);
-    if (!frame || s.is_ignored(*door)) continue;
-    const MultiPolygon box{opening_box(*frame, frame->length, 0)};
-    look(*door, box, "door");
-    const std::string role = s.role(*door);
-    if (role == "main_entrance" || role == "entrance") look(*door, box, "entrance");
-    for (const Element* space : s.spaces_of(*door))
-      if (s.use(*space).starts_with("toilet")) look(*door, box, "toilet");
-  }
-  for (const auto& [category, word] : {std::pair{Category::counter, "counter"}, {Category::stair, "stair"}, {Category::ramp, "ramp"},
-                                       {Category::lift, "lift"}, {Category::parking_bay, "parking"}})
-    for (const Element* thing : s.of(category)) {
-      MultiPolygon shape = body_of(*thing);
-      for (const Element* part : s.children(thing->id))
-        if (shape.empty() && part->category == Category::flight) shape = body_of(*part);
-      look(*thing, shape, word);
-    }
-  for (const char* word : {"vehicle_lane", "stop", "map"}) {
-    const auto named = s.profile.kinds.find(word);
-    if (named == s.profile.kinds.end()) continue;
-    const auto matches = [&](const std::string& name) { return !name.empty() && named->second.match(folded(name)); };
-    for (const Category category : {Category::space, Category::sign, Category::obstacle, Category::furniture})
-      for (const Element* thing : s.of(category))
-        if (matches(thing->name)) look(*thing, body_of(*thing), word);
-    for (const Label& label : s.plan.labels)
-      if ((label.level.empty() || label.level == level_of(s, e)) && matches(label.text) && near_point(body, label.position, 0.60))
-        words.insert(word);
-  }
-  m.value = std::vector<std::string>(words.begin(), words.end());
-  m.evidence.areas = body;
-  return m;
 }
 
 }  // namespace landai::measure

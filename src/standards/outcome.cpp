@@ -6,6 +6,7 @@
 #include <set>
 
 #include "against.hpp"
+#include "landai/measure/word_list.hpp"
 #include "reference.hpp"
 
 namespace landai::standards {
@@ -163,7 +164,7 @@ Outcome Judge::pair(const Demand& d) const {
 
 /// The lists of all subjects as one: the tactile paths of the building lead to the entrance, some of them.
 Outcome Judge::together(const Demand& d) const {
-  std::set<std::string> united;
+  std::set<std::string> united, open;
   Outcome out;
   const Measurement* unmeasured = nullptr;
   std::vector<const Element*> those(subjects_.begin(), subjects_.end());
@@ -176,6 +177,7 @@ Outcome Judge::together(const Demand& d) const {
       continue;
     }
     united.insert(words->begin(), words->end());
+    for (auto& word : measure::words_left_open(*m)) open.insert(std::move(word));
     out.measurements.push_back(m->id);
   }
   const bool met = std::all_of(d.limit.one_of.begin(), d.limit.one_of.end(), [&](const auto& word) { return united.contains(word); });
@@ -189,7 +191,13 @@ Outcome Judge::together(const Demand& d) const {
   for (const auto& word : d.limit.one_of)
     if (!united.contains(word)) lacking.push_back(word);
   const char* kind = d.quantity.ends_with(".reaches") ? ".list" : ".have";
-  out.message = message(std::string("standards.check.") + to_string(out.verdict) + kind)
+  std::string key = std::string("standards.check.") + to_string(out.verdict) + kind;
+  if (std::any_of(lacking.begin(), lacking.end(), [&open](const auto& word) { return open.contains(word); })) {
+    out.verdict = Verdict::not_measured;
+    out.probability.reset();
+    key = "standards.check.list_open";
+  }
+  out.message = message(std::move(key))
                     .with("value", value).with("wanted", joined(lacking)).with("of", d.quantity);
   return out;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ascii_plan.hpp"
+#include "landai/measure/word_list.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -242,6 +243,19 @@ TEST(TactilePath, ReachesParkingDoorsStopsMapsAndLanesThatAreNamed) {
   EXPECT_THAT(reached(), testing::ElementsAre("map", "parking", "stop", "vehicle_lane"));
   plan.labels[0].position = {-0.7, 0.1};   // 0.60 m is near enough, this is not
   EXPECT_THAT(reached(), testing::ElementsAre("map", "parking", "vehicle_lane"));
+}
+
+// What no plan draws or names may be there; what it has elsewhere is known not to be reached.
+TEST(TactilePath, LeavesOpenWhatThePlanDoesNotShow) {
+  Plan plan = empty_plan();
+  plan.elements.push_back(body("tile", Category::tactile_path, 0, 0, 5, 0.3));
+  const auto open = [&] { return words_left_open(measured(plan, {"tile"}, "tactile_path.reaches")); };
+  EXPECT_THAT(open(), testing::IsSupersetOf({"ramp", "stop", "map", "vehicle_lane", "parking"}));
+  plan.elements.push_back(body("ramp", Category::ramp, 20, 0, 25, 2));
+  plan.labels.push_back({"HALTE", {30, 0}, "L0", ""});
+  plan.labels.push_back({"PETA", {0, 0.1}, "L0", ""});
+  EXPECT_THAT(open(), testing::Not(testing::Contains(testing::AnyOf("ramp", "stop", "map"))));
+  EXPECT_THAT(open(), testing::IsSupersetOf({"vehicle_lane", "parking"}));
 }
 
 }  // namespace

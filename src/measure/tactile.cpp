@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What guiding paths lead to.
+#include <algorithm>
+#include <set>
+
+#include "landai/geometry/polygons.hpp"
+#include "landai/measure/catalogue.hpp"
+#include "landai/measure/word_list.hpp"
+#include "quantities.hpp"
+#include "standing.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr double kTouching = 0.05;  // m: tiles no farther apart are one path
+constexpr double kReached = 0.60;   // m: what lies no farther from a tile is reached
+
+bool near_point(const MultiPolygon& body, PlanPoint p, double within) {
+  if (contains(body, p)) return true;
+  for (const auto& polygon : body)
+    for (std::size_t i = 0; i < polygon.outer.size(); ++i)
+      if (distance(PlanSegment{polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()]}, p) <= within) return true;
+  return false;
+}
+
+
+/// The tile and all that it is joined to.
+MultiPolygon path_of(const Survey& s, const Element& e) {
+  std::vector<const Element*> path{&e};
+  std::set<const Element*> seen{&e};
+  for (std::size_t i = 0; i < path.size(); ++i)
+    for (const Element* tile : s.of(Category::tactile_path)) {
+      if (seen.contains(tile) || !s.share_level(*tile, e)) continue;
+      if (!tile->geometry.box().grown(kTouching).overlaps(path[i]->geometry.box())) continue;
+      const auto gap = geometry::gap(body_of(*tile), body_of(*path[i]));
+      if (gap && gap->distance_m <= kTouching) seen.insert(tile), path.push_back(tile);
+    }
+  MultiPolygon body;
+  for (const Element* tile : path)
+    for (auto& polygon : body_of(*tile)) body.push_back(std::move(polygon));
+  return body;
+}
+
+/// What a path leads to, and what the plan has that it could lead to.
+class Reached {
+ public:
+  Reached(const Survey& s, const Element& tile, const MultiPolygon& body)
+      : s_(s), tile_(tile), body_(body), box_(bounds(body).grown(kReached)) {}
+
+  void doors();
+  void parts();
+  void named();
+  [[nodiscard]] std::vector<std::string> words() const { return {reached_.begin(), reached_.end()}; }
+  /// Neither reached nor shown anywhere on the plan.
+  [[nodiscard]] std::vector<std::string> open() const;
+
+ private:
+  [[nodiscard]] bool near(const Element& thing, const MultiPolygon& shape) const {
+    if (!s_.share_level(thing, tile_) || shape.empty() || !bounds(shape).overlaps(box_)) return false;
+    const auto gap = geometry::gap(body_, shape);
+    return gap && gap->distance_m <= kReached;
+  }
+  void look(const Element& thing, const MultiPolygon& shape, const char* word) {
+    if (shape.empty()) return;
+    shown_.insert(word);
+    if (near(thing, shape)) reached_.insert(word);
+  }
+
+  const Survey& s_;
+  const Element& tile_;
+  const MultiPolygon& body_;
+  Box box_;
+  std::set<std::string> reached_, shown_, doubtful_;
+};
+
+void Reached::doors() {
+  for (const Element* door : s_.of(Category::door)) {
+    const auto frame = frame_of(*door);
+    if (!frame || s_.is_ignored(*door)) continue;
+    const MultiPolygon box{opening_box(*frame, frame->length, 0)};
+    look(*door, box, "door");
+    const std::string role = s_.role(*door);
+    if (role == "main_entrance" || role == "entrance") look(*door, box, "entrance");
+    if (role.empty() && near(*door, box)) doubtful_.insert("entrance");
+    for (const Element* space : s_.spaces_of(*door)) {
+      const std::string use = s_.use(*space);
+      if (use.starts_with("toilet")) look(*door, box, "toilet");
+      if (use.empty() && near(*door, box)) doubtful_.insert("toilet");
+    }
+  }
+}
+
+void Reached::parts() {
+  for (const auto& [category, word] : {std::pair{Category::counter, "counter"}, {Category::stair, "stair"}, {Category::ramp, "ramp"},
+                                       {Category::lift, "lift"}, {Category::parking_bay, "parking"}})
+    for (const Element* thing : s_.of(category)) {
+      MultiPolygon shape = body_of(*thing);
+      for (const Element* part : s_.children(thing->id))
+        if (shape.empty() && part->category == Category::flight) shape = body_of(*part);
+      look(*thing, shape, word);
+    }
+}
+
+void Reached::named() {
+  for (const char* word : {"vehicle_lane", "stop", "map"}) {
+    const auto named = s_.profile.kinds.find(word);
+    if (named == s_.profile.kinds.end()) continue;
+    const auto matches = [&](const std::string& name) { return !name.empty() && named->second.match(folded(name)); };
+    for (const Category category : {Category::space, Category::sign, Category::obstacle, Category::furniture})
+      for (const Element* thing : s_.of(category))
+        if (matches(thing->name)) look(*thing, body_of(*thing), word);
+    for (const Label& label : s_.plan.labels) {
+      if (!matches(label.text)) continue;
+      shown_.insert(word);
+      if ((label.level.empty() || label.level == level_of(s_, tile_)) && near_point(body_, label.position, kReached)) reached_.insert(word);
+    }
+  }
+}
+
+std::vector<std::string> Reached::open() const {
+  std::vector<std::string> out;
+  for (const std::string& word : vocabulary("tactile_path.reaches"))
+    if (!reached_.contains(word) && (!shown_.contains(word) || doubtful_.contains(word))) out.push_back(word);
+  return out;
+}
+
+}  // namespace
+
+/// Tiles that touch (within 5 cm) are one path; it reaches what lies within 0.60 m of any of its tiles. Vehicle lanes, stops and maps are
+/// known by the names of rooms, signs and labels only (data/profiles/uses.yaml). Where a plan has nothing of a kind, or does not tell
+/// what a door by the path is, the word is left open: what is not drawn may be there.
+Measurement tactile_path_reaches(Survey& s, const Element& e, const Params&) {
+  Measurement m = blank(e, "tactile_path.reaches");
+  const MultiPolygon body = path_of(s, e);
+  if (body.empty()) return missing(m, message("measure.tactile.no_outline").with("path", Survey::label(e)));
+  Reached reached(s, e, body);
+  reached.doors();
+  reached.parts();
+  reached.named();
+  m.value = reached.words();
+  m.evidence.areas = body;
+  leave_open(m, reached.open());
+  return m;
+}
+
+}  // namespace landai::measure
