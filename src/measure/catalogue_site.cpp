@@ -14,7 +14,6 @@ constexpr std::array kDoor{door};
 constexpr std::array kSpace{space};
 constexpr std::array kRamp{ramp};
 constexpr std::array kStair{stair};
-constexpr std::array kWayUp{stair, ramp};   // what people leave a building by
 constexpr std::array kHandrail{handrail};
 constexpr std::array kTactile{tactile_path};
 constexpr std::array kPhone{space, building};
@@ -77,8 +76,8 @@ constexpr QuantityInfo kRows[] = {
     // Ramps, stairs, handrails.
     {"ramp.surface_grip", truth, "", kRamp, "", true, false, "its landings are textured and not slippery", "photo attested"},
     {"ramp.warning_tiles", truth, "", kRamp, "", true, false, "warning tiles lie on its start and end landings", "photo attested"},
-    {"stair.exit", truth, "", kWayUp, "", true, false, "people leave the building by it in an emergency", "attested"},
-    {"stair.occupants", number, "1", kWayUp, "", true, false, "people who leave by it in an emergency", "attested"},
+    {"stair.exit", truth, "", kStair, "", true, false, "people leave the building by it in an emergency", "attested"},
+    {"stair.occupants", number, "1", kStair, "", true, false, "people who leave by it in an emergency", "attested"},
     {"stair.open_risers", truth, "", kStair, "", true, false, "one sees through between the treads", "photo attested"},
     {"stair.nosing", truth, "", kStair, "", true, false, "every step has an anti-slip nosing", "photo attested"},
     {"stair.guard", truth, "", kStair, "", true, false, "a guard stands on every open side", "photo attested"},

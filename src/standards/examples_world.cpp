@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "landai/measure/word_list.hpp"
+
 namespace landai::standards {
 namespace {
 
@@ -65,6 +67,16 @@ World::World(const RuleData& rule, const Example& example) : rule_(rule), exampl
   building_ = rule.rule.subject == Category::building;
 }
 
+/// A category, or a kind: flights, landings and rails lie in a ramp of that kind; another subject is itself of the kind.
+void World::part_of(const std::string& word) {
+  parent_ = category_from(word);
+  const Category subject = rule_.rule.subject;
+  const bool part = subject == Category::flight || subject == Category::landing || subject == Category::handrail;
+  if (parent_ || word.empty() || !part) return;
+  parent_ = Category::ramp;
+  parent_kind_ = word;
+}
+
 Element& World::put(const std::string& id, Category category) {
   Element e;
   e.id = id;
@@ -75,11 +87,15 @@ Element& World::put(const std::string& id, Category category) {
 }
 
 std::optional<Message> World::build() {
-  parent_ = category_from(example_.within.empty() ? first_word(rule_.when, Condition::Op::within) : example_.within);
+  part_of(example_.within.empty() ? first_word(rule_.when, Condition::Op::within) : example_.within);
   for (const ExampleValue& v : example_.values)
     if (auto wrong = say(v)) return wrong;
   if (building_) return std::nullopt;
-  if (parent_) put("P", *parent_).connects = rooms_;
+  if (parent_) {
+    Element& p = put("P", *parent_);
+    p.connects = rooms_;
+    p.kind = parent_kind_;
+  }
   std::vector<std::string> connects = rooms_;   // the rooms first: what is put into the plan moves what is there
   if (rule_.rule.subject == Category::door) {
     if (example_.outside.value_or(rooms_.size() == 1)) connects.push_back("outside");
@@ -137,10 +153,11 @@ std::optional<std::vector<std::string>> World::place(const QuantityInfo& info, s
   if (can_be_asked_of(info, Category::building)) return n == 0 ? std::optional(std::vector<std::string>{"building"}) : std::nullopt;
   if (building_) return std::nullopt;
   if (parent_ && can_be_asked_of(info, *parent_)) return n == 0 ? std::optional(std::vector<std::string>{"P"}) : std::nullopt;
-  if (!parent_ && subject != Category::ramp && can_be_asked_of(info, Category::ramp) && !can_be_asked_of(info, Category::space)) {
-    parent_ = Category::ramp;
-    return std::vector<std::string>{"P"};
-  }
+  for (const Category whole : {Category::ramp, Category::stair})
+    if (!parent_ && subject != whole && can_be_asked_of(info, whole) && !can_be_asked_of(info, Category::space)) {
+      parent_ = whole;
+      return std::vector<std::string>{"P"};
+    }
   if (can_be_asked_of(info, Category::space)) {
     while (rooms_.size() <= n) rooms_.push_back("R" + std::to_string(rooms_.size() + 1));
     return std::vector<std::string>{rooms_[n]};
@@ -211,9 +228,21 @@ bool World::plain(const QuantityInfo& info, const Node& node, const ExampleValue
       m.value = node.text();
       return true;
     }
-    case ValueKind::words: m.value = node.texts(); return !v.u;
+    case ValueKind::words: return !v.u && list(node, m);
   }
   return false;
+}
+
+/// A word with a question mark is left open by the plan.
+bool World::list(const Node& node, Measurement& m) {
+  std::vector<std::string> there, open;
+  for (const std::string& word : node.texts()) {
+    if (word.starts_with("?")) open.push_back(word.substr(1));
+    else there.push_back(word);
+  }
+  m.value = std::move(there);
+  measure::leave_open(m, open);
+  return true;
 }
 
 /// The example says how much there is; what the rule asks follows: whether its sizes fit in, how many are no higher.

@@ -22,11 +22,13 @@ class World {
   [[nodiscard]] const measure::MeasurementSet& measurements() const { return measurements_; }
 
  private:
+  void part_of(const std::string& word);
   Element& put(const std::string& id, Category category);
   std::string another_room(const std::string& like);
   std::optional<std::vector<std::string>> place(const measure::QuantityInfo& info, std::size_t n);
   std::optional<Message> say(const ExampleValue& value);
   bool plain(const measure::QuantityInfo& info, const Node& node, const ExampleValue& value, measure::Measurement& m);
+  static bool list(const Node& node, measure::Measurement& m);
   bool gauged(const measure::QuantityInfo& info, const Node& node, measure::Measurement& m);
 
   const RuleData& rule_;
@@ -34,6 +36,7 @@ class World {
   std::vector<measure::Request> asked_;
   bool building_ = false, pair_ = false;
   std::optional<Category> parent_;
+  std::string parent_kind_;
   std::vector<std::string> rooms_, doors_;
   std::vector<std::pair<std::string, Category>> parts_;
   int others_ = 0;

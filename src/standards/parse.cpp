@@ -61,7 +61,7 @@ void PackParser::sources(const Node& map) {
 void PackParser::conditions(const Node& map) {
   if (map.is_null() || !is_map(map, "conditions")) return;
   for (const auto& [name, value] : map.members())
-    if (!used_.contains(name)) (void)condition(value, std::nullopt);
+    if (!used_.contains(name)) (void)condition(value, {});
 }
 
 void PackParser::tolerance(const Node& node, Tolerance& into) {
@@ -105,7 +105,7 @@ DutyRule PackParser::duty(const Node& node) {
   // Asked of subjects of every category, so only what holds of the building and of storeys means something
   // there.
   else
-    out.when = condition(node["when"], Category::space);
+    out.when = condition(node["when"], {Category::space});
   return out;
 }
 

@@ -25,6 +25,8 @@ class PackParser {
 
  private:
   using Words = std::span<const std::string_view>;
+  /// One of these is asked; none where that is not known (a condition nobody uses).
+  using Subjects = std::vector<Category>;
   enum class Need { may_miss, must };
 
   // parse.cpp: the pack itself
@@ -52,7 +54,7 @@ class PackParser {
   // parse_quantity.cpp: quantities, their parameters, values and words
   const measure::QuantityInfo* quantity(const Node& map, std::string_view key);
   const measure::QuantityInfo* quantity_named(const Node& at, const std::string& id);
-  void fits(const Node& at, const measure::QuantityInfo& info, std::optional<Category> subject);
+  void fits(const Node& at, const measure::QuantityInfo& info, const Subjects& subjects);
   measure::Params params(const Node& at, const measure::QuantityInfo& info);
   std::optional<measure::Param> param(const Node& value, const std::string& name,
                                       const measure::QuantityInfo& info);
@@ -63,13 +65,11 @@ class PackParser {
   void unknown_name(const Node& at, const std::string& name, const Node& defined);
   void wrong_limit(const Node& at, const measure::QuantityInfo& info);
 
-  // parse_condition.cpp. `on`: what the condition is asked of; nothing where that is not known (a condition
-  // nobody uses).
-  Condition condition(const Node& node, std::optional<Category> on, int depth = 0);
-  Condition quantity_condition(const Node& node, std::optional<Category> on);
-  Condition keyed_condition(const std::string& key, const Node& value, std::optional<Category> on, int depth);
-  Condition listed_condition(const std::string& key, const Node& value, std::optional<Category> on,
-                             int depth);
+  // parse_condition.cpp. `on`: what the condition is asked of.
+  Condition condition(const Node& node, const Subjects& on, int depth = 0);
+  Condition quantity_condition(const Node& node, const Subjects& on);
+  Condition keyed_condition(const std::string& key, const Node& value, const Subjects& on, int depth);
+  Condition listed_condition(const std::string& key, const Node& value, const Subjects& on, int depth);
 
   // parse_demand.cpp
   Demand demand(const Node& node, Category subject, int depth = 0);

@@ -13,23 +13,23 @@ constexpr std::string_view kKeys[] = {"quantity",     "named",      "kind",     
                                       "ground_floor", "always",     "all",         "any",       "not",
                                       "stated",       "some_space", "every_space", "some_door", "parent"};
 
-/// A condition that is put to something else: to the rooms beside a door, to the ramp that a flight is part
-/// of.
+/// A condition that is put to something else: to the rooms beside a door, to the ramp or the stair that a
+/// flight, a landing or a rail is part of.
 struct Elsewhere {
   std::string_view key;
   Op op;
-  std::optional<Category> on;  ///< nothing: of the same subject
+  std::vector<Category> on;  ///< none: of the same subject
 };
-constexpr Elsewhere kElsewhere[] = {{"not", Op::negate, {}},
-                                    {"stated", Op::stated, {}},
-                                    {"some_space", Op::some_space, Category::space},
-                                    {"every_space", Op::every_space, Category::space},
-                                    {"some_door", Op::some_door, Category::door},
-                                    {"parent", Op::parent, Category::ramp}};
+const Elsewhere kElsewhere[] = {{"not", Op::negate, {}},
+                                {"stated", Op::stated, {}},
+                                {"some_space", Op::some_space, {Category::space}},
+                                {"every_space", Op::every_space, {Category::space}},
+                                {"some_door", Op::some_door, {Category::door}},
+                                {"parent", Op::parent, {Category::ramp, Category::stair}}};
 
 }  // namespace
 
-Condition PackParser::quantity_condition(const Node& node, std::optional<Category> on) {
+Condition PackParser::quantity_condition(const Node& node, const Subjects& on) {
   Condition c;
   c.op = Op::quantity;
   c.quantity = node.text_of("quantity");
@@ -55,7 +55,7 @@ Condition PackParser::quantity_condition(const Node& node, std::optional<Categor
   return c;
 }
 
-Condition PackParser::listed_condition(const std::string& key, const Node& value, std::optional<Category> on,
+Condition PackParser::listed_condition(const std::string& key, const Node& value, const Subjects& on,
                                        int depth) {
   Condition c;
   c.op = key == "all" ? Op::all : Op::any;
@@ -67,7 +67,7 @@ Condition PackParser::listed_condition(const std::string& key, const Node& value
   return c;
 }
 
-Condition PackParser::keyed_condition(const std::string& key, const Node& value, std::optional<Category> on,
+Condition PackParser::keyed_condition(const std::string& key, const Node& value, const Subjects& on,
                                       int depth) {
   Condition c;
   if (key == "named") {
@@ -88,7 +88,7 @@ Condition PackParser::keyed_condition(const std::string& key, const Node& value,
   return c;
 }
 
-Condition PackParser::condition(const Node& node, std::optional<Category> on, int depth) {
+Condition PackParser::condition(const Node& node, const Subjects& on, int depth) {
   if (depth > kDeepest || ++conditions_read_ > kMostConditions) {
     if (depth > kDeepest || conditions_read_ == kMostConditions + 1)
       complain(node, message("standards.pack.too_deep"));
@@ -102,8 +102,8 @@ Condition PackParser::condition(const Node& node, std::optional<Category> on, in
     const auto name = node.text_of("quantity");
     // building.* and facility.* are facts of the whole building, wherever they are asked.
     const bool whole = name.starts_with("building.") || name.starts_with("facility.");
-    Condition inner = quantity_condition(node, whole ? std::optional(Category::building) : on);
-    if (!whole || on == Category::building) return inner;
+    Condition inner = quantity_condition(node, whole ? Subjects{Category::building} : on);
+    if (!whole || on == Subjects{Category::building}) return inner;
     Condition c;
     c.op = Op::building;
     c.parts.push_back(std::move(inner));
@@ -128,7 +128,7 @@ Condition PackParser::condition(const Node& node, std::optional<Category> on, in
     if (it.key != key) continue;
     Condition c;
     c.op = it.op;
-    c.parts.push_back(condition(value, it.on ? it.on : on, depth + 1));
+    c.parts.push_back(condition(value, it.on.empty() ? on : it.on, depth + 1));
     return c;
   }
   return keyed_condition(key, value, on, depth);

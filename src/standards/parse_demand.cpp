@@ -217,7 +217,10 @@ Demand PackParser::leaf(const Node& node, Category subject) {
   d.quantity = node.text_of("quantity");
   const auto* info = quantity(node, "quantity");
   if (info == nullptr) return d;
-  fits(node["quantity"], *info, node.has("children") ? d.children : std::optional(subject));
+  if (!node.has("children"))
+    fits(node["quantity"], *info, {subject});
+  else if (d.children)
+    fits(node["quantity"], *info, {*d.children});
   const bool needs_number = d.combine == Combine::min || d.combine == Combine::sum;
   if (d.children && (info->kind == ValueKind::words || (needs_number && info->kind != ValueKind::number)))
     complain(node, message("standards.pack.wrong_combine").with("quantity", info->id));
@@ -240,7 +243,7 @@ Demand PackParser::parts(const Node& node, std::string_view key, Op op, Category
          {"when", "quantity", "params", "limit", "children", "combine", "all", "any", "either", "reason"});
     d.parts.push_back(demand(item, subject, depth + 1));
     if (op == Op::cases && item.has("when"))
-      d.parts.back().when = condition(item["when"], subject);
+      d.parts.back().when = condition(item["when"], {subject});
     else if (op == Op::cases)
       complain(item, message("standards.pack.missing").with("key", "when"));
     else if (item.has("when"))

@@ -61,14 +61,17 @@ const QuantityInfo* PackParser::quantity(const Node& map, std::string_view key) 
   return at.is_scalar() && !id.empty() && !at.number() && !at.boolean() ? quantity_named(at, id) : nullptr;
 }
 
-void PackParser::fits(const Node& at, const QuantityInfo& info, std::optional<Category> subject) {
-  if (!subject || std::find(info.subjects.begin(), info.subjects.end(), *subject) != info.subjects.end())
+void PackParser::fits(const Node& at, const QuantityInfo& info, const Subjects& subjects) {
+  if (subjects.empty() || std::find_first_of(info.subjects.begin(), info.subjects.end(), subjects.begin(),
+                                             subjects.end()) != info.subjects.end())
     return;
+  std::string asked;
+  for (const Category subject : subjects) asked += (asked.empty() ? "" : ", ") + std::string(to_string(subject));
   std::vector<std::string_view> those;
   for (const Category category : info.subjects) those.emplace_back(to_string(category));
   complain(
       at,
-      message("standards.pack.wrong_subject").with("quantity", info.id).with("subject", to_string(*subject)),
+      message("standards.pack.wrong_subject").with("quantity", info.id).with("subject", asked),
       meant({}, those));
 }
 

@@ -70,10 +70,10 @@ void PackParser::applies(const Node& node, RuleData& data) {
   data.exclusive = text(node, "exclusive");
   data.cuts_route.op = Condition::Op::always;
   data.cuts_route.truth = false;
-  if (node.has("when")) data.when = condition(node["when"], subject);
-  if (node.has("cuts_route")) data.cuts_route = condition(node["cuts_route"], subject);
-  if (node.has("fails_only_when")) data.fails_only_when = condition(node["fails_only_when"], subject);
-  if (node.has("passes_only_when")) data.passes_only_when = condition(node["passes_only_when"], subject);
+  if (node.has("when")) data.when = condition(node["when"], {subject});
+  if (node.has("cuts_route")) data.cuts_route = condition(node["cuts_route"], {subject});
+  if (node.has("fails_only_when")) data.fails_only_when = condition(node["fails_only_when"], {subject});
+  if (node.has("passes_only_when")) data.passes_only_when = condition(node["passes_only_when"], {subject});
 }
 
 void PackParser::demands(const Node& node, RuleData& data) {
@@ -83,7 +83,7 @@ void PackParser::demands(const Node& node, RuleData& data) {
       if (node.has(key)) complain(node[key], message("standards.pack.placeholder_limit").with("key", key));
     if (!node.has("quantity")) return;
     const auto* info = quantity(node, "quantity");
-    if (info) fits(node["quantity"], *info, r.subject);
+    if (info) fits(node["quantity"], *info, {r.subject});
     if (info && node.has("params")) r.params = params(node, *info);
     r.quantity = node.text_of("quantity");
     return;

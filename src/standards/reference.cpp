@@ -102,7 +102,7 @@ Decision decide_by_table(const std::vector<TableRow>& table, bool whole, const L
       if (weight <= 0) continue;
       Limit one = limit;
       one.min = step.min;
-      sum += weight * (step.min ? decide(one, {x, x, x, value.u}, tolerance).probability : unsaid);
+      sum += weight * (step.min ? decide(one, {x, x, x, value.u}, tolerance).probability.value_or(0) : unsaid);
     }
     return sum;
   };

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "landai/measure/catalogue.hpp"
+
 namespace landai::standards {
 namespace {
 
@@ -21,6 +23,12 @@ PlanPoint somewhere_in(const Element& e) {
   if (!e.geometry.points.empty()) return e.geometry.points.front();
   const Box box = e.geometry.box();
   return {0.5 * (box.min_x + box.max_x), 0.5 * (box.min_y + box.max_y)};
+}
+
+/// Whether the quantity is one of other things: a rule on flights may ask what only stairs have.
+bool not_of(const std::string& quantity, Category category) {
+  const auto* info = measure::quantity(quantity);
+  return info && std::find(info->subjects.begin(), info->subjects.end(), category) == info->subjects.end();
 }
 
 /// The first quantity that the condition asks for.
@@ -185,6 +193,16 @@ std::vector<const Element*> Site::find_spaces(const Element& e) const {
   return out;
 }
 
+const Element* Site::whole_of(const Element& e) const {
+  const Element* parent = e.parent ? element(*e.parent) : nullptr;
+  const Element* at = parent;
+  for (int i = 0; at && i < kMaxAncestors; ++i) {  // a rail may be part of a flight that is part of a stair
+    if (at->category == Category::ramp || at->category == Category::stair) return at;
+    at = at->parent ? element(*at->parent) : nullptr;
+  }
+  return parent;
+}
+
 bool Site::on_ground_floor(const Element& e) const {
   return e.levels.empty() || ground_.empty() || has(e.levels, ground_);
 }
@@ -223,6 +241,7 @@ Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unkno
   const std::string& subject = e ? e->id : building_;
   const auto* m = find(e, c.quantity, c.params);
   if (m && !m->applies) return Tri::no;
+  if (!m && e && not_of(c.quantity, e->category)) return Tri::no;  // a ramp is no exit stair, and nobody need say so
   if (!m || !m->value) {
     unknown.push_back({c.quantity, subject, m ? m->id : std::string()});
     return Tri::unknown;
@@ -352,8 +371,7 @@ Tri Site::holds(const Condition& c, const Element* e, std::vector<Unknown>& unkn
     case Op::every_space: return over(c, spaces(*e), c.op == Op::every_space, *e, unknown);
     case Op::some_door: return over(c, of_place_[index(*e)].doors, false, *e, unknown);
     case Op::parent: {
-      const Element* above = e->parent ? element(*e->parent) : nullptr;
-      if (above) return holds(c.parts.front(), above, unknown);
+      if (const Element* above = whole_of(*e)) return holds(c.parts.front(), above, unknown);
       unknown.push_back({some_quantity(c.parts.front()), e->id, {}});  // what it belongs to was not found
       return Tri::unknown;
     }

@@ -36,6 +36,8 @@ class Site {
   [[nodiscard]] std::vector<const Element*> descendants(const Element& e, Category category) const;
   /// Spaces that a door connects, a space itself, or the one that another element lies in.
   [[nodiscard]] const std::vector<const Element*>& spaces(const Element& e) const { return of_place_[index(e)].spaces; }
+  /// The ramp or stair that a flight, a landing or a rail is part of; else what anything is part of, or nullptr.
+  [[nodiscard]] const Element* whole_of(const Element& e) const;
   /// Whether the element stands on the floor where one enters from the outside (or on none).
   [[nodiscard]] bool on_ground_floor(const Element& e) const;
 

@@ -106,6 +106,7 @@ TEST_F(BrokenPack, EachBreakIsToldWithItsLine) {
       {"is: [lobby]", "is: [loby]", "standards.pack.unknown_word", 12},
       {"named: hall", "named: hal", "standards.pack.unknown_name", 32},
       {"{quantity: door.role, is: [internal]}", "{quantity: door.role}", "standards.pack.wrong_limit", 21},
+      {"{quantity: door.role, is: [internal]}", "{parent: {quantity: door.role, is: [internal]}}", "standards.pack.wrong_subject", 21},
       {"{quantity: door.role, is: [internal]}", "{nobody: [x]}", "standards.pack.unknown_key", 21},
       {"{id: Pintu, en: Door}", "{id: Pintu}", "standards.pack.language", 17},
       {"    remedy: {id: Lebarkan, en: Widen}\n  - id: mine.room", "  - id: mine.room", "standards.pack.language", 14},

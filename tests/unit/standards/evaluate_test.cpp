@@ -238,6 +238,43 @@ TEST(Unknown, RampOfAFlight) {
   EXPECT_EQ(check_of(gentle.run(), "pupr14.l2.ramp.slope.in", "F")->verdict, Verdict::not_measured);
 }
 
+/// A stair of one flight with a rail in it, 100 cm wide: enough for 50 people, too little for more.
+Bench exit_stair() {
+  Bench b;
+  b.plan.elements = {thing("S", Category::stair), thing("F", Category::flight, "stair", {}, "S"), thing("H", Category::handrail, {}, {}, "F")};
+  b.set.add(word("S", "stair.exit", true));
+  b.set.add(number({"F"}, "stair.width", 1.0));
+  b.set.add(number({"H"}, "handrail.height", 1.1));
+  return b;
+}
+
+TEST(Whole, AStairIsAskedForItsFlights) {
+  const auto checks = exit_stair().run();
+  const Check* width = check_of(checks, "pupr14.l2.exitstair.width", "F");
+  EXPECT_EQ(width->verdict, Verdict::not_measured);
+  ASSERT_EQ(width->message.args.back().first, "element");
+  EXPECT_EQ(width->message.args.back().second.text, "S");
+  EXPECT_EQ(check_of(checks, "pupr14.l2.exitstair.dim.rail", "H")->verdict, Verdict::pass);   // part of a part
+  Bench few = exit_stair();
+  few.set.add(number({"S"}, "stair.occupants", 50));
+  EXPECT_EQ(check_of(few.run(), "pupr14.l2.exitstair.width", "F")->verdict, Verdict::pass);
+}
+
+TEST(Whole, ANumberThatIsNotSureEnoughIsAsked) {
+  Bench about = exit_stair();
+  about.set.add(number({"S"}, "stair.occupants", 46, {}, 4, Method::reading));
+  EXPECT_EQ(check_of(about.run(), "pupr14.l2.exitstair.width", "F")->verdict, Verdict::not_measured);
+  Bench sure = exit_stair();
+  sure.set.add(number({"S"}, "stair.occupants", 40, {}, 4, Method::reading));
+  EXPECT_EQ(check_of(sure.run(), "pupr14.l2.exitstair.width", "F")->verdict, Verdict::pass);
+}
+
+TEST(Whole, OnlyStairsAreExitStairs) {
+  for (const auto& info : measure::catalogue())
+    if (std::string_view(info.id) == "stair.exit" || std::string_view(info.id) == "stair.occupants")
+      EXPECT_EQ(std::vector<Category>(info.subjects.begin(), info.subjects.end()), std::vector<Category>{Category::stair});
+}
+
 TEST(Unknown, DoorOfAToilet) {
   Bench b;
   b.plan.elements = {thing("R", Category::space)};
