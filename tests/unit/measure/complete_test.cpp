@@ -4,12 +4,15 @@
 #include <gmock/gmock.h>
 
 #include "ascii_plan.hpp"
+#include "drawn.hpp"
 #include "measure/heights.hpp"
 
 namespace landai::measure {
 namespace {
 
 using test::ascii_plan;
+using test::one_level;
+using test::thing;
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
@@ -122,13 +125,8 @@ TEST(LevelMark, ReadsSignedHeightsOnly) {
 }
 
 TEST(Heights, GiveARampTheRiseBetweenItsMarks) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
-  Element flight;
-  flight.id = "ramp/1";
-  flight.category = Category::flight;
-  flight.kind = "ramp";
-  flight.levels = {"L0"};
+  Plan plan = one_level();
+  Element flight = thing("ramp/1", Category::flight, "ramp");
   FlightShape run;
   run.head = {6, 0};
   flight.shape = run;
@@ -149,10 +147,7 @@ std::size_t spaces(const Plan& plan) {
 
 TEST(Complete, AFileWithSpacesGetsNoMoreAndTheRoomWithoutOneIsTold) {
   Plan plan = ascii_plan(0.5, kTwoRooms);
-  Element space;
-  space.id = "s";
-  space.category = Category::space;
-  space.levels = {"L0"};
+  Element space = thing("s", Category::space);
   space.geometry.areas = {Polygon{{{0.5, 0.5}, {2.5, 0.5}, {2.5, 2.0}, {0.5, 2.0}}, {}}};   // the left room
   plan.elements.push_back(space);
   plan.levels.push_back({"L1", "", 3, true});   // the same walls again, without any space

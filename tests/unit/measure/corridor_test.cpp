@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "ascii_plan.hpp"
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -10,6 +11,9 @@ namespace {
 using test::ascii_plan;
 using test::completed;
 using test::measured;
+using test::one_level;
+using test::put;
+using test::thing;
 
 /// A corridor of 12 m, `wide` cells of 0.1 m wide, a door at each end; in its middle a thing of 2 m stands `deep` cells out of the wall.
 Plan corridor(int wide, int deep) {
@@ -73,13 +77,8 @@ TEST(SpaceNarrowLength, ACutCorridorIsNotMeasured) {
 }
 
 TEST(SpaceNarrowLength, ARoomWithoutAnOutlineIsNotMeasured) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
-  Element room;
-  room.id = "r";
-  room.category = Category::space;
-  room.levels = {"L0"};
-  plan.elements.push_back(room);
+  Plan plan = one_level();
+  put(plan, thing("r", Category::space));
   for (const char* quantity : {"space.narrow_length", "space.passing_distance", "space.dead_end"}) {
     const auto m = measured(plan, {"r"}, quantity, {});
     EXPECT_FALSE(m.value);

@@ -2,23 +2,22 @@
 // The drawing behind the numbers: a frame with stops 15 mm deep on both sides, a leaf hinged in the rebate at one side.
 #include <gmock/gmock.h>
 
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
 using test::measured;
+using test::one_level;
+using test::thing;
 
 constexpr double kTiny = 1e-9;
 
 /// A door in the middle of a wall along x, jambs at x = 0 and `opening`; `stop` is what each stop covers of the opening.
 Plan one_door(double opening, DoorOperation operation = DoorOperation::swing) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
-  Element e;
-  e.id = "p1";
-  e.category = Category::door;
-  e.levels = {"L0"};
+  Plan plan = one_level();
+  Element e = thing("p1", Category::door);
   DoorShape shape;
   shape.operation = operation;
   shape.jamb_a = {0, 0};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -8,12 +9,11 @@ namespace {
 
 using test::fact;
 using test::measured;
+using test::one_level;
+using test::thing;
 
 Element door(const std::string& id, double x, double width, DoorOperation operation, std::vector<std::string> connects) {
-  Element e;
-  e.id = id;
-  e.category = Category::door;
-  e.levels = {"L0"};
+  Element e = thing(id, Category::door);
   e.connects = std::move(connects);
   DoorShape shape;
   shape.operation = operation;
@@ -26,13 +26,9 @@ Element door(const std::string& id, double x, double width, DoorOperation operat
 }
 
 Plan with(std::vector<Element> elements) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
+  Plan plan = one_level();
   for (const auto* id : {"hall", "other"}) {
-    Element space;
-    space.id = id;
-    space.category = Category::space;
-    space.levels = {"L0"};
+    Element space = thing(id, Category::space);
     plan.elements.push_back(space);
   }
   for (auto& e : elements) plan.elements.push_back(std::move(e));

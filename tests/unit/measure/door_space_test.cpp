@@ -4,14 +4,17 @@
 #include <numbers>
 
 #include "ascii_plan.hpp"
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
 using test::ascii_plan;
+using test::body;
 using test::completed;
 using test::measured;
+using test::thing;
 
 // 0.1 m a cell: the lower room is 1.8 m wide and 1.5 m deep, the upper one 1.8 x 1.2; the leaf of 0.9 m opens upward.
 const std::vector<std::string> kTwoRooms{"####################",  //
@@ -108,11 +111,7 @@ TEST(DoorStairDistance, IsMeasuredToAStairInTheSameRoom) {
 
 TEST(DoorPanDistance, IsMeasuredFromThePlaneOfTheDoor) {
   Plan plan = ascii_plan(0.1, kTwoRooms);
-  Element pan;
-  pan.id = "pan";
-  pan.category = Category::sanitary;
-  pan.kind = "toilet_pan";
-  pan.levels = {"L0"};
+  Element pan = thing("pan", Category::sanitary, "toilet_pan");
   pan.geometry.areas = {Polygon{{{0.8, 0.1}, {1.2, 0.1}, {1.2, 0.7}, {0.8, 0.7}}, {}}};   // front at y = 0.7
   plan.elements.push_back(pan);
   const auto m = measured(completed(std::move(plan)), {"door-1"}, "door.pan_distance");
@@ -124,11 +123,7 @@ TEST(DoorOpeningAngle, TheWallThatTheLeafHangsInDoesNotStopIt) {
   // The wall is drawn thicker at the jambs than its band of cells, and its thickness is not told.
   Plan plan = ascii_plan(0.1, kTwoRooms);
   for (const auto& [id, x0, x1] : {std::tuple{"jamb-1", 0.1, 0.5}, {"jamb-2", 1.37, 1.9}}) {
-    Element wall;
-    wall.id = id;
-    wall.category = Category::wall;
-    wall.levels = {"L0"};
-    wall.geometry.areas = {Polygon{{{x0, 1.5}, {x1, 1.5}, {x1, 1.83}, {x0, 1.83}}, {}}};
+    Element wall = body(id, Category::wall, x0, 1.5, x1, 1.83);
     plan.elements.push_back(wall);
   }
   auto shape = *test::element(plan, "door-1")->door();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "drawn.hpp"
 #include "landai/measure/facts.hpp"
 
 #include <gmock/gmock.h>
@@ -14,20 +15,18 @@ namespace {
 
 using test::completed;
 using test::measured;
+using test::one_level;
+using test::thing;
 
 class FactsFile : public testing::Test {
  protected:
   std::filesystem::path file_ = std::filesystem::path(testing::TempDir()) /
                                 (std::string("facts-") + testing::UnitTest::GetInstance()->current_test_info()->name() + ".yaml");
   Plan plan_ = [] {
-    Plan plan;
-    plan.levels.push_back({"L0", "", 0, true});
+    Plan plan = one_level();
     const auto add = [&](const char* id, Category category, const char* name) {
-      Element e;
-      e.id = id;
-      e.category = category;
+      Element e = thing(id, category);
       e.name = name;
-      e.levels = {"L0"};
       plan.elements.push_back(e);
     };
     add("2aX$_:1", Category::space, "Room");
@@ -135,8 +134,7 @@ TEST_F(FactsFile, WhatIsWrittenLoadsBackAndChangesNothing) {
 }
 
 TEST(SpaceUse, ComesFromNamesAndNeverFromEmptyOnes) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
+  Plan plan = one_level();
   const std::vector<std::tuple<const char*, const char*, const char*>> rows{
       {"RUANG TUNGGU", "waiting", "public"},       {"Ruang Laktasi", "lactation", "public"}, {"Toilet Difabel", "toilet_accessible", "public"},
       {"TOILET STAF", "toilet", "staff"},          {"Arsip", "archive", "staff"},            {"Gudang", "storage", "service"},
@@ -147,11 +145,8 @@ TEST(SpaceUse, ComesFromNamesAndNeverFromEmptyOnes) {
       {"1.02", "", ""},                            {"101", "", ""},                          {"Zone", "", ""},
       {"", "", ""},                                {"R. Petugas Loket", "service_hall", "staff"}};
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    Element e;
-    e.id = "s" + std::to_string(i);
-    e.category = Category::space;
+    Element e = thing("s" + std::to_string(i), Category::space);
     e.name = std::get<0>(rows[i]);
-    e.levels = {"L0"};
     plan.elements.push_back(e);
   }
   const auto set = measured(plan, std::vector<Request>{});

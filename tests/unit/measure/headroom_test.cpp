@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
+using test::body;
 using test::completed;
 using test::measured;
+using test::put;
 
 Element& add(Plan& plan, const std::string& id, Category category, double x0, double y0, double x1, double y1, double z0, double z1) {
-  Element e;
-  e.id = id;
-  e.category = category;
-  e.levels = {"L0"};
-  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
+  Element& e = put(plan, body(id, category, x0, y0, x1, y1));
   e.z = ZRange{z0, z1};
-  plan.elements.push_back(e);
-  return plan.elements.back();
+  return e;
 }
 
 /// A hall of 4 x 3 m, 2.8 m high, with a wall along y = 0 and its floor 3.00 m above the plan's zero.

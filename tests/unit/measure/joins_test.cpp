@@ -3,21 +3,21 @@
 
 #include <gmock/gmock.h>
 
+#include "drawn.hpp"
+
 #include <algorithm>
 
 namespace landai::measure {
 namespace {
 
+using test::thing;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 Polygon box(double x0, double y0, double x1, double y1) { return {{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}; }
 
 Element& add(Plan& plan, const char* id, Category category, MultiPolygon areas, std::optional<double> floor = {}) {
-  Element e;
-  e.id = id;
-  e.category = category;
-  e.levels = {"L0"};
+  Element e = thing(id, category);
   e.geometry.areas = std::move(areas);
   if (floor) e.z = ZRange{*floor, *floor};
   plan.elements.push_back(std::move(e));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "drawn.hpp"
 #include "landai/measure/measure.hpp"
 
 #include <gmock/gmock.h>
@@ -13,6 +14,9 @@
 
 namespace landai::measure {
 namespace {
+
+using test::one_level;
+using test::thing;
 
 const std::filesystem::path kSource = LANDAI_SOURCE_DIR;
 
@@ -98,12 +102,8 @@ TEST(MeasurementSet, WhatWasSeenBeatsWhatIsStatedBeatsWhatIsDrawn) {
 }
 
 TEST(Measure, TellsWhatThePlanHoldsWithoutBeingAsked) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
-  Element door;
-  door.id = "d";
-  door.category = Category::door;
-  door.levels = {"L0"};
+  Plan plan = one_level();
+  Element door = thing("d", Category::door);
   DoorShape shape;
   shape.operation = DoorOperation::swing;
   shape.jamb_b = {1, 0};

@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
+using test::body;
 using test::fact;
 using test::measured;
-
-Element body(const std::string& id, Category category, double x0, double y0, double x1, double y1) {
-  Element e;
-  e.id = id;
-  e.category = category;
-  e.levels = {"L0"};
-  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
-  return e;
-}
+using test::one_level;
+using test::put;
+using test::thing;
 
 /// A flight of 6 m along x, its sides at y = -0.6 and 0.6, part of a ramp or stair "whole".
 Plan one_flight(Category whole, double width = 1.2) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
-  Element parent;
-  parent.id = "whole";
-  parent.category = whole;
-  parent.levels = {"L0"};
-  plan.elements.push_back(parent);
+  Plan plan = one_level();
+  put(plan, thing("whole", whole));
   Element flight = body("flight", Category::flight, 0, -width / 2, 6, width / 2);
   flight.kind = whole == Category::ramp ? "ramp" : "stair";
   flight.parent = "whole";

@@ -3,29 +3,24 @@
 
 #include <cmath>
 
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
+using test::body;
 using test::measured;
+using test::one_level;
+using test::put;
+using test::thing;
 
 /// A ramp flight along x from 0 to `run`, 1.2 m wide.
 Plan one_ramp(double run, std::optional<double> rise, double width = 1.2) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
-  Element ramp;
-  ramp.id = "ramp";
-  ramp.category = Category::ramp;
-  ramp.levels = {"L0"};
-  plan.elements.push_back(ramp);
-  Element flight;
-  flight.id = "flight";
-  flight.category = Category::flight;
-  flight.kind = "ramp";
+  Plan plan = one_level();
+  put(plan, thing("ramp", Category::ramp));
+  Element flight = body("flight", Category::flight, 0, -width / 2, run, width / 2, "ramp");
   flight.parent = "ramp";
-  flight.levels = {"L0"};
-  flight.geometry.areas = {Polygon{{{0, -width / 2}, {run, -width / 2}, {run, width / 2}, {0, width / 2}}, {}}};
   FlightShape shape;
   shape.foot = {0, 0};
   shape.head = {run, 0};
@@ -36,13 +31,8 @@ Plan one_ramp(double run, std::optional<double> rise, double width = 1.2) {
 }
 
 void add(Plan& plan, const std::string& id, Category category, const char* kind, double x0, double y0, double x1, double y1) {
-  Element e;
-  e.id = id;
-  e.category = category;
-  e.kind = kind;
+  Element e = body(id, category, x0, y0, x1, y1, kind);
   e.parent = "ramp";
-  e.levels = {"L0"};
-  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
   plan.elements.push_back(e);
 }
 

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "drawn.hpp"
 #include "reaching.hpp"
 
 namespace landai::measure {
@@ -13,12 +14,13 @@ using test::completed;
 using test::element;
 using test::fact;
 using test::fill;
-using test::kinds;
 using test::kLeft;
 using test::kRight;
+using test::kinds;
 using test::place;
 using test::reached;
 using test::space_at;
+using test::thing;
 using test::two_rooms;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -177,10 +179,7 @@ TEST(Reach, ARaisedFloorEndsInADrop) {
   Plan plan = ascii_plan(0.1, two_rooms(12));
   // Two floors side by side in the left room, no wall between them.
   for (const auto& [id, x0, x1, z] : {std::tuple{"low", 0.1, 1.5, 0.0}, {"high", 1.5, 3.0, 0.3}, {"right", 3.1, 6.1, 0.3}}) {
-    Element space;
-    space.id = id;
-    space.category = Category::space;
-    space.levels = {"L0"};
+    Element space = thing(id, Category::space);
     space.geometry.areas = {{{{x0, 0.1}, {x1, 0.1}, {x1, 2.3}, {x0, 2.3}}, {}}};
     space.z = ZRange{z, z};
     plan.elements.push_back(space);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "drawn.hpp"
 #include "landai/measure/readings.hpp"
 
 #include <gmock/gmock.h>
@@ -15,17 +16,15 @@ namespace landai::measure {
 namespace {
 
 using test::measured;
+using test::one_level;
+using test::thing;
 using testing::ElementsAre;
 
 Plan two_doors() {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
+  Plan plan = one_level();
   const auto add = [&](const std::string& id, Category category, const std::string& name) {
-    Element e;
-    e.id = id;
-    e.category = category;
+    Element e = thing(id, category);
     e.name = name;
-    e.levels = {"L0"};
     if (category == Category::door) {
       DoorShape shape;
       shape.operation = DoorOperation::none;

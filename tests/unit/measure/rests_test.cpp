@@ -2,21 +2,20 @@
 // Rise of flights, landings between them, the depth of a doorway, the low part of a counter. Every value is drawn by hand here.
 #include <gtest/gtest.h>
 
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
+using test::body;
 using test::measured;
+using test::one_level;
+using test::put;
+using test::thing;
 
 Element& body(Plan& plan, const std::string& id, Category category, double x0, double y0, double x1, double y1) {
-  Element e;
-  e.id = id;
-  e.category = category;
-  e.levels = {"L0"};
-  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
-  plan.elements.push_back(std::move(e));
-  return plan.elements.back();
+  return put(plan, body(id, category, x0, y0, x1, y1));
 }
 
 void flight(Plan& plan, const std::string& id, Category whole, PlanPoint foot, PlanPoint head, std::optional<double> rise) {
@@ -31,13 +30,8 @@ void flight(Plan& plan, const std::string& id, Category whole, PlanPoint foot, P
 }
 
 Plan with(Category whole) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
-  Element parent;
-  parent.id = "whole";
-  parent.category = whole;
-  parent.levels = {"L0"};
-  plan.elements.push_back(parent);
+  Plan plan = one_level();
+  put(plan, thing("whole", whole));
   return plan;
 }
 

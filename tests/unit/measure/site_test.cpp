@@ -6,34 +6,22 @@
 
 #include "ascii_plan.hpp"
 #include "landai/measure/word_list.hpp"
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
 using test::ascii_plan;
+using test::body;
 using test::completed;
 using test::fact;
 using test::measured;
-
-Element body(const std::string& id, Category category, double x0, double y0, double x1, double y1) {
-  Element e;
-  e.id = id;
-  e.category = category;
-  e.levels = {"L0"};
-  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
-  return e;
-}
-
-Plan empty_plan() {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
-  return plan;
-}
+using test::one_level;
 
 /// A ramp of 1.2 m along y from -8 to -2, its middle at x; a wall along y = 0 with a door from x = 0 to 1.
 Plan ramp_and_door(double x) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   Element flight = body("flight", Category::flight, x - 0.6, -8, x + 0.6, -2);
   flight.kind = "ramp";
   flight.parent = "ramp";
@@ -93,7 +81,7 @@ TEST(RampFacesDoor, NotFartherThanFiveMetres) {
 
 TEST(StairNextDistance, IsTheWayOnTheFloor) {
   // Two stairs of one flight on one floor, foot to foot 8 m; a wall between makes one walk around its end.
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   plan.elements.push_back(body("s1", Category::wall, -20, -5.1, 20, -5));
   plan.elements.push_back(body("s2", Category::wall, -20, 5, 20, 5.1));
   for (const auto& [id, x, way] : {std::tuple{"a", -4.0, -1.0}, {"b", 4.0, 1.0}}) {
@@ -112,7 +100,7 @@ TEST(StairNextDistance, IsTheWayOnTheFloor) {
 
 /// A lift of 1.6 x 1.8 m above a lobby; its door 0.9 m wide in a wall of 0.2 m, the opposite wall `deep` away from the face.
 Plan lift_lobby(double deep) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   plan.elements.push_back(body("lift", Category::lift, 0, 0.1, 1.6, 1.9));
   plan.elements.push_back(body("w1", Category::wall, -3, -0.1, 0.35, 0.1));
   plan.elements.push_back(body("w2", Category::wall, 1.25, -0.1, 5, 0.1));
@@ -157,7 +145,7 @@ TEST(LiftDoor, IsAsStatedElseTheClearWidthOfItsDoor) {
 }
 
 TEST(ParkingBay, HasALongerSideInAnyDirection) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   Element bay = body("bay", Category::parking_bay, 0, 0, 0, 0);
   const double c = std::cos(0.4), s = std::sin(0.4);
   const auto at = [&](double x, double y) { return PlanPoint{x * c - y * s, x * s + y * c}; };
@@ -170,7 +158,7 @@ TEST(ParkingBay, HasALongerSideInAnyDirection) {
 }
 
 TEST(SanitaryFootprint, IsMeasuredByTheFront) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   Element basin = body("basin", Category::sanitary, 0, 0, 0.6, 0.45);
   FixtureShape shape;
   shape.facing = {0, -1};
@@ -183,7 +171,7 @@ TEST(SanitaryFootprint, IsMeasuredByTheFront) {
 }
 
 TEST(SanitaryFootprint, WithoutAFrontEitherSideMayBeMeant) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   plan.elements.push_back(body("basin", Category::sanitary, 0, 0, 0.6, 0.45));
   for (const char* quantity : {"sanitary.width", "sanitary.depth"}) {
     const auto m = measured(plan, {"basin"}, quantity);
@@ -195,7 +183,7 @@ TEST(SanitaryFootprint, WithoutAFrontEitherSideMayBeMeant) {
 Element space(const std::string& id, double x0, double y0, double x1, double y1) { return body(id, Category::space, x0, y0, x1, y1); }
 
 TEST(AreaShare, SpacesOfUnknownUseWidenTheUpperBound) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   plan.elements = {space("hall", 0, 0, 10, 8), space("wc", 10, 0, 12, 2), space("nameless", 10, 2, 12, 10)};   // 80, 4 and 16 m2
   const Facts facts{"", {fact("hall", "space.use", std::string("service_hall")), fact("wc", "space.use", std::string("toilet"))}, {}};
   const auto m = measured(plan, {"building"}, "facility.area_share", {{"use", std::string("toilet")}}, facts);
@@ -206,7 +194,7 @@ TEST(AreaShare, SpacesOfUnknownUseWidenTheUpperBound) {
 }
 
 TEST(CirculationShare, IsTheFloorBetweenTheFurniture) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   plan.elements = {space("hall", 0, 0, 10, 8)};
   EXPECT_FALSE(measured(plan, {"hall"}, "space.circulation_share").value);
   plan.elements.push_back(body("table", Category::furniture, 1, 1, 5, 3));   // 8 of 80 m2
@@ -215,7 +203,7 @@ TEST(CirculationShare, IsTheFloorBetweenTheFurniture) {
 }
 
 TEST(AreaPerOccupant, NeedsTheOccupants) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   plan.elements = {space("hall", 0, 0, 10, 8)};
   EXPECT_EQ(measured(plan, {"hall"}, "space.area_per_occupant").missing.key, "measure.space.no_occupants");
   const auto m = measured(plan, {"hall"}, "space.area_per_occupant", {}, {"", {fact("hall", "space.occupants", 50.0)}, {}});
@@ -225,7 +213,7 @@ TEST(AreaPerOccupant, NeedsTheOccupants) {
 }
 
 TEST(TactilePath, ReachesParkingDoorsStopsMapsAndLanesThatAreNamed) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   plan.elements.push_back(body("tile", Category::tactile_path, 0, 0, 5, 0.3));
   const auto reached = [&] {
     const auto m = measured(plan, {"tile"}, "tactile_path.reaches");
@@ -247,7 +235,7 @@ TEST(TactilePath, ReachesParkingDoorsStopsMapsAndLanesThatAreNamed) {
 
 // What no plan draws or names may be there; what it has elsewhere is known not to be reached.
 TEST(TactilePath, LeavesOpenWhatThePlanDoesNotShow) {
-  Plan plan = empty_plan();
+  Plan plan = one_level();
   plan.elements.push_back(body("tile", Category::tactile_path, 0, 0, 5, 0.3));
   const auto open = [&] { return words_left_open(measured(plan, {"tile"}, "tactile_path.reaches")); };
   EXPECT_THAT(open(), testing::IsSupersetOf({"ramp", "stop", "map", "vehicle_lane", "parking"}));

@@ -2,36 +2,28 @@
 #include <gmock/gmock.h>
 
 #include "ascii_plan.hpp"
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
 using test::ascii_plan;
+using test::body;
 using test::completed;
 using test::measured;
+using test::one_level;
+using test::put;
 
 /// A room of a x b metres with its lower left corner at the origin, no walls.
 Plan one_room(double a, double b) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
-  Element room;
-  room.id = "r";
-  room.category = Category::space;
-  room.levels = {"L0"};
-  room.geometry.areas = {Polygon{{{0, 0}, {a, 0}, {a, b}, {0, b}}, {}}};
-  plan.elements.push_back(room);
+  Plan plan = one_level();
+  put(plan, body("r", Category::space, 0, 0, a, b));
   return plan;
 }
 
 void add(Plan& plan, const std::string& id, Category category, double x0, double y0, double x1, double y1, const char* kind = "") {
-  Element e;
-  e.id = id;
-  e.category = category;
-  e.kind = kind;
-  e.levels = {"L0"};
-  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
-  plan.elements.push_back(e);
+  put(plan, body(id, category, x0, y0, x1, y1, kind));
 }
 
 TEST(SpaceFitsRectangle, OnTheLimitFitsAndAMillimetreLessDoesNot) {

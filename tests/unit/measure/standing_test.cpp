@@ -3,29 +3,25 @@
 #include <gmock/gmock.h>
 
 #include "landai/geometry/polygons.hpp"
+#include "drawn.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
+using test::body;
 using test::completed;
 using test::measured;
+using test::one_level;
+using test::put;
 
 Element& add(Plan& plan, const std::string& id, Category category, double x0, double y0, double x1, double y1, const char* kind = "") {
-  Element e;
-  e.id = id;
-  e.category = category;
-  e.kind = kind;
-  e.levels = {"L0"};
-  e.geometry.areas = {Polygon{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, {}}};
-  plan.elements.push_back(e);
-  return plan.elements.back();
+  return put(plan, body(id, category, x0, y0, x1, y1, kind));
 }
 
 /// A room of a x b metres with its lower left corner at the origin, and walls around it.
 Plan walled(double a, double b) {
-  Plan plan;
-  plan.levels.push_back({"L0", "", 0, true});
+  Plan plan = one_level();
   plan.has_heights = true;
   add(plan, "r", Category::space, 0, 0, a, b).name = "Ruang Tunggu";
   add(plan, "south", Category::wall, -0.1, -0.1, a + 0.1, 0);
