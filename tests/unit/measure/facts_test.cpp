@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "drawn.hpp"
 #include "landai/measure/facts.hpp"
 
 #include <gmock/gmock.h>
@@ -7,6 +6,7 @@
 #include <fstream>
 
 #include "ascii_plan.hpp"
+#include "drawn.hpp"
 #include "landai/core/file.hpp"
 #include "measuring.hpp"
 

@@ -3,9 +3,9 @@
 
 #include <gmock/gmock.h>
 
-#include "drawn.hpp"
-
 #include <algorithm>
+
+#include "drawn.hpp"
 
 namespace landai::measure {
 namespace {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "drawn.hpp"
 #include "landai/measure/measure.hpp"
 
 #include <gmock/gmock.h>
@@ -7,6 +6,7 @@
 #include <regex>
 #include <set>
 
+#include "drawn.hpp"
 #include "landai/core/file.hpp"
 #include "landai/core/texts.hpp"
 #include "landai/measure/catalogue.hpp"

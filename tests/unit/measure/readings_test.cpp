@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "drawn.hpp"
 #include "landai/measure/readings.hpp"
 
 #include <gmock/gmock.h>
 
 #include <numbers>
 
+#include "drawn.hpp"
+#include "landai/core/amount.hpp"
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
-#include "landai/core/amount.hpp"
 #include "measure/near_word.hpp"
 #include "measuring.hpp"
 
