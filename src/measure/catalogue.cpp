@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "catalogue_site.hpp"
+#include "subjects.hpp"
 
 namespace landai::measure {
 namespace {
@@ -14,25 +15,13 @@ namespace {
 using enum Category;
 using enum ValueKind;
 
-constexpr std::array kBuilding{building};
-constexpr std::array kSpace{space};
-constexpr std::array kDoor{door};
 constexpr std::array kDoorish{door, opening};
 constexpr std::array kPassed{space, door, opening};
 constexpr std::array kFlight{flight};
-constexpr std::array kRamp{ramp};
 constexpr std::array kRampParts{ramp, flight};    // of a ramp: the least of its flights
-constexpr std::array kStair{stair};
 constexpr std::array kStairParts{stair, flight};
 constexpr std::array kLanding{landing};
-constexpr std::array kCounter{counter};
-constexpr std::array kSanitary{sanitary};
-constexpr std::array kHandrail{handrail};
-constexpr std::array kBay{parking_bay};
-constexpr std::array kSeat{seat};
 constexpr std::array kLoose{furniture, seat, counter};
-constexpr std::array kTactile{tactile_path};
-constexpr std::array kLift{lift};
 constexpr std::array kServed{space, counter, sanitary, parking_bay, lift, door};  // door: an entrance, from "outside"
 
 // id, kind, unit, subjects, params, fact, pair, definition

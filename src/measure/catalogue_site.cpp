@@ -3,27 +3,17 @@
 
 #include <array>
 
+#include "subjects.hpp"
+
 namespace landai::measure {
 namespace {
 
 using enum Category;
 using enum ValueKind;
 
-constexpr std::array kBuilding{building};
-constexpr std::array kDoor{door};
-constexpr std::array kSpace{space};
-constexpr std::array kRamp{ramp};
-constexpr std::array kStair{stair};
-constexpr std::array kHandrail{handrail};
-constexpr std::array kTactile{tactile_path};
 constexpr std::array kPhone{space, building};
-constexpr std::array kLift{lift};
-constexpr std::array kSanitary{sanitary};
-constexpr std::array kCounter{counter};
 constexpr std::array kFurniture{furniture};
-constexpr std::array kSeat{seat};
 constexpr std::array kSign{sign};
-constexpr std::array kBay{parking_bay};
 
 constexpr const char* kAges = "3 4-5 6-7 8-10 adult";
 

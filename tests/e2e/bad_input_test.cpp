@@ -106,6 +106,24 @@ TEST(BadInput, DeepNestingDoesNotOverflowTheStack) {
   expect_refused(landai("check " + (folder / "deep.ifc").string()), 3, "deep.ifc", "line 6");
 }
 
+// Whatever is given beside the plan: empty, cut off, of another kind, no text at all.
+TEST(BadInput, EveryYamlInputIsRefusedWithItsFileAndWhatToDo) {
+  const TempFolder folder;
+  const std::pair<const char*, std::string> kBad[] = {
+      {"empty.yaml", ""},
+      {"cut.yaml", "id: x\nrules: [{id: y\n"},
+      {"foreign.yaml", "recipe:\n  - {egg: 2, flour: 500 g}\n"},
+      {"picture.yaml", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + std::string(300, '\1')}};
+  for (const auto& [name, content] : kBad) write(folder / name, content);
+  for (const auto& [option, code] : {std::pair{"facts", 3}, {"readings", 3}, {"standard", 4}, {"indicators", 4}, {"policy", 4},
+                                     {"profile", 4}, {"mobility", 4}})
+    for (const auto& [name, content] : kBad) {
+      SCOPED_TRACE(std::string(option) + " " + name);
+      const auto result = landai("check " + kSample + ".ifc --" + option + " " + (folder / name).string());
+      expect_refused(result, code, name, content.empty() ? "the file is empty" : "\n  ");   // the second line is what to do
+    }
+}
+
 TEST(WrongUse, ExitsWithTwo) {
   EXPECT_EQ(landai("").exit_code, 2);
   EXPECT_EQ(landai("check").exit_code, 2);

@@ -214,6 +214,14 @@ TEST(Broken, FormsAreRefusedWithTheLine) {
   }
 }
 
+TEST(Broken, AForeignFileIsNoForm) {
+  Changed form_file("p2ham-2018-immigration");
+  auto loaded = form_file.load(form_file.good(), "readings:\n  - {subject: d, quantity: q}\n");
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().message.key, "indicators.form.not_a_form");
+  EXPECT_EQ(loaded.error().where, "line 1");
+}
+
 TEST(Broken, ARuleThatNoPackHasIsNamedWithTheNearest) {
   Changed form_file("p2ham-2018-immigration");
   const auto wrong = form_file.problems("pupr14.l3.toilet.count", "pupr14.l3.toilet.cuont");
