@@ -15,6 +15,8 @@ constexpr double kBeside = 0.35;      // a rail stands no farther from the side 
 constexpr double kInside = 0.30;      // farther in than this from both sides: a middle rail
 constexpr double kPosts = 1.5;        // posts of one rail stand no farther apart
 constexpr double kAllAlong = 0.80;    // share of a flight that a rail along it covers: ends may lack a step
+constexpr double kGrid = 0.0002;      // heights this close are one: what is drawn lies on a grid of 0.1 mm
+constexpr double kSureOf = 1.645;     // standard uncertainties from what is 95 % sure
 constexpr double kCutAbove = 2.2;     // what is higher above the floor of the level may be missing from its plan view
 
 enum class Side { right, left, middle };
@@ -93,9 +95,14 @@ std::optional<std::vector<Run>> runs_along(const Survey& s, const Element& fligh
   return runs;
 }
 
-/// Height of a rail above what one walks on: read or stated, else as the plan has it.
+/// Height of a rail above what one walks on: read or stated, else as the plan has it. A reading with u could be anything within 95 %.
 std::optional<std::pair<double, double>> height_bounds(Survey& s, const Element& rail) {
-  if (const auto stated = s.stated_number(rail.id, "handrail.height")) return std::pair{stated->lo, stated->hi};
+  if (const auto stated = s.stated_number(rail.id, "handrail.height")) {
+    double spread = 0;
+    for (const Reading* reading : s.readings_of(rail.id, "handrail.height"))
+      if (reading->lo == stated->lo && reading->hi == stated->hi) spread = std::max(spread, kSureOf * reading->u);
+    return std::pair{stated->lo - spread, stated->hi + spread};
+  }
   const Measurement m = handrail_height(s, rail, {});
   if (!m.value) return std::nullopt;
   return std::pair{m.lo, m.hi};
@@ -116,9 +123,9 @@ SideCount count_sides(Survey& s, const std::vector<Run>& runs, double low, doubl
     for (const Run& run : runs) {
       if (run.side != side) continue;
       const auto height = height_bounds(s, *run.rail);
-      if (height && (height->second < low - 1e-9 || height->first > high + 1e-9)) continue;
+      if (height && (height->second < low - kGrid || height->first > high + kGrid)) continue;
       possible = true;
-      if (!run.whole || !height || height->first < low - 1e-9 || height->second > high + 1e-9) continue;
+      if (!run.whole || !height || height->first < low - kGrid || height->second > high + kGrid) continue;
       if (!sure)
         for (const auto& polygon : body_of(*run.rail)) evidence.areas.push_back(polygon);
       sure = true;

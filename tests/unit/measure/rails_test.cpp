@@ -69,6 +69,27 @@ TEST(RampRailSides, AHeightThatIsNotKnownWidensTheUpperBound) {
   EXPECT_EQ(sides(plan, 0.80, 0.80, {"", {fact("right", "handrail.height", 0.90)}, {}}).hi, 1);
 }
 
+// 80 cm are asked for: 80.1 cm read to 2 mm may be that, 81 cm read to 2 mm is not.
+TEST(RampRailSides, AReadingWithAnUncertaintyIsNotSurelyTheHeight) {
+  Plan plan = one_flight(Category::ramp);
+  rail(plan, "left", 0, 0.62, 6, 0.66, 0.80);
+  rail(plan, "right", 0, -0.66, 6, -0.62);
+  const auto with_reading = [&](double height) {
+    Facts facts;
+    Reading reading;
+    reading.subject = {"right"};
+    reading.quantity = "handrail.height";
+    reading.value = height;
+    reading.lo = reading.hi = height;
+    reading.u = 0.002;
+    facts.readings.readings = {reading};
+    return sides(plan, 0.80, 0.80, facts);
+  };
+  EXPECT_EQ(with_reading(0.801).lo, 1);
+  EXPECT_EQ(with_reading(0.801).hi, 2);
+  EXPECT_EQ(with_reading(0.810).hi, 1);
+}
+
 TEST(RampRailSides, ARailAlongAPartIsNotSurelyOne) {
   Plan plan = one_flight(Category::ramp);
   rail(plan, "left", 0, 0.62, 4.7, 0.66, 0.80);   // 78 % of 6 m
