@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ramps, their landings, kerbs and rails.
 #include <algorithm>
+#include <cmath>
 
 #include "landai/geometry/polygons.hpp"
 #include "flight_axis.hpp"
@@ -187,10 +188,36 @@ Measurement ramp_kerb_height(Survey& s, const Element& e, const Params&) {
   return missing(m, message("measure.missing.on_site").with("subject", Survey::label(e)));
 }
 
-Measurement handrail_height(Survey&, const Element& e, const Params&) {
+namespace {
+
+/// Upper end of a rail's body above the head of the flight it belongs to; nothing where there are several, as it may end at any of them.
+std::optional<double> body_above_flight(const Survey& s, const Element& rail) {
+  if (!rail.z || !rail.parent) return std::nullopt;
+  const Element* only = nullptr;
+  for (const Element* part : s.children(*rail.parent)) {
+    if (part->category != Category::flight) continue;
+    if (only) return std::nullopt;
+    only = part;
+  }
+  if (!only || !only->z || rail.z->hi <= only->z->hi) return std::nullopt;
+  return rail.z->hi - only->z->hi;
+}
+
+}  // namespace
+
+/// As the file tells it. Programs write a height of their own for every rail; where the body stands more than 2 cm otherwise above the head of
+/// its flight, the height is between the two.
+Measurement handrail_height(Survey& s, const Element& e, const Params&) {
+  constexpr double kOtherwise = 0.02;
   Measurement m = blank(e, "handrail.height");
-  if (const auto* fixture = e.fixture(); fixture && fixture->height) return set(m, *fixture->height);
-  return by_number(e, "handrail.height", {"Height", "Pset_RailingCommon.Height", "att.TINGGI"});
+  if (const auto* fixture = e.fixture(); fixture && fixture->height) set(m, *fixture->height);
+  else m = by_number(e, "handrail.height", {"Height", "Pset_RailingCommon.Height", "att.TINGGI"});
+  const auto told = m.number();
+  const auto body = told ? body_above_flight(s, e) : std::nullopt;
+  if (!body || std::abs(*body - *told) <= kOtherwise) return m;
+  set(m, *body, std::min(*body, m.lo), std::max(*body, m.hi), Method::geometry, m.evidence.from);
+  m.evidence.note = message("measure.rail.body").with("told", *told, "m").with("body", *body, "m");
+  return m;
 }
 
 }  // namespace landai::measure

@@ -112,6 +112,23 @@ TEST(RampRailSides, OfARampWithTwoFlightsTheWorseOneCounts) {
   EXPECT_EQ(measured(plan, {"flight"}, "ramp.rail_sides", {{"low", 0.8}, {"high", 0.8}}).number(), 1);
 }
 
+// A program wrote 1.22 m for every rail; the body ends 0.90 m above the head of its flight.
+TEST(HandrailHeight, LiesBetweenWhatTheFileSaysAndWhereItsBodyStands) {
+  Plan plan = one_flight(Category::stair);
+  plan.elements.back().z = ZRange{0, 3.1};
+  rail(plan, "rail", 0, 0.62, 6, 0.66, 1.22);
+  plan.elements.back().parent = "whole";
+  const auto height = [&] { return measured(plan, {"rail"}, "handrail.height"); };
+  EXPECT_EQ(height().lo, 1.22);
+  plan.elements.back().z = ZRange{1.0, 4.0};
+  EXPECT_NEAR(*height().number(), 0.9, 1e-9);
+  EXPECT_NEAR(height().lo, 0.9, 1e-9);
+  EXPECT_EQ(height().hi, 1.22);
+  plan.elements.back().z = ZRange{1.0, 4.31};   // 1 cm is how it was drawn
+  EXPECT_EQ(height().lo, 1.22);
+  EXPECT_EQ(height().hi, 1.22);
+}
+
 TEST(MiddleRail, RunsMoreThanThirtyCentimetresInsideBothSides) {
   for (const auto& [whole, quantity] : {std::pair{Category::ramp, "ramp.middle_rail"}, {Category::stair, "stair.middle_rail"}}) {
     Plan plan = one_flight(whole, 2.4);
