@@ -192,7 +192,8 @@ Outcome Judge::together(const Demand& d) const {
     if (!united.contains(word)) lacking.push_back(word);
   const char* kind = d.quantity.ends_with(".reaches") ? ".list" : ".have";
   std::string key = std::string("standards.check.") + to_string(out.verdict) + kind;
-  if (std::any_of(lacking.begin(), lacking.end(), [&open](const auto& word) { return open.contains(word); })) {
+  // One that is known to be lacking is enough to fail.
+  if (!met && std::all_of(lacking.begin(), lacking.end(), [&open](const auto& word) { return open.contains(word); })) {
     out.verdict = Verdict::not_measured;
     out.probability.reset();
     key = "standards.check.list_open";
