@@ -91,17 +91,6 @@ INSTANTIATE_TEST_SUITE_P(Kinds, BrokenYaml,
                                          Broken{"a: 1\n---\nb: 2\n", "line 2", "second_document"},
                                          Broken{"[a]: 1\n", "line 1", "key_is_text"}));
 
-// A picture named where a YAML file is wanted; UTF-16 is text.
-TEST(Yaml, RefusesWhatIsNoText) {
-  auto picture = parse_yaml(std::string_view("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16), "p.yaml");
-  ASSERT_FALSE(picture);
-  EXPECT_EQ(picture.error().message.key, "core.yaml.no_text");
-  EXPECT_EQ(picture.error().file, "p.yaml");
-  auto wide = parse_yaml(std::string_view("\xff\xfe" "a\0:\0 \0" "1\0", 10), "w.yaml");
-  ASSERT_TRUE(wide);
-  EXPECT_EQ((*wide)["a"].text(), "1");
-}
-
 TEST(Yaml, RefusesDeepNesting) {
   const auto root = parse_yaml(std::string(100, '['), "t.yaml");
   ASSERT_FALSE(root);
