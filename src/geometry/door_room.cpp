@@ -86,8 +86,8 @@ class SquareFinder {
     for (const Side& side : sides_) {
       PlanPoint p = side.left, q = side.right;
       if (!keep_above(p, q, [](PlanPoint at) { return kFlush_m + kSame_m - at.y; })) continue;
-      if (!keep_above(p, q, [&](PlanPoint at) { return at.x - x - kSame_m; })) continue;
-      if (!keep_above(p, q, [&](PlanPoint at) { return x + s - kSame_m - at.x; })) continue;
+      if (!keep_above(p, q, [&](PlanPoint at) { return at.x - x - kTouch_m; })) continue;
+      if (!keep_above(p, q, [&](PlanPoint at) { return x + s - kTouch_m - at.x; })) continue;
       most = std::max({most, p.y, q.y});
     }
     return most > kTouch_m ? most : 0;

@@ -34,6 +34,7 @@ TEST(FreeSquare, WallsBesideLimitItsWidth) {
   const MultiPolygon walls{{box_ring(-0.4, 0, -0.2, 5), {}}, {box_ring(1.3, 0, 1.5, 5), {}}};
   const FreeSquare square = free_square(kOpening, kUp, walls, 3.0);
   EXPECT_NEAR(square.side_m, 1.5, 1e-8);
+  EXPECT_EQ(square.least_m, square.side_m);   // the walls beside it begin at the line and are not stood over
   ASSERT_TRUE(square.witness);
   EXPECT_NEAR(std::abs(square.witness->a.x - square.witness->b.x), 1.5, 0.001);
 }
