@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/core/node.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace landai {
@@ -40,6 +41,58 @@ std::vector<std::string> Node::texts() const {
   for (const Node& item : items_)
     if (item.is_scalar()) out.push_back(item.text_);
   return out;
+}
+
+Node Node::map_at(int line) {
+  Node node;
+  node.kind_ = Kind::map;
+  node.line_ = line;
+  return node;
+}
+
+Node Node::list_at(int line) {
+  Node node;
+  node.kind_ = Kind::list;
+  node.line_ = line;
+  return node;
+}
+
+void Node::set(std::string_view key, Node value) {
+  if (!is_map()) return;
+  for (auto& [name, node] : members_)
+    if (name == key) {
+      node = std::move(value);
+      return;
+    }
+  members_.emplace_back(std::string(key), std::move(value));
+}
+
+void Node::drop(std::string_view key) {
+  std::erase_if(members_, [key](const auto& member) { return member.first == key; });
+}
+
+void Node::put(std::size_t at, Node item) {
+  if (!is_list()) return;
+  if (at < items_.size()) items_[at] = std::move(item);
+  else items_.push_back(std::move(item));
+}
+
+Node Node::at_line(int line) const {
+  Node node = *this;
+  node.line_ = line;
+  for (Node& item : node.items_) item = item.at_line(line);
+  for (auto& [key, value] : node.members_) value = value.at_line(line);
+  return node;
+}
+
+bool Node::same_as(const Node& other) const {
+  const auto same = [](const auto& a, const auto& b) {
+    if constexpr (requires { a.second; }) return a.first == b.first && a.second.same_as(b.second);
+    else return a.same_as(b);
+  };
+  return kind_ == other.kind_ && quoted_ == other.quoted_ && text_ == other.text_ &&
+         std::equal(items_.begin(), items_.end(), other.items_.begin(), other.items_.end(), same) &&
+         std::equal(members_.begin(), members_.end(), other.members_.begin(), other.members_.end(), same);
 }
 
 }  // namespace landai

@@ -23,7 +23,7 @@ class PackParser {
   PackParser(const Node& root, std::vector<Problem>& problems) : root_(root), problems_(problems) {}
   PackData pack();
 
- private:
+ protected:
   using Words = std::span<const std::string_view>;
   /// One of these is asked; none where that is not known (a condition nobody uses).
   using Subjects = std::vector<Category>;

@@ -38,6 +38,7 @@ struct Condition {
   std::optional<double> min, max;
   bool strict = false;
   std::vector<Condition> parts;
+  bool operator==(const Condition&) const = default;
 };
 
 /// A row of a limit that depends on a count ("51 to 75 places: 5 bays").
@@ -48,6 +49,7 @@ struct TableRow {
   std::optional<double> probable;///< what the table very likely means where it seems misprinted
   std::optional<double> percent; ///< of the count, rounded up
   double base = 0, per = 0, above = 0;  ///< base + one per started `per` above `above`
+  bool operator==(const TableRow&) const = default;
 };
 
 /// How a demand on the children of a subject is met.
@@ -83,6 +85,7 @@ struct Demand {
   Condition when;                 ///< of a part of `cases`
   std::string reason = "rule_text";  ///< of `either`
   std::vector<Demand> parts;
+  bool operator==(const Demand&) const = default;
 };
 
 /// One rule, ready to be evaluated.

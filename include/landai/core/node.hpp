@@ -43,6 +43,20 @@ class Node {
   /// Items of a list as texts; a scalar counts as a list of one.
   [[nodiscard]] std::vector<std::string> texts() const;
 
+  // Making one piece of several, as when one file is laid over another.
+  [[nodiscard]] static Node map_at(int line);
+  [[nodiscard]] static Node list_at(int line);
+  /// The member of a map gets this value; it is added when there is none. Not a map: nothing happens.
+  void set(std::string_view key, Node value);
+  /// The member goes, if there is one.
+  void drop(std::string_view key);
+  /// The item of a list is replaced; added at the end when `at` is its size or more. Not a list: nothing happens.
+  void put(std::size_t at, Node item);
+  /// The same piece, all of it said to stand on this line.
+  [[nodiscard]] Node at_line(int line) const;
+  /// Whether both say the same; lines do not matter.
+  [[nodiscard]] bool same_as(const Node& other) const;
+
  private:
   friend class NodeBuilder;
   Kind kind_ = Kind::null;

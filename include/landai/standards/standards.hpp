@@ -33,12 +33,24 @@ struct Limit {
   std::vector<std::string> one_of;///< for words
   std::optional<bool> truth;
   std::string as_written;         ///< "90 cm", "6° or 1:10"
+  bool operator==(const Limit&) const = default;
 };
 
 struct Citation {
   std::string article;            ///< "Lampiran II A.1.1"
   std::string instrument;         ///< "Permen PUPR 14/PRT/M/2017"
   std::string source;             ///< key of the source that was seen, "S4"
+};
+
+/// What an overlay changed about a rule of the pack under it.
+struct Change {
+  std::string overlay;            ///< id of the overlay; a pack of that id holds its version, file and hash
+  std::string version;
+  std::string file;
+  std::string was;                ///< the limit before, as written; empty when the limit stayed or there was none
+  Citation cited;                 ///< what the rule cited before
+  bool judges = false;            ///< what is demanded, where or how strongly is not as before
+  std::shared_ptr<const Node> source;  ///< the change as written, with its examples
 };
 
 /// A rule as a reader of the report needs it. What evaluation needs besides stays inside the room.
@@ -57,6 +69,7 @@ struct Rule {
   Limit limit;
   bool placeholder = false;       ///< its article was not read: it has no limit and is never evaluated
   bool off = false;               ///< kept for reference, not evaluated
+  std::vector<Change> changed_by; ///< overlays that changed it, in their order; the limit is the last one's
 };
 
 struct PackData;                  ///< what evaluation needs besides; private to the room
@@ -78,6 +91,8 @@ struct Pack {
   BilingualText about;            ///< what was seen and what was not
   bool counts = true;             ///< false: shown side by side, never counted in summary, severity or exit code
   bool by_default = true;         ///< false: loaded only when it is named, or presented by one that is
+  std::vector<std::string> overlays;  ///< ids of the overlays that changed its rules; each is a pack of its own in the list
+  std::string over;               ///< of an overlay: id of the pack it stands on; its `rules` are those that it adds
   std::vector<std::string> presents;  ///< ids of packs this one presents (pergub-64-2008)
   std::vector<Rule> rules;
   std::shared_ptr<const Node> source; ///< the whole pack, for `standards show` and `check`

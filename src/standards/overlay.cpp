@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "overlay.hpp"
+
+#include <algorithm>
+
+#include "tighten.hpp"
+
+namespace landai::standards {
+namespace {
+
+constexpr const char* kCombinations[] = {"all", "any", "either", "cases"};
+constexpr const char* kDemand[] = {"quantity", "params", "limit", "children", "combine", "all", "any", "either", "cases", "reason"};
+
+bool has_any(const Node& node, std::span<const char* const> keys) {
+  return std::any_of(keys.begin(), keys.end(), [&node](const char* key) { return node.has(key); });
+}
+
+/// {all: [a, b]} or {any: [a, b]}
+Node both(const char* how, Node a, Node b, int line) {
+  Node list = Node::list_at(line), map = Node::map_at(line);
+  list.put(0, std::move(a));
+  list.put(1, std::move(b));
+  map.set(how, std::move(list));
+  return map;
+}
+
+/// Adds the members of a map that the other does not have; a name that both give to different things is told.
+void unite(Node& into, const Node& more, int line, std::vector<Problem>& problems) {
+  if (!more.is_map()) return;
+  if (into.is_null()) into = Node::map_at(line);
+  for (const auto& [name, value] : more.members()) {
+    const Node& own = into[name];
+    if (own.is_null()) into.set(name, value.at_line(line));
+    else if (!own.same_as(value)) problems.push_back({own.line(), message("standards.overlay.name_taken").with("name", name), {}});
+  }
+}
+
+}  // namespace
+
+bool is_overlay(const Node& root) { return root.text_of("schema") == "landai-overlay/1"; }
+
+/// What is taken from below stands on the line of `over`, so that whatever does not fit is told of this file.
+Node OverlayParser::context(const Node& overlay, const std::vector<Pack*>& under, std::vector<Problem>& problems) {
+  Node all = overlay;
+  const int line = overlay["over"].line();
+  for (const char* key : {"sources", "conditions"}) {
+    Node united = overlay[key];
+    for (const Pack* pack : under) unite(united, (*pack->source)[key], line, problems);
+    if (!united.is_null()) all.set(key, std::move(united));
+  }
+  if (overlay["add"].is_list()) all.set("rules", overlay["add"]);
+  return all;
+}
+
+OverlayParser::OverlayParser(const Node& overlay, std::string file, std::vector<Pack*> under, std::vector<Problem>& problems)
+    : PackParser(context_, problems), overlay_(overlay), file_(std::move(file)), under_(std::move(under)), context_(context(overlay, under_, problems)) {}
+
+OverlayParser::Place OverlayParser::place_of(const std::string& rule) const {
+  for (Pack* pack : under_)
+    for (std::size_t i = 0; i < pack->rules.size(); ++i)
+      if (pack->rules[i].id == rule) return {pack, i};
+  return {};
+}
+
+void OverlayParser::head(Pack& pack) {
+  const Pack& base = *under_.front();
+  pack.id = text(overlay_, "id", Need::must);
+  if (!pack.id.empty() && !good_pack_id(pack.id)) complain(overlay_["id"], message("standards.pack.bad_pack_id").with("id", pack.id));
+  version(pack);
+  instrument_ = text(overlay_, "instrument", Need::must);
+  pack.title = bilingual(overlay_, "title", Need::must);
+  pack.about = bilingual(overlay_, "about", Need::must);
+  pack.status = overlay_.has("status") ? bilingual(overlay_, "status", Need::must) : pack.about;
+  pack.counts = base.counts;
+  pack.over = under_.back()->id;
+  pack.file = file_;
+  if (overlay_.has("sources")) sources(overlay_["sources"]);
+}
+
+/// What a change may say of a rule at all.
+bool OverlayParser::may_change(const Node& node, const RuleData& was) {
+  const std::size_t before = problems_.size();
+  only(node, {"id", "quantity", "params", "limit", "children", "combine", "all", "any", "either", "cases", "reason", "obligation", "when", "also_when",
+              "off", "remedy", "note", "article", "source", "verified", "examples"});
+  if (node.members().size() < 2) complain(node, message("standards.overlay.nothing_changed"));
+  if (node.has("off") && truth(node, "off", false)) complain(node["off"], message("standards.overlay.switch_off"), message("standards.overlay.waiver"));
+  const bool asleep = was.off || was.placeholder;
+  if (node.has("when") && !asleep) complain(node["when"], message("standards.overlay.narrows"), message("standards.overlay.waiver"));
+  if (node.has("also_when") && was.when.op == Condition::Op::always) complain(node["also_when"], message("standards.overlay.everywhere"));
+  if (was.placeholder && !node.has("limit") && !has_any(node, kCombinations)) complain(node, message("standards.pack.missing").with("key", "limit"));
+  return problems_.size() == before;
+}
+
+/// A new number does not stand in the article that the rule cites, so it brings its own.
+void OverlayParser::new_number(const Node& node, const RuleData& was, bool demands) {
+  const bool cites = node.has("article") || node.has("source") || node.has("verified");
+  if (!demands && !cites) return;
+  for (const char* key : {"article", "source", "verified"})
+    if (!node.has(key))
+      complain(node, message("standards.overlay.needs_article").with("key", key).with("article", was.rule.citation.article));
+  if (!demands) complain(node, message("standards.overlay.only_cites"));
+}
+
+/// The condition of a rule that slept may be narrowed; that of any other may only be widened.
+void OverlayParser::where(const Node& node, const Node& was, const RuleData& data, Node& into) {
+  if (node.has("when")) into.set("when", data.placeholder || !was.has("when") ? node["when"] : both("all", was["when"].at_line(node.line()), node["when"], node.line()));
+  if (node.has("also_when") && into.has("when")) into.set("when", both("any", into["when"], node["also_when"], node.line()));
+}
+
+Node OverlayParser::merged(const Node& node, const Node& was, const RuleData& data) {
+  Node rule = was.at_line(node.line());
+  const bool demands = has_any(node, kDemand);
+  if (has_any(node, kCombinations))
+    for (const char* key : kDemand) rule.drop(key);
+  if (data.placeholder) rule.drop("placeholder");
+  rule.drop("examples");
+  if (node.has("off")) rule.drop("off");
+  Node own = node;
+  for (const char* key : {"id", "when", "also_when", "off", "examples"}) own.drop(key);
+  for (const auto& [key, value] : own.members()) rule.set(key, value);
+  Node instrument = overlay_["instrument"];
+  if (demands) rule.set("instrument", instrument);
+  else if (!rule.has("instrument") && (*place_of(data.rule.id).pack->source).has("instrument"))
+    rule.set("instrument", (*place_of(data.rule.id).pack->source)["instrument"].at_line(node.line()));
+  where(node, was, data, rule);
+  return rule;
+}
+
+void OverlayParser::tightened(const Node& node, const RuleData& was, const RuleData& now) {
+  if (now.rule.obligation > was.rule.obligation)
+    complain(node["obligation"], message("standards.overlay.weaker").with("was", to_string(was.rule.obligation)), message("standards.overlay.waiver"));
+  if (was.placeholder || as_strict(was.demand, now.demand)) return;
+  const Node& at = node.has("limit") ? node["limit"] : node;
+  complain(at, message("standards.overlay.looser").with("limit", was.rule.limit.as_written).with("article", was.rule.citation.article),
+           message("standards.overlay.waiver"));
+}
+
+void OverlayParser::record(const Node& node, const RuleData& was, RuleData& now) const {
+  Change change;
+  change.overlay = overlay_.text_of("id");
+  change.version = overlay_.text_of("version");
+  change.file = file_;
+  change.cited = was.rule.citation;
+  if (!(was.demand == now.demand)) change.was = was.rule.limit.as_written;
+  change.judges = !(was.demand == now.demand) || !(was.when == now.when) || was.rule.obligation != now.rule.obligation;
+  change.source = std::make_shared<const Node>(node);
+  now.rule.changed_by = was.rule.changed_by;
+  now.rule.changed_by.push_back(std::move(change));
+  now.line = was.line;
+}
+
+void OverlayParser::change(const Node& node) {
+  rule_ = node.text_of("id");
+  if (!is_map(node, "change")) return;
+  if (text(node, "id", Need::must).empty()) return;
+  const Place place = place_of(rule_);
+  if (place.pack == nullptr) {
+    std::vector<std::string_view> known;
+    for (const Pack* pack : under_)
+      for (const Rule& rule : pack->rules) known.emplace_back(rule.id);
+    return complain(node["id"], message("standards.overlay.unknown_rule").with("id", rule_).with("pack", under_.back()->id), meant(rule_, known));
+  }
+  if (!changed_.insert(rule_).second) return complain(node["id"], message("standards.pack.id_twice").with("id", rule_));
+  const RuleData& was = place.pack->data->rules[place.at];
+  for (const Change& other : was.rule.changed_by)
+    if (std::none_of(under_.begin(), under_.end(), [&other](const Pack* pack) { return pack->id == other.overlay; }))
+      return complain(node["id"], message("standards.overlay.changed_twice").with("id", rule_).with("other", other.overlay).with("file", other.file));
+  if (!may_change(node, was)) return;
+  new_number(node, was, has_any(node, kDemand));
+  const std::size_t before = problems_.size();
+  Node whole = merged(node, (*place.pack->source)["rules"].items()[place.at], was);
+  ids_.clear();
+  RuleData now = rule(whole);
+  if (problems_.size() > before) return;
+  tightened(node, was, now);
+  now.rule.standard = was.rule.standard;
+  record(node, was, now);
+  replaced_.push_back({place, std::move(now), std::move(whole)});
+}
+
+/// All changes at once: each pack that has one gets a new reading and a new source.
+void OverlayParser::replace() {
+  for (Pack* pack : under_) {
+    if (std::none_of(replaced_.begin(), replaced_.end(), [pack](const Replaced& r) { return r.place.pack == pack; })) continue;
+    auto data = std::make_shared<PackData>(*pack->data);
+    Node source = *pack->source;
+    Node rules = source["rules"];
+    for (Replaced& changed : replaced_) {
+      if (changed.place.pack != pack) continue;
+      const std::size_t at = changed.place.at;
+      pack->rules[at] = changed.data.rule;
+      data->rules[at] = std::move(changed.data);
+      rules.put(at, std::move(changed.node));
+    }
+    source.set("rules", std::move(rules));
+    for (const char* key : {"sources", "conditions"})
+      if (context_.has(key)) source.set(key, context_[key]);
+    pack->overlays.push_back(overlay_.text_of("id"));
+    pack->source = std::make_shared<const Node>(std::move(source));
+    data->pack = *pack;
+    data->pack.data = nullptr;
+    pack->data = std::move(data);
+  }
+}
+
+PackData OverlayParser::lay() {
+  PackData data;
+  const std::size_t before = problems_.size();
+  only(overlay_, {"schema", "id", "version", "title", "status", "about", "over", "instrument", "sources", "conditions", "change", "add"});
+  head(data.pack);
+  if (list(overlay_, "change", 1).empty() && list(overlay_, "add", 1).empty() && !overlay_.has("change") && !overlay_.has("add"))
+    complain(overlay_, message("standards.overlay.nothing"));
+  for (const Node& item : overlay_["change"].items()) change(item);
+  ids_.clear();
+  for (const Pack* pack : under_)
+    for (const Rule& rule : pack->rules) ids_.insert(rule.id);
+  for (const Node& item : overlay_["add"].items()) {
+    data.rules.push_back(rule(item));
+    data.pack.rules.push_back(data.rules.back().rule);
+  }
+  rule_.clear();
+  conditions(overlay_["conditions"]);
+  data.tolerance = under_.front()->data->tolerance;
+  data.duties = under_.front()->data->duties;
+  data.pack.source = std::make_shared<const Node>(context_);
+  if (problems_.size() == before) replace();
+  return data;
+}
+
+}  // namespace landai::standards
