@@ -25,9 +25,41 @@ struct Judged {
   [[nodiscard]] report::Inputs inputs() const { return {plan, measurements, packs, checks, forms, indicators, {}, {}}; }
 };
 
-Result<Judged> judged(const Context& context, const CompareOptions& options, const std::vector<std::string>& names) {
-  auto packs = standards::load_packs(context.data_dir, names);
+/// Packs that can stand side by side, and what the overlays among them become as columns.
+struct Beside {
+  std::vector<standards::Pack> packs;
+  std::vector<report::ComparedColumn> overlays;
+};
+
+/// An overlay brings what it stands on, as it leaves it; others are loaded together, as they are. What an overlay brings comes first, so
+/// that a rule is told as the overlay has it.
+Result<Beside> beside(const Context& context, const std::vector<std::string>& names) {
+  Beside out;
+  std::vector<std::string> plain;
+  for (const std::string& name : names) {
+    auto packs = standards::load_packs(context.data_dir, std::vector<std::string>{name});
+    if (!packs) return packs.error();
+    const standards::Pack& last = packs->back();
+    if (last.over.empty() || last.file != name) {
+      plain.push_back(name);
+      continue;
+    }
+    report::ComparedColumn column{last.id, {}};
+    standards::keep_apart(*packs, column.id);
+    for (standards::Pack& pack : *packs) {
+      column.packs.push_back(pack.id);
+      out.packs.push_back(std::move(pack));
+    }
+    out.overlays.push_back(std::move(column));
+  }
+  if (plain.empty() && !names.empty()) return out;
+  auto packs = standards::load_packs(context.data_dir, plain);
   if (!packs) return packs.error();
+  for (standards::Pack& pack : *packs) out.packs.push_back(std::move(pack));
+  return out;
+}
+
+Result<Judged> judged(const Context& context, const CompareOptions& options, std::vector<standards::Pack>* packs) {
   auto plan = read_building(context, options.files, options.profile, options.unit);
   if (!plan) return plan.error();
   auto facts = read_facts(options.facts, *plan);
@@ -39,8 +71,11 @@ Result<Judged> judged(const Context& context, const CompareOptions& options, con
   return Judged{std::move(*plan), std::move(*measurements), std::move(*packs), std::move(checks), {}, {}};
 }
 
-/// A pack by its id or file, with those it presents.
-Result<report::ComparedColumn> column_of(const std::vector<standards::Pack>& packs, const std::string& name) {
+/// A pack by its id or file, with those it presents; an overlay by its file.
+Result<report::ComparedColumn> column_of(const std::vector<standards::Pack>& packs, const Beside& all, const std::string& name) {
+  for (const auto& column : all.overlays)
+    for (const auto& pack : packs)
+      if (pack.file == name && pack.id == column.packs.back()) return column;
   for (const auto& pack : packs) {
     if (pack.id != name && pack.file != name) continue;
     report::ComparedColumn column{pack.id, {pack.id}};
@@ -53,9 +88,11 @@ Result<report::ComparedColumn> column_of(const std::vector<standards::Pack>& pac
 int wrote(const Context& context, const Status& problem) { return problem ? complain(context, *problem) : kFine; }
 
 int diff(const Context& context, const CompareOptions& options) {
-  auto run = judged(context, options, {options.a, options.b});
+  auto all = beside(context, {options.a, options.b});
+  if (!all) return complain(context, all.error());
+  auto run = judged(context, options, &all->packs);
   if (!run) return complain(context, run.error());
-  auto a = column_of(run->packs, options.a), b = column_of(run->packs, options.b);
+  auto a = column_of(run->packs, *all, options.a), b = column_of(run->packs, *all, options.b);
   for (const auto* column : {&a, &b})
     if (!*column) return complain(context, column->error());
   const auto inputs = run->inputs();
@@ -69,10 +106,18 @@ int diff(const Context& context, const CompareOptions& options) {
 }
 
 int compare_packs(const Context& context, const CompareOptions& options) {
-  auto run = judged(context, options, options.packs);
+  auto all = beside(context, options.packs);
+  if (!all) return complain(context, all.error());
+  std::vector<report::ComparedColumn> columns;
+  std::size_t brought = 0;
+  for (const auto& column : all->overlays) brought += column.packs.size();
+  for (std::size_t i = brought; i < all->packs.size(); ++i)
+    if (!all->packs[i].rules.empty()) columns.push_back({all->packs[i].id, {all->packs[i].id}});
+  columns.insert(columns.end(), all->overlays.begin(), all->overlays.end());
+  auto run = judged(context, options, &all->packs);
   if (!run) return complain(context, run.error());
   const auto inputs = run->inputs();
-  const auto comparison = report::compare(inputs, context.texts, {}, true);
+  const auto comparison = report::compare(inputs, context.texts, std::move(columns), true);
   if (!options.csv.empty()) {
     const std::string table = report::compare_csv(inputs, comparison, context.texts);
     if (options.csv == "-") return wrote(context, print(table));

@@ -196,10 +196,8 @@ class Program {
       CLI::App* sub = app->add_subcommand(action, t((key + "." + action).c_str()));
       translate_groups(sub);
       sub->callback([&options, action] { options.action = action; });
-      if (std::strcmp(action, "list") != 0) {
-        auto* names = sub->add_option("NAME", options.names, t((key + ".name").c_str()));
-        if (std::strcmp(action, "show") == 0) names->required();
-      }
+      auto* names = sub->add_option("NAME", options.names, t((key + ".name").c_str()));
+      if (std::strcmp(action, "show") == 0) names->required();
     }
   }
 

@@ -30,6 +30,15 @@ struct Shelf {
   std::size_t (*size)(const Set&);
 };
 
+/// What a file holds; an overlay comes after what it stands on.
+template <class Set>
+std::string id_in_file(const std::vector<Set>& sets, const std::string& file) {
+  if constexpr (requires(const Set& set) { set.file; })
+    for (const Set& set : sets)
+      if (set.file == file) return set.id;
+  return sets.empty() ? file : sets.front().id;
+}
+
 int printed(const Context& context, const std::string& text) {
   const Status failed = print(visible(text));
   return failed ? complain(context, *failed) : kFine;
@@ -42,7 +51,7 @@ int show(const Context& context, const Shelf<Set>& shelf, const std::vector<std:
     const std::vector<std::string> files = files_among({name});
     auto sets = shelf.load(context.data_dir, files);
     if (!sets) return complain(context, sets.error());
-    const std::string& wanted = is_file(name) && !sets->empty() ? sets->front().id : name;
+    const std::string wanted = is_file(name) ? id_in_file(*sets, name) : name;
     const auto text = shelf.show(*sets, wanted, context.texts);
     if (!text)
       return complain(context, Error{ErrorCode::usage, message("cli.packs.unknown").with("name", name), "", "",
@@ -69,7 +78,7 @@ template <class Set>
 int act(const Context& context, const Shelf<Set>& shelf, const PackOptions& options) {
   if (options.action == "show") return show(context, shelf, options.names);
   if (options.action == "check") return check(context, shelf, options.names);
-  auto sets = shelf.load(context.data_dir, {});
+  auto sets = shelf.load(context.data_dir, options.names);
   if (!sets) return complain(context, sets.error());
   return printed(context, shelf.list(*sets, context.texts));
 }

@@ -63,6 +63,16 @@ std::pair<std::string, int> place(const std::vector<std::string>& context, const
   return {path, line};
 }
 
+/// The schema "urn:landai:NAME" that another one speaks of: NAME.schema.json beside it; nullptr when there is none.
+const Json* beside(const std::filesystem::path& schema_file, const std::string& urn) {
+  constexpr std::string_view kOurs = "urn:landai:";
+  if (!urn.starts_with(kOurs)) return nullptr;
+  const std::string name = urn.substr(kOurs.size());
+  if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string::npos) return nullptr;
+  const auto text = read_file(schema_file.parent_path() / (name + ".schema.json"));
+  return text ? new Json(Json::parse(*text)) : nullptr;
+}
+
 Result<std::vector<SchemaProblem>> validate(const Json& document, const Node* lines, const std::filesystem::path& schema_file) {
   const auto broken = [&schema_file](const std::string& why) {
     return Error{ErrorCode::pack, message("core.schema.broken").with("why", why), schema_file.string(), "", {}};
@@ -73,7 +83,9 @@ Result<std::vector<SchemaProblem>> validate(const Json& document, const Node* li
     const Json schema_json = Json::parse(*text);
     valijson::Schema schema;
     valijson::SchemaParser parser;
-    parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_json), schema);
+    parser.populateSchema(
+        valijson::adapters::NlohmannJsonAdapter(schema_json), schema,
+        [&schema_file](const std::string& name) { return beside(schema_file, name); }, [](const Json* other) { delete other; });
     valijson::Validator validator;
     valijson::ValidationResults results;
     std::vector<SchemaProblem> problems;

@@ -140,13 +140,16 @@ std::string manifest(const View& view, const std::vector<ZipFile>& files,
       .text_or_null("date", clean(f.date))
       .end_object();
   const auto listed = [&json](const auto& sets) {
-    for (const auto& set : sets)
+    for (const auto& set : sets) {
       json.line()
           .object()
           .text("id", set.id)
           .text("version", set.version)
-          .text("sha256", set.sha256)
-          .end_object();
+          .text("sha256", set.sha256);
+      if constexpr (requires { set.over; })
+        if (!set.over.empty()) json.text("over", set.over);
+      json.end_object();
+    }
     json.line().end_array();
   };
   json.line().key("plans").array();

@@ -2,6 +2,7 @@
 #include "bundle_pages.hpp"
 
 #include "html.hpp"
+#include "overlay_text.hpp"
 #include "text.hpp"
 
 #ifndef LANDAI_VERSION
@@ -188,6 +189,13 @@ std::string signature_page(const View& view) {
   for (const auto& pack : view.in.packs)
     packs +=
         cells({xml(pack.title.in(language)) + "<br/>" + code(pack.id), xml(pack.version), code(pack.sha256)});
+  std::string changes;
+  for (const auto& pack : view.in.packs) {
+    const std::string rows = change_rows(view, pack);
+    if (rows.empty()) continue;
+    changes += "<p>" + xml(pack.title.in(language)) + " " + code(pack.id) + "</p>\n" +
+               table(view, {"report.overlay.rule", "report.overlay.before", "report.overlay.now"}, rows);
+  }
   for (const Form& form : view.in.forms)
     forms +=
         cells({xml(form.title.in(language)) + "<br/>" + code(form.id), xml(form.version), code(form.sha256)});
@@ -200,6 +208,7 @@ std::string signature_page(const View& view) {
   body +=
       section(view, "report.html.packs",
               table(view, {"report.bundle.name", "report.bundle.version", "report.html.checksum"}, packs));
+  body += section(view, "report.heading.overlays", changes);
   body +=
       section(view, "report.html.indicators",
               table(view, {"report.bundle.name", "report.bundle.version", "report.html.checksum"}, forms));

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "html.hpp"
+#include "overlay_text.hpp"
 #include "text.hpp"
 
 namespace landai::report {
@@ -251,16 +252,38 @@ void html_understood(HtmlPage& page) {
   page.end_section();
 }
 
+namespace {
+
+/// What an overlay stands on, and which rules it changed from what to what.
+void overlay(HtmlPage& page, const standards::Pack& pack) {
+  if (pack.over.empty()) return;
+  const View& view = page.view;
+  page.out += "<p>" + xml(capital(view.texts.render(message("standards.overlay.over").with("pack", pack.over)))) + ". ";
+  page.out += xml(capital(view.texts.render(message("standards.overlay.count")
+                                                .with("changed", std::to_string(changes_of(view, pack).size()))
+                                                .with("added", std::to_string(pack.rules.size()))))) + ".</p>\n";
+  const std::string rows = change_rows(view, pack);
+  if (rows.empty()) return;
+  const std::string label = xml(view.texts("standards.overlay.changes"));
+  page.out += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + label + "\"><table>\n<caption class=\"unseen\">" + label + "</caption>\n<thead><tr>";
+  for (const char* key : {"report.overlay.rule", "report.overlay.before", "report.overlay.now"})
+    page.out += "<th scope=\"col\">" + xml(view.texts(key)) + "</th>";
+  page.out += "</tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>\n";
+}
+
+}  // namespace
+
 void html_packs(HtmlPage& page) {
   const View& view = page.view;
   const Language language = view.texts.language();
   page.section("packs", "report.html.packs");
   for (const auto& pack : view.in.packs) {
     page.out += "<div class=\"pack\">\n<h3>" + xml(pack.title.in(language)) + " <span class=\"tag\">" +
-                xml(view.texts(!standards::judges(pack) ? "report.html.presents" : pack.counts ? "report.html.counts" : "report.html.historical")) + "</span></h3>\n";
+                xml(view.texts(!pack.over.empty() ? "report.html.overlay" : !standards::judges(pack) ? "report.html.presents" : pack.counts ? "report.html.counts" : "report.html.historical")) + "</span></h3>\n";
     if (!pack.status.in(language).empty()) page.out += "<p>" + xml(pack.status.in(language)) + "</p>\n";
     if (!pack.about.in(language).empty()) page.out += "<p>" + xml(pack.about.in(language)) + "</p>\n";
     page.out += "<p class=\"small\"><code>" + xml(pack.id) + "</code> " + xml(pack.version) + " · SHA-256 <code>" + xml(pack.sha256) + "</code></p>\n";
+    overlay(page, pack);
     for (const auto& covered : view.in.coverage)
       if (covered.pack == pack.id && !covered.clauses.empty())
         page.out += "<p><b>" + xml(view.texts("report.html.coverage")) + "</b> " + xml(standards::coverage_summary(covered, view.texts)) + "</p>\n";

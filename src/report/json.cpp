@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "items_json.hpp"
+#include "overlay_text.hpp"
 #include "reach_json.hpp"
 #include "text.hpp"
 #include "view.hpp"
@@ -78,9 +79,12 @@ void write_tool(JsonWriter& json, const View& view) {
   json.line().key("tool").object().text("version", LANDAI_VERSION).key("options").object();
   for (const auto& [name, value] : view.in.options) json.text(name, value);
   json.end_object().key("packs").array();
-  for (const auto& pack : view.in.packs)
+  for (const auto& pack : view.in.packs) {
     json.object().text("id", pack.id).text("version", pack.version).text("sha256", pack.sha256).text("kind", "standard")
-        .boolean("counts", pack.counts).text("title", pack.title.in(view.texts.language())).end_object();
+        .boolean("counts", pack.counts).text("title", pack.title.in(view.texts.language()));
+    if (!pack.over.empty()) json.text("over", pack.over);
+    json.end_object();
+  }
   for (const auto& form : view.in.forms)
     json.object().text("id", form.id).text("version", form.version).text("sha256", form.sha256).text("kind", "indicators")
         .boolean("counts", true).text("title", form.title.in(view.texts.language())).end_object();
@@ -250,10 +254,13 @@ void write_rules(JsonWriter& json, const View& view) {
   const Language language = view.texts.language();
   json.line().key("rules").array();
   for (const auto& pack : view.in.packs)
-    for (const auto& r : pack.rules)
+    for (const auto& r : pack.rules) {
       json.line().object().text("id", r.id).text("standard", r.standard).text("title", r.title.in(language))
           .text("article", r.citation.article).text("instrument", r.citation.instrument)
-          .text("quantity", r.quantity).text("subject", to_string(r.subject)).text("note", r.note.in(language)).end_object();
+          .text("quantity", r.quantity).text("subject", to_string(r.subject)).text("note", r.note.in(language));
+      write_changed_by(json, view, r);
+      json.end_object();
+    }
   json.line().end_array();
 }
 

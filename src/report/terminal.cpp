@@ -6,6 +6,7 @@
 
 #include "asked.hpp"
 #include "item_text.hpp"
+#include "overlay_text.hpp"
 #include "reach_text.hpp"
 #include "repair_text.hpp"
 #include "text.hpp"
@@ -67,7 +68,7 @@ void write_result(Page& page, const View& view) {
     if (pack.counts || !standards::judges(pack)) continue;
     std::size_t fail = 0, pass = 0;
     for (const auto& c : view.in.checks)
-      if (c.standard == pack.id) fail += c.verdict == Verdict::fail, pass += c.verdict == Verdict::pass;
+      if (c.standard == pack.id && !c.counts) fail += c.verdict == Verdict::fail, pass += c.verdict == Verdict::pass;
     if (fail + pass == 0) continue;
     page.paragraph("  ", 2, view.texts.render(message("report.historical_count").with("title", clean(pack.title.in(view.texts.language())))
         .with("fail", std::to_string(fail)).with("pass", std::to_string(pass))), Ink::dim);
@@ -281,6 +282,7 @@ std::string terminal(const Inputs& in, const Texts& texts, bool colour) {
   Page page(colour);
   write_head(page, view);
   write_result(page, view);
+  write_overlays(page, view);
   const auto findings = find_all(view);
   write_findings(page, view, findings);
   write_repair(page, view, findings);

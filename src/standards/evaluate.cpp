@@ -199,7 +199,7 @@ class Evaluator {
     check.reason = std::move(outcome.reason);
     check.obligation = rule.rule.obligation;
     check.verified = rule.rule.verified;
-    check.counts = pack_.pack.counts;
+    check.counts = rule.counts.value_or(pack_.pack.counts);
     check.duty = duty(rule, e);
     if (const measure::Waiver* w = waiver(check)) {
       check.duty = "waived";

@@ -44,8 +44,10 @@ bool stands_at(const Example& example, const RuleData& rule, const std::string& 
 
 /// What a rule's examples must show at the least, and do not.
 void gaps(const RuleData& rule, const std::vector<Example>* examples, const Pack& pack, std::vector<Error>& into) {
+  const auto& changes = rule.rule.changed_by;
+  const std::string& own = !changes.empty() && changes.back().judges ? changes.back().file : pack.file;
   const auto gap = [&](Message what) {
-    into.push_back(Error{ErrorCode::pack, std::move(what), examples && !examples->empty() ? examples->front().file : pack.file,
+    into.push_back(Error{ErrorCode::pack, std::move(what), examples && !examples->empty() ? examples->front().file : own,
                          "rule " + rule.rule.id, message("standards.example.advice")});
   };
   if (!examples || examples->empty()) return gap(message("standards.example.none"));

@@ -127,16 +127,41 @@ std::vector<Example> read_examples(const std::string& rule, const Node& node, co
   return out;
 }
 
+namespace {
+
+/// What the overlays that changed a rule give as examples, since the last that changed how it judges.
+void of_changes(const Rule& rule, ExampleBook& book, std::vector<Error>& errors) {
+  std::size_t first = rule.changed_by.size();
+  while (first > 0 && !rule.changed_by[--first].judges) {
+  }
+  for (std::size_t i = first; i < rule.changed_by.size(); ++i) {
+    const Change& change = rule.changed_by[i];
+    if (!change.source->has("examples")) continue;
+    book.files.push_back(change.source);
+    Reader(change.file, errors).rule(rule.id, (*change.source)["examples"], book.of[rule.id]);
+  }
+}
+
+}  // namespace
+
 ExampleBook example_book(const fs::path& data_dir, const Pack& pack, std::vector<Error>& errors) {
   ExampleBook book;
-  const auto has_rule = [&pack](const std::string& id) {
-    return std::any_of(pack.rules.begin(), pack.rules.end(), [&id](const Rule& rule) { return rule.id == id; });
+  const auto found = [&pack](const std::string& id) {
+    return std::find_if(pack.rules.begin(), pack.rules.end(), [&id](const Rule& rule) { return rule.id == id; });
+  };
+  // What was typed from the article says nothing of a rule that an overlay made judge otherwise.
+  const auto judges_otherwise = [](const Rule& rule) {
+    return std::any_of(rule.changed_by.begin(), rule.changed_by.end(), [](const Change& change) { return change.judges; });
   };
   if (pack.source) {
     book.files.push_back(pack.source);
     Reader reader(pack.file, errors);
-    for (const Node& rule : (*pack.source)["rules"].items())
-      if (rule.has("examples")) reader.rule(rule.text_of("id"), rule["examples"], book.of[rule.text_of("id")]);
+    const auto& items = (*pack.source)["rules"].items();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const std::string id = items[i].text_of("id");
+      if (i < pack.rules.size()) of_changes(pack.rules[i], book, errors);
+      if (items[i].has("examples")) reader.rule(id, items[i]["examples"], book.of[id]);
+    }
   }
   const auto beside = yaml_files(data_dir / "standards" / "examples");
   if (!beside) {
@@ -153,7 +178,9 @@ ExampleBook example_book(const fs::path& data_dir, const Pack& pack, std::vector
     book.files.push_back(std::make_shared<const Node>(std::move(*root)));
     Reader reader(file.string(), errors);
     for (const auto& [id, node] : (*book.files.back())["rules"].members()) {
-      if (has_rule(id)) reader.rule(id, node, book.of[id]);
+      const auto rule = found(id);
+      if (rule != pack.rules.end() && judges_otherwise(*rule)) continue;
+      if (rule != pack.rules.end()) reader.rule(id, node, book.of[id]);
       else errors.push_back(Error{ErrorCode::pack, message("standards.example.no_rule").with("rule", id).with("pack", pack.id), file.string(),
                                   "line " + std::to_string(node.line()), message("standards.example.advice")});
     }

@@ -5,6 +5,8 @@
 
 #include "landai/core/file.hpp"
 #include "landai/standards/standards.hpp"
+#include "lay.hpp"
+#include "overlay.hpp"
 #include "rule_data.hpp"
 
 namespace landai::standards {
@@ -14,8 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kMaxBytes = 8U << 20U;
 constexpr std::size_t kMostPacks = 200;
-
-bool is_path(const std::string& name) { return name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml"); }
 
 Error broken(const fs::path& file, int line, Message what, std::string more = {}, Message advice = {}) {
   std::string where = line > 0 ? "line " + std::to_string(line) : std::string();
@@ -39,7 +39,39 @@ std::string said(const Problem& problem) {
   return text;
 }
 
-/// Reads one pack; every error goes to `errors`. `whole` also holds it against the schema.
+}  // namespace
+
+void tell(std::vector<Problem> problems, const fs::path& file, std::vector<Error>& errors) {
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.line < b.line; });
+  // A condition that many rules name is wrong once.
+  std::set<std::string> told;
+  std::erase_if(problems, [&told](const Problem& problem) { return !told.insert(said(problem)).second; });
+  for (Problem& problem : problems) {
+    std::string rule = rule_of(problem.message);
+    errors.push_back(broken(file, problem.line, std::move(problem.message), std::move(rule), std::move(problem.advice)));
+  }
+}
+
+void check_against(const Node& root, const fs::path& file, const fs::path& schema, std::vector<Error>& errors) {
+  const auto against = check_schema(root, schema);
+  if (!against) return errors.push_back(against.error());
+  for (const SchemaProblem& problem : *against)
+    errors.push_back(broken(file, problem.line, message("standards.pack.schema").with("why", problem.message), problem.where));
+}
+
+namespace {
+
+/// An overlay as it stands in its file.
+Pack unlaid(Node root, const fs::path& file, std::string_view bytes) {
+  Pack pack;
+  pack.id = root.text_of("id");
+  pack.file = file.string();
+  pack.sha256 = sha256(bytes);
+  pack.source = std::make_shared<const Node>(std::move(root));
+  return pack;
+}
+
+/// Reads one pack; an overlay comes without rules, as it is laid later. Every error goes to `errors`. `whole` also holds it against the schema.
 std::optional<Pack> read_pack(const fs::path& file, const fs::path& data_dir, bool whole, std::vector<Error>& errors) {
   auto bytes = read_file(file, kMaxBytes);
   if (!bytes) {
@@ -53,24 +85,12 @@ std::optional<Pack> read_pack(const fs::path& file, const fs::path& data_dir, bo
     errors.push_back(root.error());
     return std::nullopt;
   }
+  if (is_overlay(*root)) return unlaid(std::move(*root), file, *bytes);
   const std::size_t before = errors.size();
   std::vector<Problem> problems;
   PackData data = parse_pack(*root, problems);
-  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.line < b.line; });
-  // A condition that many rules name is wrong once.
-  std::set<std::string> told;
-  std::erase_if(problems, [&told](const Problem& problem) { return !told.insert(said(problem)).second; });
-  for (Problem& problem : problems) {
-    std::string rule = rule_of(problem.message);
-    errors.push_back(broken(file, problem.line, std::move(problem.message), std::move(rule), std::move(problem.advice)));
-  }
-  if (whole) {
-    auto against = check_schema(*root, data_dir / "schema" / "standard.schema.json");
-    if (!against) errors.push_back(against.error());
-    else
-      for (const SchemaProblem& problem : *against)
-        errors.push_back(broken(file, problem.line, message("standards.pack.schema").with("why", problem.message), problem.where));
-  }
+  tell(std::move(problems), file, errors);
+  if (whole) check_against(*root, file, data_dir / "schema" / "standard.schema.json", errors);
   if (errors.size() > before) return std::nullopt;
   data.pack.file = file.string();
   data.pack.sha256 = sha256(*bytes);
@@ -95,6 +115,7 @@ class Loader {
       files_.erase(file);
       return;
     }
+    if (is_overlay(*pack->source)) return overlay(std::move(*pack), path);
     // Which of two packs of one name would judge must not depend on their order; a copy of the same bytes is the same pack.
     for (const Pack& other : packs) {
       if (other.id != pack->id) continue;
@@ -110,14 +131,42 @@ class Loader {
     for (const auto& id : presents) named(id, path);
   }
 
+  /// An overlay waits until all packs are read; what it stands on is read with it.
+  void overlay(Pack pack, const fs::path& path) {
+    if (overlays_.size() >= kMostOverlays)
+      return errors.push_back(broken(path, 1, message("standards.overlay.too_many").with("count", std::to_string(kMostOverlays))));
+    const fs::path base = base_file(pack);
+    const std::string id = (*pack.source)["over"].text();
+    overlays_.push_back({std::move(pack)});
+    std::error_code ignored;
+    if (!base.empty() && fs::exists(base, ignored)) file(base, false);
+    if (base.empty() && is_ours(id)) named(id);
+  }
+
+  /// Overlays on their packs, and what must not be twice among all that were read.
+  void lay_overlays() {
+    for (std::size_t i = 0; i < overlays_.size(); ++i) {
+      const Pack& one = overlays_[i].pack;
+      const auto is_twin = [&one](const Pack& other) { return other.id == one.id && !one.id.empty(); };
+      const auto pack = std::find_if(packs.begin(), packs.end(), is_twin);
+      const auto last = overlays_.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto twin = std::find_if(overlays_.begin(), last, [&](const Overlay& o) { return is_twin(o.pack); });
+      if (pack == packs.end() && twin == last) continue;
+      const std::string other = pack == packs.end() ? twin->pack.file : pack->file;
+      overlays_[i].state = Overlay::State::lost;
+      errors.push_back(broken(one.file, (*one.source)["id"].line(), message("standards.pack.pack_twice").with("id", one.id).with("other", other)));
+    }
+    std::vector<std::string> ours;
+    if (const auto files = yaml_files(data_dir_ / "standards"))
+      for (const auto& path : *files) ours.push_back(path.stem().string());
+    if (!overlays_.empty()) lay(overlays_, packs, ours, data_dir_, true, errors);
+  }
+
   void named(const std::string& name, const fs::path& by = {}) {
     if (name == "all" && by.empty()) return everything(false);
     if (is_path(name) && by.empty()) return file(name, false);
     if (packs.size() >= kMostPacks) return;
-    const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
-    const fs::path path = data_dir_ / "standards" / (name + ".yaml");
-    std::error_code ignored;
-    if (plain && fs::exists(path, ignored)) return file(path, true);
+    if (is_ours(name)) return file(data_dir_ / "standards" / (name + ".yaml"), true);
     if (seen_.contains(name)) return;  // a pack from a file of the user
     errors.push_back(Error{ErrorCode::pack, message("standards.pack.none").with("name", name), by.string(), "", message("standards.pack.list")});
   }
@@ -134,16 +183,27 @@ class Loader {
   void no_rule_twice() {
     std::set<std::string> ids;
     for (const Pack& pack : packs)
-      for (const Rule& rule : pack.rules)
-        if (!ids.insert(rule.id).second) errors.push_back(broken(pack.file, 0, message("standards.pack.id_twice").with("id", rule.id), "rule " + rule.id));
+      for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+        const std::string& id = pack.rules[i].id;
+        if (!ids.insert(id).second)
+          errors.push_back(broken(pack.file, pack.data->rules[i].line, message("standards.pack.id_twice").with("id", id), "rule " + id));
+      }
   }
 
   std::vector<Pack> packs;
   std::vector<Error> errors;
 
  private:
+  /// Whether data_dir has a pack of this name.
+  [[nodiscard]] bool is_ours(const std::string& name) const {
+    const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
+    std::error_code ignored;
+    return plain && fs::exists(data_dir_ / "standards" / (name + ".yaml"), ignored);
+  }
+
   const fs::path& data_dir_;
   bool whole_;
+  std::vector<Overlay> overlays_;
   std::set<std::string> seen_;
   std::set<fs::path> files_;
 };
@@ -151,6 +211,7 @@ class Loader {
 void load(Loader& loader, std::span<const std::string> wanted, bool defaults_only) {
   if (wanted.empty()) loader.everything(defaults_only);
   for (const auto& name : wanted) loader.named(name);
+  loader.lay_overlays();
   loader.no_rule_twice();
 }
 

@@ -9,7 +9,8 @@ namespace landai::standards {
 namespace {
 
 constexpr const char* kCombinations[] = {"all", "any", "either", "cases"};
-constexpr const char* kDemand[] = {"quantity", "params", "limit", "children", "combine", "all", "any", "either", "cases", "reason"};
+constexpr const char* kDemand[] = {"quantity", "params", "limit",  "children", "combine",
+                                   "all",      "any",    "either", "cases",    "reason"};
 
 bool has_any(const Node& node, std::span<const char* const> keys) {
   return std::any_of(keys.begin(), keys.end(), [&node](const char* key) { return node.has(key); });
@@ -30,8 +31,10 @@ void unite(Node& into, const Node& more, int line, std::vector<Problem>& problem
   if (into.is_null()) into = Node::map_at(line);
   for (const auto& [name, value] : more.members()) {
     const Node& own = into[name];
-    if (own.is_null()) into.set(name, value.at_line(line));
-    else if (!own.same_as(value)) problems.push_back({own.line(), message("standards.overlay.name_taken").with("name", name), {}});
+    if (own.is_null())
+      into.set(name, value.at_line(line));
+    else if (!own.same_as(value))
+      problems.push_back({own.line(), message("standards.overlay.name_taken").with("name", name), {}});
   }
 }
 
@@ -40,20 +43,27 @@ void unite(Node& into, const Node& more, int line, std::vector<Problem>& problem
 bool is_overlay(const Node& root) { return root.text_of("schema") == "landai-overlay/1"; }
 
 /// What is taken from below stands on the line of `over`, so that whatever does not fit is told of this file.
-Node OverlayParser::context(const Node& overlay, const std::vector<Pack*>& under, std::vector<Problem>& problems) {
-  Node all = overlay;
-  const int line = overlay["over"].line();
+Node OverlayParser::with_names_of(const Pack& pack) {
+  Node all = overlay_;
+  const int line = overlay_["over"].line();
   for (const char* key : {"sources", "conditions"}) {
-    Node united = overlay[key];
-    for (const Pack* pack : under) unite(united, (*pack->source)[key], line, problems);
+    Node united = overlay_[key];
+    unite(united, (*pack.source)[key], line, problems_);
     if (!united.is_null()) all.set(key, std::move(united));
   }
-  if (overlay["add"].is_list()) all.set("rules", overlay["add"]);
+  if (!overlay_.has("instrument"))
+    all.set("instrument", (*under_.front()->source)["instrument"].at_line(line));
+  if (overlay_["add"].is_list()) all.set("rules", overlay_["add"]);
   return all;
 }
 
-OverlayParser::OverlayParser(const Node& overlay, std::string file, std::vector<Pack*> under, std::vector<Problem>& problems)
-    : PackParser(context_, problems), overlay_(overlay), file_(std::move(file)), under_(std::move(under)), context_(context(overlay, under_, problems)) {}
+OverlayParser::OverlayParser(const Node& overlay, std::string file, const Pack& over,
+                             std::vector<Pack*> under, std::vector<Problem>& problems)
+    : PackParser(context_, problems),
+      overlay_(overlay),
+      file_(std::move(file)),
+      over_(over.id),
+      under_(std::move(under)) {}
 
 OverlayParser::Place OverlayParser::place_of(const std::string& rule) const {
   for (Pack* pack : under_)
@@ -65,14 +75,18 @@ OverlayParser::Place OverlayParser::place_of(const std::string& rule) const {
 void OverlayParser::head(Pack& pack) {
   const Pack& base = *under_.front();
   pack.id = text(overlay_, "id", Need::must);
-  if (!pack.id.empty() && !good_pack_id(pack.id)) complain(overlay_["id"], message("standards.pack.bad_pack_id").with("id", pack.id));
+  if (!pack.id.empty() && !good_pack_id(pack.id))
+    complain(overlay_["id"], message("standards.pack.bad_pack_id").with("id", pack.id));
   version(pack);
-  instrument_ = text(overlay_, "instrument", Need::must);
+  instrument_ =
+      overlay_.has("instrument") ? text(overlay_, "instrument") : base.source->text_of("instrument");
   pack.title = bilingual(overlay_, "title", Need::must);
   pack.about = bilingual(overlay_, "about", Need::must);
-  pack.status = overlay_.has("status") ? bilingual(overlay_, "status", Need::must) : pack.about;
-  pack.counts = base.counts;
-  pack.over = under_.back()->id;
+  pack.status = bilingual(overlay_, "status", Need::may_miss);
+  pack.counts = truth(overlay_, "counts", base.counts);
+  if (base.counts && !pack.counts)
+    complain(overlay_["counts"], message("standards.overlay.counts").with("pack", base.id));
+  pack.over = over_;
   pack.file = file_;
   if (overlay_.has("sources")) sources(overlay_["sources"]);
 }
@@ -80,31 +94,52 @@ void OverlayParser::head(Pack& pack) {
 /// What a change may say of a rule at all.
 bool OverlayParser::may_change(const Node& node, const RuleData& was) {
   const std::size_t before = problems_.size();
-  only(node, {"id", "quantity", "params", "limit", "children", "combine", "all", "any", "either", "cases", "reason", "obligation", "when", "also_when",
-              "off", "remedy", "note", "article", "source", "verified", "examples"});
+  only(node, {"id",     "quantity", "params",  "limit",      "children", "combine",   "all",     "any",
+              "either", "cases",    "reason",  "obligation", "when",     "also_when", "off",     "title",
+              "remedy", "note",     "article", "instrument", "source",   "verified",  "examples"});
   if (node.members().size() < 2) complain(node, message("standards.overlay.nothing_changed"));
-  if (node.has("off") && truth(node, "off", false)) complain(node["off"], message("standards.overlay.switch_off"), message("standards.overlay.waiver"));
+  if (node.has("off") && truth(node, "off", false))
+    complain(node["off"], message("standards.overlay.switch_off"), message("standards.overlay.waiver"));
+  if (node.has("examples") && !node["examples"].is_list() && !node["examples"].is_map())
+    complain(node["examples"], message("standards.pack.not_list").with("key", "examples"));
   const bool asleep = was.off || was.placeholder;
-  if (node.has("when") && !asleep) complain(node["when"], message("standards.overlay.narrows"), message("standards.overlay.waiver"));
-  if (node.has("also_when") && was.when.op == Condition::Op::always) complain(node["also_when"], message("standards.overlay.everywhere"));
-  if (was.placeholder && !node.has("limit") && !has_any(node, kCombinations)) complain(node, message("standards.pack.missing").with("key", "limit"));
+  if (node.has("when") && !asleep)
+    complain(node["when"], message("standards.overlay.narrows"), message("standards.overlay.waiver"));
+  if (node.has("also_when") && was.when.op == Condition::Op::always)
+    complain(node["also_when"], message("standards.overlay.everywhere"));
+  if (node.has("also_when") && !was.exclusive.empty())
+    complain(node["also_when"], message("standards.overlay.exclusive").with("group", was.exclusive));
+  if (was.placeholder && !node.has("limit") && !has_any(node, kCombinations))
+    complain(node, message("standards.pack.missing").with("key", "limit"));
   return problems_.size() == before;
 }
 
 /// A new number does not stand in the article that the rule cites, so it brings its own.
 void OverlayParser::new_number(const Node& node, const RuleData& was, bool demands) {
-  const bool cites = node.has("article") || node.has("source") || node.has("verified");
-  if (!demands && !cites) return;
+  if (!demands) {
+    for (const char* key : {"article", "instrument", "source", "verified"})
+      if (node.has(key)) return complain(node[key], message("standards.overlay.only_cites").with("key", key));
+    return;
+  }
   for (const char* key : {"article", "source", "verified"})
     if (!node.has(key))
-      complain(node, message("standards.overlay.needs_article").with("key", key).with("article", was.rule.citation.article));
-  if (!demands) complain(node, message("standards.overlay.only_cites"));
+      complain(node, message("standards.overlay.needs_article")
+                         .with("key", key)
+                         .with("article", was.rule.citation.article));
+  // A placeholder is filled from its own regulation; a tighter limit is not what the regulation says.
+  if (!was.placeholder && !node.has("instrument") && !overlay_.has("instrument"))
+    complain(node,
+             message("standards.overlay.needs_instrument").with("instrument", was.rule.citation.instrument));
 }
 
 /// The condition of a rule that slept may be narrowed; that of any other may only be widened.
 void OverlayParser::where(const Node& node, const Node& was, const RuleData& data, Node& into) {
-  if (node.has("when")) into.set("when", data.placeholder || !was.has("when") ? node["when"] : both("all", was["when"].at_line(node.line()), node["when"], node.line()));
-  if (node.has("also_when") && into.has("when")) into.set("when", both("any", into["when"], node["also_when"], node.line()));
+  if (node.has("when"))
+    into.set("when", data.placeholder || !was.has("when")
+                         ? node["when"]
+                         : both("all", was["when"].at_line(node.line()), node["when"], node.line()));
+  if (node.has("also_when") && into.has("when"))
+    into.set("when", both("any", into["when"], node["also_when"], node.line()));
 }
 
 Node OverlayParser::merged(const Node& node, const Node& was, const RuleData& data) {
@@ -118,84 +153,117 @@ Node OverlayParser::merged(const Node& node, const Node& was, const RuleData& da
   Node own = node;
   for (const char* key : {"id", "when", "also_when", "off", "examples"}) own.drop(key);
   for (const auto& [key, value] : own.members()) rule.set(key, value);
-  Node instrument = overlay_["instrument"];
-  if (demands) rule.set("instrument", instrument);
-  else if (!rule.has("instrument") && (*place_of(data.rule.id).pack->source).has("instrument"))
-    rule.set("instrument", (*place_of(data.rule.id).pack->source)["instrument"].at_line(node.line()));
+  if (!own.has("instrument")) {
+    const bool new_one = demands && overlay_.has("instrument");
+    const Node& pack = new_one ? overlay_ : *place_of(data.rule.id).pack->source;
+    if (new_one || !rule.has("instrument")) rule.set("instrument", pack["instrument"].at_line(node.line()));
+  }
   where(node, was, data, rule);
   return rule;
 }
 
 void OverlayParser::tightened(const Node& node, const RuleData& was, const RuleData& now) {
   if (now.rule.obligation > was.rule.obligation)
-    complain(node["obligation"], message("standards.overlay.weaker").with("was", to_string(was.rule.obligation)), message("standards.overlay.waiver"));
+    complain(node["obligation"],
+             message("standards.overlay.weaker").with("was", to_string(was.rule.obligation)),
+             message("standards.overlay.waiver"));
   if (was.placeholder || as_strict(was.demand, now.demand)) return;
   const Node& at = node.has("limit") ? node["limit"] : node;
-  complain(at, message("standards.overlay.looser").with("limit", was.rule.limit.as_written).with("article", was.rule.citation.article),
+  complain(at,
+           message("standards.overlay.looser")
+               .with("limit", was.rule.limit.as_written)
+               .with("article", was.rule.citation.article),
            message("standards.overlay.waiver"));
 }
 
 void OverlayParser::record(const Node& node, const RuleData& was, RuleData& now) const {
   Change change;
   change.overlay = overlay_.text_of("id");
-  change.version = overlay_.text_of("version");
   change.file = file_;
   change.cited = was.rule.citation;
-  if (!(was.demand == now.demand)) change.was = was.rule.limit.as_written;
-  change.judges = !(was.demand == now.demand) || !(was.when == now.when) || was.rule.obligation != now.rule.obligation;
+  change.quantity = was.rule.quantity;
+  change.was = was.rule.limit;
+  change.now = now.rule.limit;
+  change.filled = was.placeholder;
+  change.demands = !(was.demand == now.demand);
+  change.judges = change.demands || !(was.when == now.when) || was.rule.obligation != now.rule.obligation;
   change.source = std::make_shared<const Node>(node);
+  now.rule.standard = was.rule.standard;
   now.rule.changed_by = was.rule.changed_by;
   now.rule.changed_by.push_back(std::move(change));
+  now.counts = overlay_.has("counts") && overlay_["counts"].boolean() == true ? true : was.counts;
   now.line = was.line;
+}
+
+/// Whether an overlay on which this one does not stand has already changed the rule into something else.
+bool OverlayParser::in_conflict(const Node& node, const Rule& rule) {
+  for (const Change& other : rule.changed_by) {
+    const auto is_other = [&other](const Pack* pack) { return pack->id == other.overlay; };
+    if (std::any_of(under_.begin(), under_.end(), is_other) || other.source->same_as(node)) continue;
+    complain(node["id"],
+             message("standards.overlay.conflict")
+                 .with("id", rule.id)
+                 .with("overlay", other.overlay)
+                 .with("line", std::to_string(other.source->line()))
+                 .with("file", other.file),
+             message("standards.overlay.conflict_advice").with("overlay", other.overlay));
+    return true;
+  }
+  return false;
+}
+
+/// Complains of an id that is not there, with the nearest one that is.
+void OverlayParser::unknown_rule(const Node& at, const std::string& id) {
+  std::vector<std::string_view> known;
+  for (const Pack* pack : under_)
+    for (const Rule& rule : pack->rules) known.emplace_back(rule.id);
+  complain(at, message("standards.overlay.unknown_rule").with("id", id).with("pack", over_),
+           meant(id, known));
 }
 
 void OverlayParser::change(const Node& node) {
   rule_ = node.text_of("id");
-  if (!is_map(node, "change")) return;
-  if (text(node, "id", Need::must).empty()) return;
+  if (!is_map(node, "change") || text(node, "id", Need::must).empty()) return;
   const Place place = place_of(rule_);
-  if (place.pack == nullptr) {
-    std::vector<std::string_view> known;
-    for (const Pack* pack : under_)
-      for (const Rule& rule : pack->rules) known.emplace_back(rule.id);
-    return complain(node["id"], message("standards.overlay.unknown_rule").with("id", rule_).with("pack", under_.back()->id), meant(rule_, known));
-  }
-  if (!changed_.insert(rule_).second) return complain(node["id"], message("standards.pack.id_twice").with("id", rule_));
+  if (place.pack == nullptr) return unknown_rule(node["id"], rule_);
+  if (!changed_.insert(rule_).second)
+    return complain(node["id"], message("standards.pack.id_twice").with("id", rule_));
   const RuleData& was = place.pack->data->rules[place.at];
-  for (const Change& other : was.rule.changed_by)
-    if (std::none_of(under_.begin(), under_.end(), [&other](const Pack* pack) { return pack->id == other.overlay; }))
-      return complain(node["id"], message("standards.overlay.changed_twice").with("id", rule_).with("other", other.overlay).with("file", other.file));
-  if (!may_change(node, was)) return;
+  if (in_conflict(node, was.rule) || !may_change(node, was)) return;
   new_number(node, was, has_any(node, kDemand));
   const std::size_t before = problems_.size();
-  Node whole = merged(node, (*place.pack->source)["rules"].items()[place.at], was);
+  context_ = with_names_of(*place.pack);
+  const Node& written = (*place.pack->source)["rules"].items()[place.at];
+  Node whole = merged(node, written, was);
   ids_.clear();
   RuleData now = rule(whole);
   if (problems_.size() > before) return;
   tightened(node, was, now);
-  now.rule.standard = was.rule.standard;
   record(node, was, now);
-  replaced_.push_back({place, std::move(now), std::move(whole)});
+  // Examples of a rule that judges as before are still right.
+  if (!now.rule.changed_by.back().judges && written.has("examples"))
+    whole.set("examples", written["examples"]);
+  replaced_.push_back({place, std::move(now), std::move(whole), context_});
 }
 
 /// All changes at once: each pack that has one gets a new reading and a new source.
 void OverlayParser::replace() {
   for (Pack* pack : under_) {
-    if (std::none_of(replaced_.begin(), replaced_.end(), [pack](const Replaced& r) { return r.place.pack == pack; })) continue;
+    const auto here = [pack](const Replaced& changed) { return changed.place.pack == pack; };
+    if (std::none_of(replaced_.begin(), replaced_.end(), here)) continue;
     auto data = std::make_shared<PackData>(*pack->data);
     Node source = *pack->source;
     Node rules = source["rules"];
     for (Replaced& changed : replaced_) {
-      if (changed.place.pack != pack) continue;
+      if (!here(changed)) continue;
       const std::size_t at = changed.place.at;
       pack->rules[at] = changed.data.rule;
       data->rules[at] = std::move(changed.data);
       rules.put(at, std::move(changed.node));
+      for (const char* key : {"sources", "conditions"})
+        if (changed.names.has(key)) source.set(key, changed.names[key]);
     }
     source.set("rules", std::move(rules));
-    for (const char* key : {"sources", "conditions"})
-      if (context_.has(key)) source.set(key, context_[key]);
-    pack->overlays.push_back(overlay_.text_of("id"));
     pack->source = std::make_shared<const Node>(std::move(source));
     data->pack = *pack;
     data->pack.data = nullptr;
@@ -206,11 +274,16 @@ void OverlayParser::replace() {
 PackData OverlayParser::lay() {
   PackData data;
   const std::size_t before = problems_.size();
-  only(overlay_, {"schema", "id", "version", "title", "status", "about", "over", "instrument", "sources", "conditions", "change", "add"});
+  only(overlay_, {"schema", "id", "version", "counts", "title", "status", "about", "over", "instrument",
+                  "sources", "conditions", "change", "add"});
+  context_ = with_names_of(*under_.front());
   head(data.pack);
-  if (list(overlay_, "change", 1).empty() && list(overlay_, "add", 1).empty() && !overlay_.has("change") && !overlay_.has("add"))
+  if (!overlay_.has("change") && !overlay_.has("add"))
     complain(overlay_, message("standards.overlay.nothing"));
+  for (const char* key : {"change", "add"})
+    if (overlay_.has(key)) (void)list(overlay_, key, 1);
   for (const Node& item : overlay_["change"].items()) change(item);
+  context_ = with_names_of(*under_.front());
   ids_.clear();
   for (const Pack* pack : under_)
     for (const Rule& rule : pack->rules) ids_.insert(rule.id);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An office's own file on top of a pack: it tightens rules, switches them on, fills placeholders and adds rules. Private to the room.
+// An office's own file on top of a pack: it tightens rules, switches them on, fills placeholders and adds
+// rules. Private to the room.
 #pragma once
 
 #include <filesystem>
@@ -10,11 +11,13 @@
 
 namespace landai::standards {
 
-/// Reads one overlay. `under` are the packs it stands on, from the bottom up: a pack, then the overlays between. Their changed
-/// rules are replaced when all is well; with problems nothing is changed.
+/// Reads one overlay. `over` is what it names; `under` are all the packs whose rules it may change: the pack
+/// at the bottom, those that it presents, then the overlays between. Their changed rules are replaced when
+/// all is well; with problems nothing is changed.
 class OverlayParser : PackParser {
  public:
-  OverlayParser(const Node& overlay, std::string file, std::vector<Pack*> under, std::vector<Problem>& problems);
+  OverlayParser(const Node& overlay, std::string file, const Pack& over, std::vector<Pack*> under,
+                std::vector<Problem>& problems);
   /// The overlay as a pack of the rules that it adds.
   PackData lay();
 
@@ -29,12 +32,15 @@ class OverlayParser : PackParser {
     Place place;
     RuleData data;
     Node node;
+    Node names;  ///< the sources and conditions that it was read with
   };
 
-  [[nodiscard]] static Node context(const Node& overlay, const std::vector<Pack*>& under, std::vector<Problem>& problems);
+  [[nodiscard]] Node with_names_of(const Pack& pack);
   [[nodiscard]] Place place_of(const std::string& rule) const;
   void head(Pack& pack);
   void change(const Node& node);
+  bool in_conflict(const Node& node, const Rule& rule);
+  void unknown_rule(const Node& at, const std::string& id);
   bool may_change(const Node& node, const RuleData& was);
   void new_number(const Node& node, const RuleData& was, bool demands);
   [[nodiscard]] Node merged(const Node& node, const Node& was, const RuleData& data);
@@ -45,12 +51,14 @@ class OverlayParser : PackParser {
 
   const Node& overlay_;
   std::string file_;
+  std::string over_;
   std::vector<Pack*> under_;
-  Node context_;                 ///< the overlay with the sources and conditions of what it stands on
+  Node context_;  ///< the overlay with the sources and conditions of the pack whose rule is read
   std::vector<Replaced> replaced_;
   std::set<std::string> changed_;
 };
 
+/// Whether the file says that it is an overlay.
 [[nodiscard]] bool is_overlay(const Node& root);
 
 }  // namespace landai::standards

@@ -2,6 +2,7 @@
 // What a rule of a pack says besides what its readers need: applicability, demands, tables. Private to the room.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -96,6 +97,7 @@ struct RuleData {
   bool placeholder = false;       ///< its article was not read: no limit, never evaluated, filled by an overlay
   bool any_access = false;        ///< holds in rooms of the staff too
   bool together = false;          ///< the lists of all subjects count as one
+  std::optional<bool> counts;     ///< whether its verdicts count, where an overlay says other than the pack
   std::string exclusive;          ///< exactly one of the rules with this word holds for a subject
   Condition when;
   Condition cuts_route;           ///< a failure cuts a required public route; op negate of always when never
@@ -131,6 +133,12 @@ struct Problem {
   Message message;
   Message advice;                 ///< what was probably meant; may be empty
 };
+
+/// The problems as errors of the file, in the order of its lines; what several rules share is told once.
+void tell(std::vector<Problem> problems, const std::filesystem::path& file, std::vector<Error>& errors);
+/// Holds a file against data_dir/schema/`schema`.
+void check_against(const Node& root, const std::filesystem::path& file, const std::filesystem::path& schema,
+                   std::vector<Error>& errors);
 
 /// Reads the whole pack; everything that is wrong with it is added to `problems` (a pack with problems must not be used).
 [[nodiscard]] PackData parse_pack(const Node& root, std::vector<Problem>& problems);

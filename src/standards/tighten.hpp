@@ -6,8 +6,8 @@
 
 namespace landai::standards {
 
-/// Whether it is certain that what meets `now` also meets `was`, and what fails `was` fails `now`. What cannot be shown to be at
-/// least as strict is not.
+/// Whether it is certain that what meets `now` also meets `was`, and what fails `was` fails `now`. What
+/// cannot be shown to be at least as strict is not.
 [[nodiscard]] bool as_strict(const Demand& was, const Demand& now);
 
 }  // namespace landai::standards

@@ -42,13 +42,15 @@ struct Citation {
   std::string source;             ///< key of the source that was seen, "S4"
 };
 
-/// What an overlay changed about a rule of the pack under it.
+/// What an overlay changed about a rule of a pack under it.
 struct Change {
   std::string overlay;            ///< id of the overlay; a pack of that id holds its version, file and hash
-  std::string version;
   std::string file;
-  std::string was;                ///< the limit before, as written; empty when the limit stayed or there was none
+  std::string quantity;           ///< that `was` is a limit of
+  Limit was, now;                 ///< the same when the limit stayed
   Citation cited;                 ///< what the rule cited before
+  bool filled = false;            ///< it was a placeholder, without a limit
+  bool demands = false;           ///< what is demanded is not as before
   bool judges = false;            ///< what is demanded, where or how strongly is not as before
   std::shared_ptr<const Node> source;  ///< the change as written, with its examples
 };
@@ -91,7 +93,6 @@ struct Pack {
   BilingualText about;            ///< what was seen and what was not
   bool counts = true;             ///< false: shown side by side, never counted in summary, severity or exit code
   bool by_default = true;         ///< false: loaded only when it is named, or presented by one that is
-  std::vector<std::string> overlays;  ///< ids of the overlays that changed its rules; each is a pack of its own in the list
   std::string over;               ///< of an overlay: id of the pack it stands on; its `rules` are those that it adds
   std::vector<std::string> presents;  ///< ids of packs this one presents (pergub-64-2008)
   std::vector<Rule> rules;
@@ -144,6 +145,13 @@ struct Check {
 /// What is wrong with waivers: a rule that no pack has. Error (input) with the facts file and the line.
 [[nodiscard]] Status check_waivers(std::span<const Pack> packs, std::span<const measure::Waiver> waivers, const std::string& file);
 [[nodiscard]] const Rule* find_rule(std::span<const Pack> packs, const std::string& id);
+
+/// The rules that an overlay changed, in the order of packs; empty for the id of any other pack.
+[[nodiscard]] std::vector<const Rule*> changes_of(std::span<const Pack> packs, const std::string& overlay);
+
+/// Gives the packs ids of their own ("pupr14+office"), so that packs as an overlay leaves them can stand beside those without it. Ids of
+/// rules stay.
+void keep_apart(std::vector<Pack>& packs, const std::string& overlay);
 
 /// Everything that is wrong with the named packs (ids or files; none: all of ours): structure, catalogue and data/schema/standard.schema.json.
 [[nodiscard]] std::vector<Error> problems(const std::filesystem::path& data_dir, std::span<const std::string> wanted);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An overlay through the program: checked, shown, listed, compared, and told in every output.
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "landai/core/file.hpp"
+#include "landai/core/node.hpp"
+#include "run_program.hpp"
+
+namespace landai::test {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+
+const std::string kSample = LANDAI_SOURCE_DIR "/samples/overlays/kelurahan-contoh.yaml";
+const std::string kPlan = LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan.dxf";
+const std::string kDoor = "pupr14.l2.door.other.clear";
+
+std::string slurp(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+const json& with_id(const json& list, const std::string& id) {
+  static const json kNone;
+  for (const json& one : list)
+    if (one["id"] == id) return one;
+  return kNone;
+}
+
+int failures(const json& report, const std::string& rule) {
+  int n = 0;
+  for (const json& check : report["checks"]) n += check["rule"] == rule && check["verdict"] == "fail" ? 1 : 0;
+  return n;
+}
+
+TEST(OverlayProgram, CheckTellsInEveryOutputWhatItChanged) {
+  const TempFolder folder;
+  const std::string common = "check " + kPlan + " --lang en --indicators p2ham-2018-immigration --standard ";
+  const auto run = landai(common + kSample + " --json " + (folder / "r.json").string() + " --html " +
+                          (folder / "r.html").string());
+  ASSERT_EQ(run.exit_code, 1) << run.err;
+  const std::string document = slurp(folder / "r.json");
+  const auto against = check_schema_json(document, LANDAI_SOURCE_DIR "/data/schema/report.schema.json");
+  ASSERT_TRUE(against);
+  for (const auto& problem : *against) ADD_FAILURE() << problem.where << " " << problem.message;
+
+  const json report = json::parse(document);
+  const std::string hash = sha256(slurp(kSample));
+  EXPECT_EQ(with_id(report["tool"]["packs"], "kelurahan-contoh")["sha256"], hash);
+  EXPECT_EQ(with_id(report["tool"]["packs"], "kelurahan-contoh")["over"], "pergub-64-2008");
+  const json& rule = with_id(report["rules"], kDoor);
+  ASSERT_EQ(rule["changed_by"].size(), 1U) << rule;
+  EXPECT_EQ(rule["changed_by"][0]["overlay"], "kelurahan-contoh");
+  EXPECT_THAT(rule["changed_by"][0]["was"], HasSubstr("0.80"));
+  EXPECT_THAT(rule["changed_by"][0]["now"], HasSubstr("0.85"));
+  EXPECT_THAT(rule["instrument"], HasSubstr("CONTOH"));
+  EXPECT_FALSE(with_id(report["rules"], "pupr14.l2.door.main.clear").contains("changed_by"));
+
+  // The key of the sample: clear widths of its doors. P-13 has 0.79 m, others lie between 0.80 and 0.85 m.
+  const auto plain = landai(common + "pergub-64-2008 --json -");
+  const json before = json::parse(plain.out);
+  EXPECT_GT(failures(report, kDoor), failures(before, kDoor));
+  EXPECT_GT(failures(before, kDoor), 0);
+  EXPECT_EQ(failures(report, "contoh.counter.count"), 1);
+
+  const std::string html = slurp(folder / "r.html");
+  for (const std::string& told : {hash, std::string("kelurahan-contoh"), std::string("Changed rule"), kDoor})
+    EXPECT_THAT(html, HasSubstr(told));
+}
+
+TEST(OverlayProgram, TheSummaryAndTheSignaturePageNameItWithItsHash) {
+  const TempFolder folder;
+  const std::string bundle = (folder / "b.zip").string();
+  const auto run = landai("check " + kPlan + " --lang en --standard " + kSample);
+  EXPECT_THAT(run.out, HasSubstr("kelurahan-contoh 1"));
+  EXPECT_THAT(run.out, HasSubstr(sha256(slurp(kSample)).substr(0, 40)));
+  EXPECT_THAT(run.out, HasSubstr("no limit becomes"));
+  const auto packed = landai("check " + kPlan + " --lang en --indicators p2ham-2018-immigration --standard " +
+                             kSample + " --bundle " + bundle);
+  ASSERT_EQ(packed.exit_code, 1) << packed.err;
+  ASSERT_EQ(std::system(("cd " + folder.path().string() + " && unzip -q b.zip").c_str()), 0);
+  std::string pages;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
+    if (entry.path().extension() == ".html" && slurp(entry.path()).find("Changed rule") != std::string::npos)
+      pages += slurp(entry.path());
+  EXPECT_THAT(pages, HasSubstr(sha256(slurp(kSample))));
+  EXPECT_THAT(pages, HasSubstr(kDoor));
+}
+
+TEST(OverlayProgram, CheckShowAndListKnowIt) {
+  const auto checked = landai("standards check --lang en " + kSample);
+  EXPECT_EQ(checked.exit_code, 0) << checked.err;
+  EXPECT_THAT(checked.out, HasSubstr("kelurahan-contoh: no problem (1 rules)"));
+  EXPECT_THAT(checked.out, HasSubstr(" 0 wrong; 0 things"));
+  const auto shown = landai("standards show --lang en " + kSample);
+  EXPECT_THAT(shown.out, HasSubstr("EXAMPLE"));
+  EXPECT_THAT(shown.out, HasSubstr("at least 80 cm becomes at least 85 cm"));
+  EXPECT_THAT(shown.out, HasSubstr("contoh.counter.count"));
+  const auto listed = landai("standards list --lang en " + kSample);
+  EXPECT_THAT(listed.out, HasSubstr("an overlay on pergub-64-2008; changes 2 and adds 1 rules"));
+  const auto covered = landai("standards coverage --lang en " + kSample);
+  EXPECT_THAT(covered.out, HasSubstr("contoh.counter.count"));
+}
+
+TEST(OverlayProgram, DiffShowsWhatItChangesOnOnePlan) {
+  const auto run = landai("standards diff pergub-64-2008 " + kSample + " " + kPlan + " --json -");
+  const json d = json::parse(run.out, nullptr, false);
+  ASSERT_TRUE(d.is_object()) << run.err;
+  bool narrow = false, counters = false;
+  for (const json& change : d["changes"]) {
+    for (const json& cell : change["in_b"]) {
+      if (cell["rule"] != kDoor || cell["verdict"] != "fail") continue;
+      for (const json& was : change["in_a"])
+        narrow |=
+            was["rule"] == kDoor && was["verdict"] == "pass" && was["min"] == 0.80 && cell["min"] == 0.85;
+    }
+    EXPECT_NE(change["quantity"], "ramp.slope") << "the overlay says nothing of ramps";
+  }
+  for (const json& rule : d["only_b"])
+    counters |= rule == "contoh.counter.count" || rule["id"] == "contoh.counter.count";
+  EXPECT_TRUE(narrow) << run.out.substr(0, 500);
+  EXPECT_TRUE(counters || run.out.find("contoh.counter.count") != std::string::npos)
+      << run.out.substr(0, 500);
+  const auto beside = landai("standards compare " + kPlan + " --standard permen-pupr-14-2017 --standard " +
+                             kSample + " --csv -");
+  EXPECT_THAT(beside.out.substr(0, 300), HasSubstr("kelurahan-contoh"));
+}
+
+TEST(OverlayProgram, ALooserLimitStopsTheCheckWithTheLineAndTheWayOut) {
+  const TempFolder folder;
+  std::string text = slurp(kSample);
+  const auto at = text.find("min: 85 cm");
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, 10, "min: 75 cm");
+  write(folder / "office.yaml", text);
+  const auto run = landai("check " + kPlan + " --lang en --standard " + (folder / "office.yaml").string());
+  EXPECT_EQ(run.exit_code, 4);
+  const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  EXPECT_THAT(run.err, HasSubstr("line " + std::to_string(line)));
+  EXPECT_THAT(run.err, HasSubstr("can only tighten"));
+  EXPECT_THAT(run.err, HasSubstr("waivers"));
+}
+
+}  // namespace
+}  // namespace landai::test

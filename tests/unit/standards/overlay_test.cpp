@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Overlays: what they change and add, what they may not, and the sample.
+#include "broken_table.hpp"
+
+namespace landai::standards {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Node& table() {
+  static const Node read = broken_table("broken_overlays.yaml");
+  return read;
+}
+
+std::string good() { return table().text_of("good"); }
+
+std::string with(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  if (at == std::string::npos) throw std::runtime_error("not in the good one: " + from);
+  return text.replace(at, from.size(), to);
+}
+
+/// Packs of files that lie in one folder, in the order given; names end up relative to it.
+Result<std::vector<Pack>> load(const std::vector<std::pair<std::string, std::string>>& files,
+                               std::vector<std::string> wanted = {}) {
+  const test::TempFolder folder;
+  for (const auto& [name, text] : files) {
+    test::write(folder / name, text);
+    if (wanted.size() < files.size()) wanted.push_back(name);
+  }
+  for (std::string& name : wanted)
+    if (name.ends_with(".yaml")) name = (folder / name).string();
+  return load_packs(data_dir(), wanted);
+}
+
+const Pack* pack_of(const std::vector<Pack>& packs, const std::string& id) {
+  for (const Pack& pack : packs)
+    if (pack.id == id) return &pack;
+  return nullptr;
+}
+
+Verdict door(const std::vector<Pack>& packs, const std::string& rule, double width) {
+  Plan plan;
+  plan.elements = {thing("A", Category::space), thing("B", Category::space),
+                   thing("D", Category::door, "swing", {"A", "B"})};
+  measure::MeasurementSet set;
+  set.add(word("D", "door.role", std::string("internal")));
+  set.add(word("A", "space.use", std::string("office")));
+  set.add(word("B", "space.use", std::string("corridor")));
+  set.add(word("D", "door.operation", std::string("swing")));
+  set.add(number({"D"}, "door.clear_width", width, {}, 0, Method::reading));
+  const auto checks = evaluate(packs, plan, set);
+  const Check* check = check_of(checks, rule, "D");
+  if (!check) throw std::runtime_error("no check of " + rule);
+  return check->verdict;
+}
+
+TEST(BrokenOverlays, EveryConstraintOfTheSchemaHasARow) {
+  expect_a_row_for_every_constraint(table(), "overlay.schema.json", 40);
+}
+
+TEST(BrokenOverlays, TheGoodOneIsGood) {
+  for (const Error& error : problems_of_file("office.yaml", good()))
+    ADD_FAILURE() << error.where << " " << error.message.key;
+}
+
+TEST(BrokenOverlays, EachIsToldInOurWordsWithFileAndLine) { expect_each_row_is_told(table(), "office.yaml"); }
+
+TEST(Overlay, TightensARuleThatKeepsItsIdAndAddsItsOwn) {
+  const auto base = load_packs(data_dir(), std::vector<std::string>{"permen-pupr-14-2017"});
+  const auto packs = load({{"office.yaml", good()}});
+  ASSERT_TRUE(base);
+  ASSERT_TRUE(packs) << packs.error().where << packs.error().message.key;
+  EXPECT_EQ(door(*base, "pupr14.l2.door.other.clear", 0.84), Verdict::pass);
+  EXPECT_EQ(door(*packs, "pupr14.l2.door.other.clear", 0.84), Verdict::fail);
+  EXPECT_EQ(door(*packs, "pupr14.l2.door.other.clear", 0.85), Verdict::pass);
+  EXPECT_EQ(door(*packs, "office.door", 0.82), Verdict::pass);
+  EXPECT_EQ(door(*packs, "office.door", 0.81), Verdict::fail);
+
+  const Rule* rule = find_rule(*packs, "pupr14.l2.door.other.clear");
+  ASSERT_TRUE(rule);
+  EXPECT_EQ(rule->standard, "permen-pupr-14-2017");
+  EXPECT_EQ(rule->citation.instrument, "Office rules");
+  EXPECT_EQ(rule->citation.article, "Art. 1");
+  ASSERT_EQ(rule->changed_by.size(), 1U);
+  EXPECT_EQ(rule->changed_by[0].overlay, "office");
+  EXPECT_EQ(rule->changed_by[0].was.as_written, "80 cm");
+  EXPECT_EQ(rule->changed_by[0].now.as_written, "85 cm");
+  EXPECT_EQ(rule->changed_by[0].cited.article, find_rule(*base, rule->id)->citation.article);
+
+  const Pack& overlay = packs->back();
+  EXPECT_EQ(overlay.id, "office");
+  EXPECT_EQ(overlay.over, "permen-pupr-14-2017");
+  EXPECT_EQ(overlay.sha256.size(), 64U);
+  EXPECT_EQ(overlay.rules.size(), 1U);
+  EXPECT_EQ(pack_of(*packs, "permen-pupr-14-2017")->sha256, pack_of(*base, "permen-pupr-14-2017")->sha256);
+}
+
+TEST(Overlay, StandsOnAnotherOverlayAndTheStrictestHolds) {
+  std::string upper =
+      with(with(good(), "id: office", "id: floor"), "over: permen-pupr-14-2017", "over: office.yaml");
+  upper = with(with(upper, "min: 85 cm", "min: 88 cm"), "id: office.door", "id: floor.door");
+  for (const bool upper_first : {true, false}) {
+    std::vector<std::pair<std::string, std::string>> files{{"office.yaml", good()}, {"floor.yaml", upper}};
+    if (upper_first) std::swap(files[0], files[1]);
+    const auto packs = load(files);
+    ASSERT_TRUE(packs) << packs.error().where << packs.error().message.key;
+    EXPECT_EQ(packs->back().id, "floor");
+    EXPECT_EQ(door(*packs, "pupr14.l2.door.other.clear", 0.87), Verdict::fail);
+    EXPECT_EQ(find_rule(*packs, "pupr14.l2.door.other.clear")->changed_by.size(), 2U);
+  }
+  const auto looser =
+      load({{"office.yaml", good()}, {"floor.yaml", with(upper, "min: 88 cm", "min: 84 cm")}});
+  ASSERT_FALSE(looser) << "84 cm is stricter than the pack, but not than the overlay between";
+  EXPECT_EQ(looser.error().message.key, "standards.overlay.looser");
+}
+
+TEST(Overlay, TwoThatChangeOneRuleDifferentlyAreAConflict) {
+  const std::string other = with(with(with(good(), "id: office", "id: branch"), "min: 85 cm", "min: 90 cm"),
+                                 "id: office.door", "id: branch.door");
+  const auto packs = load({{"office.yaml", good()}, {"branch.yaml", other}});
+  ASSERT_FALSE(packs);
+  EXPECT_EQ(packs.error().message.key, "standards.overlay.conflict");
+  EXPECT_TRUE(packs.error().file.ends_with("branch.yaml"));
+  EXPECT_EQ(packs.error().where, "line 15, rule pupr14.l2.door.other.clear");
+  EXPECT_FALSE(packs.error().advice.empty());
+  EXPECT_TRUE(load({{"office.yaml", good()}, {"branch.yaml", with(other, "min: 90 cm", "min: 85 cm")}}))
+      << "the same change is no conflict";
+}
+
+TEST(Overlay, OverlaysThatStandOnEachOtherAreRefused) {
+  const std::string a = with(good(), "over: permen-pupr-14-2017", "over: b.yaml");
+  const std::string b =
+      with(with(good(), "id: office", "id: other"), "over: permen-pupr-14-2017", "over: a.yaml");
+  const auto packs = load({{"a.yaml", a}, {"b.yaml", b}});
+  ASSERT_FALSE(packs);
+  EXPECT_EQ(packs.error().message.key, "standards.overlay.circle");
+  EXPECT_EQ(packs.error().where, "line 5");
+}
+
+TEST(Overlay, TheSampleFillsAPlaceholderThatThenCounts) {
+  const std::vector<std::string> sample{LANDAI_SOURCE_DIR "/samples/overlays/kelurahan-contoh.yaml"};
+  for (const Error& error : problems(data_dir(), sample))
+    ADD_FAILURE() << error.where << " " << error.message.key;
+  const auto packs = load_packs(data_dir(), sample);
+  ASSERT_TRUE(packs);
+  const Rule* filled = find_rule(*packs, "pergub64.todo.counter");
+  ASSERT_TRUE(filled);
+  EXPECT_FALSE(filled->placeholder);
+  EXPECT_TRUE(find_rule(*packs, "pergub64.todo.areas")->placeholder);
+  EXPECT_NE(filled->citation.instrument.find("CONTOH"), std::string::npos)
+      << "nobody may take it for the law";
+  EXPECT_EQ(changes_of(*packs, "kelurahan-contoh").size(), 2U);
+
+  const auto report = run_examples(data_dir(), *packs);
+  for (const Error& error : report.errors)
+    ADD_FAILURE() << error.file << " " << error.where << " " << error.message.key;
+  for (const Error& gap : report.gaps)
+    ADD_FAILURE() << gap.file << " " << gap.where << " " << gap.message.key;
+
+  Plan plan;
+  plan.elements = {thing("L", Category::counter)};
+  measure::MeasurementSet set;
+  set.add(number({"L"}, "counter.lowest_height", 0.83, {}, 0, Method::reading));
+  const auto checks = evaluate(*packs, plan, set);
+  const Check* check = check_of(checks, "pergub64.todo.counter", "L");
+  ASSERT_TRUE(check);
+  EXPECT_EQ(check->verdict, Verdict::fail);
+  EXPECT_TRUE(check->counts) << "the overlay says that it counts, though the pack below does not";
+}
+
+TEST(Overlay, AChangedLimitNeedsExamplesOfItsOwn) {
+  const auto packs = load({{"office.yaml", good()}});
+  ASSERT_TRUE(packs);
+  const auto report = run_examples(data_dir(), *packs);
+  std::set<std::string> gaps;
+  for (const Error& gap : report.gaps) gaps.insert(gap.where + " " + gap.message.key);
+  EXPECT_TRUE(gaps.contains("rule pupr14.l2.door.other.clear standards.example.no_fail"));
+  EXPECT_TRUE(gaps.contains("rule office.door standards.example.none"));
+  ASSERT_EQ(report.errors.size(), 1U) << "the example lacks the rooms beside the door";
+  EXPECT_TRUE(report.errors[0].file.ends_with("office.yaml"));
+}
+
+}  // namespace
+}  // namespace landai::standards
