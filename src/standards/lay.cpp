@@ -26,6 +26,9 @@ class Layer {
     overlay.state = Overlay::State::being_laid;
     const std::string over = base_of(overlay);
     overlay.state = over.empty() || !put(overlay, over) ? Overlay::State::lost : Overlay::State::laid;
+    // Nothing may be judged without an overlay that was asked for.
+    if (overlay.state == Overlay::State::lost && errors_.empty())
+      complain(overlay, message("standards.overlay.no_base").with("name", (*overlay.pack.source)["over"].text()));
   }
 
  private:

@@ -145,6 +145,7 @@ class Loader {
 
   /// Overlays on their packs, and what must not be twice among all that were read.
   void lay_overlays() {
+    if (overlays_.empty()) return;
     for (std::size_t i = 0; i < overlays_.size(); ++i) {
       const Pack& one = overlays_[i].pack;
       const auto is_twin = [&one](const Pack& other) { return other.id == one.id && !one.id.empty(); };
@@ -159,7 +160,7 @@ class Loader {
     std::vector<std::string> ours;
     if (const auto files = yaml_files(data_dir_ / "standards"))
       for (const auto& path : *files) ours.push_back(path.stem().string());
-    if (!overlays_.empty()) lay(overlays_, packs, ours, data_dir_, true, errors);
+    lay(overlays_, packs, ours, data_dir_, true, errors);
   }
 
   void named(const std::string& name, const fs::path& by = {}) {
