@@ -57,6 +57,7 @@ class Program {
       app_.get_formatter()->label(label, t((std::string("cli.label.") + label).c_str()));
     app_.footer(t("cli.footer"));
     add_check();
+    add_project();
     add_inspect();
     add_route();
     add_packs("standards", standards_, [this] { return compare_.action.empty() ? cli::standards(context_, standards_) : cli::compare(context_, compare_); });
@@ -137,19 +138,29 @@ class Program {
     CheckOptions& o = check_;
     CLI::App* app = verb("check", [this] { return cli::check(context_, check_); });
     app->add_option("FILE", o.files, t("cli.check.file"))->required();
-    app->add_option("--standard", o.standards, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
-    app->add_option("--indicators", o.indicators, t("cli.check.indicators"))->type_name("ID")->allow_extra_args(false);
-    app->add_option("--policy", o.policy, t("cli.check.policy"))->type_name("ID|FILE");
-    app->add_option("--mobility", o.mobilities, t("cli.check.mobility"))->type_name("ID|FILE")->allow_extra_args(false);
-    app->add_option("--ask", o.asked, t("cli.check.ask"))->type_name("QUANTITY")->allow_extra_args(false);
+    add_rule_names(app, o);
     app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
     app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
     app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
     app->add_option("--readings", o.readings, t("cli.check.readings"))->type_name("FILE");
+    add_outputs(app, o);
+  }
+
+  /// What to judge by, and whose building it is. `o` has standards, indicators, policy, name and so on.
+  template <class Options>
+  void add_rule_names(CLI::App* app, Options& o) {
+    app->add_option("--standard", o.standards, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
+    app->add_option("--indicators", o.indicators, t("cli.check.indicators"))->type_name("ID")->allow_extra_args(false);
+    app->add_option("--policy", o.policy, t("cli.check.policy"))->type_name("ID|FILE");
     app->add_option("--name", o.name, t("cli.check.name"))->type_name("TEXT");
     app->add_option("--facility-id", o.facility_id, t("cli.check.facility_id"))->type_name("TEXT");
     app->add_option("--facility-unit", o.facility_unit, t("cli.check.facility_unit"))->type_name("TEXT");
     app->add_option("--assessor", o.assessor, t("cli.check.assessor"))->type_name("TEXT");
+  }
+
+  void add_outputs(CLI::App* app, ReportOptions& o) {
+    app->add_option("--mobility", o.mobilities, t("cli.check.mobility"))->type_name("ID|FILE")->allow_extra_args(false);
+    app->add_option("--ask", o.asked, t("cli.check.ask"))->type_name("QUANTITY")->allow_extra_args(false);
     app->add_option("--date", o.date, t("cli.check.date"))->type_name("YYYY-MM-DD");
     app->add_option("--json", o.json, t("cli.check.json"))->type_name("FILE");
     app->add_option("--html", o.html, t("cli.check.html"))->type_name("FILE");
@@ -160,6 +171,47 @@ class Program {
     app->add_flag("--summary", o.summary, t("cli.check.summary"));
     app->add_flag("--remedy", o.remedy, t("cli.check.remedy"));
     app->add_flag("--strict", o.strict, t("cli.check.strict"));
+  }
+
+  void add_author(CLI::App* app, AuthorOptions& o) {
+    app->add_option("--author", o.author, t("cli.option.author"))->type_name("TEXT");
+    app->add_option("--reason", o.reason, t("cli.option.reason"))->type_name("TEXT");
+  }
+
+  void add_project() {
+    ImportOptions& i = import_;
+    CLI::App* import = verb("import", [this] { return cli::import(context_, import_); });
+    import->add_option("FILE", i.files, t("cli.check.file"))->required();
+    import->add_option("-o,--output", i.output, t("cli.import.output"))->type_name("FILE")->required();
+    import->add_flag("--update", i.update, t("cli.import.update"));
+    import->add_option("--profile", i.settings.profile, t("cli.option.profile"))->type_name("ID|FILE");
+    import->add_option("--unit", i.settings.unit, t("cli.option.unit"))->type_name("U");
+    add_rule_names(import, i.settings);
+    add_author(import, i);
+    CLI::App* attach = verb("attach", [this] { return cli::attach(context_, attach_); });
+    attach->add_option("PROJECT", attach_.project, t("cli.project"))->required();
+    attach->add_option("FILE", attach_.files, t("cli.attach.file"))->required();
+    attach->add_option("--element", attach_.elements, t("cli.attach.element"))->type_name("ID")->allow_extra_args(false);
+    attach->add_flag("--link", attach_.link, t("cli.attach.link"));
+    add_author(attach, attach_);
+    CLI::App* report = verb("report", [this] { return cli::report(context_, report_); });
+    report->add_option("PROJECT", report_.project, t("cli.project"))->required();
+    add_rule_names(report, report_);
+    add_outputs(report, report_);
+    CLI::App* findings = verb("findings", [this] { return cli::findings(context_, findings_); });
+    findings->add_option("PROJECT", findings_.project, t("cli.project"))->required();
+    findings->add_flag("--all", findings_.all, t("cli.findings.all"));
+    FindingOptions& f = finding_;
+    CLI::App* finding = verb("finding", [this] { return cli::finding(context_, finding_); });
+    finding->add_option("PROJECT", f.project, t("cli.project"))->required();
+    finding->add_option("FINDING", f.finding, t("cli.finding.finding"))->required();
+    finding->add_option("--state", f.said.state, t("cli.finding.state"))->check(CLI::IsMember({"open", "accepted", "fixed", "waived"}));
+    finding->add_option("--document", f.said.document, t("cli.finding.document"))->type_name("TEXT");
+    finding->add_option("--owner", f.said.owner, t("cli.finding.owner"))->type_name("TEXT");
+    finding->add_option("--due", f.said.due, t("cli.finding.due"))->type_name("YYYY-MM-DD");
+    add_author(finding, f);
+    CLI::App* log = verb("log", [this] { return cli::log(context_, log_); });
+    log->add_option("PROJECT", log_.project, t("cli.project"))->required();
   }
 
   void add_inspect() {
@@ -234,6 +286,12 @@ class Program {
   CLI::App app_;
   std::string language_;
   CheckOptions check_;
+  ImportOptions import_;
+  AttachOptions attach_;
+  ProjectReportOptions report_;
+  FindingsOptions findings_;
+  FindingOptions finding_;
+  LogOptions log_;
   InspectOptions inspect_;
   RouteOptions route_;
   PackOptions standards_;

@@ -49,20 +49,20 @@ Status write_pictures(const std::map<std::string, std::string>& pictures, const 
   return std::nullopt;
 }
 
-Status refused_outputs(const CheckOptions& options, const std::vector<std::string>& evidence) {
+Status refused_outputs(const ReportOptions& options, std::vector<std::string> read) {
   const Output outputs[] = {{"--json", &options.json, true}, {"--html", &options.html, true},
                             {"--svg", &options.svg, false}, {"--gpkg", &options.gpkg, false},
                             {"--form-csv", &options.form_csv, true}, {"--bundle", &options.bundle, false}};
+  read.push_back(options.policy);
+  for (const auto* names : {&options.standards, &options.indicators, &options.mobilities}) read.insert(read.end(), names->begin(), names->end());
+  return refused(outputs, read);
+}
+
+Status refused_outputs(const CheckOptions& options, const std::vector<std::string>& evidence) {
   std::vector<std::string> inputs = options.files;
-  inputs.push_back(options.facts);
-  inputs.push_back(options.readings);
-  inputs.push_back(options.profile);
-  inputs.push_back(options.policy);
-  inputs.insert(inputs.end(), options.standards.begin(), options.standards.end());
-  inputs.insert(inputs.end(), options.indicators.begin(), options.indicators.end());
-  inputs.insert(inputs.end(), options.mobilities.begin(), options.mobilities.end());
+  for (const auto* name : {&options.facts, &options.readings, &options.profile}) inputs.push_back(*name);
   inputs.insert(inputs.end(), evidence.begin(), evidence.end());
-  return refused(outputs, inputs);
+  return refused_outputs(static_cast<const ReportOptions&>(options), std::move(inputs));
 }
 
 Status refused_outputs(const CompareOptions& options) {

@@ -8,19 +8,16 @@
 #include <vector>
 
 #include "context.hpp"
+#include "landai/store/project.hpp"
 
 namespace landai::cli {
 
-struct CheckOptions {
-  std::vector<std::string> files;
+/// What to judge by and what to write, of a check and of a project's report.
+struct ReportOptions {
   std::vector<std::string> standards;
   std::vector<std::string> indicators;
   std::vector<std::string> mobilities;  ///< who gets where is told of these
   std::vector<std::string> asked;       ///< quantities that no pack asks for
-  std::string profile;
-  std::string unit;
-  std::string facts;
-  std::string readings;
   std::string policy;  ///< how findings become states of indicators: an id or a file; empty: the default one
   std::string name;
   std::string facility_id, facility_unit, assessor;
@@ -35,10 +32,66 @@ struct CheckOptions {
   bool remedy = false;  ///< look for what would fix the failures
   bool summary = false;
 };
+/// Wrong usage when an output would overwrite one of `read` or another output; looked at before any work is done.
+[[nodiscard]] Status refused_outputs(const ReportOptions& options, std::vector<std::string> read);
+
+struct CheckOptions : ReportOptions {
+  std::vector<std::string> files;
+  std::string profile;
+  std::string unit;
+  std::string facts;
+  std::string readings;
+};
 /// Wrong usage when an output would overwrite an input or another output; looked at before any work is done.
 /// `evidence`: files that a readings file names; nobody's photo is written over.
 [[nodiscard]] Status refused_outputs(const CheckOptions& options, const std::vector<std::string>& evidence = {});
 int check(const Context& context, const CheckOptions& options);
+
+/// Who changes a project, and why.
+struct AuthorOptions {
+  std::string author;   ///< empty: who runs the program
+  std::string reason;
+};
+
+struct ImportOptions : AuthorOptions {
+  std::vector<std::string> files;
+  std::string output;
+  store::Settings settings;   ///< what is empty stays as it is
+  bool update = false;        ///< the project has to be there
+};
+int import(const Context& context, const ImportOptions& options);
+
+struct AttachOptions : AuthorOptions {
+  std::string project;
+  std::vector<std::string> files;
+  std::vector<std::string> elements;   ///< ids or names of what photos show
+  bool link = false;                   ///< photos stay where they are
+};
+int attach(const Context& context, const AttachOptions& options);
+
+/// `landai report`: a project, judged anew.
+struct ProjectReportOptions : ReportOptions {
+  std::string project;
+};
+int report(const Context& context, const ProjectReportOptions& options);
+
+struct FindingsOptions {
+  std::string project;
+  bool all = false;   ///< also what is closed
+};
+int findings(const Context& context, const FindingsOptions& options);
+
+struct FindingOptions : AuthorOptions {
+  std::string project;
+  std::string finding;   ///< its fingerprint, or the beginning of it
+  store::FindingSaid said;
+};
+int finding(const Context& context, const FindingOptions& options);
+
+struct LogOptions {
+  std::string project;
+};
+int log(const Context& context, const LogOptions& options);
 
 /// Writes each picture into the folder, as its key and ".svg".
 [[nodiscard]] Status write_pictures(const std::map<std::string, std::string>& pictures, const std::string& folder);

@@ -112,6 +112,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   std::string places = xml(places_text(view, f.places, kPlacesShown));
   if (page.pictures.shows(number)) places += " – <a href=\"#mark-" + n + "\">" + xml(view.texts.render(message("report.html.on_plan").with("number", n))) + "</a>";
   definition(page, "report.html.place", places);
+  if (const std::string life = life_text(view, f); !life.empty()) definition(page, "report.html.life", xml(life));
   if (const std::string opens = opens_text(view, f); !opens.empty()) definition(page, "report.html.opens", xml(opens));
   if (const auto cut = cut_destinations(view, f); !cut.empty()) definition(page, "report.cuts", xml(places_text(view, cut, kPlacesShown)));
   const auto* check = leading_check(view, f);

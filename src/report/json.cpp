@@ -276,7 +276,11 @@ void write_findings(JsonWriter& json, const View& view) {
     for (const auto& id : f.opens) json.object().text("element", id).text("name", view.name(id)).end_object();
     json.end_array().key("opens_with").array();
     for (const int other : f.opens_with) json.integer(other);
-    json.end_array().end_object();
+    json.end_array();
+    if (const auto life = view.in.lives.find(f.fingerprint); life != view.in.lives.end())
+      json.key("life").object().text("state", life->second.state).text_or_null("owner", life->second.owner).text_or_null("due", life->second.due)
+          .text_or_null("document", life->second.document).text("since", life->second.since).end_object();
+    json.end_object();
   }
   json.line().end_array();
 }

@@ -88,6 +88,7 @@ void write_finding(Page& page, const View& view, const Finding& f, int number) {
   }
   if (articles.size() > 2) articles.resize(2);
   if (!articles.empty()) page.paragraph("      ", 6, join(articles, "; "), Ink::dim);
+  if (const std::string life = life_text(view, f); !life.empty()) page.paragraph("      ", 6, life);
   const auto* check = leading_check(view, f);
   if (const std::string duty = check ? duty_text(view, *check) : std::string(); !duty.empty()) page.paragraph("      ", 6, duty);
   if (!f.remedy.empty()) page.paragraph("      → ", 8, f.remedy);
@@ -109,6 +110,7 @@ void write_family(Page& page, const View& view, const std::vector<const Finding*
     const auto* own = view.deciding(*leading_check(view, f));
     page.paragraph(page.ink(padded_left(std::to_string(number + static_cast<int>(i)), 4) + "  ", ink_of(f.severity)), 6,
                    view.value(*own) + "  " + places_text(view, f.places, 3));
+    if (const std::string life = life_text(view, f); !life.empty()) page.paragraph("      ", 6, life);
     for (const auto* p : f.proposals)
       if (p->shift) page.paragraph("      → ", 8, view.render(p->text));
   }

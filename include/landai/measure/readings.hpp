@@ -24,6 +24,7 @@ struct Reading {
   std::string by, date, instrument, note;
   std::vector<std::string> evidence;  ///< files, as named in the readings file
   int line = 0;
+  std::string file = {};              ///< where it stands, when not all readings are of one file
 };
 
 /// One statement about an indicator of a form. Whether the form and the state exist is not this room's business.

@@ -45,6 +45,15 @@ struct Facility {
   std::string date;   ///< "2026-11-20"
 };
 
+/// What people made of a finding, in a project (landai/store/project.hpp). Texts may be empty.
+struct FindingLife {
+  std::string state;      ///< "open", "accepted", "fixed" (as somebody says), "waived"
+  std::string owner;      ///< who sees to it
+  std::string due;        ///< 2027-01-31
+  std::string document;   ///< what waives it, or where it was agreed
+  std::string since;      ///< UTC of the last change of state
+};
+
 /// Everything a report is made of. References must outlive it.
 struct Inputs {
   const Plan& plan;
@@ -63,6 +72,7 @@ struct Inputs {
   const indicators::Policy* policy = nullptr;       ///< by which the states were found; nullptr: not told
   std::vector<standards::PackCoverage> coverage = {}; ///< what is decided of the packs, and by which means
   std::filesystem::path evidence_folder = {};       ///< where the files lie that readings and attestations name; empty: none is looked for
+  std::map<std::string, FindingLife> lives = {};      ///< by fingerprint; empty outside a project
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace landai {
+
+/// Whether the text is a day of the calendar from 1900 to 9999, as YYYY-MM-DD.
+[[nodiscard]] bool is_date(const std::string& text);
+
+/// The moment now in UTC, as 2026-11-20T08:15:30.250Z.
+[[nodiscard]] std::string utc_now();
+
+}  // namespace landai

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the verbs of a project have in common. The store keeps, the report judges.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "landai/report/inspection.hpp"
+#include "landai/store/project.hpp"
+#include "verbs.hpp"
+
+namespace landai::cli {
+
+/// Who makes a change: who is named, else LANDAI_AUTHOR, else who runs the program.
+[[nodiscard]] std::string author_of(const AuthorOptions& options);
+
+/// A project's plan, read from where it was unpacked, and the rules that it is judged by.
+struct Subject {
+  Plan plan;
+  report::Rules rules;
+};
+[[nodiscard]] Result<Subject> read_subject(const Context& context, const store::Unpacked& unpacked, const report::RuleNames& names);
+[[nodiscard]] report::RuleNames rule_names(const store::Settings& settings);
+
+/// What an inspection needs of a project, so that the file need not stay open meanwhile.
+struct Gathered {
+  std::string project;
+  measure::Facts facts;
+  std::vector<store::Orphan> orphans;
+  std::set<std::string> evidence;
+};
+[[nodiscard]] Result<Gathered> gather(const store::Project& project);
+
+/// Puts the building of a project to its rules. What has lost its element is told in every output.
+[[nodiscard]] Result<std::unique_ptr<report::Inspection>> judge(const Context& context, Gathered gathered, Subject subject, report::Wanted wanted);
+
+/// Judges the changed project, keeps what was found and makes it one change.
+[[nodiscard]] Result<store::LifeChange> finish(const Context& context, store::Project& project, Subject subject, const store::Change& change);
+
+/// What an orphan lost, as a sentence.
+[[nodiscard]] Message orphan_message(const store::Orphan& orphan, const std::string& category);
+/// What became of findings, as a line; empty when nothing did.
+[[nodiscard]] std::string told(const Context& context, const store::LifeChange& life);
+
+}  // namespace landai::cli

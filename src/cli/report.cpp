@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+#include <optional>
+
+#include "project.hpp"
+#include "render.hpp"
+
+namespace landai::cli {
+namespace {
+
+/// The settings of the project, with what this run asks otherwise.
+ReportOptions with_settings(ReportOptions options, const store::Settings& settings) {
+  const auto fill = [](auto& option, const auto& setting) {
+    if (option.empty()) option = setting;
+  };
+  fill(options.standards, settings.standards);
+  fill(options.indicators, settings.indicators);
+  fill(options.policy, settings.policy);
+  fill(options.name, settings.name);
+  fill(options.facility_id, settings.facility_id);
+  fill(options.facility_unit, settings.facility_unit);
+  fill(options.assessor, settings.assessor);
+  return options;
+}
+
+}  // namespace
+
+int report(const Context& context, const ProjectReportOptions& options) {
+  if (const Status refused = refused_outputs(options, {options.project})) return complain(context, *refused);
+  auto extra = wanted(context, options);
+  if (!extra) return complain(context, extra.error());
+  std::optional<store::Project> project;
+  if (auto opened = store::Project::open(options.project, store::Access::read)) project = std::move(*opened);
+  else return complain(context, opened.error());
+  auto unpacked = project->unpack();
+  if (!unpacked) return complain(context, unpacked.error());
+  auto settings = project->settings();
+  if (!settings) return complain(context, settings.error());
+  const std::filesystem::path evidence = *unpacked->folder / "evidence";
+  if (!options.bundle.empty() || !options.html.empty())
+    if (const Status wrong = project->unpack_evidence(evidence)) return complain(context, *wrong);
+  const ReportOptions asked = with_settings(options, unpacked->settings);
+  auto subject = read_subject(context, *unpacked, {asked.standards, asked.indicators, asked.policy});
+  if (!subject) return complain(context, subject.error());
+  if (auto matched = project->match(subject->plan); !matched) return complain(context, matched.error());
+  auto gathered = gather(*project);
+  if (!gathered) return complain(context, gathered.error());
+  auto lives = project->lives();
+  if (!lives) return complain(context, lives.error());
+  project.reset();   // who waits to change it need not wait for the rest
+  auto judged = judge(context, std::move(*gathered), std::move(*subject), std::move(*extra));
+  if (!judged) return complain(context, judged.error());
+  auto told_options = shaping_options(with_settings(options, *settings));
+  told_options["project"] = options.project;
+  for (const auto& [name, value] : {std::pair{"profile", settings->profile}, {"unit", settings->unit}})
+    if (!value.empty()) told_options[name] = value;
+  auto inputs = (*judged)->inputs(std::move(told_options), asked.name, {asked.facility_id, asked.facility_unit, asked.assessor, asked.date});
+  inputs.lives = std::move(*lives);
+  inputs.evidence_folder = evidence;
+  if (const Status problem = write_outputs(context, asked, inputs)) return complain(context, *problem);
+  return report::has_failures((*judged)->checks, options.strict) ? kFailures : kFine;
+}
+
+}  // namespace landai::cli

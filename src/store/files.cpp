@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The files that a project keeps: plans, what they are read and judged with, evidence.
+#include <cstdlib>
+
+#include "landai/core/file.hpp"
+#include "project_impl.hpp"
+
+namespace landai::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Whether the name of a pack, form, profile or policy is that of a file: all of them take an id of ours otherwise.
+bool is_file_name(const std::string& name) { return name.find('/') != std::string::npos || fs::path(name).has_extension(); }
+
+/// A folder that goes with its last owner.
+std::shared_ptr<const fs::path> make_folder() {
+  std::error_code failed;
+  std::string pattern = (fs::temp_directory_path(failed) / "landai-XXXXXX").string();
+  if (failed || ::mkdtemp(pattern.data()) == nullptr)
+    throw Failure{{ErrorCode::output, message("store.no_folder"), pattern, "", message("store.no_folder.advice")}};
+  return {new fs::path(pattern), [](const fs::path* folder) {
+            std::error_code ignored;
+            fs::remove_all(*folder, ignored);
+            delete folder;
+          }};
+}
+
+/// The last part of a name that somebody else wrote, fit to be a file here.
+std::string base_name(const std::string& name) {
+  std::string base = fs::path(name).filename().string();
+  if (base.empty() || base == "." || base == "..") base = "file";
+  return base;
+}
+
+struct Choice {
+  const char* name;
+  std::string Settings::*one;
+  std::vector<std::string> Settings::*many;
+  bool may_be_file;
+};
+
+constexpr Choice kChoices[] = {
+    {"profile", &Settings::profile, nullptr, true}, {"unit", &Settings::unit, nullptr, false}, {"policy", &Settings::policy, nullptr, true},
+    {"standard", nullptr, &Settings::standards, true}, {"indicators", nullptr, &Settings::indicators, true}, {"name", &Settings::name, nullptr, false},
+    {"facility_id", &Settings::facility_id, nullptr, false}, {"facility_unit", &Settings::facility_unit, nullptr, false},
+    {"assessor", &Settings::assessor, nullptr, false}};
+
+std::vector<std::string> values_of(const Settings& settings, const Choice& choice) {
+  if (choice.many) return settings.*choice.many;
+  return {settings.*choice.one};
+}
+
+}  // namespace
+
+namespace {
+
+void restore(std::string& file, const Unpacked& from) {
+  for (std::size_t i = 0; i < from.plan_files.size(); ++i)
+    if (file == from.plan_files[i]) {
+      file = from.names[i];
+      return;
+    }
+}
+
+}  // namespace
+
+void Unpacked::restore_names(Plan& plan) const {
+  for (PlanSource& source : plan.sources) restore(source.file, *this);
+  for (Diagnostic& diagnostic : plan.diagnostics) restore(diagnostic.file, *this);
+}
+
+void Unpacked::restore_names(Error& error) const { restore(error.file, *this); }
+
+std::int64_t Project::Impl::keep_file(const std::string& role, const std::string& named, std::string_view bytes, const std::string& link) {
+  Statement sum = database->prepare("SELECT count(*), coalesce(sum(CASE WHEN link IS NULL THEN bytes END), 0) FROM landai_files");
+  static_cast<void>(sum.step());
+  const auto kept = static_cast<std::uintmax_t>(sum.integer(1));
+  if (sum.integer(0) >= kMostFiles || bytes.size() > kMostFileBytes || (link.empty() && kept + bytes.size() > kMostKeptBytes))
+    throw Failure{{ErrorCode::limit, message("store.too_much").with("file", named).with("limit", std::to_string(kMostKeptBytes >> 30U)), name(), "",
+                   message("store.too_much.advice")}};
+  Statement insert = database->prepare("INSERT INTO landai_files (role, name, sha256, bytes, added, content, link) VALUES (?, ?, ?, ?, ?, ?, ?)");
+  insert.bind(role).bind(named).bind(sha256(bytes)).bind(static_cast<std::int64_t>(bytes.size())).bind(change);
+  if (link.empty()) insert.bind(Blob{bytes}).bind_null();
+  else insert.bind_null().bind(link);
+  insert.run();
+  return database->last_id();
+}
+
+std::string Project::Impl::content(std::int64_t file_id, const std::string& sha) const {
+  Statement row = database->prepare("SELECT content, name FROM landai_files WHERE id = ?");
+  row.bind(file_id);
+  std::string bytes = row.step() ? row.text(0) : std::string();
+  if (sha256(bytes) != sha)
+    throw Failure{{ErrorCode::input, message("store.file_changed").with("file", row.text(1)), name(), "", message("store.damaged.advice")}};
+  return bytes;
+}
+
+Settings Project::Impl::load_settings() const {
+  Settings settings;
+  for (const Choice& choice : kChoices) {
+    Statement row = database->prepare("SELECT value FROM landai_settings WHERE name = ?");
+    row.bind(choice.name);
+    if (!row.step()) continue;
+    if (choice.many) settings.*choice.many = words_from(row.text(0), name());
+    else settings.*choice.one = row.text(0);
+  }
+  return settings;
+}
+
+Status Project::set_plan(std::span<const std::string> files, const Settings& given) {
+  return guarded([&] {
+    impl_->want_write();
+    const Database& database = *impl_->database;
+    const auto replace = [&](const std::string& role, std::span<const std::string> with) {
+      database.prepare("UPDATE landai_files SET ended = ? WHERE ended IS NULL AND role = ?").bind(impl_->change).bind(role).run();
+      for (const std::string& file : with) {
+        auto bytes = read_file(file, kMostFileBytes);
+        if (!bytes) throw Failure{bytes.error()};
+        impl_->keep_file(role, file, *bytes);
+      }
+    };
+    replace("plan", files);
+    for (const std::string& file : files) impl_->what.push_back(message("store.did.plan").with("file", file));
+    for (const Choice& choice : kChoices) {
+      std::vector<std::string> values = values_of(given, choice);
+      if (values.empty() || values == std::vector<std::string>{""}) continue;   // as it was
+      const std::string value = choice.many ? to_text(values) : values.front();
+      database.prepare("INSERT INTO landai_settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+          .bind(choice.name).bind(value).run();
+      impl_->what.push_back(message("store.did.setting").with("name", choice.name).with("value", choice.many ? value : values.front()));
+      if (!choice.may_be_file) continue;
+      std::erase_if(values, [](const std::string& name) { return !is_file_name(name); });
+      replace(choice.name, values);
+    }
+  });
+}
+
+Result<Unpacked> Project::unpack() const {
+  return guarded([&] {
+    Unpacked out;
+    out.folder = make_folder();
+    out.settings = impl_->load_settings();
+    std::map<std::pair<std::string, std::string>, std::string> placed;
+    Statement rows = impl_->database->prepare(
+        "SELECT id, role, name, sha256 FROM landai_files WHERE ended IS NULL AND role IN ('plan', 'profile', 'policy', 'standard', 'indicators') ORDER BY id");
+    while (rows.step()) {
+      const std::string role = rows.text(1), named = rows.text(2);
+      const fs::path folder = *out.folder / std::to_string(rows.integer(0));
+      std::error_code failed;
+      fs::create_directory(folder, failed);
+      const fs::path path = folder / base_name(named);
+      if (const Status wrong = write_file(path, impl_->content(rows.integer(0), rows.text(3)))) throw Failure{*wrong};
+      placed[{role, named}] = path.string();
+      if (role != "plan") continue;
+      out.plan_files.push_back(path.string());
+      out.names.push_back(named);
+    }
+    if (out.plan_files.empty())
+      throw Failure{{ErrorCode::input, message("store.no_plan"), impl_->name(), "", message("store.no_plan.advice")}};
+    const auto replace = [&](const char* role, std::string& value) {
+      if (const auto at = placed.find({role, value}); at != placed.end()) value = at->second;
+    };
+    for (const Choice& choice : kChoices) {
+      if (!choice.may_be_file) continue;
+      if (choice.one) replace(choice.name, out.settings.*choice.one);
+      if (choice.many)
+        for (std::string& value : out.settings.*choice.many) replace(choice.name, value);
+    }
+    return out;
+  });
+}
+
+Result<std::set<std::string>> Project::evidence() const {
+  return guarded([&] {
+    std::set<std::string> names;
+    Statement rows = impl_->database->prepare("SELECT name FROM landai_files WHERE ended IS NULL AND role = 'evidence'");
+    while (rows.step()) names.insert(rows.text(0));
+    return names;
+  });
+}
+
+Status Project::unpack_evidence(const fs::path& folder) const {
+  return guarded([&] {
+    Statement rows = impl_->database->prepare("SELECT id, name, sha256 FROM landai_files WHERE ended IS NULL AND role = 'evidence' ORDER BY id");
+    while (rows.step()) {
+      const fs::path named = fs::path(rows.text(1)).lexically_normal();
+      // The names were looked at when they came in; a file made by somebody else may hold any.
+      if (named.empty() || named.is_absolute() || *named.begin() == "..") continue;
+      std::error_code ignored;
+      fs::create_directories((folder / named).parent_path(), ignored);
+      if (const Status wrong = write_file(folder / named, impl_->content(rows.integer(0), rows.text(2)))) throw Failure{*wrong};
+    }
+  });
+}
+
+}  // namespace landai::store

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+namespace landai::store {
+namespace {
+
+/// The tables that every GeoPackage has (OGC 12-128r17, clauses 1.1 and 2.1), with the three systems that it wants.
+constexpr const char* kGeoPackage = R"sql(
+PRAGMA application_id = 0x47504B47;
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined Cartesian coordinate reference system'),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),
+  ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]', 'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid');
+CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')), min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE,
+  srs_id INTEGER, CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL,
+  z TINYINT NOT NULL, m TINYINT NOT NULL, CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+  CONSTRAINT uk_gc_table_name UNIQUE (table_name), CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
+)sql";
+
+struct Table {
+  const char* name;
+  const char* columns;    ///< as in CREATE TABLE
+  bool shown;             ///< a GIS lists it
+};
+
+// `added` and `ended` are ids of changes: nothing is deleted, what no longer counts has an end.
+constexpr Table kTables[] = {
+    {"landai_meta", "id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL", false},
+    {"landai_settings", "id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL", true},
+    {"landai_changes", "id INTEGER PRIMARY KEY AUTOINCREMENT, utc TEXT NOT NULL, author TEXT NOT NULL, verb TEXT NOT NULL, reason TEXT NOT NULL, "
+        "tool TEXT NOT NULL, what TEXT NOT NULL", true},
+    {"landai_files", "id INTEGER PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, content BLOB, "
+        "link TEXT, added INTEGER NOT NULL, ended INTEGER", false},
+    {"landai_elements", "id INTEGER PRIMARY KEY, element_id TEXT NOT NULL, category TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, "
+        "level TEXT NOT NULL, level_name TEXT NOT NULL, elevation REAL, parent INTEGER, source_file TEXT NOT NULL, source_layer TEXT NOT NULL, "
+        "source_entity TEXT NOT NULL, min_x REAL, min_y REAL, max_x REAL, max_y REAL, area REAL NOT NULL, length REAL NOT NULL, "
+        "added INTEGER NOT NULL, gone INTEGER, why_gone TEXT", true},
+    {"landai_facts", "id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_name TEXT NOT NULL, quantity TEXT NOT NULL, value TEXT NOT NULL, "
+        "said_by TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER NOT NULL, ended INTEGER", true},
+    {"landai_waivers", "id INTEGER PRIMARY KEY, rules TEXT NOT NULL, subject TEXT NOT NULL, subject_name TEXT NOT NULL, document TEXT NOT NULL, "
+        "date TEXT NOT NULL, said_by TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER NOT NULL, ended INTEGER, "
+        "finding TEXT NOT NULL DEFAULT ''", true},
+    {"landai_readings", "id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_name TEXT NOT NULL, quantity TEXT NOT NULL, params TEXT NOT NULL, "
+        "value TEXT NOT NULL, lo REAL NOT NULL, hi REAL NOT NULL, u REAL NOT NULL, method TEXT NOT NULL, read_by TEXT NOT NULL, date TEXT NOT NULL, "
+        "instrument TEXT NOT NULL, note TEXT NOT NULL, evidence TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, "
+        "added INTEGER NOT NULL, ended INTEGER", true},
+    {"landai_attestations", "id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, state TEXT NOT NULL, said_by TEXT NOT NULL, date TEXT NOT NULL, "
+        "note TEXT NOT NULL, evidence TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER NOT NULL, ended INTEGER", true},
+    {"landai_photos", "id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sidecar INTEGER, subject TEXT NOT NULL, subject_name TEXT NOT NULL, note TEXT NOT NULL, "
+        "added INTEGER NOT NULL, ended INTEGER", true},
+    {"landai_findings", "id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, state TEXT NOT NULL, closed_by TEXT NOT NULL, follows TEXT NOT NULL, "
+        "owner TEXT NOT NULL, due TEXT NOT NULL, document TEXT NOT NULL, severity INTEGER NOT NULL, verdict TEXT NOT NULL, title TEXT NOT NULL, "
+        "points TEXT NOT NULL, subject TEXT NOT NULL, since INTEGER NOT NULL, added INTEGER NOT NULL, seen INTEGER NOT NULL", true},
+    {"landai_finding_log", "id INTEGER PRIMARY KEY, change INTEGER NOT NULL, fingerprint TEXT NOT NULL, was TEXT NOT NULL, state TEXT NOT NULL, "
+        "why TEXT NOT NULL", true},
+};
+
+void make_table(const Database& database, const Table& table) {
+  database.execute(std::string("CREATE TABLE ") + table.name + " (" + table.columns + ")");
+  if (table.shown)
+    database.prepare("INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)").bind(table.name).bind(table.name).run();
+}
+
+/// The names of the columns of a definition: the word after each comma that stands outside brackets.
+std::vector<std::string> column_names(std::string_view columns) {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < columns.size();) {
+    while (at < columns.size() && columns[at] == ' ') ++at;
+    names.emplace_back(columns.substr(at, columns.find(' ', at) - at));
+    const auto comma = columns.find(',', at);
+    at = comma == std::string_view::npos ? columns.size() : comma + 1;
+  }
+  return names;
+}
+
+Failure refused(const Database& database, const char* key, Message what) {
+  return Failure{{ErrorCode::input, std::move(what), database.file().string(), "", message(key)}};
+}
+
+}  // namespace
+
+void make_layout(const Database& database) {
+  database.execute(kGeoPackage);
+  for (const Table& table : kTables) make_table(database, table);
+  database.prepare("INSERT INTO landai_meta (name, value) VALUES ('layout', ?), ('written_by', ?)")
+      .bind(std::to_string(kLayout)).bind(LANDAI_VERSION).run();
+}
+
+int layout_of(const Database& database) {
+  if (!database.has_table("landai_meta")) {
+    // `landai check --gpkg` writes results without the plan they came from: nothing can be made of them.
+    const bool result = database.has_table("elements_polygon") && database.has_table("checks");
+    throw result ? refused(database, "store.only_results.advice", message("store.only_results"))
+                 : refused(database, "store.no_project.advice", message("store.no_project"));
+  }
+  Statement row = database.prepare("SELECT value FROM landai_meta WHERE name = 'layout'");
+  int layout = 0;
+  if (row.step()) {
+    const std::string text = row.text(0);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), layout);
+    if (error != std::errc{} || end != text.data() + text.size()) layout = 0;
+  }
+  if (layout < 1) throw refused(database, "store.no_project.advice", message("store.no_layout"));
+  if (layout > kLayout) {
+    Statement tool = database.prepare("SELECT value FROM landai_meta WHERE name = 'written_by'");
+    throw refused(database, "store.newer.advice",
+                  message("store.newer").with("layout", std::to_string(layout)).with("ours", std::to_string(kLayout)).with("tool", tool.step() ? tool.text(0) : "?"));
+  }
+  return layout;
+}
+
+namespace {
+
+/// The table of that name as it is in this layout. A step uses it for a table that has not changed since.
+void add_table(const Database& database, std::string_view name) {
+  for (const Table& table : kTables)
+    if (table.name == name) make_table(database, table);
+}
+
+/// Layout 2: the life of findings, and photos.
+void from_1_to_2(const Database& database) {
+  for (const char* table : {"landai_photos", "landai_findings", "landai_finding_log"}) add_table(database, table);
+  database.execute("ALTER TABLE landai_waivers ADD COLUMN finding TEXT NOT NULL DEFAULT ''");
+}
+
+constexpr void (*kSteps[])(const Database&) = {from_1_to_2};   // the step at k leads from layout k + 1
+static_assert(std::size(kSteps) == kLayout - 1);
+
+}  // namespace
+
+bool upgrade(const Database& database, int from) {
+  for (int layout = from; layout < kLayout; ++layout) kSteps[layout - 1](database);
+  if (from < kLayout) database.prepare("UPDATE landai_meta SET value = ? WHERE name = 'layout'").bind(std::to_string(kLayout)).run();
+  return from < kLayout;
+}
+
+void check_tables(const Database& database) {
+  for (const Table& table : kTables) {
+    std::vector<std::string> there;
+    Statement rows = database.prepare("SELECT name FROM pragma_table_info(?)");
+    rows.bind(table.name);
+    while (rows.step()) there.push_back(rows.text(0));
+    for (const std::string& column : column_names(table.columns))
+      if (std::find(there.begin(), there.end(), column) == there.end())
+        throw refused(database, "store.damaged.advice", message("store.table").with("table", table.name).with("column", column));
+  }
+}
+
+}  // namespace landai::store

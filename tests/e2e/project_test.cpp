@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A project from end to end: import, attach, report, and what stays when the plan changes.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "landai/core/file.hpp"
+#include "reexport.hpp"
+#include "run_program.hpp"
+
+namespace landai::test {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+const std::string kFolder = LANDAI_SOURCE_DIR "/samples/kelurahan/";
+
+/// The document without what tells the run and not the building.
+Json document(const std::string& arguments) {
+  const Run run = landai(arguments + " --json -");
+  EXPECT_TRUE(run.exit_code == 0 || run.exit_code == 1) << run.err;
+  EXPECT_EQ(run.err, "");
+  Json json = Json::parse(run.out, nullptr, false);
+  EXPECT_TRUE(json.is_object()) << run.err;
+  if (json.is_object()) json["tool"].erase("options");
+  if (json.is_object())
+    for (Json& f : json["findings"]) f.erase("life");   // a check has no past
+  return json;
+}
+
+void expect_fine(const std::string& arguments) {
+  const Run run = landai(arguments);
+  EXPECT_EQ(run.exit_code, 0) << arguments << "\n" << run.err;
+  EXPECT_EQ(run.err, "") << arguments;
+}
+
+std::string id_of(const Json& report, const std::string& name, const std::string& category) {
+  for (const Json& e : report["plan"]["elements"])
+    if (e["name"] == name && e["category"] == category) return e["id"];
+  return {};
+}
+
+int readings_in(const Json& report) {
+  int n = 0;
+  for (const Json& m : report["measurements"]) n += m["method"] == "reading" || m["method"] == "photo" ? 1 : 0;
+  return n;
+}
+
+int orphans_in(const Json& report) {
+  int n = 0;
+  for (const Json& d : report["diagnostics"]) n += d["message"].get<std::string>().find("not in the plan any more") != std::string::npos ? 1 : 0;
+  return n;
+}
+
+/// A drawing without the block that carries this mark.
+std::string without(std::string text, const std::string& mark) {
+  const auto at = text.find("\n" + mark + "\n");
+  const auto begin = at == std::string::npos ? at : text.rfind("\n  0\nINSERT\n", at);
+  const auto end = at == std::string::npos ? at : text.find("SEQEND\n", at);
+  const auto next = end == std::string::npos ? end : text.find("\n  0\n", end);
+  if (begin == std::string::npos || next == std::string::npos) return {};
+  return text.erase(begin, next - begin);
+}
+
+TEST(ProjectPlan, WhatLosesItsElementIsListedAndComesBack) {
+  const TempFolder folder;
+  const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(), changed = (folder / "changed.dxf").string();
+  expect_fine("import " + plan + " -o " + project);
+  expect_fine("attach " + project + " " + kFolder + "bacaan.csv");
+  const int before = readings_in(document("report " + project));
+  const std::string text = without(*read_file(plan), "P-13");
+  ASSERT_FALSE(text.empty());
+  write(changed, text);
+  const auto gone = landai("import " + changed + " -o " + project + " --lang en");
+  EXPECT_EQ(gone.exit_code, 0) << gone.err;
+  EXPECT_NE(gone.out.find("P-13 is not in the plan any more: 1 readings"), std::string::npos) << gone.out;
+  const Json report = document("report " + project);
+  EXPECT_EQ(orphans_in(report), 1);
+  EXPECT_EQ(readings_in(report), before - 1);
+  EXPECT_NE(landai("report " + project + " --html - --lang en").out.find("P-13 is not in the plan any more"), std::string::npos);
+  const auto back = landai("import " + plan + " -o " + project + " --lang en");
+  EXPECT_EQ(back.exit_code, 0) << back.err;
+  EXPECT_NE(back.out.find("1 back"), std::string::npos) << back.out;
+  const Json again = document("report " + project);
+  EXPECT_EQ(orphans_in(again), 0);
+  EXPECT_EQ(readings_in(again), before);
+}
+
+TEST(ProjectFile, IsRefusedWithWhatToDo) {
+  const TempFolder folder;
+  const auto refused = [&](const std::string& arguments, const char* part, int code) {
+    const auto run = landai(arguments + " --lang en");
+    EXPECT_EQ(run.exit_code, code) << arguments << "\n" << run.err;
+    EXPECT_NE(run.err.find(part), std::string::npos) << run.err;
+    EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 2) << "what and what to do\n" << run.err;
+  };
+  const std::string plan = kFolder + "kelurahan.dxf", result = (folder / "result.gpkg").string();
+  EXPECT_EQ(landai("check " + plan + " --gpkg " + result).exit_code, 1);
+  refused("report " + result, "holds only the results of a check", 3);
+  refused("import " + plan + " -o " + result, "holds only the results of a check", 3);
+  refused("attach " + (folder / "none.gpkg").string() + " " + kFolder + "bacaan.csv", "no such project", 3);
+  refused("report " + plan, "no GeoPackage", 3);
+  refused("import " + plan + " -o " + plan, "overwrite", 2);
+  refused("import " + plan + " -o " + (folder / "nowhere/p.gpkg").string(), "cannot be written", 2);
+  const std::string project = (folder / "p.gpkg").string();
+  expect_fine("import " + plan + " -o " + project);
+  const std::string whole = *read_file(project);
+  write(folder / "bad.csv", "subject,quantity,value\nP-99,door.clear_width,80 cm\n");
+  refused("attach " + project + " " + (folder / "bad.csv").string(), "line 2, subject", 3);
+  write(folder / "x.bin", "????");
+  refused("attach " + project + " " + (folder / "x.bin").string(), "kind of file", 3);
+  refused("report " + project + " --json " + project, "overwrite", 2);
+  EXPECT_EQ(*read_file(project), whole) << "a refused change changes nothing";
+  write(folder / "cut.gpkg", whole.substr(0, whole.size() / 2));
+  refused("attach " + (folder / "cut.gpkg").string() + " " + kFolder + "bacaan.csv", "damaged", 3);
+  refused("report " + (folder / "cut.gpkg").string(), "damaged", 3);
+}
+
+TEST(ProjectFile, OpensInAGis) {
+  const TempFolder folder;
+  const std::string project = (folder / "p.gpkg").string();
+  expect_fine("import " + kFolder + "kelurahan.dxf -o " + project);
+  expect_fine("attach " + project + " " + kFolder + "bacaan.csv");
+  const auto layers = run("ogrinfo " + project);
+  EXPECT_EQ(layers.exit_code, 0);
+  EXPECT_EQ(layers.err, "");
+  for (const char* layer : {"elements_polygon (Multi Polygon)", "findings (Point)", "witnesses (Line String)", "checks (None)", "measurements (None)",
+                            "indicators (None)", "landai_readings (None)", "landai_changes (None)"})
+    EXPECT_NE(layers.out.find(layer), std::string::npos) << layer << "\n" << layers.out;
+  // The same geometry as the writer of `check --gpkg` makes.
+  EXPECT_LE(landai("check " + kFolder + "kelurahan.dxf --readings " + kFolder + "bacaan.csv --gpkg " + (folder / "c.gpkg").string()).exit_code, 1);
+  for (const char* layer : {"elements_polygon", "elements_line", "elements_point", "witnesses"}) {
+    const auto ours = run("ogrinfo -q -al " + project + " " + layer), theirs = run("ogrinfo -q -al " + (folder / "c.gpkg").string() + " " + layer);
+    EXPECT_EQ(ours.out, theirs.out) << layer;
+    EXPECT_EQ(ours.err, "");
+  }
+}
+
+class Project : public testing::TestWithParam<std::string> {
+ protected:
+  TempFolder folder_;
+  std::string project_ = (folder_ / "office.gpkg").string();
+  std::string plan_ = kFolder + "kelurahan." + GetParam();
+
+  /// Facts and a waiver for doors of the plan.
+  std::string facts(const Json& report) {
+    const std::string door = id_of(report, "P-04", "door");
+    EXPECT_FALSE(door.empty());
+    const fs::path file = folder_ / "facts.yaml";
+    write(file, "by: Sari\nbuilding: {status: existing}\nelements:\n  \"" + door + "\": {is_door: false}\n"
+                "waivers:\n  - {rules: [pupr14.l2.door.main.clear], document: \"TABG 12/2025\", date: 2025-03-01}\n");
+    return file.string();
+  }
+};
+
+TEST_P(Project, ReportsWhatACheckOfTheSameFilesReports) {
+  const std::string given = facts(document("check " + plan_));
+  write(folder_ / "bacaan.csv", *read_file(kFolder + "bacaan.csv"));
+  write(folder_ / "a10.jpg", "a picture");
+  const std::string readings = (folder_ / "bacaan.csv").string();
+  expect_fine("import " + plan_ + " -o " + project_ + " --name Kelurahan");
+  EXPECT_EQ(document("report " + project_), document("check " + plan_ + " --name Kelurahan"));
+  expect_fine("attach " + project_ + " " + readings + " " + given + " --author Sari");
+  const Json checked = document("check " + plan_ + " --name Kelurahan --readings " + readings + " --facts " + given);
+  const Json reported = document("report " + project_);
+  EXPECT_GT(readings_in(reported), 3);
+  EXPECT_EQ(reported, checked);
+  // The evidence came along: the bundle is the same without the folder.
+  fs::remove(folder_ / "a10.jpg");
+  EXPECT_EQ(landai("report " + project_ + " --bundle " + (folder_ / "bundle.zip").string()).exit_code, 1);
+  const auto listed = run("unzip -l " + (folder_ / "bundle.zip").string());
+  EXPECT_NE(listed.out.find("a10.jpg"), std::string::npos) << listed.out;
+}
+
+TEST_P(Project, TellsWhoChangedWhatAndWhy) {
+  expect_fine("import " + plan_ + " -o " + project_ + " --author Budi --reason first");
+  expect_fine("attach " + project_ + " " + kFolder + "bacaan.csv --author Sari --reason \"visit of March\"");
+  expect_fine("attach " + project_ + " " + kFolder + "bacaan.csv --author Sari --reason again");
+  const auto log = landai("log " + project_ + " --lang en");
+  ASSERT_EQ(log.exit_code, 0) << log.err;
+  for (const char* part : {"Budi", "first", "landai import", "Sari", "visit of March", "5 new", "0 new", "5 were there"})
+    EXPECT_NE(log.out.find(part), std::string::npos) << part << "\n" << log.out;
+  EXPECT_LT(log.out.find("Budi"), log.out.find("Sari"));
+  EXPECT_NE(landai("log " + project_ + " --lang id").out.find("bacaan dari"), std::string::npos);
+}
+
+TEST_P(Project, KeepsAttachmentsOnAnotherExportOfThePlan) {
+  expect_fine("import " + plan_ + " -o " + project_);
+  expect_fine("attach " + project_ + " " + kFolder + "bacaan.csv");
+  const Json before = document("report " + project_);
+  const fs::path other = folder_ / ("other." + GetParam());
+  const std::string text = *read_file(plan_);
+  write(other, GetParam() == "dxf" ? dxf_reexport(text, 7, 123456.78, -98765.43, 0) : ifc_reexport(text, 7, true));
+  const auto again = landai("import " + other.string() + " -o " + project_ + " --update --lang en");
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_NE(again.out.find("by place and shape"), std::string::npos) << again.out;
+  const Json after = document("report " + project_);
+  EXPECT_NE(id_of(before, "P-01", "door"), id_of(after, "P-01", "door"));
+  EXPECT_EQ(readings_in(before), 4);
+  EXPECT_EQ(readings_in(after), 4) << again.out;
+  EXPECT_EQ(orphans_in(after), 0) << again.out;
+  // They are on the same doors: P-01 with its 892 mm.
+  const std::string door = id_of(after, "P-01", "door");
+  int seen = 0;
+  for (const Json& m : after["measurements"])
+    if (m["quantity"] == "door.clear_width" && m["method"] == "reading") {
+      EXPECT_EQ(m["subject"][0], door);
+      EXPECT_DOUBLE_EQ(m["value"].get<double>(), 0.892);
+      ++seen;
+    }
+  EXPECT_EQ(seen, 1);
+}
+
+TEST_P(Project, AFindingIsFixedByAReadingAndOpenAgainByAnother) {
+  expect_fine("import " + plan_ + " -o " + project_);
+  const auto finding_of = [&](const Json& report, const std::string& name) {
+    const std::string door = id_of(report, name, "door");
+    for (const Json& c : report["checks"])
+      if (c["subject"][0] == door && c["rule"] == "pupr14.l2.door.main.clear")
+        for (const Json& f : report["findings"])
+          if (std::count(f["checks"].begin(), f["checks"].end(), c["id"])) return f["fingerprint"].get<std::string>();
+    return std::string();
+  };
+  const auto read = [&](const char* width, const char* date) {
+    write(folder_ / "r.csv", std::string("subject,quantity,value,u,date\nP-01,door.clear_width,") + width + ",1 mm," + date + "\n");
+    const auto attached = landai("attach " + project_ + " " + (folder_ / "r.csv").string() + " --lang en");
+    EXPECT_EQ(attached.exit_code, 0) << attached.err;
+    return attached.out;
+  };
+  read("88 cm", "2026-03-01");
+  const std::string fingerprint = finding_of(document("report " + project_), "P-01");
+  ASSERT_FALSE(fingerprint.empty());
+  expect_fine("finding " + project_ + " " + fingerprint.substr(0, 8) + " --state accepted --owner Budi --due 2027-01-31 --reason agreed --author Sari");
+  EXPECT_NE(landai("findings " + project_ + " --lang en").out.find("Budi sees to it"), std::string::npos);
+  const auto page = landai("report " + project_ + " --html - --lang en");
+  EXPECT_NE(page.out.find("accepted; Budi; due 2027-01-31"), std::string::npos);
+  // It was widened: the same reading, corrected, and the finding is fixed.
+  EXPECT_NE(read("93 cm", "2026-03-01").find("fixed"), std::string::npos);
+  EXPECT_EQ(finding_of(document("report " + project_), "P-01"), "");
+  EXPECT_NE(landai("findings " + project_ + " --all --lang en").out.find("it passes now"), std::string::npos);
+  EXPECT_NE(read("88 cm", "2026-03-01").find("1 open again"), std::string::npos);
+  EXPECT_EQ(finding_of(document("report " + project_), "P-01"), fingerprint);
+  // Waived, it fails as before and is not due.
+  EXPECT_EQ(landai("finding " + project_ + " " + fingerprint + " --state waived").exit_code, 2);
+  const auto waived = landai("finding " + project_ + " " + fingerprint + " --state waived --document \"TABG 12/2025\" --lang en");
+  EXPECT_EQ(waived.exit_code, 0) << waived.err;
+  EXPECT_NE(waived.out.find("waived"), std::string::npos) << waived.out;
+  int seen = 0;
+  const Json after = document("report " + project_);
+  for (const Json& c : after["checks"])
+    if (c["rule"] == "pupr14.l2.door.main.clear" && c["subject"][0] == id_of(after, "P-01", "door")) {
+      EXPECT_EQ(c["verdict"], "fail");
+      EXPECT_EQ(c["duty"], "waived");
+      ++seen;
+    }
+  EXPECT_EQ(seen, 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kelurahan, Project, testing::Values("dxf", "ifc"));
+
+}  // namespace
+}  // namespace landai::test

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of findings from one inspection to the next.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "landai/store/project.hpp"
+#include "run_program.hpp"
+#include "sample_inputs.hpp"
+
+namespace landai::store {
+namespace {
+
+using standards::Verdict;
+
+const Texts& texts() {
+  static const Texts kTexts = *Texts::load(LANDAI_SOURCE_DIR "/data", Language::en);
+  return kTexts;
+}
+
+class Life : public ::testing::Test {
+ protected:
+  test::TempFolder folder_;
+  std::filesystem::path file_ = folder_ / "p.gpkg";
+  landai::testing::Sample sample_ = landai::testing::sample();
+
+  void SetUp() override {
+    test::write(folder_ / "plan.dxf", "a drawing");
+    auto project = Project::create(file_);
+    ASSERT_TRUE(project);
+    ASSERT_FALSE(project->set_plan(std::vector{(folder_ / "plan.dxf").string()}, {}));
+    inspect(*project);
+  }
+
+  LifeChange inspect(Project& project) {
+    EXPECT_TRUE(project.match(sample_.plan));
+    auto change = project.record(sample_.inputs(), texts());
+    EXPECT_TRUE(change) << change.error().message.key;
+    EXPECT_FALSE(project.commit({"attach", "Sari", ""}));
+    return change ? *change : LifeChange{};
+  }
+
+  LifeChange inspect() {
+    auto project = Project::open(file_, Access::write);
+    EXPECT_TRUE(project);
+    return inspect(*project);
+  }
+
+  /// Says it and inspects again, as `landai finding` does; the key of the error, or "".
+  std::string say(const std::string& fingerprint, const FindingSaid& said) {
+    auto project = Project::open(file_, Access::write);
+    EXPECT_TRUE(project);
+    EXPECT_TRUE(project->match(sample_.plan));
+    if (auto named = project->say(fingerprint, said, "Budi"); !named) return named.error().message.key;
+    const auto facts = project->facts();
+    EXPECT_TRUE(facts);
+    apply(facts->waivers);
+    EXPECT_TRUE(project->record(sample_.inputs(), texts()));
+    EXPECT_FALSE(project->commit({"finding", "Budi", ""}));
+    return {};
+  }
+
+  /// As the standards do it.
+  void apply(const std::vector<measure::Waiver>& waivers) {
+    for (auto& check : sample_.checks) {
+      if (check.duty == "waived") {
+        check.duty = "required";
+        check.severity = severity_.at(check.id);
+      }
+      for (const auto& w : waivers) {
+        const bool rule = std::count(w.rules.begin(), w.rules.end(), check.rule) > 0;
+        const bool place = w.elements.empty() || std::any_of(check.subject.begin(), check.subject.end(), [&](const auto& id) { return std::count(w.elements.begin(), w.elements.end(), id) > 0; });
+        if (!rule || !place || check.duty == "waived") continue;
+        severity_[check.id] = check.severity;
+        check.duty = "waived";
+        check.waiver = w.document;
+        if (check.severity) check.severity = 4;
+      }
+    }
+  }
+
+  standards::Check& check(const std::string& rule, const std::string& subject) {
+    for (auto& c : sample_.checks)
+      if (c.rule == rule && c.subject.back() == subject) return c;
+    ADD_FAILURE() << rule << " of " << subject;
+    return sample_.checks.front();
+  }
+
+  void set(const std::string& rule, const std::string& subject, Verdict verdict, std::optional<int> severity) {
+    check(rule, subject).verdict = verdict;
+    check(rule, subject).severity = severity;
+  }
+
+  std::vector<FindingTold> all() {
+    auto project = Project::open(file_, Access::read);
+    EXPECT_TRUE(project);
+    auto findings = project->findings();
+    EXPECT_TRUE(findings);
+    return *findings;
+  }
+
+  /// The finding that the report has now for this check.
+  std::string fingerprint(const std::string& rule, const std::string& subject) {
+    const std::string id = check(rule, subject).id;
+    for (const auto& f : report::findings(sample_.inputs(), texts()))
+      if (std::count(f.checks.begin(), f.checks.end(), id) > 0) return f.fingerprint;
+    return {};
+  }
+
+  FindingTold told(const std::string& fingerprint) {
+    for (const auto& f : all())
+      if (f.fingerprint == fingerprint) return f;
+    ADD_FAILURE() << fingerprint << " is not kept";
+    return {};
+  }
+
+ private:
+  std::map<std::string, std::optional<int>> severity_;
+};
+
+TEST_F(Life, EveryFindingBeginsOpen) {
+  const auto reported = report::findings(sample_.inputs(), texts());
+  EXPECT_GT(reported.size(), 5u);
+  EXPECT_EQ(all().size(), reported.size());
+  for (const auto& f : all()) {
+    EXPECT_EQ(f.life.state, "open");
+    EXPECT_TRUE(f.seen);
+  }
+  const LifeChange again = inspect();
+  EXPECT_EQ(again.found + again.fixed + again.reopened + again.waived, 0) << "the same inspection changes nothing";
+}
+
+TEST_F(Life, WhatPassesIsFixedAndWhatFailsAgainIsOpenAgain) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  set("slope", "ram/1", Verdict::pass, std::nullopt);
+  EXPECT_EQ(inspect().fixed, 1);
+  EXPECT_EQ(told(slope).life.state, "fixed");
+  EXPECT_EQ(told(slope).closed_by, "passes");
+  EXPECT_FALSE(told(slope).seen);
+  set("slope", "ram/1", Verdict::fail, 2);
+  EXPECT_EQ(inspect().reopened, 1);
+  EXPECT_EQ(told(slope).life.state, "open");
+}
+
+TEST_F(Life, WhatFailsOtherwiseIsNotFixedButGoesOn) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  EXPECT_EQ(say(slope, {"accepted", "Budi", "2027-01-31", {}}), "");
+  set("slope", "ram/1", Verdict::undecided, 3);
+  const std::string after = fingerprint("slope", "ram/1");
+  ASSERT_NE(after, slope);
+  const LifeChange change = inspect();
+  EXPECT_EQ(change.fixed, 0);
+  EXPECT_EQ(told(slope).life.state, "superseded");
+  EXPECT_EQ(told(after).follows, slope);
+  EXPECT_EQ(told(after).life.state, "accepted");
+  EXPECT_EQ(told(after).life.owner, "Budi");
+  EXPECT_EQ(told(after).life.due, "2027-01-31");
+}
+
+TEST_F(Life, WhatIsNotMeasuredAnyMoreIsNotFixed) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  set("slope", "ram/1", Verdict::not_measured, 3);
+  EXPECT_EQ(inspect().fixed, 0);
+  EXPECT_EQ(told(slope).life.state, "superseded");
+}
+
+TEST_F(Life, WhereARuleWasNotAskedNothingIsKnown) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  std::erase_if(sample_.packs.front().rules, [](const auto& r) { return r.id == "slope"; });
+  std::erase_if(sample_.checks, [](const auto& c) { return c.rule == "slope"; });
+  EXPECT_EQ(inspect().fixed, 0);
+  EXPECT_EQ(told(slope).life.state, "open");
+  EXPECT_FALSE(told(slope).seen);
+}
+
+TEST_F(Life, WhosePlaceIsGoneIsFixedAndSaysSo) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  std::erase_if(sample_.plan.elements, [](const auto& e) { return e.id == "ram/1"; });
+  std::erase_if(sample_.checks, [](const auto& c) { return c.rule == "slope"; });
+  EXPECT_EQ(inspect().fixed, 1);
+  EXPECT_EQ(told(slope).closed_by, "place_gone");
+}
+
+TEST_F(Life, AWaiverNeedsADocumentAndChangesTheDutyUntilItEnds) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  EXPECT_EQ(say(slope, {"waived", {}, {}, {}}), "store.finding.document");
+  EXPECT_EQ(say(slope.substr(0, 6), {"waived", {}, {}, "TABG 12/2025"}), "");
+  EXPECT_EQ(check("slope", "ram/1").verdict, Verdict::fail);
+  EXPECT_EQ(check("slope", "ram/1").duty, "waived");
+  EXPECT_EQ(check("main", "d1").duty, "required");
+  const auto waived = told(fingerprint("slope", "ram/1"));
+  EXPECT_EQ(waived.life.state, "waived");
+  EXPECT_EQ(waived.life.document, "TABG 12/2025");
+  EXPECT_EQ(inspect().waived, 0) << "it is already";
+  EXPECT_EQ(say(waived.fingerprint, {"open", {}, {}, {}}), "");
+  EXPECT_EQ(check("slope", "ram/1").duty, "required");
+  EXPECT_EQ(told(fingerprint("slope", "ram/1")).life.state, "open");
+}
+
+TEST_F(Life, WhatSomebodySaysIsFixedIsOpenAgainWhenTheNextInspectionFindsIt) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  EXPECT_EQ(say(slope, {"fixed", {}, {}, {}}), "");
+  EXPECT_EQ(told(slope).life.state, "fixed");
+  EXPECT_EQ(told(slope).closed_by, "said");
+  EXPECT_EQ(inspect().reopened, 1);
+  EXPECT_EQ(told(slope).life.state, "open");
+}
+
+TEST_F(Life, RefusesWhatCannotBeSaid) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  EXPECT_EQ(say("zzzz", {"open", {}, {}, {}}), "store.finding.unknown");
+  EXPECT_EQ(say(slope.substr(0, 3), {"open", {}, {}, {}}), "store.finding.unknown");
+  EXPECT_EQ(say("", {"open", {}, {}, {}}), "store.finding.unknown");
+  EXPECT_EQ(say(slope, {"gone", {}, {}, {}}), "store.finding.state");
+  EXPECT_EQ(told(slope).life.state, "open");
+}
+
+TEST_F(Life, LayersTellIt) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  EXPECT_EQ(say(slope, {"accepted", "Budi", "2027-01-31", {}}), "");
+  auto in = sample_.inputs();
+  auto project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  in.lives = *project->lives();
+  EXPECT_NE(report::terminal(in, texts(), false).find("accepted; Budi; due 2027-01-31"), std::string::npos);
+  EXPECT_NE(report::html(in, texts()).find("accepted; Budi; due 2027-01-31"), std::string::npos);
+  EXPECT_NE(report::json(in, texts()).find("\"state\":\"accepted\""), std::string::npos);
+  const auto rows = test::run("ogrinfo -q -al " + file_.string() + " findings");
+  EXPECT_NE(rows.out.find("owner (String) = Budi"), std::string::npos) << rows.out.substr(0, 600);
+}
+
+}  // namespace
+}  // namespace landai::store
