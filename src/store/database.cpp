@@ -119,7 +119,7 @@ std::string Statement::text(int column) const {
 
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
-Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience) : file_(file) {
+Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience, std::filesystem::path shown) : file_(std::move(shown)) {
   if (mode != Mode::create) check_head(file);
   // A project that may not be written is only read. One that may be is opened for writing even to be read: a change that was cut off has
   // to be undone before anybody can see what there was.

@@ -92,7 +92,8 @@ enum class Mode { read, write, create };
 class Database {
  public:
   /// Error (input) when it is no database, cannot be opened or is damaged; (output) when it is to be written and cannot be.
-  Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience = std::chrono::seconds(10));
+  /// Errors name the file as `shown`.
+  Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience, std::filesystem::path shown);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database() = default;

@@ -93,7 +93,7 @@ Result<Project> Project::create(const fs::path& named) {
     if (made < 0) throw cannot_write(named, errno);
     ::close(made);
     impl->scratch = scratch;
-    impl->database = std::make_unique<Database>(scratch, Mode::create);
+    impl->database = std::make_unique<Database>(scratch, Mode::create, std::chrono::seconds(10), named);
     impl->begin();
     make_layout(*impl->database);
     impl->database->execute("INSERT INTO landai_changes (utc, author, verb, reason, tool, what) VALUES ('', '', '', '', '', '')");
@@ -107,7 +107,7 @@ Result<Project> Project::open(const fs::path& file, Access access, std::chrono::
     auto impl = std::make_unique<Impl>();
     impl->file = file;
     impl->access = access;
-    impl->database = std::make_unique<Database>(file, access == Access::write ? Mode::write : Mode::read, patience);
+    impl->database = std::make_unique<Database>(file, access == Access::write ? Mode::write : Mode::read, patience, file);
     const Database& database = *impl->database;
     if (access == Access::read) {
       database.execute("BEGIN");   // what is read belongs together

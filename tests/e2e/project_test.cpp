@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "landai/core/file.hpp"
@@ -86,6 +87,42 @@ TEST(ProjectPlan, WhatLosesItsElementIsListedAndComesBack) {
   const Json again = document("report " + project);
   EXPECT_EQ(orphans_in(again), 0);
   EXPECT_EQ(readings_in(again), before);
+}
+
+/// A plan made by others: a reading on each of its doors, and the same building in another export.
+TEST(ProjectPlan, OfOthersKeepsEveryReadingThroughAnotherExport) {
+  const fs::path plan = fs::path(LANDAI_SHARED_DIR) / "plans/ifc/Duplex_A.ifc";
+  if (!fs::exists(plan)) GTEST_SKIP() << plan << " is not there";
+  const TempFolder folder;
+  const std::string project = (folder / "p.gpkg").string();
+  expect_fine("import " + plan.string() + " -o " + project);
+  const Json before = document("report " + project);
+  EXPECT_EQ(before, document("check " + plan.string()));
+  std::string rows = "subject,quantity,value,by\n";
+  std::map<std::string, int> doors;   // by name: other exports have other ids
+  for (const Json& e : before["plan"]["elements"])
+    if (e["category"] == "door") {
+      rows += e["id"].get<std::string>() + ",door.force,3 kg," + e["id"].get<std::string>() + "\n";
+      ++doors[e["name"]];
+    }
+  ASSERT_GT(doors.size(), 3u);
+  write(folder / "r.csv", rows);
+  expect_fine("attach " + project + " " + (folder / "r.csv").string());
+  const int readings = readings_in(document("report " + project));
+  ASSERT_GT(readings, 10);
+  write(folder / "other.ifc", ifc_reexport(*read_file(plan), 3, true));
+  const auto again = landai("import " + (folder / "other.ifc").string() + " -o " + project + " --lang en");
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  const Json after = document("report " + project);
+  EXPECT_EQ(readings_in(after), readings) << again.out;
+  EXPECT_EQ(orphans_in(after), 0);
+  // Each is on a door of the name that it was on.
+  std::map<std::string, std::string> names;
+  for (const Json& e : after["plan"]["elements"]) names[e["id"]] = e["name"];
+  std::map<std::string, int> on;
+  for (const Json& m : after["measurements"])
+    if (m["method"] == "reading") ++on[names[m["subject"][0]]];
+  EXPECT_EQ(on, doors);
 }
 
 TEST(ProjectFile, IsRefusedWithWhatToDo) {
