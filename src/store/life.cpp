@@ -43,7 +43,7 @@ std::set<Point> points_from(const std::string& text, const std::string& file) {
 
 class Lives {
  public:
-  Lives(Project::Impl& in, const report::Inputs& inputs, std::vector<Finding> findings) : in_(in), inputs_(inputs), findings_(std::move(findings)) {
+  Lives(Project::Impl& in, const report::Inputs& inputs, std::vector<Finding> findings) : in_(in), findings_(std::move(findings)) {
     for (const Check& check : inputs.checks) {
       checks_.emplace(check.id, &check);
       at_[point_of(check)].push_back(&check);
@@ -205,7 +205,6 @@ class Lives {
   }
 
   Project::Impl& in_;
-  const report::Inputs& inputs_;
   std::vector<Finding> findings_;
   std::map<std::string, const Check*> checks_;
   std::map<Point, std::vector<const Check*>> at_;
