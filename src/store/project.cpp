@@ -59,8 +59,13 @@ Project::~Project() = default;
 
 Project::Impl::~Impl() {
   database.reset();   // an open transaction is rolled back
-  if (scratch.empty()) return;
   std::error_code ignored;
+  if (scratch.empty()) {
+    // After a full disk SQLite leaves that to whoever opens the file next, and without its journal the file would be no good to mail.
+    if (access != Access::write || !fs::exists(file.string() + "-journal", ignored)) return;
+    static_cast<void>(guarded([&] { static_cast<void>(Database(file, Mode::read, std::chrono::seconds(1), file).has_table("landai_meta")); }));
+    return;
+  }
   fs::remove(scratch, ignored);
   fs::remove(scratch.string() + "-journal", ignored);
 }

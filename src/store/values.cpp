@@ -90,8 +90,8 @@ std::vector<Message> messages_from(const std::string& text, const std::string& f
       Message m = message(one.at("key").get<std::string>());
       for (const Json& arg : one.at("args")) {
         const auto name = arg.at(0).get<std::string>();
-        if (arg.at(1).is_number()) m = std::move(m).with(name, arg.at(1).get<double>(), arg.at(2).get<std::string>());
-        else m = std::move(m).with(name, arg.at(1).get<std::string>());
+        if (arg.at(1).is_number()) std::move(m).with(name, arg.at(1).get<double>(), arg.at(2).get<std::string>());
+        else std::move(m).with(name, arg.at(1).get<std::string>());
       }
       messages.push_back(std::move(m));
     }
