@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The files that a project keeps: plans, what they are read and judged with, evidence.
+#include <algorithm>
 #include <cstdlib>
 
 #include "landai/core/file.hpp"
+#include "landai/core/node.hpp"
 #include "project_impl.hpp"
 
 namespace landai::store {
@@ -31,6 +33,26 @@ std::string base_name(const std::string& name) {
   std::string base = fs::path(name).filename().string();
   if (base.empty() || base == "." || base == "..") base = "file";
   return base;
+}
+
+constexpr const char* kBase = "standard_base";   ///< role of a pack on which the one before it stands
+
+/// The packs that an overlay stands on as files of their own, seen from the folder of the first: "./office.yaml", "../region/x.yaml".
+/// What is no overlay, or stands on a pack of ours, has none. Whether they are any good is told by who loads them.
+std::vector<std::string> bases_of(const fs::path& top) {
+  constexpr std::size_t kDeepest = 16;
+  std::vector<std::string> bases;
+  fs::path at = top;
+  while (bases.size() < kDeepest) {
+    const auto pack = load_yaml(at);
+    const std::string over = pack ? (*pack)["over"].text() : std::string();
+    if (!is_file_name(over)) break;
+    at = (fs::path(over).is_absolute() ? fs::path(over) : at.parent_path() / over).lexically_normal();
+    const fs::path seen = fs::absolute(at).lexically_normal().lexically_relative(fs::absolute(top).lexically_normal().parent_path());
+    if (std::find(bases.begin(), bases.end(), seen.string()) != bases.end()) break;   // they stand on each other
+    bases.push_back(seen.string());
+  }
+  return bases;
 }
 
 struct Choice {
@@ -112,15 +134,16 @@ Status Project::set_plan(std::span<const std::string> files, const Settings& giv
   return guarded([&] {
     impl_->want_write();
     const Database& database = *impl_->database;
-    const auto replace = [&](const std::string& role, std::span<const std::string> with) {
+    const auto end = [&](const std::string& role) {
       database.prepare("UPDATE landai_files SET ended = ? WHERE ended IS NULL AND role = ?").bind(impl_->change).bind(role).run();
-      for (const std::string& file : with) {
-        auto bytes = read_file(file, kMostFileBytes);
-        if (!bytes) throw Failure{bytes.error()};
-        impl_->keep_file(role, file, *bytes);
-      }
     };
-    replace("plan", files);
+    const auto keep = [&](const std::string& role, const fs::path& file, const std::string& named) {
+      auto bytes = read_file(file, kMostFileBytes);
+      if (!bytes) throw Failure{bytes.error()};
+      impl_->keep_file(role, named, *bytes);
+    };
+    end("plan");
+    for (const std::string& file : files) keep("plan", file, file);
     for (const std::string& file : files) impl_->what.push_back(message("store.did.plan").with("file", file));
     for (const Choice& choice : kChoices) {
       std::vector<std::string> values = values_of(given, choice);
@@ -131,7 +154,14 @@ Status Project::set_plan(std::span<const std::string> files, const Settings& giv
       impl_->what.push_back(message("store.did.setting").with("name", choice.name).with("value", choice.many ? value : values.front()));
       if (!choice.may_be_file) continue;
       std::erase_if(values, [](const std::string& name) { return !is_file_name(name); });
-      replace(choice.name, values);
+      const bool packs = std::string_view(choice.name) == "standard";
+      end(choice.name);
+      if (packs) end(kBase);
+      for (const std::string& file : values) {
+        keep(choice.name, file, file);
+        if (!packs) continue;
+        for (const std::string& base : bases_of(file)) keep(kBase, fs::absolute(file).parent_path() / base, base);
+      }
     }
   });
 }
@@ -143,13 +173,21 @@ Result<Unpacked> Project::unpack() const {
     out.settings = impl_->load_settings();
     std::map<std::pair<std::string, std::string>, std::string> placed;
     Statement rows = impl_->database->prepare(
-        "SELECT id, role, name, sha256 FROM landai_files WHERE ended IS NULL AND role IN ('plan', 'profile', 'policy', 'standard', 'indicators') ORDER BY id");
+        "SELECT id, role, name, sha256 FROM landai_files WHERE ended IS NULL AND role IN ('plan', 'profile', 'policy', 'standard', 'standard_base', 'indicators') ORDER BY id");
+    fs::path pack;   // the last one, from whose folder its bases are seen
     while (rows.step()) {
       const std::string role = rows.text(1), named = rows.text(2);
       const fs::path folder = *out.folder / std::to_string(rows.integer(0));
+      fs::path path = folder / base_name(named);
+      if (role == "standard") path = pack = folder / "of/a/house/with/many/floors/and/a/cellar" / base_name(named);   // a base may lie above it
+      if (role == kBase) {
+        path = (pack.parent_path() / named).lexically_normal();
+        const fs::path inside = path.lexically_relative(*out.folder);
+        if (pack.empty() || inside.empty() || *inside.begin() == ".." || fs::path(named).is_absolute())
+          throw Failure{{ErrorCode::input, message("store.far_base").with("file", named), impl_->name(), "", message("store.far_base.advice")}};
+      }
       std::error_code failed;
-      fs::create_directory(folder, failed);
-      const fs::path path = folder / base_name(named);
+      fs::create_directories(path.parent_path(), failed);
       if (const Status wrong = write_file(path, impl_->content(rows.integer(0), rows.text(3)))) throw Failure{*wrong};
       placed[{role, named}] = path.string();
       if (role != "plan") continue;

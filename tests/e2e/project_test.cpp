@@ -125,6 +125,28 @@ TEST(ProjectPlan, OfOthersKeepsEveryReadingThroughAnotherExport) {
   EXPECT_EQ(on, doors);
 }
 
+/// Packs of an office, of which one stands on another, come along with the project.
+TEST(ProjectPlan, IsJudgedByTheOfficesOwnPacksWhereverItGoes) {
+  const TempFolder folder;
+  fs::create_directories(folder / "region");
+  fs::create_directories(folder / "office");
+  const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(), pack = (folder / "office/office.yaml").string();
+  write(folder / "region/region.yaml", *read_file(LANDAI_SOURCE_DIR "/samples/overlays/kelurahan-contoh.yaml"));
+  write(pack, "schema: landai-overlay/1\nid: office-contoh\nversion: \"1\"\nover: ../region/region.yaml\ninstrument: made up\n"
+              "title: {id: rekaan, en: made up}\nabout: {id: rekaan, en: made up}\nsources:\n  X: {id: rekaan, en: made up}\n"
+              "change:\n  - {id: pupr14.l2.door.other.clear, article: \"1\", source: X, verified: ours, limit: {min: 86 cm}}\n");
+  const Json checked = document("check " + plan + " --standard " + pack);
+  expect_fine("import " + plan + " -o " + project + " --standard " + pack);
+  fs::remove_all(folder / "office");
+  fs::remove_all(folder / "region");
+  const Json reported = document("report " + project);
+  EXPECT_EQ(reported["checks"], checked["checks"]);
+  int stricter = 0;
+  for (const Json& c : reported["checks"]) stricter += c["rule"] == "pupr14.l2.door.other.clear" && c["limit"]["min"] == 0.86 ? 1 : 0;
+  EXPECT_GT(stricter, 0);
+  EXPECT_EQ(reported["tool"]["packs"], checked["tool"]["packs"]);
+}
+
 TEST(ProjectFile, IsRefusedWithWhatToDo) {
   const TempFolder folder;
   const auto refused = [&](const std::string& arguments, const char* part, int code) {
