@@ -6,9 +6,15 @@ namespace landai::cli {
 namespace {
 
 std::string told(const Context& context, const std::string& file, const store::Attached& attached) {
-  std::string text = context.texts.render(message("cli.attach.done").with("file", file).with("added", std::to_string(attached.added))
-      .with("replaced", std::to_string(attached.replaced)).with("already", std::to_string(attached.already)).with("kept", std::to_string(attached.kept_files))) + "\n";
-  for (const std::string& lost : attached.lost) text += "  " + context.texts.render(message("cli.attach.lost").with("file", lost)) + "\n";
+  std::string text = context.texts.render(message("cli.attach.done")
+                                              .with("file", file)
+                                              .with("added", std::to_string(attached.added))
+                                              .with("replaced", std::to_string(attached.replaced))
+                                              .with("already", std::to_string(attached.already))
+                                              .with("kept", std::to_string(attached.kept_files))) +
+                     "\n";
+  for (const std::string& lost : attached.lost)
+    text += "  " + context.texts.render(message("cli.attach.lost").with("file", lost)) + "\n";
   return text;
 }
 
@@ -24,7 +30,9 @@ Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector
     for (const Element& e : plan.elements)
       if (e.name == name && !e.parent) ids.push_back(e.id);
     if (ids.size() != 1)
-      return Error{ErrorCode::usage, message(ids.empty() ? "cli.element.unknown" : "cli.element.several").with("name", name), "", "", message("cli.element.advice")};
+      return Error{ErrorCode::usage,
+                   message(ids.empty() ? "cli.element.unknown" : "cli.element.several").with("name", name),
+                   "", "", message("cli.element.advice")};
     out.push_back(ids.front());
   }
   return out;

@@ -11,12 +11,16 @@ namespace {
 constexpr const char* kShown[] = {"open", "accepted", "waived", "fixed", "superseded"};
 
 std::string line_of(const Context& context, const store::FindingTold& f, const std::string& today) {
-  const auto say = [&](const char* key, const char* name, const std::string& value) { return "; " + context.texts.render(message(key).with(name, value)); };
+  const auto say = [&](const char* key, const char* name, const std::string& value) {
+    return "; " + context.texts.render(message(key).with(name, value));
+  };
   std::string text = "  " + f.fingerprint + "  [" + std::to_string(f.severity) + "] " + f.title + "\n";
-  std::string more = context.texts.render(message("cli.findings.since").with("date", f.life.since.substr(0, 10)).with("author", f.author));
+  std::string more = context.texts.render(
+      message("cli.findings.since").with("date", f.life.since.substr(0, 10)).with("author", f.author));
   if (!f.closed_by.empty()) more += "; " + context.texts("words.closed_by." + f.closed_by);
   if (!f.life.owner.empty()) more += say("cli.findings.owner", "owner", f.life.owner);
-  const bool late = (f.life.state == "open" || f.life.state == "accepted") && !f.life.due.empty() && f.life.due < today;
+  const bool late =
+      (f.life.state == "open" || f.life.state == "accepted") && !f.life.due.empty() && f.life.due < today;
   if (!f.life.due.empty()) more += say(late ? "cli.findings.late" : "report.life.due", "date", f.life.due);
   if (!f.life.document.empty()) more += "; " + f.life.document;
   if (!f.follows.empty()) more += say("cli.findings.follows", "finding", f.follows);
@@ -39,12 +43,18 @@ int findings(const Context& context, const FindingsOptions& options) {
       if (f.life.state != state) continue;
       ++count;
       // What is closed, and what is only a question to measure, is counted; --all lists it.
-      const bool listed = options.all || ((f.life.state == "open" || f.life.state == "accepted" || f.life.state == "waived") && f.verdict != "not_measured");
+      const bool listed =
+          options.all ||
+          ((f.life.state == "open" || f.life.state == "accepted" || f.life.state == "waived") &&
+           f.verdict != "not_measured");
       if (listed) lines += line_of(context, f, today);
     }
     if (count > 0)
-      text += context.texts.render(message("cli.findings.heading").with("state", context.texts("words.finding_state." + std::string(state))).with("count", std::to_string(count))) +
-              "\n" + lines;
+      text +=
+          context.texts.render(message("cli.findings.heading")
+                                   .with("state", context.texts("words.finding_state." + std::string(state)))
+                                   .with("count", std::to_string(count))) +
+          "\n" + lines;
   }
   if (text.empty()) text = context.texts("report.no_findings") + "\n";
   const Status failed = print(visible(text));
@@ -54,9 +64,11 @@ int findings(const Context& context, const FindingsOptions& options) {
 int finding(const Context& context, const FindingOptions& options) {
   const store::FindingSaid& said = options.said;
   if (said.due && !said.due->empty() && !is_date(*said.due))
-    return complain(context, Error{ErrorCode::usage, message("cli.date.wrong").with("date", *said.due), "", "", message("cli.date.advice")});
+    return complain(context, Error{ErrorCode::usage, message("cli.date.wrong").with("date", *said.due), "",
+                                   "", message("cli.date.advice")});
   if (!said.state && !said.owner && !said.due && !said.document)
-    return complain(context, Error{ErrorCode::usage, message("cli.finding.nothing"), "", "", message("cli.usage.advice")});
+    return complain(context, Error{ErrorCode::usage, message("cli.finding.nothing"), "", "",
+                                   message("cli.usage.advice")});
   auto project = store::Project::open(options.project, store::Access::write);
   if (!project) return complain(context, project.error());
   auto unpacked = project->unpack();
@@ -72,7 +84,9 @@ int finding(const Context& context, const FindingOptions& options) {
   if (!all) return complain(context, all.error());
   std::string text;
   for (const auto& f : *all)
-    if (f.fingerprint == *named) text += context.texts("words.finding_state." + f.life.state) + "\n" + line_of(context, f, utc_now().substr(0, 10));
+    if (f.fingerprint == *named)
+      text += context.texts("words.finding_state." + f.life.state) + "\n" +
+              line_of(context, f, utc_now().substr(0, 10));
   const Status failed = print(visible(text));
   return failed ? complain(context, *failed) : kFine;
 }
@@ -84,8 +98,10 @@ int log(const Context& context, const LogOptions& options) {
   if (!changes) return complain(context, changes.error());
   std::string text;
   for (const store::ChangeTold& c : *changes) {
-    text += std::to_string(c.id) + "  " + c.utc + "  " + c.change.author + "  landai " + c.change.verb + " (" + c.tool + ")\n";
-    if (!c.change.reason.empty()) text += "    " + context.texts.render(message("cli.log.reason").with("reason", c.change.reason)) + "\n";
+    text += std::to_string(c.id) + "  " + c.utc + "  " + c.change.author + "  landai " + c.change.verb +
+            " (" + c.tool + ")\n";
+    if (!c.change.reason.empty())
+      text += "    " + context.texts.render(message("cli.log.reason").with("reason", c.change.reason)) + "\n";
     for (const Message& m : c.what) text += "    " + context.texts.render(m) + "\n";
   }
   const Status failed = print(visible(text));

@@ -13,15 +13,26 @@ std::string number(int n) { return std::to_string(n); }
 std::string orphans_text(const Context& context, const std::vector<store::Orphan>& orphans) {
   std::string text;
   for (const store::Orphan& o : orphans)
-    text += "  " + context.texts.render(orphan_message(o, context.texts("words.category." + std::string(to_string(o.category))))) + "\n";
+    text += "  " +
+            context.texts.render(
+                orphan_message(o, context.texts("words.category." + std::string(to_string(o.category))))) +
+            "\n";
   return text;
 }
 
 std::string told(const Context& context, const store::PlanChange& change) {
-  if (change.first) return context.texts.render(message("cli.import.new").with("count", number(change.added))) + "\n";
-  std::string text = context.texts.render(message("cli.import.changed").with("same", number(change.same)).with("by_id", number(change.by_id))
-      .with("by_place", number(change.by_place)).with("added", number(change.added)).with("gone", number(change.gone)).with("returned", number(change.returned))) + "\n";
-  if (!change.orphans.empty()) text += context.texts("cli.import.orphans") + "\n" + orphans_text(context, change.orphans);
+  if (change.first)
+    return context.texts.render(message("cli.import.new").with("count", number(change.added))) + "\n";
+  std::string text = context.texts.render(message("cli.import.changed")
+                                              .with("same", number(change.same))
+                                              .with("by_id", number(change.by_id))
+                                              .with("by_place", number(change.by_place))
+                                              .with("added", number(change.added))
+                                              .with("gone", number(change.gone))
+                                              .with("returned", number(change.returned))) +
+                     "\n";
+  if (!change.orphans.empty())
+    text += context.texts("cli.import.orphans") + "\n" + orphans_text(context, change.orphans);
   return text;
 }
 
@@ -32,12 +43,16 @@ int import(const Context& context, const ImportOptions& options) {
   const bool there = fs::exists(options.output, ignored);
   for (const std::string& file : options.files)
     if (there && fs::equivalent(file, options.output, ignored))
-      return complain(context, Error{ErrorCode::usage, message("cli.output.is_input").with("option", "-o"), options.output, "", message("cli.output.advice")});
+      return complain(context, Error{ErrorCode::usage, message("cli.output.is_input").with("option", "-o"),
+                                     options.output, "", message("cli.output.advice")});
   if (options.update && !there)
-    return complain(context, Error{ErrorCode::input, message("store.missing"), options.output, "", message("store.missing.advice")});
-  auto project = there ? store::Project::open(options.output, store::Access::write) : store::Project::create(options.output);
+    return complain(context, Error{ErrorCode::input, message("store.missing"), options.output, "",
+                                   message("store.missing.advice")});
+  auto project = there ? store::Project::open(options.output, store::Access::write)
+                       : store::Project::create(options.output);
   if (!project) return complain(context, project.error());
-  if (const Status wrong = project->set_plan(options.files, options.settings)) return complain(context, *wrong);
+  if (const Status wrong = project->set_plan(options.files, options.settings))
+    return complain(context, *wrong);
   auto unpacked = project->unpack();
   if (!unpacked) return complain(context, unpacked.error());
   auto subject = read_subject(context, *unpacked, rule_names(unpacked->settings));

@@ -26,7 +26,9 @@ Result<Plan> read_plan(const Context& context, const store::Unpacked& unpacked) 
 
 /// A waiver was looked at when it came; one of a rule that this run does not ask waives nothing in it.
 void keep_known(std::vector<measure::Waiver>& waivers, const std::vector<standards::Pack>& packs) {
-  for (measure::Waiver& w : waivers) std::erase_if(w.rules, [&](const std::string& rule) { return standards::find_rule(packs, rule) == nullptr; });
+  for (measure::Waiver& w : waivers)
+    std::erase_if(w.rules,
+                  [&](const std::string& rule) { return standards::find_rule(packs, rule) == nullptr; });
   std::erase_if(waivers, [](const measure::Waiver& w) { return w.rules.empty(); });
 }
 
@@ -36,13 +38,17 @@ std::string author_of(const AuthorOptions& options) {
   if (!options.author.empty()) return options.author;
   for (const char* variable : {"LANDAI_AUTHOR", "USER", "LOGNAME"})
     if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') return value;
-  if (const passwd* user = ::getpwuid(::getuid()); user != nullptr && user->pw_name != nullptr) return user->pw_name;
+  if (const passwd* user = ::getpwuid(::getuid()); user != nullptr && user->pw_name != nullptr)
+    return user->pw_name;
   return "uid " + std::to_string(::getuid());
 }
 
-report::RuleNames rule_names(const store::Settings& settings) { return {settings.standards, settings.indicators, settings.policy}; }
+report::RuleNames rule_names(const store::Settings& settings) {
+  return {settings.standards, settings.indicators, settings.policy};
+}
 
-Result<Subject> read_subject(const Context& context, const store::Unpacked& unpacked, const report::RuleNames& names) {
+Result<Subject> read_subject(const Context& context, const store::Unpacked& unpacked,
+                             const report::RuleNames& names) {
   auto loading = std::async(std::launch::async, [&] { return report::load_rules(context.data_dir, names); });
   auto plan = read_plan(context, unpacked);
   auto rules = loading.get();
@@ -62,27 +68,40 @@ Result<Gathered> gather(const store::Project& project) {
 }
 
 Message orphan_message(const store::Orphan& o, const std::string& category) {
-  return message(o.ambiguous ? "store.orphan.ambiguous" : "store.orphan").with("name", o.name.empty() ? o.element : o.name).with("category", category)
-      .with("readings", std::to_string(o.readings)).with("facts", std::to_string(o.facts + o.waivers)).with("photos", std::to_string(o.photos));
+  return message(o.ambiguous ? "store.orphan.ambiguous" : "store.orphan")
+      .with("name", o.name.empty() ? o.element : o.name)
+      .with("category", category)
+      .with("readings", std::to_string(o.readings))
+      .with("facts", std::to_string(o.facts + o.waivers))
+      .with("photos", std::to_string(o.photos));
 }
 
-Result<std::unique_ptr<report::Inspection>> judge(const Context& context, Gathered gathered, Subject subject, report::Wanted wanted) {
+Result<std::unique_ptr<report::Inspection>> judge(const Context& context, Gathered gathered, Subject subject,
+                                                  report::Wanted wanted) {
   keep_known(gathered.facts.waivers, subject.rules.packs);
-  wanted.has_evidence = [names = std::move(gathered.evidence)](const std::string& file) { return names.contains(file); };
+  wanted.has_evidence = [names = std::move(gathered.evidence)](const std::string& file) {
+    return names.contains(file);
+  };
   for (const store::Orphan& o : gathered.orphans)
-    subject.plan.diagnostics.push_back({DiagnosticSeverity::warning, gathered.project, o.level, orphan_message(o, to_string(o.category)),
-                                        message("store.orphan.advice"), o.readings + o.facts + o.waivers + o.photos});
-  return report::judge_building(std::move(subject.plan), std::move(gathered.facts), std::move(subject.rules), std::move(wanted), context.data_dir);
+    subject.plan.diagnostics.push_back(
+        {DiagnosticSeverity::warning, gathered.project, o.level, orphan_message(o, to_string(o.category)),
+         message("store.orphan.advice"), o.readings + o.facts + o.waivers + o.photos});
+  return report::judge_building(std::move(subject.plan), std::move(gathered.facts), std::move(subject.rules),
+                                std::move(wanted), context.data_dir);
 }
 
-Result<store::LifeChange> finish(const Context& context, store::Project& project, Subject subject, const store::Change& change) {
+Result<store::LifeChange> finish(const Context& context, store::Project& project, Subject subject,
+                                 const store::Change& change) {
   auto settings = project.settings();
   if (!settings) return settings.error();
   auto gathered = gather(project);
   if (!gathered) return gathered.error();
   auto judged = judge(context, std::move(*gathered), std::move(subject), {});
   if (!judged) return judged.error();
-  auto life = project.record((*judged)->inputs({}, settings->name, {settings->facility_id, settings->facility_unit, settings->assessor, {}}), context.texts);
+  auto life = project.record(
+      (*judged)->inputs({}, settings->name,
+                        {settings->facility_id, settings->facility_unit, settings->assessor, {}}),
+      context.texts);
   if (!life) return life.error();
   if (const Status wrong = project.commit(change)) return *wrong;
   return life;
@@ -90,8 +109,12 @@ Result<store::LifeChange> finish(const Context& context, store::Project& project
 
 std::string told(const Context& context, const store::LifeChange& life) {
   if (life.found + life.fixed + life.reopened + life.waived == 0) return {};
-  return context.texts.render(message("store.did.findings").with("found", std::to_string(life.found)).with("fixed", std::to_string(life.fixed))
-      .with("reopened", std::to_string(life.reopened)).with("waived", std::to_string(life.waived))) + "\n";
+  return context.texts.render(message("store.did.findings")
+                                  .with("found", std::to_string(life.found))
+                                  .with("fixed", std::to_string(life.fixed))
+                                  .with("reopened", std::to_string(life.reopened))
+                                  .with("waived", std::to_string(life.waived))) +
+         "\n";
 }
 
 }  // namespace landai::cli

@@ -21,7 +21,8 @@ struct Subject {
   Plan plan;
   report::Rules rules;
 };
-[[nodiscard]] Result<Subject> read_subject(const Context& context, const store::Unpacked& unpacked, const report::RuleNames& names);
+[[nodiscard]] Result<Subject> read_subject(const Context& context, const store::Unpacked& unpacked,
+                                           const report::RuleNames& names);
 [[nodiscard]] report::RuleNames rule_names(const store::Settings& settings);
 
 /// What an inspection needs of a project, so that the file need not stay open meanwhile.
@@ -34,10 +35,12 @@ struct Gathered {
 [[nodiscard]] Result<Gathered> gather(const store::Project& project);
 
 /// Puts the building of a project to its rules. What has lost its element is told in every output.
-[[nodiscard]] Result<std::unique_ptr<report::Inspection>> judge(const Context& context, Gathered gathered, Subject subject, report::Wanted wanted);
+[[nodiscard]] Result<std::unique_ptr<report::Inspection>> judge(const Context& context, Gathered gathered,
+                                                                Subject subject, report::Wanted wanted);
 
 /// Judges the changed project, keeps what was found and makes it one change.
-[[nodiscard]] Result<store::LifeChange> finish(const Context& context, store::Project& project, Subject subject, const store::Change& change);
+[[nodiscard]] Result<store::LifeChange> finish(const Context& context, store::Project& project,
+                                               Subject subject, const store::Change& change);
 
 /// What an orphan lost, as a sentence.
 [[nodiscard]] Message orphan_message(const store::Orphan& orphan, const std::string& category);

@@ -14,7 +14,8 @@ namespace {
 Status write_forms(const Context& context, const ReportOptions& options, const report::Inputs& inputs) {
   if (!options.form_csv.empty()) {
     const std::string table = report::form_csv(inputs, context.texts);
-    if (Status problem = options.form_csv == "-" ? print(table) : write_file(options.form_csv, table)) return problem;
+    if (Status problem = options.form_csv == "-" ? print(table) : write_file(options.form_csv, table))
+      return problem;
   }
   if (options.bundle.empty()) return std::nullopt;
   auto archive = report::bundle(inputs, context.texts);
@@ -26,7 +27,8 @@ Result<std::vector<measure::Request>> requests_of(const std::vector<std::string>
   for (const std::string& text : texts) {
     auto request = measure::request_from(text);
     if (!request) return request.error();
-    if (std::find(requests.begin(), requests.end(), *request) == requests.end()) requests.push_back(std::move(*request));
+    if (std::find(requests.begin(), requests.end(), *request) == requests.end())
+      requests.push_back(std::move(*request));
   }
   return requests;
 }
@@ -36,7 +38,8 @@ Result<std::vector<measure::Request>> requests_of(const std::vector<std::string>
 Status write_outputs(const Context& context, const ReportOptions& options, const report::Inputs& inputs) {
   if (!options.json.empty()) {
     const std::string document = report::json(inputs, context.texts);
-    if (Status problem = options.json == "-" ? print(document) : write_file(options.json, document)) return problem;
+    if (Status problem = options.json == "-" ? print(document) : write_file(options.json, document))
+      return problem;
   }
   if (!options.html.empty()) {
     const std::string page = report::html(inputs, context.texts);
@@ -47,10 +50,9 @@ Status write_outputs(const Context& context, const ReportOptions& options, const
   if (!options.gpkg.empty())
     if (Status problem = report::gpkg(inputs, context.texts, options.gpkg)) return problem;
   if (Status problem = write_forms(context, options, inputs)) return problem;
-  const bool no_output = options.json.empty() && options.html.empty() && options.svg.empty() && options.gpkg.empty() &&
-                         options.form_csv.empty() && options.bundle.empty();
-  if (no_output || options.summary)
-    return print(report::terminal(inputs, context.texts, context.colour));
+  const bool no_output = options.json.empty() && options.html.empty() && options.svg.empty() &&
+                         options.gpkg.empty() && options.form_csv.empty() && options.bundle.empty();
+  if (no_output || options.summary) return print(report::terminal(inputs, context.texts, context.colour));
   return std::nullopt;
 }
 
@@ -73,7 +75,8 @@ std::map<std::string, std::string> shaping_options(const ReportOptions& options)
 
 Result<report::Wanted> wanted(const Context& context, const ReportOptions& options) {
   if (!options.date.empty() && !is_date(options.date))
-    return Error{ErrorCode::usage, message("cli.date.wrong").with("date", options.date), "", "", message("cli.date.advice")};
+    return Error{ErrorCode::usage, message("cli.date.wrong").with("date", options.date), "", "",
+                 message("cli.date.advice")};
   auto asked = requests_of(options.asked);
   if (!asked) return asked.error();
   auto mobilities = read_mobilities(context, options.mobilities);

@@ -10,13 +10,15 @@
 
 namespace landai::cli {
 
-/// Mobilities, questions and the rest of what is wanted beside the verdicts. Error (usage) for what nobody knows.
+/// Mobilities, questions and the rest of what is wanted beside the verdicts. Error (usage) for what nobody
+/// knows.
 [[nodiscard]] Result<report::Wanted> wanted(const Context& context, const ReportOptions& options);
 
 /// The options that shaped the run, for the document.
 [[nodiscard]] std::map<std::string, std::string> shaping_options(const ReportOptions& options);
 
 /// Writes what was asked for, or the summary when nothing was.
-[[nodiscard]] Status write_outputs(const Context& context, const ReportOptions& options, const report::Inputs& inputs);
+[[nodiscard]] Status write_outputs(const Context& context, const ReportOptions& options,
+                                   const report::Inputs& inputs);
 
 }  // namespace landai::cli

@@ -30,8 +30,10 @@ int report(const Context& context, const ProjectReportOptions& options) {
   auto extra = wanted(context, options);
   if (!extra) return complain(context, extra.error());
   std::optional<store::Project> project;
-  if (auto opened = store::Project::open(options.project, store::Access::read)) project = std::move(*opened);
-  else return complain(context, opened.error());
+  if (auto opened = store::Project::open(options.project, store::Access::read))
+    project = std::move(*opened);
+  else
+    return complain(context, opened.error());
   auto unpacked = project->unpack();
   if (!unpacked) return complain(context, unpacked.error());
   auto settings = project->settings();
@@ -47,14 +49,15 @@ int report(const Context& context, const ProjectReportOptions& options) {
   if (!gathered) return complain(context, gathered.error());
   auto lives = project->lives();
   if (!lives) return complain(context, lives.error());
-  project.reset();   // who waits to change it need not wait for the rest
+  project.reset();  // who waits to change it need not wait for the rest
   auto judged = judge(context, std::move(*gathered), std::move(*subject), std::move(*extra));
   if (!judged) return complain(context, judged.error());
   auto told_options = shaping_options(with_settings(options, *settings));
   told_options["project"] = options.project;
   for (const auto& [name, value] : {std::pair{"profile", settings->profile}, {"unit", settings->unit}})
     if (!value.empty()) told_options[name] = value;
-  auto inputs = (*judged)->inputs(std::move(told_options), asked.name, {asked.facility_id, asked.facility_unit, asked.assessor, asked.date});
+  auto inputs = (*judged)->inputs(std::move(told_options), asked.name,
+                                  {asked.facility_id, asked.facility_unit, asked.assessor, asked.date});
   inputs.lives = std::move(*lives);
   inputs.evidence_folder = evidence;
   if (const Status problem = write_outputs(context, asked, inputs)) return complain(context, *problem);

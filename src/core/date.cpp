@@ -12,19 +12,23 @@ namespace landai {
 bool is_date(const std::string& text) {
   int year = 0, month = 0, day = 0;
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const auto& [from, n, value] : {std::tuple{0, 4, &year}, std::tuple{5, 2, &month}, std::tuple{8, 2, &day}}) {
+  for (const auto& [from, n, value] :
+       {std::tuple{0, 4, &year}, std::tuple{5, 2, &month}, std::tuple{8, 2, &day}}) {
     const char* begin = text.data() + from;
     const auto [stop, error] = std::from_chars(begin, begin + n, *value);
     if (error != std::errc{} || stop != begin + n) return false;
   }
-  return year >= 1900 && std::chrono::year_month_day{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                                                     std::chrono::day{static_cast<unsigned>(day)}}.ok();
+  return year >= 1900 && std::chrono::year_month_day{std::chrono::year{year},
+                                                     std::chrono::month{static_cast<unsigned>(month)},
+                                                     std::chrono::day{static_cast<unsigned>(day)}}
+                             .ok();
 }
 
 std::string utc_now() {
   const auto now = std::chrono::system_clock::now();
   const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-  const auto part = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
+  const auto part =
+      std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
   std::tm utc{};
   gmtime_r(&seconds, &utc);
   char text[40];

@@ -12,8 +12,8 @@ namespace landai::report {
 namespace {
 
 /// A form of the user's own may name rules of our packs and of those of this run.
-Status own_forms(const std::filesystem::path& data_dir, const RuleNames& names, const std::vector<indicators::Form>& forms,
-                 const std::vector<standards::Pack>& packs) {
+Status own_forms(const std::filesystem::path& data_dir, const RuleNames& names,
+                 const std::vector<indicators::Form>& forms, const std::vector<standards::Pack>& packs) {
   const auto ours = data_dir / "indicators";
   std::optional<std::vector<standards::Pack>> all;
   for (const indicators::Form& form : forms) {
@@ -43,17 +43,21 @@ std::vector<measure::Request> questions(const Rules& rules, const std::vector<me
 }
 
 /// What is attested of forms that this run does not show is not lost silently.
-void tell_elsewhere(Plan& plan, const std::vector<indicators::Attestation>& elsewhere, const std::string& file) {
+void tell_elsewhere(Plan& plan, const std::vector<indicators::Attestation>& elsewhere,
+                    const std::string& file) {
   if (elsewhere.empty()) return;
   std::string items;
   for (const auto& said : elsewhere)
-    if (items.find(said.indicator) == std::string::npos) items += (items.empty() ? "" : ", ") + said.indicator;
-  plan.diagnostics.push_back({DiagnosticSeverity::warning, file, "", message("indicators.attest.elsewhere").with("items", items),
-                              message("indicators.attest.elsewhere.advice"), static_cast<int>(elsewhere.size())});
+    if (items.find(said.indicator) == std::string::npos)
+      items += (items.empty() ? "" : ", ") + said.indicator;
+  plan.diagnostics.push_back(
+      {DiagnosticSeverity::warning, file, "", message("indicators.attest.elsewhere").with("items", items),
+       message("indicators.attest.elsewhere.advice"), static_cast<int>(elsewhere.size())});
 }
 
 /// Photos that readings name and nobody can open are told in every output, not only where they would stand.
-void tell_lost(Plan& plan, const measure::Readings& readings, const std::function<bool(const std::string&)>& has_evidence) {
+void tell_lost(Plan& plan, const measure::Readings& readings,
+               const std::function<bool(const std::string&)>& has_evidence) {
   std::string files;
   int lost = 0;
   std::set<std::string> seen;
@@ -61,7 +65,8 @@ void tell_lost(Plan& plan, const measure::Readings& readings, const std::functio
     for (const std::string& file : reading.evidence)
       if (seen.insert(file).second && !has_evidence(file)) files += (lost++ ? ", " : "") + file;
   if (lost == 0) return;
-  plan.diagnostics.push_back({DiagnosticSeverity::warning, readings.file, "", message("report.evidence.lost").with("files", files),
+  plan.diagnostics.push_back({DiagnosticSeverity::warning, readings.file, "",
+                              message("report.evidence.lost").with("files", files),
                               message("report.evidence.lost.advice"), lost});
 }
 
@@ -71,7 +76,7 @@ Result<Rules> load_rules(const std::filesystem::path& data_dir, const RuleNames&
   auto packs = standards::load_packs(data_dir, names.standards);
   if (!packs) return packs.error();
   auto forms = names.indicators.empty() ? indicators::default_forms(data_dir)
-                                          : indicators::load_forms(data_dir, names.indicators);
+                                        : indicators::load_forms(data_dir, names.indicators);
   if (!forms) return forms.error();
   auto known = indicators::load_forms(data_dir, {});
   if (!known) return known.error();
@@ -81,26 +86,42 @@ Result<Rules> load_rules(const std::filesystem::path& data_dir, const RuleNames&
   return Rules{std::move(*packs), std::move(*forms), std::move(*known), std::move(*policy)};
 }
 
-Inputs Inspection::inputs(std::map<std::string, std::string> options, std::string facility_name, Facility facility) const {
-  return Inputs{plan, measurements, rules.packs, checks, rules.forms, indicators, std::move(options), std::move(facility_name),
-                wanted.remedy ? &proposals : nullptr, wanted.mobilities, reach, wanted.asked, std::move(facility), &rules.policy, coverage};
+Inputs Inspection::inputs(std::map<std::string, std::string> options, std::string facility_name,
+                          Facility facility) const {
+  return Inputs{plan,
+                measurements,
+                rules.packs,
+                checks,
+                rules.forms,
+                indicators,
+                std::move(options),
+                std::move(facility_name),
+                wanted.remedy ? &proposals : nullptr,
+                wanted.mobilities,
+                reach,
+                wanted.asked,
+                std::move(facility),
+                &rules.policy,
+                coverage};
 }
 
-Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts facts, Rules rules, Wanted wanted,
-                                                   const std::filesystem::path& data_dir) {
+Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts facts, Rules rules,
+                                                   Wanted wanted, const std::filesystem::path& data_dir) {
   auto made = std::make_unique<Inspection>();
   Inspection& in = *made;
   in.plan = std::move(plan);
   in.facts = std::move(facts);
   in.rules = std::move(rules);
   in.wanted = std::move(wanted);
-  if (const Status wrong = standards::check_waivers(in.rules.packs, in.facts.waivers, in.facts.file)) return *wrong;
+  if (const Status wrong = standards::check_waivers(in.rules.packs, in.facts.waivers, in.facts.file))
+    return *wrong;
   auto measurements = measure::measure(in.plan, in.facts, questions(in.rules, in.wanted.asked), data_dir);
   if (!measurements) return measurements.error();
   in.measurements = std::move(*measurements);
   in.checks = standards::evaluate(in.rules.packs, in.plan, in.measurements, in.facts.waivers);
   const measure::Readings& readings = in.facts.readings;
-  auto statements = indicators::fitting(readings.attestations, in.rules.forms, in.rules.known_forms, readings.file);
+  auto statements =
+      indicators::fitting(readings.attestations, in.rules.forms, in.rules.known_forms, readings.file);
   if (!statements) return statements.error();
   tell_elsewhere(in.plan, statements->elsewhere, readings.file);
   if (in.wanted.has_evidence) {
@@ -109,7 +130,8 @@ Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts fac
         if (!in.wanted.has_evidence(file)) statement.lost.push_back(file);
     tell_lost(in.plan, readings, in.wanted.has_evidence);
   }
-  in.indicators = indicators::evaluate(in.rules.forms, in.plan, in.measurements, in.checks, in.rules.policy, statements->here);
+  in.indicators = indicators::evaluate(in.rules.forms, in.plan, in.measurements, in.checks, in.rules.policy,
+                                       statements->here);
   if (!in.wanted.mobilities.empty()) {
     auto reached = measure::reach(in.plan, in.facts, in.wanted.mobilities, data_dir);
     if (!reached) return reached.error();
@@ -130,7 +152,8 @@ bool has_failures(const std::vector<standards::Check>& checks, bool strict) {
   return std::any_of(checks.begin(), checks.end(), [strict](const standards::Check& check) {
     if (!check.counts || check.obligation != standards::Obligation::mandatory) return false;
     if (check.duty == "waived" || check.duty == "staged" || check.duty == "advisory") return false;
-    const bool open = check.verdict == standards::Verdict::undecided || check.verdict == standards::Verdict::not_measured;
+    const bool open =
+        check.verdict == standards::Verdict::undecided || check.verdict == standards::Verdict::not_measured;
     return check.verdict == standards::Verdict::fail || (strict && open);
   });
 }

@@ -11,7 +11,8 @@ std::string life_text(const View& view, const Finding& finding) {
   if (life.state == "open" && life.owner.empty() && life.due.empty() && life.document.empty()) return {};
   std::vector<std::string> parts = {view.word("finding_state", life.state)};
   if (!life.owner.empty()) parts.push_back(clean(life.owner));
-  if (!life.due.empty()) parts.push_back(view.texts.render(message("report.life.due").with("date", life.due)));
+  if (!life.due.empty())
+    parts.push_back(view.texts.render(message("report.life.due").with("date", life.due)));
   if (!life.document.empty()) parts.push_back(clean(life.document));
   return join(parts, "; ");
 }

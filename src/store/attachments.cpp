@@ -17,7 +17,8 @@ constexpr std::uintmax_t kMostBytes = 64u << 20;
 
 bool has_extension(const fs::path& file, std::initializer_list<std::string_view> extensions) {
   std::string extension = file.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
 }
 
@@ -47,8 +48,10 @@ Result<Attached> take_yaml(Project& project, const fs::path& file, const Attachm
 /// JPEG, PNG, TIFF, WebP, HEIF: known by their first bytes, whatever they are called.
 bool is_photo(const fs::path&, std::string_view head) {
   const auto brand = head.size() > 11 ? head.substr(4, 8) : std::string_view();
-  return head.starts_with("\xFF\xD8\xFF") || head.starts_with("\x89PNG") || head.starts_with("II*") || head.starts_with(std::string_view("MM\0*", 4)) ||
-         (head.starts_with("RIFF") && head.size() > 11 && head.substr(8, 4) == "WEBP") || brand == "ftypheic" || brand == "ftypheix" || brand == "ftypmif1" || brand == "ftypavif";
+  return head.starts_with("\xFF\xD8\xFF") || head.starts_with("\x89PNG") || head.starts_with("II*") ||
+         head.starts_with(std::string_view("MM\0*", 4)) ||
+         (head.starts_with("RIFF") && head.size() > 11 && head.substr(8, 4) == "WEBP") ||
+         brand == "ftypheic" || brand == "ftypheix" || brand == "ftypmif1" || brand == "ftypavif";
 }
 
 Result<Attached> take_photo(Project& project, const fs::path& file, const AttachmentWish& wish) {
@@ -66,12 +69,13 @@ constexpr std::array kKinds{
 std::span<const AttachmentKind> attachment_kinds() { return kKinds; }
 
 Result<Attached> attach_file(Project& project, const fs::path& file, const AttachmentWish& wish) {
-  auto content = read_file(file, kMostBytes);   // a missing file, a folder, an empty one: told as everywhere
+  auto content = read_file(file, kMostBytes);  // a missing file, a folder, an empty one: told as everywhere
   if (!content) return content.error();
   const std::string_view head = std::string_view(*content).substr(0, 4096);
   for (const AttachmentKind& kind : kKinds)
     if (kind.sniff(file, head)) return kind.take(project, file, wish);
-  return Error{ErrorCode::input, message("store.attach.kind"), file.string(), "", message("store.attach.kind.advice")};
+  return Error{ErrorCode::input, message("store.attach.kind"), file.string(), "",
+               message("store.attach.kind.advice")};
 }
 
 }  // namespace landai::store

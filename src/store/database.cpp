@@ -14,20 +14,29 @@ namespace {
 /// The Error for a code of SQLite; `why` is its own sentence.
 Error told(int code, const std::string& why, const std::filesystem::path& file) {
   const auto say = [&](ErrorCode kind, const char* key) {
-    return Error{kind, message(key).with("why", why), file.string(), "", message(std::string(key) + ".advice")};
+    return Error{kind, message(key).with("why", why), file.string(), "",
+                 message(std::string(key) + ".advice")};
   };
   switch (code & 0xFF) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return say(ErrorCode::output, "store.busy");
+    case SQLITE_LOCKED:
+      return say(ErrorCode::output, "store.busy");
     case SQLITE_READONLY:
-    case SQLITE_PERM: return say(ErrorCode::output, "store.read_only");
-    case SQLITE_CANTOPEN: return say(ErrorCode::output, "store.cannot_open");
-    case SQLITE_FULL: return say(ErrorCode::output, "store.full");
-    case SQLITE_IOERR: return say(ErrorCode::output, "store.disk");
-    case SQLITE_TOOBIG: return say(ErrorCode::limit, "store.too_big");
+    case SQLITE_PERM:
+      return say(ErrorCode::output, "store.read_only");
+    case SQLITE_CANTOPEN:
+      return say(ErrorCode::output, "store.cannot_open");
+    case SQLITE_FULL:
+      return say(ErrorCode::output, "store.full");
+    case SQLITE_IOERR:
+      return say(ErrorCode::output, "store.disk");
+    case SQLITE_TOOBIG:
+      return say(ErrorCode::limit, "store.too_big");
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return say(ErrorCode::input, "store.damaged");
-    default: return say(ErrorCode::input, "store.unexpected");
+    case SQLITE_NOTADB:
+      return say(ErrorCode::input, "store.damaged");
+    default:
+      return say(ErrorCode::input, "store.unexpected");
   }
 }
 
@@ -42,19 +51,23 @@ void check_head(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored))
-    throw Failure{{ErrorCode::input, message("store.missing"), file.string(), "", message("store.missing.advice")}};
+    throw Failure{
+        {ErrorCode::input, message("store.missing"), file.string(), "", message("store.missing.advice")}};
   if (!std::filesystem::is_regular_file(file, ignored) || !in)
-    throw Failure{{ErrorCode::input, message("store.cannot_read"), file.string(), "", message("store.cannot_read.advice")}};
+    throw Failure{{ErrorCode::input, message("store.cannot_read"), file.string(), "",
+                   message("store.cannot_read.advice")}};
   in.read(head.data(), head.size());
   if (in.gcount() != 16 || std::string_view(head.data(), head.size()) != kMagic)
-    throw Failure{{ErrorCode::input, message("store.no_geopackage"), file.string(), "", message("store.no_geopackage.advice")}};
+    throw Failure{{ErrorCode::input, message("store.no_geopackage"), file.string(), "",
+                   message("store.no_geopackage.advice")}};
 }
 
 }  // namespace
 
 void Statement::Finish::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
-Statement::Statement(sqlite3* handle, const std::filesystem::path& file, std::string_view sql) : handle_(handle), file_(file) {
+Statement::Statement(sqlite3* handle, const std::filesystem::path& file, std::string_view sql)
+    : handle_(handle), file_(file) {
   sqlite3_stmt* made = nullptr;
   const int code = sqlite3_prepare_v2(handle, sql.data(), static_cast<int>(sql.size()), &made, nullptr);
   statement_.reset(made);
@@ -76,7 +89,8 @@ Statement& Statement::bind(double value) {
 }
 
 Statement& Statement::bind(std::string_view text) {
-  check(sqlite3_bind_text64(statement_.get(), next_++, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  check(sqlite3_bind_text64(statement_.get(), next_++, text.data() ? text.data() : "", text.size(),
+                            SQLITE_TRANSIENT, SQLITE_UTF8));
   return *this;
 }
 
@@ -108,8 +122,12 @@ void Statement::run() {
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
-bool Statement::is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
-bool Statement::is_real(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_FLOAT; }
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+bool Statement::is_real(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_FLOAT;
+}
 
 std::string Statement::text(int column) const {
   const void* bytes = sqlite3_column_blob(statement_.get(), column);
@@ -119,12 +137,15 @@ std::string Statement::text(int column) const {
 
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
-Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience, std::filesystem::path shown) : file_(std::move(shown)) {
+Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience,
+                   std::filesystem::path shown)
+    : file_(std::move(shown)) {
   if (mode != Mode::create) check_head(file);
-  // A project that may not be written is only read. One that may be is opened for writing even to be read: a change that was cut off has
-  // to be undone before anybody can see what there was.
+  // A project that may not be written is only read. One that may be is opened for writing even to be read: a
+  // change that was cut off has to be undone before anybody can see what there was.
   const bool may_write = mode != Mode::read || ::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) == 0;
-  const int flags = (may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
+  const int flags = (may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                    (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
   sqlite3* opened = nullptr;
   const int code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
   handle_.reset(opened);
@@ -140,8 +161,9 @@ Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::mi
     execute("PRAGMA query_only = ON");
     return;
   }
-  // One file, and what was acknowledged survives a power cut: a rollback journal, and its removal is on the disk before COMMIT returns.
-  // QGIS may have left the file in another mode; where it has it open still, the mode stays and commits are as safe.
+  // One file, and what was acknowledged survives a power cut: a rollback journal, and its removal is on the
+  // disk before COMMIT returns. QGIS may have left the file in another mode; where it has it open still, the
+  // mode stays and commits are as safe.
   execute("PRAGMA synchronous = EXTRA");
   try {
     execute("PRAGMA journal_mode = DELETE");

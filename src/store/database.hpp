@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SQLite behind values of our own. Inside this room what goes wrong is thrown as a Failure; public functions catch it (`guarded`).
+// SQLite behind values of our own. Inside this room what goes wrong is thrown as a Failure; public functions
+// catch it (`guarded`).
 #pragma once
 
 #include <chrono>
@@ -66,12 +67,12 @@ class Statement {
   Statement& bind(const std::optional<T>& value) {
     return value ? bind(*value) : bind_null();
   }
-  [[nodiscard]] bool step();   ///< to the next row; false when there is none
-  void run();                  ///< a statement without rows; ready to be bound again
+  [[nodiscard]] bool step();  ///< to the next row; false when there is none
+  void run();                 ///< a statement without rows; ready to be bound again
 
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] double real(int column) const;
-  [[nodiscard]] std::string text(int column) const;   ///< also of a blob; empty for NULL
+  [[nodiscard]] std::string text(int column) const;  ///< also of a blob; empty for NULL
   [[nodiscard]] bool is_null(int column) const;
   [[nodiscard]] bool is_real(int column) const;
 
@@ -91,15 +92,16 @@ enum class Mode { read, write, create };
 /// One file, one connection. Every commit is on the disk when it returns.
 class Database {
  public:
-  /// Error (input) when it is no database, cannot be opened or is damaged; (output) when it is to be written and cannot be.
-  /// Errors name the file as `shown`.
-  Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience, std::filesystem::path shown);
+  /// Error (input) when it is no database, cannot be opened or is damaged; (output) when it is to be written
+  /// and cannot be. Errors name the file as `shown`.
+  Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience,
+           std::filesystem::path shown);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database() = default;
 
   [[nodiscard]] Statement prepare(std::string_view sql) const { return {handle_.get(), file_, sql}; }
-  void execute(const std::string& sql) const;   ///< one or more statements without parameters
+  void execute(const std::string& sql) const;  ///< one or more statements without parameters
   [[nodiscard]] std::int64_t last_id() const;
   [[nodiscard]] bool has_table(std::string_view name) const;
   [[nodiscard]] const std::filesystem::path& file() const { return file_; }

@@ -8,7 +8,8 @@ namespace landai::store {
 namespace {
 
 constexpr const char* kColumns =
-    "id, element_id, category, kind, name, level_name, elevation, parent, min_x, min_y, max_x, max_y, area, length, gone, why_gone";
+    "id, element_id, category, kind, name, level_name, elevation, parent, min_x, min_y, max_x, max_y, area, "
+    "length, gone, why_gone";
 
 /// Where an element stands in its files, and on which level.
 struct Source {
@@ -20,7 +21,8 @@ Source source_of(const Element& e, const Plan& plan) {
   if (!e.levels.empty()) out.level = e.levels.front();
   if (e.sources.empty()) return out;
   const SourceRef& s = e.sources.front();
-  if (s.file >= 0 && static_cast<std::size_t>(s.file) < plan.sources.size()) out.file = plan.sources[static_cast<std::size_t>(s.file)].file;
+  if (s.file >= 0 && static_cast<std::size_t>(s.file) < plan.sources.size())
+    out.file = plan.sources[static_cast<std::size_t>(s.file)].file;
   out.layer = s.layer;
   out.entity = s.entity;
   return out;
@@ -30,23 +32,43 @@ Source source_of(const Element& e, const Plan& plan) {
 class Writer {
  public:
   Writer(const Database& database, const Plan& plan, std::int64_t change)
-      : plan_(plan), change_(change),
-        insert_(database.prepare("INSERT INTO landai_elements (element_id, category, kind, name, level, level_name, elevation, parent, source_file, source_layer, "
-                                 "source_entity, min_x, min_y, max_x, max_y, area, length, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
-        update_(database.prepare("UPDATE landai_elements SET element_id = ?, category = ?, kind = ?, name = ?, level = ?, level_name = ?, elevation = ?, parent = ?, "
-                                 "source_file = ?, source_layer = ?, source_entity = ?, min_x = ?, min_y = ?, max_x = ?, max_y = ?, area = ?, length = ?, "
+      : plan_(plan),
+        change_(change),
+        insert_(database.prepare("INSERT INTO landai_elements (element_id, category, kind, name, level, "
+                                 "level_name, elevation, parent, source_file, source_layer, "
+                                 "source_entity, min_x, min_y, max_x, max_y, area, length, added) VALUES "
+                                 "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
+        update_(database.prepare("UPDATE landai_elements SET element_id = ?, category = ?, kind = ?, name = "
+                                 "?, level = ?, level_name = ?, elevation = ?, parent = ?, "
+                                 "source_file = ?, source_layer = ?, source_entity = ?, min_x = ?, min_y = "
+                                 "?, max_x = ?, max_y = ?, area = ?, length = ?, "
                                  "gone = NULL, why_gone = NULL WHERE id = ?")) {}
 
-  void insert(const Element& e, const Trace& t, std::optional<std::int64_t> parent) { bind(insert_, e, t, parent).bind(change_).run(); }
-  void update(const Element& e, const Trace& t, std::optional<std::int64_t> parent, std::int64_t key) { bind(update_, e, t, parent).bind(key).run(); }
+  void insert(const Element& e, const Trace& t, std::optional<std::int64_t> parent) {
+    bind(insert_, e, t, parent).bind(change_).run();
+  }
+  void update(const Element& e, const Trace& t, std::optional<std::int64_t> parent, std::int64_t key) {
+    bind(update_, e, t, parent).bind(key).run();
+  }
 
  private:
-  Statement& bind(Statement& row, const Element& e, const Trace& t, std::optional<std::int64_t> parent) const {
+  Statement& bind(Statement& row, const Element& e, const Trace& t,
+                  std::optional<std::int64_t> parent) const {
     const Source source = source_of(e, plan_);
-    row.bind(e.id).bind(to_string(e.category)).bind(e.kind).bind(e.name).bind(source.level).bind(t.level_name).bind(t.elevation).bind(parent)
-        .bind(source.file).bind(source.layer).bind(source.entity);
+    row.bind(e.id)
+        .bind(to_string(e.category))
+        .bind(e.kind)
+        .bind(e.name)
+        .bind(source.level)
+        .bind(t.level_name)
+        .bind(t.elevation)
+        .bind(parent)
+        .bind(source.file)
+        .bind(source.layer)
+        .bind(source.entity);
     const bool placed = !t.box.empty();
-    for (const double v : {t.box.min_x, t.box.min_y, t.box.max_x, t.box.max_y}) row.bind(placed ? std::optional(v) : std::nullopt);
+    for (const double v : {t.box.min_x, t.box.min_y, t.box.max_x, t.box.max_y})
+      row.bind(placed ? std::optional(v) : std::nullopt);
     return row.bind(t.area).bind(t.length);
   }
 
@@ -56,18 +78,22 @@ class Writer {
 };
 
 bool same(const Trace& a, const Trace& b) {
-  const auto numbers = [](const Trace& t) { return std::tuple(t.box.min_x, t.box.min_y, t.box.max_x, t.box.max_y, t.area, t.length, t.elevation); };
-  return a.id == b.id && a.category == b.category && a.kind == b.kind && a.name == b.name && a.level_name == b.level_name && a.parent == b.parent &&
-         numbers(a) == numbers(b);
+  const auto numbers = [](const Trace& t) {
+    return std::tuple(t.box.min_x, t.box.min_y, t.box.max_x, t.box.max_y, t.area, t.length, t.elevation);
+  };
+  return a.id == b.id && a.category == b.category && a.kind == b.kind && a.name == b.name &&
+         a.level_name == b.level_name && a.parent == b.parent && numbers(a) == numbers(b);
 }
 
 /// What is attached to an element of its own accord: a reading counts for both ends of its way.
 template <class Use>
-void count(const Database& database, const char* table, const std::string& file, std::map<std::int64_t, Use>& uses, int Use::*what) {
+void count(const Database& database, const char* table, const std::string& file,
+           std::map<std::int64_t, Use>& uses, int Use::*what) {
   Statement rows = database.prepare(std::string("SELECT subject, ended FROM ") + table);
   while (rows.step())
     for (const Place& place : subject_from(rows.text(0), file))
-      if (const auto* key = std::get_if<std::int64_t>(&place)) ++(rows.is_null(1) ? uses[*key].*what : uses[*key].past);
+      if (const auto* key = std::get_if<std::int64_t>(&place))
+        ++(rows.is_null(1) ? uses[*key].*what : uses[*key].past);
 }
 
 }  // namespace
@@ -78,7 +104,8 @@ std::map<std::int64_t, Project::Impl::Uses> Project::Impl::uses() const {
   count(*database, "landai_facts", name(), out, &Uses::facts);
   count(*database, "landai_waivers", name(), out, &Uses::waivers);
   count(*database, "landai_photos", name(), out, &Uses::photos);
-  Statement findings = database->prepare("SELECT subject FROM landai_findings");   // their history names the place
+  Statement findings =
+      database->prepare("SELECT subject FROM landai_findings");  // their history names the place
   while (findings.step())
     for (const Place& place : subject_from(findings.text(0), name()))
       if (const auto* key = std::get_if<std::int64_t>(&place)) ++out[*key].findings;
@@ -89,12 +116,24 @@ std::vector<Known> Project::Impl::load_elements() const {
   std::vector<Known> out;
   std::unordered_map<std::int64_t, std::string> id_of;
   std::vector<std::int64_t> parents;
-  Statement rows = database->prepare(std::string("SELECT ") + kColumns + " FROM landai_elements ORDER BY gone IS NOT NULL, id");
+  Statement rows = database->prepare(std::string("SELECT ") + kColumns +
+                                     " FROM landai_elements ORDER BY gone IS NOT NULL, id");
   while (rows.step()) {
-    if (out.size() == kMostRows) throw Failure{{ErrorCode::limit, message("store.too_many"), name(), "landai_elements", message("store.too_much.advice")}};
+    if (out.size() == kMostRows)
+      throw Failure{{ErrorCode::limit, message("store.too_many"), name(), "landai_elements",
+                     message("store.too_much.advice")}};
     Known k;
     k.key = rows.integer(0);
-    k.trace = {rows.text(1), category_from(rows.text(2)).value_or(Category::obstacle), rows.text(3), rows.text(4), rows.text(5), {}, {}, {}, rows.real(12), rows.real(13)};
+    k.trace = {rows.text(1),
+               category_from(rows.text(2)).value_or(Category::obstacle),
+               rows.text(3),
+               rows.text(4),
+               rows.text(5),
+               {},
+               {},
+               {},
+               rows.real(12),
+               rows.real(13)};
     if (!rows.is_null(6)) k.trace.elevation = rows.real(6);
     if (!rows.is_null(8)) k.trace.box = {rows.real(8), rows.real(9), rows.real(10), rows.real(11)};
     k.gone = !rows.is_null(14);
@@ -115,7 +154,8 @@ Result<PlanChange> Project::match(const Plan& plan) {
     const std::vector<Trace> fresh = traces(plan);
     std::vector<Trace> before;
     for (const Known& k : old) before.push_back(k.trace);
-    const auto present = static_cast<std::size_t>(std::count_if(old.begin(), old.end(), [](const Known& k) { return !k.gone; }));
+    const auto present = static_cast<std::size_t>(
+        std::count_if(old.begin(), old.end(), [](const Known& k) { return !k.gone; }));
     const Matches matches = store::match(before, present, fresh);
     PlanChange told;
     told.first = old.empty();
@@ -133,7 +173,10 @@ Result<PlanChange> Project::match(const Plan& plan) {
       old_of[*matches.of[i]] = i;
       in.keys[now.id] = old[i].key;
       in.ids[old[i].key] = now.id;
-      ++(old[i].gone ? told.returned : matches.how[i] == Found::by_place ? told.by_place : same(old[i].trace, now) ? told.same : told.by_id);
+      ++(old[i].gone                         ? told.returned
+         : matches.how[i] == Found::by_place ? told.by_place
+         : same(old[i].trace, now)           ? told.same
+                                             : told.by_id);
     }
     told.added = static_cast<int>(std::count(old_of.begin(), old_of.end(), std::nullopt));
     in.matched = true;
@@ -162,20 +205,31 @@ Result<PlanChange> Project::match(const Plan& plan) {
     }
     // What nothing is attached to is not missed; the rest is kept for the day the element returns.
     const auto uses = in.uses();
-    Statement leave = database.prepare("UPDATE landai_elements SET gone = coalesce(gone, ?), why_gone = ? WHERE id = ?");
+    Statement leave =
+        database.prepare("UPDATE landai_elements SET gone = coalesce(gone, ?), why_gone = ? WHERE id = ?");
     Statement drop = database.prepare("DELETE FROM landai_elements WHERE id = ?");
     for (std::size_t i = 0; i < old.size(); ++i) {
       if (matches.of[i]) continue;
-      if (uses.contains(old[i].key)) leave.bind(in.change).bind(matches.how[i] == Found::ambiguous ? "ambiguous" : "not_found").bind(old[i].key).run();
-      else drop.bind(old[i].key).run();
+      if (uses.contains(old[i].key))
+        leave.bind(in.change)
+            .bind(matches.how[i] == Found::ambiguous ? "ambiguous" : "not_found")
+            .bind(old[i].key)
+            .run();
+      else
+        drop.bind(old[i].key).run();
     }
     told.orphans = in.orphans();
     const auto number = [](int n) { return std::to_string(n); };
     if (told.first) {
       in.what.push_back(message("store.did.elements").with("count", number(told.added)));
     } else if (told.by_id + told.by_place + told.added + told.gone + told.returned > 0) {
-      in.what.push_back(message("store.did.matched").with("same", number(told.same)).with("by_id", number(told.by_id)).with("by_place", number(told.by_place))
-                            .with("added", number(told.added)).with("gone", number(told.gone)).with("returned", number(told.returned))
+      in.what.push_back(message("store.did.matched")
+                            .with("same", number(told.same))
+                            .with("by_id", number(told.by_id))
+                            .with("by_place", number(told.by_place))
+                            .with("added", number(told.added))
+                            .with("gone", number(told.gone))
+                            .with("returned", number(told.returned))
                             .with("orphans", number(static_cast<int>(told.orphans.size()))));
     }
     return told;
@@ -189,8 +243,9 @@ std::vector<Orphan> Project::Impl::orphans() const {
     const auto at = used.find(k.key);
     if (ids.contains(k.key) || at == used.end()) continue;
     const Uses& u = at->second;
-    if (u.readings + u.facts + u.waivers + u.photos == 0) continue;   // only what counted once
-    out.push_back({k.trace.id, k.trace.name, k.trace.category, k.trace.level_name, k.ambiguous, u.readings, u.facts, u.waivers, u.photos});
+    if (u.readings + u.facts + u.waivers + u.photos == 0) continue;  // only what counted once
+    out.push_back({k.trace.id, k.trace.name, k.trace.category, k.trace.level_name, k.ambiguous, u.readings,
+                   u.facts, u.waivers, u.photos});
   }
   return out;
 }
@@ -205,8 +260,10 @@ Result<std::vector<Orphan>> Project::orphans() const {
 std::vector<Place> Project::Impl::place_of(const std::vector<std::string>& subject) const {
   std::vector<Place> places;
   for (const std::string& id : subject) {
-    if (const auto at = keys.find(id); at != keys.end()) places.emplace_back(at->second);
-    else places.emplace_back(id);   // "building", "outside"
+    if (const auto at = keys.find(id); at != keys.end())
+      places.emplace_back(at->second);
+    else
+      places.emplace_back(id);  // "building", "outside"
   }
   return places;
 }

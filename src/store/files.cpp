@@ -12,15 +12,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whether the name of a pack, form, profile or policy is that of a file: all of them take an id of ours otherwise.
-bool is_file_name(const std::string& name) { return name.find('/') != std::string::npos || fs::path(name).has_extension(); }
+/// Whether the name of a pack, form, profile or policy is that of a file: all of them take an id of ours
+/// otherwise.
+bool is_file_name(const std::string& name) {
+  return name.find('/') != std::string::npos || fs::path(name).has_extension();
+}
 
 /// A folder that goes with its last owner.
 std::shared_ptr<const fs::path> make_folder() {
   std::error_code failed;
   std::string pattern = (fs::temp_directory_path(failed) / "landai-XXXXXX").string();
   if (failed || ::mkdtemp(pattern.data()) == nullptr)
-    throw Failure{{ErrorCode::output, message("store.no_folder"), pattern, "", message("store.no_folder.advice")}};
+    throw Failure{
+        {ErrorCode::output, message("store.no_folder"), pattern, "", message("store.no_folder.advice")}};
   return {new fs::path(pattern), [](const fs::path* folder) {
             std::error_code ignored;
             fs::remove_all(*folder, ignored);
@@ -35,10 +39,11 @@ std::string base_name(const std::string& name) {
   return base;
 }
 
-constexpr const char* kBase = "standard_base";   ///< role of a pack on which the one before it stands
+constexpr const char* kBase = "standard_base";  ///< role of a pack on which the one before it stands
 
-/// The packs that an overlay stands on as files of their own, seen from the folder of the first: "./office.yaml", "../region/x.yaml".
-/// What is no overlay, or stands on a pack of ours, has none. Whether they are any good is told by who loads them.
+/// The packs that an overlay stands on as files of their own, seen from the folder of the first:
+/// "./office.yaml", "../region/x.yaml". What is no overlay, or stands on a pack of ours, has none. Whether
+/// they are any good is told by who loads them.
 std::vector<std::string> bases_of(const fs::path& top) {
   constexpr std::size_t kDeepest = 16;
   std::vector<std::string> bases;
@@ -48,8 +53,10 @@ std::vector<std::string> bases_of(const fs::path& top) {
     const std::string over = pack ? (*pack)["over"].text() : std::string();
     if (!is_file_name(over)) break;
     at = (fs::path(over).is_absolute() ? fs::path(over) : at.parent_path() / over).lexically_normal();
-    const fs::path seen = fs::absolute(at).lexically_normal().lexically_relative(fs::absolute(top).lexically_normal().parent_path());
-    if (std::find(bases.begin(), bases.end(), seen.string()) != bases.end()) break;   // they stand on each other
+    const fs::path seen = fs::absolute(at).lexically_normal().lexically_relative(
+        fs::absolute(top).lexically_normal().parent_path());
+    if (std::find(bases.begin(), bases.end(), seen.string()) != bases.end())
+      break;  // they stand on each other
     bases.push_back(seen.string());
   }
   return bases;
@@ -62,11 +69,15 @@ struct Choice {
   bool may_be_file;
 };
 
-constexpr Choice kChoices[] = {
-    {"profile", &Settings::profile, nullptr, true}, {"unit", &Settings::unit, nullptr, false}, {"policy", &Settings::policy, nullptr, true},
-    {"standard", nullptr, &Settings::standards, true}, {"indicators", nullptr, &Settings::indicators, true}, {"name", &Settings::name, nullptr, false},
-    {"facility_id", &Settings::facility_id, nullptr, false}, {"facility_unit", &Settings::facility_unit, nullptr, false},
-    {"assessor", &Settings::assessor, nullptr, false}};
+constexpr Choice kChoices[] = {{"profile", &Settings::profile, nullptr, true},
+                               {"unit", &Settings::unit, nullptr, false},
+                               {"policy", &Settings::policy, nullptr, true},
+                               {"standard", nullptr, &Settings::standards, true},
+                               {"indicators", nullptr, &Settings::indicators, true},
+                               {"name", &Settings::name, nullptr, false},
+                               {"facility_id", &Settings::facility_id, nullptr, false},
+                               {"facility_unit", &Settings::facility_unit, nullptr, false},
+                               {"assessor", &Settings::assessor, nullptr, false}};
 
 std::vector<std::string> values_of(const Settings& settings, const Choice& choice) {
   if (choice.many) return settings.*choice.many;
@@ -94,17 +105,30 @@ void Unpacked::restore_names(Plan& plan) const {
 
 void Unpacked::restore_names(Error& error) const { restore(error.file, *this); }
 
-std::int64_t Project::Impl::keep_file(const std::string& role, const std::string& named, std::string_view bytes, const std::string& link) {
-  Statement sum = database->prepare("SELECT count(*), coalesce(sum(CASE WHEN link IS NULL THEN bytes END), 0) FROM landai_files");
+std::int64_t Project::Impl::keep_file(const std::string& role, const std::string& named,
+                                      std::string_view bytes, const std::string& link) {
+  Statement sum = database->prepare(
+      "SELECT count(*), coalesce(sum(CASE WHEN link IS NULL THEN bytes END), 0) FROM landai_files");
   static_cast<void>(sum.step());
   const auto kept = static_cast<std::uintmax_t>(sum.integer(1));
-  if (sum.integer(0) >= kMostFiles || bytes.size() > kMostFileBytes || (link.empty() && kept + bytes.size() > kMostKeptBytes))
-    throw Failure{{ErrorCode::limit, message("store.too_much").with("file", named).with("limit", std::to_string(kMostKeptBytes >> 30U)), name(), "",
-                   message("store.too_much.advice")}};
-  Statement insert = database->prepare("INSERT INTO landai_files (role, name, sha256, bytes, added, content, link) VALUES (?, ?, ?, ?, ?, ?, ?)");
-  insert.bind(role).bind(named).bind(sha256(bytes)).bind(static_cast<std::int64_t>(bytes.size())).bind(change);
-  if (link.empty()) insert.bind(Blob{bytes}).bind_null();
-  else insert.bind_null().bind(link);
+  if (sum.integer(0) >= kMostFiles || bytes.size() > kMostFileBytes ||
+      (link.empty() && kept + bytes.size() > kMostKeptBytes))
+    throw Failure{
+        {ErrorCode::limit,
+         message("store.too_much").with("file", named).with("limit", std::to_string(kMostKeptBytes >> 30U)),
+         name(), "", message("store.too_much.advice")}};
+  Statement insert = database->prepare(
+      "INSERT INTO landai_files (role, name, sha256, bytes, added, content, link) VALUES (?, ?, ?, ?, ?, ?, "
+      "?)");
+  insert.bind(role)
+      .bind(named)
+      .bind(sha256(bytes))
+      .bind(static_cast<std::int64_t>(bytes.size()))
+      .bind(change);
+  if (link.empty())
+    insert.bind(Blob{bytes}).bind_null();
+  else
+    insert.bind_null().bind(link);
   insert.run();
   return database->last_id();
 }
@@ -114,7 +138,8 @@ std::string Project::Impl::content(std::int64_t file_id, const std::string& sha)
   row.bind(file_id);
   std::string bytes = row.step() ? row.text(0) : std::string();
   if (sha256(bytes) != sha)
-    throw Failure{{ErrorCode::input, message("store.file_changed").with("file", row.text(1)), name(), "", message("store.damaged.advice")}};
+    throw Failure{{ErrorCode::input, message("store.file_changed").with("file", row.text(1)), name(), "",
+                   message("store.damaged.advice")}};
   return bytes;
 }
 
@@ -124,8 +149,10 @@ Settings Project::Impl::load_settings() const {
     Statement row = database->prepare("SELECT value FROM landai_settings WHERE name = ?");
     row.bind(choice.name);
     if (!row.step()) continue;
-    if (choice.many) settings.*choice.many = words_from(row.text(0), name());
-    else settings.*choice.one = row.text(0);
+    if (choice.many)
+      settings.*choice.many = words_from(row.text(0), name());
+    else
+      settings.*choice.one = row.text(0);
   }
   return settings;
 }
@@ -135,7 +162,10 @@ Status Project::set_plan(std::span<const std::string> files, const Settings& giv
     impl_->want_write();
     const Database& database = *impl_->database;
     const auto end = [&](const std::string& role) {
-      database.prepare("UPDATE landai_files SET ended = ? WHERE ended IS NULL AND role = ?").bind(impl_->change).bind(role).run();
+      database.prepare("UPDATE landai_files SET ended = ? WHERE ended IS NULL AND role = ?")
+          .bind(impl_->change)
+          .bind(role)
+          .run();
     };
     const auto keep = [&](const std::string& role, const fs::path& file, const std::string& named) {
       auto bytes = read_file(file, kMostFileBytes);
@@ -147,11 +177,18 @@ Status Project::set_plan(std::span<const std::string> files, const Settings& giv
     for (const std::string& file : files) impl_->what.push_back(message("store.did.plan").with("file", file));
     for (const Choice& choice : kChoices) {
       std::vector<std::string> values = values_of(given, choice);
-      if (values.empty() || values == std::vector<std::string>{""}) continue;   // as it was
+      if (values.empty() || values == std::vector<std::string>{""}) continue;  // as it was
       const std::string value = choice.many ? to_text(values) : values.front();
-      database.prepare("INSERT INTO landai_settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-          .bind(choice.name).bind(value).run();
-      impl_->what.push_back(message("store.did.setting").with("name", choice.name).with("value", choice.many ? value : values.front()));
+      database
+          .prepare(
+              "INSERT INTO landai_settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET "
+              "value = excluded.value")
+          .bind(choice.name)
+          .bind(value)
+          .run();
+      impl_->what.push_back(message("store.did.setting")
+                                .with("name", choice.name)
+                                .with("value", choice.many ? value : values.front()));
       if (!choice.may_be_file) continue;
       std::erase_if(values, [](const std::string& name) { return !is_file_name(name); });
       const bool packs = std::string_view(choice.name) == "standard";
@@ -160,7 +197,8 @@ Status Project::set_plan(std::span<const std::string> files, const Settings& giv
       for (const std::string& file : values) {
         keep(choice.name, file, file);
         if (!packs) continue;
-        for (const std::string& base : bases_of(file)) keep(kBase, fs::absolute(file).parent_path() / base, base);
+        for (const std::string& base : bases_of(file))
+          keep(kBase, fs::absolute(file).parent_path() / base, base);
       }
     }
   });
@@ -173,29 +211,35 @@ Result<Unpacked> Project::unpack() const {
     out.settings = impl_->load_settings();
     std::map<std::pair<std::string, std::string>, std::string> placed;
     Statement rows = impl_->database->prepare(
-        "SELECT id, role, name, sha256 FROM landai_files WHERE ended IS NULL AND role IN ('plan', 'profile', 'policy', 'standard', 'standard_base', 'indicators') ORDER BY id");
-    fs::path pack;   // the last one, from whose folder its bases are seen
+        "SELECT id, role, name, sha256 FROM landai_files WHERE ended IS NULL AND role IN ('plan', 'profile', "
+        "'policy', 'standard', 'standard_base', 'indicators') ORDER BY id");
+    fs::path pack;  // the last one, from whose folder its bases are seen
     while (rows.step()) {
       const std::string role = rows.text(1), named = rows.text(2);
       const fs::path folder = *out.folder / std::to_string(rows.integer(0));
       fs::path path = folder / base_name(named);
-      if (role == "standard") path = pack = folder / "of/a/house/with/many/floors/and/a/cellar" / base_name(named);   // a base may lie above it
+      if (role == "standard")
+        path = pack = folder / "of/a/house/with/many/floors/and/a/cellar" /
+                      base_name(named);  // a base may lie above it
       if (role == kBase) {
         path = (pack.parent_path() / named).lexically_normal();
         const fs::path inside = path.lexically_relative(*out.folder);
         if (pack.empty() || inside.empty() || *inside.begin() == ".." || fs::path(named).is_absolute())
-          throw Failure{{ErrorCode::input, message("store.far_base").with("file", named), impl_->name(), "", message("store.far_base.advice")}};
+          throw Failure{{ErrorCode::input, message("store.far_base").with("file", named), impl_->name(), "",
+                         message("store.far_base.advice")}};
       }
       std::error_code failed;
       fs::create_directories(path.parent_path(), failed);
-      if (const Status wrong = write_file(path, impl_->content(rows.integer(0), rows.text(3)))) throw Failure{*wrong};
+      if (const Status wrong = write_file(path, impl_->content(rows.integer(0), rows.text(3))))
+        throw Failure{*wrong};
       placed[{role, named}] = path.string();
       if (role != "plan") continue;
       out.plan_files.push_back(path.string());
       out.names.push_back(named);
     }
     if (out.plan_files.empty())
-      throw Failure{{ErrorCode::input, message("store.no_plan"), impl_->name(), "", message("store.no_plan.advice")}};
+      throw Failure{
+          {ErrorCode::input, message("store.no_plan"), impl_->name(), "", message("store.no_plan.advice")}};
     const auto replace = [&](const char* role, std::string& value) {
       if (const auto at = placed.find({role, value}); at != placed.end()) value = at->second;
     };
@@ -212,7 +256,8 @@ Result<Unpacked> Project::unpack() const {
 Result<std::set<std::string>> Project::evidence() const {
   return guarded([&] {
     std::set<std::string> names;
-    Statement rows = impl_->database->prepare("SELECT name FROM landai_files WHERE ended IS NULL AND role = 'evidence'");
+    Statement rows =
+        impl_->database->prepare("SELECT name FROM landai_files WHERE ended IS NULL AND role = 'evidence'");
     while (rows.step()) names.insert(rows.text(0));
     return names;
   });
@@ -220,14 +265,16 @@ Result<std::set<std::string>> Project::evidence() const {
 
 Status Project::unpack_evidence(const fs::path& folder) const {
   return guarded([&] {
-    Statement rows = impl_->database->prepare("SELECT id, name, sha256 FROM landai_files WHERE ended IS NULL AND role = 'evidence' ORDER BY id");
+    Statement rows = impl_->database->prepare(
+        "SELECT id, name, sha256 FROM landai_files WHERE ended IS NULL AND role = 'evidence' ORDER BY id");
     while (rows.step()) {
       const fs::path named = fs::path(rows.text(1)).lexically_normal();
       // The names were looked at when they came in; a file made by somebody else may hold any.
       if (named.empty() || named.is_absolute() || *named.begin() == "..") continue;
       std::error_code ignored;
       fs::create_directories((folder / named).parent_path(), ignored);
-      if (const Status wrong = write_file(folder / named, impl_->content(rows.integer(0), rows.text(2)))) throw Failure{*wrong};
+      if (const Status wrong = write_file(folder / named, impl_->content(rows.integer(0), rows.text(2))))
+        throw Failure{*wrong};
     }
   });
 }

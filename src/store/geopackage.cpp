@@ -14,7 +14,14 @@ using report::LayerShape;
 static_assert(std::endian::native == std::endian::little, "geometries are written as they lie in memory");
 
 // Types of geometry as well-known binary numbers them (OGC 06-103r4, 8.2.8).
-enum Wkb : std::uint32_t { kPoint = 1, kLine = 2, kPolygon = 3, kMultiPoint = 4, kMultiLine = 5, kMultiPolygon = 6 };
+enum Wkb : std::uint32_t {
+  kPoint = 1,
+  kLine = 2,
+  kPolygon = 3,
+  kMultiPoint = 4,
+  kMultiLine = 5,
+  kMultiPolygon = 6
+};
 
 class Bytes {
  public:
@@ -33,7 +40,7 @@ class Bytes {
     for (const PlanPoint& p : line) point(p);
     return *this;
   }
-  Bytes& ring(const Ring& ring) {   // a ring is closed there, here it is not
+  Bytes& ring(const Ring& ring) {  // a ring is closed there, here it is not
     count(ring.size() + 1);
     for (const PlanPoint& p : ring) point(p);
     return point(ring.front());
@@ -46,9 +53,14 @@ class Bytes {
 
 void put_body(Bytes& out, LayerShape shape, const landai::Geometry& g) {
   switch (shape) {
-    case LayerShape::none: return;
-    case LayerShape::point: out.head(kPoint).point(g.points.front()); return;
-    case LayerShape::line: out.head(kLine).line(g.lines.front()); return;
+    case LayerShape::none:
+      return;
+    case LayerShape::point:
+      out.head(kPoint).point(g.points.front());
+      return;
+    case LayerShape::line:
+      out.head(kLine).line(g.lines.front());
+      return;
     case LayerShape::multi_point:
       out.head(kMultiPoint).count(g.points.size());
       for (const PlanPoint& p : g.points) out.head(kPoint).point(p);
@@ -69,52 +81,73 @@ void put_body(Bytes& out, LayerShape shape, const landai::Geometry& g) {
 
 bool is_empty(LayerShape shape, const landai::Geometry& g) {
   switch (shape) {
-    case LayerShape::none: return true;
+    case LayerShape::none:
+      return true;
     case LayerShape::point:
-    case LayerShape::multi_point: return g.points.empty();
+    case LayerShape::multi_point:
+      return g.points.empty();
     case LayerShape::line:
-    case LayerShape::multi_line: return g.lines.empty();
-    case LayerShape::multi_polygon: return g.areas.empty();
+    case LayerShape::multi_line:
+      return g.lines.empty();
+    case LayerShape::multi_polygon:
+      return g.areas.empty();
   }
   return true;
 }
 
 const char* sql_type(FieldType type) {
   switch (type) {
-    case FieldType::text: return "TEXT";
-    case FieldType::integer: return "INTEGER";
-    case FieldType::real: return "REAL";
-    case FieldType::truth: return "BOOLEAN";
-    case FieldType::time: return "DATETIME";
+    case FieldType::text:
+      return "TEXT";
+    case FieldType::integer:
+      return "INTEGER";
+    case FieldType::real:
+      return "REAL";
+    case FieldType::truth:
+      return "BOOLEAN";
+    case FieldType::time:
+      return "DATETIME";
   }
   return "TEXT";
 }
 
 const char* geometry_type(LayerShape shape) {
   switch (shape) {
-    case LayerShape::none: break;
-    case LayerShape::point: return "POINT";
-    case LayerShape::line: return "LINESTRING";
-    case LayerShape::multi_point: return "MULTIPOINT";
-    case LayerShape::multi_line: return "MULTILINESTRING";
-    case LayerShape::multi_polygon: return "MULTIPOLYGON";
+    case LayerShape::none:
+      break;
+    case LayerShape::point:
+      return "POINT";
+    case LayerShape::line:
+      return "LINESTRING";
+    case LayerShape::multi_point:
+      return "MULTIPOINT";
+    case LayerShape::multi_line:
+      return "MULTILINESTRING";
+    case LayerShape::multi_polygon:
+      return "MULTIPOLYGON";
   }
   return "GEOMETRY";
 }
 
-/// The table with all that refers to it. A GIS may have given it an index, which is a table of its own, with triggers.
+/// The table with all that refers to it. A GIS may have given it an index, which is a table of its own, with
+/// triggers.
 void drop(const Database& database, const std::string& table) {
-  if (database.has_table("rtree_" + table + "_geom")) database.execute("DROP TABLE \"rtree_" + table + "_geom\"");
-  if (database.has_table("gpkg_extensions")) database.prepare("DELETE FROM gpkg_extensions WHERE table_name = ?").bind(table).run();
+  if (database.has_table("rtree_" + table + "_geom"))
+    database.execute("DROP TABLE \"rtree_" + table + "_geom\"");
+  if (database.has_table("gpkg_extensions"))
+    database.prepare("DELETE FROM gpkg_extensions WHERE table_name = ?").bind(table).run();
   for (const char* from : {"gpkg_ogr_contents", "gpkg_geometry_columns", "gpkg_contents"})
-    if (database.has_table(from)) database.prepare(std::string("DELETE FROM ") + from + " WHERE table_name = ?").bind(table).run();
+    if (database.has_table(from))
+      database.prepare(std::string("DELETE FROM ") + from + " WHERE table_name = ?").bind(table).run();
   database.execute("DROP TABLE IF EXISTS \"" + table + "\"");
 }
 
 std::string create_statement(const Layer& layer) {
-  std::string sql = "CREATE TABLE \"" + std::string(layer.name) + "\" (\"" + layer.key + "\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+  std::string sql = "CREATE TABLE \"" + std::string(layer.name) + "\" (\"" + layer.key +
+                    "\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
   if (layer.shape != LayerShape::none) sql += std::string(", geom ") + geometry_type(layer.shape);
-  for (const auto& field : layer.fields) sql += std::string(", \"") + field.name + "\" " + sql_type(field.type);
+  for (const auto& field : layer.fields)
+    sql += std::string(", \"") + field.name + "\" " + sql_type(field.type);
   return sql + ")";
 }
 
@@ -125,16 +158,21 @@ void insert_rows(const Database& database, const Layer& layer) {
     columns += std::string(columns.empty() ? "" : ", ") + "\"" + field.name + "\"";
     marks += marks.empty() ? "?" : ", ?";
   }
-  Statement insert = database.prepare("INSERT INTO \"" + std::string(layer.name) + "\" (" + columns + ") VALUES (" + marks + ")");
+  Statement insert = database.prepare("INSERT INTO \"" + std::string(layer.name) + "\" (" + columns +
+                                      ") VALUES (" + marks + ")");
   for (const auto& row : layer.rows) {
     const std::string blob = geometry_blob(layer.shape, row.geometry);
     if (placed && blob.empty()) insert.bind_null();
     if (placed && !blob.empty()) insert.bind(Blob{blob});
     for (const auto& cell : row.cells) {
-      if (const auto* text = std::get_if<std::string>(&cell)) insert.bind(*text);
-      else if (const auto* whole = std::get_if<int>(&cell)) insert.bind(*whole);
-      else if (const auto* real = std::get_if<double>(&cell)) insert.bind(*real);
-      else insert.bind_null();
+      if (const auto* text = std::get_if<std::string>(&cell))
+        insert.bind(*text);
+      else if (const auto* whole = std::get_if<int>(&cell))
+        insert.bind(*whole);
+      else if (const auto* real = std::get_if<double>(&cell))
+        insert.bind(*real);
+      else
+        insert.bind_null();
     }
     insert.run();
   }
@@ -144,10 +182,18 @@ void insert_rows(const Database& database, const Layer& layer) {
 
 std::string geometry_blob(LayerShape shape, const landai::Geometry& geometry) {
   if (is_empty(shape, geometry)) return {};
-  constexpr std::uint8_t kFlags = 0b0000'0011;   // envelope of two axes, little endian
+  constexpr std::uint8_t kFlags = 0b0000'0011;  // envelope of two axes, little endian
   const Box box = geometry.box();
   Bytes out;
-  out.put('G').put('P').put<std::uint8_t>(0).put(kFlags).put<std::int32_t>(-1).put(box.min_x).put(box.max_x).put(box.min_y).put(box.max_y);
+  out.put('G')
+      .put('P')
+      .put<std::uint8_t>(0)
+      .put(kFlags)
+      .put<std::int32_t>(-1)
+      .put(box.min_x)
+      .put(box.max_x)
+      .put(box.min_y)
+      .put(box.max_y);
   put_body(out, shape, geometry);
   return out.take();
 }
@@ -155,7 +201,8 @@ std::string geometry_blob(LayerShape shape, const landai::Geometry& geometry) {
 void write_layers(const Database& database, const std::vector<Layer>& layers) {
   for (const Layer& layer : layers) {
     if (std::string_view(layer.name) == "layer_styles" && database.has_table(layer.name)) {
-      database.execute("DELETE FROM layer_styles WHERE styleName = 'landai'");   // those of other layers and of the user stay
+      database.execute("DELETE FROM layer_styles WHERE styleName = 'landai'");  // those of other layers and
+                                                                                // of the user stay
       insert_rows(database, layer);
       continue;
     }
@@ -166,13 +213,18 @@ void write_layers(const Database& database, const std::vector<Layer>& layers) {
     for (const auto& row : layer.rows)
       if (placed) box.add(row.geometry.box());
     Statement contents = database.prepare(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     contents.bind(layer.name).bind(placed ? "features" : "attributes").bind(layer.name);
-    for (const double side : {box.min_x, box.min_y, box.max_x, box.max_y}) box.empty() ? contents.bind_null() : contents.bind(side);
+    for (const double side : {box.min_x, box.min_y, box.max_x, box.max_y})
+      box.empty() ? contents.bind_null() : contents.bind(side);
     placed ? contents.bind(-1) : contents.bind_null();
     contents.run();
     if (placed)
-      database.prepare("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, -1, 0, 0)").bind(layer.name).bind(geometry_type(layer.shape)).run();
+      database.prepare("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, -1, 0, 0)")
+          .bind(layer.name)
+          .bind(geometry_type(layer.shape))
+          .run();
     insert_rows(database, layer);
   }
 }

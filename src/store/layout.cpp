@@ -8,7 +8,8 @@
 namespace landai::store {
 namespace {
 
-/// The tables that every GeoPackage has (OGC 12-128r17, clauses 1.1 and 2.1), with the three systems that it wants.
+/// The tables that every GeoPackage has (OGC 12-128r17, clauses 1.1 and 2.1), with the three systems that it
+/// wants.
 constexpr const char* kGeoPackage = R"sql(
 PRAGMA application_id = 0x47504B47;
 PRAGMA user_version = 10300;
@@ -29,46 +30,89 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
 
 struct Table {
   const char* name;
-  const char* columns;    ///< as in CREATE TABLE
-  bool shown;             ///< a GIS lists it
+  const char* columns;  ///< as in CREATE TABLE
+  bool shown;           ///< a GIS lists it
 };
 
 // `added` and `ended` are ids of changes: nothing is deleted, what no longer counts has an end.
 constexpr Table kTables[] = {
     {"landai_meta", "id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL", false},
     {"landai_settings", "id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL", true},
-    {"landai_changes", "id INTEGER PRIMARY KEY AUTOINCREMENT, utc TEXT NOT NULL, author TEXT NOT NULL, verb TEXT NOT NULL, reason TEXT NOT NULL, "
-        "tool TEXT NOT NULL, what TEXT NOT NULL", true},
-    {"landai_files", "id INTEGER PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, content BLOB, "
-        "link TEXT, added INTEGER NOT NULL, ended INTEGER", false},
-    {"landai_elements", "id INTEGER PRIMARY KEY, element_id TEXT NOT NULL, category TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, "
-        "level TEXT NOT NULL, level_name TEXT NOT NULL, elevation REAL, parent INTEGER, source_file TEXT NOT NULL, source_layer TEXT NOT NULL, "
-        "source_entity TEXT NOT NULL, min_x REAL, min_y REAL, max_x REAL, max_y REAL, area REAL NOT NULL, length REAL NOT NULL, "
-        "added INTEGER NOT NULL, gone INTEGER, why_gone TEXT", true},
-    {"landai_facts", "id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_name TEXT NOT NULL, quantity TEXT NOT NULL, value TEXT NOT NULL, "
-        "said_by TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER NOT NULL, ended INTEGER", true},
-    {"landai_waivers", "id INTEGER PRIMARY KEY, rules TEXT NOT NULL, subject TEXT NOT NULL, subject_name TEXT NOT NULL, document TEXT NOT NULL, "
-        "date TEXT NOT NULL, said_by TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER NOT NULL, ended INTEGER, "
-        "finding TEXT NOT NULL DEFAULT ''", true},
-    {"landai_readings", "id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_name TEXT NOT NULL, quantity TEXT NOT NULL, params TEXT NOT NULL, "
-        "value TEXT NOT NULL, lo REAL NOT NULL, hi REAL NOT NULL, u REAL NOT NULL, method TEXT NOT NULL, read_by TEXT NOT NULL, date TEXT NOT NULL, "
-        "instrument TEXT NOT NULL, note TEXT NOT NULL, evidence TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, "
-        "added INTEGER NOT NULL, ended INTEGER", true},
-    {"landai_attestations", "id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, state TEXT NOT NULL, said_by TEXT NOT NULL, date TEXT NOT NULL, "
-        "note TEXT NOT NULL, evidence TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER NOT NULL, ended INTEGER", true},
-    {"landai_photos", "id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sidecar INTEGER, subject TEXT NOT NULL, subject_name TEXT NOT NULL, note TEXT NOT NULL, "
-        "added INTEGER NOT NULL, ended INTEGER", true},
-    {"landai_findings", "id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, state TEXT NOT NULL, closed_by TEXT NOT NULL, follows TEXT NOT NULL, "
-        "owner TEXT NOT NULL, due TEXT NOT NULL, document TEXT NOT NULL, severity INTEGER NOT NULL, verdict TEXT NOT NULL, title TEXT NOT NULL, "
-        "points TEXT NOT NULL, subject TEXT NOT NULL, since INTEGER NOT NULL, added INTEGER NOT NULL, seen INTEGER NOT NULL", true},
-    {"landai_finding_log", "id INTEGER PRIMARY KEY, change INTEGER NOT NULL, fingerprint TEXT NOT NULL, was TEXT NOT NULL, state TEXT NOT NULL, "
-        "why TEXT NOT NULL", true},
+    {"landai_changes",
+     "id INTEGER PRIMARY KEY AUTOINCREMENT, utc TEXT NOT NULL, author TEXT NOT NULL, verb TEXT NOT NULL, "
+     "reason TEXT NOT NULL, "
+     "tool TEXT NOT NULL, what TEXT NOT NULL",
+     true},
+    {"landai_files",
+     "id INTEGER PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER "
+     "NOT NULL, content BLOB, "
+     "link TEXT, added INTEGER NOT NULL, ended INTEGER",
+     false},
+    {"landai_elements",
+     "id INTEGER PRIMARY KEY, element_id TEXT NOT NULL, category TEXT NOT NULL, kind TEXT NOT NULL, name "
+     "TEXT NOT NULL, "
+     "level TEXT NOT NULL, level_name TEXT NOT NULL, elevation REAL, parent INTEGER, source_file TEXT NOT "
+     "NULL, source_layer TEXT NOT NULL, "
+     "source_entity TEXT NOT NULL, min_x REAL, min_y REAL, max_x REAL, max_y REAL, area REAL NOT NULL, "
+     "length REAL NOT NULL, "
+     "added INTEGER NOT NULL, gone INTEGER, why_gone TEXT",
+     true},
+    {"landai_facts",
+     "id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_name TEXT NOT NULL, quantity TEXT NOT NULL, "
+     "value TEXT NOT NULL, "
+     "said_by TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER NOT NULL, ended "
+     "INTEGER",
+     true},
+    {"landai_waivers",
+     "id INTEGER PRIMARY KEY, rules TEXT NOT NULL, subject TEXT NOT NULL, subject_name TEXT NOT NULL, "
+     "document TEXT NOT NULL, "
+     "date TEXT NOT NULL, said_by TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER "
+     "NOT NULL, ended INTEGER, "
+     "finding TEXT NOT NULL DEFAULT ''",
+     true},
+    {"landai_readings",
+     "id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_name TEXT NOT NULL, quantity TEXT NOT NULL, "
+     "params TEXT NOT NULL, "
+     "value TEXT NOT NULL, lo REAL NOT NULL, hi REAL NOT NULL, u REAL NOT NULL, method TEXT NOT NULL, "
+     "read_by TEXT NOT NULL, date TEXT NOT NULL, "
+     "instrument TEXT NOT NULL, note TEXT NOT NULL, evidence TEXT NOT NULL, file TEXT NOT NULL, line INTEGER "
+     "NOT NULL, "
+     "added INTEGER NOT NULL, ended INTEGER",
+     true},
+    {"landai_attestations",
+     "id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, state TEXT NOT NULL, said_by TEXT NOT NULL, date TEXT "
+     "NOT NULL, "
+     "note TEXT NOT NULL, evidence TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER "
+     "NOT NULL, ended INTEGER",
+     true},
+    {"landai_photos",
+     "id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sidecar INTEGER, subject TEXT NOT NULL, subject_name "
+     "TEXT NOT NULL, note TEXT NOT NULL, "
+     "added INTEGER NOT NULL, ended INTEGER",
+     true},
+    {"landai_findings",
+     "id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, state TEXT NOT NULL, closed_by TEXT NOT "
+     "NULL, follows TEXT NOT NULL, "
+     "owner TEXT NOT NULL, due TEXT NOT NULL, document TEXT NOT NULL, severity INTEGER NOT NULL, verdict "
+     "TEXT NOT NULL, title TEXT NOT NULL, "
+     "points TEXT NOT NULL, subject TEXT NOT NULL, since INTEGER NOT NULL, added INTEGER NOT NULL, seen "
+     "INTEGER NOT NULL",
+     true},
+    {"landai_finding_log",
+     "id INTEGER PRIMARY KEY, change INTEGER NOT NULL, fingerprint TEXT NOT NULL, was TEXT NOT NULL, state "
+     "TEXT NOT NULL, "
+     "why TEXT NOT NULL",
+     true},
 };
 
 void make_table(const Database& database, const Table& table) {
   database.execute(std::string("CREATE TABLE ") + table.name + " (" + table.columns + ")");
   if (table.shown)
-    database.prepare("INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)").bind(table.name).bind(table.name).run();
+    database
+        .prepare("INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)")
+        .bind(table.name)
+        .bind(table.name)
+        .run();
 }
 
 /// The names of the columns of a definition: the word after each comma that stands outside brackets.
@@ -93,7 +137,9 @@ void make_layout(const Database& database) {
   database.execute(kGeoPackage);
   for (const Table& table : kTables) make_table(database, table);
   database.prepare("INSERT INTO landai_meta (name, value) VALUES ('layout', ?), ('written_by', ?)")
-      .bind(std::to_string(kLayout)).bind(LANDAI_VERSION).run();
+      .bind(std::to_string(kLayout))
+      .bind(LANDAI_VERSION)
+      .run();
 }
 
 int layout_of(const Database& database) {
@@ -114,7 +160,10 @@ int layout_of(const Database& database) {
   if (layout > kLayout) {
     Statement tool = database.prepare("SELECT value FROM landai_meta WHERE name = 'written_by'");
     throw refused(database, "store.newer.advice",
-                  message("store.newer").with("layout", std::to_string(layout)).with("ours", std::to_string(kLayout)).with("tool", tool.step() ? tool.text(0) : "?"));
+                  message("store.newer")
+                      .with("layout", std::to_string(layout))
+                      .with("ours", std::to_string(kLayout))
+                      .with("tool", tool.step() ? tool.text(0) : "?"));
   }
   return layout;
 }
@@ -129,18 +178,22 @@ void add_table(const Database& database, std::string_view name) {
 
 /// Layout 2: the life of findings, and photos.
 void from_1_to_2(const Database& database) {
-  for (const char* table : {"landai_photos", "landai_findings", "landai_finding_log"}) add_table(database, table);
+  for (const char* table : {"landai_photos", "landai_findings", "landai_finding_log"})
+    add_table(database, table);
   database.execute("ALTER TABLE landai_waivers ADD COLUMN finding TEXT NOT NULL DEFAULT ''");
 }
 
-constexpr void (*kSteps[])(const Database&) = {from_1_to_2};   // the step at k leads from layout k + 1
+constexpr void (*kSteps[])(const Database&) = {from_1_to_2};  // the step at k leads from layout k + 1
 static_assert(std::size(kSteps) == kLayout - 1);
 
 }  // namespace
 
 bool upgrade(const Database& database, int from) {
   for (int layout = from; layout < kLayout; ++layout) kSteps[layout - 1](database);
-  if (from < kLayout) database.prepare("UPDATE landai_meta SET value = ? WHERE name = 'layout'").bind(std::to_string(kLayout)).run();
+  if (from < kLayout)
+    database.prepare("UPDATE landai_meta SET value = ? WHERE name = 'layout'")
+        .bind(std::to_string(kLayout))
+        .run();
   return from < kLayout;
 }
 
@@ -152,7 +205,8 @@ void check_tables(const Database& database) {
     while (rows.step()) there.push_back(rows.text(0));
     for (const std::string& column : column_names(table.columns))
       if (std::find(there.begin(), there.end(), column) == there.end())
-        throw refused(database, "store.damaged.advice", message("store.table").with("table", table.name).with("column", column));
+        throw refused(database, "store.damaged.advice",
+                      message("store.table").with("table", table.name).with("column", column));
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a project's file holds: the tables of a GeoPackage and those of landai, their version, and the way from an older one.
+// What a project's file holds: the tables of a GeoPackage and those of landai, their version, and the way
+// from an older one.
 #pragma once
 
 #include <string>
@@ -18,10 +19,12 @@ void make_layout(const Database& database);
 /// The layout of the file. Failure (input) when it is no project, or one of a newer landai.
 [[nodiscard]] int layout_of(const Database& database);
 
-/// Brings an older layout up to this one, within the transaction that is open. Returns whether anything was done.
+/// Brings an older layout up to this one, within the transaction that is open. Returns whether anything was
+/// done.
 bool upgrade(const Database& database, int from);
 
-/// Whether the tables that landai reads are there with their columns. Failure (input) that names the one that is not.
+/// Whether the tables that landai reads are there with their columns. Failure (input) that names the one that
+/// is not.
 void check_tables(const Database& database);
 
 }  // namespace landai::store

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of findings from one inspection to the next, and what people say of them.
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <set>
 #include <unordered_map>
 
 #include "geopackage.hpp"
+#include "points.hpp"
 #include "project_impl.hpp"
 
 namespace landai::store {
@@ -15,9 +15,6 @@ namespace {
 using report::Finding;
 using standards::Check;
 using standards::Verdict;
-
-/// A rule at a place: what a finding is about. The place is the key of an element, or a word.
-using Point = std::pair<std::string, std::string>;
 
 /// A finding as the project keeps it.
 struct Kept {
@@ -28,22 +25,10 @@ struct Kept {
   bool is_closed() const { return state == "fixed" || state == "superseded"; }
 };
 
-std::string text_of(const std::set<Point>& points) {
-  std::vector<std::string> flat;
-  for (const auto& [rule, place] : points) flat.insert(flat.end(), {rule, place});
-  return to_text(flat);
-}
-
-std::set<Point> points_from(const std::string& text, const std::string& file) {
-  std::set<Point> points;
-  const auto flat = words_from(text, file);
-  for (std::size_t k = 0; k + 1 < flat.size(); k += 2) points.insert({flat[k], flat[k + 1]});
-  return points;
-}
-
 class Lives {
  public:
-  Lives(Project::Impl& in, const report::Inputs& inputs, std::vector<Finding> findings) : in_(in), findings_(std::move(findings)) {
+  Lives(Project::Impl& in, const report::Inputs& inputs, std::vector<Finding> findings)
+      : in_(in), findings_(std::move(findings)) {
     for (const Check& check : inputs.checks) {
       checks_.emplace(check.id, &check);
       at_[point_of(check)].push_back(&check);
@@ -75,13 +60,15 @@ class Lives {
     const auto at = in_.keys.find(id);
     return at == in_.keys.end() ? id : "#" + std::to_string(at->second);
   }
-  Point point_of(const Check& check) const { return {check.rule, check.subject.empty() ? "building" : place_text(check.subject.back())}; }
+  Point point_of(const Check& check) const {
+    return {check.rule, check.subject.empty() ? "building" : place_text(check.subject.back())};
+  }
 
   std::set<Point> points_of(const Finding& f) const {
     std::set<Point> points;
     for (const auto& id : f.checks)
       if (const auto at = checks_.find(id); at != checks_.end()) points.insert(point_of(*at->second));
-    if (points.empty())   // built differently from the plan: no rule, but a place
+    if (points.empty())  // built differently from the plan: no rule, but a place
       for (const auto& place : f.places) points.insert({"", place_text(place)});
     return points;
   }
@@ -99,26 +86,41 @@ class Lives {
   }
 
   void load() {
-    Statement rows = in_.database->prepare("SELECT id, fingerprint, state, closed_by, follows, owner, due, document, points FROM landai_findings");
+    Statement rows = in_.database->prepare(
+        "SELECT id, fingerprint, state, closed_by, follows, owner, due, document, points FROM "
+        "landai_findings");
     while (rows.step())
-      kept_[rows.text(1)] = {rows.integer(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5), rows.text(6), rows.text(7), points_from(rows.text(8), in_.name())};
+      kept_[rows.text(1)] = {rows.integer(0), rows.text(1), rows.text(2),
+                             rows.text(3),    rows.text(4), rows.text(5),
+                             rows.text(6),    rows.text(7), points_from(rows.text(8), in_.name())};
   }
 
-  void note(const std::string& fingerprint, const std::string& was, const std::string& state, const std::string& why) {
-    in_.database->prepare("INSERT INTO landai_finding_log (change, fingerprint, was, state, why) VALUES (?, ?, ?, ?, ?)")
-        .bind(in_.change).bind(fingerprint).bind(was).bind(state).bind(why).run();
+  void note(const std::string& fingerprint, const std::string& was, const std::string& state,
+            const std::string& why) {
+    in_.database
+        ->prepare(
+            "INSERT INTO landai_finding_log (change, fingerprint, was, state, why) VALUES (?, ?, ?, ?, ?)")
+        .bind(in_.change)
+        .bind(fingerprint)
+        .bind(was)
+        .bind(state)
+        .bind(why)
+        .run();
     told_.found += why == "found" ? 1 : 0;
     told_.fixed += state == "fixed" ? 1 : 0;
     told_.reopened += why == "reopened" ? 1 : 0;
     told_.waived += state == "waived" ? 1 : 0;
   }
 
-  /// Those that were open until now and are about the same rule and place: this finding is what became of them.
-  std::vector<Kept*> before(const Finding& f, const std::set<Point>& points, const std::set<std::string>& now) {
+  /// Those that were open until now and are about the same rule and place: this finding is what became of
+  /// them.
+  std::vector<Kept*> before(const Finding& f, const std::set<Point>& points,
+                            const std::set<std::string>& now) {
     std::vector<Kept*> out;
     for (auto& [fingerprint, kept] : kept_) {
       if (now.contains(fingerprint) || kept.is_closed() || fingerprint == f.fingerprint) continue;
-      const bool shares = std::any_of(points.begin(), points.end(), [&](const Point& p) { return kept.points.contains(p); });
+      const bool shares =
+          std::any_of(points.begin(), points.end(), [&](const Point& p) { return kept.points.contains(p); });
       if (shares) out.push_back(&kept);
     }
     return out;
@@ -140,10 +142,26 @@ class Lives {
       fresh.state = "waived";
       fresh.document = *document;
     }
-    in_.database->prepare("INSERT INTO landai_findings (fingerprint, state, closed_by, follows, owner, due, document, severity, verdict, title, points, subject, since, added, seen) "
-                          "VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(fresh.fingerprint).bind(fresh.state).bind(fresh.follows).bind(fresh.owner).bind(fresh.due).bind(fresh.document).bind(f.severity).bind(to_string(f.verdict))
-        .bind(f.title).bind(text_of(fresh.points)).bind(to_text(in_.place_of(f.places))).bind(in_.change).bind(in_.change).bind(in_.change).run();
+    in_.database
+        ->prepare(
+            "INSERT INTO landai_findings (fingerprint, state, closed_by, follows, owner, due, document, "
+            "severity, verdict, title, points, subject, since, added, seen) "
+            "VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(fresh.fingerprint)
+        .bind(fresh.state)
+        .bind(fresh.follows)
+        .bind(fresh.owner)
+        .bind(fresh.due)
+        .bind(fresh.document)
+        .bind(f.severity)
+        .bind(to_string(f.verdict))
+        .bind(f.title)
+        .bind(text_of(fresh.points))
+        .bind(to_text(in_.place_of(f.places)))
+        .bind(in_.change)
+        .bind(in_.change)
+        .bind(in_.change)
+        .run();
     note(f.fingerprint, "", fresh.state, why);
   }
 
@@ -166,21 +184,36 @@ class Lives {
       for (const Kept* old : before(f, points_of(f), now))
         if (old->state == "accepted") state = "accepted";
     }
-    in_.database->prepare("UPDATE landai_findings SET severity = ?, verdict = ?, title = ?, points = ?, subject = ?, seen = ?, document = coalesce(?, document) WHERE id = ?")
-        .bind(f.severity).bind(to_string(f.verdict)).bind(f.title).bind(text_of(points_of(f))).bind(to_text(in_.place_of(f.places))).bind(in_.change)
-        .bind(document).bind(kept.id).run();
+    in_.database
+        ->prepare(
+            "UPDATE landai_findings SET severity = ?, verdict = ?, title = ?, points = ?, subject = ?, seen "
+            "= ?, document = coalesce(?, document) WHERE id = ?")
+        .bind(f.severity)
+        .bind(to_string(f.verdict))
+        .bind(f.title)
+        .bind(text_of(points_of(f)))
+        .bind(to_text(in_.place_of(f.places)))
+        .bind(in_.change)
+        .bind(document)
+        .bind(kept.id)
+        .run();
     if (state == kept.state) return;
     set_state(kept, state, "", why);
   }
 
   void set_state(Kept& kept, const std::string& state, const std::string& closed_by, const std::string& why) {
-    in_.database->prepare("UPDATE landai_findings SET state = ?, closed_by = ?, since = ? WHERE id = ?").bind(state).bind(closed_by).bind(in_.change).bind(kept.id).run();
+    in_.database->prepare("UPDATE landai_findings SET state = ?, closed_by = ?, since = ? WHERE id = ?")
+        .bind(state)
+        .bind(closed_by)
+        .bind(in_.change)
+        .bind(kept.id)
+        .run();
     note(kept.fingerprint, kept.state, state, why);
     kept.state = state;
   }
 
-  /// It is not found any more. Fixed only when what it was about was asked and is in order; what is found otherwise goes on under another
-  /// fingerprint.
+  /// It is not found any more. Fixed only when what it was about was asked and is in order; what is found
+  /// otherwise goes on under another fingerprint.
   void close(Kept& kept) {
     bool open_now = false, passes = false, asked = false, there = false;
     for (const Point& point : kept.points) {
@@ -193,15 +226,15 @@ class Lives {
         (fine ? passes : open_now) = true;
       }
     }
-    if (!asked) return;   // other packs were asked: nothing is known of it
+    if (!asked) return;  // other packs were asked: nothing is known of it
     if (open_now) return set_state(kept, "superseded", "", "superseded");
     if (!there) return set_state(kept, "fixed", "place_gone", "place_gone");
     set_state(kept, "fixed", passes ? "passes" : "not_found", passes ? "passes" : "not_found");
   }
 
   bool is_there(const std::string& place) const {
-    if (!place.starts_with("#")) return true;
-    return in_.ids.contains(std::strtoll(place.c_str() + 1, nullptr, 10));
+    const auto key = key_of(place);
+    return !key || in_.ids.contains(*key);
   }
 
   Project::Impl& in_;
@@ -213,89 +246,27 @@ class Lives {
   LifeChange told_;
 };
 
-constexpr const char* kStates[] = {"open", "accepted", "fixed", "waived"};
-
-Failure refused(const Project::Impl& in, Message what) {
-  return Failure{{ErrorCode::usage, std::move(what), in.name(), "", message("store.finding.advice").with("project", in.name())}};
-}
-
-/// The one finding whose fingerprint begins so.
-struct Named {
-  std::int64_t id = 0;
-  std::string fingerprint, state;
-  std::set<Point> points;
-};
-
-Named named(const Project::Impl& in, const std::string& begin) {
-  constexpr std::size_t kShortest = 4;
-  std::vector<Named> found;
-  Statement rows = in.database->prepare("SELECT id, fingerprint, state, points FROM landai_findings WHERE substr(fingerprint, 1, ?) = ?");
-  rows.bind(static_cast<std::int64_t>(begin.size())).bind(begin);
-  while (rows.step()) found.push_back({rows.integer(0), rows.text(1), rows.text(2), points_from(rows.text(3), in.name())});
-  if (begin.size() < kShortest || found.empty()) throw refused(in, message("store.finding.unknown").with("finding", begin));
-  if (found.size() > 1) throw refused(in, message("store.finding.several").with("finding", begin).with("count", std::to_string(found.size())));
-  return found.front();
-}
-
-/// Leave for each of its rules at its place, in place of what was said before.
-void waive(const Project::Impl& in, const Named& finding, const FindingSaid& said, const std::string& by) {
-  std::map<std::string, std::vector<std::string>> rules;
-  for (const auto& [rule, place] : finding.points)
-    if (!rule.empty()) rules[place].push_back(rule);
-  if (rules.empty()) throw refused(in, message("store.finding.no_rule").with("finding", finding.fingerprint));
-  for (const auto& [place, those] : rules) {
-    const std::vector<Place> subject = {place.starts_with("#") ? Place(std::strtoll(place.c_str() + 1, nullptr, 10)) : Place(place)};
-    const auto ids = in.subject_of(subject);
-    in.database->prepare("INSERT INTO landai_waivers (rules, subject, subject_name, document, date, said_by, file, line, added, finding) VALUES (?, ?, ?, ?, '', ?, '', 0, ?, ?)")
-        .bind(to_text(those)).bind(to_text(subject)).bind(ids ? in.name_of(*ids) : place).bind(*said.document).bind(by).bind(in.change).bind(finding.fingerprint).run();
-  }
-}
-
 }  // namespace
-
-Result<std::string> Project::say(const std::string& fingerprint, const FindingSaid& said, const std::string& by) {
-  return guarded([&] {
-    Impl& in = *impl_;
-    in.want_write();
-    in.want_match();
-    const Named finding = named(in, fingerprint);
-    if (finding.state == "superseded") throw refused(in, message("store.finding.superseded").with("finding", finding.fingerprint));
-    if (said.state && std::find(std::begin(kStates), std::end(kStates), *said.state) == std::end(kStates))
-      throw refused(in, message("store.finding.state").with("state", *said.state));
-    const auto set = [&](const char* column, const std::optional<std::string>& value) {
-      if (value) in.database->prepare(std::string("UPDATE landai_findings SET ") + column + " = ? WHERE id = ?").bind(*value).bind(finding.id).run();
-    };
-    set("owner", said.owner);
-    set("due", said.due);
-    set("document", said.document);
-    in.what.push_back(message("store.did.finding").with("finding", finding.fingerprint).with("state", said.state.value_or("")).with("owner", said.owner.value_or(""))
-                          .with("due", said.due.value_or("")).with("document", said.document.value_or("")));
-    if (!said.state) return finding.fingerprint;
-    in.database->prepare("UPDATE landai_waivers SET ended = ? WHERE ended IS NULL AND finding = ?").bind(in.change).bind(finding.fingerprint).run();
-    if (*said.state == "waived") {
-      // Leave without the paper that gives it would be a silent pass.
-      if (!said.document || said.document->empty()) throw refused(in, message("store.finding.document"));
-      waive(in, finding, said, by);
-    }
-    in.said.insert(finding.fingerprint);
-    in.database->prepare("UPDATE landai_findings SET state = ?, closed_by = ?, since = ? WHERE id = ?")
-        .bind(*said.state).bind(*said.state == "fixed" ? "said" : "").bind(in.change).bind(finding.id).run();
-    in.database->prepare("INSERT INTO landai_finding_log (change, fingerprint, was, state, why) VALUES (?, ?, ?, ?, 'said')")
-        .bind(in.change).bind(finding.fingerprint).bind(finding.state).bind(*said.state).run();
-    return finding.fingerprint;
-  });
-}
 
 Result<std::vector<FindingTold>> Project::findings() const {
   return guarded([&] {
     const Impl& in = *impl_;
     std::vector<FindingTold> out;
     Statement rows = in.database->prepare(
-        "SELECT f.fingerprint, f.state, f.closed_by, f.follows, f.owner, f.due, f.document, f.severity, f.verdict, f.title, c.utc, c.author, "
-        "f.seen = coalesce((SELECT CAST(value AS INTEGER) FROM landai_meta WHERE name = 'inspected'), 0) FROM landai_findings f LEFT JOIN landai_changes c ON c.id = f.since ORDER BY f.severity, f.id");
+        "SELECT f.fingerprint, f.state, f.closed_by, f.follows, f.owner, f.due, f.document, f.severity, "
+        "f.verdict, f.title, c.utc, c.author, "
+        "f.seen = coalesce((SELECT CAST(value AS INTEGER) FROM landai_meta WHERE name = 'inspected'), 0) "
+        "FROM landai_findings f LEFT JOIN landai_changes c ON c.id = f.since ORDER BY f.severity, f.id");
     while (rows.step() && out.size() < static_cast<std::size_t>(kMostRows))
-      out.push_back({rows.text(0), {rows.text(1), rows.text(4), rows.text(5), rows.text(6), rows.text(10)}, rows.text(2), rows.text(3),
-                     static_cast<int>(rows.integer(7)), rows.text(8), rows.text(9), rows.text(11), rows.integer(12) != 0});
+      out.push_back({rows.text(0),
+                     {rows.text(1), rows.text(4), rows.text(5), rows.text(6), rows.text(10)},
+                     rows.text(2),
+                     rows.text(3),
+                     static_cast<int>(rows.integer(7)),
+                     rows.text(8),
+                     rows.text(9),
+                     rows.text(11),
+                     rows.integer(12) != 0});
     return out;
   });
 }
@@ -305,7 +276,9 @@ Result<std::map<std::string, FindingLife>> Project::lives() const {
   if (!told) return told.error();
   std::map<std::string, FindingLife> out;
   for (FindingTold& f : *told)
-    if (f.life.state != "superseded" && f.closed_by != "passes" && f.closed_by != "place_gone" && f.closed_by != "not_found") out[f.fingerprint] = std::move(f.life);
+    if (f.life.state != "superseded" && f.closed_by != "passes" && f.closed_by != "place_gone" &&
+        f.closed_by != "not_found")
+      out[f.fingerprint] = std::move(f.life);
   return out;
 }
 
@@ -315,15 +288,22 @@ Result<LifeChange> Project::record(report::Inputs inputs, const Texts& texts) {
     in.want_write();
     in.want_match();
     const LifeChange change = Lives(in, inputs, report::findings(inputs, texts)).update();
-    in.database->prepare("INSERT INTO landai_meta (name, value) VALUES ('inspected', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-        .bind(std::to_string(in.change)).run();
+    in.database
+        ->prepare(
+            "INSERT INTO landai_meta (name, value) VALUES ('inspected', ?) ON CONFLICT (name) DO UPDATE SET "
+            "value = excluded.value")
+        .bind(std::to_string(in.change))
+        .run();
     auto told = lives();
     if (!told) throw Failure{told.error()};
     inputs.lives = std::move(*told);
     write_layers(*in.database, report::layers(inputs, texts));
     if (change.found + change.fixed + change.reopened + change.waived > 0)
-      in.what.push_back(message("store.did.findings").with("found", std::to_string(change.found)).with("fixed", std::to_string(change.fixed))
-                            .with("reopened", std::to_string(change.reopened)).with("waived", std::to_string(change.waived)));
+      in.what.push_back(message("store.did.findings")
+                            .with("found", std::to_string(change.found))
+                            .with("fixed", std::to_string(change.fixed))
+                            .with("reopened", std::to_string(change.reopened))
+                            .with("waived", std::to_string(change.waived)));
     return change;
   });
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// 1. Pairs with one id and category, and pairs whose category, level and name are unique in both plans, propose how far the plan as a whole was
+// 1. Pairs with one id and category, and pairs whose category, level and name are unique in both plans,
+// propose how far the plan as a whole was
 //    moved; the proposal that most of the pairs agree with is taken.
 // 2. Ids are believed when at least half of the pairs that share one agree in place.
 // 3. The rest is matched by place, in rounds, until a round finds nothing more.
@@ -14,11 +15,11 @@
 namespace landai::store {
 namespace {
 
-constexpr double kNearest = 0.30;      ///< what any element may have moved, m
-constexpr double kFarthest = 1.0;      ///< what the largest may have moved, m: also the cell of the grid
-constexpr double kShare = 0.25;        ///< of its diagonal that an element may have moved
-constexpr double kClearly = 0.10;      ///< how much nearer than the next one it must be, m
-constexpr double kSameLevel = 0.30;    ///< elevations of one level, m
+constexpr double kNearest = 0.30;    ///< what any element may have moved, m
+constexpr double kFarthest = 1.0;    ///< what the largest may have moved, m: also the cell of the grid
+constexpr double kShare = 0.25;      ///< of its diagonal that an element may have moved
+constexpr double kClearly = 0.10;    ///< how much nearer than the next one it must be, m
+constexpr double kSameLevel = 0.30;  ///< elevations of one level, m
 constexpr int kRounds = 10;
 
 PlanPoint centre(const Box& box) { return {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}; }
@@ -33,14 +34,16 @@ bool same_level(const Trace& a, const Trace& b) {
 std::optional<double> apart(const Trace& a, const Trace& b, PlanPoint shift) {
   if (a.box.empty() || b.box.empty()) return std::nullopt;
   const double moved = distance(centre(a.box) + shift, centre(b.box));
-  const double grown = std::max(std::abs(a.box.width() - b.box.width()), std::abs(a.box.height() - b.box.height()));
+  const double grown =
+      std::max(std::abs(a.box.width() - b.box.width()), std::abs(a.box.height() - b.box.height()));
   const double bound = std::clamp(kShare * std::min(diagonal(a.box), diagonal(b.box)), kNearest, kFarthest);
   if (moved > bound || grown > bound) return std::nullopt;
   return moved + grown;
 }
 
 bool alike(const Trace& a, const Trace& b) {
-  return a.category == b.category && (a.kind == b.kind || a.kind.empty() || b.kind.empty()) && same_level(a, b);
+  return a.category == b.category && (a.kind == b.kind || a.kind.empty() || b.kind.empty()) &&
+         same_level(a, b);
 }
 
 using Pair = std::pair<std::size_t, std::size_t>;
@@ -50,7 +53,9 @@ std::vector<Pair> pairs_by_id(const std::vector<Trace>& old, const std::vector<T
   for (std::size_t j = 0; j < fresh.size(); ++j) by_id.emplace(fresh[j].id, j);
   std::vector<Pair> pairs;
   for (std::size_t i = 0; i < old.size(); ++i)
-    if (const auto at = by_id.find(old[i].id); at != by_id.end() && fresh[at->second].category == old[i].category) pairs.emplace_back(i, at->second);
+    if (const auto at = by_id.find(old[i].id);
+        at != by_id.end() && fresh[at->second].category == old[i].category)
+      pairs.emplace_back(i, at->second);
   return pairs;
 }
 
@@ -66,12 +71,14 @@ std::vector<Pair> pairs_by_name(const std::vector<Trace>& old, const std::vector
   const auto a = index(old), b = index(fresh);
   std::vector<Pair> pairs;
   for (const auto& [key, those] : a)
-    if (const auto at = b.find(key); at != b.end() && those.size() == 1 && at->second.size() == 1) pairs.emplace_back(those[0], at->second[0]);
+    if (const auto at = b.find(key); at != b.end() && those.size() == 1 && at->second.size() == 1)
+      pairs.emplace_back(those[0], at->second[0]);
   return pairs;
 }
 
 /// The middle one of the shifts of those that have a place.
-std::optional<PlanPoint> middle_shift(const std::vector<Pair>& pairs, const std::vector<Trace>& old, const std::vector<Trace>& fresh) {
+std::optional<PlanPoint> middle_shift(const std::vector<Pair>& pairs, const std::vector<Trace>& old,
+                                      const std::vector<Trace>& fresh) {
   std::vector<double> x, y;
   for (const auto& [i, j] : pairs) {
     if (old[i].box.empty() || fresh[j].box.empty()) continue;
@@ -89,7 +96,8 @@ std::optional<PlanPoint> middle_shift(const std::vector<Pair>& pairs, const std:
 
 class Matching {
  public:
-  Matching(const std::vector<Trace>& old, const std::vector<Trace>& fresh) : old_(old), fresh_(fresh), taken_(fresh.size(), false) {
+  Matching(const std::vector<Trace>& old, const std::vector<Trace>& fresh)
+      : old_(old), fresh_(fresh), taken_(fresh.size(), false) {
     out_.of.resize(old.size());
     out_.how.assign(old.size(), Found::no);
     by_id_ = pairs_by_id(old, fresh);
@@ -105,11 +113,13 @@ class Matching {
   void run(std::size_t from, std::size_t to) {
     for (const bool in_place : {true, false})
       for (const auto& [i, j] : by_id_)
-        if (i >= from && i < to && free(i, j) && (in_place ? agree(i, j) : ids_tell_)) take(i, j, Found::by_id);
+        if (i >= from && i < to && free(i, j) && (in_place ? agree(i, j) : ids_tell_))
+          take(i, j, Found::by_id);
     for (int round = 0; round < kRounds && by_place(from, to); ++round) {
     }
-    for (const auto& [i, j] : pairs_by_name(old_, fresh_))   // buildings, and what else is drawn nowhere
-      if (i >= from && i < to && free(i, j) && old_[i].box.empty() && fresh_[j].box.empty()) take(i, j, Found::by_place);
+    for (const auto& [i, j] : pairs_by_name(old_, fresh_))  // buildings, and what else is drawn nowhere
+      if (i >= from && i < to && free(i, j) && old_[i].box.empty() && fresh_[j].box.empty())
+        take(i, j, Found::by_place);
   }
 
   Matches result() && { return std::move(out_); }
@@ -117,7 +127,9 @@ class Matching {
  private:
   using Cell = std::tuple<long, long, Category>;
 
-  static Cell cell(PlanPoint p, Category category) { return {std::lround(std::floor(p.x / kFarthest)), std::lround(std::floor(p.y / kFarthest)), category}; }
+  static Cell cell(PlanPoint p, Category category) {
+    return {std::lround(std::floor(p.x / kFarthest)), std::lround(std::floor(p.y / kFarthest)), category};
+  }
   bool free(std::size_t i, std::size_t j) const { return !out_.of[i] && !taken_[j]; }
 
   bool agree(std::size_t i, std::size_t j) const {
@@ -141,7 +153,8 @@ class Matching {
     for (const PlanPoint& by : shifts) {
       shift_ = by;
       const auto agreeing = [&](const std::vector<Pair>& pairs) {
-        return static_cast<std::size_t>(std::count_if(pairs.begin(), pairs.end(), [&](const Pair& p) { return agree(p.first, p.second); }));
+        return static_cast<std::size_t>(std::count_if(
+            pairs.begin(), pairs.end(), [&](const Pair& p) { return agree(p.first, p.second); }));
       };
       const std::size_t same = agreeing(by_id_), score = same + agreeing(named);
       if (&by != &shifts.front() && score <= best) continue;
@@ -179,17 +192,22 @@ class Matching {
           if (!taken_[j] && alike(old_[i], fresh_[j]) && one_parent(old_[i], fresh_[j]))
             if (const auto d = apart(old_[i], fresh_[j], shift_)) found.push_back({j, *d});
       }
-    std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return std::tuple(a.apart, a.other) < std::tuple(b.apart, b.other); });
+    std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
+      return std::tuple(a.apart, a.other) < std::tuple(b.apart, b.other);
+    });
     return found;
   }
 
   static bool clear(const std::vector<Candidate>& sorted) {
-    return sorted.size() == 1 || (sorted[1].apart - sorted[0].apart >= kClearly && sorted[1].apart >= 2 * sorted[0].apart);
+    return sorted.size() == 1 ||
+           (sorted[1].apart - sorted[0].apart >= kClearly && sorted[1].apart >= 2 * sorted[0].apart);
   }
 
-  void keep_named(std::vector<Candidate>& found, const std::string& name, const std::vector<Trace>& of) const {
+  void keep_named(std::vector<Candidate>& found, const std::string& name,
+                  const std::vector<Trace>& of) const {
     const auto named = [&](const Candidate& c) { return !name.empty() && of[c.other].name == name; };
-    if (std::any_of(found.begin(), found.end(), named)) std::erase_if(found, [&](const Candidate& c) { return !named(c); });
+    if (std::any_of(found.begin(), found.end(), named))
+      std::erase_if(found, [&](const Candidate& c) { return !named(c); });
   }
 
   bool by_place(std::size_t from, std::size_t to) {
@@ -200,7 +218,9 @@ class Matching {
       for (const Candidate& c : of_old[i] = candidates(i)) of_new[c.other].push_back({i, c.apart});
     }
     for (auto& [j, those] : of_new) {
-      std::sort(those.begin(), those.end(), [](const Candidate& a, const Candidate& b) { return std::tuple(a.apart, a.other) < std::tuple(b.apart, b.other); });
+      std::sort(those.begin(), those.end(), [](const Candidate& a, const Candidate& b) {
+        return std::tuple(a.apart, a.other) < std::tuple(b.apart, b.other);
+      });
       keep_named(those, fresh_[j].name, old_);
     }
     bool any = false;
@@ -239,8 +259,17 @@ std::vector<Trace> traces(const Plan& plan) {
   std::vector<Trace> out;
   out.reserve(plan.elements.size());
   for (const Element& e : plan.elements) {
-    Trace t{e.id, e.category, e.kind, e.name, {}, {}, e.parent.value_or(""), e.geometry.box(), area(e.geometry.areas), 0};
-    if (const DoorShape* door = e.door(); door && t.box.empty()) {   // a door may be known by its jambs alone
+    Trace t{e.id,
+            e.category,
+            e.kind,
+            e.name,
+            {},
+            {},
+            e.parent.value_or(""),
+            e.geometry.box(),
+            area(e.geometry.areas),
+            0};
+    if (const DoorShape* door = e.door(); door && t.box.empty()) {  // a door may be known by its jambs alone
       t.box.add(door->jamb_a);
       t.box.add(door->jamb_b);
     }

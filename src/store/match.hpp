@@ -18,9 +18,9 @@ struct Trace {
   std::string kind;
   std::string name;
   std::string level_name;
-  std::optional<double> elevation;   ///< of its lowest level, where known
-  std::string parent;                ///< id; empty: none
-  Box box;                           ///< empty for what has no geometry
+  std::optional<double> elevation;  ///< of its lowest level, where known
+  std::string parent;               ///< id; empty: none
+  Box box;                          ///< empty for what has no geometry
   double area = 0;
   double length = 0;
 };
@@ -31,15 +31,18 @@ struct Trace {
 enum class Found { no, by_id, by_place, ambiguous };
 
 struct Matches {
-  std::vector<std::optional<std::size_t>> of;   ///< of each old one its new one
-  std::vector<Found> how;                       ///< of each old one
+  std::vector<std::optional<std::size_t>> of;  ///< of each old one its new one
+  std::vector<Found> how;                      ///< of each old one
 };
 
-/// One-to-one. First by source id: the id and the category are the same. When less than half of those that share an id also lie in one
-/// place, the ids were dealt anew and say nothing. Then by place and shape: the same category, kind and level, centres and sizes within
-/// bounds that grow with the element (at most 1 m), and clearly nearer than any other on both sides; equal names decide between several.
-/// What two could be is ambiguous and not matched. A plan that was moved as a whole is moved back first. `old` comes in order of
-/// precedence: where two would have the same new one, the first `present` of them are asked before the others.
-[[nodiscard]] Matches match(const std::vector<Trace>& old, std::size_t present, const std::vector<Trace>& fresh);
+/// One-to-one. First by source id: the id and the category are the same. When less than half of those that
+/// share an id also lie in one place, the ids were dealt anew and say nothing. Then by place and shape: the
+/// same category, kind and level, centres and sizes within bounds that grow with the element (at most 1 m),
+/// and clearly nearer than any other on both sides; equal names decide between several. What two could be is
+/// ambiguous and not matched. A plan that was moved as a whole is moved back first. `old` comes in order of
+/// precedence: where two would have the same new one, the first `present` of them are asked before the
+/// others.
+[[nodiscard]] Matches match(const std::vector<Trace>& old, std::size_t present,
+                            const std::vector<Trace>& fresh);
 
 }  // namespace landai::store

@@ -8,7 +8,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kMostPhotoBytes = 64u << 20;     // a 200 MP photo; indicators::kMostEvidenceBytes is for bundles
+constexpr std::uintmax_t kMostPhotoBytes =
+    64u << 20;  // a 200 MP photo; indicators::kMostEvidenceBytes is for bundles
 constexpr std::uintmax_t kMostSidecarBytes = 1u << 20;
 
 std::string read(const fs::path& file, std::uintmax_t most) {
@@ -32,7 +33,8 @@ std::optional<fs::path> sidecar_of(const fs::path& photo) {
 
 }  // namespace
 
-Result<Attached> Project::attach_photo(const fs::path& file, const std::vector<std::string>& subject, bool link) {
+Result<Attached> Project::attach_photo(const fs::path& file, const std::vector<std::string>& subject,
+                                       bool link) {
   return guarded([&] {
     Impl& in = *impl_;
     in.want_write();
@@ -45,7 +47,8 @@ Result<Attached> Project::attach_photo(const fs::path& file, const std::vector<s
     const std::string side = beside ? read(*beside, kMostSidecarBytes) : std::string();
     // The same picture of the same element: its sidecar may be a better one.
     Statement there = in.database->prepare(
-        "SELECT p.id, coalesce(s.sha256, '') FROM landai_photos p JOIN landai_files f ON f.id = p.file LEFT JOIN landai_files s ON s.id = p.sidecar "
+        "SELECT p.id, coalesce(s.sha256, '') FROM landai_photos p JOIN landai_files f ON f.id = p.file LEFT "
+        "JOIN landai_files s ON s.id = p.sidecar "
         "WHERE p.ended IS NULL AND f.sha256 = ? AND p.subject = ?");
     there.bind(hash).bind(places);
     if (there.step()) {
@@ -53,18 +56,35 @@ Result<Attached> Project::attach_photo(const fs::path& file, const std::vector<s
         told.already = 1;
         return told;
       }
-      in.database->prepare("UPDATE landai_photos SET ended = ? WHERE id = ?").bind(in.change).bind(there.integer(0)).run();
+      in.database->prepare("UPDATE landai_photos SET ended = ? WHERE id = ?")
+          .bind(in.change)
+          .bind(there.integer(0))
+          .run();
       told.replaced = 1;
     }
-    Statement stored = in.database->prepare("SELECT id FROM landai_files WHERE role = 'photo' AND sha256 = ? AND (link IS NOT NULL) = ?");
+    Statement stored = in.database->prepare(
+        "SELECT id FROM landai_files WHERE role = 'photo' AND sha256 = ? AND (link IS NOT NULL) = ?");
     stored.bind(hash).bind(link ? 1 : 0);
-    const std::int64_t photo = stored.step() ? stored.integer(0) : in.keep_file("photo", file.string(), bytes, link ? fs::absolute(file).string() : std::string());
-    const std::optional<std::int64_t> sidecar = side.empty() ? std::nullopt : std::optional(in.keep_file("sidecar", beside->string(), side));
-    in.database->prepare("INSERT INTO landai_photos (file, sidecar, subject, subject_name, note, added) VALUES (?, ?, ?, ?, '', ?)")
-        .bind(photo).bind(sidecar).bind(places).bind(in.name_of(subject)).bind(in.change).run();
+    const std::int64_t photo =
+        stored.step()
+            ? stored.integer(0)
+            : in.keep_file("photo", file.string(), bytes, link ? fs::absolute(file).string() : std::string());
+    const std::optional<std::int64_t> sidecar =
+        side.empty() ? std::nullopt : std::optional(in.keep_file("sidecar", beside->string(), side));
+    in.database
+        ->prepare(
+            "INSERT INTO landai_photos (file, sidecar, subject, subject_name, note, added) VALUES (?, ?, ?, "
+            "?, '', ?)")
+        .bind(photo)
+        .bind(sidecar)
+        .bind(places)
+        .bind(in.name_of(subject))
+        .bind(in.change)
+        .run();
     told.added = 1;
     told.kept_files = (link ? 0 : 1) + (sidecar ? 1 : 0);
-    in.what.push_back(message("store.did.photo").with("file", file.string()).with("place", in.name_of(subject)));
+    in.what.push_back(
+        message("store.did.photo").with("file", file.string()).with("place", in.name_of(subject)));
     return told;
   });
 }
@@ -73,10 +93,18 @@ Result<std::vector<Photo>> Project::photos() const {
   return guarded([&] {
     std::vector<Photo> out;
     Statement rows = impl_->database->prepare(
-        "SELECT p.id, p.file, p.sidecar, f.name, f.link, f.sha256, p.subject FROM landai_photos p JOIN landai_files f ON f.id = p.file WHERE p.ended IS NULL ORDER BY p.id");
+        "SELECT p.id, p.file, p.sidecar, f.name, f.link, f.sha256, p.subject FROM landai_photos p JOIN "
+        "landai_files f ON f.id = p.file WHERE p.ended IS NULL ORDER BY p.id");
     while (rows.step()) {
-      Photo photo{rows.integer(0), rows.integer(1), rows.is_null(2) ? std::nullopt : std::optional(rows.integer(2)), rows.text(3), rows.text(4), rows.text(5), {}};
-      if (auto subject = impl_->subject_of(subject_from(rows.text(6), impl_->name()))) photo.subject = std::move(*subject);
+      Photo photo{rows.integer(0),
+                  rows.integer(1),
+                  rows.is_null(2) ? std::nullopt : std::optional(rows.integer(2)),
+                  rows.text(3),
+                  rows.text(4),
+                  rows.text(5),
+                  {}};
+      if (auto subject = impl_->subject_of(subject_from(rows.text(6), impl_->name())))
+        photo.subject = std::move(*subject);
       out.push_back(std::move(photo));
     }
     return out;
@@ -87,10 +115,17 @@ Result<std::string> Project::content(std::int64_t file) const {
   return guarded([&] {
     Statement row = impl_->database->prepare("SELECT sha256, link FROM landai_files WHERE id = ?");
     row.bind(file);
-    if (!row.step()) throw Failure{{ErrorCode::usage, message("store.no_file").with("file", std::to_string(file)), impl_->name(), "", {}}};
+    if (!row.step())
+      throw Failure{{ErrorCode::usage,
+                     message("store.no_file").with("file", std::to_string(file)),
+                     impl_->name(),
+                     "",
+                     {}}};
     if (row.is_null(1)) return impl_->content(file, row.text(0));
     std::string bytes = read(row.text(1), kMostPhotoBytes);
-    if (sha256(bytes) != row.text(0)) throw Failure{{ErrorCode::input, message("store.link_changed"), row.text(1), "", message("store.link_changed.advice")}};
+    if (sha256(bytes) != row.text(0))
+      throw Failure{{ErrorCode::input, message("store.link_changed"), row.text(1), "",
+                     message("store.link_changed.advice")}};
     return bytes;
   });
 }

@@ -19,12 +19,14 @@ namespace {
 namespace fs = std::filesystem;
 
 Failure cannot_write(const fs::path& file, int number) {
-  return Failure{{ErrorCode::output, message("store.cannot_write").with("why", std::generic_category().message(number)), file.string(), "",
-                  message("store.cannot_write.advice")}};
+  return Failure{{ErrorCode::output,
+                  message("store.cannot_write").with("why", std::generic_category().message(number)),
+                  file.string(), "", message("store.cannot_write.advice")}};
 }
 
 Failure taken(const fs::path& file) {
-  return Failure{{ErrorCode::output, message("store.taken"), file.string(), "", message("store.taken.advice")}};
+  return Failure{
+      {ErrorCode::output, message("store.taken"), file.string(), "", message("store.taken.advice")}};
 }
 
 /// A name is on the disk when its folder is.
@@ -32,7 +34,7 @@ void flush_folder(const fs::path& file) {
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) throw cannot_write(file, errno);
-  const bool done = ::fsync(descriptor) == 0 || errno == EINVAL;   // some file systems have no such thing
+  const bool done = ::fsync(descriptor) == 0 || errno == EINVAL;  // some file systems have no such thing
   const int number = errno;
   ::close(descriptor);
   if (!done) throw cannot_write(file, number);
@@ -43,7 +45,7 @@ void take_name(const fs::path& scratch, const fs::path& file) {
   if (::renameat2(AT_FDCWD, scratch.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE) != 0) {
     if (errno == EEXIST) throw taken(file);
     if (errno != EINVAL && errno != ENOSYS) throw cannot_write(file, errno);
-    std::error_code ignored;   // a file system without it
+    std::error_code ignored;  // a file system without it
     if (fs::exists(file, ignored)) throw taken(file);
     if (::rename(scratch.c_str(), file.c_str()) != 0) throw cannot_write(file, errno);
   }
@@ -58,12 +60,15 @@ Project& Project::operator=(Project&&) noexcept = default;
 Project::~Project() = default;
 
 Project::Impl::~Impl() {
-  database.reset();   // an open transaction is rolled back
+  database.reset();  // an open transaction is rolled back
   std::error_code ignored;
   if (scratch.empty()) {
-    // After a full disk SQLite leaves that to whoever opens the file next, and without its journal the file would be no good to mail.
+    // After a full disk SQLite leaves that to whoever opens the file next, and without its journal the file
+    // would be no good to mail.
     if (access != Access::write || !fs::exists(file.string() + "-journal", ignored)) return;
-    static_cast<void>(guarded([&] { static_cast<void>(Database(file, Mode::read, std::chrono::seconds(1), file).has_table("landai_meta")); }));
+    static_cast<void>(guarded([&] {
+      static_cast<void>(Database(file, Mode::read, std::chrono::seconds(1), file).has_table("landai_meta"));
+    }));
     return;
   }
   fs::remove(scratch, ignored);
@@ -72,7 +77,8 @@ Project::Impl::~Impl() {
 
 void Project::Impl::want_write() const {
   if (access == Access::write) return;
-  throw Failure{{ErrorCode::usage, message("store.read_only"), name(), "", message("store.read_only.advice")}};
+  throw Failure{
+      {ErrorCode::usage, message("store.read_only"), name(), "", message("store.read_only.advice")}};
 }
 
 void Project::Impl::want_match() const {
@@ -81,9 +87,7 @@ void Project::Impl::want_match() const {
 }
 
 /// Takes the lock, so that nobody else can change what is read from here on, and the number of the change.
-void Project::Impl::begin() {
-  database->execute("BEGIN IMMEDIATE");
-}
+void Project::Impl::begin() { database->execute("BEGIN IMMEDIATE"); }
 
 Result<Project> Project::create(const fs::path& named) {
   return guarded([&] {
@@ -101,7 +105,8 @@ Result<Project> Project::create(const fs::path& named) {
     impl->database = std::make_unique<Database>(scratch, Mode::create, std::chrono::seconds(10), named);
     impl->begin();
     make_layout(*impl->database);
-    impl->database->execute("INSERT INTO landai_changes (utc, author, verb, reason, tool, what) VALUES ('', '', '', '', '', '')");
+    impl->database->execute(
+        "INSERT INTO landai_changes (utc, author, verb, reason, tool, what) VALUES ('', '', '', '', '', '')");
     impl->change = impl->database->last_id();
     return Project(std::move(impl));
   });
@@ -112,23 +117,32 @@ Result<Project> Project::open(const fs::path& file, Access access, std::chrono::
     auto impl = std::make_unique<Impl>();
     impl->file = file;
     impl->access = access;
-    impl->database = std::make_unique<Database>(file, access == Access::write ? Mode::write : Mode::read, patience, file);
+    impl->database =
+        std::make_unique<Database>(file, access == Access::write ? Mode::write : Mode::read, patience, file);
     const Database& database = *impl->database;
     if (access == Access::read) {
-      database.execute("BEGIN");   // what is read belongs together
+      database.execute("BEGIN");  // what is read belongs together
     } else {
-      static_cast<void>(layout_of(database));   // before anything is touched
+      static_cast<void>(layout_of(database));  // before anything is touched
       impl->begin();
       database.check_all();
     }
     const int layout = layout_of(database);
     if (layout < kLayout && access == Access::read)
-      throw Failure{{ErrorCode::input, message("store.older").with("layout", std::to_string(layout)).with("ours", std::to_string(kLayout)), file.string(), "",
-                     message("store.older.advice")}};
-    if (upgrade(database, layout)) impl->what.push_back(message("store.did.upgrade").with("from", std::to_string(layout)).with("to", std::to_string(kLayout)));
+      throw Failure{{ErrorCode::input,
+                     message("store.older")
+                         .with("layout", std::to_string(layout))
+                         .with("ours", std::to_string(kLayout)),
+                     file.string(), "", message("store.older.advice")}};
+    if (upgrade(database, layout))
+      impl->what.push_back(message("store.did.upgrade")
+                               .with("from", std::to_string(layout))
+                               .with("to", std::to_string(kLayout)));
     check_tables(database);
     if (access == Access::write) {
-      database.execute("INSERT INTO landai_changes (utc, author, verb, reason, tool, what) VALUES ('', '', '', '', '', '')");
+      database.execute(
+          "INSERT INTO landai_changes (utc, author, verb, reason, tool, what) VALUES ('', '', '', '', '', "
+          "'')");
       impl->change = database.last_id();
     }
     return Project(std::move(impl));
@@ -144,10 +158,15 @@ Result<Settings> Project::settings() const {
 Result<std::vector<ChangeTold>> Project::history() const {
   return guarded([&] {
     std::vector<ChangeTold> changes;
-    Statement rows = impl_->database->prepare("SELECT id, utc, author, verb, reason, tool, what FROM landai_changes WHERE utc <> '' ORDER BY id");
+    Statement rows = impl_->database->prepare(
+        "SELECT id, utc, author, verb, reason, tool, what FROM landai_changes WHERE utc <> '' ORDER BY id");
     while (rows.step()) {
       if (changes.size() == kMostRows) break;
-      changes.push_back({rows.integer(0), rows.text(1), rows.text(5), {rows.text(3), rows.text(2), rows.text(4)}, messages_from(rows.text(6), impl_->name())});
+      changes.push_back({rows.integer(0),
+                         rows.text(1),
+                         rows.text(5),
+                         {rows.text(3), rows.text(2), rows.text(4)},
+                         messages_from(rows.text(6), impl_->name())});
     }
     return changes;
   });
@@ -157,8 +176,18 @@ Status Project::commit(const Change& change) {
   return guarded([&] {
     impl_->want_write();
     const Database& database = *impl_->database;
-    database.prepare("UPDATE landai_changes SET utc = ?, author = ?, verb = ?, reason = ?, tool = ?, what = ? WHERE id = ?")
-        .bind(utc_now()).bind(change.author).bind(change.verb).bind(change.reason).bind(LANDAI_VERSION).bind(to_text(impl_->what)).bind(impl_->change).run();
+    database
+        .prepare(
+            "UPDATE landai_changes SET utc = ?, author = ?, verb = ?, reason = ?, tool = ?, what = ? WHERE "
+            "id = ?")
+        .bind(utc_now())
+        .bind(change.author)
+        .bind(change.verb)
+        .bind(change.reason)
+        .bind(LANDAI_VERSION)
+        .bind(to_text(impl_->what))
+        .bind(impl_->change)
+        .run();
     database.prepare("UPDATE landai_meta SET value = ? WHERE name = 'written_by'").bind(LANDAI_VERSION).run();
     database.execute("COMMIT");
     if (!impl_->scratch.empty()) {
@@ -166,7 +195,7 @@ Status Project::commit(const Change& change) {
       take_name(impl_->scratch, impl_->file);
       impl_->scratch.clear();
     }
-    impl_->access = Access::read;   // one object, one change
+    impl_->access = Access::read;  // one object, one change
     impl_->what.clear();
   });
 }

@@ -16,10 +16,10 @@
 namespace landai::store {
 
 /// What is accepted into a project.
-inline constexpr std::uintmax_t kMostFileBytes = 512ull << 20;       ///< of one file; SQLite takes 1 GB at most
-inline constexpr std::uintmax_t kMostKeptBytes = 4ull << 30;         ///< of all files: what can still be handed on
+inline constexpr std::uintmax_t kMostFileBytes = 512ull << 20;  ///< of one file; SQLite takes 1 GB at most
+inline constexpr std::uintmax_t kMostKeptBytes = 4ull << 30;    ///< of all files: what can still be handed on
 inline constexpr int kMostFiles = 20'000;
-inline constexpr int kMostRows = 1'000'000;                          ///< of one table
+inline constexpr int kMostRows = 1'000'000;  ///< of one table
 
 /// An element of the project.
 struct Known {
@@ -30,17 +30,17 @@ struct Known {
 };
 
 struct Project::Impl {
-  std::filesystem::path file;      ///< as the user named it
-  std::filesystem::path scratch;   ///< of a new project, until it takes its name
+  std::filesystem::path file;     ///< as the user named it
+  std::filesystem::path scratch;  ///< of a new project, until it takes its name
   std::unique_ptr<Database> database;
   Access access = Access::read;
-  std::int64_t change = 0;         ///< of the change that is being made
-  std::vector<Message> what;       ///< what it did so far
-  std::set<std::string> said;      ///< findings of which something was said in it
+  std::int64_t change = 0;     ///< of the change that is being made
+  std::vector<Message> what;   ///< what it did so far
+  std::set<std::string> said;  ///< findings of which something was said in it
   bool matched = false;
-  std::unordered_map<std::string, std::int64_t> keys;                ///< of the plan's elements
-  std::unordered_map<std::int64_t, std::string> ids;                 ///< and back
-  std::unordered_map<std::int64_t, std::string> names;               ///< of all elements, also of those that are gone
+  std::unordered_map<std::string, std::int64_t> keys;   ///< of the plan's elements
+  std::unordered_map<std::int64_t, std::string> ids;    ///< and back
+  std::unordered_map<std::int64_t, std::string> names;  ///< of all elements, also of those that are gone
 
   ~Impl();
   [[nodiscard]] std::string name() const { return file.string(); }
@@ -50,7 +50,8 @@ struct Project::Impl {
 
   // Files.
   /// With a link the bytes stay outside. Returns the file's number.
-  std::int64_t keep_file(const std::string& role, const std::string& name, std::string_view content, const std::string& link = {});
+  std::int64_t keep_file(const std::string& role, const std::string& name, std::string_view content,
+                         const std::string& link = {});
   [[nodiscard]] std::string content(std::int64_t file_id, const std::string& sha) const;
   [[nodiscard]] Settings load_settings() const;
 

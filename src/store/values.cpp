@@ -14,7 +14,8 @@ using Json = nlohmann::json;
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Failure strange(const std::string& text, const std::string& file) {
-  return Failure{{ErrorCode::input, message("store.strange").with("text", text.substr(0, 60)), file, "", message("store.damaged.advice")}};
+  return Failure{{ErrorCode::input, message("store.strange").with("text", text.substr(0, 60)), file, "",
+                  message("store.damaged.advice")}};
 }
 
 /// Runs `read` on the JSON of `text`; whatever does not fit is a Failure.
@@ -37,7 +38,8 @@ std::string to_text(const measure::Value& value) {
 
 std::string to_text(const measure::Params& params) {
   Json json = Json::object();
-  for (const auto& [name, param] : params) json[name] = std::visit([](const auto& v) { return Json(v); }, param);
+  for (const auto& [name, param] : params)
+    json[name] = std::visit([](const auto& v) { return Json(v); }, param);
   return dump(json);
 }
 
@@ -47,7 +49,8 @@ std::string to_text(const std::vector<Message>& messages) {
   Json json = Json::array();
   for (const Message& m : messages) {
     Json args = Json::array();
-    for (const auto& [name, arg] : m.args) args.push_back(arg.value ? Json{name, *arg.value, arg.unit} : Json{name, arg.text});
+    for (const auto& [name, arg] : m.args)
+      args.push_back(arg.value ? Json{name, *arg.value, arg.unit} : Json{name, arg.text});
     json.push_back({{"key", m.key}, {"args", std::move(args)}});
   }
   return dump(json);
@@ -72,8 +75,10 @@ measure::Params params_from(const std::string& text, const std::string& file) {
   return parsed(text, file, [&](const Json& json) {
     measure::Params params;
     for (const auto& [name, param] : json.get<std::map<std::string, Json>>()) {
-      if (param.is_number()) params[name] = param.get<double>();
-      else params[name] = param.get<std::string>();
+      if (param.is_number())
+        params[name] = param.get<double>();
+      else
+        params[name] = param.get<std::string>();
     }
     return params;
   });
@@ -90,8 +95,10 @@ std::vector<Message> messages_from(const std::string& text, const std::string& f
       Message m = message(one.at("key").get<std::string>());
       for (const Json& arg : one.at("args")) {
         const auto name = arg.at(0).get<std::string>();
-        if (arg.at(1).is_number()) std::move(m).with(name, arg.at(1).get<double>(), arg.at(2).get<std::string>());
-        else std::move(m).with(name, arg.at(1).get<std::string>());
+        if (arg.at(1).is_number())
+          std::move(m).with(name, arg.at(1).get<double>(), arg.at(2).get<std::string>());
+        else
+          std::move(m).with(name, arg.at(1).get<std::string>());
       }
       messages.push_back(std::move(m));
     }
@@ -103,8 +110,10 @@ std::vector<Place> subject_from(const std::string& text, const std::string& file
   return parsed(text, file, [](const Json& json) {
     std::vector<Place> subject;
     for (const Json& one : json.get<std::vector<Json>>()) {
-      if (one.is_number_integer()) subject.emplace_back(one.get<std::int64_t>());
-      else subject.emplace_back(one.get<std::string>());
+      if (one.is_number_integer())
+        subject.emplace_back(one.get<std::int64_t>());
+      else
+        subject.emplace_back(one.get<std::string>());
     }
     return subject;
   });

@@ -27,7 +27,7 @@ Json document(const std::string& arguments) {
   EXPECT_TRUE(json.is_object()) << run.err;
   if (json.is_object()) json["tool"].erase("options");
   if (json.is_object())
-    for (Json& f : json["findings"]) f.erase("life");   // a check has no past
+    for (Json& f : json["findings"]) f.erase("life");  // a check has no past
   return json;
 }
 
@@ -45,13 +45,15 @@ std::string id_of(const Json& report, const std::string& name, const std::string
 
 int readings_in(const Json& report) {
   int n = 0;
-  for (const Json& m : report["measurements"]) n += m["method"] == "reading" || m["method"] == "photo" ? 1 : 0;
+  for (const Json& m : report["measurements"])
+    n += m["method"] == "reading" || m["method"] == "photo" ? 1 : 0;
   return n;
 }
 
 int orphans_in(const Json& report) {
   int n = 0;
-  for (const Json& d : report["diagnostics"]) n += d["message"].get<std::string>().find("not in the plan any more") != std::string::npos ? 1 : 0;
+  for (const Json& d : report["diagnostics"])
+    n += d["message"].get<std::string>().find("not in the plan any more") != std::string::npos ? 1 : 0;
   return n;
 }
 
@@ -67,7 +69,8 @@ std::string without(std::string text, const std::string& mark) {
 
 TEST(ProjectPlan, WhatLosesItsElementIsListedAndComesBack) {
   const TempFolder folder;
-  const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(), changed = (folder / "changed.dxf").string();
+  const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(),
+                    changed = (folder / "changed.dxf").string();
   expect_fine("import " + plan + " -o " + project);
   expect_fine("attach " + project + " " + kFolder + "bacaan.csv");
   const int before = readings_in(document("report " + project));
@@ -80,7 +83,8 @@ TEST(ProjectPlan, WhatLosesItsElementIsListedAndComesBack) {
   const Json report = document("report " + project);
   EXPECT_EQ(orphans_in(report), 1);
   EXPECT_EQ(readings_in(report), before - 1);
-  EXPECT_NE(landai("report " + project + " --html - --lang en").out.find("P-13 is not in the plan any more"), std::string::npos);
+  EXPECT_NE(landai("report " + project + " --html - --lang en").out.find("P-13 is not in the plan any more"),
+            std::string::npos);
   const auto back = landai("import " + plan + " -o " + project + " --lang en");
   EXPECT_EQ(back.exit_code, 0) << back.err;
   EXPECT_NE(back.out.find("1 back"), std::string::npos) << back.out;
@@ -99,7 +103,7 @@ TEST(ProjectPlan, OfOthersKeepsEveryReadingThroughAnotherExport) {
   const Json before = document("report " + project);
   EXPECT_EQ(before, document("check " + plan.string()));
   std::string rows = "subject,quantity,value,by\n";
-  std::map<std::string, int> doors;   // by name: other exports have other ids
+  std::map<std::string, int> doors;  // by name: other exports have other ids
   for (const Json& e : before["plan"]["elements"])
     if (e["category"] == "door") {
       rows += e["id"].get<std::string>() + ",door.force,3 kg," + e["id"].get<std::string>() + "\n";
@@ -130,11 +134,17 @@ TEST(ProjectPlan, IsJudgedByTheOfficesOwnPacksWhereverItGoes) {
   const TempFolder folder;
   fs::create_directories(folder / "region");
   fs::create_directories(folder / "office");
-  const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(), pack = (folder / "office/office.yaml").string();
-  write(folder / "region/region.yaml", *read_file(LANDAI_SOURCE_DIR "/samples/overlays/kelurahan-contoh.yaml"));
-  write(pack, "schema: landai-overlay/1\nid: office-contoh\nversion: \"1\"\nover: ../region/region.yaml\ninstrument: made up\n"
-              "title: {id: rekaan, en: made up}\nabout: {id: rekaan, en: made up}\nsources:\n  X: {id: rekaan, en: made up}\n"
-              "change:\n  - {id: pupr14.l2.door.other.clear, article: \"1\", source: X, verified: ours, limit: {min: 86 cm}}\n");
+  const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(),
+                    pack = (folder / "office/office.yaml").string();
+  write(folder / "region/region.yaml",
+        *read_file(LANDAI_SOURCE_DIR "/samples/overlays/kelurahan-contoh.yaml"));
+  write(pack,
+        "schema: landai-overlay/1\nid: office-contoh\nversion: \"1\"\nover: "
+        "../region/region.yaml\ninstrument: made up\n"
+        "title: {id: rekaan, en: made up}\nabout: {id: rekaan, en: made up}\nsources:\n  X: {id: rekaan, en: "
+        "made up}\n"
+        "change:\n  - {id: pupr14.l2.door.other.clear, article: \"1\", source: X, verified: ours, limit: "
+        "{min: 86 cm}}\n");
   const Json checked = document("check " + plan + " --standard " + pack);
   expect_fine("import " + plan + " -o " + project + " --standard " + pack);
   fs::remove_all(folder / "office");
@@ -142,7 +152,8 @@ TEST(ProjectPlan, IsJudgedByTheOfficesOwnPacksWhereverItGoes) {
   const Json reported = document("report " + project);
   EXPECT_EQ(reported["checks"], checked["checks"]);
   int stricter = 0;
-  for (const Json& c : reported["checks"]) stricter += c["rule"] == "pupr14.l2.door.other.clear" && c["limit"]["min"] == 0.86 ? 1 : 0;
+  for (const Json& c : reported["checks"])
+    stricter += c["rule"] == "pupr14.l2.door.other.clear" && c["limit"]["min"] == 0.86 ? 1 : 0;
   EXPECT_GT(stricter, 0);
   EXPECT_EQ(reported["tool"]["packs"], checked["tool"]["packs"]);
 }
@@ -185,13 +196,18 @@ TEST(ProjectFile, OpensInAGis) {
   const auto layers = run("ogrinfo " + project);
   EXPECT_EQ(layers.exit_code, 0);
   EXPECT_EQ(layers.err, "");
-  for (const char* layer : {"elements_polygon (Multi Polygon)", "findings (Point)", "witnesses (Line String)", "checks (None)", "measurements (None)",
-                            "indicators (None)", "landai_readings (None)", "landai_changes (None)"})
+  for (const char* layer :
+       {"elements_polygon (Multi Polygon)", "findings (Point)", "witnesses (Line String)", "checks (None)",
+        "measurements (None)", "indicators (None)", "landai_readings (None)", "landai_changes (None)"})
     EXPECT_NE(layers.out.find(layer), std::string::npos) << layer << "\n" << layers.out;
   // The same geometry as the writer of `check --gpkg` makes.
-  EXPECT_LE(landai("check " + kFolder + "kelurahan.dxf --readings " + kFolder + "bacaan.csv --gpkg " + (folder / "c.gpkg").string()).exit_code, 1);
+  EXPECT_LE(landai("check " + kFolder + "kelurahan.dxf --readings " + kFolder + "bacaan.csv --gpkg " +
+                   (folder / "c.gpkg").string())
+                .exit_code,
+            1);
   for (const char* layer : {"elements_polygon", "elements_line", "elements_point", "witnesses"}) {
-    const auto ours = run("ogrinfo -q -al " + project + " " + layer), theirs = run("ogrinfo -q -al " + (folder / "c.gpkg").string() + " " + layer);
+    const auto ours = run("ogrinfo -q -al " + project + " " + layer),
+               theirs = run("ogrinfo -q -al " + (folder / "c.gpkg").string() + " " + layer);
     EXPECT_EQ(ours.out, theirs.out) << layer;
     EXPECT_EQ(ours.err, "");
   }
@@ -208,8 +224,10 @@ class Project : public testing::TestWithParam<std::string> {
     const std::string door = id_of(report, "P-04", "door");
     EXPECT_FALSE(door.empty());
     const fs::path file = folder_ / "facts.yaml";
-    write(file, "by: Sari\nbuilding: {status: existing}\nelements:\n  \"" + door + "\": {is_door: false}\n"
-                "waivers:\n  - {rules: [pupr14.l2.door.main.clear], document: \"TABG 12/2025\", date: 2025-03-01}\n");
+    write(file, "by: Sari\nbuilding: {status: existing}\nelements:\n  \"" + door +
+                    "\": {is_door: false}\n"
+                    "waivers:\n  - {rules: [pupr14.l2.door.main.clear], document: \"TABG 12/2025\", date: "
+                    "2025-03-01}\n");
     return file.string();
   }
 };
@@ -222,7 +240,8 @@ TEST_P(Project, ReportsWhatACheckOfTheSameFilesReports) {
   expect_fine("import " + plan_ + " -o " + project_ + " --name Kelurahan");
   EXPECT_EQ(document("report " + project_), document("check " + plan_ + " --name Kelurahan"));
   expect_fine("attach " + project_ + " " + readings + " " + given + " --author Sari");
-  const Json checked = document("check " + plan_ + " --name Kelurahan --readings " + readings + " --facts " + given);
+  const Json checked =
+      document("check " + plan_ + " --name Kelurahan --readings " + readings + " --facts " + given);
   const Json reported = document("report " + project_);
   EXPECT_GT(readings_in(reported), 3);
   EXPECT_EQ(reported, checked);
@@ -239,7 +258,8 @@ TEST_P(Project, TellsWhoChangedWhatAndWhy) {
   expect_fine("attach " + project_ + " " + kFolder + "bacaan.csv --author Sari --reason again");
   const auto log = landai("log " + project_ + " --lang en");
   ASSERT_EQ(log.exit_code, 0) << log.err;
-  for (const char* part : {"Budi", "first", "landai import", "Sari", "visit of March", "5 new", "0 new", "5 were there"})
+  for (const char* part :
+       {"Budi", "first", "landai import", "Sari", "visit of March", "5 new", "0 new", "5 were there"})
     EXPECT_NE(log.out.find(part), std::string::npos) << part << "\n" << log.out;
   EXPECT_LT(log.out.find("Budi"), log.out.find("Sari"));
   EXPECT_NE(landai("log " + project_ + " --lang id").out.find("bacaan dari"), std::string::npos);
@@ -251,7 +271,8 @@ TEST_P(Project, KeepsAttachmentsOnAnotherExportOfThePlan) {
   const Json before = document("report " + project_);
   const fs::path other = folder_ / ("other." + GetParam());
   const std::string text = *read_file(plan_);
-  write(other, GetParam() == "dxf" ? dxf_reexport(text, 7, 123456.78, -98765.43, 0) : ifc_reexport(text, 7, true));
+  write(other,
+        GetParam() == "dxf" ? dxf_reexport(text, 7, 123456.78, -98765.43, 0) : ifc_reexport(text, 7, true));
   const auto again = landai("import " + other.string() + " -o " + project_ + " --update --lang en");
   EXPECT_EQ(again.exit_code, 0) << again.err;
   EXPECT_NE(again.out.find("by place and shape"), std::string::npos) << again.out;
@@ -279,11 +300,13 @@ TEST_P(Project, AFindingIsFixedByAReadingAndOpenAgainByAnother) {
     for (const Json& c : report["checks"])
       if (c["subject"][0] == door && c["rule"] == "pupr14.l2.door.main.clear")
         for (const Json& f : report["findings"])
-          if (std::count(f["checks"].begin(), f["checks"].end(), c["id"])) return f["fingerprint"].get<std::string>();
+          if (std::count(f["checks"].begin(), f["checks"].end(), c["id"]))
+            return f["fingerprint"].get<std::string>();
     return std::string();
   };
   const auto read = [&](const char* width, const char* date) {
-    write(folder_ / "r.csv", std::string("subject,quantity,value,u,date\nP-01,door.clear_width,") + width + ",1 mm," + date + "\n");
+    write(folder_ / "r.csv", std::string("subject,quantity,value,u,date\nP-01,door.clear_width,") + width +
+                                 ",1 mm," + date + "\n");
     const auto attached = landai("attach " + project_ + " " + (folder_ / "r.csv").string() + " --lang en");
     EXPECT_EQ(attached.exit_code, 0) << attached.err;
     return attached.out;
@@ -291,7 +314,8 @@ TEST_P(Project, AFindingIsFixedByAReadingAndOpenAgainByAnother) {
   read("88 cm", "2026-03-01");
   const std::string fingerprint = finding_of(document("report " + project_), "P-01");
   ASSERT_FALSE(fingerprint.empty());
-  expect_fine("finding " + project_ + " " + fingerprint.substr(0, 8) + " --state accepted --owner Budi --due 2027-01-31 --reason agreed --author Sari");
+  expect_fine("finding " + project_ + " " + fingerprint.substr(0, 8) +
+              " --state accepted --owner Budi --due 2027-01-31 --reason agreed --author Sari");
   EXPECT_NE(landai("findings " + project_ + " --lang en").out.find("Budi sees to it"), std::string::npos);
   const auto page = landai("report " + project_ + " --html - --lang en");
   EXPECT_NE(page.out.find("accepted; Budi; due 2027-01-31"), std::string::npos);
@@ -303,7 +327,8 @@ TEST_P(Project, AFindingIsFixedByAReadingAndOpenAgainByAnother) {
   EXPECT_EQ(finding_of(document("report " + project_), "P-01"), fingerprint);
   // Waived, it fails as before and is not due.
   EXPECT_EQ(landai("finding " + project_ + " " + fingerprint + " --state waived").exit_code, 2);
-  const auto waived = landai("finding " + project_ + " " + fingerprint + " --state waived --document \"TABG 12/2025\" --lang en");
+  const auto waived = landai("finding " + project_ + " " + fingerprint +
+                             " --state waived --document \"TABG 12/2025\" --lang en");
   EXPECT_EQ(waived.exit_code, 0) << waived.err;
   EXPECT_NE(waived.out.find("waived"), std::string::npos) << waived.out;
   int seen = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One building put to its rules, from the plan to what a report is made of. Whoever needs that (a check, a project, a batch) runs it here.
+// One building put to its rules, from the plan to what a report is made of. Whoever needs that (a check, a
+// project, a batch) runs it here.
 #pragma once
 
 #include <filesystem>
@@ -25,11 +26,13 @@ struct RuleNames {
 struct Rules {
   std::vector<standards::Pack> packs;
   std::vector<indicators::Form> forms;
-  std::vector<indicators::Form> known_forms;  ///< all of ours: attestations may speak of those that are not shown
+  std::vector<indicators::Form>
+      known_forms;  ///< all of ours: attestations may speak of those that are not shown
   indicators::Policy policy;
 };
 
-/// Reads packs, forms and policy. Error (pack) for what is unknown or broken, also a form that names a rule that no pack has.
+/// Reads packs, forms and policy. Error (pack) for what is unknown or broken, also a form that names a rule
+/// that no pack has.
 [[nodiscard]] Result<Rules> load_rules(const std::filesystem::path& data_dir, const RuleNames& names);
 
 /// What is wanted beside the verdicts.
@@ -55,12 +58,15 @@ struct Inspection {
   std::vector<standards::PackCoverage> coverage;
 
   /// What the outputs are made of; valid as long as this object.
-  [[nodiscard]] Inputs inputs(std::map<std::string, std::string> options, std::string facility_name, Facility facility) const;
+  [[nodiscard]] Inputs inputs(std::map<std::string, std::string> options, std::string facility_name,
+                              Facility facility) const;
 };
 
-/// Measures the plan (completed: measure::complete) with its facts and readings, judges it and finds the states of the indicators.
-/// Error (input) for a waiver of a rule that no pack has and for an attestation that fits no form, with their file and line.
-[[nodiscard]] Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts facts, Rules rules, Wanted wanted,
+/// Measures the plan (completed: measure::complete) with its facts and readings, judges it and finds the
+/// states of the indicators. Error (input) for a waiver of a rule that no pack has and for an attestation
+/// that fits no form, with their file and line.
+[[nodiscard]] Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts facts, Rules rules,
+                                                                 Wanted wanted,
                                                                  const std::filesystem::path& data_dir);
 
 /// Whether a mandatory check of a pack that counts failed and is due; with `strict` also whether one is open.

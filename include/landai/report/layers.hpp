@@ -23,20 +23,21 @@ struct LayerField {
 using LayerCell = std::variant<std::monostate, std::string, int, double>;
 
 struct LayerRow {
-  std::vector<LayerCell> cells;        ///< one for each field
-  landai::Geometry geometry = {};      ///< metres, plan frame; empty: none
+  std::vector<LayerCell> cells;    ///< one for each field
+  landai::Geometry geometry = {};  ///< metres, plan frame; empty: none
 };
 
 struct Layer {
   const char* name;
   LayerShape shape;
-  const char* key;                     ///< name of the column of row numbers
+  const char* key;  ///< name of the column of row numbers
   std::vector<LayerField> fields;
   std::vector<LayerRow> rows;
 };
 
-/// The layers of a report in the language of `texts`: the elements by kind of geometry, levels, findings and witnesses, checks,
-/// measurements, indicators, and `layer_styles`, the table in which QGIS looks for how to draw them.
+/// The layers of a report in the language of `texts`: the elements by kind of geometry, levels, findings and
+/// witnesses, checks, measurements, indicators, and `layer_styles`, the table in which QGIS looks for how to
+/// draw them.
 [[nodiscard]] std::vector<Layer> layers(const Inputs& in, const Texts& texts);
 
 }  // namespace landai::report

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kinds of files that can be attached to a project. To add one: a row in the table of src/store/attachments.cpp, one function, and its
-// line in docs/project.md.
+// The kinds of files that can be attached to a project. To add one: a row in the table of
+// src/store/attachments.cpp, one function, and its line in docs/project.md.
 #pragma once
 
 #include <filesystem>
@@ -18,14 +18,14 @@ namespace landai::store {
 
 /// What a file is attached with.
 struct AttachmentWish {
-  const Plan& plan;                                ///< the one that the project was matched with
-  const std::vector<standards::Pack>& packs;       ///< that the project is judged by
-  std::vector<std::string> elements;               ///< of photos: ids of what they show
-  bool link = false;                               ///< of photos: leave them where they are
+  const Plan& plan;                           ///< the one that the project was matched with
+  const std::vector<standards::Pack>& packs;  ///< that the project is judged by
+  std::vector<std::string> elements;          ///< of photos: ids of what they show
+  bool link = false;                          ///< of photos: leave them where they are
 };
 
 struct AttachmentKind {
-  const char* id;     ///< "table"
+  const char* id;  ///< "table"
   /// Looks at the name and the first bytes.
   bool (*sniff)(const std::filesystem::path& file, std::string_view head);
   /// Reads the file and puts into the project what it holds.
@@ -35,7 +35,9 @@ struct AttachmentKind {
 /// The first kind that fits is taken.
 [[nodiscard]] std::span<const AttachmentKind> attachment_kinds();
 
-/// Attaches one file. Error (input) for what is of no kind, and whatever the reader of its kind says; then nothing of it was attached.
-[[nodiscard]] Result<Attached> attach_file(Project& project, const std::filesystem::path& file, const AttachmentWish& wish);
+/// Attaches one file. Error (input) for what is of no kind, and whatever the reader of its kind says; then
+/// nothing of it was attached.
+[[nodiscard]] Result<Attached> attach_file(Project& project, const std::filesystem::path& file,
+                                           const AttachmentWish& wish);
 
 }  // namespace landai::store

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A project: one GeoPackage with the plan, what was read and said of the building, and every change of it (docs/project.md).
+// A project: one GeoPackage with the plan, what was read and said of the building, and every change of it
+// (docs/project.md).
 #pragma once
 
 #include <chrono>
@@ -22,8 +23,8 @@ namespace landai::store {
 
 /// With what the plan is read and judged. A file that is named is kept in the project.
 struct Settings {
-  std::string profile;   ///< as `--profile`
-  std::string unit;      ///< as `--unit`
+  std::string profile;  ///< as `--profile`
+  std::string unit;     ///< as `--unit`
   std::string policy;
   std::vector<std::string> standards;
   std::vector<std::string> indicators;
@@ -33,30 +34,33 @@ struct Settings {
 
 /// The files that the plan is read from, put into a folder that goes with the last copy of this.
 struct Unpacked {
-  std::vector<std::string> plan_files;   ///< paths in the folder
-  std::vector<std::string> names;        ///< of each, as its user named it
-  Settings settings;                     ///< names of kept files are paths in the folder
+  std::vector<std::string> plan_files;  ///< paths in the folder
+  std::vector<std::string> names;       ///< of each, as its user named it
+  Settings settings;                    ///< names of kept files are paths in the folder
   std::shared_ptr<const std::filesystem::path> folder;
 
-  /// Puts the users' names in place of the paths, in a plan that was read from here or in the error instead of one.
+  /// Puts the users' names in place of the paths, in a plan that was read from here or in the error instead
+  /// of one.
   void restore_names(Plan& plan) const;
   void restore_names(Error& error) const;
 };
 
-/// Something that belongs to an element which the plan has no more. It is kept and counts again when the element returns.
+/// Something that belongs to an element which the plan has no more. It is kept and counts again when the
+/// element returns.
 struct Orphan {
-  std::string element;    ///< id it had
+  std::string element;  ///< id it had
   std::string name;
   Category category = Category::obstacle;
-  std::string level;      ///< name
-  bool ambiguous = false; ///< the plan has several that it could be
+  std::string level;       ///< name
+  bool ambiguous = false;  ///< the plan has several that it could be
   int readings = 0, facts = 0, waivers = 0, photos = 0;
 };
 
 /// What became of the elements when a plan took the place of another.
 struct PlanChange {
-  bool first = false;                          ///< there was none before
-  int same = 0, by_id = 0, by_place = 0;       ///< where they were; found by their id elsewhere; found by place and shape
+  bool first = false;  ///< there was none before
+  int same = 0, by_id = 0,
+      by_place = 0;  ///< where they were; found by their id elsewhere; found by place and shape
   int added = 0, gone = 0, returned = 0;
   std::vector<Orphan> orphans;
 };
@@ -64,54 +68,55 @@ struct PlanChange {
 /// A photo of the project.
 struct Photo {
   std::int64_t id = 0;
-  std::int64_t file = 0;                  ///< for Project::content
-  std::optional<std::int64_t> sidecar;    ///< the same
-  std::string name;                       ///< as its user named it
-  std::string link;                       ///< path of one that is not in the project
+  std::int64_t file = 0;                ///< for Project::content
+  std::optional<std::int64_t> sidecar;  ///< the same
+  std::string name;                     ///< as its user named it
+  std::string link;                     ///< path of one that is not in the project
   std::string sha256;
-  std::vector<std::string> subject;       ///< element ids; empty when none was named, or it is gone
+  std::vector<std::string> subject;  ///< element ids; empty when none was named, or it is gone
 };
 
 /// What became of the rows of a file that was attached.
 struct Attached {
   int added = 0;
-  int replaced = 0;     ///< of those added: they correct one that was there
-  int already = 0;      ///< were there
-  int kept_files = 0;   ///< evidence that is now in the project
-  std::vector<std::string> lost;   ///< evidence that cannot be had, as named
+  int replaced = 0;               ///< of those added: they correct one that was there
+  int already = 0;                ///< were there
+  int kept_files = 0;             ///< evidence that is now in the project
+  std::vector<std::string> lost;  ///< evidence that cannot be had, as named
 };
 
 using report::FindingLife;
 
 /// What an inspection changed in the life of findings.
 struct LifeChange {
-  int found = 0;      ///< new ones
-  int fixed = 0;      ///< what they were about is in order now, or its place is gone
-  int reopened = 0;   ///< were fixed and are there again
+  int found = 0;     ///< new ones
+  int fixed = 0;     ///< what they were about is in order now, or its place is gone
+  int reopened = 0;  ///< were fixed and are there again
   int waived = 0;
 };
 
 /// What somebody says of a finding; what is empty stays as it is.
 struct FindingSaid {
-  std::optional<std::string> state;   ///< "open", "accepted", "fixed", "waived"
+  std::optional<std::string> state;  ///< "open", "accepted", "fixed", "waived"
   std::optional<std::string> owner, due, document;
 };
 
 /// A finding of the project, open or closed.
 struct FindingTold {
   std::string fingerprint;
-  FindingLife life;        ///< its state may also be "superseded": the place fails otherwise now, as the finding that follows it
-  std::string closed_by;   ///< of a fixed one: "said", "passes", "place_gone", "not_found"
-  std::string follows;     ///< fingerprint of the one it took over from
+  FindingLife life;  ///< its state may also be "superseded": the place fails otherwise now, as the finding
+                     ///< that follows it
+  std::string closed_by;  ///< of a fixed one: "said", "passes", "place_gone", "not_found"
+  std::string follows;    ///< fingerprint of the one it took over from
   int severity = 3;
   std::string verdict, title;
-  std::string author;      ///< of the last change of state
-  bool seen = false;       ///< in the last inspection
+  std::string author;  ///< of the last change of state
+  bool seen = false;   ///< in the last inspection
 };
 
 /// Who changes the project, and why.
 struct Change {
-  std::string verb;     ///< "import", "attach"
+  std::string verb;  ///< "import", "attach"
   std::string author;
   std::string reason;
 };
@@ -119,38 +124,38 @@ struct Change {
 /// One change, as it is kept.
 struct ChangeTold {
   std::int64_t id = 0;
-  std::string utc;      ///< 2026-11-20T08:15:30.250Z
-  std::string tool;     ///< version of landai
+  std::string utc;   ///< 2026-11-20T08:15:30.250Z
+  std::string tool;  ///< version of landai
   Change change;
   std::vector<Message> what;
 };
 
 enum class Access { read, write };
 
-/// An open project. For writing it is one transaction: nobody else changes the file meanwhile, and all of it happens at `commit` or, when
-/// the object goes, the process dies or the power fails before that, nothing.
+/// An open project. For writing it is one transaction: nobody else changes the file meanwhile, and all of it
+/// happens at `commit` or, when the object goes, the process dies or the power fails before that, nothing.
 class Project {
  public:
-  /// A new project. It takes its name at `commit`; until then nothing stands there. Error (output) when something does already or it cannot
-  /// be written.
+  /// A new project. It takes its name at `commit`; until then nothing stands there. Error (output) when
+  /// something does already or it cannot be written.
   [[nodiscard]] static Result<Project> create(const std::filesystem::path& file);
-  /// Error (input) for what is no project, is damaged or was written by a newer landai; an older one is upgraded when it is opened to be
-  /// written and refused when it is to be read. Error (output) when it is to be written and may not be, or somebody else is changing it for longer than
-  /// `patience`.
+  /// Error (input) for what is no project, is damaged or was written by a newer landai; an older one is
+  /// upgraded when it is opened to be written and refused when it is to be read. Error (output) when it is to
+  /// be written and may not be, or somebody else is changing it for longer than `patience`.
   [[nodiscard]] static Result<Project> open(const std::filesystem::path& file, Access access,
                                             std::chrono::milliseconds patience = std::chrono::seconds(10));
   Project(Project&&) noexcept;
   Project& operator=(Project&&) noexcept;
   ~Project();
 
-  [[nodiscard]] const std::filesystem::path& file() const;   ///< as its user named it
+  [[nodiscard]] const std::filesystem::path& file() const;  ///< as its user named it
   [[nodiscard]] Result<Settings> settings() const;
   /// Error (input) when a kept file is not what it was (SHA-256), (output) when the folder cannot be written.
   [[nodiscard]] Result<Unpacked> unpack() const;
   [[nodiscard]] Result<std::vector<ChangeTold>> history() const;
 
-  /// Puts these plan files in place of what was there, and the settings that are given; files that were there are kept and count no more.
-  /// `match` must follow.
+  /// Puts these plan files in place of what was there, and the settings that are given; files that were there
+  /// are kept and count no more. `match` must follow.
   [[nodiscard]] Status set_plan(std::span<const std::string> files, const Settings& given);
   /// Finds the elements of the project in its plan as it was read now. Everything below needs that.
   [[nodiscard]] Result<PlanChange> match(const Plan& plan);
@@ -164,31 +169,39 @@ class Project {
   /// Writes all evidence that counts into the folder, under its names.
   [[nodiscard]] Status unpack_evidence(const std::filesystem::path& folder) const;
 
-  /// Readings and attestations of a file whose evidence is named from `folder`. The same row again is left; one that differs from one of
-  /// the same subject, quantity, method, reader, date and instrument (of an attestation: indicator, speaker and date) takes its place.
-  [[nodiscard]] Result<Attached> attach(const measure::Readings& readings, const std::filesystem::path& folder);
-  /// A fact takes the place of the one of the same subject and quantity, a waiver of the one of the same rules and elements.
+  /// Readings and attestations of a file whose evidence is named from `folder`. The same row again is left;
+  /// one that differs from one of the same subject, quantity, method, reader, date and instrument (of an
+  /// attestation: indicator, speaker and date) takes its place.
+  [[nodiscard]] Result<Attached> attach(const measure::Readings& readings,
+                                        const std::filesystem::path& folder);
+  /// A fact takes the place of the one of the same subject and quantity, a waiver of the one of the same
+  /// rules and elements.
   [[nodiscard]] Result<Attached> attach(const measure::Facts& facts);
 
-  /// Keeps what an inspection of the project found: findings begin, go on, are fixed and come back; layers for a GIS in the language of
-  /// `texts` take the place of those before.
+  /// Keeps what an inspection of the project found: findings begin, go on, are fixed and come back; layers
+  /// for a GIS in the language of `texts` take the place of those before.
   ///
-  /// A finding is known by its fingerprint. One that is not found any more is fixed when its rules were asked and pass where it was, or when
-  /// the place is gone; where they do not pass, the finding that is there now goes on with its owner, date and state. Where its rules were
-  /// not asked, nothing is known and nothing changes. One that was fixed and is found is open again. One whose mandatory checks are all waived
-  /// is waived, and open when the waiver ends.
+  /// A finding is known by its fingerprint. One that is not found any more is fixed when its rules were asked
+  /// and pass where it was, or when the place is gone; where they do not pass, the finding that is there now
+  /// goes on with its owner, date and state. Where its rules were not asked, nothing is known and nothing
+  /// changes. One that was fixed and is found is open again. One whose mandatory checks are all waived is
+  /// waived, and open when the waiver ends.
   [[nodiscard]] Result<LifeChange> record(report::Inputs inputs, const Texts& texts);
-  /// What `by` says of the finding whose fingerprint begins so (4 letters at least); its whole fingerprint. Waiving needs a document and makes
-  /// a waiver of each of its rules at its place, until another state is said. Call it before `facts`. Error (usage) for an unknown or
-  /// ambiguous fingerprint and for what cannot be said.
-  [[nodiscard]] Result<std::string> say(const std::string& fingerprint, const FindingSaid& said, const std::string& by);
+  /// What `by` says of the finding whose fingerprint begins so (4 letters at least); its whole fingerprint.
+  /// Waiving needs a document and makes a waiver of each of its rules at its place, until another state is
+  /// said. Call it before `facts`. Error (usage) for an unknown or ambiguous fingerprint and for what cannot
+  /// be said.
+  [[nodiscard]] Result<std::string> say(const std::string& fingerprint, const FindingSaid& said,
+                                        const std::string& by);
   /// All findings, by severity.
   [[nodiscard]] Result<std::vector<FindingTold>> findings() const;
   /// Of those that are not closed by an inspection, by fingerprint: report::Inputs::lives.
   [[nodiscard]] Result<std::map<std::string, FindingLife>> lives() const;
 
-  /// Takes a photo into the project, or its path and hash with `link`. `subject`: element ids, or none. A sidecar (same name and .yaml) comes along.
-  [[nodiscard]] Result<Attached> attach_photo(const std::filesystem::path& file, const std::vector<std::string>& subject, bool link);
+  /// Takes a photo into the project, or its path and hash with `link`. `subject`: element ids, or none. A
+  /// sidecar (same name and .yaml) comes along.
+  [[nodiscard]] Result<Attached> attach_photo(const std::filesystem::path& file,
+                                              const std::vector<std::string>& subject, bool link);
   /// The photos that count, in the order in which they came.
   [[nodiscard]] Result<std::vector<Photo>> photos() const;
   /// The bytes of a photo or a sidecar; Error (input) when a linked one is not what it was.
@@ -197,7 +210,7 @@ class Project {
   /// Makes everything since it was opened one change. On the disk when it returns nothing wrong.
   [[nodiscard]] Status commit(const Change& change);
 
-  struct Impl;   ///< of this room
+  struct Impl;  ///< of this room
 
  private:
   explicit Project(std::unique_ptr<Impl> impl);

@@ -69,7 +69,10 @@ class Life : public ::testing::Test {
       }
       for (const auto& w : waivers) {
         const bool rule = std::count(w.rules.begin(), w.rules.end(), check.rule) > 0;
-        const bool place = w.elements.empty() || std::any_of(check.subject.begin(), check.subject.end(), [&](const auto& id) { return std::count(w.elements.begin(), w.elements.end(), id) > 0; });
+        const bool place = w.elements.empty() ||
+                           std::any_of(check.subject.begin(), check.subject.end(), [&](const auto& id) {
+                             return std::count(w.elements.begin(), w.elements.end(), id) > 0;
+                           });
         if (!rule || !place || check.duty == "waived") continue;
         severity_[check.id] = check.severity;
         check.duty = "waived";
@@ -86,7 +89,8 @@ class Life : public ::testing::Test {
     return sample_.checks.front();
   }
 
-  void set(const std::string& rule, const std::string& subject, Verdict verdict, std::optional<int> severity) {
+  void set(const std::string& rule, const std::string& subject, Verdict verdict,
+           std::optional<int> severity) {
     check(rule, subject).verdict = verdict;
     check(rule, subject).severity = severity;
   }
@@ -127,7 +131,8 @@ TEST_F(Life, EveryFindingBeginsOpen) {
     EXPECT_TRUE(f.seen);
   }
   const LifeChange again = inspect();
-  EXPECT_EQ(again.found + again.fixed + again.reopened + again.waived, 0) << "the same inspection changes nothing";
+  EXPECT_EQ(again.found + again.fixed + again.reopened + again.waived, 0)
+      << "the same inspection changes nothing";
 }
 
 TEST_F(Life, WhatPassesIsFixedAndWhatFailsAgainIsOpenAgain) {

@@ -9,7 +9,8 @@
 namespace landai::store {
 namespace {
 
-Trace thing(std::string id, Category category, double x, double y, double w, double h, std::string name = {}) {
+Trace thing(std::string id, Category category, double x, double y, double w, double h,
+            std::string name = {}) {
   Trace t;
   t.id = std::move(id);
   t.category = category;
@@ -19,13 +20,16 @@ Trace thing(std::string id, Category category, double x, double y, double w, dou
   return t;
 }
 
-Trace door(std::string id, double x, double y, std::string name = {}) { return thing(std::move(id), Category::door, x, y, 0.9, 0.15, std::move(name)); }
+Trace door(std::string id, double x, double y, std::string name = {}) {
+  return thing(std::move(id), Category::door, x, y, 0.9, 0.15, std::move(name));
+}
 
 /// Walls and rooms that stay, so that a plan is known as a whole.
 std::vector<Trace> shell(const std::string& prefix, double dx = 0, double dy = 0) {
   std::vector<Trace> out;
   for (int k = 0; k < 4; ++k) {
-    out.push_back(thing(prefix + "r" + std::to_string(k), Category::space, 5.0 * k + dx, dy, 4.8, 6, "Room " + std::to_string(k)));
+    out.push_back(thing(prefix + "r" + std::to_string(k), Category::space, 5.0 * k + dx, dy, 4.8, 6,
+                        "Room " + std::to_string(k)));
     out.push_back(thing(prefix + "w" + std::to_string(k), Category::wall, 5.0 * k - 0.2 + dx, dy, 0.2, 6));
   }
   return out;
@@ -52,15 +56,21 @@ std::pair<Found, std::string> last(const std::vector<Trace>& old, const std::vec
 using Told = std::pair<Found, std::string>;
 
 TEST(Match, KnowsAnElementByItsIdWhereverItWasMoved) {
-  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell(""), {door("d1", 12, 6)})), Told(Found::by_id, "d1"));
+  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell(""), {door("d1", 12, 6)})),
+            Told(Found::by_id, "d1"));
 }
 
 TEST(Match, DoesNotTakeAWallForADoorOfTheSameId) {
-  EXPECT_EQ(last(with(shell(""), {door("x", 1, 0)}), with(shell(""), {thing("x", Category::wall, 1, 0, 0.9, 0.15)})).first, Found::no);
+  EXPECT_EQ(
+      last(with(shell(""), {door("x", 1, 0)}), with(shell(""), {thing("x", Category::wall, 1, 0, 0.9, 0.15)}))
+          .first,
+      Found::no);
 }
 
 TEST(Match, KnowsAnElementByItsPlaceWhenIdsAreNew) {
-  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell("n-"), {door("n-9", 1.05, 0.02), door("n-8", 7, 0)})), Told(Found::by_place, "n-9"));
+  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}),
+                 with(shell("n-"), {door("n-9", 1.05, 0.02), door("n-8", 7, 0)})),
+            Told(Found::by_place, "n-9"));
 }
 
 TEST(Match, DoesNotBelieveIdsThatWereDealtAnew) {
@@ -72,12 +82,18 @@ TEST(Match, DoesNotBelieveIdsThatWereDealtAnew) {
 }
 
 TEST(Match, FindsAPlanThatWasMovedAsAWhole) {
-  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell("n-", 5000, -300), {door("n-1", 5001, -300)})), Told(Found::by_place, "n-1"));
-  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell("", 5000, -300), {door("d1", 5001, -300)})), Told(Found::by_id, "d1"));
+  EXPECT_EQ(
+      last(with(shell(""), {door("d1", 1, 0)}), with(shell("n-", 5000, -300), {door("n-1", 5001, -300)})),
+      Told(Found::by_place, "n-1"));
+  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell("", 5000, -300), {door("d1", 5001, -300)})),
+            Told(Found::by_id, "d1"));
 }
 
 TEST(Match, DoesNotGuessBetweenTwoThatAreAsNear) {
-  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell("n-"), {door("n-1", 0.9, 0), door("n-2", 1.1, 0)})).first, Found::ambiguous);
+  EXPECT_EQ(
+      last(with(shell(""), {door("d1", 1, 0)}), with(shell("n-"), {door("n-1", 0.9, 0), door("n-2", 1.1, 0)}))
+          .first,
+      Found::ambiguous);
 }
 
 TEST(Match, DoesNotGuessWhichOfTwoTheOneThatIsLeftIs) {
@@ -89,16 +105,25 @@ TEST(Match, DoesNotGuessWhichOfTwoTheOneThatIsLeftIs) {
 }
 
 TEST(Match, ANameDecidesBetweenSeveral) {
-  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0, "P-01")}), with(shell("n-"), {door("n-1", 0.9, 0, "P-02"), door("n-2", 1.1, 0, "P-01")})),
+  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0, "P-01")}),
+                 with(shell("n-"), {door("n-1", 0.9, 0, "P-02"), door("n-2", 1.1, 0, "P-01")})),
             Told(Found::by_place, "n-2"));
 }
 
 TEST(Match, DoesNotFindWhatIsFartherThanItsBounds) {
   // A door of 0.9 m may have moved by 0.3 m and not by 0.35 m; a room of 7.7 m across by 1 m.
-  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell("n-"), {door("n-1", 1.29, 0)})).first, Found::by_place);
-  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell("n-"), {door("n-1", 1.35, 0)})).first, Found::no);
-  EXPECT_EQ(last(with(shell(""), {thing("s", Category::space, 0, 20, 6, 5)}), with(shell("n-"), {thing("n-s", Category::space, 0.9, 20, 6, 5)})).first, Found::by_place);
-  EXPECT_EQ(last(with(shell(""), {thing("s", Category::space, 0, 20, 6, 5)}), with(shell("n-"), {thing("n-s", Category::space, 1.1, 20, 6, 5)})).first, Found::no);
+  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell("n-"), {door("n-1", 1.29, 0)})).first,
+            Found::by_place);
+  EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), with(shell("n-"), {door("n-1", 1.35, 0)})).first,
+            Found::no);
+  EXPECT_EQ(last(with(shell(""), {thing("s", Category::space, 0, 20, 6, 5)}),
+                 with(shell("n-"), {thing("n-s", Category::space, 0.9, 20, 6, 5)}))
+                .first,
+            Found::by_place);
+  EXPECT_EQ(last(with(shell(""), {thing("s", Category::space, 0, 20, 6, 5)}),
+                 with(shell("n-"), {thing("n-s", Category::space, 1.1, 20, 6, 5)}))
+                .first,
+            Found::no);
 }
 
 TEST(Match, DoesNotLookOnAnotherLevel) {
@@ -107,7 +132,7 @@ TEST(Match, DoesNotLookOnAnotherLevel) {
   EXPECT_EQ(last(with(shell(""), {door("d1", 1, 0)}), fresh).first, Found::no);
   auto old = with(shell(""), {door("d1", 1, 0)});
   for (auto& t : old) t.elevation = 0;
-  for (auto& t : fresh) t.elevation = 0;   // a level of another name at the same height is the same
+  for (auto& t : fresh) t.elevation = 0;  // a level of another name at the same height is the same
   EXPECT_EQ(last(old, fresh).first, Found::by_place);
 }
 
@@ -118,7 +143,8 @@ TEST(Match, APartStaysWithItsWhole) {
     return t;
   };
   const auto old = with(shell(""), {door("d1", 1, 0), leaf("d1/1", "d1", 1)});
-  EXPECT_EQ(last(old, with(shell("n-"), {door("n-1", 1.1, 0), leaf("n-1/1", "n-1", 1.1)})), Told(Found::by_place, "n-1/1"));
+  EXPECT_EQ(last(old, with(shell("n-"), {door("n-1", 1.1, 0), leaf("n-1/1", "n-1", 1.1)})),
+            Told(Found::by_place, "n-1/1"));
   EXPECT_EQ(last(old, with(shell("n-"), {door("n-2", 4, 0), leaf("n-2/1", "n-2", 1)})).first, Found::no);
 }
 

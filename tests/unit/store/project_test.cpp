@@ -28,11 +28,16 @@ class Raw {
     EXPECT_EQ(sqlite3_open(file.c_str(), &opened), SQLITE_OK);
     handle_.reset(opened);
   }
-  int run(const std::string& sql) const { return sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr); }
+  int run(const std::string& sql) const {
+    return sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
+  }
   std::string one(const std::string& sql) const {
     std::string out;
-    const auto take = [](void* to, int, char** values, char**) { return *static_cast<std::string*>(to) = values[0] ? values[0] : "NULL", 0; };
-    EXPECT_EQ(sqlite3_exec(handle_.get(), sql.c_str(), take, &out, nullptr), SQLITE_OK) << sqlite3_errmsg(handle_.get());
+    const auto take = [](void* to, int, char** values, char**) {
+      return *static_cast<std::string*>(to) = values[0] ? values[0] : "NULL", 0;
+    };
+    EXPECT_EQ(sqlite3_exec(handle_.get(), sql.c_str(), take, &out, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(handle_.get());
     return out;
   }
 
@@ -47,7 +52,8 @@ Plan office(const std::string& prefix = "", bool with_second_door = true) {
   Plan plan;
   plan.sources = {PlanSource{"office.dxf", "dxf", "", "m", "user", 1, "", ""}};
   plan.levels = {Level{"L0", "Ground", 0, true}};
-  const auto add = [&](std::string id, Category category, std::string name, double x0, double y0, double x1, double y1) {
+  const auto add = [&](std::string id, Category category, std::string name, double x0, double y0, double x1,
+                       double y1) {
     Element e;
     e.id = prefix + id;
     e.category = category;
@@ -128,7 +134,8 @@ TEST_F(ProjectFile, AppearsWhenItIsCommittedAndNotBefore) {
     ASSERT_TRUE(project);
     EXPECT_FALSE(fs::exists(file_));
   }
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 1) << "what was not committed leaves nothing";
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 1)
+      << "what was not committed leaves nothing";
   make();
   EXPECT_TRUE(fs::exists(file_));
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 2);
@@ -138,7 +145,7 @@ TEST_F(ProjectFile, AppearsWhenItIsCommittedAndNotBefore) {
 TEST_F(ProjectFile, IsAGeoPackage) {
   make();
   const Raw raw(file_);
-  EXPECT_EQ(raw.one("PRAGMA application_id"), "1196444487");   // "GPKG"
+  EXPECT_EQ(raw.one("PRAGMA application_id"), "1196444487");  // "GPKG"
   EXPECT_EQ(raw.one("PRAGMA user_version"), "10300");
   EXPECT_EQ(raw.one("PRAGMA foreign_key_check"), "");
   EXPECT_EQ(raw.one("SELECT count(*) FROM gpkg_contents WHERE table_name = 'landai_readings'"), "1");
@@ -172,7 +179,7 @@ TEST_F(ProjectFile, SaysWhenAKeptFileIsNotWhatItWas) {
 
 TEST_F(ProjectFile, ReadingsComeBackToTheLastBit) {
   make();
-  const double odd = 0.1 + 0.2;   // not a decimal of 15 digits
+  const double odd = 0.1 + 0.2;  // not a decimal of 15 digits
   change(office(), [&](Project& p) {
     auto r = reading("d1", odd);
     r.params = {{"a", 1.0 / 3}, {"kind", std::string("side")}};
@@ -196,7 +203,8 @@ TEST_F(ProjectFile, TheSameAgainIsLeftAndACorrectionTakesItsPlace) {
   make();
   const auto attach = [&](double value, const std::string& by) {
     Attached told;
-    change(office(), [&](Project& p) { told = *p.attach(readings({reading("d1", value, by)}), folder_.path()); });
+    change(office(),
+           [&](Project& p) { told = *p.attach(readings({reading("d1", value, by)}), folder_.path()); });
     return std::tuple(told.added, told.replaced, told.already);
   };
   EXPECT_EQ(attach(0.892, "Sari"), std::tuple(1, 0, 0));
@@ -211,7 +219,9 @@ TEST_F(ProjectFile, TheSameAgainIsLeftAndACorrectionTakesItsPlace) {
 
 TEST_F(ProjectFile, ReadingsFollowTheirElementAndWaitForItWhenItIsGone) {
   make();
-  change(office(), [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85), reading("d2", 0.7)}), folder_.path())); });
+  change(office(), [&](Project& p) {
+    ASSERT_TRUE(p.attach(readings({reading("d1", 0.85), reading("d2", 0.7)}), folder_.path()));
+  });
   // Another export: other ids, and the second door is gone.
   const Plan changed = office("new-", false);
   {
@@ -247,7 +257,8 @@ TEST_F(ProjectFile, ReadingsFollowTheirElementAndWaitForItWhenItIsGone) {
 TEST_F(ProjectFile, AWaiverWhoseElementIsGoneWaivesNothing) {
   make();
   measure::Facts facts;
-  facts.waivers = {{{"some.rule"}, {"d2"}, "TABG 12/2025", "", "", 1}, {{"other.rule"}, {}, "TABG 13/2025", "", "", 2}};
+  facts.waivers = {{{"some.rule"}, {"d2"}, "TABG 12/2025", "", "", 1},
+                   {{"other.rule"}, {}, "TABG 13/2025", "", "", 2}};
   change(office(), [&](Project& p) { ASSERT_TRUE(p.attach(facts)); });
   ASSERT_EQ(facts_on(office()).waivers.size(), 2u);
   const auto left = facts_on(office("", false)).waivers;
@@ -334,8 +345,10 @@ TEST_F(ProjectFile, UpgradesAnOlderLayoutInTheChangeThatNeedsIt) {
   EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-1.sql")), SQLITE_OK);
   EXPECT_EQ(refusal(Access::read), "store.older");
   EXPECT_EQ(refusal(Access::write), "opened");
-  EXPECT_EQ(Raw(file_).one("SELECT value FROM landai_meta WHERE name = 'layout'"), "1") << "what was not committed was not upgraded";
-  change(office(), [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.9, "Budi")}), folder_.path())); });
+  EXPECT_EQ(Raw(file_).one("SELECT value FROM landai_meta WHERE name = 'layout'"), "1")
+      << "what was not committed was not upgraded";
+  change(office(),
+         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.9, "Budi")}), folder_.path())); });
   EXPECT_EQ(Raw(file_).one("SELECT value FROM landai_meta WHERE name = 'layout'"), std::to_string(kLayout));
   const auto facts = facts_on(office());
   ASSERT_EQ(facts.readings.readings.size(), 2u);
@@ -388,15 +401,20 @@ TEST_F(ProjectFile, RefusesAProjectThatLacksATableOrAColumn) {
 
 TEST_F(ProjectFile, DoesNotRunWhatAFileBringsAlong) {
   make();
-  EXPECT_EQ(Raw(file_).run("CREATE TRIGGER t AFTER INSERT ON landai_readings BEGIN DELETE FROM landai_changes; END"), SQLITE_OK);
-  change(office(), [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), folder_.path())); });
+  EXPECT_EQ(Raw(file_).run(
+                "CREATE TRIGGER t AFTER INSERT ON landai_readings BEGIN DELETE FROM landai_changes; END"),
+            SQLITE_OK);
+  change(office(),
+         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), folder_.path())); });
   EXPECT_EQ(Raw(file_).one("SELECT count(*) FROM landai_changes"), "2");
 }
 
 TEST_F(ProjectFile, StrangeContentIsAnError) {
   make();
-  change(office(), [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), folder_.path())); });
-  for (const char* broken : {"value = '{'", "value = 'nan'", "params = '[]'", "subject = '{}'", "subject = '[[1]]'", "evidence = '[1]'", "value = zeroblob(40)"}) {
+  change(office(),
+         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), folder_.path())); });
+  for (const char* broken : {"value = '{'", "value = 'nan'", "params = '[]'", "subject = '{}'",
+                             "subject = '[[1]]'", "evidence = '[1]'", "value = zeroblob(40)"}) {
     fs::copy_file(file_, folder_ / "copy.gpkg", fs::copy_options::overwrite_existing);
     EXPECT_EQ(Raw(folder_ / "copy.gpkg").run(std::string("UPDATE landai_readings SET ") + broken), SQLITE_OK);
     auto project = Project::open(folder_ / "copy.gpkg", Access::read);
@@ -423,7 +441,7 @@ TEST_F(ProjectFile, ATruncatedOrOverwrittenFileIsAnErrorAndNeverACrash) {
     std::string broken = whole;
     for (std::size_t k = 0; k < 2048; ++k) broken[at + k] = static_cast<char>(k * 7 + at);
     test::write(file_, broken);
-    auto project = Project::open(file_, Access::read);   // may be in a page that nobody needs
+    auto project = Project::open(file_, Access::read);  // may be in a page that nobody needs
     if (!project) continue;
     auto unpacked = project->unpack();
     if (auto matched = project->match(office()); matched && unpacked) static_cast<void>(project->facts());
@@ -442,9 +460,7 @@ TEST_F(ProjectFile, ASecondWriterWaitsAndIsTold) {
 /// The superuser may write everything: somebody else while it lives.
 class Somebody {
  public:
-  Somebody() : before_(::geteuid()) {
-    EXPECT_EQ(before_ == 0 ? ::seteuid(65534) : 0, 0);
-  }
+  Somebody() : before_(::geteuid()) { EXPECT_EQ(before_ == 0 ? ::seteuid(65534) : 0, 0); }
   Somebody(const Somebody&) = delete;
   Somebody& operator=(const Somebody&) = delete;
   ~Somebody() { EXPECT_EQ(::seteuid(before_), 0); }
@@ -455,7 +471,8 @@ class Somebody {
 
 TEST_F(ProjectFile, AReadOnlyFileIsReadAndNotChanged) {
   make();
-  fs::permissions(folder_.path(), fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read | fs::perms::others_exec);
+  fs::permissions(folder_.path(), fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
+                                      fs::perms::others_read | fs::perms::others_exec);
   fs::permissions(file_, fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read);
   const Somebody somebody;
   EXPECT_EQ(refusal(Access::read), "opened");
@@ -464,8 +481,10 @@ TEST_F(ProjectFile, AReadOnlyFileIsReadAndNotChanged) {
 
 TEST_F(ProjectFile, AFolderThatMayNotBeWrittenIsAnErrorAndNothingChanges) {
   make();
-  fs::permissions(file_, fs::perms::all);   // the file itself may be
-  fs::permissions(folder_.path(), fs::perms::owner_read | fs::perms::owner_exec | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read | fs::perms::others_exec);
+  fs::permissions(file_, fs::perms::all);  // the file itself may be
+  fs::permissions(folder_.path(), fs::perms::owner_read | fs::perms::owner_exec | fs::perms::group_read |
+                                      fs::perms::group_exec | fs::perms::others_read |
+                                      fs::perms::others_exec);
   const std::string before = sha256(*read_file(file_));
   {
     const Somebody somebody;
@@ -523,7 +542,8 @@ TEST_F(ProjectFile, AFullDiskLeavesTheProjectAsItWas) {
     auto attached = project->attach(readings({r}), folder_.path());
     const Status wrong = attached ? project->commit({"attach", "Sari", ""}) : Status(attached.error());
     ASSERT_TRUE(wrong) << "4 MB fit into 100 kB";
-    EXPECT_TRUE(wrong->message.key == "store.full" || wrong->message.key == "store.disk") << wrong->message.key;
+    EXPECT_TRUE(wrong->message.key == "store.full" || wrong->message.key == "store.disk")
+        << wrong->message.key;
     EXPECT_EQ(wrong->code, ErrorCode::output);
   }
   EXPECT_EQ(sha256(*read_file(file_)), before);
@@ -532,7 +552,8 @@ TEST_F(ProjectFile, AFullDiskLeavesTheProjectAsItWas) {
 
 TEST_F(ProjectFile, HistoryTellsEveryChange) {
   make();
-  change(office(), [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), folder_.path())); });
+  change(office(),
+         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), folder_.path())); });
   auto project = Project::open(file_, Access::read);
   ASSERT_TRUE(project);
   const auto history = project->history();
