@@ -57,12 +57,12 @@ class Program {
       app_.get_formatter()->label(label, t((std::string("cli.label.") + label).c_str()));
     app_.footer(t("cli.footer"));
     add_check();
-    add_project();
     add_inspect();
     add_route();
     add_packs("standards", standards_, [this] { return compare_.action.empty() ? cli::standards(context_, standards_) : cli::compare(context_, compare_); });
     add_compare();
     add_packs("indicators", indicators_, [this] { return cli::indicators(context_, indicators_); });
+    add_project();
   }
 
   int run(int argc, char** argv) {
