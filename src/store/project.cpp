@@ -3,8 +3,10 @@
 #include "landai/store/project.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdio>
 #include <system_error>
 
@@ -50,6 +52,22 @@ void take_name(const fs::path& scratch, const fs::path& file) {
     if (::rename(scratch.c_str(), file.c_str()) != 0) throw cannot_write(file, errno);
   }
   flush_folder(file);
+}
+
+/// Unfinished projects of this name whose makers were killed: nobody can want them.
+void sweep(const fs::path& file) {
+  const std::string begin = "." + file.filename().string() + ".part";
+  std::error_code failed;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(begin)) continue;
+    pid_t maker = 0;
+    const char* end = name.data() + name.size();
+    const auto [stop, wrong] = std::from_chars(name.data() + begin.size(), end, maker);
+    const bool ours = wrong == std::errc{} && (stop == end || std::string_view(stop) == "-journal");
+    if (ours && maker > 0 && ::kill(maker, 0) != 0 && errno == ESRCH) fs::remove(entry.path(), failed);
+  }
 }
 
 }  // namespace
@@ -98,6 +116,7 @@ Result<Project> Project::create(const fs::path& named) {
     if (fs::exists(fs::symlink_status(impl->file, ignored))) throw taken(named);
     fs::path scratch = impl->file;
     scratch.replace_filename("." + impl->file.filename().string() + ".part" + std::to_string(::getpid()));
+    sweep(impl->file);
     const int made = ::open(scratch.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (made < 0) throw cannot_write(named, errno);
     ::close(made);

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -140,6 +141,23 @@ TEST_F(ProjectFile, AppearsWhenItIsCommittedAndNotBefore) {
   EXPECT_TRUE(fs::exists(file_));
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 2);
   EXPECT_FALSE(Project::create(file_)) << "nothing is written over";
+}
+
+TEST_F(ProjectFile, WhatAKilledMakerLeftIsSweptAway) {
+  const pid_t gone = ::fork();
+  if (gone == 0) ::_exit(0);
+  ASSERT_EQ(::waitpid(gone, nullptr, 0), gone);  // a number that nobody has
+  const std::string of_gone = ".p.gpkg.part" + std::to_string(gone),
+                    of_alive = ".p.gpkg.part" + std::to_string(::getppid());
+  for (const auto& name : {of_gone, of_gone + "-journal", of_alive, std::string(".p.gpkg.partner"),
+                           ".q.gpkg.part" + std::to_string(gone)})
+    test::write(folder_ / name, "");
+  make();
+  EXPECT_FALSE(fs::exists(folder_ / of_gone));
+  EXPECT_FALSE(fs::exists(folder_ / (of_gone + "-journal")));
+  EXPECT_TRUE(fs::exists(folder_ / of_alive));
+  EXPECT_TRUE(fs::exists(folder_ / ".p.gpkg.partner"));
+  EXPECT_TRUE(fs::exists(folder_ / (".q.gpkg.part" + std::to_string(gone))));
 }
 
 TEST_F(ProjectFile, IsAGeoPackage) {
