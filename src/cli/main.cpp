@@ -59,6 +59,7 @@ class Program {
     add_check();
     add_inspect();
     add_route();
+    add_measure();
     add_packs("standards", standards_, [this] { return compare_.action.empty() ? cli::standards(context_, standards_) : cli::compare(context_, compare_); });
     add_compare();
     add_packs("indicators", indicators_, [this] { return cli::indicators(context_, indicators_); });
@@ -240,6 +241,30 @@ class Program {
     app->add_flag("--strict", o.strict, t("cli.route.strict"));
   }
 
+  void add_measure() {
+    MeasureOptions& o = measure_;
+    CLI::App* app = verb("measure", [this] { return cli::measure(context_, measure_); });
+    app->add_option("PHOTO", o.photo, t("cli.measure.photo"))->required();
+    app->add_option("--sidecar", o.sidecar, t("cli.measure.sidecar"))->type_name("FILE");
+    app->add_option("--marker-side", o.marker_side, t("cli.measure.marker_side"))->type_name("LENGTH");
+    app->add_option("--marker-u", o.marker_u, t("cli.measure.marker_u"))->type_name("LENGTH");
+    app->add_option("--dictionary", o.dictionary, t("cli.measure.dictionary"))->type_name("NAME");
+    app->add_option("--marker", o.markers, t("cli.measure.marker"))->type_name("ID")->allow_extra_args(false);
+    auto* from = app->add_option("--from", o.from, t("cli.measure.from"))->type_name("END");
+    app->add_option("--to", o.to, t("cli.measure.to"))->type_name("END");
+    app->add_option("--look", o.look, t("cli.measure.look"))->type_name("door|counter")->check(CLI::IsMember({"door", "counter"}))->excludes(from);
+    app->add_option("--taken", o.taken, t("cli.measure.taken"))->type_name("HOW")->check(CLI::IsMember({"click", "loupe", "snap"}));
+    app->add_option("--offset", o.offset, t("cli.measure.offset"))->type_name("LENGTH");
+    app->add_option("--offset-from", o.offset_from, t("cli.measure.offset_from"))->type_name("LENGTH");
+    app->add_option("--offset-to", o.offset_to, t("cli.measure.offset_to"))->type_name("LENGTH");
+    app->add_option("--offset-u", o.offset_u, t("cli.measure.offset_u"))->type_name("LENGTH");
+    app->add_option("--focal", o.focal, t("cli.measure.focal"))->type_name("LENGTH");
+    app->add_option("--focal-u", o.focal_u, t("cli.measure.focal_u"))->type_name("PERCENT");
+    app->add_option("--surface", o.surface, t("cli.measure.surface"))->type_name("wall|floor")->check(CLI::IsMember({"wall", "floor"}));
+    app->add_option("--json", o.json, t("cli.measure.json"))->type_name("FILE");
+    app->add_option("--picture", o.picture, t("cli.measure.picture"))->type_name("FILE");
+  }
+
   void add_packs(const char* name, PackOptions& options, std::function<int()> run) {
     const std::string key = std::string("cli.") + name;
     CLI::App* app = verb(name, std::move(run));
@@ -294,6 +319,7 @@ class Program {
   LogOptions log_;
   InspectOptions inspect_;
   RouteOptions route_;
+  MeasureOptions measure_;
   PackOptions standards_;
   CompareOptions compare_;
   PackOptions indicators_;

@@ -82,4 +82,9 @@ Status refused_outputs(const RouteOptions& options) {
   return refused(outputs, inputs);
 }
 
+Status refused_outputs(const MeasureOptions& options) {
+  const Output outputs[] = {{"--json", &options.json, true}, {"--picture", &options.picture, false}};
+  return refused(outputs, {options.photo, options.sidecar, options.photo + ".yaml"});
+}
+
 }  // namespace landai::cli

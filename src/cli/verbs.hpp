@@ -111,6 +111,25 @@ struct RouteOptions {
 [[nodiscard]] Status refused_outputs(const RouteOptions& options);
 int route(const Context& context, const RouteOptions& options);
 
+/// `landai measure`: one photo, one length. Options say more than the sidecar file, word for word over it.
+struct MeasureOptions {
+  std::string photo;
+  std::string sidecar;
+  std::string marker_side, marker_u;  ///< "150 mm"
+  std::string dictionary;
+  std::vector<int> markers;           ///< ids of the reference; none: all whose side is known
+  std::string from, to;               ///< "x,y", "x1,y1,x2,y2" in pixels, or "marker:4"
+  std::string look;                   ///< door, counter: in place of `from` and `to`
+  std::string taken;                  ///< click, loupe, snap
+  std::string offset, offset_from, offset_to, offset_u;
+  std::string focal, focal_u;
+  std::string surface;                ///< wall, floor
+  std::string json;                   ///< "-" is standard output
+  std::string picture;
+};
+[[nodiscard]] Status refused_outputs(const MeasureOptions& options);
+int measure(const Context& context, const MeasureOptions& options);
+
 struct InspectOptions {
   std::string file;
   std::string profile;

@@ -53,7 +53,8 @@ enum class Surface { unknown, wall, floor };
 /// line and a point the perpendicular, between two points the straight one.
 struct Target {
   std::vector<End> ends;           ///< two, or none
-  Look look = Look::none;
+  Look look = Look::none;          ///< when no ends are given
+  std::optional<Stated> offset;    ///< of the ends that are found by looking
   bool parallel = true;            ///< two lines are parallel in truth (jambs), within 0.3 degrees
 };
 

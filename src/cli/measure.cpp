@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `landai measure`: one photo, one length.
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include "landai/core/amount.hpp"
+#include "landai/core/file.hpp"
+#include "landai/photo/annotate.hpp"
+#include "landai/photo/measure.hpp"
+#include "landai/report/photo.hpp"
+#include "verbs.hpp"
+
+namespace landai::cli {
+namespace {
+
+Error wrong(const char* option, const std::string& value, const char* advice) {
+  return Error{ErrorCode::usage, message("cli.measure.wrong").with("option", option).with("value", value), "", "", message(advice)};
+}
+
+/// "150 mm" of an option, above 0 unless it may be negative.
+Result<std::optional<double>> length(const char* option, const std::string& text, bool may_be_negative = false) {
+  if (text.empty()) return std::optional<double>{};
+  const Amount amount = amount_of(text, "", "m");
+  if (amount.problem != Amount::Problem::none || (!may_be_negative && !(amount.value > 0))) return wrong(option, text, "cli.measure.length_advice");
+  return std::optional(amount.value);
+}
+
+/// Numbers with commas between them; nothing when one is none.
+std::optional<std::vector<double>> numbers(std::string_view text) {
+  std::vector<double> out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    double value = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + end, value);
+    if (error != std::errc{} || stop != text.data() + end || !std::isfinite(value)) return std::nullopt;
+    out.push_back(value);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+/// "x,y", "x1,y1,x2,y2" or "marker:4".
+Result<photo::End> end_of(const char* option, const std::string& text, const std::string& taken) {
+  photo::End end;
+  if (text.starts_with("marker:")) {
+    const auto id = numbers(std::string_view(text).substr(7));
+    if (!id || id->size() != 1 || !((*id)[0] >= 0 && (*id)[0] < 1e6) || (*id)[0] != std::floor((*id)[0])) return wrong(option, text, "cli.measure.end_advice");
+    end.marker = static_cast<int>((*id)[0]);
+    return end;
+  }
+  const auto xy = numbers(text);
+  if (!xy || (xy->size() != 2 && xy->size() != 4)) return wrong(option, text, "cli.measure.end_advice");
+  for (std::size_t i = 0; i < xy->size(); i += 2) end.pixels.push_back({(*xy)[i], (*xy)[i + 1]});
+  const std::string how = !taken.empty() ? taken : end.pixels.size() > 1 ? "snap" : "loupe";
+  end.taken = how == "click" ? photo::Taken::click : how == "snap" ? photo::Taken::snap : photo::Taken::loupe;
+  return end;
+}
+
+/// "3120 px" or "26 mm" (of the 35 mm frame).
+Status focal(const MeasureOptions& options, photo::CameraStatement& camera) {
+  if (!options.focal.empty()) {
+    std::string_view text = options.focal;
+    double value = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    std::string_view unit = text.substr(static_cast<std::size_t>(stop - text.data()));
+    while (!unit.empty() && unit.front() == ' ') unit.remove_prefix(1);
+    if (error != std::errc{} || !(value > 0) || (unit != "px" && unit != "mm")) return wrong("--focal", options.focal, "cli.measure.focal_advice");
+    (unit == "px" ? camera.focal_px : camera.focal_35mm) = value;
+  }
+  if (options.focal_u.empty()) return std::nullopt;
+  const Amount u = amount_of(options.focal_u, "", "%");
+  if (u.problem != Amount::Problem::none || !(u.value > 0)) return wrong("--focal-u", options.focal_u, "cli.measure.percent_advice");
+  camera.focal_u = u.value / 100;
+  return std::nullopt;
+}
+
+Status markers(const MeasureOptions& options, photo::Task& task) {
+  const auto side = length("--marker-side", options.marker_side);
+  if (!side) return side.error();
+  const auto u = length("--marker-u", options.marker_u);
+  if (!u) return u.error();
+  if (!*side && options.dictionary.empty() && options.markers.empty()) return std::nullopt;
+  if (!task.markers) task.markers = photo::MarkerReference{};
+  if (*side) task.markers->side = photo::Stated{**side, *u};
+  if (!options.dictionary.empty()) task.markers->dictionary = options.dictionary;
+  if (!options.markers.empty()) task.markers->ids = options.markers;
+  return std::nullopt;
+}
+
+Status ends(const MeasureOptions& options, photo::Task& task) {
+  if (options.from.empty() != options.to.empty()) return wrong(options.from.empty() ? "--from" : "--to", "", "cli.measure.end_advice");
+  if (!options.from.empty()) {
+    const auto a = end_of("--from", options.from, options.taken), b = end_of("--to", options.to, options.taken);
+    if (!a) return a.error();
+    if (!b) return b.error();
+    task.target.ends = {*a, *b};
+  }
+  if (!options.look.empty()) {
+    task.target.look = options.look == "door" ? photo::Look::door : photo::Look::counter;
+    task.target.ends.clear();
+  }
+  const auto u = length("--offset-u", options.offset_u);
+  if (!u) return u.error();
+  const auto both = length("--offset", options.offset, true);
+  if (!both) return both.error();
+  if (*both) task.target.offset = photo::Stated{**both, *u};
+  const std::string* told[] = {options.offset_from.empty() ? &options.offset : &options.offset_from, options.offset_to.empty() ? &options.offset : &options.offset_to};
+  for (std::size_t i = 0; i < task.target.ends.size() && i < 2; ++i) {
+    const auto offset = length("--offset", *told[i], true);
+    if (!offset) return offset.error();
+    if (*offset && !task.target.ends[i].marker) task.target.ends[i].offset = photo::Stated{**offset, *u};
+  }
+  return std::nullopt;
+}
+
+/// The sidecar, then what the options say instead.
+Result<photo::Task> task_of(const Context& context, const MeasureOptions& options) {
+  photo::Task task;
+  std::string sidecar = options.sidecar;
+  if (sidecar.empty())
+    if (const auto beside = photo::sidecar_of(options.photo)) sidecar = beside->string();
+  if (!sidecar.empty()) {
+    auto loaded = photo::load_task(sidecar, context.data_dir);
+    if (!loaded) return loaded.error();
+    task = *loaded;
+    const std::string name = std::filesystem::path(options.photo).filename().string();
+    if (!task.photo.empty() && std::filesystem::path(task.photo).filename() != name)
+      return Error{ErrorCode::input, message("cli.measure.other_photo").with("photo", task.photo), sidecar, "", message("cli.measure.other_photo_advice").with("photo", name)};
+  }
+  for (const Status& problem : {markers(options, task), focal(options, task.camera), ends(options, task)})
+    if (problem) return *problem;
+  if (!options.surface.empty()) task.surface = options.surface == "wall" ? photo::Surface::wall : photo::Surface::floor;
+  return task;
+}
+
+bool is_png(const std::string& file) {
+  const std::string end = std::filesystem::path(file).extension().string();
+  return end == ".png" || end == ".PNG";
+}
+
+}  // namespace
+
+int measure(const Context& context, const MeasureOptions& options) {
+  if (const Status refused = refused_outputs(options)) return complain(context, *refused);
+  const auto task = task_of(context, options);
+  if (!task) return complain(context, task.error());
+  const auto photo = photo::load_photo(options.photo);
+  if (!photo) return complain(context, photo.error());
+  const auto answer = photo::measure_photo(*photo, *task);
+  if (!answer) return complain(context, answer.error());
+  if (!options.picture.empty()) {
+    const auto picture = photo::annotate(*photo, *answer, context.texts, {is_png(options.picture), false});
+    if (!picture) return complain(context, picture.error());
+    if (const Status problem = write_file(options.picture, *picture)) return complain(context, *problem);
+  }
+  if (!options.json.empty()) {
+    const std::string document = report::photo_json(*photo, *task, *answer, context.texts);
+    if (const Status problem = options.json == "-" ? print(document) : write_file(options.json, document)) return complain(context, *problem);
+  }
+  if (options.json != "-")
+    if (const Status problem = print(visible(report::photo_terminal(*photo, *task, *answer, context.texts)))) return complain(context, *problem);
+  return answer->measured ? kFine : kFailures;
+}
+
+}  // namespace landai::cli

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edge.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "pixels.hpp"
+
+namespace landai::photo {
+namespace {
+
+constexpr double kStep = 0.5;        // px between samples across the edge
+constexpr int kMaxSamples = 160;     // along it
+constexpr float kSaturated = 0.97F;  // of full light: 251 of 255
+
+/// A part of the picture in linear light with its place.
+struct Patch {
+  cv::Mat light;
+  cv::Rect at;
+
+  [[nodiscard]] bool holds(double x, double y) const {
+    return x >= at.x && y >= at.y && x < at.x + at.width - 1 && y < at.y + at.height - 1;
+  }
+  [[nodiscard]] double operator()(double x, double y) const {
+    x -= at.x;
+    y -= at.y;
+    const int ix = static_cast<int>(x), iy = static_cast<int>(y);
+    const double fx = x - ix, fy = y - iy;
+    const float* p = light.ptr<float>(iy) + ix;
+    const float* q = light.ptr<float>(iy + 1) + ix;
+    return (1 - fy) * ((1 - fx) * p[0] + fx * p[1]) + fy * ((1 - fx) * q[0] + fx * q[1]);
+  }
+};
+
+Patch patch_about(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, double reach) {
+  const int grow = static_cast<int>(reach) + 3;
+  const int x0 = static_cast<int>(std::floor(std::min(a.x, b.x))) - grow, x1 = static_cast<int>(std::ceil(std::max(a.x, b.x))) + grow;
+  const int y0 = static_cast<int>(std::floor(std::min(a.y, b.y))) - grow, y1 = static_cast<int>(std::ceil(std::max(a.y, b.y))) + grow;
+  const cv::Rect part = inside(pixels, cv::Rect(x0, y0, x1 - x0 + 1, y1 - y0 + 1));
+  return {linear_light(pixels, part), part};
+}
+
+/// Line in the frame of a search: along it s, across it o = at + slope * (s - middle).
+struct Across {
+  double s = 0, o = 0, weight = 1;
+};
+
+struct Frame {
+  PixelPoint a;
+  double dx, dy, length;  // unit direction of a to b; its right-hand normal is (-dy, dx)
+  Frame(PixelPoint from, PixelPoint to) : a(from), dx(to.x - from.x), dy(to.y - from.y), length(std::hypot(dx, dy)) {
+    if (length > 0) dx /= length, dy /= length;
+  }
+  [[nodiscard]] PixelPoint at(double s, double o) const { return {a.x + s * dx - o * dy, a.y + s * dy + o * dx}; }
+};
+
+struct Crossing {
+  double offset = 0, contrast = 0;
+  bool clipped = false;
+};
+
+/// Where a profile across the edge is half-way between its two sides. The sides are the mean of the outer third of the reach.
+std::optional<Crossing> crossing(const Patch& patch, const Frame& frame, double s, const EdgeSearch& search) {
+  const int half = std::max(3, static_cast<int>(std::lround(search.reach / kStep)));
+  double profile[129];
+  const int n = std::min(2 * half + 1, 129), middle = n / 2;
+  for (int i = 0; i < n; ++i) {
+    const PixelPoint p = frame.at(s, (i - middle) * kStep);
+    if (!patch.holds(p.x, p.y)) return std::nullopt;
+    profile[i] = patch(p.x, p.y);
+  }
+  const int outer = std::max(1, middle / 3);
+  double left = 0, right = 0;
+  for (int i = 0; i < outer; ++i) {
+    left += profile[i] / outer;
+    right += profile[n - 1 - i] / outer;
+  }
+  const double rise = right - left;
+  if (std::abs(rise) < search.least_contrast || (search.polarity != 0 && rise * search.polarity < 0)) return std::nullopt;
+  const double half_way = (left + right) / 2;
+  std::optional<double> best;  // of several crossings the one nearest the line
+  for (int i = 0; i + 1 < n; ++i) {
+    const double u = (profile[i] - half_way) * (rise > 0 ? 1 : -1), v = (profile[i + 1] - half_way) * (rise > 0 ? 1 : -1);
+    if (!(u <= 0 && v > 0)) continue;
+    const double offset = (i - middle + u / (u - v)) * kStep;
+    if (!best || std::abs(offset) < std::abs(*best)) best = offset;
+  }
+  if (!best) return std::nullopt;
+  return Crossing{*best, std::abs(rise), std::max(left, right) > kSaturated};
+}
+
+struct Line {
+  double at = 0, slope = 0, rms = 0;  // o = at + slope * (s - middle)
+  int used = 0;
+};
+
+/// Weighted straight line; weights fall off beyond 2.5 robust deviations (Tukey's biweight), five rounds.
+std::optional<Line> robust_line(std::vector<Across>& points, double middle) {
+  Line line;
+  for (int round = 0; round < 6; ++round) {
+    double w = 0, ws = 0, wo = 0, wss = 0, wso = 0;
+    for (const Across& p : points) {
+      const double s = p.s - middle;
+      w += p.weight, ws += p.weight * s, wo += p.weight * p.o, wss += p.weight * s * s, wso += p.weight * s * p.o;
+    }
+    const double det = w * wss - ws * ws;
+    if (!(w > 0) || !(det > 1e-9)) return std::nullopt;
+    line.slope = (w * wso - ws * wo) / det;
+    line.at = (wo - line.slope * ws) / w;
+    std::vector<double> sizes;
+    for (const Across& p : points) sizes.push_back(std::abs(p.o - line.at - line.slope * (p.s - middle)));
+    std::vector<double> sorted = sizes;
+    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
+    const double spread = std::max(1.4826 * sorted[sorted.size() / 2], 0.02);
+    line.used = 0;
+    double sum = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const double t = sizes[i] / (4.7 * spread);
+      points[i].weight = t < 1 ? (1 - t * t) * (1 - t * t) : 0;
+      if (t < 1) ++line.used, sum += sizes[i] * sizes[i];
+    }
+    line.rms = line.used > 0 ? std::sqrt(sum / line.used) : 0;
+  }
+  return line;
+}
+
+std::optional<Edge> fit_in(const Patch& patch, PixelPoint a, PixelPoint b, const EdgeSearch& search) {
+  const Frame frame(a, b);
+  const double from = frame.length * search.margin, to = frame.length * (1 - search.margin);
+  const int count = std::clamp(static_cast<int>(to - from) + 1, 2, kMaxSamples);
+  std::vector<Across> points;
+  double contrast = 0;
+  int clipped = 0;
+  for (int i = 0; i < count; ++i) {
+    const double s = from + (to - from) * i / (count - 1);
+    const auto found = crossing(patch, frame, s, search);
+    if (!found) continue;
+    points.push_back({s, found->offset, 1});
+    contrast += found->contrast;
+    clipped += found->clipped;
+  }
+  if (points.size() < 5 || 2 * static_cast<int>(points.size()) < count) return std::nullopt;
+  const auto n = static_cast<double>(points.size());
+  const double middle = (from + to) / 2;
+  const auto line = robust_line(points, middle);
+  if (!line || 2 * line->used < count) return std::nullopt;
+  const auto on = [&](double s) { return frame.at(s, line->at + line->slope * (s - middle)); };
+  return Edge{on(from), on(to), line->rms, line->used, contrast / n, 2 * clipped > static_cast<int>(points.size())};
+}
+
+/// Mean difference of light between the two sides of a line, a pixel away each.
+double strength(const Patch& patch, PixelPoint a, PixelPoint b, int count) {
+  const Frame frame(a, b);
+  double sum = 0;
+  for (int i = 0; i < count; ++i) {
+    const double s = frame.length * (i + 0.5) / count;
+    const PixelPoint left = frame.at(s, -1), right = frame.at(s, 1);
+    if (!patch.holds(left.x, left.y) || !patch.holds(right.x, right.y)) return 0;
+    sum += patch(right.x, right.y) - patch(left.x, left.y);
+  }
+  return std::abs(sum) / count;
+}
+
+}  // namespace
+
+std::optional<Edge> fit_edge(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, const EdgeSearch& search) {
+  if (std::hypot(b.x - a.x, b.y - a.y) < 3) return std::nullopt;
+  const Patch patch = patch_about(pixels, a, b, search.reach);
+  if (patch.at.width < 3 || patch.at.height < 3) return std::nullopt;
+  return fit_in(patch, a, b, search);
+}
+
+std::vector<PixelPoint> snap(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, double reach) {
+  const Frame frame(a, b);
+  const int rows = std::clamp(static_cast<int>(frame.length / 4), 8, 64);
+  if (frame.length < 12) return {};
+  const Patch patch = patch_about(pixels, a, b, 2 * reach);
+  if (patch.at.width < 3 || patch.at.height < 3) return {};
+  double best = 0, at_a = 0, at_b = 0;
+  for (double oa = -reach; oa <= reach; oa += 1)
+    for (double ob = -reach; ob <= reach; ob += 1) {
+      // An edge nearer the drawn line wins over one a little stronger farther off.
+      const double near = std::exp(-0.5 * (oa * oa + ob * ob) / (reach * reach));
+      const double found = near * strength(patch, frame.at(0, oa), frame.at(frame.length, ob), rows);
+      if (found > best) best = found, at_a = oa, at_b = ob;
+    }
+  if (best < 0.004) return {};
+  const PixelPoint from = frame.at(0, at_a), to = frame.at(frame.length, at_b);
+  const int pieces = std::clamp(static_cast<int>(frame.length / 40), 1, 12);
+  std::vector<PixelPoint> out;
+  const EdgeSearch close{4, 0, 0, 0.01};
+  for (int i = 0; i < pieces; ++i) {
+    const auto point = [&](double share) { return PixelPoint{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)}; };
+    const auto edge = fit_in(patch, point(static_cast<double>(i) / pieces), point((i + 1.0) / pieces), close);
+    if (!edge) continue;
+    out.push_back(edge->a);
+    out.push_back(edge->b);
+  }
+  return out.size() >= static_cast<std::size_t>(pieces) ? out : std::vector<PixelPoint>{};
+}
+
+}  // namespace landai::photo

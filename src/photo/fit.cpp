@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fit.hpp"
+
+#include <opencv2/core.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace landai::photo {
+namespace {
+
+constexpr int kMaxSteps = 100;
+constexpr int kMaxChords = 12;
+constexpr double kSmallStep = 1e-3;  // of a standard uncertainty: far below what the draws can show
+
+double squares(std::span<const double> values) {
+  double sum = 0;
+  for (const double v : values) sum += v * v;
+  return sum;
+}
+
+/// d residual / d unknown, one row per residual. Empty when a neighbour makes no sense.
+cv::Mat1d jacobian(const Residuals& residuals, std::size_t count, std::vector<double> at, const std::vector<double>& scale) {
+  cv::Mat1d out(static_cast<int>(count), static_cast<int>(at.size()));
+  std::vector<double> above(count), below(count);
+  for (std::size_t k = 0; k < at.size(); ++k) {
+    const double middle = at[k], h = 1e-3 * scale[k];
+    at[k] = middle + h;
+    if (!residuals(at, above)) return {};
+    at[k] = middle - h;
+    if (!residuals(at, below)) return {};
+    at[k] = middle;
+    for (std::size_t i = 0; i < count; ++i) out(static_cast<int>(i), static_cast<int>(k)) = (above[i] - below[i]) / (2 * h);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, std::vector<double> at, const std::vector<double>& scale) {
+  std::vector<double> r(count), trial_r(count), trial(at.size());
+  if (!residuals(at, r)) return std::nullopt;
+  double cost = squares(r), damping = 1e-3;
+  for (int step = 0; step < kMaxSteps; ++step) {
+    const cv::Mat1d j = jacobian(residuals, count, at, scale);
+    if (j.empty()) return std::nullopt;
+    const cv::Mat1d normal = j.t() * j, gradient = j.t() * cv::Mat1d(static_cast<int>(count), 1, r.data());
+    bool better = false;
+    for (; damping < 1e12 && !better; damping *= 10) {
+      cv::Mat1d damped = normal.clone(), move;
+      for (int k = 0; k < damped.rows; ++k) damped(k, k) *= 1 + damping;
+      if (!cv::solve(damped, gradient, move, cv::DECOMP_CHOLESKY)) continue;
+      for (std::size_t k = 0; k < at.size(); ++k) trial[k] = at[k] - move(static_cast<int>(k));
+      if (!residuals(trial, trial_r)) continue;
+      const double trial_cost = squares(trial_r);
+      if (!(trial_cost <= cost)) continue;
+      better = true;
+      const bool done = cost - trial_cost <= 1e-9 * (1 + cost);
+      at = trial;
+      r = trial_r;
+      cost = trial_cost;
+      if (done) return Fit{at, cost};
+    }
+    if (!better) return Fit{at, cost};  // no step improves it: the minimum within rounding
+    damping = std::max(damping / 100, 1e-12);
+  }
+  return std::nullopt;
+}
+
+Refit::Refit(const Residuals& residuals, std::size_t count, const Fit& best, std::vector<double> scale)
+    : count_(count), best_(best.unknowns), scale_(std::move(scale)) {
+  const cv::Mat1d j = jacobian(residuals, count, best_, scale_);
+  if (j.empty()) return;
+  cv::Mat1d covariance;
+  if (cv::invert(j.t() * j, covariance, cv::DECOMP_CHOLESKY) == 0) return;
+  const cv::Mat1d step = covariance * j.t();
+  step_.assign(step.begin(), step.end());
+  for (int k = 0; k < covariance.rows; ++k) sigma_.push_back(std::sqrt(covariance(k, k)));
+}
+
+std::optional<std::vector<double>> Refit::operator()(const Residuals& residuals) const {
+  std::vector<double> at = best_, r(count_);
+  for (int i = 0; i < kMaxChords && !step_.empty(); ++i) {
+    if (!residuals(at, r)) break;
+    double largest = 0;
+    for (std::size_t k = 0; k < at.size(); ++k) {
+      double move = 0;
+      for (std::size_t n = 0; n < count_; ++n) move += step_[k * count_ + n] * r[n];
+      at[k] -= move;
+      largest = std::max(largest, std::abs(move) / sigma_[k]);
+    }
+    if (!std::isfinite(largest)) break;
+    if (largest < kSmallStep) return at;
+  }
+  auto fit = least_squares(residuals, count_, best_, scale_);
+  if (!fit) return std::nullopt;
+  return fit->unknowns;
+}
+
+}  // namespace landai::photo

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Non-linear least squares for a few dozen unknowns.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace landai::photo {
+
+/// Residuals, each divided by its standard uncertainty, of the unknowns. False where they make no sense (behind the camera).
+using Residuals = std::function<bool(std::span<const double> unknowns, std::span<double> residuals)>;
+
+struct Fit {
+  std::vector<double> unknowns;
+  double cost = 0;  ///< sum of the squared residuals
+};
+
+/// Levenberg and Marquardt with central differences from `start`. `scale` is a step of each unknown that changes the residuals noticeably. Nothing
+/// when it does not converge within 100 steps.
+[[nodiscard]] std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, std::vector<double> start, const std::vector<double>& scale);
+
+/// Refits of one problem with slightly other observations, as a Monte Carlo wants thousands of: Newton steps with the matrix of the best estimate
+/// (chord method). It ends at the same minimum as a fit from scratch, since only the direction of its steps is reused; where it does
+/// not converge a fit from scratch is made.
+class Refit {
+ public:
+  Refit(const Residuals& residuals, std::size_t count, const Fit& best, std::vector<double> scale);
+  /// `residuals` are those of the other observations.
+  [[nodiscard]] std::optional<std::vector<double>> operator()(const Residuals& residuals) const;
+
+ private:
+  std::size_t count_;
+  std::vector<double> best_, scale_;
+  std::vector<double> step_;   ///< (JtJ)^-1 Jt, row by row
+  std::vector<double> sigma_;  ///< standard uncertainty of each unknown
+};
+
+}  // namespace landai::photo

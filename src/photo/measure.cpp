@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/photo/measure.hpp"
+
+namespace landai::photo {
+
+Result<Answer> measure_photo(const Photo& photo, const Task& task, const MonteCarlo& how) {
+  if (!task.markers) return refuse(message("photo.refused.no_reference"), message("photo.refused.no_reference_advice"));
+  if (task.target.ends.size() != 2 && !(task.target.ends.empty() && task.target.look != Look::none))
+    return Error{ErrorCode::usage, message("photo.task.two_ends").with("count", static_cast<double>(task.target.ends.size()), ""), photo.file(), "",
+                 message("photo.task.two_ends_advice")};
+  return measure_by_markers(photo, camera_of(photo, task.camera), task, how);
+}
+
+}  // namespace landai::photo

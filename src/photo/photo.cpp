@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/photo/photo.hpp"
+
+#include <opencv2/imgcodecs.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+#include "container.hpp"
+#include "exif.hpp"
+#include "landai/core/file.hpp"
+#include "pixels.hpp"
+
+namespace landai::photo {
+namespace {
+
+/// EXIF orientation, ISO 12234 tag 0x0112: where row 0 and column 0 of the stored picture lie.
+cv::Mat turned(const cv::Mat& stored, int orientation) {
+  cv::Mat out;
+  switch (orientation) {
+    case 2: cv::flip(stored, out, 1); return out;
+    case 3: cv::flip(stored, out, -1); return out;
+    case 4: cv::flip(stored, out, 0); return out;
+    case 5: cv::transpose(stored, out); return out;
+    case 6: cv::rotate(stored, out, cv::ROTATE_90_CLOCKWISE); return out;
+    case 7: cv::transpose(stored, out); cv::flip(out, out, -1); return out;
+    case 8: cv::rotate(stored, out, cv::ROTATE_90_COUNTERCLOCKWISE); return out;
+    default: return stored;
+  }
+}
+
+cv::Mat decoded(std::string_view bytes) {
+  try {
+    // The orientation is applied by us, once, so that gravity is turned by the same tag.
+    const cv::Mat raw(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
+    return cv::imdecode(raw, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
+  } catch (const cv::Exception&) {
+    return {};
+  }
+}
+
+}  // namespace
+
+Photo::Photo(std::string file, std::string sha256, Exif exif, std::shared_ptr<const Pixels> pixels)
+    : file_(std::move(file)), sha256_(std::move(sha256)), exif_(std::move(exif)), pixels_(std::move(pixels)) {}
+
+int Photo::width() const { return pixels_->bgr.cols; }
+int Photo::height() const { return pixels_->bgr.rows; }
+
+Altered Photo::altered() const {
+  if (exif_.width <= 0 || exif_.height <= 0) return Altered::unknown;
+  const auto told = std::minmax({exif_.width, exif_.height}), is = std::minmax({width(), height()});
+  if (told == is) return Altered::no;
+  // A resized side is a whole number of pixels, so the shape may be off by one of them.
+  const double expected = static_cast<double>(told.first) / told.second * is.second;
+  return std::abs(expected - is.first) <= 1.5 ? Altered::resized : Altered::cropped;
+}
+
+Result<Photo> read_photo(std::string_view bytes, const std::string& name) {
+  if (bytes.size() > kMaxPhotoBytes)
+    return Error{ErrorCode::limit, message("photo.file.bytes"), name, "", message("photo.file.pixels_advice")};
+  const auto container = look_into(bytes, name);
+  if (!container) return container.error();
+  Exif exif = read_exif(container->exif, container->width, container->height);
+  const cv::Mat stored = decoded(bytes);
+  if (stored.empty() || stored.cols != container->width || stored.rows != container->height)
+    return Error{ErrorCode::input, message("photo.file.broken"), name, "", message("photo.file.advice")};
+  auto pixels = std::make_shared<Photo::Pixels>();
+  pixels->bgr = turned(stored, exif.orientation);
+  return Photo(name, sha256(bytes), std::move(exif), std::move(pixels));
+}
+
+Result<Photo> load_photo(const std::filesystem::path& file) {
+  const auto bytes = read_file(file, kMaxPhotoBytes);
+  if (!bytes) return bytes.error();
+  return read_photo(*bytes, file.string());
+}
+
+}  // namespace landai::photo

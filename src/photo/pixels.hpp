@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "landai/photo/photo.hpp"
+
+namespace landai::photo {
+
+/// The decoded picture. Kept in 8 bit; what is measured in is made linear where it is needed, since 12 megapixels of floats are 48 MB.
+struct Photo::Pixels {
+  cv::Mat bgr;  ///< upright, 8 bit, as displayed (sRGB)
+};
+
+/// Light of a part of the picture, 32 bit floats from 0 to 1: the display gamma (sRGB, IEC 61966-2-1) undone, then the luminance. An edge blurred by the lens
+/// lies at the middle of its two levels only in light. The part is cut to the picture.
+[[nodiscard]] cv::Mat linear_light(const Photo::Pixels& pixels, const cv::Rect& part);
+
+/// The whole picture inside this rectangle, cut to the picture.
+[[nodiscard]] cv::Rect inside(const Photo::Pixels& pixels, const cv::Rect& part);
+
+}  // namespace landai::photo

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wall.hpp"
+
+#include <opencv2/calib3d.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "corners.hpp"
+#include "plane_line.hpp"
+
+namespace landai::photo {
+namespace {
+
+constexpr std::size_t kPose = 6;
+constexpr std::size_t kShared = 6;  // f, cx, cy, k1, edge bias, print scale
+/// Half of the variance of a side is the printer's and the ruler's, the same for all markers of a sheet; half is each one's own.
+const double kPart = std::sqrt(0.5);
+
+constexpr double kCorner[4][2] = {{-0.5, -0.5}, {0.5, -0.5}, {0.5, 0.5}, {-0.5, 0.5}};
+
+PlanePoint3 corner_of(const WallState::Placed& m, std::size_t k) {
+  const double c = std::cos(m.angle), s = std::sin(m.angle), x = kCorner[k][0] * m.side, y = kCorner[k][1] * m.side;
+  return {m.x + c * x - s * y, m.y + s * x + c * y, 0};
+}
+
+/// Corners of a marker as the photo shows them.
+bool seen_corners(const WallState& state, const WallState::Placed& placed, std::array<PixelPoint, 4>& out) {
+  std::array<PixelPoint, 4> sharp;
+  for (std::size_t k = 0; k < 4; ++k) {
+    const auto pixel = pixel_of(state.lens, state.pose, corner_of(placed, k));
+    if (!pixel) return false;
+    sharp[k] = *pixel;
+  }
+  const auto pushed = pushed_out(sharp, placed.bias);
+  if (!pushed) return false;
+  out = *pushed;
+  return true;
+}
+
+std::vector<Pose> square_poses(const Lens& lens, const SizedMarker& m) {
+  std::vector<cv::Point3d> object;
+  std::vector<cv::Point2d> image;
+  for (std::size_t k = 0; k < 4; ++k) {
+    object.emplace_back(kCorner[k][0] * m.side, kCorner[k][1] * m.side, 0);
+    const Ray ray = ray_of(lens, m.marker.corners[k]);
+    image.emplace_back(ray.x, ray.y);
+  }
+  std::vector<cv::Mat> turns, shifts;
+  std::vector<Pose> poses;
+  try {
+    cv::solvePnPGeneric(object, image, cv::Matx33d::eye(), cv::noArray(), turns, shifts, false, cv::SOLVEPNP_IPPE);
+  } catch (const cv::Exception&) {
+    return poses;  // a degenerate square
+  }
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    cv::Matx33d rotation;
+    cv::Rodrigues(turns[i], rotation);
+    Pose pose;
+    std::copy(rotation.val, rotation.val + 9, pose.rotation.begin());
+    for (std::size_t k = 0; k < 3; ++k) pose.shift[k] = shifts[i].at<double>(static_cast<int>(k));
+    poses.push_back(pose);
+  }
+  return poses;
+}
+
+}  // namespace
+
+Wall::Wall(const Camera& camera, std::vector<SizedMarker> markers, WallHints hints)
+    : camera_(camera), markers_(std::move(markers)), hints_(std::move(hints)) {
+  // The largest carries the frame: its pose starts the fit.
+  std::stable_sort(markers_.begin(), markers_.end(), [](const SizedMarker& a, const SizedMarker& b) { return a.marker.side() > b.marker.side(); });
+  const std::size_t n = markers_.size();
+  nuisance_ = kPose + 3 * (n - 1);
+  nuisance_count_ = kShared + n;
+  const double s = markers_.front().side, z = s * camera_.f / markers_.front().marker.side();
+  scale_ = {0.01, 0.01, 0.01, 0.01 * z, 0.01 * z, 0.01 * z};
+  for (std::size_t i = 1; i < n; ++i) scale_.insert(scale_.end(), {0.1 * s, 0.1 * s, 0.01});
+  scale_.insert(scale_.end(), nuisance_count_, 1.0);
+  const std::size_t gravity = !hints_.gravity ? 0 : hints_.floor ? 2 : hints_.wall ? 1 : 0;
+  residual_count_ = 8 * n + nuisance_count_ + gravity + (hints_.parallel.size() == 2 ? 1 : 0);
+}
+
+std::optional<WallState> Wall::state(const Solution& from, std::span<const double> u) const {
+  WallState state;
+  state.pose.rotation = turned(from.rotation, {u[0], u[1], u[2]});
+  state.pose.shift = {u[3], u[4], u[5]};
+  const std::span<const double> q = u.subspan(nuisance_);
+  state.lens = lens_of(camera_);
+  state.lens.f += camera_.u_f * q[0];
+  state.lens.cx += camera_.u_c * q[1];
+  state.lens.cy += camera_.u_c * q[2];
+  state.lens.k[0] += camera_.u_k1 * q[3];
+  if (!(state.lens.f > 0.1 * camera_.f)) return std::nullopt;
+  for (std::size_t i = 0; i < markers_.size(); ++i) {
+    WallState::Placed placed;
+    if (i > 0) placed = {u[kPose + 3 * (i - 1)], u[kPose + 3 * (i - 1) + 1], u[kPose + 3 * (i - 1) + 2], 0, 0};
+    placed.side = markers_[i].side + kPart * markers_[i].u_side * (q[5] + q[kShared + i]);
+    placed.bias = markers_[i].marker.bias * q[4];
+    if (!(placed.side > 0)) return std::nullopt;
+    state.markers.push_back(placed);
+  }
+  return state;
+}
+
+bool Wall::hint_residuals(const WallState& state, std::span<const double> errors, std::span<double> out) const {
+  std::size_t at = 0;
+  if (hints_.gravity && (hints_.wall || hints_.floor)) {
+    const auto& r = state.pose.rotation;
+    const Direction& g = *hints_.gravity;
+    const auto along = [&](std::size_t axis) { return r[axis] * g[0] + r[3 + axis] * g[1] + r[6 + axis] * g[2]; };
+    // The normal of a wall is square to gravity; both axes of a floor are.
+    if (hints_.floor) {
+      out[at] = along(0) / hints_.gravity_u - errors[at];
+      ++at;
+      out[at] = along(1) / hints_.gravity_u - errors[at];
+      ++at;
+    } else {
+      out[at] = along(2) / hints_.gravity_u - errors[at];
+      ++at;
+    }
+  }
+  if (hints_.parallel.size() == 2) {
+    const auto a = direction_of(state, hints_.parallel[0]), b = direction_of(state, hints_.parallel[1]);
+    if (!a || !b) return false;
+    out[at] = std::sin(*a - *b) / hints_.parallel_u - errors[at];
+  }
+  return true;
+}
+
+std::vector<Input> Wall::inputs() const {
+  std::vector<Input> inputs;
+  for (const SizedMarker& m : markers_) inputs.insert(inputs.end(), 8, Input{"photo.source.corners", m.marker.sigma});
+  for (const char* source : {"photo.source.focal_length", "photo.source.principal_point", "photo.source.principal_point", "photo.source.distortion",
+                             "photo.source.edge_bias", "photo.source.marker_side"})
+    inputs.push_back(Input{source, 1});
+  inputs.insert(inputs.end(), markers_.size(), Input{"photo.source.marker_side", 1});
+  while (inputs.size() < residual_count_ - (hints_.parallel.size() == 2 ? 1 : 0)) inputs.push_back(Input{"photo.source.gravity", 1});
+  if (hints_.parallel.size() == 2) inputs.push_back(Input{"photo.source.parallel", 1});
+  return inputs;
+}
+
+Residuals Wall::residuals(const Solution& from, std::span<const double> errors) const {
+  return [this, from = from, errors](std::span<const double> unknowns, std::span<double> out) {
+    const auto at = state(from, unknowns);
+    if (!at) return false;
+    std::size_t row = 0;
+    for (std::size_t i = 0; i < markers_.size(); ++i) {
+      std::array<PixelPoint, 4> seen;
+      if (!seen_corners(*at, at->markers[i], seen)) return false;
+      const Marker& m = markers_[i].marker;
+      for (std::size_t k = 0; k < 4; ++k) {
+        out[row] = (seen[k].x - m.corners[k].x - errors[row]) / m.sigma;
+        ++row;
+        out[row] = (seen[k].y - m.corners[k].y - errors[row]) / m.sigma;
+        ++row;
+      }
+    }
+    for (std::size_t i = 0; i < nuisance_count_; ++i, ++row) out[row] = unknowns[nuisance_ + i] - errors[row];
+    return hint_residuals(*at, errors.subspan(row), out.subspan(row));
+  };
+}
+
+std::optional<Wall::Solution> Wall::refined(const Pose& start) const {
+  Solution solution;
+  solution.rotation = start.rotation;
+  std::vector<double> unknowns{0, 0, 0, start.shift[0], start.shift[1], start.shift[2]};
+  const Lens lens = lens_of(camera_);
+  for (std::size_t i = 1; i < markers_.size(); ++i) {
+    std::array<PlanePoint3, 4> c;
+    for (std::size_t k = 0; k < 4; ++k) {
+      const auto point = on_plane(start, ray_of(lens, markers_[i].marker.corners[k]), 0);
+      if (!point) return std::nullopt;
+      c[k] = *point;
+    }
+    const double angle = std::atan2(c[1].y - c[0].y + c[2].y - c[3].y, c[1].x - c[0].x + c[2].x - c[3].x);
+    unknowns.insert(unknowns.end(), {(c[0].x + c[1].x + c[2].x + c[3].x) / 4, (c[0].y + c[1].y + c[2].y + c[3].y) / 4, angle});
+  }
+  unknowns.insert(unknowns.end(), nuisance_count_, 0.0);
+  const std::vector<double> none(residual_count_, 0.0);
+  auto fit = least_squares(residuals(solution, none), residual_count_, unknowns, scale_);
+  if (!fit) return std::nullopt;
+  std::vector<double> rest(residual_count_);
+  if (!residuals(solution, none)(fit->unknowns, rest)) return std::nullopt;
+  double squares = 0;
+  for (std::size_t i = 0; i < 8 * markers_.size(); ++i) squares += std::pow(rest[i] * markers_[i / 8].marker.sigma, 2);
+  solution.rms = std::sqrt(squares / (4.0 * static_cast<double>(markers_.size())));
+  solution.fit = std::move(*fit);
+  return solution;
+}
+
+std::vector<Wall::Solution> Wall::solve() const {
+  std::vector<Solution> found;
+  for (const Pose& start : square_poses(lens_of(camera_), markers_.front()))
+    if (auto solution = refined(start)) found.push_back(std::move(*solution));
+  std::sort(found.begin(), found.end(), [](const Solution& a, const Solution& b) { return a.fit.cost < b.fit.cost; });
+  if (found.size() == 2 && std::abs(found[0].fit.cost - found[1].fit.cost) < 1e-3) {
+    // Both starts ended in one minimum when their normals agree.
+    const auto a = turned(found[0].rotation, {found[0].fit.unknowns[0], found[0].fit.unknowns[1], found[0].fit.unknowns[2]});
+    const auto b = turned(found[1].rotation, {found[1].fit.unknowns[0], found[1].fit.unknowns[1], found[1].fit.unknowns[2]});
+    if (a[2] * b[2] + a[5] * b[5] + a[8] * b[8] > 1 - 1e-8) found.pop_back();
+  }
+  return found;
+}
+
+std::optional<double> direction_of(const WallState& state, std::span<const PixelPoint> line) {
+  const auto found = plane_line(state, line, 0);
+  if (!found) return std::nullopt;
+  return std::atan2(found->dy, found->dx);
+}
+
+}  // namespace landai::photo

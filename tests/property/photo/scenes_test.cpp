@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Doors in rendered photos whose width is known. A few dozen here; `trial_photo` runs hundreds a case.
+#include <gtest/gtest.h>
+
+#include "photo_trial.hpp"
+
+namespace landai::test {
+namespace {
+
+struct Outcome {
+  std::vector<double> errors;
+  int held = 0;
+};
+
+Outcome run_scenes(int count, int markers) {
+  Outcome out;
+  for (int i = 0; i < count; ++i) {
+    DoorScene scene = random_door(static_cast<unsigned>(500 + i), markers, 0.03);
+    const Trial trial = try_door(scene);
+    EXPECT_TRUE(trial.answer.measured) << "seed " << scene.seed << ": " << trial.answer.refused.key;
+    if (!trial.answer.measured) continue;
+    out.errors.push_back(std::abs(trial.answer.measured->value - trial.truth));
+    out.held += trial.answer.measured->lo <= trial.truth && trial.truth <= trial.answer.measured->hi;
+  }
+  std::sort(out.errors.begin(), out.errors.end());
+  return out;
+}
+
+// Corners as rendered against corners as found, over exposures that move edges by tenths of a pixel.
+TEST(RenderedDoors, CornersLieWhereTheCameraSeesThem) {
+  double squares = 0, claimed = 0, outward = 0;
+  int count = 0;
+  for (unsigned seed = 900; seed < 904; ++seed) {
+    DoorScene scene = random_door(seed, 2, 0);
+    scene.exposure = seed % 2 == 0 ? 1 : 1.6;
+    const DoorRenderer renderer(scene);
+    const auto photo = photo::read_photo(renderer.jpeg(), "scene.jpg");
+    ASSERT_TRUE(photo);
+    const auto found = photo::find_markers(*photo, "apriltag_36h11");
+    ASSERT_TRUE(found);
+    ASSERT_EQ(found->size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const SceneMarker& truth = scene.markers[i];
+      const double c = std::cos(truth.turn), s = std::sin(truth.turn), h = truth.side / 2;
+      const double across[4][2] = {{-h, h}, {h, h}, {h, -h}, {-h, -h}};
+      const auto middle = renderer.camera().see({truth.x, truth.y, 0});
+      for (std::size_t k = 0; k < 4; ++k) {
+        const auto [x, y] = renderer.camera().see({truth.x + c * across[k][0] - s * across[k][1], truth.y + s * across[k][0] + c * across[k][1], 0});
+        const double dx = (*found)[i].corners[k].x - x, dy = (*found)[i].corners[k].y - y;
+        squares += (dx * dx + dy * dy) / 2;
+        claimed += (*found)[i].sigma * (*found)[i].sigma + (*found)[i].bias * (*found)[i].bias;
+        outward += (dx * (x - middle[0]) + dy * (y - middle[1])) / std::hypot(x - middle[0], y - middle[1]);
+        ++count;
+      }
+    }
+  }
+  const double rms = std::sqrt(squares / count);
+  RecordProperty("rms_px", std::to_string(rms));
+  RecordProperty("claimed_px", std::to_string(std::sqrt(claimed / count)));
+  RecordProperty("outward_px", std::to_string(outward / count));
+  EXPECT_LT(rms, 0.12);
+  EXPECT_LT(rms, 1.5 * std::sqrt(claimed / count));
+  EXPECT_LT(std::abs(outward / count), 0.08);
+}
+
+// Of 10 scenes with coverage 95 % fewer than 7 are held once in 1,000 times.
+TEST(RenderedDoors, OneMarkerHoldsTheTruth) {
+  const Outcome out = run_scenes(10, 1);
+  EXPECT_GE(out.held, 7);
+  ASSERT_EQ(out.errors.size(), 10U);
+  EXPECT_LE(out.errors[8], 0.008);
+}
+
+TEST(RenderedDoors, TwoMarkersAreFarBetter) {
+  const Outcome out = run_scenes(10, 2);
+  EXPECT_GE(out.held, 7);
+  ASSERT_EQ(out.errors.size(), 10U);
+  EXPECT_LE(out.errors[8], 0.003);
+}
+
+}  // namespace
+}  // namespace landai::test

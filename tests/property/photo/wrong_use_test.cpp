@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Wrong use widens, warns or refuses; it never gives a narrow interval beside the truth.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "photo_trial.hpp"
+
+namespace landai::test {
+namespace {
+
+using photo::Answer;
+using photo::Task;
+
+DoorScene small_scene() {
+  DoorScene scene;
+  scene.columns = 1600, scene.rows = 1200, scene.focal = 1250;
+  scene.noise = 3;
+  scene.yaw = 0.3;
+  scene.aim = {0.5, 0, 0};
+  scene.markers = {{scene.width + 0.2, 0.1, 0.01, 0.15, 7}};
+  return scene;
+}
+
+bool has(const std::vector<Message>& messages, const std::string& key) {
+  return std::any_of(messages.begin(), messages.end(), [&](const Message& m) { return m.key == key; });
+}
+
+void expect_held(const Answer& answer, double truth) {
+  ASSERT_TRUE(answer.measured) << answer.refused.key;
+  EXPECT_LE(answer.measured->lo, truth);
+  EXPECT_GE(answer.measured->hi, truth);
+}
+
+Task told(const DoorScene& scene) {
+  Task task = task_for(scene, 0.01);
+  for (photo::End& end : task.target.ends) end.offset = photo::Stated{scene.depth, 0.003};
+  return task;
+}
+
+Answer measured(const DoorScene& scene, const Task& task) {
+  const auto photo = photo::read_photo(DoorRenderer(scene).jpeg(), "scene.jpg");
+  if (!photo) return {};
+  const auto answer = photo::measure_photo(*photo, task);
+  return answer ? *answer : Answer{};
+}
+
+TEST(WrongUse, AnOffsetThatNobodyToldWidens) {
+  DoorScene scene = small_scene();
+  scene.depth = 0.018;
+  const Answer with = measured(scene, told(scene));
+  Task task = told(scene);
+  for (photo::End& end : task.target.ends) end.offset.reset();
+  const Answer without = measured(scene, task);
+  expect_held(with, scene.width);
+  expect_held(without, scene.width);
+  EXPECT_GT(without.measured->half_width(), 1.2 * with.measured->half_width());
+  EXPECT_TRUE(has(without.warnings, "photo.warned.offset"));
+}
+
+TEST(WrongUse, AnUnknownFocalLengthWidens) {
+  const DoorScene scene = small_scene();
+  Task task = told(scene);
+  task.camera = {};
+  const Answer answer = measured(scene, task);
+  if (answer.measured) expect_held(answer, scene.width);
+  EXPECT_TRUE(has(answer.warnings, "photo.camera.assumed"));
+}
+
+TEST(WrongUse, ATinyMarkerIsRefused) {
+  DoorScene scene = small_scene();
+  scene.markers[0].side = 0.02;
+  Task task = told(scene);
+  task.markers->side = photo::Stated{0.02, {}};
+  const Answer answer = measured(scene, task);
+  EXPECT_FALSE(answer.measured);
+  EXPECT_FALSE(answer.advice.empty());
+}
+
+TEST(WrongUse, AWrongSideOfOneOfTwoMarkersIsSeen) {
+  DoorScene scene = small_scene();
+  scene.markers.push_back({-0.2, 0.1, 0, 0.15, 8});
+  const Answer right = measured(scene, told(scene));
+  expect_held(right, scene.width);
+  Task task = told(scene);
+  task.markers->sides[8] = photo::Stated{0.12, {}};
+  const Answer wrong = measured(scene, task);
+  EXPECT_FALSE(wrong.measured);
+  EXPECT_EQ(wrong.refused.key, "photo.refused.misfit");
+}
+
+TEST(WrongUse, LinesThatAreNotParallelAreToldOf) {
+  const DoorScene scene = small_scene();
+  Task task = told(scene);
+  for (photo::End& end : task.target.ends) end.taken = photo::Taken::click;
+  task.target.ends[1].pixels[0].x += 60;
+  const Answer answer = measured(scene, task);
+  ASSERT_TRUE(answer.measured) << answer.refused.key;
+  EXPECT_TRUE(has(answer.warnings, "photo.warned.not_parallel"));
+}
+
+TEST(WrongUse, LinesOutsideThePhotoAreRefused) {
+  const DoorScene scene = small_scene();
+  Task task = told(scene);
+  task.target.ends[1].pixels[0].x = 5000;
+  EXPECT_EQ(measured(scene, task).refused.key, "photo.refused.outside");
+}
+
+TEST(WrongUse, OneEndIsNoTask) {
+  const DoorScene scene = small_scene();
+  Task task = told(scene);
+  task.target.ends.pop_back();
+  const auto photo = photo::read_photo(DoorRenderer(scene).jpeg(), "scene.jpg");
+  ASSERT_TRUE(photo);
+  const auto answer = photo::measure_photo(*photo, task);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().code, ErrorCode::usage);
+}
+
+// Without a second pair of edges as strong as the jambs the two are found; with a marker that hangs in the opening they are not.
+TEST(Look, FindsJambsBesideAMarkerOnly) {
+  DoorScene scene = small_scene();
+  Task task = told(scene);
+  task.target.ends.clear();
+  task.target.look = photo::Look::door;
+  const Answer found = measured(scene, task);
+  ASSERT_TRUE(found.measured) << found.refused.key;
+  EXPECT_NEAR(found.measured->value, scene.width, 0.015);
+  EXPECT_TRUE(has(found.warnings, "photo.warned.looked"));
+  task.target.look = photo::Look::counter;
+  const Answer none = measured(scene, task);
+  EXPECT_FALSE(none.measured);
+  EXPECT_EQ(none.refused.key, "photo.refused.no_counter");
+}
+
+}  // namespace
+}  // namespace landai::test

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is read of a photo file, and what is refused before it is decoded.
+#include "landai/photo/photo.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <opencv2/imgcodecs.hpp>
+
+#include "landai/photo/camera.hpp"
+#include "photo/exif.hpp"
+
+namespace landai::photo {
+namespace {
+
+std::string big(std::uint32_t value, int bytes) {
+  std::string out;
+  for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xFFU);
+  return out;
+}
+
+struct Field {
+  std::uint16_t tag, type;
+  std::uint32_t count;
+  std::string value;  ///< big-endian
+};
+constexpr std::uint16_t kShort = 3, kLong = 4, kRational = 5, kBytes = 7;
+
+/// One IFD at `at`, its long values behind it.
+std::string directory(std::uint32_t at, const std::vector<Field>& fields) {
+  std::string entries = big(static_cast<std::uint32_t>(fields.size()), 2), values;
+  const auto behind = static_cast<std::uint32_t>(at + 2 + 12 * fields.size() + 4);
+  for (const Field& f : fields) {
+    entries += big(f.tag, 2) + big(f.type, 2) + big(f.count, 4);
+    if (f.value.size() <= 4) entries += f.value + std::string(4 - f.value.size(), '\0');
+    else entries += big(behind + static_cast<std::uint32_t>(values.size()), 4), values += f.value;
+  }
+  return entries + big(0, 4) + values;
+}
+
+/// EXIF with these fields in the Exif directory and an orientation.
+std::string tiff(int orientation, const std::vector<Field>& fields) {
+  const std::string head = std::string("MM\0\x2A", 4) + big(8, 4);
+  const std::uint32_t exif_at = 8 + 2 + 24 + 4;
+  return head + directory(8, {{0x0112, kShort, 1, big(static_cast<std::uint32_t>(orientation), 2)}, {0x8769, kLong, 1, big(exif_at, 4)}}) + directory(exif_at, fields);
+}
+
+std::string jpeg(int width, int height, const std::string& exif = {}) {
+  cv::Mat picture(height, width, CV_8UC3, cv::Scalar(200, 200, 200));
+  picture(cv::Rect(0, 0, width / 4, height / 4)).setTo(cv::Scalar(0, 0, 0));  // a dark corner at the stored top left
+  std::vector<unsigned char> bytes;
+  cv::imencode(".jpg", picture, bytes);
+  std::string out(bytes.begin(), bytes.end());
+  if (!exif.empty()) out.insert(2, "\xFF\xE1" + big(static_cast<std::uint32_t>(exif.size() + 8), 2) + std::string("Exif\0\0", 6) + exif);
+  return out;
+}
+
+std::string signed_rational(int over, int under) { return big(static_cast<std::uint32_t>(over), 4) + big(static_cast<std::uint32_t>(under), 4); }
+
+/// Apple's MakerNote with one entry, as in an iPhone's file.
+std::string apple_note(double x, double y, double z) {
+  std::string note = std::string("Apple iOS\0\0\1MM", 14) + big(1, 2) + big(8, 2) + big(10, 2) + big(3, 4);
+  note += big(static_cast<std::uint32_t>(note.size() + 4 + 4), 4) + big(0, 4);
+  for (const double v : {x, y, z}) note += signed_rational(static_cast<int>(std::lround(v * 100000)), 100000);
+  return note;
+}
+
+std::string png_header(std::uint32_t width, std::uint32_t height) {
+  return std::string("\x89PNG\r\n\x1A\n", 8) + big(13, 4) + "IHDR" + big(width, 4) + big(height, 4) + std::string("\x08\x02\0\0\0", 5) + big(0, 4) + big(0, 4) + "IEND" + big(0, 4);
+}
+
+TEST(Photo, RefusesHugePicturesByTheirHeader) {
+  const auto huge = read_photo(png_header(50000, 50000), "huge.png");
+  ASSERT_FALSE(huge);
+  EXPECT_EQ(huge.error().code, ErrorCode::limit);
+  EXPECT_EQ(huge.error().message.key, "photo.file.pixels");
+  const auto odd = read_photo(png_header(0xFFFFFFFF, 1), "odd.png");
+  ASSERT_FALSE(odd);
+  EXPECT_EQ(odd.error().code, ErrorCode::input);
+}
+
+TEST(Photo, RefusesEveryTruncation) {
+  const std::string whole = jpeg(64, 48);
+  ASSERT_TRUE(read_photo(whole, "a.jpg"));
+  for (std::size_t n = 0; n < whole.size(); n += 7) EXPECT_FALSE(read_photo(std::string_view(whole).substr(0, n), "a.jpg")) << n;
+  const std::string png = png_header(10, 10);
+  for (std::size_t n = 0; n <= png.size(); ++n) EXPECT_FALSE(read_photo(std::string_view(png).substr(0, n), "a.png")) << n;
+}
+
+TEST(Photo, RefusesOtherFormats) {
+  const auto other = read_photo("GIF89a…", "a.gif");
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().message.key, "photo.file.format");
+  EXPECT_FALSE(read_photo("", "empty"));
+}
+
+TEST(Photo, RefusesTooManyScans) {
+  std::string scans = jpeg(16, 16);
+  scans.resize(scans.size() - 2);
+  for (int i = 0; i < 200; ++i) scans += std::string("\xFF\xDA\0\x08\x01\x01\0\0\x3F\0", 10);
+  scans += "\xFF\xD9";
+  const auto many = read_photo(scans, "scans.jpg");
+  ASSERT_FALSE(many);
+  EXPECT_EQ(many.error().message.key, "photo.file.scans");
+}
+
+TEST(Photo, SurvivesExifThatPointsAtItself) {
+  std::string loop = tiff(1, {{0xA405, kShort, 1, big(26, 2)}});
+  for (std::size_t at = 0; at + 4 <= loop.size(); ++at) {
+    std::string broken = loop;
+    broken.replace(at, 4, big(8, 4));  // every offset may lead back to the first directory
+    const auto photo = read_photo(jpeg(32, 24, broken), "loop.jpg");
+    ASSERT_TRUE(photo) << at;
+  }
+}
+
+TEST(Photo, TurnsPixelsOnceByTheOrientation) {
+  struct Row { int orientation; bool swapped; double x, y; };  // where the dark corner comes to lie, as shares
+  for (const Row& row : {Row{1, false, 0, 0}, {3, false, 1, 1}, {6, true, 1, 0}, {8, true, 0, 1}, {2, false, 1, 0}, {5, true, 0, 0}}) {
+    const auto photo = read_photo(jpeg(64, 48, tiff(row.orientation, {})), "turned.jpg");
+    ASSERT_TRUE(photo);
+    EXPECT_EQ(photo->width(), row.swapped ? 48 : 64) << row.orientation;
+    EXPECT_EQ(photo->height(), row.swapped ? 64 : 48) << row.orientation;
+  }
+}
+
+TEST(Photo, KnowsWhetherItWasResizedOrCropped) {
+  const auto told = [](int width, int height) { return tiff(1, {{0xA002, kLong, 1, big(static_cast<std::uint32_t>(width), 4)}, {0xA003, kLong, 1, big(static_cast<std::uint32_t>(height), 4)}}); };
+  const auto altered = [&](int w, int h, const std::string& exif) { return read_photo(jpeg(w, h, exif), "x.jpg")->altered(); };
+  EXPECT_EQ(altered(64, 48, told(64, 48)), Altered::no);
+  EXPECT_EQ(altered(48, 64, told(64, 48)), Altered::no);  // turned by another program
+  EXPECT_EQ(altered(64, 48, told(4032, 3024)), Altered::resized);
+  EXPECT_EQ(altered(64, 36, told(64, 48)), Altered::cropped);
+  EXPECT_EQ(altered(64, 48, {}), Altered::unknown);
+}
+
+TEST(Exif, GravityFollowsTheOrientation) {
+  // Held upright the phone feels -1 g along its y axis. The sensor stores landscape; orientation 6 turns it upright.
+  const auto read = [](int orientation, double x, double y, double z, int w, int h) {
+    const std::string note = apple_note(x, y, z);
+    return read_exif(tiff(orientation, {{0x927C, kBytes, static_cast<std::uint32_t>(note.size()), note}}), w, h).gravity;
+  };
+  const auto portrait = read(6, 0, -1, 0, 4032, 3024);
+  ASSERT_TRUE(portrait);
+  EXPECT_NEAR((*portrait)[1], 1, 1e-9);
+  // Turned to landscape with its left side down, stored as it is.
+  const auto landscape = read(1, -1, 0, 0, 4032, 3024);
+  ASSERT_TRUE(landscape);
+  EXPECT_NEAR((*landscape)[1], 1, 1e-9);
+  // Other way round: stored upside down.
+  const auto upside = read(3, 1, 0, 0, 4032, 3024);
+  ASSERT_TRUE(upside);
+  EXPECT_NEAR((*upside)[1], 1, 1e-9);
+  EXPECT_FALSE(read(6, 0, -1.1, 0, 4032, 3024)) << "the hand moved";
+}
+
+TEST(Camera, FocalLengthFromExifByTheDiagonal) {
+  const auto photo = read_photo(jpeg(400, 300, tiff(1, {{0xA405, kShort, 1, big(26, 2)}, {0xA002, kLong, 1, big(400, 4)}, {0xA003, kLong, 1, big(300, 4)}})), "x.jpg");
+  ASSERT_TRUE(photo);
+  const CameraPrior prior = camera_of(*photo, {});
+  EXPECT_NEAR(prior.camera.f, 26 * 500 / 43.2666, 0.01);
+  EXPECT_NEAR(prior.camera.u_f / prior.camera.f, 0.04, 1e-12);
+  EXPECT_TRUE(prior.warnings.empty());
+  EXPECT_DOUBLE_EQ(prior.camera.cx, 199.5);
+}
+
+TEST(Camera, CroppedPhotosLoseTheirFocalLength) {
+  const auto exif = tiff(1, {{0xA405, kShort, 1, big(26, 2)}, {0xA002, kLong, 1, big(400, 4)}, {0xA003, kLong, 1, big(300, 4)}});
+  const CameraPrior cropped = camera_of(*read_photo(jpeg(200, 200, exif), "x.jpg"), {});
+  EXPECT_EQ(cropped.camera.source, FocalSource::assumed);
+  EXPECT_GT(cropped.camera.u_f / cropped.camera.f, 0.2);
+  EXPECT_FALSE(cropped.warnings.empty());
+  const CameraPrior resized = camera_of(*read_photo(jpeg(200, 150, exif), "x.jpg"), {});
+  EXPECT_NEAR(resized.camera.u_f / resized.camera.f, 0.08, 1e-12);
+  EXPECT_FALSE(resized.warnings.empty());
+}
+
+TEST(Camera, StatedValuesAreScaledToTheSize) {
+  CameraStatement statement;
+  statement.focal_px = 3120;
+  statement.width = 4032;
+  statement.principal_point = PixelPoint{2015.5, 1511.5};
+  const CameraPrior prior = camera_of(*read_photo(jpeg(2016, 1512), "x.jpg"), statement);
+  EXPECT_DOUBLE_EQ(prior.camera.f, 1560);
+  EXPECT_DOUBLE_EQ(prior.camera.cx, 1007.5);
+  EXPECT_DOUBLE_EQ(prior.camera.cy, 755.5);
+}
+
+}  // namespace
+}  // namespace landai::photo
