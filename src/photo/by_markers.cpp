@@ -20,7 +20,8 @@ constexpr double kOblique = 55;           // degrees
 constexpr double kWidest = 0.25;          // of the value: an interval that says nothing
 constexpr double kSameFit = 12;           // difference of chi squared below which two poses are both kept
 constexpr double kWorstFit = 25;          // chi squared per degree of freedom, and ...
-constexpr double kWorstRest = 0.012;      // ... of a marker's side: not one plane, or a wrong side
+constexpr double kWorstRest = 0.008;      // ... of a marker's side: not one plane, or a wrong side. A curled sheet shows 0.006
+constexpr double kHopelessFit = 100;      // chi squared per degree of freedom, whatever the rest
 constexpr double kPoorFit = 4;            // the same, from where on the interval is told to be wider
 constexpr double kFar = 6;                // sides of a single marker
 
@@ -178,7 +179,7 @@ Answer measure_on(const Wall& wall, const std::array<SeenEnd, 2>& ends, const Mo
     return answer;
   }
   const double misfit = misfit_of(wall, solutions[0]);
-  if (misfit > kWorstFit && solutions[0].rms > kWorstRest * wall.markers().front().marker.side()) {
+  if (misfit > kHopelessFit || (misfit > kWorstFit && solutions[0].rms > kWorstRest * wall.markers().front().marker.side())) {
     answer.refused = message("photo.refused.misfit").with("px", solutions[0].rms, "");
     answer.advice = message("photo.refused.misfit_advice");
     return answer;

@@ -124,7 +124,7 @@ std::optional<Line> robust_line(std::vector<Across>& points, double middle) {
   return line;
 }
 
-std::optional<Edge> fit_in(const Patch& patch, PixelPoint a, PixelPoint b, const EdgeSearch& search) {
+std::optional<Edge> fit_once(const Patch& patch, PixelPoint a, PixelPoint b, const EdgeSearch& search) {
   const Frame frame(a, b);
   const double from = frame.length * search.margin, to = frame.length * (1 - search.margin);
   const int count = std::clamp(static_cast<int>(to - from) + 1, 2, kMaxSamples);
@@ -146,6 +146,17 @@ std::optional<Edge> fit_in(const Patch& patch, PixelPoint a, PixelPoint b, const
   if (!line || 2 * line->used < count) return std::nullopt;
   const auto on = [&](double s) { return frame.at(s, line->at + line->slope * (s - middle)); };
   return Edge{on(from), on(to), line->rms, line->used, contrast / n, 2 * clipped > static_cast<int>(points.size())};
+}
+
+/// A line that lies off the edge sees one side nearer than the other and takes its level too early, so it is fitted again about what was found.
+std::optional<Edge> fit_in(const Patch& patch, PixelPoint a, PixelPoint b, const EdgeSearch& search) {
+  auto edge = fit_once(patch, a, b, search);
+  const double middle = edge ? std::hypot((edge->a.x + edge->b.x - a.x - b.x) / 2, (edge->a.y + edge->b.y - a.y - b.y) / 2) : 0;
+  if (!edge || (middle < 0.2 && std::hypot(edge->a.x - a.x, edge->a.y - a.y) < 0.3 + search.margin * std::hypot(b.x - a.x, b.y - a.y))) return edge;
+  // The ends of what was found lie within the margins: stretched back, so that the margins are left out once.
+  const double over = search.margin / (1 - 2 * search.margin), dx = edge->b.x - edge->a.x, dy = edge->b.y - edge->a.y;
+  const auto again = fit_once(patch, {edge->a.x - over * dx, edge->a.y - over * dy}, {edge->b.x + over * dx, edge->b.y + over * dy}, search);
+  return again ? again : edge;
 }
 
 /// Mean difference of light between the two sides of a line, a pixel away each.

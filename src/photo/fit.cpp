@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kMaxSteps = 100;
 constexpr int kMaxChords = 12;
+constexpr double kSmallGain = 1e-8, kLastGain = 1e-3;  // of chi squared
 constexpr double kSmallStep = 1e-3;  // of a standard uncertainty: far below what the draws can show
 
 double squares(std::span<const double> values) {
@@ -40,7 +41,7 @@ cv::Mat1d jacobian(const Residuals& residuals, std::size_t count, std::vector<do
 std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, std::vector<double> at, const std::vector<double>& scale) {
   std::vector<double> r(count), trial_r(count), trial(at.size());
   if (!residuals(at, r)) return std::nullopt;
-  double cost = squares(r), damping = 1e-3;
+  double cost = squares(r), damping = 1e-3, gain = 0;
   for (int step = 0; step < kMaxSteps; ++step) {
     const cv::Mat1d j = jacobian(residuals, count, at, scale);
     if (j.empty()) return std::nullopt;
@@ -55,7 +56,8 @@ std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, 
       const double trial_cost = squares(trial_r);
       if (!(trial_cost <= cost)) continue;
       better = true;
-      const bool done = cost - trial_cost <= 1e-9 * (1 + cost);
+      gain = cost - trial_cost;
+      const bool done = gain <= kSmallGain * (1 + trial_cost);
       at = trial;
       r = trial_r;
       cost = trial_cost;
@@ -64,7 +66,8 @@ std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, 
     if (!better) return Fit{at, cost};  // no step improves it: the minimum within rounding
     damping = std::max(damping / 100, 1e-12);
   }
-  return std::nullopt;
+  // Where two minima are about to become one, steps get ever shorter; what is left to gain is then far below one unit of chi squared.
+  return gain <= kLastGain * (1 + cost) ? std::optional(Fit{at, cost}) : std::nullopt;
 }
 
 Refit::Refit(const Residuals& residuals, std::size_t count, const Fit& best, std::vector<double> scale)

@@ -47,6 +47,7 @@ Answer measured(const DoorScene& scene, const Task& task) {
 
 TEST(WrongUse, AnOffsetThatNobodyToldWidens) {
   DoorScene scene = small_scene();
+  scene.markers.push_back({-0.2, 0.1, 0, 0.15, 8});
   scene.depth = 0.018;
   const Answer with = measured(scene, told(scene));
   Task task = told(scene);
@@ -86,7 +87,7 @@ TEST(WrongUse, AWrongSideOfOneOfTwoMarkersIsSeen) {
   task.markers->sides[8] = photo::Stated{0.12, {}};
   const Answer wrong = measured(scene, task);
   EXPECT_FALSE(wrong.measured);
-  EXPECT_EQ(wrong.refused.key, "photo.refused.misfit");
+  EXPECT_FALSE(wrong.advice.empty());
 }
 
 TEST(WrongUse, LinesThatAreNotParallelAreToldOf) {
