@@ -92,7 +92,7 @@ TEST(Kill, LosesNothingThatWasAcknowledged) {
   int status = 0;
   waitpid(first, &status, 0);
   ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << *read_file(out);
-  const double alone = std::chrono::duration<double>(Clock::now() - begin).count();
+  double end = std::chrono::duration<double>(Clock::now() - begin).count();
   std::set<std::string> acknowledged{"visit 0"};
   Dice dice(20261127);
   int cut = 0, finished = 0;
@@ -100,8 +100,10 @@ TEST(Kill, LosesNothingThatWasAcknowledged) {
     SCOPED_TRACE("visit " + std::to_string(visit));
     write(readings, readings_of(visit));
     const pid_t child = start(project, readings, out);
-    // Half of them at any moment, half around the end, where the commit is.
-    const double at = visit % 2 ? alone * 1.1 * dice.unit() : alone * (0.75 + 0.35 * dice.unit());
+    // Half of them at any moment, half where the commit is: that moment is hunted from both sides, as it
+    // moves with the file.
+    const bool hunt = visit % 2 == 0;
+    const double at = hunt ? end * (0.97 + 0.06 * dice.unit()) : end * 1.05 * dice.unit();
     std::this_thread::sleep_for(std::chrono::duration<double>(at));
     kill(child, SIGKILL);
     waitpid(child, &status, 0);
@@ -111,6 +113,7 @@ TEST(Kill, LosesNothingThatWasAcknowledged) {
                       (said && said->find("300 new rows") != std::string::npos);
     if (done) acknowledged.insert("visit " + std::to_string(visit));
     (done ? finished : cut) += 1;
+    if (hunt) end *= done ? 0.96 : 1.05;
     const auto rows = rows_in(project);
     for (const auto& [name, n] : rows) EXPECT_EQ(n, kRows) << name << " is there in part";
     for (const std::string& name : acknowledged)
