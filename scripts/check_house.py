@@ -22,6 +22,7 @@ FENCES = {
     r"zlib\.h": {"import"},
     r"sqlite3\.h": {"store"},
     r"minizip/": {"report"},
+    r"cairo|librsvg/": {"report"},
     r"polyclipping/|clipper\.hpp": {"import", "geometry"},
     r"boost/": {"geometry"},
     r"tbb/": {"geometry", "measure", "standards"},

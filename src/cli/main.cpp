@@ -64,6 +64,7 @@ class Program {
     add_compare();
     add_packs("indicators", indicators_, [this] { return cli::indicators(context_, indicators_); });
     add_project();
+    add_worksheet();
   }
 
   int run(int argc, char** argv) {
@@ -265,6 +266,26 @@ class Program {
     app->add_option("--picture", o.picture, t("cli.measure.picture"))->type_name("FILE");
   }
 
+  void add_worksheet() {
+    WorksheetOptions& o = worksheet_;
+    CLI::App* app = verb("worksheet", [this] { return cli::worksheet(context_, worksheet_); });
+    app->add_option("FILE", o.files, t("cli.worksheet.file"))->required();
+    app->add_option("-o,--output", o.output, t("cli.worksheet.output"))->type_name("FILE")->required();
+    app->add_option("--data", o.data, t("cli.worksheet.data"))->type_name("FILE");
+    app->add_option("--xlsform", o.xlsform, t("cli.worksheet.xlsform"))->type_name("FILE");
+    app->add_option("--earlier", o.earlier, t("cli.worksheet.earlier"))->type_name("FILE");
+    app->add_flag("--all-markers", o.all_markers, t("cli.worksheet.all_markers"));
+    app->add_option("--standard", o.standards, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
+    app->add_option("--indicators", o.indicators, t("cli.check.indicators"))->type_name("ID")->allow_extra_args(false);
+    app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
+    app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
+    app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
+    app->add_option("--readings", o.readings, t("cli.check.readings"))->type_name("FILE");
+    app->add_option("--name", o.name, t("cli.check.name"))->type_name("TEXT");
+    app->add_option("--assessor", o.assessor, t("cli.check.assessor"))->type_name("TEXT");
+    app->add_option("--date", o.date, t("cli.check.date"))->type_name("YYYY-MM-DD");
+  }
+
   void add_packs(const char* name, PackOptions& options, std::function<int()> run) {
     const std::string key = std::string("cli.") + name;
     CLI::App* app = verb(name, std::move(run));
@@ -320,6 +341,7 @@ class Program {
   InspectOptions inspect_;
   RouteOptions route_;
   MeasureOptions measure_;
+  WorksheetOptions worksheet_;
   PackOptions standards_;
   CompareOptions compare_;
   PackOptions indicators_;

@@ -73,6 +73,15 @@ Status refused_outputs(const CompareOptions& options) {
   return refused(outputs, inputs);
 }
 
+Status refused_outputs(const WorksheetOptions& options) {
+  const Output outputs[] = {{"--output", &options.output, false}, {"--data", &options.data, false}, {"--xlsform", &options.xlsform, false}};
+  std::vector<std::string> inputs = options.files;
+  for (const auto* name : {&options.facts, &options.readings, &options.profile, &options.earlier}) inputs.push_back(*name);
+  inputs.insert(inputs.end(), options.standards.begin(), options.standards.end());
+  inputs.insert(inputs.end(), options.indicators.begin(), options.indicators.end());
+  return refused(outputs, inputs);
+}
+
 Status refused_outputs(const RouteOptions& options) {
   const Output outputs[] = {{"--json", &options.json, true}, {"--svg", &options.svg, false}};
   std::vector<std::string> inputs = options.files;

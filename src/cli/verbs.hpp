@@ -130,6 +130,27 @@ struct MeasureOptions {
 [[nodiscard]] Status refused_outputs(const MeasureOptions& options);
 int measure(const Context& context, const MeasureOptions& options);
 
+/// `landai worksheet`: what to measure on site.
+struct WorksheetOptions {
+  std::vector<std::string> files;
+  std::vector<std::string> standards;
+  std::vector<std::string> indicators;
+  std::string profile;
+  std::string unit;
+  std::string facts;
+  std::string readings;
+  std::string name;
+  std::string assessor;
+  std::string date;    ///< "2026-11-20"
+  std::string output;  ///< PDF
+  std::string data;    ///< JSON; empty: beside the PDF
+  std::string xlsform; ///< .xlsx for KoboToolbox and ODK
+  std::string earlier; ///< data of a worksheet whose markers hang already
+  bool all_markers = false;   ///< also for what is asked of several things together
+};
+[[nodiscard]] Status refused_outputs(const WorksheetOptions& options);
+int worksheet(const Context& context, const WorksheetOptions& options);
+
 struct InspectOptions {
   std::string file;
   std::string profile;

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/report/worksheet.hpp"
+
+#include <filesystem>
+#include <future>
+
+#include "landai/core/date.hpp"
+#include "landai/core/file.hpp"
+#include "project.hpp"
+#include "read.hpp"
+#include "verbs.hpp"
+
+namespace landai::cli {
+namespace {
+
+/// A building that was judged, with what it and its assessor are called.
+struct Judged {
+  std::unique_ptr<report::Inspection> inspection;
+  std::string name;
+  report::Facility facility;
+};
+
+bool is_project(const WorksheetOptions& options) {
+  return options.files.size() == 1 && std::filesystem::path(options.files.front()).extension() == ".gpkg";
+}
+
+Result<Judged> judge_plan(const Context& context, const WorksheetOptions& options) {
+  auto loading = std::async(std::launch::async, [&] { return report::load_rules(context.data_dir, {options.standards, options.indicators, {}}); });
+  auto plan = read_building(context, options.files, options.profile, options.unit);
+  auto rules = loading.get();
+  if (!plan) return plan.error();
+  if (!rules) return rules.error();
+  auto facts = read_facts(options.facts, *plan);
+  if (!facts) return facts.error();
+  if (!options.readings.empty()) {
+    auto readings = measure::load_readings(options.readings, *plan);
+    if (!readings) return readings.error();
+    facts->readings = std::move(*readings);
+  }
+  auto judged = report::judge_building(std::move(*plan), std::move(*facts), std::move(*rules), {}, context.data_dir);
+  if (!judged) return judged.error();
+  return Judged{std::move(*judged), options.name, {"", "", options.assessor, options.date}};
+}
+
+/// A project has its facts and readings in it; others beside it would be asked for by nobody the next time.
+Status refused_beside_project(const WorksheetOptions& options) {
+  for (const auto& [option, value] : {std::pair{"--facts", &options.facts}, {"--readings", &options.readings}, {"--profile", &options.profile}, {"--unit", &options.unit}})
+    if (!value->empty())
+      return Error{ErrorCode::usage, message("cli.worksheet.project").with("option", option), options.files.front(), "", message("cli.worksheet.project.advice")};
+  return std::nullopt;
+}
+
+Result<Judged> judge_project(const Context& context, const WorksheetOptions& options) {
+  if (const Status refused = refused_beside_project(options)) return *refused;
+  auto project = store::Project::open(options.files.front(), store::Access::read);
+  if (!project) return project.error();
+  auto unpacked = project->unpack();
+  if (!unpacked) return unpacked.error();
+  report::RuleNames names = rule_names(unpacked->settings);
+  if (!options.standards.empty()) names.standards = options.standards;
+  if (!options.indicators.empty()) names.indicators = options.indicators;
+  auto subject = read_subject(context, *unpacked, names);
+  if (!subject) return subject.error();
+  if (auto matched = project->match(subject->plan); !matched) return matched.error();
+  auto gathered = gather(*project);
+  if (!gathered) return gathered.error();
+  auto judged = judge(context, std::move(*gathered), std::move(*subject), {});
+  if (!judged) return judged.error();
+  const store::Settings& kept = unpacked->settings;
+  return Judged{std::move(*judged), options.name.empty() ? kept.name : options.name,
+                {kept.facility_id, kept.facility_unit, options.assessor.empty() ? kept.assessor : options.assessor, options.date}};
+}
+
+/// The data lie beside the sheet unless somebody says where.
+std::string data_file(const WorksheetOptions& options) {
+  if (!options.data.empty()) return options.data;
+  return std::filesystem::path(options.output).replace_extension(".json").string();
+}
+
+/// The form speaks both languages, whichever the worksheet has.
+Status write_form(const Context& context, const report::Worksheet& sheet, const report::Inputs& inputs, const report::HowTos& how, const std::string& file) {
+  auto id = Texts::load(context.data_dir, Language::id);
+  if (!id) return id.error();
+  auto en = Texts::load(context.data_dir, Language::en);
+  if (!en) return en.error();
+  auto form = report::worksheet_xlsform(sheet, inputs, *id, *en, how, context.texts.language());
+  return form ? write_file(file, *form) : Status(form.error());
+}
+
+Status write_all(const Context& context, const WorksheetOptions& options, const Judged& judged) {
+  auto how = report::load_how(context.data_dir);
+  if (!how) return how.error();
+  report::WorksheetOptions wanted;
+  wanted.all_markers = options.all_markers;
+  if (!options.earlier.empty()) {
+    auto tags = report::worksheet_tags(options.earlier, context.data_dir);
+    if (!tags) return tags.error();
+    wanted.tags = std::move(*tags);
+  }
+  const report::Inputs inputs = judged.inspection->inputs({}, judged.name, judged.facility);
+  auto sheet = report::worksheet(inputs, context.texts, *how, wanted);
+  if (!sheet) return sheet.error();
+  auto pages = report::worksheet_pdf(*sheet, inputs, context.texts, *how);
+  if (!pages) return pages.error();
+  if (const Status problem = write_file(options.output, *pages)) return problem;
+  if (const Status problem = write_file(options.data, report::worksheet_json(*sheet, inputs, context.texts, *how))) return problem;
+  return options.xlsform.empty() ? std::nullopt : write_form(context, *sheet, inputs, *how, options.xlsform);
+}
+
+}  // namespace
+
+int worksheet(const Context& context, const WorksheetOptions& given) {
+  WorksheetOptions options = given;
+  options.data = data_file(given);
+  if (const Status refused = refused_outputs(options)) return complain(context, *refused);
+  if (!options.date.empty() && !is_date(options.date))
+    return complain(context, Error{ErrorCode::usage, message("cli.date.wrong").with("date", options.date), "", "", message("cli.date.advice")});
+  auto judged = is_project(options) ? judge_project(context, options) : judge_plan(context, options);
+  if (!judged) return complain(context, judged.error());
+  if (const Status problem = write_all(context, options, *judged)) return complain(context, *problem);
+  return kFine;
+}
+
+}  // namespace landai::cli
