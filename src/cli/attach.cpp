@@ -50,7 +50,7 @@ int attach(const Context& context, const AttachOptions& options) {
   if (auto matched = project->match(subject->plan); !matched) return complain(context, matched.error());
   auto elements = elements_of(subject->plan, options.elements);
   if (!elements) return complain(context, elements.error());
-  const store::AttachmentWish wish{subject->plan, subject->rules.packs, std::move(*elements), options.link};
+  const store::AttachmentWish wish{subject->plan, subject->rules.packs, context.data_dir, std::move(*elements), options.link};
   std::string text;
   for (const std::string& file : options.files) {
     auto attached = store::attach_file(*project, file, wish);

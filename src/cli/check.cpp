@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <future>
+#include <set>
 
 #include "landai/indicators/indicators.hpp"
 #include "landai/report/inspection.hpp"
@@ -31,9 +33,19 @@ std::vector<std::string> evidence_files(const measure::Readings& readings, const
   return out;
 }
 
+/// Whether evidence can be had: inside the archive, or beside the readings file.
+std::function<bool(const std::string&)> evidence_test(const measure::Readings& readings, const CheckOptions& options) {
+  std::set<std::string> inside;
+  for (const auto& e : readings.evidence)
+    if (e.inside) inside.insert(e.name);
+  return [inside = std::move(inside), folder = evidence_folder(options)](const std::string& file) {
+    return inside.contains(file) || indicators::evidence_problem(folder, file).empty();
+  };
+}
+
 std::map<std::string, std::string> options_told(const CheckOptions& options) {
   auto out = shaping_options(options);
-  for (const auto& [name, value] : {std::pair{"profile", &options.profile}, {"unit", &options.unit}, {"facts", &options.facts}, {"readings", &options.readings}})
+  for (const auto& [name, value] : {std::pair{"profile", &options.profile}, {"unit", &options.unit}, {"facts", &options.facts}, {"readings", &options.readings}, {"worksheet", &options.worksheet}})
     if (!value->empty()) out[name] = *value;
   return out;
 }
@@ -55,19 +67,27 @@ int check(const Context& context, const CheckOptions& options) {
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return complain(context, facts.error());
   if (!options.readings.empty()) {
-    auto readings = measure::load_readings(options.readings, *plan);
+    auto worksheet = options.worksheet.empty() ? Result<measure::WorksheetNames>(measure::WorksheetNames{}) : measure::load_worksheet_names(options.worksheet);
+    if (!worksheet) return complain(context, worksheet.error());
+    auto readings = measure::load_readings(options.readings, *plan, context.data_dir, {.strict = options.strict, .worksheet = std::move(*worksheet)});
     if (!readings) return complain(context, readings.error());
     facts->readings = std::move(*readings);
+    plan->diagnostics.insert(plan->diagnostics.end(), facts->readings.diagnostics.begin(), facts->readings.diagnostics.end());
   }
   if (const Status refused = refused_outputs(options, evidence_files(facts->readings, options))) return complain(context, *refused);
-  if (facts->readings.readings.empty() && facts->readings.attestations.empty() && !options.readings.empty())
+  if (facts->readings.readings.empty() && facts->readings.attestations.empty() && facts->readings.unmatched.empty() && !options.readings.empty())
     plan->diagnostics.push_back({DiagnosticSeverity::warning, options.readings, "", message("cli.readings.none"), {}, 1});
-  extra->has_evidence = [folder = evidence_folder(options)](const std::string& file) { return indicators::evidence_problem(folder, file).empty(); };
+  extra->has_evidence = evidence_test(facts->readings, options);
   auto judged = report::judge_building(std::move(*plan), std::move(*facts), std::move(*rules), std::move(*extra), context.data_dir);
   if (!judged) return complain(context, judged.error());
   auto inputs = (*judged)->inputs(options_told(options), options.name, {options.facility_id, options.facility_unit, options.assessor, options.date});
   inputs.evidence_folder = evidence_folder(options);
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
+  if (const auto& rows = (*judged)->facts.readings.unmatched; !rows.empty()) {
+    // The verdict is about a part of what was read: no script may take it for the whole.
+    return complain(context, Error{ErrorCode::input, message("cli.readings.unmatched").with("count", std::to_string(rows.size())), options.readings,
+                                   rows.front().where, message("cli.readings.unmatched.advice")});
+  }
   return report::has_failures((*judged)->checks, options.strict) ? kFailures : kFine;
 }
 

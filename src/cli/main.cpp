@@ -145,6 +145,7 @@ class Program {
     app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
     app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
     app->add_option("--readings", o.readings, t("cli.check.readings"))->type_name("FILE");
+    app->add_option("--worksheet", o.worksheet, t("cli.check.worksheet"))->type_name("FILE");
     add_outputs(app, o);
   }
 
@@ -169,6 +170,7 @@ class Program {
     app->add_option("--svg", o.svg, t("cli.check.svg"))->type_name("DIR");
     app->add_option("--gpkg", o.gpkg, t("cli.check.gpkg"))->type_name("FILE");
     app->add_option("--form-csv", o.form_csv, t("cli.check.form_csv"))->type_name("FILE");
+    app->add_option("--values-csv", o.values_csv, t("cli.check.values_csv"))->type_name("FILE");
     app->add_option("--bundle", o.bundle, t("cli.check.bundle"))->type_name("FILE");
     app->add_flag("--summary", o.summary, t("cli.check.summary"));
     app->add_flag("--remedy", o.remedy, t("cli.check.remedy"));

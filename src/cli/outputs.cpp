@@ -52,7 +52,7 @@ Status write_pictures(const std::map<std::string, std::string>& pictures, const 
 Status refused_outputs(const ReportOptions& options, std::vector<std::string> read) {
   const Output outputs[] = {{"--json", &options.json, true}, {"--html", &options.html, true},
                             {"--svg", &options.svg, false}, {"--gpkg", &options.gpkg, false},
-                            {"--form-csv", &options.form_csv, true}, {"--bundle", &options.bundle, false}};
+                            {"--form-csv", &options.form_csv, true}, {"--values-csv", &options.values_csv, true}, {"--bundle", &options.bundle, false}};
   read.push_back(options.policy);
   for (const auto* names : {&options.standards, &options.indicators, &options.mobilities}) read.insert(read.end(), names->begin(), names->end());
   return refused(outputs, read);
@@ -60,7 +60,7 @@ Status refused_outputs(const ReportOptions& options, std::vector<std::string> re
 
 Status refused_outputs(const CheckOptions& options, const std::vector<std::string>& evidence) {
   std::vector<std::string> inputs = options.files;
-  for (const auto* name : {&options.facts, &options.readings, &options.profile}) inputs.push_back(*name);
+  for (const auto* name : {&options.facts, &options.readings, &options.worksheet, &options.profile}) inputs.push_back(*name);
   inputs.insert(inputs.end(), evidence.begin(), evidence.end());
   return refused_outputs(static_cast<const ReportOptions&>(options), std::move(inputs));
 }

@@ -17,6 +17,11 @@ Status write_forms(const Context& context, const ReportOptions& options, const r
     if (Status problem = options.form_csv == "-" ? print(table) : write_file(options.form_csv, table))
       return problem;
   }
+  if (!options.values_csv.empty()) {
+    const std::string table = report::values_csv(inputs, context.texts);
+    if (Status problem = options.values_csv == "-" ? print(table) : write_file(options.values_csv, table))
+      return problem;
+  }
   if (options.bundle.empty()) return std::nullopt;
   auto archive = report::bundle(inputs, context.texts);
   return archive ? write_file(options.bundle, *archive) : Status(archive.error());
@@ -51,7 +56,8 @@ Status write_outputs(const Context& context, const ReportOptions& options, const
     if (Status problem = report::gpkg(inputs, context.texts, options.gpkg)) return problem;
   if (Status problem = write_forms(context, options, inputs)) return problem;
   const bool no_output = options.json.empty() && options.html.empty() && options.svg.empty() &&
-                         options.gpkg.empty() && options.form_csv.empty() && options.bundle.empty();
+                         options.gpkg.empty() && options.form_csv.empty() && options.values_csv.empty() &&
+                         options.bundle.empty();
   if (no_output || options.summary) return print(report::terminal(inputs, context.texts, context.colour));
   return std::nullopt;
 }

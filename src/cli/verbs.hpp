@@ -27,6 +27,7 @@ struct ReportOptions {
   std::string svg;    ///< folder
   std::string gpkg;
   std::string form_csv;  ///< "-" is standard output
+  std::string values_csv;  ///< the same
   std::string bundle;    ///< ZIP
   bool strict = false;
   bool remedy = false;  ///< look for what would fix the failures
@@ -41,6 +42,7 @@ struct CheckOptions : ReportOptions {
   std::string unit;
   std::string facts;
   std::string readings;
+  std::string worksheet;   ///< whose numbers and tags the readings use
 };
 /// Wrong usage when an output would overwrite an input or another output; looked at before any work is done.
 /// `evidence`: files that a readings file names; nobody's photo is written over.

@@ -33,7 +33,7 @@ Result<Judged> judge_plan(const Context& context, const WorksheetOptions& option
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return facts.error();
   if (!options.readings.empty()) {
-    auto readings = measure::load_readings(options.readings, *plan);
+    auto readings = measure::load_readings(options.readings, *plan, context.data_dir, {.strict = true, .worksheet = {}});
     if (!readings) return readings.error();
     facts->readings = std::move(*readings);
   }

@@ -10,11 +10,13 @@ namespace landai {
 namespace {
 
 struct UnitWord {
-  std::string_view word, si;
+  std::string_view word, of;
   double per_si;   ///< how many of it make one: dividing keeps "72 cm" the same number as 0.72
+  double si = 0;   ///< or how large one is, where that is the exact number
 };
 constexpr UnitWord kUnits[] = {
-    {"mm", "m", 1000}, {"cm", "m", 100}, {"m", "m", 1},
+    {"mm", "m", 1000}, {"cm", "m", 100}, {"m", "m", 1}, {"in", "m", 0, 0.0254}, {"inch", "m", 0, 0.0254}, {"inci", "m", 0, 0.0254},
+    {"ft", "m", 0, 0.3048},
     {"m2", "m2", 1}, {"m²", "m2", 1}, {"cm2", "m2", 10000},
     {"%", "1", 100}, {"%", "%", 1},
     {"s", "s", 1}, {"detik", "s", 1}, {"sec", "s", 1}, {"min", "s", 1.0 / 60},
@@ -60,7 +62,7 @@ std::optional<double> to_si(double value, std::string_view unit, std::string_vie
   }
   if (unit.empty() && si == "1") return value;
   for (const auto& word : kUnits)
-    if (word.word == unit && word.si == si) return value / word.per_si;
+    if (word.word == unit && word.of == si) return word.si > 0 ? value * word.si : value / word.per_si;
   return std::nullopt;
 }
 
@@ -107,7 +109,7 @@ Amount amount_of(std::string_view text, std::string_view unit, std::string_view 
 std::string units_for(std::string_view si_unit) {
   std::string out;
   for (const auto& word : kUnits)
-    if (word.si == si_unit) out += (out.empty() ? "" : ", ") + std::string(word.word);
+    if (word.of == si_unit) out += (out.empty() ? "" : ", ") + std::string(word.word);
   if (si_unit == "1") return "1:12, °, %";
   if (si_unit == "rad") return "°, rad, 1:2";
   return out.empty() ? std::string(si_unit) : out;

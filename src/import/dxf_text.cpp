@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "encoding.hpp"
+
 namespace landai::importer {
 namespace {
 
@@ -64,18 +66,6 @@ std::string resolve_unicode(std::string s) {
 }
 
 }  // namespace
-
-bool is_utf8(std::string_view s) {
-  for (std::size_t i = 0; i < s.size();) {
-    const auto c = static_cast<unsigned char>(s[i]);
-    const std::size_t extra = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 9;
-    if (extra == 9 || i + extra >= s.size()) return false;
-    for (std::size_t k = 1; k <= extra; ++k)
-      if ((static_cast<unsigned char>(s[i + k]) & 0xC0U) != 0x80U) return false;
-    i += extra + 1;
-  }
-  return true;
-}
 
 void append_utf8(std::string& out, unsigned c) {
   if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = 0xFFFD;

@@ -24,7 +24,6 @@ class DxfDecoder {
   void* converter_ = nullptr;  ///< iconv_t; null when unknown (then as Latin-1)
 };
 
-[[nodiscard]] bool is_utf8(std::string_view bytes);
 void append_utf8(std::string& out, unsigned code_point);
 
 /// TEXT and ATTRIB: %%d %%p %%c become ° ± ⌀, other % codes go.

@@ -43,10 +43,7 @@ class Reader {
   std::uint64_t at_;
 };
 
-struct Entry {
-  std::string name;
-  std::uint64_t flags = 0, method = 0, crc = 0, packed = 0, unpacked = 0, header = 0;
-};
+using Entry = ZipEntry;
 
 Error damaged(const std::string& file) {
   return {ErrorCode::input, message("import.zip.damaged"), file, "", message("import.zip.damaged.advice")};
@@ -109,13 +106,6 @@ bool ends_with(std::string_view name, std::string_view extension) {
   return std::equal(
       extension.begin(), extension.end(), name.end() - static_cast<std::ptrdiff_t>(extension.size()),
       [](char want, char c) { return want == (c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c); });
-}
-
-/// macOS packs a shadow "._name" beside every file.
-bool is_shadow(std::string_view name) {
-  const auto slash = name.rfind('/');
-  const auto base = slash == std::string_view::npos ? name : name.substr(slash + 1);
-  return name.starts_with("__MACOSX/") || base.starts_with("._");
 }
 
 /// Names come from the file: what is no printable ASCII or UTF-8 continuation becomes "?".
@@ -181,13 +171,47 @@ bool is_zip(std::string_view head) {
   return head.starts_with(std::string_view("PK\3\4", 4)) || head.starts_with(std::string_view("PK\5\6", 4));
 }
 
+bool is_zip_shadow(std::string_view name) {
+  const auto slash = name.rfind('/');
+  const auto base = slash == std::string_view::npos ? name : name.substr(slash + 1);
+  return name.starts_with("__MACOSX/") || base.starts_with("._");
+}
+
+Result<std::vector<ZipEntry>> zip_directory(std::string_view archive, const std::string& file_name) {
+  auto all = directory(archive);
+  if (!all) return damaged(file_name);
+  return *std::move(all);
+}
+
+Result<std::string> unzip_entry(std::string_view archive, const ZipEntry& e, const std::string& file_name,
+                                std::uintmax_t max_bytes) {
+  if ((e.flags & 1) != 0) {
+    return Error{ErrorCode::input, message("import.zip.encrypted"), file_name, e.name,
+                 message("import.zip.encrypted.advice")};
+  }
+  if (e.method != 0 && e.method != 8) {
+    return Error{ErrorCode::input, message("import.zip.method").with("method", std::to_string(e.method)),
+                 file_name, e.name, message("import.zip.method.advice")};
+  }
+  const auto packed = packed_bytes(archive, e);
+  if (!packed) return damaged(file_name);
+  if (e.method == 0 && packed->size() > max_bytes)
+    return Error{ErrorCode::limit, message("import.zip.too_large"), file_name, e.name, message("import.zip.too_large.advice")};
+  auto bytes = e.method == 8 ? inflate_all(*packed, e.unpacked, max_bytes, file_name)
+                             : Result<std::string>(std::string(*packed));
+  if (!bytes) return bytes.error();
+  if (crc32_z(0, reinterpret_cast<const Bytef*>(bytes->data()), bytes->size()) != e.crc)
+    return damaged(file_name);
+  return bytes;
+}
+
 Result<Unzipped> unzip_one(std::string_view archive, std::string_view extension, const std::string& file_name,
                            std::uintmax_t max_bytes) {
   const auto all = directory(archive);
   if (!all) return damaged(file_name);
   std::vector<Entry> wanted;
   for (const Entry& e : *all) {
-    if (ends_with(e.name, extension) && !is_shadow(e.name)) wanted.push_back(e);
+    if (ends_with(e.name, extension) && !is_zip_shadow(e.name)) wanted.push_back(e);
   }
   if (wanted.empty()) {
     return Error{
@@ -203,23 +227,9 @@ Result<Unzipped> unzip_one(std::string_view archive, std::string_view extension,
                      .with("names", list_names(wanted)),
                  file_name, "", message("import.zip.several.advice")};
   }
-  const Entry& e = wanted.front();
-  if ((e.flags & 1) != 0) {
-    return Error{ErrorCode::input, message("import.zip.encrypted"), file_name, e.name,
-                 message("import.zip.encrypted.advice")};
-  }
-  if (e.method != 0 && e.method != 8) {
-    return Error{ErrorCode::input, message("import.zip.method").with("method", std::to_string(e.method)),
-                 file_name, e.name, message("import.zip.method.advice")};
-  }
-  const auto packed = packed_bytes(archive, e);
-  if (!packed) return damaged(file_name);
-  auto bytes = e.method == 8 ? inflate_all(*packed, e.unpacked, max_bytes, file_name)
-                             : Result<std::string>(std::string(*packed));
+  auto bytes = unzip_entry(archive, wanted.front(), file_name, max_bytes);
   if (!bytes) return bytes.error();
-  if (crc32_z(0, reinterpret_cast<const Bytef*>(bytes->data()), bytes->size()) != e.crc)
-    return damaged(file_name);
-  return Unzipped{e.name, *std::move(bytes)};
+  return Unzipped{wanted.front().name, *std::move(bytes)};
 }
 
 }  // namespace landai::importer

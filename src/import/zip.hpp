@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "landai/core/error.hpp"
 #include "landai/core/file.hpp"
@@ -14,6 +15,19 @@ struct Unzipped {
   std::string name;  ///< path inside the archive
   std::string bytes;
 };
+
+/// One row of the directory of an archive, as it is written there.
+struct ZipEntry {
+  std::string name;
+  std::uint64_t flags = 0, method = 0, crc = 0, packed = 0, unpacked = 0, header = 0;
+};
+/// The directory of an archive. Error (input) when it is damaged.
+[[nodiscard]] Result<std::vector<ZipEntry>> zip_directory(std::string_view archive, const std::string& file_name);
+/// The content of an entry, with the limits of `unzip_one`.
+[[nodiscard]] Result<std::string> unzip_entry(std::string_view archive, const ZipEntry& entry, const std::string& file_name,
+                                              std::uintmax_t max_bytes);
+/// macOS packs a shadow "._name" beside every file.
+[[nodiscard]] bool is_zip_shadow(std::string_view name);
 
 /// True for the first bytes of a zip archive.
 [[nodiscard]] bool is_zip(std::string_view head);

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "landai/measure/readings.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "fingerprint.hpp"
 #include "repair.hpp"
 #include "text.hpp"
@@ -318,6 +319,30 @@ Finding built_differently(const measure::Disagreement& d, const View& view) {
   return f;
 }
 
+/// Readings or photos of one thing that cannot all be true.
+Finding contradicting(const measure::Reconciliation& question, const View& view) {
+  Finding f;
+  f.severity = 3;
+  f.verdict = Verdict::undecided;
+  f.places = {question.subject.back()};
+  std::vector<std::string> values;
+  for (const measure::Measurement* m : question.values) {
+    const bool told = m == question.values.front() ||
+                      std::find(question.contradicting.begin(), question.contradicting.end(), m) != question.contradicting.end();
+    if (!told) continue;
+    f.measurements.push_back(m->id);
+    const measure::ReadingSource source = measure::reading_source(*m);
+    std::vector<std::string> how{view.word("method", to_string(m->method))};
+    for (const std::string& part : {source.by, source.date, source.instrument})
+      if (!part.empty()) how.push_back(clean(part));
+    values.push_back(view.value(*m) + " (" + join(how, ", ") + ")");
+  }
+  f.title = view.texts.render(message("report.title.contradiction").with("place", view.name(f.places.front()))
+      .with("what", view.quantity(question.quantity, question.params)).with("values", join(values, "; ")));
+  f.remedy = view.texts("report.remedy.contradiction");
+  return f;
+}
+
 }  // namespace
 
 std::vector<Finding> find_all(const View& view) {
@@ -356,6 +381,12 @@ std::vector<Finding> find_all(const View& view) {
   }
   for (const auto& d : measure::disagreements(view.in.measurements)) {
     Ranked r{{}, built_differently(d, view)};
+    r.rank = {r.finding.severity, view.access_rank(r.finding.places.front()), static_cast<int>(r.finding.verdict), std::string()};
+    ranked.push_back(std::move(r));
+  }
+  for (const auto& question : measure::reconciliations(view.in.measurements)) {
+    if (question.contradicting.empty()) continue;
+    Ranked r{{}, contradicting(question, view)};
     r.rank = {r.finding.severity, view.access_rank(r.finding.places.front()), static_cast<int>(r.finding.verdict), std::string()};
     ranked.push_back(std::move(r));
   }

@@ -2,36 +2,11 @@
 // The forms as a table for spreadsheets: RFC 4180, UTF-8 with a byte order mark, as spreadsheets take it.
 #include <array>
 
+#include "csv_writer.hpp"
 #include "item_text.hpp"
 #include "text.hpp"
 
 namespace landai::report {
-namespace {
-
-constexpr const char* kByteOrderMark = "\xEF\xBB\xBF";
-
-/// A cell that a spreadsheet would take for a formula gets a ' in front and stays text.
-std::string cell(std::string text) {
-  constexpr std::string_view kFormula = "=+-@\t\r";
-  if (!text.empty() && kFormula.find(text.front()) != std::string_view::npos) text.insert(0, "'");
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
-
-template <class Cells>
-void row(std::string& out, const Cells& cells) {
-  bool first = true;
-  for (const auto& text : cells) {
-    if (!first) out += ',';
-    out += cell(text);
-    first = false;
-  }
-  out += "\r\n";
-}
-
-}  // namespace
-
 std::string form_csv(const Inputs& in, const Texts& texts) {
   const View view(in, texts);
   std::string out = kByteOrderMark;
@@ -41,13 +16,13 @@ std::string form_csv(const Inputs& in, const Texts& texts) {
         "report.csv.code", "report.csv.claim", "report.csv.groups", "report.csv.reason",
         "report.csv.attestations", "report.csv.evidence", "report.csv.defects", "report.csv.to_measure"})
     head.push_back(texts(key));
-  row(out, head);
+  csv_row(out, head);
   for (const auto& form : in.forms)
     for (const auto* item : items_of(view, form)) {
       const ItemText text = item_text(view, form, *item);
       std::string reason = text.reason;
       for (const std::string& note : text.notes) reason += " " + note;
-      row(out, std::array{form.id, item->block, item->id, text.title, text.own_state, text.code, text.claim,
+      csv_row(out, std::array{form.id, item->block, item->id, text.title, text.own_state, text.code, text.claim,
                           text.groups, reason, join(text.statements, "; "), join(text.evidence, "; "),
                           join(text.defects, "; "), join(text.to_measure, "; ")});
     }

@@ -4,6 +4,7 @@
 #include "compare_text.hpp"
 #include "repair_text.hpp"
 #include "reach_text.hpp"
+#include "values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -45,11 +46,12 @@ void head(HtmlPage& page) {
   for (const auto& s : view.in.plan.sources) files.push_back(xml(clean(s.file)));
   page.out += join(files, ", ") + "<br/>" + xml(join(counts_text(view), " · ")) + "</p>\n</header>\n";
   page.out += "<nav class=\"contents\" aria-label=\"" + xml(view.texts("report.html.contents")) + "\"><ul>";
-  for (const char* part : {"summary", "plan", "findings", "repair", "asked", "reach", "measure", "indicators", "evidence", "checks", "understood", "packs"}) {
+  for (const char* part : {"summary", "plan", "findings", "repair", "asked", "reach", "values", "measure", "indicators", "evidence", "checks", "understood", "packs"}) {
     if (std::string_view(part) == "indicators" && view.in.forms.empty()) continue;
     if (std::string_view(part) == "repair" && std::none_of(page.findings.begin(), page.findings.end(), [](const Finding& f) { return f.order.has_value(); })) continue;
     if (std::string_view(part) == "evidence" && page.evidence.empty()) continue;
     if (std::string_view(part) == "asked" && view.in.asked.empty()) continue;
+    if (std::string_view(part) == "values" && !has_values(view)) continue;
     if (std::string_view(part) == "reach" && view.in.mobilities.empty()) continue;
     page.out += "<li><a href=\"#" + std::string(part) + "\">" + xml(view.texts("report.html." + std::string(part))) + "</a></li>";
   }
@@ -219,6 +221,7 @@ std::string html(const Inputs& in, const Texts& texts) {
   html_repair(page);
   html_asked(page);
   html_reach(page);
+  html_values(page);
   html_questions(page);
   if (!in.forms.empty()) html_indicators(page);
   html_evidence(page);

@@ -102,7 +102,10 @@ Inputs Inspection::inputs(std::map<std::string, std::string> options, std::strin
                 wanted.asked,
                 std::move(facility),
                 &rules.policy,
-                coverage};
+                coverage,
+                {},
+                {},
+                &facts.readings};
 }
 
 Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts facts, Rules rules,

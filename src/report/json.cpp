@@ -7,6 +7,7 @@
 #include "reach_json.hpp"
 #include "text.hpp"
 #include "view.hpp"
+#include "values.hpp"
 
 #ifndef LANDAI_VERSION
 #define LANDAI_VERSION "0"
@@ -349,6 +350,7 @@ std::string json(const Inputs& in, const Texts& texts) {
   write_findings(json, view);
   write_proposals(json, view);
   write_diagnostics(json, view);
+  write_values(json, view);
   write_summary(json, view);
   write_rules(json, view);
   write_coverage(json, view);

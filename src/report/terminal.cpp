@@ -10,6 +10,7 @@
 #include "reach_text.hpp"
 #include "repair_text.hpp"
 #include "text.hpp"
+#include "values.hpp"
 #include "view.hpp"
 
 namespace landai::report {
@@ -291,6 +292,7 @@ std::string terminal(const Inputs& in, const Texts& texts, bool colour) {
   write_questions(page, view);
   write_asked(page, view);
   write_reach(page, view);
+  write_values(page, view);
   write_indicators(page, view);
   write_diagnostics(page, view);
   page.blank();

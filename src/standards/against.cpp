@@ -101,6 +101,13 @@ Message told(Message text, const Measurement& m, const Limit& limit) {
   return std::move(text).with("limit", limit.as_written);
 }
 
+Message beside(Message text, const char* name, const Measurement& other) {
+  const std::string unit = shown_unit(other);
+  if (const auto number = other.number()) return std::move(text).with(name, *number * (unit == "%" ? 100 : 1), unit);
+  if (const auto* word = other.word()) return std::move(text).with(name, *word);
+  return text;
+}
+
 Outcome number_outcome(const Measurement& m, const Limit& limit, const Tolerance& tolerance,
                        const Site& site) {
   const double drawn = tolerance_for(m, limit, tolerance, site);

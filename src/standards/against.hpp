@@ -14,6 +14,8 @@ namespace landai::standards {
 }
 /// "119.5 cm", as the articles write lengths.
 [[nodiscard]] std::string centimetres(double metres);
+/// Adds another value of the same quantity to a message, as `name`.
+[[nodiscard]] Message beside(Message text, const char* name, const measure::Measurement& other);
 /// The message with the value and the limit filled in.
 [[nodiscard]] Message told(Message text, const measure::Measurement& m, const Limit& limit);
 

@@ -58,6 +58,7 @@ class Judge {
   Outcome pair(const Demand& d) const;
   Outcome together(const Demand& d) const;
   Outcome with_value(const Demand& d, const Measurement& m) const;
+  Outcome one_value(const Demand& d, const Measurement& m) const;
   Outcome by_table(const Demand& d, const Measurement& m) const;
   Outcome relative(const Demand& d, const Measurement& m) const;
   Outcome combined(const Demand& d) const;
@@ -127,7 +128,27 @@ Outcome Judge::relative(const Demand& d, const Measurement& m) const {
   return worst ? std::move(*worst) : missing(nullptr, d);
 }
 
+/// Readings that contradict each other are not settled by the smaller uncertainty: where they decide differently, nothing is decided.
 Outcome Judge::with_value(const Demand& d, const Measurement& m) const {
+  Outcome out = one_value(d, m);
+  if (out.verdict != Verdict::pass && out.verdict != Verdict::fail) return out;
+  for (const Measurement* other : site_.contradicting(m)) {
+    const Outcome theirs = one_value(d, *other);
+    if (theirs.verdict == out.verdict) continue;
+    out.verdict = Verdict::undecided;
+    out.reason = "contradiction";
+    out.probability.reset();
+    out.margin.reset();
+    out.settle = std::make_shared<const Settle>(Settle{m.quantity, std::nullopt});
+    out.measurements.push_back(other->id);
+    const char* key = m.number() || m.word() ? "standards.check.contradiction" : "standards.check.contradiction.truth";
+    out.message = beside(told(message(key), m, out.limit), "other", *other);
+    return out;
+  }
+  return out;
+}
+
+Outcome Judge::one_value(const Demand& d, const Measurement& m) const {
   if (!m.value || !m.applies) return missing(&m, d);
   Outcome out;
   if (m.number()) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/reconcile.hpp"
 
 namespace landai::standards {
 namespace {
@@ -223,6 +224,10 @@ std::vector<const measure::Measurement*> Site::to(const std::string& place, cons
   }
   std::erase(out, nullptr);
   return out;
+}
+
+std::vector<const measure::Measurement*> Site::contradicting(const measure::Measurement& m) const {
+  return measure::contradicting(measurements_, m);
 }
 
 bool Site::cut_off(const std::string& entrance) const {

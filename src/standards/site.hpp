@@ -47,6 +47,9 @@ class Site {
   /// Of a pair quantity: every measurement to this place.
   [[nodiscard]] std::vector<const measure::Measurement*> to(const std::string& place, const std::string& quantity, const measure::Params& params) const;
 
+  /// Other readings and photos of this that contradict it.
+  [[nodiscard]] std::vector<const measure::Measurement*> contradicting(const measure::Measurement& m) const;
+
   /// A thing that was stated to be no door is not judged as one.
   [[nodiscard]] bool ignored(const Element& e) const { return of_place_[index(e)].ignored; }
   /// It lies in, or leads to, a room that is known to be for staff or service.

@@ -25,11 +25,13 @@ bool has_extension(const fs::path& file, std::initializer_list<std::string_view>
 bool is_yaml(const fs::path& file, std::string_view) { return has_extension(file, {".yaml", ".yml"}); }
 
 bool is_table(const fs::path& file, std::string_view head) {
-  return has_extension(file, {".csv", ".tsv", ".txt"}) && head.find('\0') == std::string_view::npos;
+  if (head.starts_with(std::string_view("PK\3\4", 4))) return true;  // a spreadsheet, or what a survey tool exports
+  return has_extension(file, {".csv", ".tsv", ".txt"});
 }
 
 Result<Attached> take_readings(Project& project, const fs::path& file, const AttachmentWish& wish) {
-  auto readings = measure::load_readings(file, wish.plan);
+  // A row that is not clear stops it: what a project keeps is clear.
+  auto readings = measure::load_readings(file, wish.plan, wish.data_dir, {.strict = true, .worksheet = {}});
   if (!readings) return readings.error();
   return project.attach(*readings, fs::absolute(file).parent_path());
 }

@@ -54,14 +54,58 @@ TEST_P(Readings, WithoutThemTheDoorPasses) {
 }
 
 TEST_P(Readings, WhatIsWrongNamesFileLineColumnAndTheNearestElement) {
-  const auto near = landai("check " + plan() + " --lang en --readings " + with("P-011,door.clear_width,89 cm\n"));
+  const auto near = landai("check " + plan() + " --strict --lang en --readings " + with("P-011,door.clear_width,89 cm\n"));
   EXPECT_EQ(near.exit_code, 3);
+  EXPECT_EQ(near.out, "");
   EXPECT_NE(near.err.find("line 2, subject"), std::string::npos) << near.err;
   EXPECT_NE(near.err.find("P-01"), std::string::npos) << near.err;
-  const auto unit = landai("check " + plan() + " --lang en --readings " + with("P-01,door.clear_width,89\n"));
+  const auto unit = landai("check " + plan() + " --strict --lang en --readings " + with("P-01,door.clear_width,89\n"));
   EXPECT_EQ(unit.exit_code, 3);
   EXPECT_NE(unit.err.find("mm, cm, m"), std::string::npos) << unit.err;
   EXPECT_EQ(landai("check " + plan() + " --readings /no/such/file.csv").exit_code, 3);
+}
+
+TEST_P(Readings, RowsThatAreNotTakenAreInTheReportAndInTheExitCode) {
+  const std::string file = with("P-01,door.clear_width,89.2 cm\nP-011,door.clear_width,89 cm\n");
+  const auto result = landai("check " + plan() + " --lang en --json - --readings " + file);
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_NE(result.err.find("1 rows"), std::string::npos) << result.err;
+  const Json report = Json::parse(result.out);
+  auto problems = check_schema_json(result.out, LANDAI_SOURCE_DIR "/data/schema/report.schema.json");
+  ASSERT_TRUE(problems);
+  EXPECT_TRUE(problems->empty());
+  int read = 0;
+  for (const Json& m : report["measurements"]) read += m["method"] == "reading";
+  EXPECT_EQ(read, 1);
+  ASSERT_EQ(report["readings"]["unmatched"].size(), 1u);
+  const Json& row = report["readings"]["unmatched"][0];
+  EXPECT_EQ(row["where"], "line 3, subject");
+  EXPECT_EQ(row["cells"]["subject"], "P-011");
+  EXPECT_FALSE(row["near"].empty());
+}
+
+TEST_P(Readings, ThatContradictEachOtherDecideNothing) {
+  const auto file = std::filesystem::path(testing::TempDir()) / ("readings-two-" + std::to_string(getpid()) + ".csv");
+  ASSERT_FALSE(write_file(file, "subject,quantity,value,u,by\nP-01,door.clear_width,93 cm,1 mm,Sari\nP-01,door.clear_width,88 cm,2 mm,Budi\n"));
+  const auto result = landai("check " + plan() + " --lang en --json - --readings " + file.string());
+  const Json report = Json::parse(result.out);
+  int seen = 0;
+  for (const Json& check : report["checks"]) {
+    if (check["rule"] != "pupr14.l2.door.main.clear" || check["measurements"].size() != 2) continue;
+    EXPECT_EQ(check["verdict"], "undecided") << "0.93 m with the smaller u would pass 0.90 m, 0.88 m fails it";
+    EXPECT_EQ(check["reason"], "contradiction");
+    ++seen;
+  }
+  EXPECT_EQ(seen, 1);
+  ASSERT_EQ(report["reconciliation"].size(), 1u);
+  EXPECT_EQ(report["reconciliation"][0]["contradicting"].size(), 1u);
+  EXPECT_EQ(report["reconciliation"][0]["values"].size(), 3u) << "both readings and the drawing";
+  int told = 0;
+  for (const Json& f : report["findings"]) told += f["title"].get<std::string>().find("contradict each other") != std::string::npos && f["checks"].empty();
+  EXPECT_EQ(told, 1);
+  const auto table = landai("check " + plan() + " --lang en --values-csv - --readings " + file.string());
+  EXPECT_NE(table.out.find("Budi"), std::string::npos) << table.out;
+  EXPECT_NE(table.out.find("± 0.002 m"), std::string::npos) << table.out;
 }
 
 TEST_P(Readings, AreNotOverwrittenByAnOutput) {

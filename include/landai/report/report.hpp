@@ -13,6 +13,7 @@
 #include "landai/measure/measurement.hpp"
 #include "landai/measure/mobility.hpp"
 #include "landai/measure/reach.hpp"
+#include "landai/measure/readings.hpp"
 #include "landai/plan/plan.hpp"
 #include "landai/remedy/remedy.hpp"
 #include "landai/standards/coverage.hpp"
@@ -73,6 +74,7 @@ struct Inputs {
   std::vector<standards::PackCoverage> coverage = {}; ///< what is decided of the packs, and by which means
   std::filesystem::path evidence_folder = {};       ///< where the files lie that readings and attestations name; empty: none is looked for
   std::map<std::string, FindingLife> lives = {};      ///< by fingerprint; empty outside a project
+  const measure::Readings* readings = nullptr;      ///< of which the rows that were not taken are told; nullptr: there were none
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
@@ -92,6 +94,9 @@ struct Inputs {
 /// The forms as a table for spreadsheets: one row per item; UTF-8 with a byte order mark, RFC 4180. A cell that a spreadsheet would take
 /// for a formula gets a ' in front.
 [[nodiscard]] std::string form_csv(const Inputs& in, const Texts& texts);
+/// All values of what was read or photographed, side by side, as a table for spreadsheets: one row per value, and one per row of the readings that
+/// was not taken.
+[[nodiscard]] std::string values_csv(const Inputs& in, const Texts& texts);
 /// Evidence bundle, the bytes of a ZIP: per form and item a folder with its findings, its places on the plan and the files that its
 /// readings and attestations name (from Inputs::evidence_folder), an index, a signature page, the forms as CSV and a manifest with the
 /// SHA-256 of every file. The same inputs give the same bytes; time stamps are the facility's date. Evidence that is missing, outside the

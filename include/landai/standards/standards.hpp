@@ -114,7 +114,7 @@ struct Check {
   std::string standard;
   std::vector<std::string> subject;
   Verdict verdict = Verdict::not_measured;
-  std::string reason;                  ///< "", "uncertainty", "rule_text", "disputed", "source_conflict"
+  std::string reason;                  ///< "", "uncertainty", "rule_text", "disputed", "source_conflict", "contradiction"
   std::string duty = "required";       ///< "required", "staged", "waived", "advisory"
   std::optional<int> severity;         ///< 1…4 (docs/design.md); empty for pass and not_applicable
   std::vector<std::string> measurements;  ///< ids

@@ -20,6 +20,7 @@ namespace landai::store {
 struct AttachmentWish {
   const Plan& plan;                           ///< the one that the project was matched with
   const std::vector<standards::Pack>& packs;  ///< that the project is judged by
+  std::filesystem::path data_dir;             ///< instruments and names of columns
   std::vector<std::string> elements;          ///< of photos: ids of what they show
   bool link = false;                          ///< of photos: leave them where they are
 };

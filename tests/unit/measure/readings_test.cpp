@@ -5,78 +5,21 @@
 
 #include <numbers>
 
-#include "drawn.hpp"
 #include "landai/core/amount.hpp"
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 #include "measure/near_word.hpp"
 #include "measuring.hpp"
+#include "readings_file.hpp"
 
 namespace landai::measure {
 namespace {
 
 using test::measured;
-using test::one_level;
-using test::thing;
 using testing::ElementsAre;
 
-Plan two_doors() {
-  Plan plan = one_level();
-  const auto add = [&](const std::string& id, Category category, const std::string& name) {
-    Element e = thing(id, category);
-    e.name = name;
-    if (category == Category::door) {
-      DoorShape shape;
-      shape.operation = DoorOperation::none;
-      shape.jamb_b = {1, 0};
-      shape.frame_clear_width = Known::exact(0.90, Method::geometry, "frame");
-      e.shape = shape;
-    }
-    plan.elements.push_back(e);
-  };
-  add("door-1", Category::door, "P-01");
-  add("door-1/leaf-1", Category::leaf, "P-01");
-  add("door-2", Category::door, "P-02");
-  add("door-3", Category::door, "P-02");
-  add("counter-1", Category::counter, "L-01");
-  add("ramp-1", Category::ramp, "R-1");
-  add("flight-1", Category::flight, "R-1/1");
-  plan.elements.back().kind = "ramp";
-  return plan;
-}
-
-class ReadingsFile : public testing::Test {
- protected:
-  Result<Readings> read(const std::string& text, const char* extension = ".csv") {
-    const auto file = std::filesystem::path(testing::TempDir()) / (std::string("readings-") + testing::UnitTest::GetInstance()->current_test_info()->name() + extension);
-    EXPECT_FALSE(write_file(file, text));
-    return load_readings(file, plan_);
-  }
-  Readings good(const std::string& text, const char* extension = ".csv") {
-    auto readings = read(text, extension);
-    if (readings) return *readings;
-    ADD_FAILURE() << readings.error().message.key << ' ' << readings.error().where;
-    return {};
-  }
-  /// "line 3, value: measure.readings.unit", and the argument that the message names.
-  std::string complaint(const std::string& text, const char* argument = nullptr, const char* extension = ".csv") {
-    auto readings = read(text, extension);
-    if (readings) return "read";
-    std::string out = readings.error().where + ": " + readings.error().message.key.substr(std::string("measure.readings.").size());
-    if (argument)
-      for (const auto& [name, arg] : readings.error().message.args)
-        if (name == argument) out += " " + arg.text;
-    EXPECT_FALSE(readings.error().file.empty());
-    return out;
-  }
-  /// One row below a header with all the columns that are used here.
-  std::string row(const std::string& fields) { return complaint("subject;quantity;value;unit;u;method\n" + fields + "\n"); }
-
-  Plan plan_ = two_doors();
-};
-
 TEST_F(ReadingsFile, ColumnsComeInAnyOrderAndSeparator) {
-  for (const char separator : {',', ';', '\t'}) {
+  for (const char separator : {',', ';', '\t', '|'}) {
     std::string text = "\xEF\xBB\xBFValue|subject|QUANTITY|note\r\n\r\n# measured in the morning\r\n\"72,5 cm\"|door-1|door.clear_width|\"said \"\"narrow\"\"\nby two\"\r\n";
     std::replace(text.begin(), text.end(), '|', separator);
     const Readings readings = good(text);
@@ -148,7 +91,7 @@ TEST_F(ReadingsFile, RowsOfIndicatorsAreAttestations) {
   EXPECT_EQ(readings.attestations[0].by, "Sari");
   EXPECT_THAT(readings.attestations[0].evidence, ElementsAre("foto/a10.jpg"));
   EXPECT_EQ(readings.attestations[1].line, 3);
-  EXPECT_EQ(complaint("subject;quantity;value\np2ham18.imi.a10;state;\n"), "line 2, value: no_state");
+  EXPECT_EQ(complaint("subject;quantity;value;note\np2ham18.imi.a10;state;;seen\n"), "line 2, value: no_state");
   EXPECT_EQ(complaint("subject;quantity;value\np2ham18.imi.a10;;Ada\np2ham18.imi.a10;state;Tidak\n"), "line 3, subject: twice");
 }
 
@@ -168,9 +111,9 @@ TEST_F(ReadingsFile, SaysWhichElementOrQuantityIsNotKnownAndWhichIsNear) {
 }
 
 TEST_F(ReadingsFile, SaysWhatIsWrongWithAValue) {
-  EXPECT_EQ(row("door-1;door.clear_width;;;;"), "line 2, value: no_value");
+  EXPECT_EQ(row("door-1;door.clear_width;;;2 mm;"), "line 2, value: no_value");
   EXPECT_EQ(row("door-1;door.clear_width;wide;;;"), "line 2, value: number");
-  EXPECT_EQ(row("door-1;door.clear_width;1.234,5 mm;;;"), "line 2, value: number");
+  EXPECT_EQ(row("door-1;door.clear_width;1.23.456 mm;;;"), "line 2, value: two_ways");
   EXPECT_EQ(row("door-1;door.clear_width;72;;;"), "line 2, value: no_unit");
   EXPECT_EQ(row("door-1;door.clear_width;72 kg;;;"), "line 2, value: unit");
   EXPECT_EQ(row("door-1;door.clear_width;72 cm;mm;;"), "line 2, value: unit");
@@ -191,12 +134,15 @@ TEST_F(ReadingsFile, SaysWhatIsWrongWithAValue) {
 TEST_F(ReadingsFile, SaysWhatIsWrongWithTheTable) {
   EXPECT_EQ(complaint("subject,quantity\ndoor-1,door.clear_width\n", "column"), "line 1: column_missing value");
   EXPECT_EQ(complaint("subject,quantity,value,unti\n", "near"), "line 1: column_near unit");
+  EXPECT_EQ(good("subject,quantity,value,kolomku\n").diagnostics.at(0).message.key, "measure.readings.columns_unused");
+  options_.strict = true;
   EXPECT_EQ(complaint("subject,quantity,value,kolomku\n"), "line 1: column");
+  options_.strict = false;
   EXPECT_EQ(complaint("subject,quantity,value,value\n"), "line 1: column_twice");
-  EXPECT_EQ(complaint("# nothing\n\n"), ": empty");
+  EXPECT_EQ(complaint("# nothing\n\n"), ": no_header");
   EXPECT_EQ(complaint("subject,quantity,value\ndoor-1,door.clear_width,\"72 cm\n"), "line 2: quote");
   EXPECT_EQ(complaint("subject,quantity,value\ndoor-1,door.clear_width,72,5 cm\n"), "line 2: fields");
-  EXPECT_EQ(complaint("subject,quantity,value\nt\xFCr,door.clear_width,72 cm\n"), ": utf8");
+  EXPECT_EQ(complaint("subject,quantity,value\nt\xFCr,door.clear_width,72 cm\n", "subject"), "line 2, subject: element tür") << "Windows-1252";
   std::string many = "subject,quantity,value,date\n";
   for (int i = 0; i < 100'001; ++i) many += "door-1,door.clear_width,72 cm," + std::to_string(i) + "\n";
   EXPECT_EQ(complaint(many), ": rows");
@@ -289,6 +235,8 @@ TEST(Disagreements, TheReadingThatCountsSpeaks) {
 }
 
 TEST(Amounts, AsPeopleWriteThem) {
+  EXPECT_DOUBLE_EQ(amount_of("34 in", "", "m").value, 0.8636);
+  EXPECT_DOUBLE_EQ(amount_of("3 ft", "", "m").value, 0.9144);
   EXPECT_DOUBLE_EQ(amount_of("4,5 kg", "", "kg").value, 4.5);
   EXPECT_DOUBLE_EQ(amount_of(" 72 ", "cm", "m").value, 0.72);
   EXPECT_DOUBLE_EQ(amount_of("72cm", "cm", "m").value, 0.72);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is drawn, computed, photographed and read of one quantity of one thing, side by side.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "landai/measure/measurement.hpp"
+
+namespace landai::measure {
+
+/// Whether two values of one quantity lie farther apart than their bounds and twice their combined standard uncertainty tell; truths and words when
+/// they are not the same. False when one of them is not measured or they are of different kinds.
+[[nodiscard]] bool contradict(const Measurement& a, const Measurement& b);
+
+/// Why one value counts and not another (docs/design.md, "Which value counts").
+enum class Precedence {
+  only,         ///< there is no other
+  as_built,     ///< seen on the building: beats what is stated or drawn, whatever its uncertainty
+  stated,       ///< stated: beats what is drawn
+  smallest_u,   ///< of equals the one with the smallest uncertainty
+  first,        ///< of equals that are as uncertain the one that came first
+};
+
+/// All values of one question.
+struct Reconciliation {
+  std::vector<std::string> subject;
+  std::string quantity;
+  Params params;
+  std::vector<const Measurement*> values;   ///< the one that counts first, then in the order in which they would count
+  Precedence why = Precedence::only;
+  bool built_differently = false;           ///< what was read or photographed contradicts what is drawn
+  double difference = 0;                    ///< as built less drawn, SI; 0 for truths, words and when one is missing
+  std::vector<const Measurement*> contradicting;   ///< as-built values that contradict the one that counts
+};
+
+/// Of each question with a value from the building, in the order of the measurements. Pointers into the set.
+[[nodiscard]] std::vector<Reconciliation> reconciliations(const MeasurementSet& measurements);
+
+/// Other as-built values that contradict this one, of the same subject, quantity and parameters: no uncertainty explains both, so the smaller one
+/// does not settle which is true. Empty for a measurement that is no reading and no photo.
+[[nodiscard]] std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& as_built);
+
+/// Who read a value, when and with what. Empty where nobody told, and for what was not read.
+struct ReadingSource {
+  std::string by, date, instrument, line;
+};
+[[nodiscard]] ReadingSource reading_source(const Measurement& measurement);
+
+}  // namespace landai::measure

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "spreadsheet.hpp"
+
+#include <cpl_conv.h>
+#include <cpl_vsi.h>
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
+#include "csv.hpp"
+#include "encoding.hpp"
+
+namespace landai::importer {
+namespace {
+
+struct Heard {
+  std::string failure;
+};
+
+void CPL_STDCALL hear(CPLErr kind, CPLErrorNum, const char* text) {
+  if (kind >= CE_Failure) static_cast<Heard*>(CPLGetErrorHandlerUserData())->failure = text;
+}
+
+/// Settings of this thread for as long as it lives.
+class Settings {
+ public:
+  explicit Settings(Heard& heard) {
+    static std::once_flag once;
+    std::call_once(once, [] {
+      RegisterOGRXLSX();
+      RegisterOGRODS();
+    });
+    CPLPushErrorHandlerEx(hear, &heard);
+    for (const char* key : kHeaders) CPLSetThreadLocalConfigOption(key, "DISABLE");  // we know our columns; GDAL guesses
+  }
+  ~Settings() {
+    for (const char* key : kHeaders) CPLSetThreadLocalConfigOption(key, nullptr);
+    CPLPopErrorHandler();
+  }
+  Settings(const Settings&) = delete;
+  Settings& operator=(const Settings&) = delete;
+
+ private:
+  static constexpr const char* kHeaders[] = {"OGR_XLSX_HEADERS", "OGR_ODS_HEADERS"};
+};
+
+/// The bytes as a file of GDAL's, for as long as it lives.
+class MemoryFile {
+ public:
+  MemoryFile(const std::string& bytes, const char* extension) {
+    static std::atomic<unsigned> serial{0};
+    name_ = "/vsimem/landai-table-" + std::to_string(serial++) + extension;
+    // GDAL only reads the buffer; its interface is older than const.
+    VSILFILE* file = VSIFileFromMemBuffer(name_.c_str(), reinterpret_cast<GByte*>(const_cast<char*>(bytes.data())),  // NOLINT
+                                          bytes.size(), FALSE);
+    if (file != nullptr) VSIFCloseL(file);
+  }
+  ~MemoryFile() { VSIUnlink(name_.c_str()); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  [[nodiscard]] const char* name() const { return name_.c_str(); }
+
+ private:
+  std::string name_;
+};
+
+struct CloseDataset {
+  void operator()(void* dataset) const { GDALClose(dataset); }
+};
+
+Error wrong(ErrorCode code, Message what, const std::string& file, std::string where = {}) {
+  return Error{code, std::move(what), file, std::move(where), message("import.table.sheet.advice")};
+}
+
+/// Unpacks everything once, within the limits: GDAL has none of its own.
+Status check_content(const Archive& archive, const std::string& file) {
+  std::uintmax_t left = kMaxTableBytes;
+  for (const ArchiveFile& entry : archive.files()) {
+    auto content = archive.read(entry.name, left);
+    if (!content && content.error().code == ErrorCode::limit) return wrong(ErrorCode::limit, message("import.table.too_large"), file, entry.name);
+    if (!content) return content.error();
+    left -= content->size();
+  }
+  return std::nullopt;
+}
+
+std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
+std::string cell_text(OGRFeatureH feature, int i, OGRFieldType type) {
+  if (OGR_F_IsFieldSetAndNotNull(feature, i) == 0) return {};
+  if (type == OFTDate || type == OFTDateTime) {
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zone = 0;
+    OGR_F_GetFieldAsDateTime(feature, i, &year, &month, &day, &hour, &minute, &second, &zone);
+    std::string date = std::to_string(year) + "-" + two(month) + "-" + two(day);
+    if (type == OFTDateTime && (hour != 0 || minute != 0 || second != 0)) date += "T" + two(hour) + ":" + two(minute) + ":" + two(second);
+    return date;
+  }
+  return trimmed_cell(OGR_F_GetFieldAsString(feature, i));
+}
+
+/// In a column that also holds words GDAL writes a date cell as 2026/03/02.
+void plain_date(std::string& cell) {
+  if (cell.size() != 10 || cell[4] != '/' || cell[7] != '/') return;
+  if (std::all_of(cell.begin(), cell.end(), [](char c) { return c == '/' || (c >= '0' && c <= '9'); })) cell[4] = cell[7] = '-';
+}
+
+/// Numbers are stored with all their digits: 0.8750000000000000. Nobody types seven of them, so what is typed stays as it is.
+void plain_number(std::string& cell) {
+  const auto point = cell.find('.');
+  constexpr std::size_t kTyped = 6;
+  if (point == std::string::npos || cell.size() - point <= kTyped + 1) return;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!std::all_of(cell.begin() + (cell.front() == '-' ? 1 : 0), cell.begin() + static_cast<std::ptrdiff_t>(point), digit)) return;
+  if (!std::all_of(cell.begin() + static_cast<std::ptrdiff_t>(point) + 1, cell.end(), digit)) return;
+  while (cell.back() == '0') cell.pop_back();
+  if (cell.back() == '.') cell.pop_back();
+}
+
+Result<Sheet> read_sheet(OGRLayerH layer, std::size_t& room, const std::string& file) {
+  Sheet sheet;
+  sheet.name = OGR_L_GetName(layer);
+  OGRFeatureDefnH fields = OGR_L_GetLayerDefn(layer);
+  const int count = OGR_FD_GetFieldCount(fields);
+  if (count > static_cast<int>(kMaxTableColumns)) return wrong(ErrorCode::limit, message("import.table.wide"), file, sheet.name);
+  OGR_L_ResetReading(layer);
+  while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
+    TableRow row;
+    row.line = static_cast<int>(OGR_F_GetFID(feature));
+    for (int i = 0; i < count; ++i) row.cells.push_back(cell_text(feature, i, OGR_Fld_GetType(OGR_FD_GetFieldDefn(fields, i))));
+    OGR_F_Destroy(feature);
+    std::for_each(row.cells.begin(), row.cells.end(), plain_date);
+    std::for_each(row.cells.begin(), row.cells.end(), plain_number);
+    while (!row.cells.empty() && row.cells.back().empty()) row.cells.pop_back();
+    if (row.cells.empty()) continue;
+    for (const std::string& cell : row.cells)
+      if (!is_utf8(cell)) return wrong(ErrorCode::input, message("import.table.encoding"), file, sheet.name);
+    if (room == 0) return wrong(ErrorCode::limit, message("import.table.rows"), file, sheet.name);
+    --room;
+    sheet.rows.push_back(std::move(row));
+  }
+  return sheet;
+}
+
+}  // namespace
+
+SpreadsheetKind spreadsheet_kind(const Archive& archive) {
+  bool workbook = false, content = false, mimetype = false;
+  for (const ArchiveFile& f : archive.files()) {
+    workbook = workbook || f.name == "xl/workbook.xml";
+    content = content || f.name == "content.xml";
+    mimetype = mimetype || f.name == "mimetype";
+  }
+  return workbook ? SpreadsheetKind::xlsx : content && mimetype ? SpreadsheetKind::ods : SpreadsheetKind::none;
+}
+
+Result<std::vector<Sheet>> read_spreadsheet(const Archive& archive, SpreadsheetKind kind, const std::string& bytes, const std::string& file) {
+  if (Status refused = check_content(archive, file)) return *refused;
+  Heard heard;
+  const Settings settings(heard);
+  const bool xlsx = kind == SpreadsheetKind::xlsx;
+  const MemoryFile memory(bytes, xlsx ? ".xlsx" : ".ods");
+  const char* drivers[] = {xlsx ? "XLSX" : "ODS", nullptr};
+  const std::unique_ptr<void, CloseDataset> data(GDALOpenEx(memory.name(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
+  if (!data) return wrong(ErrorCode::input, message("import.table.sheet").with("why", heard.failure.empty() ? "GDAL" : heard.failure), file);
+  std::vector<Sheet> sheets;
+  std::size_t room = kMaxTableRows + 100;  // with headers and titles
+  for (int i = 0; i < GDALDatasetGetLayerCount(data.get()); ++i) {
+    auto sheet = read_sheet(GDALDatasetGetLayer(data.get(), i), room, file);
+    if (!sheet) return sheet.error();
+    sheets.push_back(std::move(*sheet));
+  }
+  if (!heard.failure.empty()) return wrong(ErrorCode::input, message("import.table.sheet").with("why", heard.failure), file);
+  return sheets;
+}
+
+}  // namespace landai::importer

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <fstream>
+
+#include "landai/core/file.hpp"
+#include "landai/import/archive.hpp"
+#include "landai/measure/readings.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr std::uintmax_t kMostBytes = 96ull << 20;   // a photo
+
+Error wrong(Message what, const std::string& file, const std::string& where) {
+  return Error{ErrorCode::input, std::move(what), file, where, message("measure.evidence.advice")};
+}
+
+/// Evidence lies in the folder or below it.
+bool leads_out(const std::filesystem::path& name) {
+  return name.empty() || name.is_absolute() || std::any_of(name.begin(), name.end(), [](const auto& part) { return part == ".."; });
+}
+
+}  // namespace
+
+struct EvidenceSource::Place {
+  std::string file;
+  std::filesystem::path folder;
+  std::optional<importer::Archive> archive;
+};
+
+Result<EvidenceSource> EvidenceSource::open(const std::filesystem::path& readings_file) {
+  auto place = std::make_shared<Place>();
+  place->file = readings_file.string();
+  place->folder = std::filesystem::absolute(readings_file).parent_path();
+  std::string head(4, '\0');
+  std::ifstream(readings_file, std::ios::binary).read(head.data(), 4);
+  if (importer::is_archive(head)) {
+    auto archive = importer::Archive::open(readings_file);
+    if (!archive) return archive.error();
+    place->archive = std::move(*archive);
+  }
+  EvidenceSource out;
+  out.place_ = std::move(place);
+  return out;
+}
+
+Result<std::string> EvidenceSource::read(const std::string& name) const {
+  if (place_->archive) {
+    const auto& files = place_->archive->files();
+    if (std::any_of(files.begin(), files.end(), [&](const auto& f) { return f.name == name; })) return place_->archive->read(name, kMostBytes);
+  }
+  if (leads_out(name)) return wrong(message("measure.evidence.outside"), place_->file, name);
+  std::error_code failed;
+  for (const auto& path : {place_->folder / name, place_->folder / "media" / name})
+    if (std::filesystem::is_regular_file(path, failed)) return read_file(path, kMostBytes);
+  return wrong(message("measure.evidence.none"), place_->file, name);
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the columns of a readings file are called (data/readings/columns.yaml).
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "landai/core/error.hpp"
+
+namespace landai::measure {
+
+enum Column : std::size_t {
+  kSubject, kNumber, kName, kTag, kX, kY, kLevel, kQuantity, kValue, kUnit, kU, kMethod, kBy, kDate, kInstrument, kEvidence, kNote, kSpot, kTurned,
+  kColumns
+};
+[[nodiscard]] std::string_view column_name(Column column);
+
+/// What one cell of a header is.
+struct HeaderCell {
+  enum class Kind {
+    unknown,
+    column,         ///< one of ours
+    key,            ///< names the row, for the rows of its repeats
+    parent,         ///< names the row that this one repeats in
+    parent_table,   ///< and the table that is in
+    submitted_by, submitted_at,   ///< what a survey tool knows of who sent it and when
+    ignored,        ///< a survey tool's own
+  } kind = Kind::unknown;
+  Column column = kColumns;
+  std::string slot;   ///< "q12" of q12_value or q12/value: columns of one slot belong together; empty for a plain table
+  bool grouped = false;   ///< the slot is a group of the form, which may speak for all its repeats; not one question
+  std::string unit;   ///< of "Nilai (cm)"
+  bool mark = false;  ///< only survey tools write it
+  std::size_t rank = 0;   ///< of names of one kind the one with the lowest is the best
+};
+
+class ColumnNames {
+ public:
+  /// Error (pack) for a broken file or a name that two columns have.
+  [[nodiscard]] static Result<ColumnNames> load(const std::filesystem::path& data_dir);
+
+  [[nodiscard]] HeaderCell read(std::string_view cell) const;
+  /// The name of ours that is nearest to one that is not known; empty when none is near.
+  [[nodiscard]] std::string near(std::string_view cell) const;
+  /// "subject, number, …" for people.
+  [[nodiscard]] static std::string all();
+  /// Yes, no, or nothing for another word. Letter case does not count.
+  [[nodiscard]] std::optional<bool> truth(std::string_view word) const;
+
+ private:
+  [[nodiscard]] std::optional<Column> known(std::string_view name) const;
+
+  std::map<std::string, Column, std::less<>> columns_;   ///< by plain name
+  std::vector<std::pair<std::string, HeaderCell::Kind>> form_;   ///< exact names, in order of preference
+  std::vector<std::string> marks_, ignored_;
+  std::map<std::string, bool, std::less<>> truths_;
+};
+
+}  // namespace landai::measure

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readings_combine.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "landai/measure/catalogue.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr std::size_t kNamed = 5;
+
+/// Uncertainty of a value of the quantity, from parts that are angles for slopes: m = tan a, u(m) = (1 + m^2) u(a).
+double u_of(const std::vector<UncertaintyPart>& parts, const std::string& kind, const QuantityInfo& info, double value) {
+  if (kind != "slope" || std::string_view(info.unit) == "rad") return standard_uncertainty(parts, value);
+  return (1 + value * value) * standard_uncertainty(parts, std::atan(value));
+}
+
+/// The note on what a reading was made of, in the reader's file: numbers as SI.
+void append(std::string& note, const std::string& more) { note += (note.empty() ? "" : "; ") + more; }
+
+class Combiner {
+ public:
+  Combiner(const Instruments& instruments, const std::string& file, Diagnostics& diagnostics) : instruments_(instruments), file_(file), diagnostics_(diagnostics) {}
+
+  std::vector<Reading> operator()(std::vector<RowReading> rows) {
+    for (RowReading& row : rows) give_u(row);
+    rows = turned(std::move(rows));
+    rows = worst(std::move(rows));
+    tell();
+    std::vector<Reading> out;
+    for (RowReading& row : rows) out.push_back(std::move(row.reading));
+    return out;
+  }
+
+ private:
+  static std::string series(const RowReading& row, bool with_spot) {
+    const Reading& r = row.reading;
+    std::string key = r.quantity;
+    for (const auto& id : r.subject) key += '\n' + id;
+    for (const auto& [name, value] : r.params) key += '\n' + name + '=' + (std::holds_alternative<double>(value) ? std::to_string(std::get<double>(value)) : std::get<std::string>(value));
+    for (const auto& part : {std::string(to_string(r.method)), r.by, r.date, r.instrument}) key += '\n' + part;
+    return with_spot ? key + '\n' + row.spot : key;
+  }
+
+  void give_u(RowReading& row) {
+    Reading& r = row.reading;
+    const double* value = std::get_if<double>(&r.value);
+    const QuantityInfo* info = quantity(r.quantity);
+    if (!value || !info || row.u_written || r.method == Method::attested) return;
+    const std::string kind = instruments_.kind_of(r.quantity);
+    if (kind == "count") return;
+    const Instrument* instrument = r.instrument.empty() ? nullptr : instruments_.find(r.instrument);
+    if (instrument) {
+      if (const auto it = instrument->measures.find(kind); it != instrument->measures.end()) {
+        r.u = u_of(it->second.parts, kind, *info, *value);
+        return;
+      }
+    }
+    if (row.range && r.instrument.empty()) return;
+    const Instrument& assumed = instruments_.unstated(r.method == Method::photo);
+    const auto it = assumed.measures.find(kind);
+    if (it == assumed.measures.end()) return;   // Instruments::load has seen that there is one
+    r.u = u_of(it->second.parts, kind, *info, *value);
+    note_assumed(r, kind, instrument != nullptr);
+  }
+
+  void note_assumed(const Reading& r, const std::string& kind, bool wrong_instrument) {
+    const char* why = r.instrument.empty() ? "measure.readings.u_not_stated" : wrong_instrument ? "measure.readings.u_wrong_instrument" : "measure.readings.u_unknown_instrument";
+    auto& told = assumed_[{why, r.instrument, kind}];
+    ++told.count;
+    told.greatest = std::max(told.greatest, r.u);
+    told.unit = quantity(r.quantity)->unit;
+    if (told.lines.size() < kNamed) told.lines.push_back(r.line);
+  }
+
+  void tell() {
+    for (const auto& [key, told] : assumed_) {
+      const auto& [why, instrument, kind] = key;
+      std::string lines;
+      for (const int line : told.lines) lines += (lines.empty() ? "" : ", ") + std::to_string(line);
+      if (told.count > static_cast<int>(told.lines.size())) lines += ", …";
+      diagnostics_.push_back({DiagnosticSeverity::warning, file_, "line " + lines,
+                              message(why).with("count", std::to_string(told.count)).with("instrument", shortened(instrument)).with("u", told.greatest, told.unit),
+                              message("measure.readings.u_advice"), told.count});
+    }
+  }
+
+  /// Pairs of a reading and the one after turning.
+  std::vector<RowReading> turned(std::vector<RowReading> rows) const {
+    std::map<std::string, std::size_t> straight;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (!rows[i].turned && std::holds_alternative<double>(rows[i].reading.value)) straight.emplace(series(rows[i], true), i);
+    std::vector<bool> gone(rows.size(), false);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (!rows[i].turned) continue;
+      const auto it = straight.find(series(rows[i], true));
+      if (it == straight.end() || !std::holds_alternative<double>(rows[i].reading.value)) continue;
+      join(rows[it->second], rows[i]);
+      straight.erase(it);
+      gone[i] = true;
+    }
+    return kept(std::move(rows), gone);
+  }
+
+  void join(RowReading& first, const RowReading& second) const {
+    Reading& r = first.reading;
+    const double a = std::get<double>(r.value), b = std::get<double>(second.reading.value);
+    r.value = (a + b) / 2;
+    r.lo = (r.lo + second.reading.lo) / 2;
+    r.hi = (r.hi + second.reading.hi) / 2;
+    const QuantityInfo& info = *quantity(r.quantity);
+    const std::string kind = instruments_.kind_of(r.quantity);
+    const Instrument* instrument = instruments_.find(r.instrument);
+    const auto measure = instrument ? instrument->measures.find(kind) : std::map<std::string, InstrumentMeasure>::const_iterator{};
+    const bool known = instrument && measure != instrument->measures.end() && !measure->second.turned.empty();
+    if (!first.u_written && known) r.u = u_of(measure->second.turned, kind, info, (a + b) / 2);
+    else r.u = std::hypot(r.u, second.reading.u) / 2;   // two readings of their own
+    r.evidence.insert(r.evidence.end(), second.reading.evidence.begin(), second.reading.evidence.end());
+    if (!second.reading.note.empty()) append(r.note, second.reading.note);
+    r.parts.push_back({ReadingPart::Kind::straight, a, first.spot, r.line});
+    r.parts.push_back({ReadingPart::Kind::turned, b, second.spot, second.reading.line});
+  }
+
+  std::vector<RowReading> worst(std::vector<RowReading> rows) const {
+    std::map<std::string, std::size_t> first;
+    std::vector<bool> gone(rows.size(), false);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const int sign = instruments_.worst_of(rows[i].reading.quantity);
+      if (sign == 0 || rows[i].spot.empty() || !std::holds_alternative<double>(rows[i].reading.value)) continue;
+      const auto [it, fresh] = first.emplace(series(rows[i], false), i);
+      if (fresh) continue;
+      merge(rows[it->second], rows[i], sign);
+      gone[i] = true;
+    }
+    return kept(std::move(rows), gone);
+  }
+
+  /// Keeps the worse one in the place of the first.
+  static void merge(RowReading& kept, RowReading& other, int sign) {
+    const auto parts_of = [](const RowReading& row) {
+      if (!row.reading.parts.empty()) return row.reading.parts;
+      return std::vector<ReadingPart>{{ReadingPart::Kind::spot, std::get<double>(row.reading.value), row.spot, row.reading.line}};
+    };
+    std::vector<ReadingPart> parts = parts_of(kept);
+    const std::vector<ReadingPart> more = parts_of(other);
+    parts.insert(parts.end(), more.begin(), more.end());
+    std::vector<std::string> evidence = kept.reading.evidence;
+    evidence.insert(evidence.end(), other.reading.evidence.begin(), other.reading.evidence.end());
+    if (sign * std::get<double>(other.reading.value) > sign * std::get<double>(kept.reading.value)) std::swap(kept, other);
+    kept.reading.parts = std::move(parts);
+    kept.reading.evidence = std::move(evidence);
+  }
+
+  static std::vector<RowReading> kept(std::vector<RowReading> rows, const std::vector<bool>& gone) {
+    std::vector<RowReading> out;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (!gone[i]) out.push_back(std::move(rows[i]));
+    return out;
+  }
+
+  struct Told {
+    int count = 0;
+    double greatest = 0;
+    std::string unit;
+    std::vector<int> lines;
+  };
+  const Instruments& instruments_;
+  const std::string& file_;
+  Diagnostics& diagnostics_;
+  std::map<std::tuple<std::string, std::string, std::string>, Told> assumed_;
+};
+
+}  // namespace
+
+std::vector<Reading> combined(std::vector<RowReading> rows, const Instruments& instruments, const std::string& file, Diagnostics& diagnostics) {
+  return Combiner(instruments, file, diagnostics)(std::move(rows));
+}
+
+}  // namespace landai::measure

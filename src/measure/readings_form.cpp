@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readings_form.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace landai::measure {
+namespace {
+
+using Kind = HeaderCell::Kind;
+using Cells = std::array<std::string, kColumns>;
+
+constexpr int kDeepest = 8;   // repeats within repeats
+/// What the rows of a repeat take from the row above them. A value never.
+constexpr Column kInherited[] = {kQuantity, kUnit, kMethod, kBy, kDate, kInstrument, kLevel};
+constexpr Column kSpeaksOf[] = {kSubject, kNumber, kName, kTag, kX, kY};
+
+/// One table with its header understood.
+struct Shaped {
+  const importer::Table* table = nullptr;
+  std::vector<HeaderCell> header;
+  std::vector<std::string> slots;   ///< those with a value or evidence; {""} for a plain table; empty for a table that only stands above others
+  bool form = false;
+};
+
+Error bad(const std::string& file, const importer::Table& table, Message what) {
+  std::string where = "line " + std::to_string(table.header.line);
+  if (!table.name.empty()) where = table.name + ", " + where;
+  return Error{ErrorCode::input, std::move(what), file, std::move(where), message("measure.readings.advice").with("columns", ColumnNames::all())};
+}
+
+bool has_any(const Shaped& shaped, Column column) {
+  return std::any_of(shaped.header.begin(), shaped.header.end(), [&](const HeaderCell& h) { return h.kind == Kind::column && h.column == column; });
+}
+
+Status check_columns(const Shaped& shaped, const ColumnNames& names, bool strict, const std::string& file, Diagnostics& diagnostics) {
+  std::set<std::pair<std::string, Column>> seen;
+  std::string unused;
+  int count = 0;
+  for (std::size_t i = 0; i < shaped.header.size(); ++i) {
+    const HeaderCell& h = shaped.header[i];
+    const std::string& written = shaped.table->header.cells[i];
+    // A form may ask for the date twice; with two values of one question one of them would be lost. Labels do that, XML names do not.
+    const bool matters = !shaped.form || h.column == kValue || h.column == kEvidence || h.column == kSubject || h.column == kQuantity;
+    if (h.kind == Kind::column && !seen.emplace(h.slot, h.column).second && matters)
+      return bad(file, *shaped.table, message(shaped.form ? "measure.readings.labels" : "measure.readings.column_twice").with("column", std::string(column_name(h.column))));
+    if (h.kind != Kind::unknown || written.empty()) continue;
+    if (!shaped.form) {
+      const std::string near = names.near(written);
+      if (!near.empty()) return bad(file, *shaped.table, message("measure.readings.column_near").with("column", written.substr(0, 80)).with("near", near));
+      if (strict) return bad(file, *shaped.table, message("measure.readings.column").with("column", written.substr(0, 80)));
+    }
+    if (++count <= 8) unused += (unused.empty() ? "" : ", ") + written.substr(0, 80);
+  }
+  if (count > 8) unused += ", …";
+  if (count > 0)
+    diagnostics.push_back({shaped.form ? DiagnosticSeverity::info : DiagnosticSeverity::warning, file, shaped.table->name,
+                           message("measure.readings.columns_unused").with("columns", unused), {}, count});
+  return std::nullopt;
+}
+
+Shaped shaped(const importer::Table& table, const ColumnNames& names) {
+  Shaped out;
+  out.table = &table;
+  for (const std::string& cell : table.header.cells) {
+    out.header.push_back(names.read(cell));
+    out.form = out.form || out.header.back().mark;
+  }
+  for (const HeaderCell& h : out.header)
+    if (h.kind == Kind::column && (h.column == kValue || h.column == kEvidence) && std::find(out.slots.begin(), out.slots.end(), h.slot) == out.slots.end())
+      out.slots.push_back(h.slot);
+  // A photo beside a value without a slot belongs to it; one alone in a group is a question of its own.
+  return out;
+}
+
+/// Rows by the key that their repeats name.
+class Parents {
+ public:
+  Parents(const std::vector<Shaped>& all, const std::vector<std::vector<Cells>>& shared) {
+    for (std::size_t t = 0; t < all.size(); ++t) {
+      for (std::size_t c = 0; c < all[t].header.size(); ++c) {
+        const Kind kind = all[t].header[c].kind;
+        if (kind == Kind::key) add_keys(all[t], c, shared[t]);
+      }
+    }
+  }
+  /// The row that this one repeats in, with its table; or null.
+  [[nodiscard]] const std::pair<const Shaped*, std::size_t>* of(const Shaped& shaped, const importer::TableRow& row) const {
+    std::string key, table;
+    for (std::size_t c = 0; c < shaped.header.size() && c < row.cells.size(); ++c) {
+      if (shaped.header[c].kind == Kind::parent && !row.cells[c].empty()) key = row.cells[c];
+      if (shaped.header[c].kind == Kind::parent_table) table = row.cells[c];
+    }
+    if (key.empty()) return nullptr;
+    const auto it = rows_.find({table, key});
+    return it == rows_.end() ? nullptr : &it->second;
+  }
+
+ private:
+  void add_keys(const Shaped& shaped, std::size_t column, const std::vector<Cells>& shared) {
+    for (std::size_t r = 0; r < shared.size(); ++r) {
+      const auto& cells = shaped.table->rows[r].cells;
+      if (column >= cells.size() || cells[column].empty()) continue;
+      // KoboToolbox counts within a table and names it; ODK Central's keys are unique.
+      rows_.emplace(std::pair{shaped.table->name, cells[column]}, std::pair{&shaped, r});
+      rows_.emplace(std::pair{std::string(), cells[column]}, std::pair{&shaped, r});
+    }
+  }
+
+  std::map<std::pair<std::string, std::string>, std::pair<const Shaped*, std::size_t>> rows_;
+};
+
+void take(std::string& to, const std::string& from) {
+  if (to.empty()) to = from;
+}
+
+/// What a row says outside its slots.
+Cells shared_cells(const Shaped& shaped, const importer::TableRow& row) {
+  Cells out;
+  std::string by, at;
+  std::size_t at_rank = 0;
+  for (std::size_t c = 0; c < shaped.header.size() && c < row.cells.size(); ++c) {
+    const HeaderCell& h = shaped.header[c];
+    const bool slotted = !h.slot.empty() && std::find(shaped.slots.begin(), shaped.slots.end(), h.slot) != shaped.slots.end();
+    // What one question is of says nothing of the others.
+    const bool own = !h.slot.empty() && !h.grouped && h.column != kBy && h.column != kDate && h.column != kMethod && h.column != kLevel;
+    if (h.kind == Kind::column && !slotted && !own) take(out[h.column], row.cells[c]);
+    else if (h.kind == Kind::submitted_by) take(by, row.cells[c]);
+    else if (h.kind == Kind::submitted_at && !row.cells[c].empty() && (at.empty() || h.rank < at_rank)) {
+      at = row.cells[c].substr(0, 10);
+      at_rank = h.rank;
+    }
+  }
+  take(out[kBy], by);
+  take(out[kDate], at);
+  return out;
+}
+
+void inherit(Cells& cells, const Cells& from) {
+  for (const Column column : kInherited) take(cells[column], from[column]);
+  const bool speaks = std::any_of(std::begin(kSpeaksOf), std::end(kSpeaksOf), [&](Column c) { return !cells[c].empty(); });
+  if (!speaks)
+    for (const Column column : kSpeaksOf) cells[column] = from[column];
+}
+
+/// Nothing was entered: what is measured was printed before.
+bool unanswered(const Cells& cells) {
+  return cells[kValue].empty() && cells[kEvidence].empty() && cells[kU].empty() && cells[kNote].empty();
+}
+
+class Maker {
+ public:
+  Maker(const importer::Tables& tables, const ColumnNames& names, ReadingRows& into) : into_(into) {
+    for (const auto& table : tables.tables) all_.push_back(shaped(table, names));
+    for (const Shaped& s : all_) {
+      shared_.emplace_back();
+      for (const auto& row : s.table->rows) shared_.back().push_back(shared_cells(s, row));
+    }
+  }
+
+  [[nodiscard]] const std::vector<Shaped>& tables() const { return all_; }
+
+  void make() {
+    const Parents parents(all_, shared_);
+    for (std::size_t t = 0; t < all_.size(); ++t)
+      for (std::size_t r = 0; r < shared_[t].size(); ++r) {
+        Cells common = shared_[t][r];
+        const auto* above = parents.of(all_[t], all_[t].table->rows[r]);
+        for (int depth = 0; above && depth < kDeepest; ++depth) {
+          const auto which = static_cast<std::size_t>(above->first - all_.data());
+          inherit(common, shared_[which][above->second]);
+          above = parents.of(*above->first, above->first->table->rows[above->second]);
+        }
+        for (const std::string& slot : all_[t].slots) add(all_[t], all_[t].table->rows[r], slot, common);
+      }
+  }
+
+ private:
+  void add(const Shaped& s, const importer::TableRow& from, const std::string& slot, const Cells& common) {
+    ReadingRow row;
+    row.table = s.table->name;
+    row.line = from.line;
+    row.slot = slot;
+    for (std::size_t c = 0; c < s.header.size() && c < from.cells.size(); ++c) {
+      const HeaderCell& h = s.header[c];
+      if (h.kind != Kind::column || h.slot != slot) continue;
+      take(row.cells[h.column], from.cells[c]);
+      if (h.column == kValue) row.value_unit = h.unit;
+    }
+    if (slot.empty()) row.cells = common;   // a plain table, with what its parents say
+    else inherit(row.cells, common);
+    if (unanswered(row.cells)) ++into_.unanswered;
+    else into_.rows.push_back(std::move(row));
+  }
+
+  std::vector<Shaped> all_;
+  std::vector<std::vector<Cells>> shared_;
+  ReadingRows& into_;
+};
+
+/// A value, what it is of, and what was measured: somewhere in the file.
+Status check_whole(const std::vector<Shaped>& all, const std::string& file) {
+  for (const Column needed : {kSubject, kQuantity, kValue}) {
+    const bool there = std::any_of(all.begin(), all.end(), [&](const Shaped& s) {
+      if (needed == kQuantity && has_any(s, kNumber)) return true;   // the worksheet knows it
+      if (needed != kSubject) return has_any(s, needed);
+      return std::any_of(std::begin(kSpeaksOf), std::end(kSpeaksOf), [&](Column c) { return has_any(s, c); });
+    });
+    if (!there) return bad(file, *all.front().table, message("measure.readings.column_missing").with("column", std::string(column_name(needed))));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Status rows_of_tables(const importer::Tables& tables, const ColumnNames& names, bool strict, const std::string& file, ReadingRows& into) {
+  Maker maker(tables, names, into);
+  for (const Shaped& s : maker.tables())
+    if (Status wrong = check_columns(s, names, strict, file, into.diagnostics)) return wrong;
+  if (Status wrong = check_whole(maker.tables(), file)) return wrong;
+  maker.make();
+  return std::nullopt;
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readings_match.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "landai/core/geometry.hpp"
+#include "near_word.hpp"
+#include "readings_text.hpp"
+#include "survey.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr std::size_t kMostLookedUp = 300;   // "did you mean" for this many different words; a file of junk is not worth more
+constexpr std::size_t kNearShown = 5;
+/// A place names the element it lies in, or the only one within this distance; metres. Ours: a step beside the thing.
+constexpr double kBeside = 1.0;
+/// The next one has to be this much farther away.
+constexpr double kClearly = 0.5;
+
+std::string categories(const QuantityInfo& info) {
+  std::string out;
+  for (const Category c : info.subjects) out += (out.empty() ? "" : ", ") + std::string(to_string(c));
+  return out;
+}
+
+std::vector<std::string> ids_of(const std::vector<const Element*>& elements) {
+  std::vector<std::string> ids;
+  for (const Element* e : elements)
+    if (ids.size() < kNearShown) ids.push_back(e->id);
+  return ids;
+}
+
+/// Distance of a point from an element's plan view; 0 inside. Infinite for one without geometry.
+double distance_to(const Element& e, PlanPoint at) {
+  double least = INFINITY;
+  for (const Polygon& polygon : body_of(e)) {
+    if (contains(polygon, at)) return 0;
+    const auto ring = [&](const Ring& r) {
+      for (std::size_t i = 0; i < r.size(); ++i) least = std::min(least, distance(PlanSegment{r[i], r[(i + 1) % r.size()]}, at));
+    };
+    ring(polygon.outer);
+    for (const Ring& hole : polygon.holes) ring(hole);
+  }
+  if (const DoorShape* door = e.door()) least = std::min(least, distance(PlanSegment{door->jamb_a, door->jamb_b}, at));
+  return least;
+}
+
+}  // namespace
+
+SubjectFinder::SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, DecimalMark mark) : plan_(plan), worksheet_(worksheet), mark_(mark) {
+  for (const auto& e : plan.elements) {
+    by_id_.emplace(e.id, &e);
+    if (!e.name.empty()) by_name_[e.name].push_back(&e);
+    known_.push_back(e.id);
+    if (!e.name.empty()) known_.push_back(e.name);
+  }
+}
+
+/// As in measuring: flights of ramps answer to ramp.*, flights of stairs to stair.*.
+bool SubjectFinder::can_be_asked(const QuantityInfo* info, const Element& e) const {
+  if (!info) return true;
+  if (std::find(info->subjects.begin(), info->subjects.end(), e.category) == info->subjects.end()) return false;
+  if (e.category != Category::flight) return true;
+  const bool ramp = std::string_view(info->id).starts_with("ramp.");
+  if (!e.kind.empty()) return (e.kind == "ramp") == ramp;
+  const auto parent = e.parent ? by_id_.find(*e.parent) : by_id_.end();
+  return (parent != by_id_.end() && parent->second->category == Category::ramp) == ramp;
+}
+
+RowProblem SubjectFinder::unknown(Column column, const char* key, const std::string& text) const {
+  RowProblem problem{column, {}, {}};
+  std::string near;
+  if (const auto it = near_.find(text); it != near_.end()) near = it->second;
+  else if (near_.size() < kMostLookedUp) near = near_[text] = near_word(text, known_);
+  if (near.empty()) {
+    problem.what = message(key).with("subject", shortened(text));
+    return problem;
+  }
+  problem.what = message("measure.readings.element_near").with("subject", shortened(text)).with("near", near);
+  if (by_id_.contains(near)) problem.near = {near};
+  else if (const auto it = by_name_.find(near); it != by_name_.end()) problem.near = ids_of(it->second);
+  return problem;
+}
+
+SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& text, const QuantityInfo* info) const {
+  if (column == kSubject)
+    if (const auto it = by_id_.find(text); it != by_id_.end()) return {it->second, {}};
+  if (const auto it = by_name_.find(text); it != by_name_.end()) {
+    std::vector<const Element*> fitting;
+    for (const Element* e : it->second)
+      if (can_be_asked(info, *e)) fitting.push_back(e);
+    if (fitting.size() > 1) {
+      std::string ids;
+      for (const std::string& id : ids_of(fitting)) ids += (ids.empty() ? "" : ", ") + id;
+      return {nullptr, RowProblem{column, message("measure.readings.name_of_several").with("subject", shortened(text)).with("ids", ids), ids_of(fitting)}};
+    }
+    return {fitting.empty() ? it->second.front() : fitting.front(), {}};
+  }
+  if (column == kSubject && worksheet_.numbers.contains(text)) return by_number(text);
+  return {nullptr, unknown(column, "measure.readings.element", text)};
+}
+
+SubjectFinder::Found SubjectFinder::by_number(const std::string& text) const {
+  const std::string number = text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;   // spreadsheets
+  if (worksheet_.numbers.empty()) return {nullptr, RowProblem{kNumber, message("measure.readings.no_worksheet").with("number", shortened(text)), {}}};
+  const auto it = worksheet_.numbers.find(number);
+  if (it == worksheet_.numbers.end()) return {nullptr, RowProblem{kNumber, message("measure.readings.number_unknown").with("number", shortened(text)), {}}};
+  const auto element = by_id_.find(it->second.subject);
+  if (element == by_id_.end())
+    return {nullptr, RowProblem{kNumber, message("measure.readings.number_gone").with("number", shortened(text)).with("id", shortened(it->second.subject)), {}}};
+  return {element->second, {}};
+}
+
+const WorksheetRow* SubjectFinder::worksheet_row(const std::string& number) const {
+  const auto it = worksheet_.numbers.find(number);
+  return it == worksheet_.numbers.end() ? nullptr : &it->second;
+}
+
+SubjectFinder::Found SubjectFinder::by_tag(const std::string& text) const {
+  std::string_view digits = text;
+  if (digits.ends_with(".0")) digits.remove_suffix(2);
+  int tag = -1;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), tag);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return {nullptr, RowProblem{kTag, message("measure.readings.tag").with("tag", shortened(text)), {}}};
+  if (worksheet_.tags.empty()) return {nullptr, RowProblem{kTag, message("measure.readings.no_worksheet").with("number", shortened(text)), {}}};
+  const auto it = worksheet_.tags.find(tag);
+  if (it == worksheet_.tags.end()) return {nullptr, RowProblem{kTag, message("measure.readings.tag_unknown").with("tag", shortened(text)), {}}};
+  const auto element = by_id_.find(it->second);
+  if (element == by_id_.end()) return {nullptr, RowProblem{kTag, message("measure.readings.number_gone").with("number", shortened(text)).with("id", it->second), {}}};
+  return {element->second, {}};
+}
+
+SubjectFinder::Found SubjectFinder::by_place(const ReadingRow& row, const QuantityInfo* info) const {
+  PlanPoint at;
+  for (const auto& [column, to] : {std::pair{kX, &at.x}, {kY, &at.y}}) {
+    const auto metres = metres_of(row.cells[column], mark_);
+    if (!metres) return {nullptr, RowProblem{column, message("measure.readings.place").with("text", shortened(row.cells[column])), {}}};
+    *to = *metres;
+  }
+  std::string level = row.cells[kLevel];
+  for (const Level& l : plan_.levels)
+    if (l.name == level) level = l.id;
+  if (level.empty() && plan_.levels.size() == 1) level = plan_.levels.front().id;
+  if (!plan_.level(level)) return {nullptr, RowProblem{kLevel, message("measure.readings.level").with("level", shortened(row.cells[kLevel])), {}}};
+  if (!info) return {nullptr, RowProblem{kQuantity, message("measure.readings.no_quantity"), {}}};
+  std::vector<std::pair<double, const Element*>> near;
+  for (const Element& e : plan_.elements) {
+    if (!can_be_asked(info, e) || std::find(e.levels.begin(), e.levels.end(), level) == e.levels.end()) continue;
+    if (const double d = distance_to(e, at); std::isfinite(d)) near.emplace_back(d, &e);
+  }
+  std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  RowProblem problem{kX, {}, {}};
+  for (const auto& [d, e] : near)
+    if (problem.near.size() < kNearShown) problem.near.push_back(e->id);
+  if (near.empty() || near.front().first > kBeside) {
+    problem.what = message("measure.readings.nothing_there").with("quantity", info->id);
+    return {nullptr, problem};
+  }
+  if (near.size() > 1 && near[1].first - near[0].first < kClearly && !(near[0].first == 0 && near[1].first > 0)) {
+    std::string ids;
+    for (const std::string& id : problem.near) ids += (ids.empty() ? "" : ", ") + id;
+    problem.what = message("measure.readings.several_there").with("ids", ids);
+    return {nullptr, problem};
+  }
+  return {near.front().second, {}};
+}
+
+std::optional<RowProblem> SubjectFinder::way(const std::string& text, const QuantityInfo& info, std::vector<std::string>& subject) const {
+  const auto ends = split_list(text, ">");
+  if (ends.size() != 2) return RowProblem{kSubject, message("measure.readings.pair").with("quantity", info.id).with("subject", shortened(text)), {}};
+  for (std::size_t i = 0; i < 2; ++i) {
+    if (i == 0 && ends[i] == "outside") {
+      subject.push_back(ends[i]);
+      continue;
+    }
+    const QuantityInfo* asked = i == 0 ? nullptr : &info;
+    const Found found = by_text(kSubject, ends[i], asked);
+    if (!found.element) return found.problem;
+    if (!can_be_asked(asked, *found.element))
+      return RowProblem{kSubject, message("measure.readings.fit").with("quantity", info.id).with("subject", shortened(ends[i])).with("categories", categories(info)), {}};
+    subject.push_back(found.element->id);
+  }
+  return std::nullopt;
+}
+
+std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const QuantityInfo* info, std::vector<std::string>& subject) const {
+  std::string text = row.cells[kSubject];
+  // A number of the worksheet may stand for the building or a way.
+  if (const WorksheetRow* numbered = text.empty() ? worksheet_row(row.cells[kNumber]) : nullptr)
+    if (numbered->subject == "building" || numbered->subject.find('>') != std::string::npos) text = numbered->subject;
+  if (info && info->pair && !text.empty()) return way(text, *info, subject);
+  if (text == "building" && (!info || std::find(info->subjects.begin(), info->subjects.end(), Category::building) != info->subjects.end())) {
+    subject = {text};
+    return std::nullopt;
+  }
+  if (text == "building") return RowProblem{kSubject, message("measure.readings.fit").with("quantity", info->id).with("subject", text).with("categories", categories(*info)), {}};
+  std::vector<std::pair<Column, Found>> found;
+  if (!text.empty()) found.emplace_back(kSubject, by_text(kSubject, text, info));
+  if (!row.cells[kNumber].empty()) found.emplace_back(kNumber, by_number(row.cells[kNumber]));
+  if (!row.cells[kTag].empty()) found.emplace_back(kTag, by_tag(row.cells[kTag]));
+  const bool sure = std::any_of(found.begin(), found.end(), [](const auto& f) { return f.second.element != nullptr; });
+  if (const std::string& name = row.cells[kName]; !name.empty()) {
+    Found named = by_text(kName, name, info);
+    if (named.element || !sure) found.emplace_back(kName, std::move(named));
+  }
+  if (found.empty() && (!row.cells[kX].empty() || !row.cells[kY].empty())) found.emplace_back(kX, by_place(row, info));
+  if (found.empty()) return RowProblem{kSubject, message("measure.readings.no_subject"), {}};
+  for (const auto& [column, f] : found)
+    if (f.problem) return f.problem;
+  const Element* element = found.front().second.element;
+  for (const auto& [column, f] : found)
+    if (f.element != element)
+      return RowProblem{column, message("measure.readings.two_elements").with("a", element->id).with("b", f.element->id), {element->id, f.element->id}};
+  if (!can_be_asked(info, *element))
+    return RowProblem{found.front().first, message("measure.readings.fit").with("quantity", info->id).with("subject", shortened(row.cells[found.front().first])).with("categories", categories(*info)), {}};
+  subject = {element->category == Category::building ? "building" : element->id};
+  return std::nullopt;
+}
+
+}  // namespace landai::measure

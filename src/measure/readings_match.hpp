@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which element a row speaks of.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "landai/measure/catalogue.hpp"
+#include "landai/measure/readings.hpp"
+#include "readings_rows.hpp"
+#include "readings_text.hpp"
+
+namespace landai::measure {
+
+/// Which column of a row is wrong, why, and what may be meant instead.
+struct RowProblem {
+  Column column = kSubject;
+  Message what;
+  std::vector<std::string> near;   ///< element ids
+};
+
+/// Knows the plan's elements by id, name, number, tag and place. Guesses nothing: what fits two elements fits none.
+class SubjectFinder {
+ public:
+  SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, DecimalMark mark);
+
+  /// The subject of a row: of `info` when there is one, else of whatever the row names (a photo). Everything the row says of its element has to
+  /// lead to the same one; a name beside an id that is known may be free text.
+  [[nodiscard]] std::optional<RowProblem> find(const ReadingRow& row, const QuantityInfo* info, std::vector<std::string>& subject) const;
+  /// What a number of the worksheet stands for; or null.
+  [[nodiscard]] const WorksheetRow* worksheet_row(const std::string& number) const;
+  [[nodiscard]] bool is_element(const std::string& id) const { return by_id_.contains(id); }
+
+ private:
+  struct Found {
+    const Element* element = nullptr;
+    std::optional<RowProblem> problem;   ///< when the row names something in this column, but not one element
+  };
+  [[nodiscard]] bool can_be_asked(const QuantityInfo* info, const Element& e) const;
+  [[nodiscard]] std::optional<RowProblem> way(const std::string& text, const QuantityInfo& info, std::vector<std::string>& subject) const;
+  [[nodiscard]] Found by_text(Column column, const std::string& text, const QuantityInfo* info) const;
+  [[nodiscard]] Found by_number(const std::string& text) const;
+  [[nodiscard]] Found by_tag(const std::string& text) const;
+  [[nodiscard]] Found by_place(const ReadingRow& row, const QuantityInfo* info) const;
+  [[nodiscard]] RowProblem unknown(Column column, const char* key, const std::string& text) const;
+
+  const Plan& plan_;
+  const WorksheetNames& worksheet_;
+  const DecimalMark mark_;   ///< of coordinates
+  std::unordered_map<std::string_view, const Element*> by_id_;
+  std::unordered_map<std::string, std::vector<const Element*>> by_name_;
+  std::vector<std::string> known_;
+  mutable std::map<std::string, std::string> near_;   ///< what was looked for already: looking is slow
+};
+
+}  // namespace landai::measure

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readings_row.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "near_word.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr const char* kMethods[] = {"reading", "photo", "attested"};
+
+RowProblem bad(Column column, Message what) { return {column, std::move(what), {}}; }
+
+bool is_degree(std::string_view unit) { return unit == "°" || unit == "deg" || unit == "derajat"; }
+
+std::string lower(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return text;
+}
+
+/// What tells one reading from another: the same thing read twice on purpose has another date, instrument, reader, spot or direction.
+std::string key_of(const RowReading& r) {
+  std::string key = r.reading.quantity;
+  for (const auto& id : r.reading.subject) key += '\n' + id;
+  for (const auto& [name, value] : r.reading.params)
+    key += '\n' + name + '=' + (std::holds_alternative<double>(value) ? std::to_string(std::get<double>(value)) : std::get<std::string>(value));
+  for (const auto& part : {std::string(to_string(r.reading.method)), r.reading.by, r.reading.date, r.reading.instrument, r.spot}) key += '\n' + part;
+  return key + (r.turned ? "\nturned" : "");
+}
+
+}  // namespace
+
+std::optional<RowProblem> RowReader::once(const std::string& key) {
+  const auto [it, fresh] = seen_.emplace(key, row_->line);
+  if (fresh) return std::nullopt;
+  return bad(kSubject, message("measure.readings.twice").with("line", std::to_string(it->second)));
+}
+
+bool RowReader::is_indicator(const std::string& subject) const {
+  return !subjects_.is_element(subject) && (subject.find("p2ham") != std::string::npos || subject.find("pekppp") != std::string::npos);
+}
+
+std::string RowReader::file_of(const ReadingRow& row) const { return row.table.empty() ? std::string() : file_ + "/" + row.table; }
+
+void RowReader::add_evidence(const ReadingRow& row, const std::vector<std::string>& subject, const std::string& quantity, Readings& into) const {
+  for (std::string& name : split_list(row.cells[kEvidence], ";|")) into.evidence.push_back({std::move(name), subject, quantity, false});
+}
+
+std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
+  const auto& cells = row_->cells;
+  if (cells[kValue].empty()) return bad(kValue, message("measure.readings.no_state").with("indicator", shortened(cells[kSubject])));
+  if (Problem wrong = once("state\n" + cells[kSubject])) return wrong;
+  into.attestations.push_back({cells[kSubject], cells[kValue], cells[kBy], cells[kDate], cells[kNote], split_list(cells[kEvidence], ";|"), row_->line, file_of(*row_)});
+  add_evidence(*row_, {cells[kSubject]}, "", into);
+  return std::nullopt;
+}
+
+std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into) {
+  row_ = &row;
+  numbered_ = subjects_.worksheet_row(row.cells[kNumber]);
+  const std::string& quantity_text = row.cells[kQuantity].empty() && numbered_ ? numbered_->quantity : row.cells[kQuantity];
+  if (quantity_text == "state" || (quantity_text.empty() && is_indicator(row.cells[kSubject]))) return add_attestation(into);
+  RowReading read;
+  Reading& reading = read.reading;
+  const bool photo_only = row.cells[kValue].empty() && !row.cells[kEvidence].empty() && row.cells[kU].empty();
+  if (!quantity_text.empty() || !photo_only)
+    if (Problem wrong = read_quantity(quantity_text, reading)) return wrong;
+  const QuantityInfo* info = reading.quantity.empty() ? nullptr : quantity(reading.quantity);
+  if (Problem wrong = subjects_.find(row, info, reading.subject)) return wrong;
+  if (photo_only) {
+    add_evidence(row, reading.subject, reading.quantity, into);
+    return std::nullopt;
+  }
+  if (Problem wrong = read_method(*info, reading)) return wrong;
+  if (Problem wrong = read_turned(read)) return wrong;
+  if (Problem wrong = read_value(*info, read)) return wrong;
+  if (Problem wrong = read_u(*info, read)) return wrong;
+  reading.by = row.cells[kBy];
+  reading.date = row.cells[kDate];
+  reading.instrument = row.cells[kInstrument];
+  reading.note = row.cells[kNote];
+  reading.evidence = split_list(row.cells[kEvidence], ";|");
+  reading.line = row.line;
+  reading.file = file_of(row);
+  read.spot = row.cells[kSpot];
+  if (Problem wrong = once(key_of(read))) return wrong;
+  add_evidence(row, reading.subject, reading.quantity, into);
+  readings.push_back(std::move(read));
+  return std::nullopt;
+}
+
+std::optional<RowProblem> RowReader::read_quantity(const std::string& text, Reading& reading) const {
+  if (text.empty()) return bad(kQuantity, message("measure.readings.no_quantity"));
+  std::string question = text;
+  if (const auto open = question.find('('); open != std::string::npos && question.back() == ')') {
+    question[open] = ':';
+    question.pop_back();
+  }
+  question.erase(std::remove(question.begin(), question.end(), ' '), question.end());
+  const std::string id = question.substr(0, question.find(':'));
+  if (!quantity(id)) {
+    std::vector<std::string> ids;
+    for (const auto& info : catalogue()) ids.emplace_back(info.id);
+    const std::string near = near_word(id, ids);
+    if (near.empty()) return bad(kQuantity, message("measure.readings.quantity").with("quantity", shortened(id)));
+    return bad(kQuantity, message("measure.readings.quantity_near").with("quantity", shortened(id)).with("near", near));
+  }
+  auto request = request_from(question);
+  if (!request) return bad(kQuantity, request.error().message);
+  reading.quantity = request->quantity;
+  reading.params = request->params;
+  return std::nullopt;
+}
+
+std::optional<RowProblem> RowReader::read_method(const QuantityInfo& info, Reading& reading) const {
+  const std::vector<std::string> by = words_of(info.by);
+  const auto allowed = [&](const char* method) { return std::find(by.begin(), by.end(), method) != by.end(); };
+  std::string ways;
+  for (const char* method : kMethods)
+    if (allowed(method)) ways += (ways.empty() ? "" : ", ") + std::string(method);
+  if (ways.empty()) return bad(kQuantity, message("measure.readings.plan_only").with("quantity", info.id));
+  const std::string text = lower(row_->cells[kMethod]);
+  const std::string method = text.empty() ? ways.substr(0, ways.find(',')) : text;
+  if (std::none_of(std::begin(kMethods), std::end(kMethods), [&](const char* m) { return method == m && allowed(m); }))
+    return bad(kMethod, message("measure.readings.method").with("method", shortened(method)).with("quantity", info.id).with("ways", ways));
+  reading.method = method == "photo" ? Method::photo : method == "attested" ? Method::attested : Method::reading;
+  return std::nullopt;
+}
+
+std::optional<RowProblem> RowReader::wrong_amount(Column column, const Amount& amount, const std::string& text, const QuantityInfo& info) const {
+  const auto said = [&](const char* key) {
+    return bad(column, message(key).with("value", shortened(text)).with("unit", shortened(amount.unit)).with("quantity", info.id).with("units", units_for(info.unit)));
+  };
+  switch (amount.problem) {
+    case Amount::Problem::not_a_number: return said("measure.readings.number");
+    case Amount::Problem::no_unit: return said("measure.readings.no_unit");
+    case Amount::Problem::wrong_unit: return said("measure.readings.unit");
+    case Amount::Problem::upside_down: return said("measure.readings.range");
+    case Amount::Problem::none: break;
+  }
+  if (amount.lo < 0) return said("measure.readings.negative");
+  return std::nullopt;
+}
+
+/// A number as it is written in this file.
+std::optional<RowProblem> RowReader::number(Column column, const std::string& text, const std::string& unit, const QuantityInfo& info, Amount& amount) const {
+  const auto plain = plain_numbers(text, mark_);
+  if (!plain) return bad(column, message("measure.readings.two_ways").with("value", shortened(text)).with("quantity", info.id));
+  amount = amount_of(*plain, unit, info.unit);
+  return std::nullopt;
+}
+
+std::optional<RowProblem> RowReader::read_turned(RowReading& read) const {
+  const std::string& text = row_->cells[kTurned];
+  if (text.empty() || text == "0°") return std::nullopt;
+  if (text == "180" || text == "180°") return read.turned = true, std::nullopt;
+  const auto truth = names_.truth(text);
+  if (!truth) return bad(kTurned, message("measure.readings.turned").with("value", shortened(text)));
+  read.turned = *truth;
+  return std::nullopt;
+}
+
+std::optional<RowProblem> RowReader::read_value(const QuantityInfo& info, RowReading& read) {
+  std::string text = row_->cells[kValue];
+  if (text.empty()) return bad(kValue, message("measure.readings.no_value"));
+  if (info.kind != ValueKind::number) return read_words(info, read.reading);
+  // A level that was turned around shows the same slope with the other sign.
+  if (read.turned && text.front() == '-' && (std::string_view(info.unit) == "1" || std::string_view(info.unit) == "rad")) text.erase(0, 1);
+  const std::string& unit = row_->cells[kUnit].empty() ? row_->value_unit : row_->cells[kUnit];
+  Amount amount;
+  if (Problem wrong = number(kValue, text, unit, info, amount)) return wrong;
+  // On the worksheet the unit is printed beside the cell.
+  if (amount.problem == Amount::Problem::no_unit && numbered_ && numbered_->quantity.starts_with(info.id))
+    if (Problem wrong = number(kValue, text, numbered_->unit, info, amount)) return wrong;
+  if (Problem wrong = wrong_amount(kValue, amount, row_->cells[kValue], info)) return wrong;
+  read.reading.value = amount.value;
+  read.reading.lo = amount.lo;
+  read.reading.hi = amount.hi;
+  read.range = amount.lo != amount.hi;
+  unit_ = amount.unit;
+  return std::nullopt;
+}
+
+std::optional<RowProblem> RowReader::read_words(const QuantityInfo& info, Reading& reading) const {
+  const std::string& text = row_->cells[kValue];
+  if (!row_->cells[kUnit].empty()) return bad(kUnit, message("measure.readings.unit_of_word").with("quantity", info.id));
+  if (info.kind == ValueKind::truth) {
+    const auto truth = names_.truth(text);
+    if (!truth) return bad(kValue, message("measure.readings.truth").with("value", shortened(text)).with("quantity", info.id));
+    reading.value = *truth;
+    return std::nullopt;
+  }
+  const std::vector<std::string> known = words_of(info.words);
+  // Survey tools put spaces between the answers; a word of a vocabulary has none.
+  std::vector<std::string> words = info.kind == ValueKind::words ? split_list(text, known.empty() ? ",;|" : ",;| ") : std::vector<std::string>{text};
+  for (std::string& word : words) {
+    if (known.empty()) continue;
+    if (std::find(known.begin(), known.end(), word) == known.end()) word = lower(word);
+    if (std::find(known.begin(), known.end(), word) != known.end()) continue;
+    std::string all;
+    for (const auto& k : known) all += (all.empty() ? "" : ", ") + k;
+    return bad(kValue, message("measure.readings.word").with("value", shortened(word)).with("quantity", info.id).with("words", all));
+  }
+  if (info.kind == ValueKind::words) reading.value = words;
+  else reading.value = words.front();
+  return std::nullopt;
+}
+
+std::optional<RowProblem> RowReader::read_u(const QuantityInfo& info, RowReading& read) const {
+  const std::string& text = row_->cells[kU];
+  if (text.empty()) return std::nullopt;
+  if (info.kind != ValueKind::number) return bad(kU, message("measure.readings.unit_of_word").with("quantity", info.id));
+  Amount amount;
+  if (Problem wrong = number(kU, text, "", info, amount)) return wrong;
+  if (amount.problem == Amount::Problem::no_unit || (std::string_view(info.unit) == "1" && amount.unit.empty() && unit_ != ":"))
+    if (Problem wrong = number(kU, text, unit_, info, amount)) return wrong;
+  if (Problem wrong = wrong_amount(kU, amount, text, info)) return wrong;
+  if (amount.lo != amount.hi) return bad(kU, message("measure.readings.number").with("value", shortened(text)).with("quantity", info.id).with("units", units_for(info.unit)));
+  read.reading.u = amount.value;
+  // Of a slope m = tan a: u(m) = (1 + m^2) u(a).
+  if (std::string_view(info.unit) == "1" && is_degree(amount.unit)) {
+    const double m = std::get<double>(read.reading.value);
+    read.reading.u = (1 + m * m) * std::atan(amount.value);
+  }
+  read.u_written = true;
+  return std::nullopt;
+}
+
+}  // namespace landai::measure

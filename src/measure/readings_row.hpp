@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one row of a readings file says.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "landai/core/amount.hpp"
+#include "landai/measure/catalogue.hpp"
+#include "landai/measure/readings.hpp"
+#include "readings_columns.hpp"
+#include "readings_match.hpp"
+#include "readings_rows.hpp"
+#include "readings_text.hpp"
+
+namespace landai::measure {
+
+/// A reading with what is needed to tell it from, or join it with, others of the same thing.
+struct RowReading {
+  Reading reading;
+  std::string spot;       ///< where on the element; empty when not told
+  bool turned = false;    ///< the instrument was turned by 180 degrees
+  bool u_written = false;
+  bool range = false;     ///< "70..75 cm"
+};
+
+/// Makes readings of rows.
+class RowReader {
+ public:
+  RowReader(std::string file, const SubjectFinder& subjects, const ColumnNames& names, DecimalMark mark)
+      : file_(std::move(file)), subjects_(subjects), names_(names), mark_(mark) {}
+
+  /// Adds what the row says; or tells what is wrong with it, and adds nothing. `readings` are those of numbers, words and truths.
+  [[nodiscard]] std::optional<RowProblem> add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into);
+  /// The evidence that a row names, with what it shows.
+  void add_evidence(const ReadingRow& row, const std::vector<std::string>& subject, const std::string& quantity, Readings& into) const;
+
+ private:
+  using Problem = std::optional<RowProblem>;
+  Problem once(const std::string& key);
+  Problem add_attestation(Readings& into);
+  Problem read_quantity(const std::string& text, Reading& reading) const;
+  Problem read_method(const QuantityInfo& info, Reading& reading) const;
+  Problem wrong_amount(Column column, const Amount& amount, const std::string& text, const QuantityInfo& info) const;
+  Problem number(Column column, const std::string& text, const std::string& unit, const QuantityInfo& info, Amount& amount) const;
+  Problem read_value(const QuantityInfo& info, RowReading& reading);
+  Problem read_words(const QuantityInfo& info, Reading& reading) const;
+  Problem read_u(const QuantityInfo& info, RowReading& reading) const;
+  Problem read_turned(RowReading& reading) const;
+  [[nodiscard]] std::string file_of(const ReadingRow& row) const;
+  [[nodiscard]] bool is_indicator(const std::string& subject) const;
+
+  const std::string file_;
+  const SubjectFinder& subjects_;
+  const ColumnNames& names_;
+  const DecimalMark mark_;
+  std::map<std::string, int> seen_;
+  const ReadingRow* row_ = nullptr;
+  const WorksheetRow* numbered_ = nullptr;   ///< what the row's number stands for
+  std::string unit_;   ///< of the row's value
+};
+
+}  // namespace landai::measure

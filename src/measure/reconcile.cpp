@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/measure/reconcile.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "landai/measure/readings.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr double kNothing = 1e-6;   // what is lost when units are converted
+
+bool as_built(const Measurement& m) { return m.value && (m.method == Method::reading || m.method == Method::photo); }
+bool drawn(const Measurement& m) { return m.value && (m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry); }
+
+bool same_question(const Measurement& a, const Measurement& b) { return a.subject == b.subject && a.params == b.params; }
+
+Precedence why_first(const std::vector<const Measurement*>& values) {
+  if (values.size() < 2) return Precedence::only;
+  const Measurement &first = *values[0], &next = *values[1];
+  if (as_built(first) && !as_built(next)) return Precedence::as_built;
+  if (!as_built(first)) return drawn(next) && !drawn(first) ? Precedence::stated : Precedence::first;
+  return first.u < next.u ? Precedence::smallest_u : Precedence::first;
+}
+
+}  // namespace
+
+bool contradict(const Measurement& a, const Measurement& b) {
+  if (!a.value || !b.value || a.value->index() != b.value->index()) return false;
+  if (!a.number()) return *a.value != *b.value;
+  const double apart = std::max({0.0, a.lo - b.hi, b.lo - a.hi});
+  return apart > 2 * std::hypot(a.u, b.u) + kNothing;
+}
+
+std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& built) {
+  std::vector<const Measurement*> found;
+  if (!as_built(built)) return found;
+  for (const Measurement* m : measurements.of(built.subject.front(), built.quantity))
+    if (m->id != built.id && as_built(*m) && same_question(*m, built) && contradict(*m, built)) found.push_back(m);
+  return found;
+}
+
+std::vector<Reconciliation> reconciliations(const MeasurementSet& measurements) {
+  std::vector<Reconciliation> all;
+  for (const Measurement& m : measurements.all()) {
+    if (!as_built(m) || measurements.find(m.subject, m.quantity, m.params) != &m) continue;   // the one that counts speaks
+    Reconciliation r{m.subject, m.quantity, m.params, {}, Precedence::only, false, 0, contradicting(measurements, m)};
+    for (const Measurement* other : measurements.of(m.subject.front(), m.quantity))
+      if (other->value && same_question(*other, m)) r.values.push_back(other);
+    std::stable_sort(r.values.begin(), r.values.end(), [](const auto* a, const auto* b) { return counts_before(*a, *b); });
+    r.why = why_first(r.values);
+    const auto plan = std::find_if(r.values.begin(), r.values.end(), [](const auto* v) { return drawn(*v); });
+    if (plan != r.values.end()) {
+      r.built_differently = contradict(m, **plan);
+      if (const auto a = m.number(), b = (*plan)->number(); a && b) r.difference = *a - *b;
+    }
+    all.push_back(std::move(r));
+  }
+  return all;
+}
+
+std::vector<Disagreement> disagreements(const MeasurementSet& measurements) {
+  std::vector<Disagreement> found;
+  for (const Reconciliation& r : reconciliations(measurements)) {
+    if (!r.built_differently) continue;
+    const auto plan = std::find_if(r.values.begin(), r.values.end(), [](const auto* v) { return drawn(*v); });
+    found.push_back({r.values.front(), *plan, r.difference});
+  }
+  return found;
+}
+
+ReadingSource reading_source(const Measurement& measurement) {
+  ReadingSource source;
+  for (const auto& [name, arg] : measurement.evidence.note.args)
+    for (const auto& [key, to] : {std::pair{"by", &source.by}, {"date", &source.date}, {"instrument", &source.instrument}, {"line", &source.line}})
+      if (name == key) *to = arg.text;
+  return source;
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include "landai/core/file.hpp"
+#include "landai/core/node.hpp"
+#include "landai/measure/readings.hpp"
+
+namespace landai::measure {
+namespace {
+
+constexpr std::uintmax_t kMostBytes = 16u << 20;
+
+Error wrong(const std::filesystem::path& file, int line) {
+  return Error{ErrorCode::input, message("measure.worksheet.shape"), file.string(), line > 0 ? "line " + std::to_string(line) : "",
+               message("measure.worksheet.advice")};
+}
+
+}  // namespace
+
+Result<WorksheetNames> load_worksheet_names(const std::filesystem::path& file) {
+  auto text = read_file(file, kMostBytes);
+  if (!text) return text.error();
+  auto root = parse_yaml(*text, file.string(), ErrorCode::input);   // JSON is YAML
+  if (!root) return root.error();
+  if (!root->is_map() || root->text_of("schema") != "landai-worksheet/1") return wrong(file, root->line());
+  WorksheetNames names;
+  for (const Node& stop : (*root)["stops"].items()) {
+    if (!stop.has("number") || !stop.has("element")) return wrong(file, stop.line());
+    names.numbers[stop.text_of("number")] = {stop.text_of("element"), {}, {}};
+  }
+  for (const Node& row : (*root)["rows"].items()) {
+    if (!row.has("label") || !row.has("quantity")) return wrong(file, row.line());
+    const auto subjects = row["subjects"].texts();
+    if (subjects.size() != 1) continue;   // one answer for several things stands on the sheet, not in a table
+    const std::string unit = row.text_of("unit");
+    names.numbers[row.text_of("label")] = {subjects.front(), row.text_of("quantity"), unit};
+  }
+  for (const Node& tag : (*root)["tags"].items()) {
+    const auto id = tag["tag"].number();
+    if (!id || *id < 0 || *id > 1e6 || *id != std::floor(*id)) return wrong(file, tag.line());
+    if (tag.has("element")) names.tags[static_cast<int>(*id)] = tag.text_of("element");
+  }
+  return names;
+}
+
+}  // namespace landai::measure
