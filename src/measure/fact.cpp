@@ -136,6 +136,8 @@ Measurement ramp_indoor(Survey& survey, const Element& e, const Params&) {
 
 /// True when a kerb of this ramp is drawn. A drawing without kerbs anywhere does not say that there is none.
 Measurement ramp_has_kerb(Survey& survey, const Element& e, const Params&) {
+  if (const auto kerb = survey.stated_number(e.id, "ramp.kerb_height"); kerb && kerb->lo > 0)
+    return truth_fact(e, "ramp.has_kerb", true, "its height was read");
   bool any = false;
   for (const Element* o : survey.of(Category::obstacle)) {
     if (o->kind != "kerb") continue;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "landai/measure/catalogue.hpp"
+#include "follows.hpp"
 #include "quantities.hpp"
 
 namespace landai::measure {
@@ -214,11 +215,12 @@ struct Run {
       return fact || std::any_of(readings.begin(), readings.end(), [&](const Reading* r) { return r->params.empty() || r->params == params; });
     };
     if (!only.empty() && !row.always && !only.contains(e.id)) return;
-    if ((!wanted && !row.described) || (said && row.always)) return;
+    // What was read is set beside what is drawn, asked or not: they may differ.
+    if ((!wanted && !row.described && (readings.empty() || !row.one)) || (said && row.always)) return;
     const std::string_view id = info.id;
     if (id.starts_with("door.") && !row.always && id != "door.is_door" && survey.is_ignored(e)) return;
     for (const auto& params : asked) {
-      Measurement m = row.one ? row.one(survey, e, params) : only_on_site(info, e, params);
+      Measurement m = row.one ? as_found(info, row, e, params) : only_on_site(info, e, params);
       m.quantity = info.id;
       m.params = params;
       m.unit = info.unit;
@@ -227,6 +229,15 @@ struct Run {
       if (!m.value && m.missing.empty()) m.missing = message("measure.missing.unknown");
       out.add(std::move(m));
     }
+  }
+
+  /// What the plan says, unless something that it follows from was read otherwise on the building.
+  Measurement as_found(const QuantityInfo& info, const QuantityRow& row, const Element& e, const Params& params) {
+    if (auto m = worked_out(survey, e, info.id)) return *m;
+    Measurement m = row.one(survey, e, params);
+    if (m.value)
+      if (Message why = overtaken(survey, e, info.id); !why.empty()) missing(m, std::move(why));
+    return m;
   }
 
   void subjects(const QuantityInfo& info, const QuantityRow& row, const std::set<Params>& asked, bool wanted) {

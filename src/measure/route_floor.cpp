@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "landai/geometry/polygons.hpp"
+#include "follows.hpp"
 #include "quantities.hpp"
 
 namespace landai::measure {
@@ -48,7 +49,7 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMod
     door.lo = stated->lo;
     door.hi = stated->hi;
     door.known = true;
-  } else if (width.number()) {
+  } else if (width.number() && overtaken(s, e, "door.clear_width").empty()) {
     door.clear = *width.number();
     door.lo = width.lo;
     door.hi = width.hi;

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "follows.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "landai/measure/catalogue.hpp"
+#include "landai/measure/readings.hpp"
+#include "quantities.hpp"
+
+namespace landai::measure {
+namespace {
+
+/// A quantity and one that its value on the plan follows from, of the same element, its whole or its parts.
+struct Link {
+  std::string_view quantity, from;
+};
+
+constexpr Link kLinks[] = {
+    {"door.clear_width", "door.nominal_width"},
+    {"door.clear_width", "door.opening_width"},
+    {"door.clear_width", "door.leaf_width"},
+    {"door.clear_width", "door.leaf_count"},
+    {"door.clear_width", "door.operation"},
+    {"door.opens_outward", "door.opens_into"},
+    {"ramp.slope", "ramp.flight_rise"},
+    {"ramp.slope", "ramp.flight_length"},
+    {"ramp.rail_width", "ramp.width"},
+    {"stair.slope", "stair.riser"},
+    {"stair.slope", "stair.tread"},
+    {"stair.flight_rise", "stair.riser"},
+    {"stair.flight_rise", "stair.steps_between_landings"},
+    {"space.narrow_length", "space.clear_width"},
+    {"space.passing_distance", "space.clear_width"},
+    {"space.seat_share", "space.area"},
+    {"space.seat_share", "space.seat_count"},
+    {"space.circulation_share", "space.area"},
+    {"space.area_per_occupant", "space.area"},
+    {"counter.lowest_height", "counter.height"},
+    {"counter.low_length", "counter.height"},
+    {"counter.low_length", "counter.lowest_height"},
+    {"counter.approach", "counter.knee_height"},
+    {"counter.approach", "counter.knee_depth"},
+    {"sanitary.spacing", "sanitary.width"},
+};
+
+/// The reading that counts of those without parameters: the surest of what was seen, else what was attested.
+const Reading* best_of(const std::vector<const Reading*>& readings) {
+  const Reading* best = nullptr;
+  const auto rank = [](const Reading* r) { return std::pair(r->method == Method::attested, r->u); };
+  for (const Reading* r : readings)
+    if (r->params.empty() && (!best || rank(r) < rank(best))) best = r;
+  return best;
+}
+
+/// What the plan itself says of a quantity; empty when it says nothing.
+Measurement drawn(Survey& survey, const Element& e, std::string_view quantity) {
+  for (const QuantityRow& row : quantity_rows())
+    if (row.id == quantity && row.one) return row.one(survey, e, {});
+  return {};
+}
+
+bool same(const Reading& read, const Measurement& m) {
+  const auto* number = std::get_if<double>(&read.value);
+  if (!number || !m.number()) return m.value && *m.value == read.value;
+  constexpr double kDrawing = 0.0005;   // the drawing tolerance, docs/design.md
+  const double apart = std::max({0.0, read.lo - m.hi, m.lo - read.hi});
+  return apart <= 2 * std::hypot(read.u, m.u) + kDrawing;
+}
+
+Message contradicted(Survey& survey, const Element& of, std::string_view from) {
+  const Reading* read = best_of(survey.readings_of(of.id, from));
+  if (!read || same(*read, drawn(survey, of, from))) return {};
+  return message("measure.missing.follows").with("quantity", std::string(from)).with("line", std::to_string(read->line));
+}
+
+struct Length {
+  double value = 0, lo = 0, hi = 0, u = 0;
+  Method method = Method::geometry;
+};
+
+std::optional<Length> length_of(Survey& survey, const Element& e, std::string_view quantity) {
+  if (const Reading* r = best_of(survey.readings_of(e.id, quantity)))
+    if (const auto* number = std::get_if<double>(&r->value)) return Length{*number, r->lo, r->hi, r->u, r->method};
+  const Measurement m = drawn(survey, e, quantity);
+  return m.number() ? std::optional(Length{*m.number(), m.lo, m.hi, m.u, m.method}) : std::nullopt;
+}
+
+}  // namespace
+
+Message overtaken(Survey& survey, const Element& e, std::string_view quantity) {
+  for (const Link& link : kLinks) {
+    if (link.quantity != quantity) continue;
+    if (Message why = contradicted(survey, e, link.from); !why.empty()) return why;
+    if (e.parent)
+      if (const Element* whole = survey.find(*e.parent))
+        if (Message why = contradicted(survey, *whole, link.from); !why.empty()) return why;
+    for (const Element* part : survey.children(e.id))
+      if (Message why = contradicted(survey, *part, link.from); !why.empty()) return why;
+  }
+  return {};
+}
+
+std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::string_view quantity) {
+  const bool ramp = quantity == "ramp.slope";
+  if (!ramp && quantity != "stair.slope") return std::nullopt;
+  const std::string_view up = ramp ? "ramp.flight_rise" : "stair.riser", along = ramp ? "ramp.flight_length" : "stair.tread";
+  if (!best_of(survey.readings_of(e.id, up)) && !best_of(survey.readings_of(e.id, along))) return std::nullopt;
+  const auto rise = length_of(survey, e, up), run = length_of(survey, e, along);
+  if (!rise || !run || run->lo < 0.01) return std::nullopt;
+  Measurement m = drawn(survey, e, quantity);   // where it stands
+  m.missing = {};
+  m.applies = true;
+  const auto seen = [](const Length& l) { return l.method == Method::reading || l.method == Method::photo; };
+  const Method method = seen(*rise) && seen(*run) ? Method::reading : Method::geometry;
+  const double ratio = rise->value / run->value;
+  const double u = std::hypot(rise->u, ratio * run->u) / run->value;
+  if (ramp) set(m, ratio, rise->lo / run->hi, rise->hi / run->lo, method);
+  else set(m, std::atan(ratio), std::atan(rise->lo / run->hi), std::atan(rise->hi / run->lo), method);
+  m.u = ramp ? u : u / (1 + ratio * ratio);
+  m.evidence.note = message("measure.ramp.rise_over_run").with("rise", rise->value, "m").with("run", run->value, "m");
+  return m;
+}
+
+}  // namespace landai::measure

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was read on the building reaches what follows from it (measure/follows.hpp).
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "drawn.hpp"
+#include "measuring.hpp"
+
+namespace landai::measure {
+namespace {
+
+using test::one_level;
+using test::thing;
+
+/// A ramp flight of 0.15 m over 1.52 m, a stair flight of 0.16 over 0.32 m, a door of 0.95 m between its stops.
+Plan drawn_plan() {
+  Plan plan = one_level();
+  Element ramp = thing("flight-1", Category::flight);
+  ramp.kind = "ramp";
+  FlightShape slope;
+  slope.foot = {0, 0};
+  slope.head = {1.52, 0};
+  slope.run = Known::exact(1.52, Method::drawn, "run");
+  slope.rise = Known::exact(0.15, Method::drawn, "levels");
+  ramp.shape = slope;
+  plan.elements.push_back(ramp);
+  Element stair = thing("flight-2", Category::flight);
+  stair.kind = "stair";
+  FlightShape steps;
+  steps.riser = Known::exact(0.16, Method::drawn, "riser");
+  steps.tread = Known::exact(0.32, Method::drawn, "tread");
+  stair.shape = steps;
+  plan.elements.push_back(stair);
+  Element door = thing("door-1", Category::door);
+  DoorShape shape;
+  shape.operation = DoorOperation::none;
+  shape.jamb_b = {1, 0};
+  shape.opening_width = Known::exact(1.0, Method::drawn, "jambs");
+  shape.frame_clear_width = Known::exact(0.95, Method::drawn, "stops");
+  door.shape = shape;
+  plan.elements.push_back(door);
+  return plan;
+}
+
+Reading read(const std::string& element, const std::string& quantity, double value, double u = 0) {
+  Reading r;
+  r.subject = {element};
+  r.quantity = quantity;
+  r.value = value;
+  r.lo = r.hi = value;
+  r.u = u;
+  r.line = 2;
+  return r;
+}
+
+/// What counts for the quantity after these readings.
+Measurement found(const std::vector<Reading>& readings, const std::string& element, const std::string& quantity) {
+  const Plan plan = drawn_plan();
+  Facts facts;
+  facts.readings.readings = readings;
+  const Request asked[] = {{quantity, {}}};
+  const auto set = measure(plan, facts, asked, test::data_folder());
+  if (!set) {
+    ADD_FAILURE() << set.error().message.key;
+    return {};
+  }
+  const Measurement* m = set->find(element, quantity);
+  return m ? *m : Measurement{};
+}
+
+TEST(Follows, AReadRiseMakesTheSlope) {
+  const Measurement m = found({read("flight-1", "ramp.flight_rise", 0.50)}, "flight-1", "ramp.slope");
+  ASSERT_TRUE(m.number());
+  EXPECT_NEAR(*m.number(), 0.50 / 1.52, 1e-12);
+}
+
+TEST(Follows, AReadRunMakesTheSlopeWithItsUncertainty) {
+  const Measurement m = found({read("flight-1", "ramp.flight_length", 1.00, 0.01)}, "flight-1", "ramp.slope");
+  ASSERT_TRUE(m.number());
+  EXPECT_NEAR(*m.number(), 0.15, 1e-12);
+  EXPECT_NEAR(m.u, 0.15 * 0.01, 1e-12);   // of a quotient: ratio times the relative u of the run
+}
+
+TEST(Follows, RiserAndTreadMakeTheSlopeOfAStair) {
+  const Measurement m = found({read("flight-2", "stair.riser", 0.18), read("flight-2", "stair.tread", 0.20)}, "flight-2", "stair.slope");
+  ASSERT_TRUE(m.number());
+  EXPECT_NEAR(*m.number() * 180 / M_PI, 41.987, 0.001);   // atan(18/20)
+  EXPECT_EQ(m.method, Method::reading);
+}
+
+TEST(Follows, AnOpeningFoundOtherwiseTakesTheDrawnClearWidthAway) {
+  EXPECT_TRUE(found({}, "door-1", "door.clear_width").number());
+  const Measurement m = found({read("door-1", "door.opening_width", 0.70)}, "door-1", "door.clear_width");
+  EXPECT_FALSE(m.value);
+  EXPECT_EQ(m.missing.key, "measure.missing.follows");
+}
+
+TEST(Follows, AnOpeningFoundAsDrawnTakesNothingAway) {
+  EXPECT_TRUE(found({read("door-1", "door.opening_width", 1.0004)}, "door-1", "door.clear_width").number());
+}
+
+TEST(Follows, ADirectReadingStillCounts) {
+  const Measurement m = found({read("door-1", "door.opening_width", 0.70), read("door-1", "door.clear_width", 0.64)}, "door-1", "door.clear_width");
+  ASSERT_TRUE(m.number());
+  EXPECT_EQ(*m.number(), 0.64);
+}
+
+}  // namespace
+}  // namespace landai::measure
