@@ -71,7 +71,15 @@ Result<Judged> judged(const Context& context, const CompareOptions& options, std
   return Judged{std::move(*plan), std::move(*measurements), std::move(*packs), std::move(checks), {}, {}};
 }
 
-/// A pack by its id or file, with those it presents; an overlay by its file.
+/// Adds the ids of the packs that this one presents, each once.
+void add_presented(const std::vector<standards::Pack>& packs, const std::string id, std::vector<std::string>& into) {
+  for (const auto& pack : packs)
+    if (pack.id == id)
+      for (const auto& presented : pack.presents)
+        if (std::find(into.begin(), into.end(), presented) == into.end()) into.push_back(presented);
+}
+
+/// A pack by its id or file, with those it presents, and those that they present; an overlay by its file.
 Result<report::ComparedColumn> column_of(const std::vector<standards::Pack>& packs, const Beside& all, const std::string& name) {
   for (const auto& column : all.overlays)
     for (const auto& pack : packs)
@@ -79,7 +87,7 @@ Result<report::ComparedColumn> column_of(const std::vector<standards::Pack>& pac
   for (const auto& pack : packs) {
     if (pack.id != name && pack.file != name) continue;
     report::ComparedColumn column{pack.id, {pack.id}};
-    column.packs.insert(column.packs.end(), pack.presents.begin(), pack.presents.end());
+    for (std::size_t i = 0; i < column.packs.size(); ++i) add_presented(packs, column.packs[i], column.packs);
     return column;
   }
   return Error{ErrorCode::usage, message("cli.packs.unknown").with("name", name), "", "", message("cli.packs.advice").with("kind", "standards")};
@@ -106,7 +114,8 @@ int diff(const Context& context, const CompareOptions& options) {
 }
 
 int compare_packs(const Context& context, const CompareOptions& options) {
-  auto all = beside(context, options.packs);
+  // Side by side, every pack is of interest, also those that a check loads only by name.
+  auto all = beside(context, options.packs.empty() ? std::vector<std::string>{"all"} : options.packs);
   if (!all) return complain(context, all.error());
   std::vector<report::ComparedColumn> columns;
   std::size_t brought = 0;

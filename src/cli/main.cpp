@@ -323,7 +323,7 @@ class Program {
       app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
     }
     diff->add_option("--json", o.json, t("cli.standards.diff.json"))->type_name("FILE");
-    compare->add_option("--standard", o.packs, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
+    compare->add_option("--standard", o.packs, t("cli.compare.standard"))->type_name("ID")->allow_extra_args(false);
     compare->add_option("--csv", o.csv, t("cli.standards.compare.csv"))->type_name("FILE");
     CLI::App* coverage = comparing("coverage");
     coverage->add_option("NAME", o.packs, t("cli.standards.name"));

@@ -89,16 +89,22 @@ std::string shortest(double value, int decimals) {
 /// Three decimals, but four where three would put a value onto a round one that it is not: limits are round, and a width of
 /// 0.8996 m must not be shown as 0.900 m.
 std::string length_text(double metres) {
-  const double millimetres = std::round(metres * 1000);
-  const bool round_one = std::fmod(millimetres, 5) == 0;
-  const bool moved = std::abs(millimetres / 1000 - metres) > 5e-5;
-  return fmt::format("{:.{}f} m", metres, round_one && moved ? 4 : 3);
+  // As it would be printed: of halves fmt and std::round make different numbers.
+  const double shown = std::stod(fmt::format("{:.3f}", metres));
+  const bool round_one = std::fmod(std::round(shown * 1000), 5) == 0;
+  return fmt::format("{:.{}f} m", metres, round_one && std::abs(shown - metres) > 5e-5 ? 4 : 3);
+}
+
+/// Two decimals, but four where two would make a whole number of one that is not: limits are whole.
+std::string slope_part(double value) {
+  const double shown = std::round(value * 100) / 100;
+  return shortest(value, shown == std::round(shown) && std::abs(shown - value) > 5e-4 ? 4 : 2);
 }
 
 std::string slope_text(double slope) {
-  const std::string percent = shortest(slope * 100, 2) + " %";
+  const std::string percent = slope_part(slope * 100) + " %";
   if (slope <= 0) return percent;
-  return fmt::format("1:{} ({})", shortest(1 / slope, 2), percent);
+  return fmt::format("1:{} ({})", slope_part(1 / slope), percent);
 }
 
 }  // namespace

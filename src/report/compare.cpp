@@ -22,6 +22,16 @@ std::vector<ComparedColumn> all_columns(const Inputs& in) {
   return out;
 }
 
+/// What the check's row is about: the quantity that decided, which in a rule of several is not always the one it is named after.
+/// A check that waits for a fact about where the rule applies says nothing of another quantity.
+std::string row_quantity(const View& view, const Check& check, const standards::Rule& rule) {
+  const std::string& key = check.message.key;
+  if (check.verdict == Verdict::not_measured && (key == "standards.check.fact_missing" || key == "standards.check.depends" || key == "standards.check.not_shown"))
+    return rule.quantity;
+  const auto* m = view.deciding(check);
+  return m ? m->quantity : rule.quantity;
+}
+
 /// Equal rows are told once. What they are equal in: value and what every column says.
 std::string row_key(const View& view, const ComparedRow& row) {
   std::string key = row.quantity + "|" + (row.measurement ? view.value(*row.measurement) : std::string()) + "|";
@@ -66,11 +76,12 @@ Comparison compare_in(const View& view, std::vector<ComparedColumn> columns, boo
     if (!rule || columns_here == column_of.end() || check.verdict == Verdict::not_applicable) continue;
     // A way is told by where it leads; which entrance is the best one may differ.
     const std::string place = check.subject.empty() ? std::string("building") : check.subject.back();
-    const auto [at, fresh] = index.try_emplace({rule->quantity, place}, rows.size());
-    if (fresh) rows.push_back({{check.subject}, rule->quantity, nullptr, std::vector<std::vector<const Check*>>(out.columns.size())});
+    const std::string quantity = row_quantity(view, check, *rule);
+    const auto [at, fresh] = index.try_emplace({quantity, place}, rows.size());
+    if (fresh) rows.push_back({{check.subject}, quantity, nullptr, std::vector<std::vector<const Check*>>(out.columns.size())});
     ComparedRow& row = rows[at->second];
     const auto* m = view.deciding(check);
-    if (m && (!row.measurement || (!row.measurement->value && m->value))) row.measurement = m;
+    if (m && m->quantity == quantity && (!row.measurement || (!row.measurement->value && m->value))) row.measurement = m;
     for (const std::size_t column : columns_here->second) row.cells[column].push_back(&check);
   }
   if (measured_only)

@@ -60,6 +60,15 @@ std::set<std::string> shared_quantities(const Inputs& in, const Comparison& comp
   return both;
 }
 
+/// Whether a row is about what both columns have rules of: its own quantity, or the one that a rule of several is named after.
+bool is_shared(const View& view, const ComparedRow& row, const std::set<std::string>& shared) {
+  if (shared.contains(row.quantity)) return true;
+  for (const auto& cell : row.cells)
+    for (const Check* check : cell)
+      if (const Rule* rule = view.rule(check->rule); rule && shared.contains(rule->quantity)) return true;
+  return false;
+}
+
 void write_only(Page& page, const View& view, const ComparedColumn& one, const ComparedColumn& other) {
   const auto rules = only_in(view.in, one, other);
   if (rules.empty()) return;
@@ -96,7 +105,7 @@ std::string diff_terminal(const Inputs& in, const Comparison& comparison, const 
   std::string quantity;
   const auto shared = shared_quantities(in, comparison);
   for (const auto& row : comparison.rows) {
-    if (!shared.contains(row.quantity)) continue;
+    if (!is_shared(view, row, shared)) continue;
     const bool both = !row.cells[0].empty() && !row.cells[1].empty();
     if (!differs(view, row)) {
       same += row.subjects.size();
@@ -123,7 +132,7 @@ std::string diff_json(const Inputs& in, const Comparison& comparison, const Text
   long long same = 0;
   const auto shared = shared_quantities(in, comparison);
   for (const auto& row : comparison.rows) {
-    if (!shared.contains(row.quantity)) continue;
+    if (!is_shared(view, row, shared)) continue;
     if (!differs(view, row)) {
       same += static_cast<long long>(row.subjects.size());
       continue;

@@ -37,6 +37,12 @@ Applies applies(const RuleData& rule, const Site& site, const Element* e) {
   return out;
 }
 
+/// Whether somebody read or stated it: what a plan leaves out does not matter then.
+bool was_said(const measure::Measurement& m) {
+  const std::string& note = m.evidence.note.key;
+  return m.value && (note == "measure.reading.from" || note.starts_with("measure.fact.stated"));
+}
+
 class Evaluator {
  public:
   Evaluator(const PackData& pack, const Site& site, std::span<const measure::Waiver> waivers)
@@ -145,6 +151,7 @@ class Evaluator {
       outcome.message.key = "standards.check.undecided.kind";
     }
     if (!rule.fails_only_when || outcome.verdict != Verdict::fail) return;
+    if (const auto* m = site_.find(e, rule.rule.quantity, rule.rule.params); m && was_said(*m)) return;
     std::vector<Unknown> unknown;
     const Tri holds = site_.holds(*rule.fails_only_when, e, unknown);
     if (holds == Tri::yes) return;

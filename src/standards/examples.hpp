@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct Example {
 struct ExampleBook {
   std::vector<std::shared_ptr<const Node>> files;
   std::map<std::string, std::vector<Example>> of;   ///< by rule
+  std::set<std::string> left_out;   ///< rules whose examples were left out, as an overlay changed another of their group
 };
 /// All examples of the pack: those in its rules and those in data_dir/standards/examples. What cannot be read is added to `errors`.
 [[nodiscard]] ExampleBook example_book(const std::filesystem::path& data_dir, const Pack& pack, std::vector<Error>& errors);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Examples as they are written: in a rule of a pack, or in the file beside it.
 #include <algorithm>
+#include <set>
 
 #include "examples.hpp"
 #include "landai/core/file.hpp"
@@ -142,6 +143,22 @@ void of_changes(const Rule& rule, ExampleBook& book, std::vector<Error>& errors)
   }
 }
 
+bool judges_otherwise(const Rule& rule) {
+  return std::any_of(rule.changed_by.begin(), rule.changed_by.end(), [](const Change& change) { return change.judges; });
+}
+
+/// Rules that judge as before, of whose exclusive group an overlay made another judge otherwise: where it is open which of them holds,
+/// the group answers, so what was typed from the article need not come out.
+std::set<std::string> beside_changed(const Pack& pack) {
+  std::set<std::string> groups, out;
+  if (!pack.data) return out;
+  for (const RuleData& rule : pack.data->rules)
+    if (!rule.exclusive.empty() && judges_otherwise(rule.rule)) groups.insert(rule.exclusive);
+  for (const RuleData& rule : pack.data->rules)
+    if (groups.contains(rule.exclusive) && !judges_otherwise(rule.rule)) out.insert(rule.rule.id);
+  return out;
+}
+
 }  // namespace
 
 ExampleBook example_book(const fs::path& data_dir, const Pack& pack, std::vector<Error>& errors) {
@@ -149,10 +166,7 @@ ExampleBook example_book(const fs::path& data_dir, const Pack& pack, std::vector
   const auto found = [&pack](const std::string& id) {
     return std::find_if(pack.rules.begin(), pack.rules.end(), [&id](const Rule& rule) { return rule.id == id; });
   };
-  // What was typed from the article says nothing of a rule that an overlay made judge otherwise.
-  const auto judges_otherwise = [](const Rule& rule) {
-    return std::any_of(rule.changed_by.begin(), rule.changed_by.end(), [](const Change& change) { return change.judges; });
-  };
+  book.left_out = beside_changed(pack);
   if (pack.source) {
     book.files.push_back(pack.source);
     Reader reader(pack.file, errors);
@@ -160,7 +174,7 @@ ExampleBook example_book(const fs::path& data_dir, const Pack& pack, std::vector
     for (std::size_t i = 0; i < items.size(); ++i) {
       const std::string id = items[i].text_of("id");
       if (i < pack.rules.size()) of_changes(pack.rules[i], book, errors);
-      if (items[i].has("examples")) reader.rule(id, items[i]["examples"], book.of[id]);
+      if (items[i].has("examples") && !book.left_out.contains(id)) reader.rule(id, items[i]["examples"], book.of[id]);
     }
   }
   const auto beside = yaml_files(data_dir / "standards" / "examples");
@@ -179,7 +193,8 @@ ExampleBook example_book(const fs::path& data_dir, const Pack& pack, std::vector
     Reader reader(file.string(), errors);
     for (const auto& [id, node] : (*book.files.back())["rules"].members()) {
       const auto rule = found(id);
-      if (rule != pack.rules.end() && judges_otherwise(*rule)) continue;
+      // What was typed from the article says nothing of a rule that an overlay made judge otherwise.
+      if (rule != pack.rules.end() && (judges_otherwise(*rule) || book.left_out.contains(id))) continue;
       if (rule != pack.rules.end()) reader.rule(id, node, book.of[id]);
       else errors.push_back(Error{ErrorCode::pack, message("standards.example.no_rule").with("rule", id).with("pack", pack.id), file.string(),
                                   "line " + std::to_string(node.line()), message("standards.example.advice")});

@@ -104,7 +104,7 @@ class Layer {
     const std::vector<Pack*> below = under(over);
     PackData data = OverlayParser(root, overlay.pack.file, *find(over), below, problems).lay();
     tell(std::move(problems), overlay.pack.file, errors_);
-    if (!schema_.empty()) check_against(root, overlay.pack.file, schema_, errors_);
+    if (!schema_.empty() && errors_.size() == before) check_against(root, overlay.pack.file, schema_, errors_);
     if (errors_.size() > before) return false;
     data.pack.sha256 = overlay.pack.sha256;
     Pack pack = data.pack;

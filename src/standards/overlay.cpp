@@ -25,6 +25,16 @@ Node both(const char* how, Node a, Node b, int line) {
   return map;
 }
 
+/// Whether rules of the pack may count once an overlay says so: it counts already, or no rule of it had a limit before overlays gave
+/// it one. A pack that stands there to be compared with never does.
+bool may_count(const Pack& pack) {
+  const auto was_empty = [](const Rule& rule) {
+    return rule.placeholder ||
+           std::any_of(rule.changed_by.begin(), rule.changed_by.end(), [](const Change& c) { return c.filled; });
+  };
+  return pack.counts || std::all_of(pack.rules.begin(), pack.rules.end(), was_empty);
+}
+
 /// Adds the members of a map that the other does not have; a name that both give to different things is told.
 void unite(Node& into, const Node& more, int line, std::vector<Problem>& problems) {
   if (!more.is_map()) return;
@@ -86,6 +96,8 @@ void OverlayParser::head(Pack& pack) {
   pack.counts = truth(overlay_, "counts", base.counts);
   if (base.counts && !pack.counts)
     complain(overlay_["counts"], message("standards.overlay.counts").with("pack", base.id));
+  if (pack.counts && !may_count(base))
+    complain(overlay_["counts"], message("standards.overlay.for_comparison").with("pack", base.id));
   pack.over = over_;
   pack.file = file_;
   if (overlay_.has("sources")) sources(overlay_["sources"]);
@@ -191,7 +203,8 @@ void OverlayParser::record(const Node& node, const RuleData& was, RuleData& now)
   now.rule.standard = was.rule.standard;
   now.rule.changed_by = was.rule.changed_by;
   now.rule.changed_by.push_back(std::move(change));
-  now.counts = overlay_.has("counts") && overlay_["counts"].boolean() == true ? true : was.counts;
+  const bool filled = was.placeholder && may_count(*place_of(was.rule.id).pack);
+  now.counts = filled && overlay_["counts"].boolean() == true ? true : was.counts;
   now.line = was.line;
 }
 

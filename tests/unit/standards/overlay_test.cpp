@@ -169,6 +169,41 @@ TEST(Overlay, TheSampleFillsAPlaceholderThatThenCounts) {
   EXPECT_TRUE(check->counts) << "the overlay says that it counts, though the pack below does not";
 }
 
+TEST(Overlay, MakesNoPackForComparisonCount) {
+  const std::string text = R"(schema: landai-overlay/1
+id: office
+version: "1"
+counts: true
+over: ada-2010
+title: {id: Kantor, en: Office}
+about: {id: coba, en: a trial}
+change:
+  - id: ada.door.clear
+    obligation: mandatory
+)";
+  const auto refused = load({{"office.yaml", text}});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message.key, "standards.overlay.for_comparison");
+  EXPECT_EQ(refused.error().where.substr(0, 6), "line 4");
+  const auto shown = load({{"office.yaml", with(text, "counts: true\n", "")}});
+  ASSERT_TRUE(shown) << shown.error().where << shown.error().message.key;
+  EXPECT_EQ(find_rule(*shown, "ada.door.clear")->obligation, Obligation::mandatory);
+}
+
+TEST(Overlay, AnExampleOfItsGroupIsNoErrorOfThePackBelow) {
+  // Of a door that may be any, a limit of 90 cm for the others answers what 80 cm left open.
+  const auto packs = load({{"office.yaml", with(good(), "limit: {min: 85 cm}", "limit: {min: 90 cm}")}});
+  ASSERT_TRUE(packs);
+  for (const Error& error : run_examples(data_dir(), *packs).errors)
+    EXPECT_TRUE(error.file.ends_with("office.yaml")) << error.file << " " << error.where;
+}
+
+TEST(BrokenOverlays, WhatIsToldInOurWordsIsNotToldAgainByTheSchema) {
+  const auto told = problems_of_file("office.yaml", with(good(), "counts: true", "counts: often"));
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].message.key, "standards.pack.not_truth");
+}
+
 TEST(Overlay, AChangedLimitNeedsExamplesOfItsOwn) {
   const auto packs = load({{"office.yaml", good()}});
   ASSERT_TRUE(packs);
