@@ -38,6 +38,9 @@ Message usage_message(const CLI::ParseError& error) {
   const std::string what = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return message("cli.usage.extra").with("what", what.substr(what.find(':') + 1));
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return message("cli.usage.required").with("what", what.substr(0, what.find(' ')));
+  // "--x: At Most 1 required but received 2", "--x: 1 required FILE missing"
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && what.find("At Most") != std::string::npos)
+    return message("cli.usage.once").with("what", what.substr(0, what.find(':')));
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return message("cli.usage.value").with("what", what.substr(0, what.find(':')));
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return message("cli.usage.validation").with("what", what.substr(0, what.find(':')));
   return message("cli.usage.other").with("what", what);

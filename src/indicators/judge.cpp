@@ -165,8 +165,10 @@ void apply_measures(Indicator& item, const Judging& how, const Block& block, con
   const bool nothing_to_size = how.single_storey && item.elements.empty();
   if (open > 0 && !nothing_to_size)
     item.notes.push_back(message("indicators.note.size_not_verified").with("count", count(open)));
+  // What was measured on the plan says nothing of what stands: nobody but the attestation saw that.
+  const bool seen = item.claim >= Claim::attested_with_evidence;
   if (passed > 0 && open == 0 && !item.defects && !item.elements.empty()) {
-    item.claim = Claim::measured;
+    if (seen) item.claim = Claim::measured;
     item.notes.push_back(message("indicators.note.all_met").with("count", count(passed)));
   }
   if (policy.defect != Policy::Defect::in_progress || !failed_and_due(links)) return;

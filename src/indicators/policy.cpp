@@ -25,10 +25,12 @@ Status choose(Choice& out, const Node& root, const char* key,
     known += (known.empty() ? "" : ", ") + std::string(name);
   }
   const int line = std::max({root[key].line(), root.line(), 1});
-  return broken(file, line,
-                message("indicators.form.unknown_of")
-                    .with("what", std::string(key) + ": " + word)
-                    .with("known", known));
+  Error error = broken(file, line,
+                       message("indicators.form.unknown_of")
+                           .with("what", std::string(key) + ": " + word)
+                           .with("known", known));
+  error.advice = message("indicators.policy.advice");
+  return error;
 }
 
 Status read_choices(Policy& policy, const Node& root, const std::string& file) {
@@ -79,8 +81,10 @@ Result<Policy> load_policy(const fs::path& data_dir, const std::string& name) {
   policy.title = {(*root)["title"].text_of("id"), (*root)["title"].text_of("en")};
   policy.about = {(*root)["about"].text_of("id"), (*root)["about"].text_of("en")};
   if (Status problem = read_choices(policy, *root, path.string())) return *problem;
-  if (Status problem = against_schema(*root, path, data_dir / "schema" / "policy.schema.json"))
+  if (Status problem = against_schema(*root, path, data_dir / "schema" / "policy.schema.json")) {
+    problem->advice = message("indicators.policy.advice");
     return *problem;
+  }
   return policy;
 }
 

@@ -121,11 +121,12 @@ std::string settle_text(const View& view, const standards::Check& check) {
   if (info && std::string_view(info->unit) == "1" && view.number(1, check.settle->quantity) == view.texts.number(1, "") &&
       check.settle->quantity.find("ratio") == std::string::npos)
     return view.texts.render(message("report.settle.count").with("what", what));
-  if (!check.settle->u_max) return view.texts.render(message("report.settle.none").with("what", what));
   // The unit is that of what is to be measured, which need not be what decided.
   const measure::Measurement* m = nullptr;
   for (const std::string& id : check.measurements)
     if (const auto* one = view.measurement(id); one && one->quantity == check.settle->quantity && !m) m = one;
+  if (m && m->lo != m->hi) return view.texts.render(message("report.settle.bounds").with("what", what));
+  if (!check.settle->u_max) return view.texts.render(message("report.settle.none").with("what", what));
   return view.texts.render(message("report.settle.u").with("what", what).with("u", m ? tolerance_text(view, *check.settle->u_max, *m) : view.number(*check.settle->u_max, check.settle->quantity)));
 }
 

@@ -46,7 +46,8 @@ Outcome outcome_of(const Decision& decision, const Measurement& m, const Limit& 
   Outcome out;
   out.tolerance = tolerance;
   out.verdict = decision.verdict;
-  out.probability = decision.probability;
+  // Between bounds there is no one probability: the middle of a wide range says nothing of what will be found.
+  if (m.lo == m.hi) out.probability = decision.probability;
   out.margin = decision.margin;
   out.limit = limit;
   if (out.verdict == Verdict::undecided) out.reason = "uncertainty";
@@ -112,8 +113,10 @@ Outcome number_outcome(const Measurement& m, const Limit& limit, const Tolerance
                        const Site& site) {
   const double drawn = tolerance_for(m, limit, tolerance, site);
   Outcome out = outcome_of(decide(limit, spread_of(m), drawn), m, limit, drawn);
-  if (out.verdict == Verdict::undecided)
-    out.settle = std::make_shared<const Settle>(Settle{m.quantity, settling_uncertainty(limit, *m.number())});
+  if (out.verdict != Verdict::undecided) return out;
+  // Between bounds nobody knows what will be found, and so not how good the measurement must be.
+  const auto u = m.lo == m.hi ? settling_uncertainty(limit, *m.number()) : std::nullopt;
+  out.settle = std::make_shared<const Settle>(Settle{m.quantity, u});
   return out;
 }
 

@@ -43,6 +43,14 @@ TEST(States, AbsenceNeedsCoverage) {
   EXPECT_EQ(b.of("a03").state, State::unknown);
 }
 
+// The rule "at least one" fails on a complete plan without one (pupr14.l2.tactile.where); the item must not say that nobody knows.
+TEST(States, GuidingTilesOfACompletePlanAreAbsentAsTheirRuleSays) {
+  Bench b = toilet();
+  EXPECT_EQ(b.of("a04").state, State::unknown);
+  fact(b.set, "building", "building.coverage", "complete");
+  EXPECT_EQ(b.of("a04").state, State::absent);
+}
+
 TEST(States, WhatAPlanCannotShowIsUnknown) {
   Bench b = toilet();
   fact(b.set, "building", "building.coverage", "complete");
@@ -213,6 +221,17 @@ TEST(Table71, AttestationAloneIsALowerClaim) {
   EXPECT_EQ(b.of("a09").claim, Claim::attested_with_evidence);
   EXPECT_THAT(notes(b.of("a09")), IsEmpty());
   EXPECT_EQ(b.of("a09").evidence.front().by, std::vector<std::string>{"kursi.JPG"});
+}
+
+TEST(Table71, MeasuresOfThePlanDoNotLiftAnAttestationAlone) {
+  Bench b = toilet();
+  b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, Verdict::pass)};
+  b.said = {attestation("p2ham18.imi.a03", "Ada")};
+  EXPECT_EQ(b.of("a03").state, State::present);
+  EXPECT_EQ(b.of("a03").claim, Claim::attested);
+  EXPECT_THAT(notes(b.of("a03")), Contains("indicators.note.attested_only"));
+  b.said.front().evidence = {"wc.jpg"};
+  EXPECT_EQ(b.of("a03").claim, Claim::measured);
 }
 
 TEST(Table71, AStrictPolicyWantsEvidence) {
