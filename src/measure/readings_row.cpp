@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "landai/core/date.hpp"
 #include "near_word.hpp"
 
 namespace landai::measure {
@@ -14,6 +15,11 @@ constexpr const char* kMethods[] = {"reading", "photo", "attested"};
 RowProblem bad(Column column, Message what) { return {column, std::move(what), {}}; }
 
 bool is_degree(std::string_view unit) { return unit == "°" || unit == "deg" || unit == "derajat"; }
+
+/// "2026-03-02", alone or before a time of day. Later days are then later texts, too.
+bool is_day(const std::string& text) {
+  return is_date(text.substr(0, 10)) && (text.size() == 10 || text[10] == 'T' || text[10] == ' ');
+}
 
 std::string lower(std::string text) {
   for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -51,7 +57,8 @@ void RowReader::add_evidence(const ReadingRow& row, const std::vector<std::strin
 std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
   const auto& cells = row_->cells;
   if (cells[kValue].empty()) return bad(kValue, message("measure.readings.no_state").with("indicator", shortened(cells[kSubject])));
-  if (Problem wrong = once("state\n" + cells[kSubject])) return wrong;
+  // Several people may say it, and one person again later: the latest counts.
+  if (Problem wrong = once("state\n" + cells[kSubject] + '\n' + cells[kBy] + '\n' + cells[kDate])) return wrong;
   into.attestations.push_back({cells[kSubject], cells[kValue], cells[kBy], cells[kDate], cells[kNote], split_list(cells[kEvidence], ";|"), row_->line, file_of(*row_)});
   add_evidence(*row_, {cells[kSubject]}, "", into);
   return std::nullopt;
@@ -60,6 +67,8 @@ std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
 std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into) {
   row_ = &row;
   numbered_ = subjects_.worksheet_row(row.cells[kNumber]);
+  if (const std::string& date = row.cells[kDate]; !date.empty() && !is_day(date))
+    return bad(kDate, message("measure.readings.date").with("date", shortened(date)));
   const std::string& quantity_text = row.cells[kQuantity].empty() && numbered_ ? numbered_->quantity : row.cells[kQuantity];
   if (quantity_text == "state" || (quantity_text.empty() && is_indicator(row.cells[kSubject]))) return add_attestation(into);
   RowReading read;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Questions that a user asks beside those of the packs.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <set>
 
 #include "landai/measure/catalogue.hpp"
+#include "near_word.hpp"
 
 namespace landai::measure {
 namespace {
@@ -45,6 +47,16 @@ std::string ids_like(std::string_view id) {
 /// Parameters that hold words.
 bool is_word(std::string_view name) { return name == "category" || name == "use" || name == "mobility" || name == "kind" || name == "users"; }
 
+/// The words that such a parameter may be; none where any word may stand.
+std::vector<std::string> words_for(std::string_view name) {
+  if (name == "use") return vocabulary("space.use");
+  if (name == "users") return vocabulary("space.users");
+  std::vector<std::string> words;
+  if (name == "category")
+    for (int c = 0; c <= static_cast<int>(Category::obstacle); ++c) words.emplace_back(to_string(static_cast<Category>(c)));
+  return words;
+}
+
 }  // namespace
 
 Result<Request> request_from(std::string_view text) {
@@ -61,6 +73,11 @@ Result<Request> request_from(std::string_view text) {
     if (!known.contains(name) || value.empty())
       return wrong(message("measure.ask.param").with("param", part).with("quantity", request.quantity).with("params", info->params));
     if (is_word(name)) {
+      const auto words = words_for(name);
+      if (!words.empty() && std::find(words.begin(), words.end(), value) == words.end()) {
+        const std::string near = near_word(value, words);
+        return wrong(message(near.empty() ? "measure.ask.word" : "measure.ask.word_near").with("param", name).with("text", value).with("near", near));
+      }
       request.params[name] = value;
       continue;
     }

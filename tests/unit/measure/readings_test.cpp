@@ -95,6 +95,23 @@ TEST_F(ReadingsFile, RowsOfIndicatorsAreAttestations) {
   EXPECT_EQ(complaint("subject;quantity;value\np2ham18.imi.a10;;Ada\np2ham18.imi.a10;state;Tidak\n"), "line 3, subject: twice");
 }
 
+TEST_F(ReadingsFile, SeveralMayAttestAnItem) {
+  const Readings readings = good(
+      "subject;quantity;value;by;date\n"
+      "p2ham18.imi.a09;state;Ada;Sari;2026-11-20\n"
+      "p2ham18.imi.a09;state;Tidak;Budi;2026-12-20\n"
+      "p2ham18.imi.a09;state;Ada;Budi;2026-11-20\n");
+  ASSERT_EQ(readings.attestations.size(), 3u);
+  EXPECT_EQ(readings.attestations[1].by, "Budi");
+}
+
+TEST_F(ReadingsFile, ADateIsADayOfTheCalendarAsIsoWritesIt) {
+  const auto dated = [this](const std::string& date) { return complaint("subject;quantity;value;date\ndoor-1;door.clear_width;72 cm;" + date + "\n"); };
+  for (const char* date : {"2026-03-02", "2024-02-29", "2026-03-02T09:00", ""}) EXPECT_EQ(dated(date), "read") << date;
+  for (const char* date : {"05-12-2026", "31-12-2026", "2026-02-31", "2026-13-01", "2026-3-2", "2026/03/02", "2026-03-02x", "2026--3-02", "today"})
+    EXPECT_EQ(dated(date), "line 2, date: date") << date;
+}
+
 TEST_F(ReadingsFile, SaysWhichElementOrQuantityIsNotKnownAndWhichIsNear) {
   const std::string head = "subject,quantity,value\n";
   EXPECT_EQ(complaint(head + "door-11,door.clear_width,72 cm\n", "near"), "line 2, subject: element_near door-1");
@@ -143,7 +160,7 @@ TEST_F(ReadingsFile, SaysWhatIsWrongWithTheTable) {
   EXPECT_EQ(complaint("subject,quantity,value\ndoor-1,door.clear_width,\"72 cm\n"), "line 2: quote");
   EXPECT_EQ(complaint("subject,quantity,value\ndoor-1,door.clear_width,72,5 cm\n"), "line 2: fields");
   EXPECT_EQ(complaint("subject,quantity,value\nt\xFCr,door.clear_width,72 cm\n", "subject"), "line 2, subject: element tür") << "Windows-1252";
-  std::string many = "subject,quantity,value,date\n";
+  std::string many = "subject,quantity,value,by\n";
   for (int i = 0; i < 100'001; ++i) many += "door-1,door.clear_width,72 cm," + std::to_string(i) + "\n";
   EXPECT_EQ(complaint(many), ": rows");
 }

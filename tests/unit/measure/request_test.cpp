@@ -32,6 +32,16 @@ TEST(RequestFrom, WhatDoesNotFitIsNamed) {
     EXPECT_EQ(complaint(wrong), "measure.ask.length") << wrong;
 }
 
+TEST(RequestFrom, AWordThatIsNoneIsRefused) {
+  for (const char* text : {"facility.count:category=banana", "facility.count:category=space;use=toilet", "facility.count:category=space,use=toilet_accesible",
+                           "facility.count:category=space,use=toilet,users=women;men"})
+    EXPECT_FALSE(request_from(text)) << text;
+  const auto near = request_from("facility.count:category=lyft");
+  ASSERT_FALSE(near);
+  EXPECT_EQ(near.error().message.key, "measure.ask.word_near");
+  EXPECT_TRUE(request_from("facility.count:category=space,use=toilet_accessible,users=women"));
+}
+
 TEST(RequestFrom, EveryQuantityCanBeAsked) {
   for (const auto& info : catalogue()) {
     std::string text = info.id, joint = ":";
