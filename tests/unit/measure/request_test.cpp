@@ -49,7 +49,7 @@ TEST(RequestFrom, EveryQuantityCanBeAsked) {
     while (!names.empty()) {
       const std::string name(names.substr(0, names.find(' ')));
       names = name.size() == names.size() ? std::string_view{} : names.substr(name.size() + 1);
-      text += joint + name + "=" + (name == "category" ? "space" : name == "kind" ? "front" : name == "use" ? "lactation" : name == "mobility" ? "manual_chair" : "1");
+      text += joint + name + "=" + (name == "category" ? "space" : name == "kind" ? "front" : name == "use" ? "lactation" : name == "mobility" ? "manual_chair" : name == "users" ? "women" : "1");
       joint = ",";
     }
     EXPECT_TRUE(request_from(text)) << text;

@@ -84,15 +84,20 @@ TEST(Certainty, TellsBoundsUncertaintyToleranceAndProbability) {
 }
 
 TEST(Certainty, OnlyAnUndecidedCheckCanBeSettled) {
-  auto sample = landai::testing::sample();
-  standards::Check& check = sample.checks[7];
+  auto sample = with_reading(0.81, 0.002);
+  standards::Check& check = sample.checks[1];   // d2 against 0.80 m
+  check.measurements = {sample.measurements.all().back().id};
   const auto inputs = sample.inputs();
   const Texts words = texts();
   EXPECT_EQ(settle_text(View(inputs, words), check), "");
-  check.settle = std::make_shared<const standards::Settle>(standards::Settle{"space.turning_diameter", 0.003 / 1.645});
+  check.settle = std::make_shared<const standards::Settle>(standards::Settle{"door.clear_width", 0.003 / 1.645});
   EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("with a standard uncertainty of at most 1.82 mm."));
-  check.settle = std::make_shared<const standards::Settle>(standards::Settle{"space.turning_diameter", std::nullopt});
+  check.settle = std::make_shared<const standards::Settle>(standards::Settle{"door.clear_width", std::nullopt});
   EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("the very same value would settle nothing"));
+  // The turning circle of r3 lies between hard bounds: how good the measurement must be depends on what is found.
+  standards::Check& bounded = sample.checks[7];
+  bounded.settle = std::make_shared<const standards::Settle>(standards::Settle{"space.turning_diameter", 0.003 / 1.645});
+  EXPECT_THAT(settle_text(View(inputs, words), bounded), HasSubstr("depends on what is found"));
 }
 
 TEST(Waivers, AreToldInEveryOutputAndTheVerdictStays) {

@@ -96,6 +96,8 @@ TEST(Evaluate, UpperFloorsOfExistingBuildingsComeInStages) {
   Bench b = door(0.75);
   b.plan.elements[2].levels = {"L1"};
   b.set.add(word("building", "building.status", std::string("existing")));
+  EXPECT_EQ(check_of(b.run(), kOther, "D")->duty, "required") << "what the building is for is not known: no relief";
+  b.set.add(word("building", "building.function", std::string("public_service")));
   const auto staged = b.run();
   EXPECT_EQ(check_of(staged, kOther, "D")->verdict, Verdict::fail);
   EXPECT_EQ(check_of(staged, kOther, "D")->duty, "staged");
