@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Proves which quantities landai decides from a plan: asks every quantity of the catalogue, and all that the packs ask, of every plan of
-a folder, and writes down on which plans a function gave a value. What nobody could measure on any plan is not in the file.
+"""Proves what landai decides from a plan: asks every quantity of the catalogue, and all that the packs ask, of every plan of a folder, and
+writes down on which plans a function gave a value, and on which a rule came out as met, not met or undecided. What no plan showed is not
+in the file.
 
 Usage: coverage_proof.py LANDAI PLANS_FOLDER SAMPLES_FOLDER [OUTPUT]     (OUTPUT: data/coverage/quantities.yaml)
 """
@@ -15,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SUFFIXES = (".ifc", ".ifczip", ".ifcxml", ".dxf", ".dwg", ".geojson", ".gpkg", ".osm", ".gml", ".svg", ".pdf")
 MEASURED = {"drawn", "attribute", "geometry"}
+DECIDED = {"pass", "fail", "undecided"}
 SHOWN = 3            # plans named per quantity
 LONGEST = 600        # seconds for one plan
 
@@ -62,7 +64,7 @@ def written(m):
 
 
 def measure(landai, plan, asked):
-    """{quantity: (question, inferred)} of what has a value on the plan; None when landai cannot read it."""
+    """{quantity: (question, inferred)} of what has a value on the plan, and the rules decided on it; None when landai cannot read it."""
     with tempfile.TemporaryDirectory() as folder:
         report = os.path.join(folder, "report.json")
         command = [landai, "check", plan, "--json", report]
@@ -89,7 +91,8 @@ def measure(landai, plan, asked):
         plain = question not in asked   # the script's own question is preferred: it is the same on every plan
         if best is None or (best[1], best[2], best[0]) > (inferred, plain, question):
             found[m["quantity"]] = (question, inferred, plain)
-    return {quantity: (question, inferred) for quantity, (question, inferred, _) in found.items()}
+    rules = {c["rule"] for c in document["checks"] if c["verdict"] in DECIDED}
+    return {quantity: (question, inferred) for quantity, (question, inferred, _) in found.items()}, rules
 
 
 def section(title, rows):
@@ -106,6 +109,16 @@ def section(title, rows):
     return out
 
 
+def rule_section(rules):
+    if not rules:
+        return ""
+    out = "rules:\n"
+    for rule in sorted(rules):
+        names = sorted(rules[rule])
+        out += f"  {rule}: {{count: {len(names)}, plans: [{', '.join(json.dumps(n) for n in names[:SHOWN])}]}}\n"
+    return out
+
+
 def main():
     if len(sys.argv) not in (4, 5):
         sys.exit(__doc__)
@@ -113,15 +126,18 @@ def main():
     output = sys.argv[4] if len(sys.argv) == 5 else os.path.join(ROOT, "data", "coverage", "quantities.yaml")
     os.environ["LANDAI_DATA"] = os.path.join(ROOT, "data")
     asked = questions(landai)
-    real, inferred, drawn = {}, {}, {}
+    real, inferred, drawn, rules = {}, {}, {}, {}
     for folder, is_sample in ((plans, False), (samples, True)):
         files = plans_of(folder)
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:   # in the order of the files, whoever is done first
             answers = list(pool.map(lambda plan: measure(landai, plan, asked), files))
-        for plan, found in zip(files, answers):
+        for plan, answer in zip(files, answers):
             name = os.path.relpath(plan, folder)
-            print(f"{name}: {'cannot be read' if found is None else len(found)}", file=sys.stderr, flush=True)
-            for quantity, (question, by_name) in (found or {}).items():
+            found, decided = answer or ({}, set())
+            print(f"{name}: {'cannot be read' if answer is None else len(found)}", file=sys.stderr, flush=True)
+            for rule in decided if not is_sample else ():
+                rules.setdefault(rule, []).append(name)
+            for quantity, (question, by_name) in found.items():
                 into = inferred if by_name and not is_sample else drawn if is_sample else real
                 if not (by_name and is_sample):
                     into.setdefault(quantity, {}).setdefault(question, []).append(name)
@@ -133,9 +149,9 @@ def main():
     with open(output, "w", encoding="utf-8") as f:
         f.write("# SPDX-License-Identifier: GPL-3.0-or-later\n"
                 "# Made by scripts/coverage_proof.py; tests/cases/coverage_test.cpp measures one plan of each row again. Do not edit by hand.\n"
-                "# A quantity that stands in none of the lists was measured on no plan.\n"
+                "# A quantity that stands in none of the lists was measured on no plan; a rule that is not listed was decided on no real one.\n"
                 "schema: landai-coverage/1\n")
-        f.write(section("quantities", real) + section("inferred", inferred) + section("samples", drawn))
+        f.write(section("quantities", real) + section("inferred", inferred) + section("samples", drawn) + rule_section(rules))
 
 
 if __name__ == "__main__":

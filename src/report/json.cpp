@@ -294,6 +294,7 @@ void write_coverage(JsonWriter& json, const View& view) {
     for (const auto& c : pack.clauses) {
       json.object().text("rule", c.rule).boolean("plan", c.plan).boolean("photo", c.photo).boolean("reading", c.reading).boolean("attested", c.attested);
       if (!c.unproven.empty()) json.texts("unproven", c.unproven);
+      if (c.unseen) json.boolean("unseen", true);
       json.end_object();
     }
     json.end_array().end_object();

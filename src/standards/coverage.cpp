@@ -38,7 +38,7 @@ bool can_be_had_by(const std::string& quantity, std::string_view means) {
   return std::find(words.begin(), words.end(), means) != words.end();
 }
 
-Clause clause_of(const RuleData& rule, const ProvenQuantities& proven) {
+Clause clause_of(const RuleData& rule, const Proven& proven) {
   Clause out;
   out.rule = rule.rule.id;
   out.article = rule.rule.citation.article;
@@ -59,14 +59,17 @@ Clause clause_of(const RuleData& rule, const ProvenQuantities& proven) {
   out.plan = all_by("plan");
   for (const auto& quantity : needed) {
     if (!can_be_had_by(quantity, "plan")) out.plan = false;
-    else if (const auto found = proven.find(quantity); found == proven.end() || found->second.empty()) out.unproven.push_back(quantity);
+    else if (const auto found = proven.quantities.find(quantity); found == proven.quantities.end() || found->second.empty()) out.unproven.push_back(quantity);
   }
-  if (!out.plan) out.unproven.clear();
-  out.plan = out.plan && out.unproven.empty();
+  // Values of all its quantities prove nothing yet: a urinal has a size only where one is drawn.
+  const bool seen = proven.rules.contains(out.rule);
+  if (seen || !out.plan) out.unproven.clear();
+  out.unseen = out.plan && !seen && out.unproven.empty();
+  out.plan = seen;
   const auto somehow = [](const std::string& q) {
     return can_be_had_by(q, "photo") || can_be_had_by(q, "reading") || can_be_had_by(q, "attested");
   };
-  out.mixed = !out.decided() && !decides.empty() && std::all_of(decides.begin(), decides.end(), somehow);
+  out.mixed = !out.plan && !out.photo && !out.reading && !out.attested && !decides.empty() && std::all_of(decides.begin(), decides.end(), somehow);
   return out;
 }
 
@@ -89,6 +92,7 @@ std::string remark(const Clause& clause, const Texts& texts) {
     case Undecided::unchecked: return texts("standards.coverage.unchecked");
     default: break;
   }
+  if (clause.unseen) return texts("standards.coverage.unseen");
   if (clause.mixed && clause.unproven.empty()) return texts("standards.coverage.mixed");
   if (clause.unproven.empty()) return {};
   std::string names;
@@ -107,8 +111,8 @@ std::vector<std::string> means_of(const Clause& clause, const Texts& texts) {
 
 }  // namespace
 
-Result<ProvenQuantities> load_proven(const std::filesystem::path& data_dir) {
-  ProvenQuantities out;
+Result<Proven> load_proven(const std::filesystem::path& data_dir) {
+  Proven out;
   const auto file = data_dir / "coverage" / "quantities.yaml";
   if (!std::filesystem::exists(file)) return out;
   auto root = load_yaml(file);
@@ -118,12 +122,13 @@ Result<ProvenQuantities> load_proven(const std::filesystem::path& data_dir) {
     for (const auto& [id, row] : (*root)[list].members()) {
       if (!measure::quantity(id))
         return Error{ErrorCode::pack, message("standards.coverage.unknown_quantity").with("quantity", id), file.string(), "line " + std::to_string(row.line()), {}};
-      out[id] = row["plans"].texts();
+      out.quantities[id] = row["plans"].texts();
     }
+  for (const auto& [id, row] : (*root)["rules"].members()) out.rules[id] = row["plans"].texts();
   return out;
 }
 
-std::vector<PackCoverage> coverage(std::span<const Pack> packs, const ProvenQuantities& proven) {
+std::vector<PackCoverage> coverage(std::span<const Pack> packs, const Proven& proven) {
   std::vector<PackCoverage> out;
   for (const Pack& pack : packs) {
     PackCoverage one{pack.id, pack.title, pack.presents, {}};

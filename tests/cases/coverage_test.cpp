@@ -12,6 +12,7 @@
 #include "landai/import/import.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "landai/measure/measure.hpp"
+#include "landai/standards/standards.hpp"
 
 namespace landai {
 namespace {
@@ -27,6 +28,28 @@ struct Claim {
 };
 using Claims = std::map<std::filesystem::path, std::vector<Claim>>;
 
+/// The smallest file of the plans that a row names.
+std::filesystem::path smallest_of(const std::string& what, const Node& row, const std::filesystem::path& folder) {
+  std::filesystem::path smallest;
+  for (const std::string& name : row["plans"].texts()) {
+    const auto file = folder / name;
+    if (!std::filesystem::exists(file)) {
+      ADD_FAILURE() << what << ": no plan " << name;
+      continue;
+    }
+    if (smallest.empty() || std::filesystem::file_size(file) < std::filesystem::file_size(smallest)) smallest = file;
+  }
+  return smallest;
+}
+
+Result<Plan> understood(const std::filesystem::path& file) {
+  importer::Options options;
+  options.data_dir = kSource / "data";
+  auto raw = importer::read_plan(file, options);
+  if (!raw) return raw.error();
+  return measure::complete(*std::move(raw), options.data_dir);
+}
+
 void claim(Claims& claims, const Node& rows, const std::filesystem::path& folder, bool inferred) {
   for (const auto& [quantity, row] : rows.members()) {
     auto request = measure::request_from(row.text_of("ask"));
@@ -35,16 +58,7 @@ void claim(Claims& claims, const Node& rows, const std::filesystem::path& folder
       continue;
     }
     EXPECT_EQ(request->quantity, quantity);
-    std::filesystem::path smallest;
-    for (const std::string& name : row["plans"].texts()) {
-      const auto file = folder / name;
-      if (!std::filesystem::exists(file)) {
-        ADD_FAILURE() << quantity << ": no plan " << name;
-        continue;
-      }
-      if (smallest.empty() || std::filesystem::file_size(file) < std::filesystem::file_size(smallest)) smallest = file;
-    }
-    if (!smallest.empty()) claims[smallest].push_back({*request, inferred});
+    if (const auto smallest = smallest_of(quantity, row, folder); !smallest.empty()) claims[smallest].push_back({*request, inferred});
   }
 }
 
@@ -59,15 +73,11 @@ bool holds(const measure::MeasurementSet& set, const Claim& claim) {
 
 void expect(const Claims& claims) {
   for (const auto& [file, asked] : claims) {
-    importer::Options options;
-    options.data_dir = kSource / "data";
-    auto raw = importer::read_plan(file, options);
-    ASSERT_TRUE(raw) << file << ' ' << raw.error().message.key;
-    auto plan = measure::complete(*std::move(raw), options.data_dir);
+    const auto plan = understood(file);
     ASSERT_TRUE(plan) << file << ' ' << plan.error().message.key;
     std::vector<measure::Request> requests;
     for (const auto& c : asked) requests.push_back(c.request);
-    auto set = measure::measure(*plan, {}, requests, options.data_dir);
+    auto set = measure::measure(*plan, {}, requests, kSource / "data");
     ASSERT_TRUE(set) << file << ' ' << set.error().message.key;
     for (const auto& c : asked) EXPECT_TRUE(holds(*set, c)) << c.request.quantity << " has no value on " << file.filename();
   }
@@ -101,6 +111,32 @@ TEST(Coverage, WhatItClaimsOfRealPlansIsMeasuredAgain) {
   claim(claims, (*file)["inferred"], plans, true);
   ASSERT_FALSE(claims.empty());
   expect(claims);
+}
+
+TEST(Coverage, TheRulesItClaimsAreDecidedAgain) {
+  const auto plans = std::filesystem::path(LANDAI_SHARED_DIR) / "plans";
+  if (!std::filesystem::is_directory(plans)) {
+    std::cout << "SKIPPED: no shared plans\n";
+    GTEST_SKIP() << "no shared plans";
+  }
+  auto file = coverage();
+  ASSERT_TRUE(file);
+  const std::vector<std::string> everything{"all"};
+  const auto packs = standards::load_packs(kSource / "data", everything);
+  ASSERT_TRUE(packs);
+  std::map<std::filesystem::path, std::set<std::string>> claims;
+  for (const auto& [rule, row] : (*file)["rules"].members()) claims[smallest_of(rule, row, plans)].insert(rule);
+  ASSERT_FALSE(claims.empty());
+  for (const auto& [plan_file, rules] : claims) {
+    const auto plan = understood(plan_file);
+    ASSERT_TRUE(plan) << plan_file << ' ' << plan.error().message.key;
+    const auto set = measure::measure(*plan, {}, standards::requests(*packs), kSource / "data");
+    ASSERT_TRUE(set) << plan_file;
+    std::set<std::string> decided;
+    for (const auto& check : standards::evaluate(*packs, *plan, *set))
+      if (check.verdict == standards::Verdict::pass || check.verdict == standards::Verdict::fail || check.verdict == standards::Verdict::undecided) decided.insert(check.rule);
+    for (const auto& rule : rules) EXPECT_TRUE(decided.contains(rule)) << rule << " on " << plan_file;
+  }
 }
 
 TEST(Coverage, WhatItClaimsOfTheSampleIsMeasuredAgain) {

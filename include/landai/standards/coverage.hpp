@@ -11,10 +11,14 @@
 
 namespace landai::standards {
 
-/// For each quantity the plans on which its function gave a value (data/coverage/quantities.yaml).
-using ProvenQuantities = std::map<std::string, std::vector<std::string>>;
+/// What real plans showed (data/coverage/quantities.yaml): plans on which the function of a quantity gave a value, and on which a rule came
+/// out as met, not met or undecided.
+struct Proven {
+  std::map<std::string, std::vector<std::string>> quantities;
+  std::map<std::string, std::vector<std::string>> rules;
+};
 /// Error (pack) for a broken file; none proven when there is no file.
-[[nodiscard]] Result<ProvenQuantities> load_proven(const std::filesystem::path& data_dir);
+[[nodiscard]] Result<Proven> load_proven(const std::filesystem::path& data_dir);
 
 /// Why a clause is decided by no means.
 enum class Undecided { no, placeholder, off, unchecked };
@@ -25,7 +29,8 @@ struct Clause {
   std::string article;                 ///< empty for what is not checked
   BilingualText title;
   Undecided undecided = Undecided::no;
-  bool plan = false;                   ///< every quantity that decides it and its applicability was had from a real plan
+  bool plan = false;                   ///< the rule was decided on a real plan
+  bool unseen = false;                 ///< a plan could decide it, and all its quantities were had from real plans, but none had such a place
   bool photo = false, reading = false, attested = false;   ///< every quantity that decides it can be had so
   bool mixed = false;                  ///< every quantity that decides it can be had, but not all by one of these means
   std::vector<std::string> unproven;   ///< quantities that a plan could give, and none of ours did
@@ -40,7 +45,7 @@ struct PackCoverage {
 };
 
 /// In the order of the packs.
-[[nodiscard]] std::vector<PackCoverage> coverage(std::span<const Pack> packs, const ProvenQuantities& proven);
+[[nodiscard]] std::vector<PackCoverage> coverage(std::span<const Pack> packs, const Proven& proven);
 /// A table per pack in Markdown, with a sentence on what the columns mean; in the language of `texts`.
 [[nodiscard]] std::string coverage_markdown(std::span<const PackCoverage> all, const Texts& texts);
 /// The same for a terminal: a summary line per pack, and its clauses below.

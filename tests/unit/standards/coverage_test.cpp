@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <set>
 
 #include "landai/measure/catalogue.hpp"
 #include "bench_plan.hpp"
@@ -51,13 +52,18 @@ TEST(Coverage, APlanCountsOnlyWhenEveryQuantityWasHadFromOne) {
   const auto none = coverage(packs, {}).front().clauses.front();
   EXPECT_FALSE(none.plan);
   EXPECT_THAT(none.unproven, ElementsAre("door.clear_width", "door.role"));
-  const auto half = coverage(packs, {{"door.clear_width", {"a.ifc"}}}).front().clauses.front();
+  const auto half = coverage(packs, {{{"door.clear_width", {"a.ifc"}}}, {}}).front().clauses.front();
   EXPECT_FALSE(half.plan) << "nobody has seen that its applicability comes from a plan";
   EXPECT_THAT(half.unproven, ElementsAre("door.role"));
-  const auto empty = coverage(packs, {{"door.clear_width", {"a.ifc"}}, {"door.role", {}}}).front().clauses.front();
+  const auto empty = coverage(packs, {{{"door.clear_width", {"a.ifc"}}, {"door.role", {}}}, {}}).front().clauses.front();
   EXPECT_FALSE(empty.plan);
-  const auto both = coverage(packs, {{"door.clear_width", {"a.ifc"}}, {"door.role", {"b.ifc"}}}).front().clauses.front();
-  EXPECT_TRUE(both.plan);
+  const auto both = coverage(packs, {{{"door.clear_width", {"a.ifc"}}, {"door.role", {"b.ifc"}}}, {}}).front().clauses.front();
+  EXPECT_FALSE(both.plan) << "the quantities were had, of other places than the rule is about";
+  EXPECT_TRUE(both.unseen);
+  const auto seen = coverage(packs, {{}, {{"mine.door", {"a.ifc"}}}}).front().clauses.front();
+  EXPECT_TRUE(seen.plan);
+  EXPECT_FALSE(seen.unseen);
+  EXPECT_THAT(seen.unproven, IsEmpty());
   EXPECT_THAT(both.unproven, IsEmpty());
   EXPECT_TRUE(both.photo);
   EXPECT_TRUE(both.reading);
@@ -76,7 +82,7 @@ TEST(Coverage, WhatNoPlanCanGiveIsNotUnproven) {
 TEST(Coverage, OffAndUncheckedAreDecidedByNothing) {
   const std::vector<Pack> packs{pack_of(rule("mine.off", "off: true, subject: door, quantity: door.clear_width, limit: {min: 80 cm}") +
                                         "unchecked:\n  - {id: mine.else, about: {id: lain, en: something else}}\n")};
-  const auto one = coverage(packs, {{"door.clear_width", {"a.ifc"}}}).front();
+  const auto one = coverage(packs, {{{"door.clear_width", {"a.ifc"}}}, {}}).front();
   ASSERT_EQ(one.clauses.size(), 2u);
   EXPECT_EQ(one.clauses[0].undecided, Undecided::off);
   EXPECT_EQ(one.clauses[1].undecided, Undecided::unchecked);
@@ -106,7 +112,15 @@ TEST(Coverage, OfOurPacksHasEveryRuleOnce) {
 TEST(Coverage, WhatIsProvenIsOfTheCatalogue) {
   const auto proven = load_proven(data_dir());
   ASSERT_TRUE(proven.has_value());
-  for (const auto& [quantity, plans] : *proven) EXPECT_NE(measure::quantity(quantity), nullptr) << quantity;
+  for (const auto& [quantity, plans] : proven->quantities) EXPECT_NE(measure::quantity(quantity), nullptr) << quantity;
+  std::set<std::string> known;
+  const std::vector<std::string> everything{"all"};
+  const auto all = load_packs(data_dir(), everything);
+  ASSERT_TRUE(all.has_value());
+  for (const Pack& pack : *all)
+    for (const Rule& rule : pack.rules) known.insert(rule.id);
+  EXPECT_FALSE(proven->rules.empty());
+  for (const auto& [rule, plans] : proven->rules) EXPECT_TRUE(known.contains(rule)) << rule;
 }
 
 }  // namespace
