@@ -114,7 +114,7 @@ std::string caption(const View& view, const EvidenceFile& file) {
 
 std::vector<std::string> files_of(const measure::Measurement& m) {
   std::vector<std::string> files;
-  if (m.evidence.note.key != "measure.reading.from") return files;  // of other measurements `from` is no list of files
+  if (!m.evidence.note.key.starts_with("measure.reading.from")) return files;  // of other measurements `from` is no list of files
   const std::string& from = m.evidence.from;
   for (std::size_t at = 0; at < from.size();) {
     const std::size_t end = std::min(from.find("; ", at), from.size());

@@ -40,7 +40,7 @@ Applies applies(const RuleData& rule, const Site& site, const Element* e) {
 /// Whether somebody read or stated it: what a plan leaves out does not matter then.
 bool was_said(const measure::Measurement& m) {
   const std::string& note = m.evidence.note.key;
-  return m.value && (note == "measure.reading.from" || note.starts_with("measure.fact.stated"));
+  return m.value && (note.starts_with("measure.reading.from") || note.starts_with("measure.fact.stated"));
 }
 
 class Evaluator {
