@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "landai/measure/catalogue.hpp"
-#include "landai/measure/readings.hpp"
 #include "quantities.hpp"
 
 namespace landai::measure {
@@ -44,15 +42,6 @@ constexpr Link kLinks[] = {
     {"sanitary.spacing", "sanitary.width"},
 };
 
-/// The reading that counts of those without parameters: the surest of what was seen, else what was attested.
-const Reading* best_of(const std::vector<const Reading*>& readings) {
-  const Reading* best = nullptr;
-  const auto rank = [](const Reading* r) { return std::pair(r->method == Method::attested, r->u); };
-  for (const Reading* r : readings)
-    if (r->params.empty() && (!best || rank(r) < rank(best))) best = r;
-  return best;
-}
-
 /// What the plan itself says of a quantity; empty when it says nothing.
 Measurement drawn(Survey& survey, const Element& e, std::string_view quantity) {
   for (const QuantityRow& row : quantity_rows())
@@ -60,18 +49,17 @@ Measurement drawn(Survey& survey, const Element& e, std::string_view quantity) {
   return {};
 }
 
-bool same(const Reading& read, const Measurement& m) {
-  const auto* number = std::get_if<double>(&read.value);
-  if (!number || !m.number()) return m.value && *m.value == read.value;
+bool same(const Said& said, const Measurement& m) {
+  if (!std::holds_alternative<double>(said.value) || !m.number()) return m.value && *m.value == said.value;
   constexpr double kDrawing = 0.0005;   // the drawing tolerance, docs/design.md
-  const double apart = std::max({0.0, read.lo - m.hi, m.lo - read.hi});
-  return apart <= 2 * std::hypot(read.u, m.u) + kDrawing;
+  const double apart = std::max({0.0, said.lo - m.hi, m.lo - said.hi});
+  return apart <= 2 * std::hypot(said.u, m.u) + kDrawing;
 }
 
 Message contradicted(Survey& survey, const Element& of, std::string_view from) {
-  const Reading* read = best_of(survey.readings_of(of.id, from));
-  if (!read || same(*read, drawn(survey, of, from))) return {};
-  return message("measure.missing.follows").with("quantity", std::string(from)).with("line", std::to_string(read->line));
+  const auto said = survey.said(of.id, from);
+  if (!said || same(*said, drawn(survey, of, from))) return {};
+  return message("measure.missing.follows").with("quantity", std::string(from)).with("where", said->where);
 }
 
 struct Length {
@@ -80,8 +68,8 @@ struct Length {
 };
 
 std::optional<Length> length_of(Survey& survey, const Element& e, std::string_view quantity) {
-  if (const Reading* r = best_of(survey.readings_of(e.id, quantity)))
-    if (const auto* number = std::get_if<double>(&r->value)) return Length{*number, r->lo, r->hi, r->u, r->method};
+  if (const auto said = survey.said(e.id, quantity))
+    if (const auto* number = std::get_if<double>(&said->value)) return Length{*number, said->lo, said->hi, said->u, said->method};
   const Measurement m = drawn(survey, e, quantity);
   return m.number() ? std::optional(Length{*m.number(), m.lo, m.hi, m.u, m.method}) : std::nullopt;
 }
@@ -105,7 +93,7 @@ std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::str
   const bool ramp = quantity == "ramp.slope";
   if (!ramp && quantity != "stair.slope") return std::nullopt;
   const std::string_view up = ramp ? "ramp.flight_rise" : "stair.riser", along = ramp ? "ramp.flight_length" : "stair.tread";
-  if (!best_of(survey.readings_of(e.id, up)) && !best_of(survey.readings_of(e.id, along))) return std::nullopt;
+  if (!survey.said(e.id, up) && !survey.said(e.id, along)) return std::nullopt;
   const auto rise = length_of(survey, e, up), run = length_of(survey, e, along);
   if (!rise || !run || run->lo < 0.01) return std::nullopt;
   Measurement m = drawn(survey, e, quantity);   // where it stands

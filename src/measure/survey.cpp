@@ -2,6 +2,7 @@
 #include "survey.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -189,15 +190,23 @@ const Fact* Survey::stated(const std::string& subject, std::string_view quantity
   return it == caches_->read.end() ? fact(subject, quantity) : &it->second.second;
 }
 
-std::optional<Known> Survey::stated_number(const std::string& subject, std::string_view quantity) const {
+std::optional<Said> Survey::said(const std::string& subject, std::string_view quantity) const {
+  const auto where = [](const std::string& file, int line) { return std::filesystem::path(file).filename().string() + ":" + std::to_string(line); };
   if (const auto it = caches_->read.find({subject, std::string(quantity)}); it != caches_->read.end()) {
     const Reading& r = *it->second.first;
-    const auto* number = std::get_if<double>(&r.value);
-    return number ? std::optional(Known{*number, r.lo, r.hi, r.method, {}}) : std::nullopt;
+    return Said{r.value, r.lo, r.hi, r.u, r.method, where(r.file.empty() ? facts.readings.file : r.file, r.line)};
   }
-  const Fact* said = fact(subject, quantity);
-  const auto* number = said ? std::get_if<double>(&said->value) : nullptr;
-  return number ? std::optional(Known::exact(*number, Method::attested, {})) : std::nullopt;
+  const Fact* stated = fact(subject, quantity);
+  if (!stated) return std::nullopt;
+  const auto* number = std::get_if<double>(&stated->value);
+  const double at = number ? *number : 0;
+  return Said{stated->value, at, at, 0, Method::attested, where(facts.file, stated->line)};
+}
+
+std::optional<Known> Survey::stated_number(const std::string& subject, std::string_view quantity) const {
+  const auto what = said(subject, quantity);
+  const auto* number = what ? std::get_if<double>(&what->value) : nullptr;
+  return number ? std::optional(Known{*number, what->lo, what->hi, what->method, {}}) : std::nullopt;
 }
 
 const std::vector<const Reading*>& Survey::readings_of(const std::string& subject, std::string_view quantity) const {

@@ -61,6 +61,14 @@ struct BodyZone {
 enum SolidKinds : unsigned { kFixed = 1, kFurniture = 2, kStairs = 4, kAll = 7 };
 [[nodiscard]] unsigned solid_kind(Category category);  ///< 0: never an obstacle
 
+/// What somebody read or stated of an element.
+struct Said {
+  Value value;
+  double lo = 0, hi = 0, u = 0;   ///< of a number
+  Method method = Method::attested;
+  std::string where;              ///< "bacaan.csv:2"
+};
+
 class RouteNet;   // route.cpp
 struct MobilityReach;
 
@@ -88,6 +96,8 @@ class Survey {
 
   // Facts: stated ones beat inferred ones.
   [[nodiscard]] const Fact* stated(const std::string& subject, std::string_view quantity) const;   ///< or read: what was seen beats it
+  /// What counts of what was read or stated without parameters; nothing when nobody did.
+  [[nodiscard]] std::optional<Said> said(const std::string& subject, std::string_view quantity) const;
   /// A number that is stated or read, with the bounds of the reading.
   [[nodiscard]] std::optional<Known> stated_number(const std::string& subject, std::string_view quantity) const;
   /// Readings of one element (or "building"), in the order of their file.

@@ -100,6 +100,19 @@ TEST(Follows, AnOpeningFoundAsDrawnTakesNothingAway) {
   EXPECT_TRUE(found({read("door-1", "door.opening_width", 1.0004)}, "door-1", "door.clear_width").number());
 }
 
+TEST(Follows, AStatedRiseMakesTheSlopeAsAReadOneDoes) {
+  const Plan plan = drawn_plan();
+  Facts facts;
+  facts.file = "facts.yaml";
+  facts.facts.push_back({"flight-1", "ramp.flight_rise", 0.50, "Sari", 4});
+  const Request asked[] = {{"ramp.slope", {}}};
+  const auto set = measure(plan, facts, asked, test::data_folder());
+  ASSERT_TRUE(set);
+  const Measurement* m = set->find("flight-1", "ramp.slope");
+  ASSERT_TRUE(m && m->number());
+  EXPECT_NEAR(*m->number(), 0.50 / 1.52, 1e-12);
+}
+
 TEST(Follows, ADirectReadingStillCounts) {
   const Measurement m = found({read("door-1", "door.opening_width", 0.70), read("door-1", "door.clear_width", 0.64)}, "door-1", "door.clear_width");
   ASSERT_TRUE(m.number());
