@@ -108,9 +108,12 @@ class Combiner {
   void join(RowReading& first, const RowReading& second) const {
     Reading& r = first.reading;
     const double a = std::get<double>(r.value), b = std::get<double>(second.reading.value);
+    // Turning cancels a zero error. What lies farther apart than one can explain is a slip in one of the two, and which one is not
+    // known: their range stays as bounds.
+    const bool slip = std::abs(a - b) > 2 * (r.u + second.reading.u) + 1e-9;
     r.value = (a + b) / 2;
-    r.lo = (r.lo + second.reading.lo) / 2;
-    r.hi = (r.hi + second.reading.hi) / 2;
+    r.lo = slip ? std::min(r.lo, second.reading.lo) : (r.lo + second.reading.lo) / 2;
+    r.hi = slip ? std::max(r.hi, second.reading.hi) : (r.hi + second.reading.hi) / 2;
     const QuantityInfo& info = *quantity(r.quantity);
     const std::string kind = instruments_.kind_of(r.quantity);
     const Instrument* instrument = instruments_.find(r.instrument);

@@ -126,6 +126,13 @@ TEST_F(Uncertainties, TurningThePhoneCancelsItsZeroError) {
   EXPECT_EQ(good(head_ + "flight-1;ramp.slope;5.2°;;phone level;;;\nflight-1;ramp.slope;4.4°;;digital level;;;yes\n").readings.size(), 2u) << "another instrument";
 }
 
+// The zero error of a phone has u 0.5 degrees: two halves 4 degrees apart hold a slip, and both ends stay possible.
+TEST_F(Uncertainties, ASlipInOneOfAPairStaysAsBounds) {
+  const Reading both = one("flight-1;ramp.slope;4°;;phone level;;;\nflight-1;ramp.slope;-8°;;phone level;;;180");
+  EXPECT_NEAR(both.lo, std::tan(4 * kDegree), 1e-12);
+  EXPECT_NEAR(both.hi, std::tan(8 * kDegree), 1e-12);
+}
+
 TEST_F(Uncertainties, OfSeveralSpotsTheWorstCounts) {
   const Reading steepest = one("flight-1;ramp.slope;4.2°;;digital level;;bottom;\nflight-1;ramp.slope;5.1°;;digital level;;middle;\nflight-1;ramp.slope;4.6°;;digital level;;top;");
   EXPECT_DOUBLE_EQ(std::get<double>(steepest.value), std::tan(5.1 * kDegree));
