@@ -22,7 +22,7 @@ Error wrong(const char* option, const std::string& value, const char* advice) {
 Result<std::optional<double>> length(const char* option, const std::string& text, bool may_be_negative = false) {
   if (text.empty()) return std::optional<double>{};
   const Amount amount = amount_of(text, "", "m");
-  if (amount.problem != Amount::Problem::none || (!may_be_negative && !(amount.value > 0))) return wrong(option, text, "cli.measure.length_advice");
+  if (amount.problem != Amount::Problem::none || amount.lo != amount.hi || (!may_be_negative && !(amount.value > 0))) return wrong(option, text, "cli.measure.length_advice");
   return std::optional(amount.value);
 }
 
@@ -70,7 +70,7 @@ Status focal(const MeasureOptions& options, photo::CameraStatement& camera) {
   }
   if (options.focal_u.empty()) return std::nullopt;
   const Amount u = amount_of(options.focal_u, "", "%");
-  if (u.problem != Amount::Problem::none || !(u.value > 0)) return wrong("--focal-u", options.focal_u, "cli.measure.percent_advice");
+  if (u.problem != Amount::Problem::none || u.lo != u.hi || !(u.value > 0)) return wrong("--focal-u", options.focal_u, "cli.measure.percent_advice");
   camera.focal_u = u.value / 100;
   return std::nullopt;
 }

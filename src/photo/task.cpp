@@ -19,7 +19,7 @@ class Reader {
     const Node& node = map[key];
     if (node.is_null()) return std::nullopt;
     const Amount found = amount_of(node.text(), "", si);
-    if (found.problem == Amount::Problem::none) return found.value;
+    if (found.problem == Amount::Problem::none && found.lo == found.hi) return found.value;  // of a range no middle is guessed
     complain(node, message("photo.task.amount").with("key", std::string(key)).with("value", node.text()),
              message("photo.task.amount_advice").with("units", si == "%" ? "%" : units_for(si)));
     return std::nullopt;

@@ -52,6 +52,7 @@ measures: {element: P-01, quantity: door.clear_width}
 TEST(Sidecar, WhatIsNotUnderstoodIsAnErrorWithItsLine) {
   struct Row { const char* yaml; const char* key; const char* where; };
   for (const Row& row : {Row{"schema: landai-photo/1\nmarkers: {side: \"150\"}\n", "photo.task.amount", "line 2"},
+                         {"schema: landai-photo/1\nmarkers: {side: 140..160 mm}\n", "photo.task.amount", "line 2"},
                          {"schema: landai-photo/1\nmarkers: {side: 150 kg}\n", "photo.task.amount", "line 2"},
                          {"schema: landai-photo/1\nmarkers:\n  side: 0 mm\n", "photo.task.positive", "line 3"},
                          {"schema: landai-photo/1\ngravity: {down: [0, 0, 0]}\n", "photo.task.gravity", "line 2"},
