@@ -8,6 +8,7 @@
 #include <span>
 
 #include "landai/core/amount.hpp"
+#include "landai/core/date.hpp"
 #include "landai/core/node.hpp"
 #include "landai/measure/catalogue.hpp"
 
@@ -102,8 +103,9 @@ Result<Waiver> waiver_of(const Node& node, const Plan& plan, const std::string& 
   }
   waiver.document = node.text_of("document");
   // A departure without the paper that allows it would be a silent pass.
-  if (waiver.document.empty()) return bad(file, node.line(), message("measure.facts.waiver").with("key", "document"));
+  if (waiver.document.find_first_not_of(" \t") == std::string::npos) return bad(file, node.line(), message("measure.facts.waiver").with("key", "document"));
   waiver.date = node.text_of("date");
+  if (!waiver.date.empty() && !is_date(waiver.date)) return bad(file, node["date"].line(), message("measure.readings.date").with("date", waiver.date));
   waiver.by = node.text_of("by");
   return waiver;
 }

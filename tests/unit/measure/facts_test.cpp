@@ -76,6 +76,8 @@ TEST_F(FactsFile, ReadsWaiversWithTheirDocument) {
 
 TEST_F(FactsFile, RefusesAWaiverThatSaysTooLittleOrTooMuch) {
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b]}\n"), "measure.facts.waiver line 2");
+  EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: \"  \"}\n"), "measure.facts.waiver line 2");
+  EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: surat, date: 2026-02-31}\n"), "measure.readings.date line 2");
   EXPECT_EQ(refusal("waivers:\n  - {document: surat}\n"), "measure.facts.waiver line 2");
   EXPECT_EQ(refusal("waivers:\n  - {rules: [], document: surat}\n"), "measure.facts.waiver line 2");
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], elements: [no-such], document: surat}\n"), "measure.facts.element line 2");
