@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bundle_pages.hpp"
 
+#include <filesystem>
+
 #include "html.hpp"
 #include "overlay_text.hpp"
 #include "text.hpp"
@@ -102,7 +104,7 @@ std::string sign_line(const View& view, const char* key) {
 std::string facility_title(const View& view) {
   std::string name = clean(view.in.facility_name);
   if (name.empty()) name = clean(view.in.plan.name);
-  if (name.empty() && !view.in.plan.sources.empty()) name = clean(view.in.plan.sources.front().file);
+  if (name.empty() && !view.in.plan.sources.empty()) name = clean(std::filesystem::path(view.in.plan.sources.front().file).filename().string());
   return name.empty() ? view.word("category", "building") : name;
 }
 
@@ -185,7 +187,7 @@ std::string signature_page(const View& view) {
   std::string body = section(view, "report.bundle.facility", facts);
   std::string plans, packs, forms;
   for (const auto& source : view.in.plan.sources)
-    plans += cells({xml(source.file), xml(source_text(view, source)), code(source.sha256)});
+    plans += cells({xml(std::filesystem::path(source.file).filename().string()), xml(source_text(view, source)), code(source.sha256)});
   for (const auto& pack : view.in.packs)
     packs +=
         cells({xml(pack.title.in(language)) + "<br/>" + code(pack.id), xml(pack.version), code(pack.sha256)});

@@ -156,6 +156,8 @@ TEST(Bundle, HoldsWhatTheManifestSaysAndNothingElse) {
   for (const char* set : {"packs", "forms", "plans"}) {
     ASSERT_FALSE(manifest[set].empty()) << set;
     for (const auto& each : manifest[set]) {
+      const std::string file = each.value("file", "");
+      EXPECT_EQ(file.find('/'), std::string::npos) << "a folder of this machine: " << file;
       EXPECT_EQ(each["sha256"].get<std::string>().size(), 64U);
       EXPECT_THAT(bundle["signature.html"], HasSubstr(each["sha256"].get<std::string>()));
     }
