@@ -9,7 +9,8 @@
 namespace landai::measure {
 namespace {
 
-/// A quantity and one that its value on the plan follows from, of the same element, its whole or its parts.
+/// A quantity and one that its value on the plan follows from, of the same element, its whole or its parts. Those that take what was said
+/// into account themselves (counter.approach the room for knees) have no link.
 struct Link {
   std::string_view quantity, from;
 };
@@ -37,8 +38,6 @@ constexpr Link kLinks[] = {
     {"counter.lowest_height", "counter.height"},
     {"counter.low_length", "counter.height"},
     {"counter.low_length", "counter.lowest_height"},
-    {"counter.approach", "counter.knee_height"},
-    {"counter.approach", "counter.knee_depth"},
     {"sanitary.spacing", "sanitary.width"},
 };
 
