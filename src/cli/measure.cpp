@@ -9,53 +9,11 @@
 #include "landai/photo/annotate.hpp"
 #include "landai/photo/measure.hpp"
 #include "landai/report/photo.hpp"
+#include "option_values.hpp"
 #include "verbs.hpp"
 
 namespace landai::cli {
 namespace {
-
-Error wrong(const char* option, const std::string& value, const char* advice) {
-  return Error{ErrorCode::usage, message("cli.measure.wrong").with("option", option).with("value", value), "", "", message(advice)};
-}
-
-/// "150 mm" of an option, above 0 unless it may be negative.
-Result<std::optional<double>> length(const char* option, const std::string& text, bool may_be_negative = false) {
-  if (text.empty()) return std::optional<double>{};
-  const Amount amount = amount_of(text, "", "m");
-  if (amount.problem != Amount::Problem::none || amount.lo != amount.hi || (!may_be_negative && !(amount.value > 0))) return wrong(option, text, "cli.measure.length_advice");
-  return std::optional(amount.value);
-}
-
-/// Numbers with commas between them; nothing when one is none.
-std::optional<std::vector<double>> numbers(std::string_view text) {
-  std::vector<double> out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(','), text.size());
-    double value = 0;
-    const auto [stop, error] = std::from_chars(text.data(), text.data() + end, value);
-    if (error != std::errc{} || stop != text.data() + end || !std::isfinite(value)) return std::nullopt;
-    out.push_back(value);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
-/// "x,y", "x1,y1,x2,y2" or "marker:4".
-Result<photo::End> end_of(const char* option, const std::string& text, const std::string& taken) {
-  photo::End end;
-  if (text.starts_with("marker:")) {
-    const auto id = numbers(std::string_view(text).substr(7));
-    if (!id || id->size() != 1 || !((*id)[0] >= 0 && (*id)[0] < 1e6) || (*id)[0] != std::floor((*id)[0])) return wrong(option, text, "cli.measure.end_advice");
-    end.marker = static_cast<int>((*id)[0]);
-    return end;
-  }
-  const auto xy = numbers(text);
-  if (!xy || (xy->size() != 2 && xy->size() != 4)) return wrong(option, text, "cli.measure.end_advice");
-  for (std::size_t i = 0; i < xy->size(); i += 2) end.pixels.push_back({(*xy)[i], (*xy)[i + 1]});
-  const std::string how = !taken.empty() ? taken : end.pixels.size() > 1 ? "snap" : "loupe";
-  end.taken = how == "click" ? photo::Taken::click : how == "snap" ? photo::Taken::snap : photo::Taken::loupe;
-  return end;
-}
 
 /// "3120 px" or "26 mm" (of the 35 mm frame).
 Status focal(const MeasureOptions& options, photo::CameraStatement& camera) {
@@ -128,7 +86,7 @@ Result<photo::Task> task_of(const Context& context, const MeasureOptions& option
     if (!task.photo.empty() && std::filesystem::path(task.photo).filename() != name)
       return Error{ErrorCode::input, message("cli.measure.other_photo").with("photo", task.photo), sidecar, "", message("cli.measure.other_photo_advice").with("photo", name)};
   }
-  for (const Status& problem : {markers(options, task), focal(options, task.camera), ends(options, task)})
+  for (const Status& problem : {markers(options, task), focal(options, task.camera), ends(options, task), views(context, options.view, task)})
     if (problem) return *problem;
   if (!options.surface.empty()) task.surface = options.surface == "wall" ? photo::Surface::wall : photo::Surface::floor;
   return task;
@@ -143,10 +101,11 @@ bool is_png(const std::string& file) {
 
 int measure(const Context& context, const MeasureOptions& options) {
   if (const Status refused = refused_outputs(options)) return complain(context, *refused);
-  const auto task = task_of(context, options);
+  auto task = task_of(context, options);
   if (!task) return complain(context, task.error());
   const auto photo = photo::load_photo(options.photo);
   if (!photo) return complain(context, photo.error());
+  if (const Status problem = take_camera(context, options.camera, *photo, *task)) return complain(context, *problem);
   const auto answer = photo::measure_photo(*photo, *task);
   if (!answer) return complain(context, answer.error());
   if (!options.picture.empty()) {

@@ -113,6 +113,32 @@ struct RouteOptions {
 [[nodiscard]] Status refused_outputs(const RouteOptions& options);
 int route(const Context& context, const RouteOptions& options);
 
+/// Options of `landai measure` for photos without a marker.
+struct ViewOptions {
+  std::string reference;                   ///< a4, letter, paper, id1, tiles
+  std::vector<std::string> corners;        ///< "x1,y1,…,x4,y4"
+  std::string reference_width, reference_height, reference_u;
+  std::string rounding, edge;              ///< radius; visible, upper, lower
+  std::string gravity, gravity_u;          ///< "x,y,z"; an angle
+  std::string slope;                       ///< lying, side, reading
+  std::string slope_line, level;           ///< "x1,y1,x2,y2"
+  std::string obliquity, reading, reading_u;
+  std::vector<std::string> upright_lines, level_lines, across_lines;
+  bool detect = false;
+  std::string known, known_u, known_from, known_to;
+  std::string height_of, height_u, standing, height;  ///< a length; "x,y,x,y" of base and top
+  bool base_hidden = false;
+};
+
+/// `landai calibrate`.
+struct CalibrateOptions {
+  std::vector<std::string> photos;
+  std::string board = "chessboard:9x6:25mm";
+  std::string camera;
+  std::string output;
+};
+int calibrate(const Context& context, const CalibrateOptions& options);
+
 /// `landai measure`: one photo, one length. Options say more than the sidecar file, word for word over it.
 struct MeasureOptions {
   std::string photo;
@@ -126,6 +152,8 @@ struct MeasureOptions {
   std::string offset, offset_from, offset_to, offset_u;
   std::string focal, focal_u;
   std::string surface;                ///< wall, floor
+  std::string camera;                 ///< name of a calibration
+  ViewOptions view;
   std::string json;                   ///< "-" is standard output
   std::string picture;
 };

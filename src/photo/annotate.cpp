@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "pixels.hpp"
 
@@ -115,9 +116,22 @@ void draw(Sheet& sheet, const Answer& answer, const std::string& value) {
   }
 }
 
+/// "8.31 % ± 0.22 % (1:12.0, 4.75°)"
+std::string slope_text(const Measured& m, const Texts& texts) {
+  const int digits = std::min(decimals(100 * m.half_width()), 3);
+  const bool even = std::abs((m.hi - m.value) - (m.value - m.lo)) <= 0.1 * (m.hi - m.lo);
+  std::string text = even ? fmt::format("{:.{}f} ± {:.{}f} %", 100 * m.value, digits, 100 * m.half_width(), digits)
+                          : fmt::format("{:.{}f} % (95 %: {:.{}f} – {:.{}f} %)", 100 * m.value, digits, 100 * m.lo, digits, 100 * m.hi, digits);
+  const double degrees = std::atan(m.value) * 180 / std::numbers::pi, u = std::atan(m.half_width()) * 180 / std::numbers::pi / (1 + m.value * m.value);
+  text += fmt::format("; {:.{}f}°", degrees, std::min(decimals(u), 3));
+  if (m.value > 0.002) text += fmt::format("; 1:{:.1f}", 1 / m.value);
+  return texts.as_written(text);
+}
+
 }  // namespace
 
 std::string value_text(const Measured& m, const Texts& texts) {
+  if (m.unit == "1") return slope_text(m, texts);
   if (m.unit != "m") return texts.number(m.value, m.unit) + " ± " + texts.number(m.half_width(), m.unit);
   const double below = 1000 * (m.value - m.lo), above = 1000 * (m.hi - m.value);
   const int digits = decimals(1000 * m.half_width());

@@ -7,6 +7,7 @@
 #include "ends.hpp"
 #include "landai/photo/measure.hpp"
 #include "look.hpp"
+#include "on_plane.hpp"
 #include "wall.hpp"
 
 namespace landai::photo {
@@ -15,14 +16,8 @@ namespace {
 constexpr double kSideU = 0.0003;         // m, reference section 6
 constexpr double kLeastSide = 15;         // px: below two pixels a cell nothing is told about the tilt
 constexpr double kGoodSide = 60;          // px
-constexpr double kSteepest = 75;          // degrees between the camera's axis and the normal
 constexpr double kOblique = 55;           // degrees
 constexpr double kWidest = 0.25;          // of the value: an interval that says nothing
-constexpr double kSameFit = 12;           // difference of chi squared below which two poses are both kept
-constexpr double kWorstFit = 25;          // chi squared per degree of freedom, and ...
-constexpr double kWorstRest = 0.008;      // ... of a marker's side: not one plane, or a wrong side. A curled sheet shows 0.006
-constexpr double kHopelessFit = 100;      // chi squared per degree of freedom, whatever the rest
-constexpr double kPoorFit = 4;            // the same, from where on the interval is told to be wider
 constexpr double kFar = 6;                // sides of a single marker
 
 std::vector<SizedMarker> sized(const std::vector<Marker>& found, const MarkerReference& reference) {
@@ -53,48 +48,10 @@ std::optional<Answer> unusable(const std::vector<Marker>& found, std::vector<Siz
   return std::nullopt;
 }
 
-/// Degrees between the normal of the plane and the ray to its first marker.
-double obliqueness(const WallState& state) {
-  const auto& r = state.pose.rotation;
-  const auto& t = state.pose.shift;
-  const double cosine = std::abs(r[2] * t[0] + r[5] * t[1] + r[8] * t[2]) / std::hypot(t[0], t[1], t[2]);
-  return std::acos(std::min(1.0, cosine)) * 180 / std::numbers::pi;
-}
-
-class Measuring {
- public:
-  Measuring(const Wall& wall, const std::array<SeenEnd, 2>& ends, double spread) : wall_(wall), ends_(ends), spread_(spread) {}
-
-  [[nodiscard]] std::vector<Input> inputs() const {
-    std::vector<Input> all = wall_.inputs();
-    for (std::size_t i = 0; i < 8 * wall_.markers().size(); ++i) all[i].u *= spread_;
-    const auto of_ends = end_inputs(ends_);
-    all.insert(all.end(), of_ends.begin(), of_ends.end());
-    return all;
-  }
-  [[nodiscard]] std::optional<Measured> operator()(const Wall::Solution& solution, const MonteCarlo& how) const {
-    const std::size_t rows = wall_.residual_count();
-    const std::vector<double> none(rows, 0.0);
-    const Refit refit(wall_.residuals(solution, none), rows, solution.fit, wall_.scale());
-    const Model model = [&](std::span<const double> errors) -> std::optional<double> {
-      const auto unknowns = refit(wall_.residuals(solution, errors.first(rows)));
-      if (!unknowns) return std::nullopt;
-      const auto state = wall_.state(solution, *unknowns);
-      if (!state) return std::nullopt;
-      return length_between(*state, ends_, errors.subspan(rows));
-    };
-    return propagate(inputs(), model, how);
-  }
-
- private:
-  const Wall& wall_;
-  const std::array<SeenEnd, 2>& ends_;
-  double spread_;
-};
-
-void assume(const std::vector<SizedMarker>& used, const std::array<SeenEnd, 2>& ends, const CameraPrior& camera, Answer& answer) {
+void assume(const std::vector<SizedMarker>& used, const Target& target, const std::array<SeenEnd, 2>& ends, const CameraPrior& camera, Answer& answer) {
   answer.assumptions.push_back(message(used.size() > 1 ? "photo.assumed.planes" : "photo.assumed.plane").with("count", static_cast<double>(used.size()), ""));
-  answer.assumptions.push_back(message("photo.assumed.side").with("side", used.front().side, "m").with("u", 1000 * used.front().u_side, "mm"));
+  if (target.rounding) answer.assumptions.push_back(message("photo.assumed.rounding").with("radius", 1000 * *target.rounding, "mm"));
+  if (!target.edge.empty()) answer.assumptions.push_back(message("photo.edge." + target.edge));
   for (std::size_t i = 0; i < 2; ++i)
     if (ends[i].offset_told)
       answer.assumptions.push_back(message("photo.assumed.offset").with("end", std::string(1, static_cast<char>('A' + i))).with("offset", 1000 * ends[i].offset, "mm").with("u", 1000 * ends[i].u_offset, "mm"));
@@ -133,19 +90,6 @@ WallHints hints_of(const Photo& photo, const Task& task, const std::array<SeenEn
   return hints;
 }
 
-Answer finish(Answer answer, const std::optional<Measured>& measured) {
-  if (!measured || !(measured->value > 0)) {
-    answer.refused = message("photo.refused.unstable");
-    answer.advice = message("photo.refused.unstable_advice");
-  } else if (measured->half_width() > kWidest * measured->value) {
-    answer.refused = message("photo.refused.wide").with("percent", std::round(100 * measured->half_width() / measured->value), "%");
-    answer.advice = message("photo.refused.wide_advice");
-  } else {
-    answer.measured = measured;
-  }
-  return answer;
-}
-
 /// Finds the ends by itself. False, with a refusal, when it would have to guess.
 bool look_beside(const Photo& photo, const Camera& camera, const std::vector<SizedMarker>& used, Target& target, Answer& answer) {
   const Wall wall(camera, used, {});
@@ -162,34 +106,31 @@ bool look_beside(const Photo& photo, const Camera& camera, const std::vector<Siz
   return true;
 }
 
-/// Observations less unknowns; priors and their nuisances cancel.
-double misfit_of(const Wall& wall, const Wall::Solution& solution) {
-  const auto n = static_cast<double>(wall.markers().size());
-  return solution.fit.cost / std::max(1.0, 8 * n - 6 - 3 * (n - 1));
+/// What the length hangs on beside the plane.
+PlaneValue length_of(const std::array<SeenEnd, 2>& ends, std::optional<double> rounding) {
+  PlaneValue out;
+  out.inputs = end_inputs(ends);
+  const std::size_t count = out.inputs.size();
+  // Seen from above or from the side, an edge of radius r is taken anywhere within r of where its faces would meet.
+  if (rounding) out.inputs.insert(out.inputs.end(), 2, Input{"photo.source.rounding", *rounding / std::sqrt(3.0), Spread::rectangular});
+  out.value = [&ends, count](const WallState& state, std::span<const double> errors) -> std::optional<double> {
+    auto length = length_between(state, ends, errors.first(count));
+    for (const double error : errors.subspan(count))
+      if (length) *length += error;
+    return length;
+  };
+  return out;
 }
 
 /// Fits, and follows every pose that cannot be told from the best one.
-Answer measure_on(const Wall& wall, const std::array<SeenEnd, 2>& ends, const MonteCarlo& how, Answer answer) {
-  const auto solutions = wall.solve();
-  if (solutions.empty()) return finish(std::move(answer), std::nullopt);
-  const auto state = wall.state(solutions[0], solutions[0].fit.unknowns);
-  if (!state || obliqueness(*state) > kSteepest) {
-    answer.refused = message("photo.refused.steep").with("angle", kSteepest * std::numbers::pi / 180, "rad");
-    answer.advice = message("photo.refused.steep_advice");
-    return answer;
-  }
-  const double misfit = misfit_of(wall, solutions[0]);
-  if (misfit > kHopelessFit || (misfit > kWorstFit && solutions[0].rms > kWorstRest * wall.markers().front().marker.side())) {
-    answer.refused = message("photo.refused.misfit").with("px", solutions[0].rms, "");
-    answer.advice = message("photo.refused.misfit_advice");
-    return answer;
-  }
-  const double spread = std::sqrt(std::max(1.0, misfit));
-  if (misfit > kPoorFit) answer.warnings.push_back(message("photo.warned.misfit").with("px", std::round(100 * solutions[0].rms) / 100, ""));
-  const Measuring measuring(wall, ends, spread);
-  auto measured = measuring(solutions[0], how);
-  if (solutions.size() > 1 && (solutions[1].fit.cost - solutions[0].fit.cost) / (spread * spread) < kSameFit) {
-    const auto other = measuring(solutions[1], how);
+Answer measure_on(const Wall& wall, const std::array<SeenEnd, 2>& ends, std::optional<double> rounding, const MonteCarlo& how, Answer answer) {
+  double spread = 1;
+  const auto solutions = usable_solutions(wall, spread, answer);
+  if (solutions.empty()) return answer;
+  const PlaneValue length = length_of(ends, rounding);
+  auto measured = follow(wall, solutions[0], spread, length, how);
+  if (solutions.size() > 1) {
+    const auto other = follow(wall, solutions[1], spread, length, how);
     if (measured && other && std::abs(measured->value - other->value) > 0.1 * measured->u) {
       answer.warnings.push_back(message("photo.warned.two_poses").with("first", 1000 * measured->value, "mm").with("second", 1000 * other->value, "mm"));
       measured = united(*measured, *other);
@@ -197,38 +138,51 @@ Answer measure_on(const Wall& wall, const std::array<SeenEnd, 2>& ends, const Mo
       measured.reset();  // a pose that fits and cannot be followed leaves the interval open
     }
   }
-  if (measured) warn(wall, *state, ends, *measured, answer);
-  return finish(std::move(answer), measured);
+  const auto state = wall.state(solutions[0], solutions[0].fit.unknowns);
+  if (measured && !(measured->value > 0)) measured.reset();
+  if (measured && state) warn(wall, *state, ends, *measured, answer);
+  return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0);
 }
 
 }  // namespace
 
-Result<Answer> measure_by_markers(const Photo& photo, const CameraPrior& camera, const Task& task, const MonteCarlo& how) {
-  const MarkerReference reference = task.markers.value_or(MarkerReference{});
-  const auto found = find_markers(photo, reference.dictionary);
+Result<SeenReferences> see_markers(const Photo& photo, const MarkerReference& reference) {
+  auto found = find_markers(photo, reference.dictionary);
   if (!found) return found.error();
-  auto used = sized(*found, reference);
-  if (auto refused = unusable(*found, used, reference)) {
-    draw_markers(*found, *refused);
-    return *refused;
-  }
+  SeenReferences seen;
+  seen.used = sized(*found, reference);
+  if (auto refused = unusable(*found, seen.used, reference)) seen.answer = std::move(*refused);
+  draw_markers(*found, seen.answer);
   // Largest first, as the fit orders them.
-  std::stable_sort(used.begin(), used.end(), [](const SizedMarker& a, const SizedMarker& b) { return a.marker.side() > b.marker.side(); });
-  Answer answer;
-  draw_markers(*found, answer);
+  std::stable_sort(seen.used.begin(), seen.used.end(), [](const SizedMarker& a, const SizedMarker& b) { return a.marker.side() > b.marker.side(); });
+  seen.found = std::move(*found);
+  if (!seen.used.empty())
+    seen.answer.assumptions.push_back(message("photo.assumed.side").with("side", seen.used.front().side, "m").with("u", 1000 * seen.used.front().u_side, "mm"));
+  return seen;
+}
+
+Answer measure_length(const Photo& photo, const CameraPrior& camera, const Task& task, SeenReferences seen, const MonteCarlo& how) {
+  Answer answer = std::move(seen.answer);
   Target target = task.target;
-  if (target.ends.empty() && !look_beside(photo, camera.camera, used, target, answer)) return answer;
-  const auto ends = see_ends(photo, lens_of(camera.camera), target, *found, used, answer);
+  if (target.ends.empty() && !look_beside(photo, camera.camera, seen.used, target, answer)) return answer;
+  const auto ends = see_ends(photo, lens_of(camera.camera), target, seen.found, seen.used, answer);
   if (!ends) return answer;
-  assume(used, *ends, camera, answer);
+  assume(seen.used, task.target, *ends, camera, answer);
   WallHints hints = hints_of(photo, task, *ends);
   if (!hints.parallel.empty()) {  // lines that do not come out parallel would bend the pose; `warn` tells of them
-    const Wall probe(camera.camera, used, hints);
+    const Wall probe(camera.camera, seen.used, hints);
     const auto solutions = probe.solve();
     if (!solutions.empty() && misfit_of(probe, solutions[0]) > kPoorFit) hints.parallel.clear();
   }
-  const Wall wall(camera.camera, used, hints);
-  return measure_on(wall, *ends, how, std::move(answer));
+  const Wall wall(camera.camera, seen.used, hints);
+  return measure_on(wall, *ends, task.target.rounding, how, std::move(answer));
+}
+
+Result<Answer> measure_by_markers(const Photo& photo, const CameraPrior& camera, const Task& task, const MonteCarlo& how) {
+  auto seen = see_markers(photo, task.markers.value_or(MarkerReference{}));
+  if (!seen) return seen.error();
+  if (!seen->answer.refused.empty()) return seen->answer;
+  return measure_length(photo, camera, task, std::move(*seen), how);
 }
 
 }  // namespace landai::photo

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "board.hpp"
 #include "corners.hpp"
 #include "edge.hpp"
 #include "edge_bias.hpp"
@@ -154,6 +155,12 @@ std::vector<std::string> marker_dictionaries() {
   std::vector<std::string> names;
   for (const auto& named : kDictionaries) names.emplace_back(named.name);
   return names;
+}
+
+std::optional<int> dictionary_code(std::string_view name) {
+  for (const auto& named : kDictionaries)
+    if (named.name == name) return named.code;
+  return std::nullopt;
 }
 
 Result<std::vector<Marker>> find_markers(const Photo& photo, std::string_view dictionary) {

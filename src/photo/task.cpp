@@ -3,50 +3,30 @@
 
 #include <cmath>
 
-#include "landai/core/amount.hpp"
 #include "landai/core/node.hpp"
+#include "task_parts.hpp"
 
 namespace landai::photo {
+
+PixelPoint pixel(const Node& node) { return {node.items()[0].number().value_or(0), node.items()[1].number().value_or(0)}; }
+
+End end(const Node& node, Reader& reader) {
+  End found;
+  if (node.has("marker")) found.marker = static_cast<int>(node["marker"].number().value_or(0));
+  if (node.has("point")) found.pixels = {pixel(node["point"])};
+  for (const Node& point : node["line"].items()) found.pixels.push_back(pixel(point));
+  const std::string taken = node.text_of("taken", found.pixels.size() > 1 ? "snap" : "loupe");
+  found.taken = taken == "click" ? Taken::click : taken == "snap" ? Taken::snap : Taken::loupe;
+  if (const auto offset = reader.amount(node, "offset", "m")) found.offset = Stated{*offset, reader.positive(node, "offset_u", "m")};
+  return found;
+}
+
 namespace {
-
-/// Collects the first thing that is not understood, so that every reader below can stay one line.
-class Reader {
- public:
-  explicit Reader(std::string file) : file_(std::move(file)) {}
-
-  /// A text with a unit; nothing when the member is absent or, with a problem noted, not understood.
-  std::optional<double> amount(const Node& map, std::string_view key, std::string_view si) {
-    const Node& node = map[key];
-    if (node.is_null()) return std::nullopt;
-    const Amount found = amount_of(node.text(), "", si);
-    if (found.problem == Amount::Problem::none && found.lo == found.hi) return found.value;  // of a range no middle is guessed
-    complain(node, message("photo.task.amount").with("key", std::string(key)).with("value", node.text()),
-             message("photo.task.amount_advice").with("units", si == "%" ? "%" : units_for(si)));
-    return std::nullopt;
-  }
-  /// Above 0.
-  std::optional<double> positive(const Node& map, std::string_view key, std::string_view si) {
-    const auto value = amount(map, key, si);
-    if (!value || *value > 0) return value;
-    complain(map[key], message("photo.task.positive").with("key", std::string(key)).with("value", map[key].text()), {});
-    return std::nullopt;
-  }
-  void complain(const Node& at, Message what, Message advice) {
-    if (!problem) problem = Error{ErrorCode::input, std::move(what), file_, "line " + std::to_string(at.line()), std::move(advice)};
-  }
-
-  std::optional<Error> problem;
-
- private:
-  std::string file_;
-};
 
 std::optional<double> number(const Node& map, std::string_view key) {
   const Node& node = map[key];
   return node.is_null() ? std::nullopt : node.number();
 }
-
-PixelPoint pixel(const Node& node) { return {node.items()[0].number().value_or(0), node.items()[1].number().value_or(0)}; }
 
 int integer(const Node& node) { return static_cast<int>(node.number().value_or(0)); }
 
@@ -79,17 +59,6 @@ CameraStatement camera(const Node& node, Reader& reader) {
   return statement;
 }
 
-End end(const Node& node, Reader& reader) {
-  End found;
-  if (node.has("marker")) found.marker = integer(node["marker"]);
-  if (node.has("point")) found.pixels = {pixel(node["point"])};
-  for (const Node& point : node["line"].items()) found.pixels.push_back(pixel(point));
-  const std::string taken = node.text_of("taken", found.pixels.size() > 1 ? "snap" : "loupe");
-  found.taken = taken == "click" ? Taken::click : taken == "snap" ? Taken::snap : Taken::loupe;
-  if (const auto offset = reader.amount(node, "offset", "m")) found.offset = Stated{*offset, reader.positive(node, "offset_u", "m")};
-  return found;
-}
-
 void gravity(const Node& node, Task& task, Reader& reader) {
   Direction down{};
   for (std::size_t i = 0; i < 3; ++i) down[i] = node["down"].items()[i].number().value_or(0);
@@ -100,7 +69,7 @@ void gravity(const Node& node, Task& task, Reader& reader) {
   if (const auto u = reader.positive(node, "u", "rad")) task.gravity_u = *u;
 }
 
-Task task_of(const Node& root, Reader& reader) {
+Task task_of(const Node& root, const std::filesystem::path& data_dir, Reader& reader) {
   Task task;
   task.photo = root.text_of("photo");
   if (root.has("markers")) task.markers = markers(root["markers"], reader);
@@ -115,6 +84,7 @@ Task task_of(const Node& root, Reader& reader) {
   task.target.look = look == "door" ? Look::door : look == "counter" ? Look::counter : Look::none;
   if (const auto offset = reader.amount(target, "offset", "m")) task.target.offset = Stated{*offset, reader.positive(target, "offset_u", "m")};
   task.target.parallel = target["parallel"].boolean().value_or(true);
+  read_views(root, data_dir, task, reader);
   task.element = root["measures"].text_of("element");
   task.quantity = root["measures"].text_of("quantity");
   task.by = root.text_of("by");
@@ -135,7 +105,7 @@ Result<Task> load_task(const std::filesystem::path& file, const std::filesystem:
                  first.line > 0 ? "line " + std::to_string(first.line) : "", message("photo.task.schema_advice")};
   }
   Reader reader(file.string());
-  Task task = task_of(*root, reader);
+  Task task = task_of(*root, data_dir, reader);
   if (reader.problem) return *reader.problem;
   return task;
 }

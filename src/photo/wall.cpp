@@ -21,7 +21,7 @@ const double kPart = std::sqrt(0.5);
 constexpr double kCorner[4][2] = {{-0.5, -0.5}, {0.5, -0.5}, {0.5, 0.5}, {-0.5, 0.5}};
 
 PlanePoint3 corner_of(const WallState::Placed& m, std::size_t k) {
-  const double c = std::cos(m.angle), s = std::sin(m.angle), x = kCorner[k][0] * m.side, y = kCorner[k][1] * m.side;
+  const double c = std::cos(m.angle), s = std::sin(m.angle), x = kCorner[k][0] * m.side, y = kCorner[k][1] * m.height;
   return {m.x + c * x - s * y, m.y + s * x + c * y, 0};
 }
 
@@ -43,7 +43,7 @@ std::vector<Pose> square_poses(const Lens& lens, const SizedMarker& m) {
   std::vector<cv::Point3d> object;
   std::vector<cv::Point2d> image;
   for (std::size_t k = 0; k < 4; ++k) {
-    object.emplace_back(kCorner[k][0] * m.side, kCorner[k][1] * m.side, 0);
+    object.emplace_back(kCorner[k][0] * m.side, kCorner[k][1] * m.tall(), 0);
     const Ray ray = ray_of(lens, m.marker.corners[k]);
     image.emplace_back(ray.x, ray.y);
   }
@@ -73,7 +73,8 @@ Wall::Wall(const Camera& camera, std::vector<SizedMarker> markers, WallHints hin
   std::stable_sort(markers_.begin(), markers_.end(), [](const SizedMarker& a, const SizedMarker& b) { return a.marker.side() > b.marker.side(); });
   const std::size_t n = markers_.size();
   nuisance_ = kPose + 3 * (n - 1);
-  nuisance_count_ = kShared + n;
+  per_marker_ = markers_.front().height > 0 ? 2 : 1;
+  nuisance_count_ = kShared + per_marker_ * n;
   const double s = markers_.front().side, z = s * camera_.f / markers_.front().marker.side();
   scale_ = {0.01, 0.01, 0.01, 0.01 * z, 0.01 * z, 0.01 * z};
   for (std::size_t i = 1; i < n; ++i) scale_.insert(scale_.end(), {0.1 * s, 0.1 * s, 0.01});
@@ -96,9 +97,12 @@ std::optional<WallState> Wall::state(const Solution& from, std::span<const doubl
   for (std::size_t i = 0; i < markers_.size(); ++i) {
     WallState::Placed placed;
     if (i > 0) placed = {u[kPose + 3 * (i - 1)], u[kPose + 3 * (i - 1) + 1], u[kPose + 3 * (i - 1) + 2], 0, 0};
-    placed.side = markers_[i].side + kPart * markers_[i].u_side * (q[5] + q[kShared + i]);
-    placed.bias = markers_[i].marker.bias * q[4];
-    if (!(placed.side > 0)) return std::nullopt;
+    const SizedMarker& m = markers_[i];
+    placed.side = m.side + kPart * m.u_side * (q[5] + q[kShared + per_marker_ * i]);
+    // The two sides of a sheet are cut apart, so the second one errs by itself.
+    placed.height = per_marker_ == 2 ? m.tall() + m.u_height * q[kShared + per_marker_ * i + 1] : placed.side;
+    placed.bias = m.marker.bias * q[4];
+    if (!(placed.side > 0) || !(placed.height > 0)) return std::nullopt;
     state.markers.push_back(placed);
   }
   return state;
@@ -135,7 +139,7 @@ std::vector<Input> Wall::inputs() const {
   for (const char* source : {"photo.source.focal_length", "photo.source.principal_point", "photo.source.principal_point", "photo.source.distortion",
                              "photo.source.edge_bias", "photo.source.marker_side"})
     inputs.push_back(Input{source, 1});
-  inputs.insert(inputs.end(), markers_.size(), Input{"photo.source.marker_side", 1});
+  inputs.insert(inputs.end(), per_marker_ * markers_.size(), Input{"photo.source.marker_side", 1});
   while (inputs.size() < residual_count_ - (hints_.parallel.size() == 2 ? 1 : 0)) inputs.push_back(Input{"photo.source.gravity", 1});
   if (hints_.parallel.size() == 2) inputs.push_back(Input{"photo.source.parallel", 1});
   return inputs;

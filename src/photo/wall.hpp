@@ -14,11 +14,14 @@
 
 namespace landai::photo {
 
-/// A marker with its true side.
+/// A marker with its true side, or a rectangle with both of its sides.
 struct SizedMarker {
   Marker marker;
   double side = 0;    ///< m
   double u_side = 0;  ///< m
+  double height = 0;  ///< m; 0: a square
+  double u_height = 0;
+  [[nodiscard]] double tall() const { return height > 0 ? height : side; }
 };
 
 /// Everything that the fit knows, at one set of unknowns.
@@ -28,6 +31,7 @@ struct WallState {
   struct Placed {
     double x = 0, y = 0, angle = 0;  ///< in the first marker's frame; metres, radians
     double side = 0;                 ///< m
+    double height = 0;               ///< m
     double bias = 0;                 ///< px by which its edges lie too far out
   };
   std::vector<Placed> markers;
@@ -77,6 +81,7 @@ class Wall {
   std::vector<double> scale_;
   std::size_t nuisance_ = 0;        ///< index of the first nuisance among the unknowns
   std::size_t nuisance_count_ = 0;
+  std::size_t per_marker_ = 1;      ///< nuisances of a marker's own sides: all are squares, or all rectangles
   std::size_t residual_count_ = 0;
 };
 

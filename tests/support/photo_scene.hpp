@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <opencv2/aruco.hpp>
@@ -76,6 +77,8 @@ class SceneCamera {
     return {right_.x * x + up_.x * y - back_.x, right_.y * x + up_.y * y - back_.y, right_.z * x + up_.z * y - back_.z};
   }
   [[nodiscard]] const ScenePoint& eye() const { return eye_; }
+  /// A direction of the scene as the camera has it: x right, y down, z forward.
+  [[nodiscard]] std::array<double, 3> turned(const ScenePoint& d) const { return {dot(d, right_), -dot(d, up_), -dot(d, back_)}; }
 
  private:
   static double dot(const ScenePoint& a, const ScenePoint& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
@@ -90,6 +93,7 @@ class DoorRenderer {
       cv::aruco::drawMarker(cv::aruco::getPredefinedDictionary(cv::aruco::DICT_APRILTAG_36h11), m.id, 8, cells_[m.id]);
     }
   }
+  virtual ~DoorRenderer() = default;
   [[nodiscard]] const SceneCamera& camera() const { return camera_; }
 
   [[nodiscard]] std::string jpeg() const {
@@ -121,8 +125,9 @@ class DoorRenderer {
  private:
   [[nodiscard]] std::size_t at(int x, int y) const { return static_cast<std::size_t>(y) * static_cast<std::size_t>(s_.columns) + static_cast<std::size_t>(x); }
 
+ protected:
   /// Reflected light at a place of the picture.
-  [[nodiscard]] float shade(double column, double row) const {
+  [[nodiscard]] virtual float shade(double column, double row) const {
     const ScenePoint d = camera_.look(column, row), e = camera_.eye();
     const double t = -e.z / d.z, x = e.x + t * d.x, y = e.y + t * d.y;
     if (d.z < 0 && (x < -kFrame || x > s_.width + kFrame || y > 1.15)) return wall(x, y);
@@ -130,6 +135,7 @@ class DoorRenderer {
     if (bx >= 0 && bx <= s_.width && by <= 1.05) return 0.10F;  // the leaf
     return 0.55F;                                               // the frame
   }
+ private:
   [[nodiscard]] float wall(double x, double y) const {
     for (const SceneMarker& m : s_.markers) {
       const double c = std::cos(m.turn), s = std::sin(m.turn), dx = x - m.x, dy = y - m.y;

@@ -10,6 +10,7 @@
 namespace landai::photo {
 
 /// "0.8512 m ± 0.0064 m" as people read it: millimetres, U rounded to two figures: "851.2 ± 6.4 mm". An uneven interval is written as such.
+/// A slope in per cent, then in degrees and as a ratio.
 [[nodiscard]] std::string value_text(const Measured& measured, const Texts& texts);
 
 /// The photo with lines, markers, value and assumptions drawn in: JPEG, or PNG when `png`. At most 2400 px on the long side unless `full_size`.

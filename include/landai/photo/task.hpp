@@ -11,14 +11,10 @@
 #include "landai/core/error.hpp"
 #include "landai/photo/camera.hpp"
 #include "landai/photo/photo.hpp"
+#include "landai/photo/reference.hpp"
+#include "landai/photo/view.hpp"
 
 namespace landai::photo {
-
-/// A length that the user states. Metres.
-struct Stated {
-  double value = 0;
-  std::optional<double> u;  ///< standard uncertainty; none: the default of what it is said of
-};
 
 /// Markers of known side, all in one plane.
 struct MarkerReference {
@@ -55,7 +51,15 @@ struct Target {
   std::vector<End> ends;           ///< two, or none
   Look look = Look::none;          ///< when no ends are given
   std::optional<Stated> offset;    ///< of the ends that are found by looking
+  std::optional<double> rounding;  ///< m, radius of the rounded edges of a kerb: either may have been taken that much too high or low
+  std::string edge;                ///< which edge was taken, told as an assumption: "visible", "upper", "lower"
   bool parallel = true;            ///< two lines are parallel in truth (jambs), within 0.3 degrees
+};
+
+/// A known length in the plane of the target.
+struct Known {
+  std::vector<End> ends;  ///< two
+  Stated length;          ///< m
 };
 
 struct Task {
@@ -65,6 +69,11 @@ struct Task {
   double gravity_u = 0.0087;       ///< rad (0.5 degrees)
   Surface surface = Surface::unknown;
   std::optional<MarkerReference> markers;
+  std::optional<RectangleReference> rectangle;
+  DirectionLines lines;
+  std::optional<Known> known;       ///< a length in a wall whose lines are given
+  std::optional<HeightTask> height;
+  std::optional<SlopeTask> slope;
   Target target;
   std::string element, quantity;   ///< what the value is filed under; may be empty
   std::string by, note;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "on_plane.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace landai::photo {
+
+std::optional<Measured> follow(const Wall& wall, const Wall::Solution& solution, double spread, const PlaneValue& value, const MonteCarlo& how) {
+  std::vector<Input> inputs = wall.inputs();
+  for (std::size_t i = 0; i < 8 * wall.markers().size(); ++i) inputs[i].u *= spread;
+  inputs.insert(inputs.end(), value.inputs.begin(), value.inputs.end());
+  const std::size_t rows = wall.residual_count();
+  const std::vector<double> none(rows, 0.0);
+  const Refit refit(wall.residuals(solution, none), rows, solution.fit, wall.scale());
+  const Model model = [&](std::span<const double> errors) -> std::optional<double> {
+    const auto unknowns = refit(wall.residuals(solution, errors.first(rows)));
+    if (!unknowns) return std::nullopt;
+    const auto state = wall.state(solution, *unknowns);
+    if (!state) return std::nullopt;
+    return value.value(*state, errors.subspan(rows));
+  };
+  return propagate(inputs, model, how);
+}
+
+double misfit_of(const Wall& wall, const Wall::Solution& solution) {
+  const auto n = static_cast<double>(wall.markers().size());
+  return solution.fit.cost / std::max(1.0, 8 * n - 6 - 3 * (n - 1));
+}
+
+double obliqueness(const WallState& state) {
+  const auto& r = state.pose.rotation;
+  const auto& t = state.pose.shift;
+  const double cosine = std::abs(r[2] * t[0] + r[5] * t[1] + r[8] * t[2]) / std::hypot(t[0], t[1], t[2]);
+  return std::acos(std::min(1.0, cosine)) * 180 / std::numbers::pi;
+}
+
+std::vector<Wall::Solution> usable_solutions(const Wall& wall, double& spread, Answer& answer) {
+  auto solutions = wall.solve();
+  if (solutions.empty()) {
+    answer.refused = message("photo.refused.unstable");
+    answer.advice = message("photo.refused.unstable_advice");
+    return {};
+  }
+  const auto state = wall.state(solutions[0], solutions[0].fit.unknowns);
+  if (!state || obliqueness(*state) > kSteepest) {
+    answer.refused = message("photo.refused.steep").with("angle", kSteepest * std::numbers::pi / 180, "rad");
+    answer.advice = message("photo.refused.steep_advice");
+    return {};
+  }
+  const double misfit = misfit_of(wall, solutions[0]);
+  if (misfit > kHopelessFit || (misfit > kWorstFit && solutions[0].rms > kWorstRest * wall.markers().front().marker.side())) {
+    answer.refused = message("photo.refused.misfit").with("px", solutions[0].rms, "");
+    answer.advice = message("photo.refused.misfit_advice");
+    return {};
+  }
+  spread = std::sqrt(std::max(1.0, misfit));
+  if (misfit > kPoorFit) answer.warnings.push_back(message("photo.warned.misfit").with("px", std::round(100 * solutions[0].rms) / 100, ""));
+  if (solutions.size() > 1 && (solutions[1].fit.cost - solutions[0].fit.cost) / (spread * spread) >= kSameFit) solutions.resize(1);
+  return solutions;
+}
+
+Answer finish(Answer answer, const std::optional<Measured>& measured, double widest) {
+  if (!measured) {
+    answer.refused = message("photo.refused.unstable");
+    answer.advice = message("photo.refused.unstable_advice");
+  } else if (measured->half_width() > widest) {
+    answer.refused = message("photo.refused.wide").with("percent", std::round(100 * measured->half_width() / std::abs(measured->value)), "%");
+    answer.advice = message("photo.refused.wide_advice");
+  } else {
+    answer.measured = measured;
+  }
+  return answer;
+}
+
+}  // namespace landai::photo

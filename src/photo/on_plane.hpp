@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every measurement in the plane of a reference has in common: the references seen, the fit followed through the Monte Carlo, refusals.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "landai/photo/measured.hpp"
+#include "landai/photo/propagate.hpp"
+#include "landai/photo/task.hpp"
+#include "wall.hpp"
+
+namespace landai::photo {
+
+/// Chi squared per degree of freedom from where on the references do not lie in one plane or have a wrong side; from where on that is told.
+inline constexpr double kWorstFit = 25, kPoorFit = 4;
+/// Of a reference's side: a rest below it is no wrong side, however sharply the corners are seen. A curled sheet shows 0.006.
+inline constexpr double kWorstRest = 0.008;
+/// Chi squared per degree of freedom that is too much whatever the rest.
+inline constexpr double kHopelessFit = 100;
+/// Difference of chi squared below which two poses are both kept.
+inline constexpr double kSameFit = 12;
+/// Degrees between the ray to the reference and the normal, beyond which its tilt is not told.
+inline constexpr double kSteepest = 75;
+
+/// References of known size found in the photo, the largest first. With a refusal in `answer` they cannot be used.
+struct SeenReferences {
+  std::vector<Marker> found;
+  std::vector<SizedMarker> used;
+  Answer answer;  ///< their outlines, assumptions, warnings
+};
+
+/// The markers of a task. Error (usage) for an unknown dictionary.
+[[nodiscard]] Result<SeenReferences> see_markers(const Photo& photo, const MarkerReference& reference);
+/// The rectangles of a task, between edges fitted near the corners as told. A sheet whose shape is that of another size is refused.
+[[nodiscard]] SeenReferences see_rectangles(const Photo& photo, const Camera& camera, const RectangleReference& reference);
+
+/// The length between the ends of the task's target in the plane of the references, as an answer.
+[[nodiscard]] Answer measure_length(const Photo& photo, const CameraPrior& camera, const Task& task, SeenReferences seen, const MonteCarlo& how);
+
+/// A value that depends on the fitted plane and on further inputs.
+struct PlaneValue {
+  std::vector<Input> inputs;
+  std::function<std::optional<double>(const WallState&, std::span<const double> errors)> value;  ///< errors in the order of `inputs`
+};
+/// Refits for every draw. `spread` widens the corners' uncertainty where the fit is worse than it.
+[[nodiscard]] std::optional<Measured> follow(const Wall& wall, const Wall::Solution& solution, double spread, const PlaneValue& value, const MonteCarlo& how);
+
+/// Chi squared of the corners per degree of freedom; priors and their nuisances cancel.
+[[nodiscard]] double misfit_of(const Wall& wall, const Wall::Solution& solution);
+/// Degrees between the normal of the plane and the ray to its first marker.
+[[nodiscard]] double obliqueness(const WallState& state);
+/// The usable solutions of a fit: those that cannot be told from the best one. Empty, with a refusal in `answer`, where none may be used.
+[[nodiscard]] std::vector<Wall::Solution> usable_solutions(const Wall& wall, double& spread, Answer& answer);
+/// The answer with its value, or a refusal where there is none or where it says nothing. `widest` is the half-width that still says something, in the
+/// value's unit.
+[[nodiscard]] Answer finish(Answer answer, const std::optional<Measured>& measured, double widest);
+
+}  // namespace landai::photo

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Photos made by others: a camera calibrated again, chessboards as references, gravity, vanishing points (shared/photos/SOURCES.md, recipes 1, 4, 9).
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <numbers>
+
+#include "landai/photo/calibrate.hpp"
+#include "landai/photo/measure.hpp"
+#include "photo/board.hpp"
+#include "photo/directions.hpp"
+#include "photo/on_plane.hpp"
+
+namespace landai::photo {
+namespace {
+
+const std::string kPhotos = std::string(LANDAI_SHARED_DIR) + "/photos/";
+const char* const kLeft[] = {"left01.jpg", "left03.jpg", "left07.jpg", "left12.jpg"};
+
+/// The camera of left_intrinsics.yml, as that file gives it.
+CameraStatement left_camera() {
+  CameraStatement camera;
+  camera.focal_px = 535.9157;
+  camera.focal_u = 0.005;
+  camera.principal_point = PixelPoint{342.283, 235.571};
+  camera.principal_u = 1;
+  camera.distortion = std::array<double, 5>{-0.266373, -0.0385889, 0.00178319, -0.000281221, 0.238392};
+  camera.k1_u = 0.003;
+  camera.calibrated = true;
+  return camera;
+}
+
+bool saw(Calibrator& calibrator, const Photo& photo) {
+  const auto seen = calibrator.add(photo);
+  return seen && *seen;
+}
+
+class Chessboards : public testing::Test {
+ protected:
+  void SetUp() override {
+    for (const char* name : kLeft) {
+      if (!std::filesystem::exists(kPhotos + "opencv/" + name)) GTEST_SKIP() << "the photo " << name << " is not here";
+      auto photo = load_photo(kPhotos + "opencv/" + name);
+      ASSERT_TRUE(photo);
+      photos_.push_back(*photo);
+    }
+  }
+  std::vector<Photo> photos_;
+  Board board_ = *board_of("chessboard:9x6:25mm");
+};
+
+TEST_F(Chessboards, FourViewsGiveTheFocalLengthOfThirteen) {
+  Calibrator calibrator(board_);
+  for (const Photo& photo : photos_) EXPECT_TRUE(saw(calibrator, photo)) << photo.file();
+  const Calibrated result = calibrator.solve("left");
+  ASSERT_TRUE(result.calibration) << result.refused.key;
+  const Calibration& c = *result.calibration;
+  EXPECT_NEAR(c.f, 535.9, 2 * *statement_of(c, photos_[0]).focal_u * c.f);
+  EXPECT_NEAR(c.f, 535.9, 0.015 * 535.9);
+  EXPECT_NEAR(c.distortion[0], -0.266, 0.06);
+  EXPECT_LT(c.rms, 0.5);
+  EXPECT_FALSE(result.warnings.empty()) << "four photos are few";
+  EXPECT_GE(*statement_of(c, photos_[0]).focal_u, 0.005);
+}
+
+TEST_F(Chessboards, OneViewOrTheWrongBoardIsRefused) {
+  Calibrator one(board_);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(saw(one, photos_[0]));
+  EXPECT_EQ(one.solve("left").refused.key, "photo.calibrate.angles");
+  Calibrator wrong(*board_of("chessboard:8x7:25mm"));
+  for (const Photo& photo : photos_) EXPECT_FALSE(saw(wrong, photo));
+  EXPECT_EQ(wrong.solve("left").refused.key, "photo.calibrate.few");
+}
+
+/// Blocks of 2 x 2 squares as the known rectangle, seen at their four corners; what they make of 200 mm of the board.
+std::vector<double> extrapolated(const Photo& photo, const Board& board, int& held) {
+  std::vector<double> errors;
+  const SeenBoard seen = see_board(photo, board);
+  const auto corner = [&](int x, int y) { return PixelPoint{seen.pixels[static_cast<std::size_t>(y * board.columns + x)].x, seen.pixels[static_cast<std::size_t>(y * board.columns + x)].y}; };
+  const CameraPrior camera = camera_of(photo, left_camera());
+  // The board may be seen from either end: the corners must go round as a printed square's do.
+  const PixelPoint o = corner(0, 0), x = corner(1, 0), y = corner(0, 1);
+  const bool mirrored = (x.x - o.x) * (y.y - o.y) - (x.y - o.y) * (y.x - o.x) < 0;
+  for (int row = 0; row + 2 < board.rows; ++row)
+    for (int column = 0; column + 2 < board.columns; ++column) {
+      SizedMarker block;
+      block.marker.corners = {corner(column, row), corner(column + 2, row), corner(column + 2, row + 2), corner(column, row + 2)};
+      if (mirrored) std::swap(block.marker.corners[1], block.marker.corners[3]);
+      block.marker.sigma = 0.1;  // saddle points
+      block.marker.bias = 0;
+      block.side = 0.050, block.u_side = 0.0001;
+      SeenReferences references;
+      references.used = {block};
+      Task task;
+      for (const int end : {0, 8}) {
+        End point;
+        point.pixels = {corner(end, row + 1)};
+        point.offset = Stated{0, 0.0001};
+        task.target.ends.push_back(point);
+      }
+      const Answer answer = measure_length(photo, camera, task, references, {400, 1});
+      EXPECT_TRUE(answer.measured) << answer.refused.key;
+      if (!answer.measured) continue;
+      errors.push_back(std::abs(answer.measured->value / 0.200 - 1));
+      held += answer.measured->lo <= 0.200 && 0.200 <= answer.measured->hi;
+    }
+  return errors;
+}
+
+// Recipe 1: 95 % within 1.0 % with 2 x 2 squares and a known camera.
+TEST_F(Chessboards, TwoSquaresTellEight) {
+  std::vector<double> errors;
+  int held = 0;
+  for (const Photo& photo : photos_) {
+    const auto more = extrapolated(photo, board_, held);
+    errors.insert(errors.end(), more.begin(), more.end());
+  }
+  ASSERT_EQ(errors.size(), 4U * 7 * 4);
+  std::sort(errors.begin(), errors.end());
+  EXPECT_LE(errors[static_cast<std::size_t>(0.95 * static_cast<double>(errors.size()))], 0.010);
+  EXPECT_GE(held, static_cast<int>(0.9 * static_cast<double>(errors.size())));
+}
+
+// Recipe 4: gravity of the iPhone against the normal of the board on the floor. Corners of a block of 8 x 27 squares of 10 mm, read off the picture.
+TEST(Gravity, OfThePhoneIsSquareToTheFloor) {
+  const std::string file = kPhotos + "iphone/setup.jpg";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "the photo " << file << " is not here";
+  const auto photo = load_photo(file);
+  ASSERT_TRUE(photo && photo->exif().gravity);
+  SizedMarker block;
+  block.marker.corners = {PixelPoint{1858.7, 1852.9}, {1977.9, 1857.1}, {1976.6, 2190.6}, {1848.0, 2182.9}};
+  block.marker.sigma = 1;
+  block.side = 0.080, block.u_side = 0.0001;
+  block.height = 0.270, block.u_height = 0.0001;
+  const Wall wall(camera_of(*photo, {}).camera, {block}, {});
+  const auto solutions = wall.solve();
+  ASSERT_FALSE(solutions.empty());
+  const auto state = wall.state(solutions[0], solutions[0].fit.unknowns);
+  ASSERT_TRUE(state);
+  const auto& r = state->pose.rotation;
+  const Direction normal{r[2], r[5], r[8]};
+  const double angle = std::acos(std::abs(dot(normal, *photo->exif().gravity))) * 180 / std::numbers::pi;
+  EXPECT_LT(angle, 3) << "0.5 degrees of gravity and a pixel of the corners";
+}
+
+// Recipe 9: three families of lines, read off the picture, are square to each other for one focal length.
+TEST(VanishingPoints, AreSquareForOneFocalLength) {
+  const std::string file = kPhotos + "vanishing/test_image.jpg";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "the photo " << file << " is not here";
+  const auto photo = load_photo(file);
+  ASSERT_TRUE(photo);
+  DirectionLines lines;
+  lines.vertical = {{{135.7, 259.6}, {137.8, 565.0}}, {{484.8, 98.5}, {489.0, 640.0}}, {{577.2, 210.1}, {580.6, 424.5}}, {{719.6, 274.4}, {722.1, 471.7}}, {{779.6, 263.7}, {783.5, 441.7}}};
+  lines.level = {{{500.0, 6.4}, {795.0, 244.4}}, {{502.2, 66.5}, {795.9, 262.4}}, {{577.2, 210.1}, {651.4, 241.0}}, {{575.5, 436.5}, {657.8, 416.0}}, {{493.6, 645.4}, {716.6, 499.6}}};
+  lines.across = {{{137.8, 292.3}, {478.8, 265.1}}, {{138.2, 319.0}, {478.8, 299.9}}, {{137.8, 394.5}, {479.6, 403.8}}, {{137.8, 468.7}, {480.5, 509.4}}, {{138.7, 543.8}, {481.3, 611.2}}};
+  lines.u = 1.5;
+  for (const bool detect : {false, true}) {
+    lines.detect = detect;
+    const CameraPrior camera = camera_of(*photo, {});
+    const auto f = focal_of_lines(*photo, camera, lines, {1000, 1});
+    ASSERT_TRUE(f);
+    EXPECT_EQ(f->unit, "px");
+    EXPECT_GT(f->hi, f->lo);
+    EXPECT_LT(f->half_width(), 0.25 * f->value);
+    Lens lens = lens_of(camera.camera);
+    lens.f = f->value;
+    const auto towards = [&](const std::vector<PixelLine>& family) { return *common_direction(lens, family, std::vector<double>(2 * family.size(), 0.0)); };
+    const Direction v = towards(lines.vertical), l = towards(lines.level), a = towards(lines.across);
+    for (const double cosine : {dot(v, l), dot(v, a), dot(l, a)}) EXPECT_LT(std::abs(cosine), std::sin(4 * std::numbers::pi / 180));
+  }
+}
+
+}  // namespace
+}  // namespace landai::photo

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What photos without a marker may not be used for, and what a sidecar says of them.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <numbers>
+#include <opencv2/imgcodecs.hpp>
+
+#include "landai/photo/annotate.hpp"
+#include "landai/photo/measure.hpp"
+#include "photo/directions.hpp"
+#include "run_program.hpp"
+
+namespace landai::photo {
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180;
+
+Photo grey_photo() {
+  std::vector<unsigned char> bytes;
+  cv::imencode(".png", cv::Mat1b(900, 1200, static_cast<unsigned char>(128)), bytes);
+  return *read_photo(std::string(bytes.begin(), bytes.end()), "grey.png");
+}
+
+std::string refusal(const Task& task) {
+  const auto answer = measure_photo(grey_photo(), task, {200, 1});
+  if (!answer) return answer.error().message.key;
+  if (answer->measured) return "";
+  EXPECT_FALSE(answer->advice.empty()) << answer->refused.key << " does not say what to do";
+  return answer->refused.key;
+}
+
+Task with_ends() {
+  Task task;
+  task.camera.focal_px = 1000;
+  for (const double x : {300.0, 800.0}) {
+    End end;
+    end.pixels = {{x, 200}, {x, 700}};
+    end.taken = Taken::loupe;
+    task.target.ends.push_back(end);
+  }
+  return task;
+}
+
+Task side_view() {
+  Task task;
+  task.camera.focal_px = 1000;
+  task.gravity = Direction{0, 1, 0};
+  task.gravity_u = 0.1 * kDegree;
+  task.slope = SlopeTask{};
+  task.slope->method = SlopeMethod::side;
+  task.slope->snap = false;
+  task.slope->line = {{200, 650}, {1000, 583.33}};  // 1:12 when seen square
+  return task;
+}
+
+TEST(Slopes, ASideViewSeenSquareIsRiseOverRun) {
+  Task task = side_view();
+  task.slope->obliquity = Stated{0, 1 * kDegree};
+  const auto answer = measure_photo(grey_photo(), task, {2000, 1});
+  ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
+  EXPECT_EQ(answer->measured->unit, "1");
+  EXPECT_NEAR(answer->measured->value, 1.0 / 12, 1e-4);
+  EXPECT_GT(answer->measured->u, std::tan(0.1 * kDegree));  // gravity alone gives as much
+}
+
+TEST(Slopes, AnObliqueSideViewIsRefused) {
+  Task task = side_view();
+  EXPECT_EQ(refusal(task), "photo.refused.no_obliquity");
+  task.slope->obliquity = Stated{12 * kDegree, std::nullopt};
+  EXPECT_EQ(refusal(task), "photo.refused.oblique_side");
+  task.slope->obliquity = Stated{4 * kDegree, std::nullopt};
+  EXPECT_EQ(refusal(task), "");
+}
+
+TEST(Slopes, WithoutGravityThereIsNone) {
+  Task task = side_view();
+  task.gravity.reset();
+  task.slope->obliquity = Stated{0, std::nullopt};
+  EXPECT_EQ(refusal(task), "photo.refused.no_gravity");
+  task.lines.vertical = {{{200, 100}, {200, 800}}, {{1000, 100}, {1000, 800}}};
+  EXPECT_EQ(refusal(task), "");
+}
+
+TEST(Slopes, AReadingIsTheValueAndTheInstrumentsDoubtItsInterval) {
+  Task task;
+  task.slope = SlopeTask{};
+  task.slope->method = SlopeMethod::reading;
+  EXPECT_EQ(refusal(task), "photo.refused.no_reading");
+  task.slope->reading = Stated{1.0 / 12, 0.1 * kDegree};
+  const auto answer = measure_photo(grey_photo(), task);
+  ASSERT_TRUE(answer && answer->measured);
+  EXPECT_DOUBLE_EQ(answer->measured->value, 1.0 / 12);
+  EXPECT_NEAR(answer->measured->u, (1 + 1.0 / 144) * 0.1 * kDegree, 0.03 * 0.1 * kDegree);  // u(m) = (1 + m^2) u(a)
+}
+
+TEST(NoKnownLength, NeverYieldsOne) {
+  Task task = with_ends();
+  EXPECT_EQ(refusal(task), "photo.refused.no_reference");
+  task.gravity = Direction{0, 1, 0};
+  task.lines.level = {{{100, 200}, {1100, 200}}, {{100, 700}, {1100, 700}}};
+  task.lines.vertical = {{{300, 200}, {300, 700}}, {{800, 200}, {800, 700}}};
+  EXPECT_EQ(refusal(task), "photo.refused.no_reference");
+}
+
+TEST(NoKnownLength, AWallNeedsItsDirections) {
+  Task task = with_ends();
+  task.known = Known{task.target.ends, {0.5, std::nullopt}};
+  EXPECT_EQ(refusal(task), "photo.refused.no_wall");
+  task.height = HeightTask{{{300, 700}, {300, 200}}, {{800, 700}, {800, 300}}, {1, std::nullopt}};
+  EXPECT_EQ(refusal(task), "photo.refused.no_directions");
+}
+
+TEST(Walls, SeenSquareLengthsAreInProportion) {
+  Task task = with_ends();
+  task.lines.level = {{{100, 200}, {1100, 200}}, {{100, 700}, {1100, 700}}};
+  task.lines.vertical = {{{300, 200}, {300, 700}}, {{800, 200}, {800, 700}}};
+  End top, bottom;
+  top.pixels = {{300, 200}, {800, 200}};
+  bottom.pixels = {{300, 700}, {800, 700}};
+  task.known = Known{{top, bottom}, {1.5, 0.001}};
+  for (End& end : task.target.ends) end.offset = Stated{0, 0.0001};
+  const auto answer = measure_photo(grey_photo(), task, {2000, 1});
+  ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
+  EXPECT_NEAR(answer->measured->value, 1.5, 1e-3);  // both are 500 px
+}
+
+TEST(Heights, AHiddenBaseWidens) {
+  Task task;
+  task.camera.focal_px = 1000;
+  task.gravity = Direction{0, 1, 0};
+  task.gravity_u = 0.1 * kDegree;
+  task.height = HeightTask{{{300, 800}, {300, 300}, 0.5, true}, {{800, 800}, {800, 400}, 0.5, true}, {1.0, 0.001}};
+  const auto seen = measure_photo(grey_photo(), task, {2000, 1});
+  ASSERT_TRUE(seen && seen->measured) << seen->refused.key;
+  EXPECT_NEAR(seen->measured->value, 0.8, 1e-3);  // level camera, both at one depth: 400 of 500 px
+  task.height->target.base_visible = false;
+  const auto hidden = measure_photo(grey_photo(), task, {2000, 1});
+  ASSERT_TRUE(hidden && hidden->measured);
+  EXPECT_NEAR(hidden->measured->u, std::hypot(seen->measured->u, 0.030 / std::sqrt(3.0)), 0.001);
+}
+
+TEST(References, AreTheOnesOfTheStandards) {
+  const auto a4 = reference_named("a4", LANDAI_SOURCE_DIR "/data");
+  ASSERT_TRUE(a4);
+  EXPECT_DOUBLE_EQ(a4->kinds[0].width, 0.210);
+  EXPECT_NEAR(a4->kinds[0].u_height, 0.002 / std::sqrt(3.0), 5e-5);  // ISO 216: 2 mm
+  ASSERT_EQ(a4->others.size(), 1U);
+  EXPECT_NEAR(a4->others[0].height, 11 * 0.0254, 1e-9);
+  const auto paper = reference_named("paper", LANDAI_SOURCE_DIR "/data");
+  ASSERT_TRUE(paper);
+  EXPECT_EQ(paper->kinds.size(), 2U);
+  EXPECT_FALSE(reference_named("foolscap", LANDAI_SOURCE_DIR "/data"));
+  const auto card = reference_named("id1", LANDAI_SOURCE_DIR "/data");
+  ASSERT_TRUE(card && card->kinds[0].longest);
+}
+
+TEST(References, TilesNeedTheirMeasuredSides) {
+  Task task = with_ends();
+  task.rectangle = *reference_named("tiles", LANDAI_SOURCE_DIR "/data");
+  task.rectangle->corners = {{{300, 200}, {800, 200}, {800, 700}, {300, 700}}};
+  EXPECT_EQ(refusal(task), "photo.refused.unmeasured");
+  task.rectangle->width = task.rectangle->height = Stated{0.9, 0.001};
+  EXPECT_EQ(refusal(task), "photo.refused.edges");  // a grey picture has none
+}
+
+TEST(Directions, SquareFamiliesTellTheFocalLength) {
+  const Lens lens{1000, 599.5, 449.5, {}};
+  // Two level directions at 30 and 120 degrees to the view, seen with f = 1300 and thought to be seen with 1000.
+  const auto as_seen = [](double x, double z) { return *unit({x * 1300 / 1000, 0, z}); };
+  const auto f = focal_of({as_seen(std::cos(0.5), std::sin(0.5)), as_seen(-std::sin(0.5), std::cos(0.5))}, lens);
+  ASSERT_TRUE(f);
+  EXPECT_NEAR(*f, 1300, 0.1);
+  EXPECT_FALSE(focal_of({{1, 0, 0}, {0, 1, 0}}, lens)) << "seen square, nothing is told";
+}
+
+TEST(SlopeText, IsPerCentDegreesAndRatio) {
+  const auto texts = Texts::load(LANDAI_SOURCE_DIR "/data", Language::en);
+  ASSERT_TRUE(texts);
+  Measured m;
+  m.value = 1.0 / 12, m.lo = m.value - 0.002, m.hi = m.value + 0.002, m.unit = "1";
+  EXPECT_EQ(value_text(m, *texts), "8.33 ± 0.20 %; 4.76°; 1:12.0");
+}
+
+TEST(Sidecar, SaysWhatIsSeenWithoutAMarker) {
+  const test::TempFolder folder;
+  test::write(folder / "a.yaml", R"(schema: landai-photo/1
+reference: {kind: a4, corners: [[[10, 10], [200, 12], [198, 300], [8, 298]]]}
+lines: {vertical: [[[1, 2], [3, 400]], [[50, 2], [52, 400]]], taken: click, detect: true}
+known: {length: 90 cm, u: 2 mm, a: {line: [[1, 1], [1, 9]]}, b: {point: [5, 5]}}
+height: {of: 2030 mm, reference: {base: [1, 9], top: [1, 1]}, target: {base: [5, 9], top: [5, 3], base_visible: false}}
+slope: {method: side, line: [[1, 9], [90, 5]], level: [[1, 1], [90, 1]], obliquity: 5°, reading: "1:12", reading_u: 0.1°}
+target: {rounding: 3 mm, edge: upper}
+)");
+  const auto task = load_task(folder / "a.yaml", LANDAI_SOURCE_DIR "/data");
+  ASSERT_TRUE(task) << task.error().message.key;
+  ASSERT_TRUE(task->rectangle);
+  EXPECT_EQ(task->rectangle->corners[0].size(), 4U);
+  EXPECT_EQ(task->lines.vertical.size(), 2U);
+  EXPECT_EQ(task->lines.u, 2);
+  EXPECT_TRUE(task->lines.detect);
+  ASSERT_TRUE(task->known);
+  EXPECT_DOUBLE_EQ(task->known->length.value, 0.9);
+  ASSERT_TRUE(task->height);
+  EXPECT_FALSE(task->height->target.base_visible);
+  ASSERT_TRUE(task->slope);
+  EXPECT_NEAR(task->slope->obliquity->value, 5 * kDegree, 1e-12);
+  EXPECT_NEAR(task->slope->reading->value, 1.0 / 12, 1e-12);
+  EXPECT_DOUBLE_EQ(*task->target.rounding, 0.003);
+}
+
+TEST(Sidecar, AnUnknownPaperIsRefused) {
+  const test::TempFolder folder;
+  test::write(folder / "a.yaml", "schema: landai-photo/1\nreference: {kind: a3, corners: [[[10, 10], [200, 12], [198, 300], [8, 298]]]}\n");
+  const auto task = load_task(folder / "a.yaml", LANDAI_SOURCE_DIR "/data");
+  ASSERT_FALSE(task);
+  EXPECT_EQ(task.error().message.key, "photo.reference.unknown");
+}
+
+}  // namespace
+}  // namespace landai::photo
