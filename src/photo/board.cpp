@@ -45,14 +45,14 @@ bool length(std::string_view text, double& metres) {
 SeenBoard see_chessboard(const cv::Mat& grey, const Board& board) {
   SeenBoard seen;
   const cv::Size size(board.columns, board.rows);
-  const bool found = cv::findChessboardCornersSB(grey, size, seen.pixels, cv::CALIB_CB_NORMALIZE_IMAGE | cv::CALIB_CB_ACCURACY);
-  if (!found) {
-    if (!cv::findChessboardCorners(grey, size, seen.pixels, cv::CALIB_CB_ADAPTIVE_THRESH | cv::CALIB_CB_NORMALIZE_IMAGE | cv::CALIB_CB_FAST_CHECK)) return {};
-    // A window of a third of a square: a wider one jumps to the neighbours.
-    const double side = cv::norm(seen.pixels[1] - seen.pixels[0]);
-    const int window = std::clamp(static_cast<int>(side / 3), 2, 11);
-    cv::cornerSubPix(grey, seen.pixels, {window, window}, {-1, -1}, {cv::TermCriteria::EPS + cv::TermCriteria::COUNT, 50, 0.001});
-  }
+  const bool found = cv::findChessboardCornersSB(grey, size, seen.pixels, cv::CALIB_CB_NORMALIZE_IMAGE | cv::CALIB_CB_ACCURACY) ||
+                     cv::findChessboardCorners(grey, size, seen.pixels, cv::CALIB_CB_ADAPTIVE_THRESH | cv::CALIB_CB_NORMALIZE_IMAGE | cv::CALIB_CB_FAST_CHECK);
+  if (!found) return {};
+  // The saddle points themselves: the detectors' own corners halve the accuracy of a small picture. A window of a third of a square: a wider one
+  // jumps to the neighbours.
+  const double side = cv::norm(seen.pixels[1] - seen.pixels[0]);
+  const int window = std::clamp(static_cast<int>(side / 3), 2, 11);
+  cv::cornerSubPix(grey, seen.pixels, {window, window}, {-1, -1}, {cv::TermCriteria::EPS + cv::TermCriteria::COUNT, 50, 0.001});
   for (int y = 0; y < board.rows; ++y)
     for (int x = 0; x < board.columns; ++x) seen.places.emplace_back(static_cast<float>(x * board.square), static_cast<float>(y * board.square), 0.0F);
   return seen;

@@ -66,7 +66,7 @@ void warn(const Wall& wall, const WallState& state, const std::array<SeenEnd, 2>
   bool rough = false;
   for (const SizedMarker& m : wall.markers()) {
     smallest = std::min(smallest, m.marker.side());
-    rough = rough || m.marker.bias >= 0.25;
+    rough = rough || (m.marker.id >= 0 && m.marker.bias >= 0.25);  // of a sheet it is the default
   }
   if (smallest < kGoodSide) answer.warnings.push_back(message("photo.warned.small").with("px", std::round(smallest), "").with("good", kGoodSide, ""));
   if (rough) answer.warnings.push_back(message("photo.warned.unsharp"));
@@ -132,7 +132,7 @@ Answer measure_on(const Wall& wall, const std::array<SeenEnd, 2>& ends, std::opt
   if (solutions.size() > 1) {
     const auto other = follow(wall, solutions[1], spread, length, how);
     if (measured && other && std::abs(measured->value - other->value) > 0.1 * measured->u) {
-      answer.warnings.push_back(message("photo.warned.two_poses").with("first", 1000 * measured->value, "mm").with("second", 1000 * other->value, "mm"));
+      answer.warnings.push_back(message("photo.warned.two_poses").with("first", std::round(1e4 * measured->value) / 10, "mm").with("second", std::round(1e4 * other->value) / 10, "mm"));
       measured = united(*measured, *other);
     } else if (!other) {
       measured.reset();  // a pose that fits and cannot be followed leaves the interval open

@@ -24,9 +24,13 @@ std::optional<Measured> follow(const Wall& wall, const Wall::Solution& solution,
   return propagate(inputs, model, how);
 }
 
+double degrees_of_freedom(std::size_t references) {
+  const auto n = static_cast<double>(references);
+  return std::max(1.0, 8 * n - 6 - 3 * (n - 1));
+}
+
 double misfit_of(const Wall& wall, const Wall::Solution& solution) {
-  const auto n = static_cast<double>(wall.markers().size());
-  return solution.fit.cost / std::max(1.0, 8 * n - 6 - 3 * (n - 1));
+  return solution.fit.cost / degrees_of_freedom(wall.markers().size());
 }
 
 double obliqueness(const WallState& state) {

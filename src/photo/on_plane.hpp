@@ -48,6 +48,8 @@ struct PlaneValue {
 /// Refits for every draw. `spread` widens the corners' uncertainty where the fit is worse than it.
 [[nodiscard]] std::optional<Measured> follow(const Wall& wall, const Wall::Solution& solution, double spread, const PlaneValue& value, const MonteCarlo& how);
 
+/// Of the corners of so many references in one plane.
+[[nodiscard]] double degrees_of_freedom(std::size_t references);
 /// Chi squared of the corners per degree of freedom; priors and their nuisances cancel.
 [[nodiscard]] double misfit_of(const Wall& wall, const Wall::Solution& solution);
 /// Degrees between the normal of the plane and the ray to its first marker.

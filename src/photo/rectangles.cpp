@@ -123,7 +123,10 @@ void choose(const Camera& camera, const std::vector<Marker>& seen, const Rectang
     if (told.width && told.height) break;  // measured: whatever it is called
     const Reading reading = reading_of(camera, seen, kind, {});
     if (best.cost - reading.cost > kToldApart) {
-      out.answer = refuse_drawn(out.answer, message("photo.refused.other_paper").with("stated", best.kind->id).with("seen", kind.id), message("photo.refused.other_paper_advice").with("seen", kind.id));
+      if (reading.cost > kWorstFit * degrees_of_freedom(seen.size()))
+        out.answer = refuse_drawn(out.answer, message("photo.refused.no_paper").with("stated", best.kind->id), message("photo.refused.no_paper_advice"));
+      else
+        out.answer = refuse_drawn(out.answer, message("photo.refused.other_paper").with("stated", best.kind->id).with("seen", kind.id), message("photo.refused.other_paper_advice").with("seen", kind.id));
       return;
     }
     if (reading.cost - best.cost < kToldApart) out.answer.warnings.push_back(message("photo.warned.other_paper").with("stated", best.kind->id).with("other", kind.id));

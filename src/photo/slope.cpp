@@ -100,7 +100,7 @@ Answer follow_slope(const Wall& wall, const PlaneValue& value, bool lying, const
       break;
     }
     if (std::abs(measured->value - other->value) <= 0.1 * measured->u) continue;
-    answer.warnings.push_back(message("photo.warned.two_tilts").with("first", 100 * measured->value, "%").with("second", 100 * other->value, "%"));
+    answer.warnings.push_back(message("photo.warned.two_tilts").with("first", std::round(1000 * measured->value) / 10, "%").with("second", std::round(1000 * other->value) / 10, "%"));
     measured = united(*measured, *other);
   }
   if (measured) measured->unit = "1";
