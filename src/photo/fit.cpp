@@ -9,7 +9,7 @@
 namespace landai::photo {
 namespace {
 
-constexpr int kMaxSteps = 100;
+constexpr int kMaxSteps = 400;
 constexpr int kMaxChords = 12;
 constexpr double kLastGain = 1e-3;  // of chi squared
 constexpr double kDrawGain = 1e-5;   // a step of 0.3 % of a standard uncertainty

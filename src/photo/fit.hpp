@@ -18,7 +18,7 @@ struct Fit {
 };
 
 /// Levenberg and Marquardt with central differences from `start`, until a step gains less than `small_gain` of chi squared. `scale` is a step of
-/// each unknown that changes the residuals noticeably. Nothing when it does not converge within 100 steps.
+/// each unknown that changes the residuals noticeably. Nothing when it does not converge within 400 steps.
 [[nodiscard]] std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, std::vector<double> start, const std::vector<double>& scale,
                                                double small_gain = 1e-8);
 
