@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -16,7 +17,27 @@ namespace landai {
 
 struct Texts::Table {
   std::unordered_map<std::string, std::string> sentences;
+  std::vector<std::pair<std::string, std::string>> foreign;   ///< what a library says in English, and in this language
 };
+
+namespace {
+
+constexpr std::string_view kForeign = "core.schema.says.";
+constexpr std::string_view kHole = "{what}";
+
+/// A sentence of a library in this language, with the one word that it names; nothing when it is no such sentence.
+std::optional<std::string> said_otherwise(const std::string& text, const std::string& english, const std::string& ours) {
+  const auto hole = english.find(kHole);
+  if (hole == std::string::npos) return text == english ? std::optional(ours) : std::nullopt;
+  const std::string_view before = std::string_view(english).substr(0, hole), after = std::string_view(english).substr(hole + kHole.size());
+  if (text.size() <= before.size() + after.size() || !text.starts_with(before) || !text.ends_with(after)) return std::nullopt;
+  const std::string named = text.substr(before.size(), text.size() - before.size() - after.size());
+  std::string out = ours;
+  if (const auto at = out.find(kHole); at != std::string::npos) out.replace(at, kHole.size(), named);
+  return out;
+}
+
+}  // namespace
 
 Result<Texts> Texts::load(const std::filesystem::path& data_dir, Language language) {
   auto table = std::make_shared<Table>();
@@ -34,8 +55,11 @@ Result<Texts> Texts::load(const std::filesystem::path& data_dir, Language langua
       if (!key.starts_with(prefix)) return broken("core.texts.wrong_file");
       if (!node["id"].is_scalar() || !node["en"].is_scalar()) return broken("core.texts.missing_language");
       table->sentences.emplace(key, node[wanted].text());
+      if (key.starts_with(kForeign) && language != Language::en) table->foreign.emplace_back(node["en"].text(), node[wanted].text());
     }
   }
+  // "greater than or equal to" before "greater than".
+  std::stable_sort(table->foreign.begin(), table->foreign.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   Texts texts;
   texts.language_ = language;
   texts.table_ = std::move(table);
@@ -50,6 +74,9 @@ std::string Texts::render(const Message& message) const {
   if (message.key.empty()) return {};
   const auto value_of = [this](const std::string& name, const MessageArg& arg) {
     if (arg.value) return number(*arg.value, arg.unit);
+    if (name == "why" || name == "what")
+      for (const auto& [english, ours] : table_ ? table_->foreign : std::vector<std::pair<std::string, std::string>>{})
+        if (auto said = said_otherwise(arg.text, english, ours)) return *said;
     return name == "limit" || name == "met" || name == "missed" ? as_written(arg.text) : arg.text;
   };
   const auto found = table_ ? table_->sentences.find(message.key) : std::unordered_map<std::string, std::string>::iterator{};
@@ -96,15 +123,22 @@ std::string length_text(double metres) {
 }
 
 /// Two decimals, but four where two would make a whole number of one that is not: limits are whole.
-std::string slope_part(double value) {
+std::string whole_kept(double value) {
   const double shown = std::round(value * 100) / 100;
   return shortest(value, shown == std::round(shown) && std::abs(shown - value) > 5e-4 ? 4 : 2);
 }
 
+/// Two decimals, but four where two would put an area onto a tenth that it is not.
+std::string area_text(double square_metres) {
+  const double shown = std::round(square_metres * 100) / 100;
+  const bool round_one = std::fmod(std::round(shown * 100), 10) == 0;
+  return fmt::format("{:.{}f} m²", square_metres, round_one && std::abs(shown - square_metres) > 5e-5 ? 4 : 2);
+}
+
 std::string slope_text(double slope) {
-  const std::string percent = slope_part(slope * 100) + " %";
+  const std::string percent = whole_kept(slope * 100) + " %";
   if (slope <= 0) return percent;
-  return fmt::format("1:{} ({})", slope_part(1 / slope), percent);
+  return fmt::format("1:{} ({})", whole_kept(1 / slope), percent);
 }
 
 }  // namespace
@@ -113,11 +147,11 @@ std::string Texts::number(double value, std::string_view unit) const {
   std::string text;
   if (!std::isfinite(value)) return value > 0 ? "∞" : (std::isnan(value) ? "?" : "-∞");
   if (unit == "m") text = length_text(value);
-  else if (unit == "m2") text = fmt::format("{:.2f} m²", value);
+  else if (unit == "m2") text = area_text(value);
   else if (unit == "slope") text = slope_text(value);
-  else if (unit == "rad") text = shortest(value * 180 / std::numbers::pi, 2) + "°";
+  else if (unit == "rad") text = whole_kept(value * 180 / std::numbers::pi) + "°";
   else if (unit.empty() || unit == "1") text = shortest(value, 4);
-  else if (unit == "%") text = shortest(value, 2) + " %";
+  else if (unit == "%") text = whole_kept(value) + " %";
   else text = shortest(value, 4) + " " + std::string(unit);
   return as_written(text);
 }

@@ -76,7 +76,7 @@ class Node {
 struct SchemaProblem {
   std::string where;   ///< path in the document: "rules[3].limit"
   int line = 0;        ///< 1-based when the document came from YAML
-  std::string message; ///< what the validator says (English; the only text not translated, as it comes from valijson)
+  std::string message; ///< what the validator says (valijson, English; Texts::render tells it in the language of the reader when it is an argument "why")
 };
 
 /// Validates against a JSON Schema (draft 7) file in data/schema. Empty when the document is valid.

@@ -4,6 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
+
+#include "landai/core/file.hpp"
+#include "landai/core/node.hpp"
 
 namespace landai {
 namespace {
@@ -22,6 +26,55 @@ TEST(Texts, FillsPlaceholdersInBothLanguages) {
 
 TEST(Texts, AnUnknownKeyLosesNothing) {
   EXPECT_EQ(texts(Language::en).render(message("no.such").with("a", "b")), "no.such a=b");
+}
+
+// Each of these documents breaks one thing that our schemas demand; what the validator says of it is told in Indonesian.
+TEST(Texts, WhatTheSchemaValidatorSaysIsToldInIndonesian) {
+  const auto schema = std::filesystem::path(testing::TempDir()) / "texts.schema.json";
+  ASSERT_FALSE(write_file(schema, R"({"type": "object", "required": ["id"], "additionalProperties": false, "properties": {
+    "id": {"type": "string", "pattern": "^[a-z]+$", "minLength": 2, "maxLength": 5}, "kind": {"enum": ["a", "b"]}, "one": {"const": 1},
+    "n": {"type": "number", "minimum": 1, "maximum": 9}, "m": {"exclusiveMinimum": 0, "exclusiveMaximum": 5},
+    "list": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "string"}},
+    "map": {"minProperties": 1, "maxProperties": 1, "additionalProperties": {"type": "string"}},
+    "shape": {"oneOf": [{"type": "string"}, {"type": "number"}]}, "any": {"anyOf": [{"type": "string"}, {"type": "number"}]},
+    "both": {"oneOf": [{"type": "number"}, {"minimum": 0}]}, "no": {"not": {"type": "string"}}}})"));
+  const Texts id = texts(Language::id), en = texts(Language::en);
+  int told = 0;
+  for (const char* broken : {"{}", "a: 1\nid: ab", "id: 3", "id: AB", "id: a", "id: abcdef", "{id: ab, kind: c}", "{id: ab, one: 2}", "{id: ab, n: 0}",
+                             "{id: ab, n: 10}", "{id: ab, m: 0}", "{id: ab, m: 5}", "{id: ab, list: []}", "{id: ab, list: [a, b, c]}", "{id: ab, list: [1]}",
+                             "{id: ab, map: {}}", "{id: ab, map: {a: b, c: d}}", "{id: ab, map: {a: 1}}", "{id: ab, shape: []}", "{id: ab, any: []}",
+                             "{id: ab, both: 3}", "{id: ab, no: a}"}) {
+    const auto document = parse_yaml(broken, "broken.yaml");
+    ASSERT_TRUE(document) << broken;
+    const auto problems = check_schema(*document, schema);
+    ASSERT_TRUE(problems) << broken;
+    EXPECT_FALSE(problems->empty()) << broken;
+    for (const SchemaProblem& problem : *problems) {
+      const Message m = message("core.schema.broken").with("why", problem.message);
+      EXPECT_NE(en.render(m).find(problem.message), std::string::npos);
+      EXPECT_EQ(id.render(m).find(problem.message), std::string::npos) << "still English: " << problem.message;
+      EXPECT_EQ(id.render(m).find('{'), std::string::npos) << id.render(m);
+      ++told;
+    }
+  }
+  EXPECT_GE(told, 22);
+  EXPECT_EQ(id.render(message("core.schema.broken").with("why", "Missing required property 'id'.")), "skema tidak dapat dipakai: kunci wajib 'id' tidak ada");
+  EXPECT_EQ(id.render(message("core.schema.broken").with("why", "Expected number greater than or equal to 3")), "skema tidak dapat dipakai: angkanya harus paling sedikit 3");
+}
+
+// "0.900 m; must be at least 0.900 m" would tell a reader that we cannot compare. Each value is off a round limit by more than any tolerance.
+TEST(Texts, AValueIsNotShownOnALimitThatItMisses) {
+  const Texts en = texts(Language::en);
+  const double degree = std::acos(-1) / 180;
+  const struct { double limit, off; const char* unit; } rows[] = {
+      {0.9, 0.0004, "m"}, {1.525, 0.0004, "m"}, {0.8, 0.0002, "m"}, {1.5, 0.004, "m2"}, {12.5, 0.001, "m2"}, {35 * degree, 0.004 * degree, "rad"},
+      {20, 0.004, "%"}, {50, 0.002, "%"}, {1.0 / 12, 0.00003, "slope"}, {1.0 / 10, 0.00004, "slope"}, {200, 0.001, "lx"}, {5, 0.0005, "kg"}, {3, 0.0005, "1"}};
+  for (const auto& row : rows)
+    for (const double sign : {-1.0, 1.0})
+      EXPECT_NE(en.number(row.limit + sign * row.off, row.unit), en.number(row.limit, row.unit)) << row.limit << ' ' << row.unit;
+  EXPECT_EQ(en.number(20, "%"), "20 %");
+  EXPECT_EQ(en.number(35 * degree, "rad"), "35°");
+  EXPECT_EQ(en.number(1.5, "m2"), "1.50 m²");
 }
 
 TEST(Texts, NumbersAreWrittenAsTheLanguageWritesThem) {
