@@ -191,6 +191,14 @@ std::vector<std::string> vocabulary(std::string_view id) {
   return info ? words_of(info->words) : std::vector<std::string>{};
 }
 
+bool is_count(const QuantityInfo& info) {
+  const std::string_view id = info.id;
+  if (info.kind != ValueKind::number || std::string_view(info.unit) != "1") return false;
+  for (const std::string_view continuous : {"slope", "share", "ratio", "humidity", "fall"})
+    if (id.ends_with(continuous)) return false;
+  return true;
+}
+
 std::vector<std::string> words_of(std::string_view list) {
   std::vector<std::string> out;
   while (!list.empty()) {

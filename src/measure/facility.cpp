@@ -50,12 +50,12 @@ Measurement facility_accessible_parking(Survey& s, const Element& e, const Param
   Measurement m = blank(e, "facility.accessible_parking");
   const auto& bays = s.of(Category::parking_bay);
   if (bays.empty()) return missing(m, message("measure.facility.no_bays"));
-  double count = 0;
+  double count = 0, maybe = 0;
   bool known = false;
   for (const Element* bay : bays) {
-    if (const Fact* fact = s.stated(bay->id, "parking_bay.accessible")) {
-      const auto* truth = std::get_if<bool>(&fact->value);
-      count += truth && *truth;
+    if (const auto said = s.said(bay->id, "parking_bay.accessible")) {
+      const auto* truth = std::get_if<bool>(&said->value);
+      (said->disputed ? maybe : count) += said->disputed || (truth && *truth);
       known = true;
     } else if (const auto marked = bay_marked(s, *bay)) {
       count += *marked;
@@ -63,7 +63,7 @@ Measurement facility_accessible_parking(Survey& s, const Element& e, const Param
     }
   }
   if (!known) return missing(m, message("measure.facility.no_marks"));
-  return set_exact(m, count, Method::drawn);
+  return set(m, count, count, count + maybe, Method::drawn);
 }
 
 /// Only what somebody vouched for; counters nobody spoke of may be accessible too.
@@ -74,8 +74,8 @@ Measurement facility_accessible_counters(Survey& s, const Element& e, const Para
   double count = 0, silent = 0;
   bool known = false;
   for (const Element* counter : counters) {
-    const Fact* fact = s.stated(counter->id, "counter.accessible");
-    const bool* truth = fact ? std::get_if<bool>(&fact->value) : nullptr;
+    const auto said = s.said(counter->id, "counter.accessible");
+    const bool* truth = said && !said->disputed ? std::get_if<bool>(&said->value) : nullptr;
     count += truth && *truth;
     silent += !truth;
     known = known || truth;

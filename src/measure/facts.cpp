@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <set>
 #include <span>
 
@@ -11,6 +12,7 @@
 #include "landai/core/date.hpp"
 #include "landai/core/node.hpp"
 #include "landai/measure/catalogue.hpp"
+#include "near_word.hpp"
 
 namespace landai::measure {
 namespace {
@@ -37,6 +39,8 @@ Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::str
   };
   // No height, width, slope or count is below nothing.
   const auto not_negative = [&](double n) -> Result<Value> {
+    if (n >= 0 && is_count(row) && n != std::floor(n))
+      return bad(file, node.line(), message("measure.readings.whole").with("quantity", row.id).with("value", node.text()));
     if (n >= 0) return Value{n};
     return bad(file, node.line(), message("measure.facts.negative").with("quantity", row.id).with("value", node.text()));
   };
@@ -85,6 +89,28 @@ Result<std::vector<std::string>> names_of(const Node& map, const char* key, cons
   return out;
 }
 
+/// Where a waiver holds: an id of the plan, or a name. A name of several elements is left to those who know the rules.
+Status add_place(const std::string& text, int line, const Plan& plan, const std::string& file, Waiver& waiver) {
+  if (text == "building" || plan.find(text)) {
+    waiver.elements.push_back(text);
+    return std::nullopt;
+  }
+  SharedName named{text, {}, line};
+  std::vector<std::string> known;
+  for (const Element& e : plan.elements) {
+    if (e.name == text) named.ids.push_back(e.id);
+    known.push_back(e.id);
+    if (!e.name.empty()) known.push_back(e.name);
+  }
+  if (named.ids.size() == 1) waiver.elements.push_back(named.ids.front());
+  else if (!named.ids.empty()) waiver.shared.push_back(std::move(named));
+  else {
+    const std::string near = near_word(text, known);
+    return bad(file, line, message(near.empty() ? "measure.facts.element" : "measure.facts.element_near").with("subject", text).with("near", near));
+  }
+  return std::nullopt;
+}
+
 Result<Waiver> waiver_of(const Node& node, const Plan& plan, const std::string& file) {
   Waiver waiver;
   waiver.line = node.line();
@@ -97,9 +123,9 @@ Result<Waiver> waiver_of(const Node& node, const Plan& plan, const std::string& 
   if (node.has("elements")) {
     auto elements = names_of(node, "elements", file);
     if (!elements) return elements.error();
-    for (const auto& id : *elements)
-      if (id != "building" && !plan.find(id)) return bad(file, node["elements"].line(), message("measure.facts.element").with("subject", id));
-    waiver.elements = std::move(*elements);
+    const Node& list = node["elements"];
+    for (std::size_t i = 0; i < elements->size(); ++i)
+      if (auto wrong = add_place((*elements)[i], list.is_list() ? list.items()[i].line() : list.line(), plan, file, waiver)) return *wrong;
   }
   waiver.document = node.text_of("document");
   // A departure without the paper that allows it would be a silent pass.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "landai/measure/reconcile.hpp"
 #include "quantities.hpp"
 
 namespace landai::measure {
@@ -57,18 +58,21 @@ bool same(const Said& said, const Measurement& m) {
 
 Message contradicted(Survey& survey, const Element& of, std::string_view from) {
   const auto said = survey.said(of.id, from);
-  if (!said || same(*said, drawn(survey, of, from))) return {};
+  if (!said) return {};
+  if (said->disputed) return message("measure.missing.disputed").with("quantity", std::string(from)).with("where", said->where);
+  if (same(*said, drawn(survey, of, from))) return {};
   return message("measure.missing.follows").with("quantity", std::string(from)).with("where", said->where);
 }
 
 struct Length {
   double value = 0, lo = 0, hi = 0, u = 0;
   Method method = Method::geometry;
+  bool disputed = false;
 };
 
 std::optional<Length> length_of(Survey& survey, const Element& e, std::string_view quantity) {
   if (const auto said = survey.said(e.id, quantity))
-    if (const auto* number = std::get_if<double>(&said->value)) return Length{*number, said->lo, said->hi, said->u, said->method};
+    if (const auto* number = std::get_if<double>(&said->value)) return Length{*number, said->lo, said->hi, said->u, said->method, said->disputed};
   const Measurement m = drawn(survey, e, quantity);
   return m.number() ? std::optional(Length{*m.number(), m.lo, m.hi, m.u, m.method}) : std::nullopt;
 }
@@ -106,6 +110,8 @@ std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::str
   else set(m, std::atan(ratio), std::atan(rise->lo / run->hi), std::atan(rise->hi / run->lo), method);
   m.u = ramp ? u : u / (1 + ratio * ratio);
   m.evidence.note = message("measure.ramp.rise_over_run").with("rise", rise->value, "m").with("run", run->value, "m");
+  if (rise->disputed) follows_from_disputed(m, up, rise->lo, rise->hi);
+  else if (run->disputed) follows_from_disputed(m, along, run->lo, run->hi);
   return m;
 }
 

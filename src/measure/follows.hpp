@@ -10,11 +10,13 @@
 namespace landai::measure {
 
 /// Why the plan's value of this quantity of this element no longer holds: something that it follows from was read or stated otherwise, and
-/// was not drawn or is drawn with another value (apart by more than twice the standard uncertainty and 0.5 mm). Empty when it holds.
+/// was not drawn or is drawn with another value (apart by more than twice the standard uncertainty and 0.5 mm), or its readings contradict
+/// each other. Empty when it holds.
 [[nodiscard]] Message overtaken(Survey& survey, const Element& e, std::string_view quantity);
 
 /// Rise over run (ramp.slope) or atan(riser over tread) (stair.slope) from what was read or stated, the other one as drawn. Nothing when
-/// neither of the two was or one of them is not known. `u` by first order propagation (JCGM 100:2008, 5.1.2).
+/// neither of the two was or one of them is not known. `u` by first order propagation (JCGM 100:2008, 5.1.2). Where readings of one of
+/// the two contradict each other, its bounds span what each of them gives.
 [[nodiscard]] std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::string_view quantity);
 
 }  // namespace landai::measure

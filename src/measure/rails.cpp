@@ -97,12 +97,8 @@ std::optional<std::vector<Run>> runs_along(const Survey& s, const Element& fligh
 
 /// Height of a rail above what one walks on: read or stated, else as the plan has it. A reading with u could be anything within 95 %.
 std::optional<std::pair<double, double>> height_bounds(Survey& s, const Element& rail) {
-  if (const auto stated = s.stated_number(rail.id, "handrail.height")) {
-    double spread = 0;
-    for (const Reading* reading : s.readings_of(rail.id, "handrail.height"))
-      if (reading->lo == stated->lo && reading->hi == stated->hi) spread = std::max(spread, kSureOf * reading->u);
-    return std::pair{stated->lo - spread, stated->hi + spread};
-  }
+  if (const auto said = s.said(rail.id, "handrail.height"); said && std::holds_alternative<double>(said->value))
+    return std::pair{said->lo - kSureOf * said->u, said->hi + kSureOf * said->u};
   const Measurement m = handrail_height(s, rail, {});
   if (!m.value) return std::nullopt;
   return std::pair{m.lo, m.hi};

@@ -184,6 +184,8 @@ std::optional<RowProblem> RowReader::read_value(const QuantityInfo& info, RowRea
   if (amount.problem == Amount::Problem::no_unit && numbered_ && numbered_->quantity.starts_with(info.id))
     if (Problem wrong = number(kValue, text, numbered_->unit, info, amount)) return wrong;
   if (Problem wrong = wrong_amount(kValue, amount, row_->cells[kValue], info)) return wrong;
+  if (is_count(info) && (amount.lo != std::floor(amount.lo) || amount.hi != std::floor(amount.hi)))
+    return bad(kValue, message("measure.readings.whole").with("value", shortened(text)).with("quantity", info.id));
   read.reading.value = amount.value;
   read.reading.lo = amount.lo;
   read.reading.hi = amount.hi;

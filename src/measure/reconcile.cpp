@@ -10,6 +10,7 @@
 namespace landai::measure {
 namespace {
 
+constexpr const char* kDisputed = "measure.follows.disputed";
 constexpr double kNothing = 1e-6;   // what is lost when units are converted
 
 bool as_built(const Measurement& m) { return m.value && (m.method == Method::reading || m.method == Method::photo); }
@@ -69,6 +70,17 @@ std::vector<Disagreement> disagreements(const MeasurementSet& measurements) {
     found.push_back({r.values.front(), *plan, r.difference});
   }
   return found;
+}
+
+void follows_from_disputed(Measurement& m, std::string_view quantity, double least, double greatest) {
+  m.evidence.note = message(kDisputed).with("quantity", std::string(quantity)).with("least", least, "m").with("greatest", greatest, "m");
+}
+
+std::optional<std::string> disputed_input(const Measurement& m) {
+  if (m.evidence.note.key != kDisputed) return std::nullopt;
+  for (const auto& [name, arg] : m.evidence.note.args)
+    if (name == "quantity") return arg.text;
+  return std::nullopt;
 }
 
 ReadingSource reading_source(const Measurement& measurement) {

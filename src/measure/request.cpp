@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "landai/core/nearest.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "near_word.hpp"
 
@@ -57,6 +58,17 @@ std::vector<std::string> words_for(std::string_view name) {
   return words;
 }
 
+Error unknown_quantity(const std::string& id) {
+  std::vector<std::string> ids;
+  for (const auto& info : catalogue()) ids.emplace_back(info.id);
+  const std::string near = near_word(id, ids);
+  // The family in front of the dot is mostly right and must not make up for a wrong name.
+  const std::size_t name = id.size() - std::min(id.size(), id.find('.') + 1);
+  if (near.empty() || edit_distance(id, near) > std::max<std::size_t>(1, name / 3))
+    return wrong(message("measure.ask.unknown").with("quantity", id).with("ids", ids_like(id)));
+  return wrong(message("measure.ask.unknown_near").with("quantity", id).with("near", near));
+}
+
 }  // namespace
 
 Result<Request> request_from(std::string_view text) {
@@ -64,7 +76,7 @@ Result<Request> request_from(std::string_view text) {
   const auto colon = text.find(':');
   request.quantity = text.substr(0, colon);
   const QuantityInfo* info = quantity(request.quantity);
-  if (!info) return wrong(message("measure.ask.unknown").with("quantity", request.quantity).with("ids", ids_like(request.quantity)));
+  if (!info) return unknown_quantity(request.quantity);
   const std::vector<std::string> names = split(info->params, ' ');
   const std::set<std::string> known(names.begin(), names.end());
   for (const std::string& part : split(colon == std::string_view::npos ? std::string_view{} : text.substr(colon + 1), ',')) {

@@ -40,7 +40,7 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMod
   }
   if (const auto threshold = s.stated_number(e.id, "door.threshold_height")) {
     door.step = std::max(door.step, threshold->value);
-    door.step_known = true;
+    door.step_known = threshold->lo == threshold->hi;
   }
   if (e.door()->operation == DoorOperation::fixed) return door;
   const auto width = door_clear_width(s, e, {});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "landai/geometry/polygons.hpp"
+#include "landai/measure/inner_size.hpp"
 #include "quantities.hpp"
 #include "standing.hpp"
 
@@ -26,6 +27,7 @@ Measurement fits(Survey& s, const Element& e, const char* quantity, const Params
   if (e.geometry.areas.empty() || !(a > 0) || !(b > 0)) return no_outline(m, e);
   m.evidence.level = level_of(s, e);
   const MultiPolygon& region = s.free_region(e, kinds);
+  if (const auto size = inner_size_of(region)) tell_inner_size(m, *size);
   // Quick no: too small in area, or too slim for the shorter side.
   const Box box = bounds(region);
   const double shorter = std::min(a, b);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "landai/geometry/polygons.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "reach_on.hpp"
 #include "route_net.hpp"
 
@@ -190,11 +191,36 @@ const Fact* Survey::stated(const std::string& subject, std::string_view quantity
   return it == caches_->read.end() ? fact(subject, quantity) : &it->second.second;
 }
 
+namespace {
+
+Measurement value_of(const Reading& r) {
+  Measurement m;
+  m.value = r.value;
+  m.lo = r.lo;
+  m.hi = r.hi;
+  m.u = r.u;
+  return m;
+}
+
+/// One of two readings that contradict each other is wrong, and nothing tells which: it may be either.
+void widen(Said& said, const Reading& first, const Reading& other) {
+  const bool seen = first.method != Method::attested && other.method != Method::attested;
+  if (!seen || !other.params.empty() || !contradict(value_of(first), value_of(other))) return;
+  said.disputed = true;
+  said.lo = std::min(said.lo, other.lo);
+  said.hi = std::max(said.hi, other.hi);
+  said.u = std::max(said.u, other.u);
+}
+
+}  // namespace
+
 std::optional<Said> Survey::said(const std::string& subject, std::string_view quantity) const {
   const auto where = [](const std::string& file, int line) { return std::filesystem::path(file).filename().string() + ":" + std::to_string(line); };
   if (const auto it = caches_->read.find({subject, std::string(quantity)}); it != caches_->read.end()) {
     const Reading& r = *it->second.first;
-    return Said{r.value, r.lo, r.hi, r.u, r.method, where(r.file.empty() ? facts.readings.file : r.file, r.line)};
+    Said said{r.value, r.lo, r.hi, r.u, r.method, where(r.file.empty() ? facts.readings.file : r.file, r.line)};
+    for (const Reading* other : readings_of(subject, quantity)) widen(said, r, *other);
+    return said;
   }
   const Fact* stated = fact(subject, quantity);
   if (!stated) return std::nullopt;

@@ -67,6 +67,7 @@ struct Said {
   double lo = 0, hi = 0, u = 0;   ///< of a number
   Method method = Method::attested;
   std::string where;              ///< "bacaan.csv:2"
+  bool disputed = false;          ///< another reading contradicts it (reconcile.hpp): `lo`, `hi` and `u` are those of all of them
 };
 
 class RouteNet;   // route.cpp
@@ -98,7 +99,7 @@ class Survey {
   [[nodiscard]] const Fact* stated(const std::string& subject, std::string_view quantity) const;   ///< or read: what was seen beats it
   /// What counts of what was read or stated without parameters; nothing when nobody did.
   [[nodiscard]] std::optional<Said> said(const std::string& subject, std::string_view quantity) const;
-  /// A number that is stated or read, with the bounds of the reading.
+  /// A number that is stated or read, with the bounds of the reading; of readings that contradict each other those of all.
   [[nodiscard]] std::optional<Known> stated_number(const std::string& subject, std::string_view quantity) const;
   /// Readings of one element (or "building"), in the order of their file.
   [[nodiscard]] const std::vector<const Reading*>& readings_of(const std::string& subject, std::string_view quantity) const;

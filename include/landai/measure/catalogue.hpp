@@ -33,6 +33,8 @@ struct QuantityInfo {
 [[nodiscard]] std::span<const QuantityInfo> catalogue();
 /// The row of an id, or nullptr. Lives for ever.
 [[nodiscard]] const QuantityInfo* quantity(std::string_view id);
+/// Whether its values are counted, so whole: a number without a unit that is no slope, share, ratio, humidity or fall.
+[[nodiscard]] bool is_count(const QuantityInfo& info);
 /// The words that a quantity may have; empty when every word may, or there is no such quantity.
 [[nodiscard]] std::vector<std::string> vocabulary(std::string_view quantity);
 /// The parts of a space separated list of a row (`params`, `by`, `words`).

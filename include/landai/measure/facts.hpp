@@ -22,6 +22,13 @@ struct Fact {
   int line = 0;
 };
 
+/// A name that several elements have.
+struct SharedName {
+  std::string name;
+  std::vector<std::string> ids;   ///< in plan order
+  int line = 0;
+};
+
 /// Leave to depart from rules, with the document that gives it (Permen PUPR 14/2017 Annex I B: expert opinion and approval of the local
 /// government). It changes the duty of checks, never a verdict.
 struct Waiver {
@@ -30,6 +37,7 @@ struct Waiver {
   std::string document;               ///< what gives leave
   std::string date, by;
   int line = 0;
+  std::vector<SharedName> shared = {};  ///< named in `elements` too; which element is meant depends on the rules (standards::check_waivers)
 };
 
 struct Facts {
@@ -46,6 +54,7 @@ struct Facts {
 ///     <element id>: {is_door: false}
 ///   waivers:
 ///     - {rules: [pupr14.l2.ramp.slope.in], elements: [ramp-1], document: "TABG 12/2025", date: 2025-03-01, by: "…"}
+/// Elements of waivers may be named by their names ("P-13"), too.
 /// Lengths carry a unit ("72 cm") or are metres. Error (input) names file and line for an unknown id of the plan, an unknown
 /// quantity, one that is no fact, one that does not fit the element, or a value of the wrong kind.
 [[nodiscard]] Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan);

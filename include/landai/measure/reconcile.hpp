@@ -2,7 +2,9 @@
 // What is drawn, computed, photographed and read of one quantity of one thing, side by side.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "landai/measure/measurement.hpp"
@@ -40,6 +42,12 @@ struct Reconciliation {
 /// Other as-built values that contradict this one, of the same subject, quantity and parameters: no uncertainty explains both, so the smaller one
 /// does not settle which is true. Empty for a measurement that is no reading and no photo.
 [[nodiscard]] std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& as_built);
+
+/// Says in the evidence's note, which it replaces, that readings of a quantity that the value was worked out from contradict each other, and lie
+/// between `least` and `greatest` metres.
+void follows_from_disputed(Measurement& m, std::string_view quantity, double least, double greatest);
+/// That quantity; nothing for any other measurement.
+[[nodiscard]] std::optional<std::string> disputed_input(const Measurement& m);
 
 /// Who read a value, when and with what. Empty where nobody told, and for what was not read.
 struct ReadingSource {

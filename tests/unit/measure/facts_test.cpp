@@ -74,6 +74,22 @@ TEST_F(FactsFile, ReadsWaiversWithTheirDocument) {
   EXPECT_TRUE(facts->waivers[1].elements.empty());
 }
 
+TEST_F(FactsFile, AWaiverMayNameItsElements) {
+  Element leaf = thing("d1/leaf", Category::leaf);
+  leaf.name = "P-02";
+  Element door = thing("d2", Category::door);
+  door.name = "P-02";
+  plan_.elements.insert(plan_.elements.end(), {door, leaf});
+  const auto facts = load("waivers:\n  - rules: [a.b]\n    document: surat\n    elements:\n      - P-01\n      - building\n      - P-02\n");
+  ASSERT_TRUE(facts) << facts.error().message.key << ' ' << facts.error().where;
+  EXPECT_EQ(facts->waivers[0].elements, (std::vector<std::string>{"d1", "building"}));
+  ASSERT_EQ(facts->waivers[0].shared.size(), 1u) << "a door and its leaf: the rules tell which";
+  EXPECT_EQ(facts->waivers[0].shared[0].name, "P-02");
+  EXPECT_EQ(facts->waivers[0].shared[0].ids, (std::vector<std::string>{"d2", "d1/leaf"}));
+  EXPECT_EQ(facts->waivers[0].shared[0].line, 7);
+  EXPECT_EQ(refusal("waivers:\n  - rules: [a.b]\n    document: surat\n    elements:\n      - P-01\n      - Loket 11\n"), "measure.facts.element_near line 6");
+}
+
 TEST_F(FactsFile, RefusesAWaiverThatSaysTooLittleOrTooMuch) {
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b]}\n"), "measure.facts.waiver line 2");
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: \"  \"}\n"), "measure.facts.waiver line 2");
@@ -209,6 +225,11 @@ TEST_F(FactsFile, RefusesWhatIsBelowNothing) {
   EXPECT_EQ(refusal("building: {storeys: -3}\n"), "measure.facts.negative line 1");
   EXPECT_EQ(refusal("elements:\n  c1: {height: -72 cm}\n"), "measure.facts.negative line 2");
   EXPECT_EQ(refusal("elements:\n  c1: {height: 0}\n"), "accepted");
+}
+
+TEST_F(FactsFile, RefusesAPartOfWhatIsCounted) {
+  EXPECT_EQ(refusal("building:\n  storeys: 2.5\n"), "measure.readings.whole line 2");
+  EXPECT_EQ(refusal("building: {storeys: 2}\n"), "accepted");
 }
 
 TEST(BuildingStoreys, LeavesOutWhatIsBelowGroundOrOnlyARoof) {

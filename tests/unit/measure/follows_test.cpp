@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "drawn.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -111,6 +112,36 @@ TEST(Follows, AStatedRiseMakesTheSlopeAsAReadOneDoes) {
   const Measurement* m = set->find("flight-1", "ramp.slope");
   ASSERT_TRUE(m && m->number());
   EXPECT_NEAR(*m->number(), 0.50 / 1.52, 1e-12);
+}
+
+// 8 cm and 14 cm are far more than twice their 2 mm apart: one is wrong, and the surer one need not be the right one.
+TEST(Follows, ReadingsThatContradictEachOtherLeaveTheSlopeBetweenThem) {
+  const auto m = found({read("flight-1", "ramp.flight_rise", 0.08, 0.001), read("flight-1", "ramp.flight_rise", 0.14, 0.002)}, "flight-1", "ramp.slope");
+  ASSERT_TRUE(m.number());
+  EXPECT_NEAR(m.lo, 0.08 / 1.52, 1e-12);
+  EXPECT_NEAR(m.hi, 0.14 / 1.52, 1e-12);
+  EXPECT_NEAR(m.u, 0.002 / 1.52, 1e-12);
+  EXPECT_EQ(disputed_input(m), "ramp.flight_rise");
+}
+
+TEST(Follows, ReadingsThatAgreeWithinTheirUncertaintyAreNoContradiction) {
+  const auto m = found({read("flight-1", "ramp.flight_rise", 0.140, 0.002), read("flight-1", "ramp.flight_rise", 0.144, 0.002)}, "flight-1", "ramp.slope");
+  EXPECT_EQ(m.lo, m.hi);
+  EXPECT_FALSE(disputed_input(m));
+}
+
+TEST(Follows, RisersThatContradictEachOtherLeaveTheSlopeOfTheStairBetweenThem) {
+  const auto m = found({read("flight-2", "stair.riser", 0.16, 0.001), read("flight-2", "stair.riser", 0.24, 0.002)}, "flight-2", "stair.slope");
+  EXPECT_NEAR(m.lo, std::atan(0.16 / 0.32), 1e-12);
+  EXPECT_NEAR(m.hi, std::atan(0.24 / 0.32), 1e-12);
+  EXPECT_EQ(disputed_input(m), "stair.riser");
+}
+
+// The surer reading agrees with the drawing; the other one says that the opening was built narrower.
+TEST(Follows, OpeningsThatContradictEachOtherTakeTheDrawnClearWidthAway) {
+  const auto m = found({read("door-1", "door.opening_width", 1.0, 0.001), read("door-1", "door.opening_width", 0.70, 0.002)}, "door-1", "door.clear_width");
+  EXPECT_FALSE(m.value);
+  EXPECT_EQ(m.missing.key, "measure.missing.disputed");
 }
 
 TEST(Follows, ADirectReadingStillCounts) {

@@ -55,6 +55,14 @@ TEST(Instruments, AreFoundByWhatPeopleCallThem) {
   EXPECT_EQ(instruments().find(""), nullptr);
 }
 
+TEST(Instruments, WhatIsACountIsOneInTheCatalogueToo) {
+  for (const QuantityInfo& info : catalogue()) {
+    const auto ways = words_of(info.by);
+    if (info.kind != ValueKind::number || (ways.size() == 1 && ways.front() == "plan")) continue;
+    EXPECT_EQ(is_count(info), instruments().kind_of(info.id) == "count") << info.id;
+  }
+}
+
 TEST(Instruments, EveryNumberThatIsReadHasAKind) {
   for (const QuantityInfo& info : catalogue()) {
     if (info.kind != ValueKind::number) continue;

@@ -145,6 +145,11 @@ TEST_F(ReadingsFile, SaysWhatIsWrongWithAValue) {
   EXPECT_EQ(row("door-1;door.opens_outward;yes;cm;;"), "line 2, unit: unit_of_word");
   EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;\ndoor-1;door.clear_width;73 cm;;;"), "line 3, subject: twice");
   EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;\ndoor-1;door.clear_width;73 cm;;;photo"), "read");
+  EXPECT_EQ(row("building;facility.count(category=lift);1.5;;;"), "line 2, value: whole");
+  EXPECT_EQ(row("building;facility.count(category=lift);1..2.5;;;"), "line 2, value: whole");
+  EXPECT_EQ(row("building;facility.count(category=lift);-1;;;"), "line 2, value: negative");
+  EXPECT_EQ(row("building;facility.count(category=lift);0;;;"), "read");
+  EXPECT_EQ(row("building;facility.count(category=lift);2;;;"), "read");
   EXPECT_EQ(row("building;facility.area_share(use=toilet);0.04;;;"), "line 2, quantity: plan_only");
 }
 

@@ -23,6 +23,7 @@ TEST(RequestFrom, LengthsWithAndWithoutUnits) {
 
 TEST(RequestFrom, WhatDoesNotFitIsNamed) {
   EXPECT_EQ(complaint("space.volume"), "measure.ask.unknown");
+  EXPECT_EQ(complaint("door.clear_widht"), "measure.ask.unknown_near");
   EXPECT_EQ(complaint(""), "measure.ask.unknown");
   EXPECT_EQ(complaint("space.area:width=1"), "measure.ask.param");
   EXPECT_EQ(complaint("space.dead_end:diameter"), "measure.ask.param");

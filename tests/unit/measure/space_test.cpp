@@ -3,6 +3,7 @@
 
 #include "ascii_plan.hpp"
 #include "drawn.hpp"
+#include "landai/measure/inner_size.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -31,6 +32,31 @@ TEST(SpaceFitsRectangle, OnTheLimitFitsAndAMillimetreLessDoesNot) {
   EXPECT_EQ(measured(one_room(4.0, 3.0), {"r"}, "space.fits_rectangle", params).truth(), true);
   EXPECT_EQ(measured(one_room(4.005, 3.001), {"r"}, "space.fits_rectangle", params).truth(), true);
   EXPECT_EQ(measured(one_room(4.005, 2.999), {"r"}, "space.fits_rectangle", params).truth(), false);
+}
+
+TEST(SpaceFitsRectangle, TellsTheInnerSize) {
+  const Params params{{"a", 1.525}, {"b", 2.275}};
+  const auto size = inner_size(measured(one_room(1.5, 2.4), {"r"}, "space.fits_rectangle", params));
+  ASSERT_TRUE(size);
+  EXPECT_NEAR(size->shorter, 1.5, 1e-6);
+  EXPECT_NEAR(size->longer, 2.4, 1e-6);
+  EXPECT_TRUE(size->filled);
+  // Turned by 30 degrees it is as large.
+  Plan turned = one_room(1.5, 2.4);
+  for (PlanPoint& p : turned.elements.back().geometry.areas.front().outer) p = {0.8660254 * p.x - 0.5 * p.y, 0.5 * p.x + 0.8660254 * p.y};
+  const auto other = inner_size(measured(turned, {"r"}, "space.fits_rectangle", params));
+  ASSERT_TRUE(other);
+  EXPECT_NEAR(other->shorter, 1.5, 1e-3);
+  EXPECT_NEAR(other->longer, 2.4, 1e-3);
+}
+
+TEST(SpaceFitsRectangle, OfAFloorThatSomethingJutsIntoTheSizeIsAnUpperBound) {
+  Plan plan = one_room(1.5, 2.4);
+  add(plan, "c", Category::column, 0, 0, 0.5, 0.5);
+  const auto size = inner_size(measured(completed(std::move(plan)), {"r"}, "space.fits_rectangle", {{"a", 1.525}, {"b", 2.275}}));
+  ASSERT_TRUE(size);
+  EXPECT_FALSE(size->filled);
+  EXPECT_NEAR(size->longer, 2.4, 1e-6);
 }
 
 TEST(SpaceFitsRectangle, FurnitureCountsOnlyWhereTheFreeFloorIsAsked) {
