@@ -94,31 +94,40 @@ void note_contradiction(Indicator& item, State attested, const PlanSays& plan) {
     item.notes.push_back(message("indicators.note.stands_but_in_progress"));
 }
 
+/// A message that says who said it; its other form where nobody signed.
+Message signed_by(const char* key, const char* nobody, const std::string& by) {
+  return message(by.empty() ? nobody : key).with("by", by);
+}
+
 /// An attestation beats the plan; where they contradict each other, both are shown.
 void apply_statement(Indicator& item, const PlanSays& plan, const Policy& policy) {
   const Statement* said = deciding(item);
   if (said == nullptr) return;
   for (const Statement& other : item.statements)
     if (!other.counts)
-      item.notes.push_back(message("indicators.note.superseded")
-                               .with("state", to_string(other.state))
-                               .with("by", other.said.by)
-                               .with("date", other.said.date));
+      item.notes.push_back(
+          (other.said.date.empty()
+               ? signed_by("indicators.note.superseded", "indicators.note.superseded.unsigned", other.said.by)
+               : signed_by("indicators.note.superseded_on", "indicators.note.superseded_on.unsigned", other.said.by))
+              .with("state", to_string(other.state))
+              .with("date", other.said.date));
   note_contradiction(item, said->state, plan);
   const bool proven = any_evidence(item, said->state);
   const bool alone = plan.state != said->state;
   if (!proven && alone && said->state != State::absent &&
       policy.attested_only == Policy::AttestedOnly::needs_evidence) {
-    item.notes.push_back(message("indicators.note.needs_evidence")
+    item.notes.push_back(signed_by("indicators.note.needs_evidence",
+                                       "indicators.note.needs_evidence.unsigned", said->said.by)
                              .with("state", to_string(said->state))
-                             .with("by", said->said.by)
                              .with("policy", policy.id));
     return;
   }
   if (!proven && alone) item.notes.push_back(message("indicators.note.attested_only"));
-  item.reason = message(said->said.date.empty() ? "indicators.attested" : "indicators.attested_on")
+  const std::string& by = said->said.by;
+  item.reason = (said->said.date.empty()
+                     ? signed_by("indicators.attested", "indicators.attested.unsigned", by)
+                     : signed_by("indicators.attested_on", "indicators.attested_on.unsigned", by))
                     .with("state", to_string(said->state))
-                    .with("by", said->said.by)
                     .with("date", said->said.date);
   const Claim own = proven ? Claim::attested_with_evidence : Claim::attested;
   item.state = said->state;

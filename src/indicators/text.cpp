@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/indicators/indicators.hpp"
 
+#include "form_data.hpp"
+
 namespace landai::indicators {
 namespace {
 
@@ -81,6 +83,15 @@ std::optional<std::string> show_text(std::span<const Form> forms, const std::str
       if (form.indicators[i].id == name) return line_of(form.indicators[i], nodes[i], texts);
   }
   return std::nullopt;
+}
+
+std::string near_name(std::span<const Form> forms, const std::string& name) {
+  std::vector<std::string> ids;
+  for (const Form& form : forms) {
+    ids.push_back(form.id);
+    for (const Indicator& item : form.indicators) ids.push_back(item.id);
+  }
+  return nearest(name, ids);
 }
 
 }  // namespace landai::indicators

@@ -172,5 +172,7 @@ struct Statements {
 /// What `landai indicators show NAME` prints, for a form or an indicator; nothing for an unknown name.
 [[nodiscard]] std::optional<std::string> show_text(std::span<const Form> forms, const std::string& name,
                                                    const Texts& texts);
+/// The id of a form or an indicator that was probably meant; empty when none is near.
+[[nodiscard]] std::string near_name(std::span<const Form> forms, const std::string& name);
 
 }  // namespace landai::indicators

@@ -291,7 +291,16 @@ TEST(Attested, TheLatestCountsAndTheOthersStayVisible) {
   ASSERT_EQ(i.statements.size(), 2U);
   EXPECT_TRUE(i.statements[0].counts);
   EXPECT_FALSE(i.statements[1].counts);
-  EXPECT_THAT(notes(i), Contains("indicators.note.superseded"));
+  EXPECT_THAT(notes(i), Contains("indicators.note.superseded_on"));
+}
+
+TEST(Attested, ByNobodyIsToldAsSuch) {
+  Bench b;
+  b.said = {attestation("p2ham18.imi.b01", "Ada", "2026-11-20"), attestation("p2ham18.imi.b01", "Tidak", "2026-03-01")};
+  for (auto& said : b.said) said.by.clear();
+  const Indicator i = b.of("b01");
+  EXPECT_EQ(i.reason.key, "indicators.attested_on.unsigned");
+  EXPECT_THAT(notes(i), Contains("indicators.note.superseded_on.unsigned"));
 }
 
 TEST(Attested, ComplianceHasItsOwnStates) {
