@@ -66,28 +66,16 @@ int check(const Context& context, const CheckOptions& options) {
   if (!rules) return complain(context, rules.error());
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return complain(context, facts.error());
-  if (!options.readings.empty()) {
-    auto worksheet = options.worksheet.empty() ? Result<measure::WorksheetNames>(measure::WorksheetNames{}) : measure::load_worksheet_names(options.worksheet);
-    if (!worksheet) return complain(context, worksheet.error());
-    auto readings = measure::load_readings(options.readings, *plan, context.data_dir, {.strict = options.strict, .worksheet = std::move(*worksheet)});
-    if (!readings) return complain(context, readings.error());
-    facts->readings = std::move(*readings);
-    plan->diagnostics.insert(plan->diagnostics.end(), facts->readings.diagnostics.begin(), facts->readings.diagnostics.end());
-  }
+  if (const Status wrong = read_readings(context, options.readings, options.worksheet, options.strict, *plan, *facts)) return complain(context, *wrong);
   if (const Status refused = refused_outputs(options, evidence_files(facts->readings, options))) return complain(context, *refused);
-  if (facts->readings.readings.empty() && facts->readings.attestations.empty() && facts->readings.unmatched.empty() && !options.readings.empty())
-    plan->diagnostics.push_back({DiagnosticSeverity::warning, options.readings, "", message("cli.readings.none"), {}, 1});
   extra->has_evidence = evidence_test(facts->readings, options);
   auto judged = report::judge_building(std::move(*plan), std::move(*facts), std::move(*rules), std::move(*extra), context.data_dir);
   if (!judged) return complain(context, judged.error());
   auto inputs = (*judged)->inputs(options_told(options), options.name, {options.facility_id, options.facility_unit, options.assessor, options.date});
   inputs.evidence_folder = evidence_folder(options);
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
-  if (const auto& rows = (*judged)->facts.readings.unmatched; !rows.empty()) {
-    // The verdict is about a part of what was read: no script may take it for the whole.
-    return complain(context, Error{ErrorCode::input, message("cli.readings.unmatched").with("count", std::to_string(rows.size())), options.readings,
-                                   rows.front().where, message("cli.readings.unmatched.advice")});
-  }
+  // The verdict is about a part of what was read: no script may take it for the whole.
+  if (const Status part = rows_not_taken(context, (*judged)->facts.readings, options.readings)) return complain(context, *part);
   return report::has_failures((*judged)->checks, options.strict) ? kFailures : kFine;
 }
 

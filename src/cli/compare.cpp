@@ -21,6 +21,7 @@ struct Judged {
   std::vector<standards::Check> checks;
   std::vector<indicators::Form> forms;
   std::vector<indicators::Indicator> indicators;
+  measure::Readings readings;
 
   [[nodiscard]] report::Inputs inputs() const { return {plan, measurements, packs, checks, forms, indicators, {}, {}}; }
 };
@@ -64,11 +65,12 @@ Result<Judged> judged(const Context& context, const CompareOptions& options, std
   if (!plan) return plan.error();
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return facts.error();
-  if (const Status wrong = standards::check_waivers(*packs, facts->waivers, options.facts)) return *wrong;
+  if (const Status wrong = read_readings(context, options.readings, options.worksheet, false, *plan, *facts)) return *wrong;
+  if (const Status wrong = standards::check_waivers(*packs, *plan, facts->waivers, options.facts)) return *wrong;
   auto measurements = measure::measure(*plan, *facts, standards::requests(*packs), context.data_dir);
   if (!measurements) return measurements.error();
   auto checks = standards::evaluate(*packs, *plan, *measurements, facts->waivers);
-  return Judged{std::move(*plan), std::move(*measurements), std::move(*packs), std::move(checks), {}, {}};
+  return Judged{std::move(*plan), std::move(*measurements), std::move(*packs), std::move(checks), {}, {}, std::move(facts->readings)};
 }
 
 /// Adds the ids of the packs that this one presents, each once.
@@ -95,6 +97,12 @@ Result<report::ComparedColumn> column_of(const std::vector<standards::Pack>& pac
 
 int wrote(const Context& context, const Status& problem) { return problem ? complain(context, *problem) : kFine; }
 
+/// As `check` does: what is compared is about a part of what was read when rows were not taken.
+int finished(const Context& context, const CompareOptions& options, const Judged& run, const std::string& text) {
+  if (const int code = wrote(context, print(text)); code != kFine) return code;
+  return wrote(context, rows_not_taken(context, run.readings, options.readings));
+}
+
 int diff(const Context& context, const CompareOptions& options) {
   auto all = beside(context, {options.a, options.b});
   if (!all) return complain(context, all.error());
@@ -107,10 +115,10 @@ int diff(const Context& context, const CompareOptions& options) {
   const auto comparison = report::compare(inputs, context.texts, {*a, *b}, true);
   if (!options.json.empty()) {
     const std::string document = report::diff_json(inputs, comparison, context.texts);
-    if (options.json == "-") return wrote(context, print(document));
+    if (options.json == "-") return finished(context, options, *run, document);
     if (const Status problem = write_file(options.json, document)) return complain(context, *problem);
   }
-  return wrote(context, print(visible(report::diff_terminal(inputs, comparison, context.texts, false))));
+  return finished(context, options, *run, visible(report::diff_terminal(inputs, comparison, context.texts, false)));
 }
 
 int compare_packs(const Context& context, const CompareOptions& options) {
@@ -129,10 +137,10 @@ int compare_packs(const Context& context, const CompareOptions& options) {
   const auto comparison = report::compare(inputs, context.texts, std::move(columns), true);
   if (!options.csv.empty()) {
     const std::string table = report::compare_csv(inputs, comparison, context.texts);
-    if (options.csv == "-") return wrote(context, print(table));
+    if (options.csv == "-") return finished(context, options, *run, table);
     if (const Status problem = write_file(options.csv, table)) return complain(context, *problem);
   }
-  return wrote(context, print(visible(report::compare_terminal(inputs, comparison, context.texts, false))));
+  return finished(context, options, *run, visible(report::compare_terminal(inputs, comparison, context.texts, false)));
 }
 
 int coverage(const Context& context, const CompareOptions& options) {

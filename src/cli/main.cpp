@@ -367,6 +367,8 @@ class Program {
     for (CLI::App* app : {diff, compare}) {
       app->add_option("FILE", o.files, t("cli.check.file"))->required();
       app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
+      app->add_option("--readings", o.readings, t("cli.check.readings"))->type_name("FILE");
+      app->add_option("--worksheet", o.worksheet, t("cli.check.worksheet"))->type_name("FILE");
       app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
       app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
     }

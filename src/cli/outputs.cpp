@@ -68,7 +68,7 @@ Status refused_outputs(const CheckOptions& options, const std::vector<std::strin
 Status refused_outputs(const CompareOptions& options) {
   const Output outputs[] = {{"--json", &options.json, true}, {"--csv", &options.csv, true}};
   std::vector<std::string> inputs = options.files;
-  for (const auto* name : {&options.facts, &options.profile, &options.a, &options.b}) inputs.push_back(*name);
+  for (const auto* name : {&options.facts, &options.readings, &options.worksheet, &options.profile, &options.a, &options.b}) inputs.push_back(*name);
   inputs.insert(inputs.end(), options.packs.begin(), options.packs.end());
   return refused(outputs, inputs);
 }

@@ -26,7 +26,8 @@ struct Shelf {
   Result<std::vector<Set>> (*load)(const std::filesystem::path&, std::span<const std::string>);
   std::vector<Error> (*problems)(const std::filesystem::path&, std::span<const std::string>);
   std::string (*list)(std::span<const Set>, const Texts&);
-  std::optional<std::string> (*show)(std::span<const Set>, const std::string&, const Texts&);
+  std::optional<std::string> (*show)(std::span<const Set>, const std::string&, const Texts&, const std::filesystem::path&);
+  std::string (*near)(std::span<const Set>, const std::string&);
   std::size_t (*size)(const Set&);
 };
 
@@ -52,10 +53,12 @@ int show(const Context& context, const Shelf<Set>& shelf, const std::vector<std:
     auto sets = shelf.load(context.data_dir, files);
     if (!sets) return complain(context, sets.error());
     const std::string wanted = is_file(name) ? id_in_file(*sets, name) : name;
-    const auto text = shelf.show(*sets, wanted, context.texts);
-    if (!text)
+    const auto text = shelf.show(*sets, wanted, context.texts, context.data_dir);
+    if (!text) {
+      const std::string near = shelf.near(*sets, wanted);
       return complain(context, Error{ErrorCode::usage, message("cli.packs.unknown").with("name", name), "", "",
-                                     message("cli.packs.advice").with("kind", shelf.kind)});
+                                     near.empty() ? message("cli.packs.advice").with("kind", shelf.kind) : message("cli.packs.near").with("name", near)});
+    }
     out += *text;
   }
   return printed(context, out);
@@ -110,7 +113,7 @@ int standards(const Context& context, const PackOptions& options) {
     static const std::vector<std::string> kAll{"all"};
     return room::load_packs(data_dir, wanted.empty() ? std::span<const std::string>(kAll) : wanted);
   };
-  const Shelf<room::Pack> shelf{"standards", load, room::problems, room::list_text, room::show_text,
+  const Shelf<room::Pack> shelf{"standards", load, room::problems, room::list_text, room::show_text, room::near_name,
                                 [](const room::Pack& pack) { return pack.rules.size(); }};
   const int code = act(context, shelf, options);
   return code == kFine && options.action == "check" ? check_examples(context, options.names) : code;
@@ -118,8 +121,11 @@ int standards(const Context& context, const PackOptions& options) {
 
 int indicators(const Context& context, const PackOptions& options) {
   namespace room = landai::indicators;
-  const Shelf<room::Form> shelf{"indicators", room::load_forms, room::problems, room::list_text, room::show_text,
-                                [](const room::Form& form) { return form.indicators.size(); }};
+  const Shelf<room::Form> shelf{"indicators", room::load_forms, room::problems, room::list_text,
+                                [](std::span<const room::Form> forms, const std::string& name, const Texts& texts, const std::filesystem::path&) {
+                                  return room::show_text(forms, name, texts);
+                                },
+                                room::near_name, [](const room::Form& form) { return form.indicators.size(); }};
   return act(context, shelf, options);
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "landai/measure/measure.hpp"
+#include "landai/measure/readings.hpp"
 #include "landai/plan/merge.hpp"
 
 namespace landai::cli {
@@ -48,6 +49,31 @@ Result<Plan> read_building(const Context& context, const std::vector<std::string
 Result<measure::Facts> read_facts(const std::string& file, const Plan& plan) {
   if (file.empty()) return measure::Facts{};
   return measure::load_facts(file, plan);
+}
+
+Status read_readings(const Context& context, const std::string& file, const std::string& worksheet, bool strict, Plan& plan, measure::Facts& facts) {
+  if (file.empty()) return std::nullopt;
+  measure::WorksheetNames names;
+  if (!worksheet.empty()) {
+    auto read = measure::load_worksheet_names(worksheet);
+    if (!read) return read.error();
+    names = std::move(*read);
+  }
+  auto readings = measure::load_readings(file, plan, context.data_dir, {.strict = strict, .worksheet = std::move(names)});
+  if (!readings) return readings.error();
+  facts.readings = std::move(*readings);
+  const measure::Readings& r = facts.readings;
+  plan.diagnostics.insert(plan.diagnostics.end(), r.diagnostics.begin(), r.diagnostics.end());
+  if (r.readings.empty() && r.attestations.empty() && r.unmatched.empty())
+    plan.diagnostics.push_back({DiagnosticSeverity::warning, file, "", message("cli.readings.none"), {}, 1});
+  return std::nullopt;
+}
+
+Status rows_not_taken(const Context& context, const measure::Readings& readings, const std::string& file) {
+  const auto& rows = readings.unmatched;
+  if (rows.empty()) return std::nullopt;
+  Message what = message("cli.readings.unmatched").with("count", std::to_string(rows.size())).with("why", context.texts.render(rows.front().why));
+  return Error{ErrorCode::input, std::move(what), file, rows.front().where, message("cli.readings.unmatched.advice")};
 }
 
 Result<std::vector<measure::Mobility>> read_mobilities(const Context& context, const std::vector<std::string>& names) {

@@ -205,6 +205,7 @@ struct CompareOptions {
   std::string profile;
   std::string unit;
   std::string facts;
+  std::string readings, worksheet;
   std::string json;       ///< of diff; "-" is standard output
   std::string csv;        ///< of compare; "-" is standard output
   bool markdown = false;  ///< of coverage

@@ -69,7 +69,7 @@ std::string check_rows(const View& view, const indicators::Indicator& item) {
                "<span class=\"v v-" + verdict + "\">" + xml(view.word("verdict", verdict)) + "</span><br/>" +
                    xml(view.render(c->message)),
                rule ? xml(view.citation(*rule)) + "<br/><span class=\"small\">" +
-                          xml(view.word("verified", to_string(c->verified))) + "</span>"
+                          xml(view.verified(*rule)) + "</span>"
                     : std::string()});
   }
   return rows;

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "landai/measure/inner_size.hpp"
 #include "landai/measure/readings.hpp"
 #include "landai/measure/reconcile.hpp"
 #include "fingerprint.hpp"
@@ -39,6 +40,7 @@ struct Case {
   std::optional<double> value;
   std::string value_words;       ///< of what is no number, and why nothing was measured
   int severity = 4;
+  std::string duty;              ///< "waived", "staged": nothing is due here; else empty
 };
 
 struct Group {
@@ -53,6 +55,9 @@ bool is_route(const Check& check, const View& view) {
 bool makes_finding(const Check& check) {
   return check.counts && check.severity && check.verdict != Verdict::pass && check.verdict != Verdict::not_applicable;
 }
+
+/// What is waived or not yet due stands apart from what is advised: nobody has to act on it.
+std::string not_due(const Check& check) { return check.duty == "waived" || check.duty == "staged" ? check.duty : std::string(); }
 
 PlanPoint middle_of(const PlanSegment& s) { return 0.5 * (s.a + s.b); }
 
@@ -91,6 +96,7 @@ Case make_case(const Check& check, const View& view) {
   c.checks.push_back(&check);
   c.verdict = check.verdict;
   c.severity = *check.severity;
+  c.duty = not_due(check);
   if (m) c.value = m->number();
   if (m && m->value && !c.value) c.value_words = view.value(*m);
   if (check.verdict == Verdict::not_measured) {
@@ -100,15 +106,15 @@ Case make_case(const Check& check, const View& view) {
   return c;
 }
 
-/// Checks of one subject decided by the same measurement, with the same verdict, are one case.
+/// Checks of one subject decided by the same measurement, with the same verdict and as due, are one case.
 std::vector<Case> cases_of(const View& view) {
   std::vector<Case> cases;
-  std::map<std::tuple<std::vector<std::string>, std::string, int>, std::size_t> index;
+  std::map<std::tuple<std::vector<std::string>, std::string, int, std::string>, std::size_t> index;
   for (const Check& check : view.in.checks) {
     if (!makes_finding(check)) continue;
     const auto* m = view.deciding(check);
     const std::string cause = m ? m->id : check.rule;
-    const auto [at, fresh] = index.try_emplace({check.subject, cause, static_cast<int>(check.verdict)}, cases.size());
+    const auto [at, fresh] = index.try_emplace({check.subject, cause, static_cast<int>(check.verdict), not_due(check)}, cases.size());
     if (fresh) {
       cases.push_back(make_case(check, view));
       continue;
@@ -140,6 +146,7 @@ void fold_routes(std::vector<Case>& cases, const View& view) {
     for (const std::size_t i : routes) {
       target.checks.insert(target.checks.end(), cases[i].checks.begin(), cases[i].checks.end());
       target.severity = std::min(target.severity, cases[i].severity);
+      if (cases[i].duty != target.duty) target.duty.clear();
       cases[i].checks.clear();
     }
   }
@@ -180,7 +187,7 @@ std::string group_key(const Case& c, const View& view) {
   std::set<std::string> limits;
   for (const Check* check : c.checks) limits.insert(limit_text(*check));
   for (const auto& limit : limits) key += limit + ",";
-  key += ";" + std::to_string(c.severity);
+  key += ";" + std::to_string(c.severity) + c.duty;
   return key;
 }
 
@@ -214,6 +221,11 @@ std::string title_of(const Group& group, const std::vector<std::string>& places,
   }
   if (quantity_id == "route.exists") return say("report.title.no_route");
   if (quantity_id.starts_with("route.") && c.value) return say("report.title.route");
+  // Of several places with different sizes none speaks for all.
+  const auto size = m && group.cases.size() == 1 && !check.limit.as_written.empty() ? measure::inner_size(*m) : std::nullopt;
+  if (size)
+    return view.texts.render(message("report.title.size").with("place", place).with("rule", rule_title).with("limit", check.limit.as_written)
+        .with("shorter", size->shorter, "m").with("longer", size->longer, "m"));
   return say(c.value ? "report.title.number" : "report.title.words");
 }
 
@@ -289,6 +301,7 @@ void add_proposals(Finding& f, const View& view) {
 Finding make_finding(const Group& group, const View& view) {
   Finding f;
   f.severity = group.cases.front()->severity;
+  f.duty = group.cases.front()->duty;
   f.verdict = group.cases.front()->verdict;
   std::set<std::string> places;
   for (const Case* c : group.cases) {
@@ -352,7 +365,7 @@ std::vector<Finding> find_all(const View& view) {
   for (const Case& c : cases)
     if (!c.checks.empty()) keyed[group_key(c, view)].push_back(&c);
   struct Ranked {
-    std::tuple<int, int, int, std::string> rank;
+    std::tuple<int, std::string, int, int, std::string> rank;   // advice ("") before "staged" before "waived"
     Finding finding;
   };
   std::vector<Ranked> ranked;
@@ -360,7 +373,7 @@ std::vector<Finding> find_all(const View& view) {
     Ranked r{{}, make_finding(group, view)};
     int access = 2;
     for (const auto& place : r.finding.places) access = std::min(access, view.access_rank(place));
-    r.rank = {r.finding.severity, access, static_cast<int>(r.finding.verdict), leading(*group.cases.front(), view).rule};
+    r.rank = {r.finding.severity, r.finding.duty, access, static_cast<int>(r.finding.verdict), leading(*group.cases.front(), view).rule};
     ranked.push_back(std::move(r));
   };
   for (auto& [key, members] : keyed) {
@@ -381,13 +394,13 @@ std::vector<Finding> find_all(const View& view) {
   }
   for (const auto& d : measure::disagreements(view.in.measurements)) {
     Ranked r{{}, built_differently(d, view)};
-    r.rank = {r.finding.severity, view.access_rank(r.finding.places.front()), static_cast<int>(r.finding.verdict), std::string()};
+    r.rank = {r.finding.severity, {}, view.access_rank(r.finding.places.front()), static_cast<int>(r.finding.verdict), std::string()};
     ranked.push_back(std::move(r));
   }
   for (const auto& question : measure::reconciliations(view.in.measurements)) {
     if (question.contradicting.empty()) continue;
     Ranked r{{}, contradicting(question, view)};
-    r.rank = {r.finding.severity, view.access_rank(r.finding.places.front()), static_cast<int>(r.finding.verdict), std::string()};
+    r.rank = {r.finding.severity, {}, view.access_rank(r.finding.places.front()), static_cast<int>(r.finding.verdict), std::string()};
     ranked.push_back(std::move(r));
   }
   std::stable_sort(ranked.begin(), ranked.end(), [&view](const Ranked& a, const Ranked& b) {

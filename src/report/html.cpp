@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 
+#include "landai/measure/inner_size.hpp"
 #include "text.hpp"
 
 namespace landai::report {
@@ -121,7 +122,9 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   const auto* m = check ? view.deciding(*check) : nullptr;
   const auto* rule = check ? view.rule(check->rule) : nullptr;
   const std::string quantity = m ? m->quantity : rule ? rule->quantity : std::string();
-  if (m) definition(page, "report.html.measured", xml(view.quantity(quantity, m->params) + ": " + view.value(*m)), "big");
+  const auto size = m ? measure::inner_size(*m) : std::nullopt;
+  const std::string found = size ? view.texts.number(size->shorter, "m") + " × " + view.texts.number(size->longer, "m") : m ? view.value(*m) : std::string();
+  if (m) definition(page, "report.html.measured", xml(view.quantity(quantity, m->params) + ": " + found), "big");
   if (check) {
     std::string limit = xml(view.limit(check->limit, quantity));
     if (!check->limit.as_written.empty() && !check->limit.truth)
@@ -141,7 +144,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
     definition(page, "report.html.obligation", duty);
     if (const std::string how = certainty_text(view, *check); !how.empty()) definition(page, "report.html.certainty", xml(capital(how)));
     if (const std::string how = settle_text(view, *check); !how.empty()) definition(page, "report.html.settle", xml(how));
-    definition(page, "report.html.verified", xml(view.word("verified", to_string(check->verified))));
+    definition(page, "report.html.verified", xml(rule ? view.verified(*rule) : view.word("verified", to_string(check->verified))));
     if (!check->reason.empty()) definition(page, "report.html.reason", xml(view.word("reason", check->reason)));
   }
   if (m) {
@@ -191,12 +194,12 @@ void HtmlPage::row_head(std::string_view escaped) { out.append("<tr><th scope=\"
 void html_findings(HtmlPage& page) {
   page.section("findings", "report.html.findings");
   int number = 0;
-  int severity = 0;
+  std::string heading;
   for (const auto& f : page.findings) {
     if (f.verdict == Verdict::not_measured) continue;
-    if (f.severity != severity) {
-      severity = f.severity;
-      page.out += "<h3 class=\"sev\">" + xml(page.view.word("severity", std::to_string(severity))) + "</h3>\n";
+    if (const std::string text = severity_text(page.view, f.severity, f.duty); text != heading) {
+      heading = text;
+      page.out += "<h3 class=\"sev\">" + xml(heading) + "</h3>\n";
     }
     finding(page, f, ++number);
   }

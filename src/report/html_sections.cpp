@@ -210,7 +210,7 @@ void html_checks(HtmlPage& page) {
       if (const std::string how = settle_text(view, *r.check); !how.empty()) result += "<br/><span class=\"small\">" + xml(how) + "</span>";
       if (const std::string duty = duty_text(view, *r.check); !duty.empty()) result += "<br/><span class=\"small\">" + xml(duty) + "</span>";
       page.cell(result);
-      page.cell(rule ? xml(view.citation(*rule)) + "<br/>" + xml(view.word("verified", to_string(rule->verified))) : std::string(), "small");
+      page.cell(rule ? xml(view.citation(*rule)) + "<br/>" + xml(view.verified(*rule)) : std::string(), "small");
       page.out += "</tr>\n";
     }
     page.end_table();

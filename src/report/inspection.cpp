@@ -116,12 +116,14 @@ Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts fac
   in.facts = std::move(facts);
   in.rules = std::move(rules);
   in.wanted = std::move(wanted);
-  if (const Status wrong = standards::check_waivers(in.rules.packs, in.facts.waivers, in.facts.file))
+  if (const Status wrong = standards::check_waivers(in.rules.packs, in.plan, in.facts.waivers, in.facts.file))
     return *wrong;
   auto measurements = measure::measure(in.plan, in.facts, questions(in.rules, in.wanted.asked), data_dir);
   if (!measurements) return measurements.error();
   in.measurements = std::move(*measurements);
   in.checks = standards::evaluate(in.rules.packs, in.plan, in.measurements, in.facts.waivers);
+  for (Diagnostic& idle : standards::idle_waivers(in.checks, in.plan, in.facts.waivers, in.facts.file))
+    in.plan.diagnostics.push_back(std::move(idle));
   const measure::Readings& readings = in.facts.readings;
   auto statements =
       indicators::fitting(readings.attestations, in.rules.forms, in.rules.known_forms, readings.file);

@@ -268,7 +268,7 @@ void write_rules(JsonWriter& json, const View& view) {
 void write_findings(JsonWriter& json, const View& view) {
   json.line().key("findings").array();
   for (const auto& f : find_all(view)) {
-    json.line().object().text("fingerprint", f.fingerprint).key("severity").integer(f.severity).texts("checks", f.checks)
+    json.line().object().text("fingerprint", f.fingerprint).key("severity").integer(f.severity).text_or_null("duty", f.duty).texts("checks", f.checks)
         .text("title", f.title).text("remedy", f.remedy).text("verdict", to_string(f.verdict)).texts("places", f.places).texts("measurements", f.measurements);
     json.key("order");
     if (f.order) json.integer(*f.order);

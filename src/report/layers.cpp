@@ -271,7 +271,8 @@ std::vector<StyleClass> severity_classes(const View& view) {
                                                        {"75,85,99,255", "hexagon"}};
   std::vector<StyleClass> out;
   for (int severity = 1; severity <= 4; ++severity)
-    out.push_back({std::to_string(severity), view.word("severity", std::to_string(severity)),
+    out.push_back({std::to_string(severity),
+                   view.word("severity", severity < 4 ? std::to_string(severity) : "layer.4"),
                    marks[severity - 1].first, marks[severity - 1].second});
   return out;
 }

@@ -15,11 +15,11 @@ constexpr std::size_t kMostMarks = 300;  ///< per level
 constexpr double kDetailWidth = 380, kDetailHeight = 270;
 
 /// The legend: only the shapes that stand on this picture. Returns the height it took.
-double draw_legend(Canvas& canvas, const View& view, const std::set<int>& severities, double x0, double y, double width) {
+double draw_legend(Canvas& canvas, const View& view, const std::set<std::pair<int, std::string>>& severities, double x0, double y, double width) {
   double x = x0;
   double used = 0;
-  for (const int severity : severities) {
-    const std::string text = view.word("severity", std::to_string(severity));
+  for (const auto& [severity, duty] : severities) {
+    const std::string text = severity_text(view, severity, duty);
     const double need = 34 + 6.6 * static_cast<double>(letters(text));
     if (x > x0 && x + need > x0 + width) x = x0, y += 26, used += 26;
     draw_marker_shape(canvas, {x + 12, y}, severity, 0);
@@ -85,7 +85,7 @@ std::string Pictures::level(const std::string& id, bool standalone) const {
   draw_building(building, view_, frame, drawn);
   for (const Drawn& d : drawn)
     if (outlined_.contains(d.element->id)) draw_outlined(building, frame, *d.element);
-  std::set<int> severities;
+  std::set<std::pair<int, std::string>> severities;
   std::set<int> numbers;
   std::vector<const Mark*> here;
   std::vector<std::pair<int, PagePoint>> marked;
@@ -95,7 +95,7 @@ std::string Pictures::level(const std::string& id, bool standalone) const {
     reserve_witness(frame, *m, places);
   }
   for (const Mark* m : here) {
-    severities.insert(m->finding->severity);
+    severities.emplace(m->finding->severity, m->finding->duty);
     numbers.insert(m->number);
     // One finding at one point (many places behind one narrow door) has one marker.
     const PagePoint p = frame(mark_point(*m));

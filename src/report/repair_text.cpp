@@ -69,7 +69,7 @@ void html_repair(HtmlPage& page) {
     const std::string n = std::to_string(all[i].number);
     page.row_head(std::to_string(*f.order));
     page.cell("<a href=\"#f" + n + "\">" + n + "</a> " + xml(f.title));
-    page.cell(xml(view.word("severity", std::to_string(f.severity))), "small");
+    page.cell(xml(severity_text(view, f.severity, f.duty)), "small");
     page.cell(xml(opens_text(view, f)));
     page.out += "</tr>\n";
   }

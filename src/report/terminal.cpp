@@ -132,16 +132,18 @@ bool akin(const View& view, const Finding& a, const Finding& b) {
 void write_findings(Page& page, const View& view, const std::vector<Finding>& findings) {
   int number = 0;
   bool any = false;
-  for (int severity = 1; severity <= 4; ++severity) {
+  std::set<std::pair<int, std::string>> headings;   // advice before what is staged before what is waived, as the findings come
+  for (const Finding& f : findings) headings.emplace(f.severity, f.duty);
+  for (const auto& [severity, duty] : headings) {
     std::size_t shown = 0, hidden = 0;
     std::vector<const Finding*> told;
     for (const auto& f : findings)
-      if (f.severity == severity && f.verdict != Verdict::not_measured) told.push_back(&f);
-    if (!told.empty()) page.heading(view.word("severity", std::to_string(severity)));
+      if (f.severity == severity && f.duty == duty && f.verdict != Verdict::not_measured) told.push_back(&f);
+    if (!told.empty()) page.heading(severity_text(view, severity, duty));
     for (std::size_t i = 0; i < told.size();) {
       std::size_t end = i + 1;
       while (end < told.size() && akin(view, *told[i], *told[end])) ++end;
-      if (shown >= kShown[static_cast<std::size_t>(severity)]) hidden += end - i;
+      if (shown >= kShown[static_cast<std::size_t>(std::clamp(severity, 1, 4))]) hidden += end - i;
       else if (end - i >= 3) write_family(page, view, {told.begin() + static_cast<long>(i), told.begin() + static_cast<long>(end)}, number + 1);
       else
         for (std::size_t k = i; k < end; ++k) write_finding(page, view, *told[k], number + 1 + static_cast<int>(k - i));

@@ -211,6 +211,8 @@ std::string View::level_name(const std::string& id) const {
   return shortened(clean(level.name), kNameLetters);
 }
 
+std::string View::verified(const standards::Rule& rule) const { return standards::verified_text(in.packs, rule, texts); }
+
 std::string View::quantity(const std::string& id, const measure::Params& params) const {
   std::string text = word("quantity", id);
   std::vector<std::string> lengths;

@@ -84,6 +84,7 @@ class View {
   [[nodiscard]] std::string limit_number(const standards::Limit& limit, const std::string& quantity) const;
   /// "Permen PUPR 14/PRT/M/2017, Lampiran II A.1.1"
   [[nodiscard]] std::string citation(const standards::Rule& rule) const;
+  [[nodiscard]] std::string verified(const standards::Rule& rule) const;   ///< how well it is known
 
   /// 0 public or unknown, 1 staff, 2 service.
   [[nodiscard]] int access_rank(const std::string& id) const;
@@ -134,6 +135,8 @@ class View {
 [[nodiscard]] std::string certainty_text(const View& view, const standards::Check& check);
 /// That a check is not due: the document that waives it, or that it is staged; empty for what is due or was never mandatory.
 [[nodiscard]] std::string duty_text(const View& view, const standards::Check& check);
+/// The heading under which a finding stands: how grave it is, or that nothing is due.
+[[nodiscard]] std::string severity_text(const View& view, int severity, const std::string& duty);
 /// The measurement that would settle an undecided check, and how good it must be; empty for others.
 [[nodiscard]] std::string settle_text(const View& view, const standards::Check& check);
 

@@ -112,14 +112,18 @@ std::string duty_text(const View& view, const standards::Check& check) {
   return check.duty == "staged" ? view.word("duty", check.duty) : std::string();
 }
 
+std::string severity_text(const View& view, int severity, const std::string& duty) {
+  return view.word("severity", duty.empty() ? std::to_string(severity) : duty);
+}
+
 std::string settle_text(const View& view, const standards::Check& check) {
   if (!check.settle) return {};
   const auto* rule = view.rule(check.rule);
   const std::string what = view.quantity(check.settle->quantity, rule && rule->quantity == check.settle->quantity ? rule->params : measure::Params{});
+  if (check.reason == "contradiction") return view.texts.render(message("report.settle.contradiction").with("what", what));
   // Nobody counts with a standard uncertainty.
   const auto* info = measure::quantity(check.settle->quantity);
-  if (info && std::string_view(info->unit) == "1" && view.number(1, check.settle->quantity) == view.texts.number(1, "") &&
-      check.settle->quantity.find("ratio") == std::string::npos)
+  if (info && measure::is_count(*info))
     return view.texts.render(message("report.settle.count").with("what", what));
   // The unit is that of what is to be measured, which need not be what decided.
   const measure::Measurement* m = nullptr;

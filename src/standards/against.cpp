@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "landai/measure/inner_size.hpp"
 #include "reference.hpp"
 
 namespace landai::standards {
@@ -60,17 +61,30 @@ Outcome outcome_of(const Decision& decision, const Measurement& m, const Limit& 
   return out;
 }
 
+/// Whether a better measurement of this one alone settles it, and how good it must be. Between bounds nobody knows
+/// what will be found: one of their ends that would decide makes it worth while, and promises nothing.
+std::optional<Settle> settled_by(const Measurement& m, const std::function<Decision(const Spread&)>& decide) {
+  const Spread s = spread_of(m);
+  if (s.lo == s.hi) {
+    const auto u = settling_uncertainty(s, decide);
+    return u ? std::optional(Settle{m.quantity, u}) : std::nullopt;
+  }
+  for (const double found : {s.value, s.lo, s.hi})
+    if (std::isfinite(found) && decide({found, found, found, 0}).verdict != Verdict::undecided)
+      return Settle{m.quantity, std::nullopt};
+  return std::nullopt;
+}
+
 /// What would settle it: a better measurement of the value, else one of what the limit hangs on, each as if
-/// the other stayed as it is. Where it takes both, none is named.
+/// the other stayed as it is; one that surely does before one that may. Where it takes both, none is named.
 std::shared_ptr<const Settle> settle_beside(const Measurement& m, const Measurement& other,
                                             const DecideBoth& decide, double tolerance) {
   const Spread value = spread_of(m), reference = spread_of(other);
-  const auto by_value =
-      settling_uncertainty(value, [&](const Spread& s) { return decide(s, reference, tolerance); });
-  if (by_value) return std::make_shared<const Settle>(Settle{m.quantity, by_value});
-  const auto by_other =
-      settling_uncertainty(reference, [&](const Spread& s) { return decide(value, s, tolerance); });
-  if (by_other) return std::make_shared<const Settle>(Settle{other.quantity, by_other});
+  const auto by_value = settled_by(m, [&](const Spread& s) { return decide(s, reference, tolerance); });
+  const auto by_other = settled_by(other, [&](const Spread& s) { return decide(value, s, tolerance); });
+  for (const bool surely : {true, false})
+    for (const auto& by : {by_value, by_other})
+      if (by && (by->u_max || !surely)) return std::make_shared<const Settle>(*by);
   return nullptr;
 }
 
@@ -132,7 +146,10 @@ Outcome settled(bool met, const char* kind, const Measurement& m, const Limit& l
       m.quantity == "route.exists" && width != m.params.end() ? std::get_if<double>(&width->second) : nullptr;
   // A way of a width: "not met: 70 cm" would not say what there is too little of.
   if (metres) key = std::string("standards.check.") + to_string(out.verdict) + ".route";
+  const auto size = limit.as_written.empty() ? std::nullopt : measure::inner_size(m);
+  if (size) key = std::string("standards.check.") + to_string(out.verdict) + (size->filled ? ".size" : ".size_at_most");
   out.message = told(message(std::move(key)), m, limit);
+  if (size) std::move(out.message).with("shorter", size->shorter, "m").with("longer", size->longer, "m");
   if (metres) std::move(out.message).with("width", *metres, "m");
   return out;
 }
@@ -147,6 +164,28 @@ Outcome missing(const Measurement* m, const std::string& quantity, const Limit& 
   out.verdict = m && !m->applies ? Verdict::not_applicable : Verdict::not_measured;
   out.message = m && !m->missing.empty() ? m->missing
                                          : message("standards.check.nobody_asked").with("quantity", quantity);
+  return out;
+}
+
+Outcome wanted(const Demand& d, const Measurement& m, const Site& site, const Element* subject) {
+  Outcome out = missing(&m, d.quantity, d.limit);
+  const bool own = subject && m.subject.size() == 1 && m.subject.front() == subject->id;
+  const std::string& of = d.table.empty() ? d.relative : d.table_quantity;
+  const auto* other = own ? site.find(subject, of, d.table.empty() ? measure::Params{} : d.table_params) : nullptr;
+  if (!other || !other->number() || other->lo != other->hi || m.unit != "m") return out;
+  double bound = d.times * *other->number();
+  if (!d.table.empty()) {
+    const TableRow* row = row_for(d.table, *other->number(), false);
+    if (!row || other->unit == "1") return out;
+    bound = table_min(*row, *other->number());
+  }
+  const bool most = d.table.empty() && d.relative_is_max;
+  // In whole millimetres that are enough: rounded to the nearest, what is told could miss.
+  const double told = (most ? std::floor(bound * 1000 + 1e-6) : std::ceil(bound * 1000 - 1e-6)) / 1000;
+  out.message = beside(message(most ? "standards.check.wanted.max" : "standards.check.wanted.min"), "other", *other)
+                    .with("quantity", d.quantity)
+                    .with("of", of)
+                    .with("limit", centimetres(told));
   return out;
 }
 

@@ -27,6 +27,9 @@ namespace landai::standards {
 /// Not measured, or not applicable when the measurement says that its question does not arise.
 [[nodiscard]] Outcome missing(const measure::Measurement* m, const std::string& quantity, const Limit& limit);
 
+/// Not measured, told with what it has to be where that is known: what its limit hangs on was measured of the same subject.
+[[nodiscard]] Outcome wanted(const Demand& demand, const measure::Measurement& m, const Site& site, const Element* subject);
+
 /// How a value is decided when the limit hangs on another one.
 using DecideBoth = std::function<Decision(const Spread& value, const Spread& other, double tolerance)>;
 /// A number against a limit that another measurement gives; `limit` is what it gives at its value.

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <tuple>
 
 #include "landai/standards/standards.hpp"
 #include "outcome.hpp"
 #include "rule_data.hpp"
 #include "site.hpp"
+#include "waivers.hpp"
 
 namespace landai::standards {
 namespace {
@@ -50,6 +53,8 @@ class Evaluator {
     for (const RuleData& rule : pack.rules)
       if (!rule.exclusive.empty() && !dormant(rule)) groups_[rule.exclusive].push_back(&rule);
   }
+
+  [[nodiscard]] const std::string& standard() const { return pack_.pack.id; }
 
   /// What the rule is asked of, in plan order: elements one by one, or nullptr once for the building or all elements together.
   void asked_of(const RuleData& rule, std::vector<const Element*>& into) const {
@@ -185,11 +190,9 @@ class Evaluator {
 
   /// The waiver that speaks of this rule at this place, or nullptr.
   const measure::Waiver* waiver(const Check& check) const {
-    const auto names = [](const std::vector<std::string>& list, const std::string& id) { return std::find(list.begin(), list.end(), id) != list.end(); };
-    for (const measure::Waiver& w : waivers_) {
-      if (!names(w.rules, check.rule)) continue;
-      if (w.elements.empty() || std::any_of(check.subject.begin(), check.subject.end(), [&](const auto& id) { return names(w.elements, id); })) return &w;
-    }
+    const auto find = [this](const std::string& id) { return site_.element(id); };
+    for (const measure::Waiver& w : waivers_)
+      if (waives(w, check.rule, check.subject, find)) return &w;
     return nullptr;
   }
 
@@ -234,7 +237,16 @@ struct Question {
   std::size_t evaluator = 0;
   const RuleData* rule = nullptr;
   const Element* subject = nullptr;
+  std::optional<std::size_t> same;   ///< an earlier question that has the same answer
 };
+
+/// Whether the rule is as its own pack has it, and so are those of which exactly one holds with it.
+bool as_written(const PackData& pack, const RuleData& rule) {
+  if (!rule.rule.changed_by.empty()) return false;
+  return rule.exclusive.empty() || std::none_of(pack.rules.begin(), pack.rules.end(), [&rule](const RuleData& other) {
+    return other.exclusive == rule.exclusive && !other.rule.changed_by.empty();
+  });
+}
 
 }  // namespace
 
@@ -244,18 +256,30 @@ std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan, const
   std::vector<Evaluator> evaluators;
   std::vector<Question> questions;
   std::vector<const Element*> subjects;
+  // A pack may stand beside itself under an overlay (`standards diff`): what the overlay left alone is asked once.
+  std::map<std::tuple<std::string, std::string, bool>, std::size_t> asked;
   for (const Pack& pack : packs) {
     if (!pack.data) continue;
     evaluators.emplace_back(*pack.data, site, waivers);
     for (const RuleData& rule : pack.data->rules) {
+      std::optional<std::size_t> same;
+      if (!pack.sha256.empty() && as_written(*pack.data, rule)) {
+        const bool counts = rule.counts.value_or(pack.data->pack.counts);
+        const auto [first, fresh] = asked.try_emplace({pack.sha256, rule.rule.id, counts}, questions.size());
+        if (!fresh) same = first->second;
+      }
       subjects.clear();
       evaluators.back().asked_of(rule, subjects);
-      for (const Element* subject : subjects) questions.push_back({evaluators.size() - 1, &rule, subject});
+      for (const Element* subject : subjects) {
+        questions.push_back({evaluators.size() - 1, &rule, subject, same});
+        if (same) ++*same;
+      }
     }
   }
   // Checks do not depend on each other, and each has its place before it is worked out.
   std::vector<Check> out(questions.size());
   const auto work = [&](std::size_t i) {
+    if (questions[i].same) return;
     out[i] = evaluators[questions[i].evaluator].check(*questions[i].rule, questions[i].subject);
     out[i].id = "c" + std::to_string(i + 1);
   };
@@ -265,20 +289,13 @@ std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan, const
   } else {
     tbb::parallel_for(std::size_t{0}, questions.size(), work);
   }
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    if (!questions[i].same) continue;
+    out[i] = out[*questions[i].same];
+    out[i].id = "c" + std::to_string(i + 1);
+    out[i].standard = evaluators[questions[i].evaluator].standard();
+  }
   return out;
-}
-
-Status check_waivers(std::span<const Pack> packs, std::span<const measure::Waiver> waivers, const std::string& file) {
-  std::vector<std::string> known;
-  for (const Pack& pack : packs)
-    for (const Rule& rule : pack.rules) known.push_back(rule.id);
-  for (const measure::Waiver& waiver : waivers)
-    for (const std::string& rule : waiver.rules) {
-      if (std::find(known.begin(), known.end(), rule) != known.end()) continue;
-      return Error{ErrorCode::input, message("standards.waiver.unknown_rule").with("rule", rule), file,
-                   "line " + std::to_string(waiver.line), message("standards.waiver.advice")};
-    }
-  return std::nullopt;
 }
 
 }  // namespace landai::standards

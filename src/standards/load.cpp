@@ -4,6 +4,7 @@
 #include <set>
 
 #include "landai/core/file.hpp"
+#include "landai/core/nearest.hpp"
 #include "landai/standards/standards.hpp"
 #include "lay.hpp"
 #include "overlay.hpp"
@@ -170,7 +171,7 @@ class Loader {
     if (packs.size() >= kMostPacks) return;
     if (is_ours(name)) return file(data_dir_ / "standards" / (name + ".yaml"), true);
     if (seen_.contains(name)) return;  // a pack from a file of the user
-    errors.push_back(Error{ErrorCode::pack, message("standards.pack.none").with("name", name), by.string(), "", message("standards.pack.list")});
+    errors.push_back(Error{ErrorCode::pack, message("standards.pack.none").with("name", name), by.string(), "", probably(name)});
   }
 
   void everything(bool defaults_only) {
@@ -196,6 +197,16 @@ class Loader {
   std::vector<Error> errors;
 
  private:
+  /// The pack of ours that was probably meant, else where they are listed.
+  [[nodiscard]] Message probably(const std::string& name) const {
+    const auto files = yaml_files(data_dir_ / "standards");
+    std::vector<std::string> ids;
+    if (files)
+      for (const auto& path : *files) ids.push_back(path.stem().string());
+    const std::vector<std::string_view> known(ids.begin(), ids.end());
+    const std::string near(nearest(name, known));
+    return near.empty() ? message("standards.pack.list") : message("standards.pack.near").with("word", near);
+  }
   /// Whether data_dir has a pack of this name.
   [[nodiscard]] bool is_ours(const std::string& name) const {
     const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "against.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "landai/measure/word_list.hpp"
 #include "reference.hpp"
 
@@ -131,6 +132,12 @@ Outcome Judge::relative(const Demand& d, const Measurement& m) const {
 /// Readings that contradict each other are not settled by the smaller uncertainty: where they decide differently, nothing is decided.
 Outcome Judge::with_value(const Demand& d, const Measurement& m) const {
   Outcome out = one_value(d, m);
+  if (const auto input = measure::disputed_input(m); input && out.verdict == Verdict::undecided) {
+    out.reason = "contradiction";
+    out.margin.reset();
+    out.settle = std::make_shared<const Settle>(Settle{*input, std::nullopt});
+    out.message = told(message("standards.check.contradiction.input"), m, out.limit).with("quantity", *input);
+  }
   if (out.verdict != Verdict::pass && out.verdict != Verdict::fail) return out;
   for (const Measurement* other : site_.contradicting(m)) {
     const Outcome theirs = one_value(d, *other);
@@ -149,6 +156,7 @@ Outcome Judge::with_value(const Demand& d, const Measurement& m) const {
 }
 
 Outcome Judge::one_value(const Demand& d, const Measurement& m) const {
+  if (!m.value && m.applies && (!d.table.empty() || !d.relative.empty())) return wanted(d, m, site_, subject());
   if (!m.value || !m.applies) return missing(&m, d);
   Outcome out;
   if (m.number()) {

@@ -72,7 +72,8 @@ void PackParser::tolerance(const Node& node, Tolerance& into) {
     const auto amount = parse_amount(text(node, key), unit);
     if (!amount || *amount < 0 || *amount > 0.02)
       complain(node[key],
-               message("standards.pack.tolerance").with("key", key).with("text", node.text_of(key)));
+               message("standards.pack.tolerance").with("key", key).with("text", node.text_of(key)),
+               comma_advice(node.text_of(key), unit));
     else
       value = *amount;
   };

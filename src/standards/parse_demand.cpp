@@ -85,7 +85,8 @@ void PackParser::relative(const Node& node, Demand& into, const QuantityInfo& in
   if (!node.has("times")) return;
   const auto times = node["times"].is_scalar() ? parse_amount(node.text_of("times"), "1") : std::nullopt;
   if (!times || *times <= 0)
-    complain(node["times"], message("standards.pack.times").with("text", node.text_of("times")));
+    complain(node["times"], message("standards.pack.times").with("text", node.text_of("times")),
+             comma_advice(node.text_of("times"), "1"));
   else
     into.times = *times;
 }

@@ -123,10 +123,12 @@ std::optional<measure::Param> PackParser::param(const Node& value, const std::st
   // An id of data/mobility; who asks for one that is not there is told so by the measurement.
   if (name == "mobility" && !value.text().empty()) return value.text();
   if (const auto length = parse_amount(value.text(), "m"); length && *length > 0) return *length;
-  complain(value, message("standards.pack.wrong_param")
-                      .with("text", value.text())
-                      .with("param", name)
-                      .with("quantity", info.id));
+  complain(value,
+           message("standards.pack.wrong_param")
+               .with("text", value.text())
+               .with("param", name)
+               .with("quantity", info.id),
+           comma_advice(value.text(), "m"));
   return std::nullopt;
 }
 
@@ -135,8 +137,9 @@ std::optional<double> PackParser::amount(const Node& node, const QuantityInfo& i
   const auto value = node.is_scalar() ? parse_amount(node.text(), info.unit) : std::nullopt;
   if (!value) {
     const std::string written = node.is_scalar() ? node.text() : node.is_list() ? "[…]" : "{…}";
+    Message advice = comma_advice(written, info.unit);
     complain(node, message("standards.pack.wrong_unit").with("text", written).with("quantity", info.id),
-             how_written(info));
+             advice.empty() ? how_written(info) : std::move(advice));
   }
   return value;
 }

@@ -142,8 +142,7 @@ std::optional<double> settling_uncertainty(const Spread& value,
     return decide({value.value, value.value, value.value, u}).verdict != Verdict::undecided;
   };
   if (!decided(0)) return std::nullopt;
-  double enough = 0, too_much = std::max({value.u, value.hi - value.lo, kSameNumber});
-  if (!std::isfinite(too_much)) too_much = std::max(1.0, std::abs(value.value));
+  double enough = 0, too_much = std::max(value.u, kSameNumber);
   if (decided(too_much)) return too_much;
   for (int i = 0; i < 60; ++i) {
     const double middle = 0.5 * (enough + too_much);

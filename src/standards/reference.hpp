@@ -30,7 +30,7 @@ namespace landai::standards {
                                        const Spread& value, double tolerance);
 
 /// The largest standard uncertainty with which a measurement of this value would decide; nothing when none
-/// would.
+/// would. Not for a value between bounds: the next measurement may find another one.
 [[nodiscard]] std::optional<double> settling_uncertainty(
     const Spread& value, const std::function<Decision(const Spread&)>& decide);
 

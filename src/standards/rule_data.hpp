@@ -147,6 +147,9 @@ void check_against(const Node& root, const std::filesystem::path& file, const st
 /// An angle given for a slope is its tangent, a ratio given for an angle its arc tangent.
 [[nodiscard]] std::optional<double> parse_amount(const std::string& text, std::string_view si_unit);
 
+/// Advice to write "85.5 cm" for "85,5 cm". Empty for a text that no decimal comma spoils.
+[[nodiscard]] Message comma_advice(const std::string& text, std::string_view si_unit);
+
 [[nodiscard]] std::optional<Obligation> obligation_from(std::string_view word);
 [[nodiscard]] std::optional<Verified> verified_from(std::string_view word);
 

@@ -242,9 +242,22 @@ bool Site::one_of_several_entrances(const Condition& c, const measure::Measureme
   return c.quantity == "door.role" && has(c.words, "main_entrance") && role.evidence.note.key == "measure.role.which_main";
 }
 
+/// Readings that contradict each other leave it open where they do not all say the same.
 Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
-  const std::string& subject = e ? e->id : building_;
   const auto* m = find(e, c.quantity, c.params);
+  const Tri first = value_holds(c, e, m, unknown);
+  if (!m || first == Tri::unknown) return first;
+  std::vector<Unknown> of_others;
+  for (const auto* other : contradicting(*m)) {
+    if (value_holds(c, e, other, of_others) == first) continue;
+    unknown.push_back({c.quantity, e ? e->id : building_, m->id});
+    return Tri::unknown;
+  }
+  return first;
+}
+
+Tri Site::value_holds(const Condition& c, const Element* e, const measure::Measurement* m, std::vector<Unknown>& unknown) const {
+  const std::string& subject = e ? e->id : building_;
   if (m && !m->applies) return Tri::no;
   if (!m && e && not_of(c.quantity, e->category)) return Tri::no;  // a ramp is no exit stair, and nobody need say so
   if (!m || !m->value) {

@@ -63,6 +63,8 @@ class Site {
 
  private:
   [[nodiscard]] Tri quantity_holds(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;
+  /// The condition put to one value; null: nobody asked for it.
+  [[nodiscard]] Tri value_holds(const Condition& condition, const Element* e, const measure::Measurement* m, std::vector<Unknown>& unknown) const;
   [[nodiscard]] Tri within(const Condition& condition, const Element& e, std::vector<Unknown>& unknown) const;
   [[nodiscard]] Tri outside(const Condition& condition, const Element& e, std::vector<Unknown>& unknown) const;
   [[nodiscard]] Tri combined(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;

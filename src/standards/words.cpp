@@ -77,6 +77,12 @@ std::optional<double> parse_amount(const std::string& written, std::string_view 
   return std::nullopt;
 }
 
+Message comma_advice(const std::string& text, std::string_view si_unit) {
+  std::string meant = text;
+  std::replace(meant.begin(), meant.end(), ',', '.');
+  return meant != text && parse_amount(meant, si_unit) ? message("standards.pack.comma").with("text", meant) : Message{};
+}
+
 void collect(const Condition& condition, std::vector<measure::Request>& into) {
   if (!condition.quantity.empty()) into.push_back({condition.quantity, condition.params});
   for (const Condition& part : condition.parts) collect(part, into);

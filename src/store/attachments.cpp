@@ -43,7 +43,7 @@ Result<Attached> take_yaml(Project& project, const fs::path& file, const Attachm
   if (document->has("readings")) return take_readings(project, file, wish);
   auto facts = measure::load_facts(file, wish.plan);
   if (!facts) return facts.error();
-  if (const Status wrong = standards::check_waivers(wish.packs, facts->waivers, facts->file)) return *wrong;
+  if (const Status wrong = standards::check_waivers(wish.packs, wish.plan, facts->waivers, facts->file)) return *wrong;
   return project.attach(*facts);
 }
 

@@ -2,6 +2,9 @@
 // Packs side by side, the coverage statement and the order of repair, through the program.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -79,6 +82,31 @@ TEST(Diff, RulesThatOnlyOnePackHasAreNamed) {
   for (const json& rule : d["only_b"]) EXPECT_NE(rule["quantity"], "ramp.slope");
 }
 
+/// A pack with one rule of its own.
+std::string pack_presenting(const std::string& id, const std::string& presents, const std::string& quantity) {
+  return "schema: landai-standard/1\nid: " + id + "\nversion: \"1\"\ncounts: true\ninstrument: Mine\ntitle: {id: Punyaku, en: Mine}\n"
+         "status: {id: ada, en: there}\nabout: {id: coba, en: a trial}\n" + (presents.empty() ? "" : "presents: [" + presents + "]\n") +
+         "sources:\n  S: {id: sini, en: here}\nrules:\n  - id: " + id + ".rule\n    article: Art. 1\n    source: S\n    title: {id: Ukuran, en: Size}\n"
+         "    obligation: mandatory\n    verified: text\n    subject: door\n    access: any\n    quantity: " + quantity +
+         "\n    limit: {min: 10 cm}\n    remedy: {id: Lebarkan, en: Widen}\n";
+}
+
+TEST(Diff, APackBringsWhatItPresentsAndWhatThatPresents) {
+  const TempFolder folder;
+  std::filesystem::copy(LANDAI_SOURCE_DIR "/data", folder / "data", std::filesystem::copy_options::recursive);
+  const auto standards = folder / "data" / "standards";
+  write(standards / "outer.yaml", pack_presenting("outer", "middle", "door.opening_width"));
+  write(standards / "middle.yaml", pack_presenting("middle", "inner", "door.leaf_width"));
+  write(standards / "inner.yaml", pack_presenting("inner", "", "door.nominal_width"));
+  const std::string program = "LC_ALL=C LANDAI_DATA=" + (folder / "data").string() + " " LANDAI_PROGRAM " ";
+  const auto done = run(program + "standards diff outer landai-routes " + kKelurahanDxf + " --json -");
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  std::set<std::string> only;
+  const json d = document(done);
+  for (const json& rule : d["only_a"]) only.insert(rule["rule"]);
+  for (const char* rule : {"outer.rule", "middle.rule", "inner.rule"}) EXPECT_TRUE(only.contains(rule)) << rule;
+}
+
 TEST(Diff, WrongUseIsSaid) {
   EXPECT_EQ(landai("standards diff permen-pupr-14-2017 " + kKelurahanDxf).exit_code, 2);
   const auto unknown = landai("standards diff permen-pupr-14-2017 nobody " + kKelurahanDxf);
@@ -104,6 +132,73 @@ TEST(Compare, HasAColumnPerPackAndALinePerSubject) {
   const auto text = landai("standards compare " + kKelurahanDxf + " --lang id");
   EXPECT_EQ(text.exit_code, 0);
   EXPECT_THAT(text.out, HasSubstr("paling sedikit 0,800 m"));
+}
+
+/// The cells of a line of a table; commas in quotes do not part them.
+std::vector<std::string> cells_in(const std::string& line) {
+  std::vector<std::string> out(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') quoted = !quoted;
+    else if (c == ',' && !quoted) out.emplace_back();
+    else if (c != '\r') out.back() += c;
+  }
+  return out;
+}
+
+// Several rules of one subject ask several quantities; the value beside a quantity must be one that was measured of it.
+TEST(Compare, ShowsTheValueOfTheQuantityThatItNames) {
+  const json report = document(landai("check " + kKelurahanDxf + " --standard all --json -"));
+  std::map<std::pair<std::string, std::string>, std::vector<double>> measured;
+  for (const json& m : report["measurements"])
+    if (m["value"].is_number()) measured[{m["subject"].back(), m["quantity"]}].push_back(m["value"]);
+  std::istringstream lines(landai("standards compare " + kKelurahanDxf + " --csv -").out);
+  std::string line;
+  std::getline(lines, line);
+  int seen = 0;
+  while (std::getline(lines, line)) {
+    const auto cells = cells_in(line);
+    ASSERT_GE(cells.size(), 4u) << line;
+    if (!cells[3].ends_with(" m")) continue;
+    const double shown = std::stod(cells[3]);
+    const auto from = cells[0].rfind(" > ");   // a way: "entrance > place"
+    const auto& values = measured[{from == std::string::npos ? cells[0] : cells[0].substr(from + 3), cells[2]}];
+    EXPECT_TRUE(std::any_of(values.begin(), values.end(), [shown](double v) { return std::abs(v - shown) < 0.00051; })) << line;
+    ++seen;
+  }
+  EXPECT_GT(seen, 100);
+}
+
+TEST(Compare, WithoutNamesEveryPackThatHasRulesIsAColumn) {
+  const std::string out = landai("standards compare " + kKelurahanDxf + " --csv -").out;
+  const std::string head = out.substr(0, out.find("\r\n"));
+  int packs = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(LANDAI_SOURCE_DIR "/data/standards")) {
+    if (entry.path().extension() != ".yaml") continue;
+    EXPECT_THAT(head, HasSubstr(entry.path().stem().string() + " verdict"));
+    ++packs;
+  }
+  EXPECT_GE(packs, 13);
+}
+
+TEST(Compare, ReadingsCountAsTheyDoInACheck) {
+  const TempFolder folder;
+  write(folder / "r.csv", "subject,quantity,value,u\nP-01,door.clear_width,80 cm,1 mm\n");
+  const std::string options = kKelurahanDxf + " --readings " + (folder / "r.csv").string();
+  const auto run = landai("standards compare " + options + " --csv -");
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  std::istringstream lines(run.out);
+  std::string door;
+  for (std::string line; std::getline(lines, line);)
+    if (line.find("Door P-01 ") != std::string::npos && line.find(",door.clear_width,") != std::string::npos) door = line;
+  EXPECT_THAT(door, HasSubstr(",0.800 m ± 0.002 m,"));
+  const json d = document(landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + options + " --json -"));
+  EXPECT_TRUE(d.contains("changes"));
+  write(folder / "r.csv", "subject,quantity,value,u\nP-011,door.clear_width,80 cm,1 mm\n");
+  const auto wrong = landai("standards compare " + options + " --csv -");
+  EXPECT_EQ(wrong.exit_code, 3);
+  EXPECT_THAT(wrong.err, HasSubstr("line 2"));
+  EXPECT_THAT(wrong.err, HasSubstr("P-01"));
 }
 
 TEST(Compare, StandsInThePage) {

@@ -108,6 +108,40 @@ TEST_P(Readings, ThatContradictEachOtherDecideNothing) {
   EXPECT_NE(table.out.find("± 0.002 m"), std::string::npos) << table.out;
 }
 
+// The rise of the flight is read as a fifteenth and as a sixth of its run: the slope that follows meets 1:10, or misses it.
+TEST_P(Readings, ThatContradictEachOtherLeaveWhatFollowsFromThemOpen) {
+  const Json drawn = report_of(plan());
+  std::string flight;
+  double run = 0;
+  for (const Json& m : drawn["measurements"])
+    if (m["quantity"] == "ramp.flight_length" && m["value"].is_number() && flight.empty()) flight = m["subject"][0], run = m["value"];
+  ASSERT_GT(run, 0);
+  const auto file = std::filesystem::path(testing::TempDir()) / ("readings-rise-" + std::to_string(getpid()) + ".csv");
+  const auto row = [&](double rise, const char* by) { return flight + ",ramp.flight_rise," + std::to_string(rise) + " m,1 mm," + by + "\n"; };
+  ASSERT_FALSE(write_file(file, "subject,quantity,value,u,by\n" + row(run / 15, "Sari") + row(run / 6, "Budi")));
+  const Json report = Json::parse(landai("check " + plan() + " --lang en --json - --readings " + file.string()).out);
+  int seen = 0;
+  for (const Json& check : report["checks"]) {
+    if (check["subject"] != Json::array({flight}) || check["verdict"] == "not_applicable") continue;
+    if (!check["rule"].get<std::string>().starts_with("pupr14.l2.ramp.slope.")) continue;
+    EXPECT_EQ(check["verdict"], "undecided") << check["message"];
+    EXPECT_EQ(check["reason"], "contradiction");
+    EXPECT_EQ(check["settle"], (Json{{"quantity", "ramp.flight_rise"}, {"u_max", nullptr}}));
+    ++seen;
+  }
+  EXPECT_EQ(seen, 1);
+}
+
+// 49 to 51 places: 50 ask for two bays, 51 for more. What a count finds nobody knows, so no uncertainty can be promised.
+TEST_P(Readings, BetweenBoundsNoUncertaintyIsPromised) {
+  const Json report = Json::parse(landai("check " + plan() + " --lang en --json - --readings " +
+                                         with("building,facility.count(category=parking_bay),49..51\nbuilding,facility.accessible_parking,2\n")).out);
+  const auto checks = checks_of(report, "pupr14.l3.park.count", "building");
+  ASSERT_EQ(checks.size(), 1u);
+  EXPECT_EQ(checks[0]["verdict"], "undecided");
+  EXPECT_EQ(checks[0]["settle"], (Json{{"quantity", "facility.count"}, {"u_max", nullptr}}));
+}
+
 TEST_P(Readings, AreNotOverwrittenByAnOutput) {
   const std::string file = with("P-01,door.clear_width,89 cm\n");
   EXPECT_EQ(landai("check " + plan() + " --readings " + file + " --json " + file).exit_code, 2);

@@ -26,6 +26,7 @@ struct Finding {
   std::string fingerprint;             ///< stable over runs and exports of one plan: from rules, limits, cause and place, without ids,
                                        ///< coordinates and values; different for each finding of a plan
   int severity = 3;
+  std::string duty;                    ///< "waived" (with a document) or "staged" (not yet due): nothing is due here, and it stands apart; else empty
   standards::Verdict verdict = standards::Verdict::fail;
   std::vector<std::string> checks;
   std::vector<std::string> places;     ///< element ids

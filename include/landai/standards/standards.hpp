@@ -77,7 +77,8 @@ struct Rule {
 struct PackData;                  ///< what evaluation needs besides; private to the room
 
 /// What would decide an undecided check: this quantity of this subject, to this standard uncertainty. It is found as if the
-/// better measurement gave the value that is known now, so a value on the limit itself is settled by none (`u_max` empty).
+/// better measurement gave the value that is known now, so a value on the limit itself is settled by none (`u_max` empty). Of a value between
+/// bounds, or one that readings contradict, nobody knows what will be found: `u_max` is empty, too.
 struct Settle {
   std::string quantity;
   std::optional<double> u_max;    ///< SI; (distance to the limit) / 1.645, the 95 % point of the normal distribution
@@ -138,12 +139,16 @@ struct Check {
 /// What the packs ask `measure`, each question once, sorted.
 [[nodiscard]] std::vector<measure::Request> requests(std::span<const Pack> packs);
 /// One check per rule and subject it can be asked of, in pack, rule, plan order. A waiver changes the duty of the checks of its rules
-/// (on its elements, when it names some) to "waived", never a verdict.
+/// (on its elements and their parts, when it names some) to "waived", never a verdict.
 [[nodiscard]] std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan,
                                           const measure::MeasurementSet& measurements,
                                           std::span<const measure::Waiver> waivers = {});
-/// What is wrong with waivers: a rule that no pack has. Error (input) with the facts file and the line.
-[[nodiscard]] Status check_waivers(std::span<const Pack> packs, std::span<const measure::Waiver> waivers, const std::string& file);
+/// What is wrong with waivers: a rule that no pack has, a name of several elements of which not exactly one is of a kind that the rules are asked of.
+/// Error (input) with the facts file and the line. Names are replaced by the ids that they stand for.
+[[nodiscard]] Status check_waivers(std::span<const Pack> packs, const Plan& plan, std::span<measure::Waiver> waivers, const std::string& file);
+/// A warning, with the facts file and the line, for each waiver that speaks of none of these checks.
+[[nodiscard]] Diagnostics idle_waivers(std::span<const Check> checks, const Plan& plan, std::span<const measure::Waiver> waivers,
+                                       const std::string& file);
 [[nodiscard]] const Rule* find_rule(std::span<const Pack> packs, const std::string& id);
 
 /// The rules that an overlay changed, in the order of packs; empty for the id of any other pack.
@@ -164,9 +169,14 @@ struct ExampleReport {
 /// Runs the examples of the packs: those in their rules and those of data_dir/standards/examples. Each is a plan of a few elements
 /// with the values that the example names, judged by its rule alone.
 [[nodiscard]] ExampleReport run_examples(const std::filesystem::path& data_dir, std::span<const Pack> packs);
+/// How well we know a rule, in words. What an overlay lays down by itself is that office's own, with the overlay's id and not landai's.
+[[nodiscard]] std::string verified_text(std::span<const Pack> packs, const Rule& rule, const Texts& texts);
 /// What `landai standards list` prints.
 [[nodiscard]] std::string list_text(std::span<const Pack> packs, const Texts& texts);
-/// What `landai standards show NAME` prints, for a pack or a rule; nothing for an unknown name.
-[[nodiscard]] std::optional<std::string> show_text(std::span<const Pack> packs, const std::string& name, const Texts& texts);
+/// What `landai standards show NAME` prints, for a pack or a rule; nothing for an unknown name. The examples of a rule are counted in `data_dir`.
+[[nodiscard]] std::optional<std::string> show_text(std::span<const Pack> packs, const std::string& name, const Texts& texts,
+                                                   const std::filesystem::path& data_dir);
+/// The id of a pack or rule that was probably meant; empty when none is near.
+[[nodiscard]] std::string near_name(std::span<const Pack> packs, const std::string& name);
 
 }  // namespace landai::standards

@@ -94,10 +94,32 @@ TEST(Certainty, OnlyAnUndecidedCheckCanBeSettled) {
   EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("with a standard uncertainty of at most 1.82 mm."));
   check.settle = std::make_shared<const standards::Settle>(standards::Settle{"door.clear_width", std::nullopt});
   EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("the very same value would settle nothing"));
+  check.reason = "contradiction";
+  EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("once more; the readings so far contradict each other"));
   // The turning circle of r3 lies between hard bounds: how good the measurement must be depends on what is found.
   standards::Check& bounded = sample.checks[7];
   bounded.settle = std::make_shared<const standards::Settle>(standards::Settle{"space.turning_diameter", 0.003 / 1.645});
   EXPECT_THAT(settle_text(View(inputs, words), bounded), HasSubstr("depends on what is found"));
+}
+
+// Two doors fail the same rule; one is waived. It is no advice: it stands after all that somebody has to do, under a heading of its own.
+TEST(Waivers, StandApartFromAdvice) {
+  auto sample = landai::testing::sample();
+  sample.checks[0].duty = "waived";
+  sample.checks[0].severity = 4;
+  sample.checks[0].waiver = "Surat 12";
+  const Texts words = texts();
+  const auto all = findings(sample.inputs(), words);
+  ASSERT_FALSE(all.empty());
+  EXPECT_EQ(all.back().duty, "waived") << "last, after all that is due";
+  EXPECT_EQ(all.back().checks, std::vector<std::string>{sample.checks[0].id});
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) EXPECT_EQ(all[i].duty, "");
+  for (const std::string& out : {html(sample.inputs(), words), terminal(sample.inputs(), words, false)}) {
+    const auto heading = out.find("Waived, with document");
+    ASSERT_NE(heading, std::string::npos);
+    EXPECT_GT(out.find("waived by Surat 12"), heading);
+  }
+  EXPECT_THAT(json(sample.inputs(), words), HasSubstr(R"("severity":4,"duty":"waived")"));
 }
 
 TEST(Waivers, AreToldInEveryOutputAndTheVerdictStays) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "bench_plan.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "standards/examples.hpp"
 #include "standards/verdict.hpp"
 
@@ -126,13 +127,123 @@ TEST(Waiver, HoldsOnlyForItsRulesAndElements) {
 }
 
 TEST(Waiver, OfARuleThatNoPackHasIsAnErrorWithItsLine) {
-  const std::vector<measure::Waiver> waivers = {{{"pupr14.no.such"}, {}, "letter", {}, {}, 7}};
-  const Status wrong = check_waivers(packs(), waivers, "facts.yaml");
+  std::vector<measure::Waiver> waivers = {{{"pupr14.l2.door.main.claer"}, {}, "letter", {}, {}, 7}};
+  const Status wrong = check_waivers(packs(), Plan{}, waivers, "facts.yaml");
   ASSERT_TRUE(wrong);
   EXPECT_EQ(wrong->code, ErrorCode::input);
   EXPECT_EQ(wrong->file, "facts.yaml");
   EXPECT_EQ(wrong->where, "line 7");
-  EXPECT_FALSE(check_waivers(packs(), std::vector<measure::Waiver>{{{kMain}, {}, "letter", {}, {}, 7}}, "facts.yaml"));
+  EXPECT_EQ(wrong->advice.key, "standards.pack.near");
+  EXPECT_EQ(wrong->advice.args.front().second.text, kMain);
+  waivers.front().rules = {kMain};
+  EXPECT_FALSE(check_waivers(packs(), Plan{}, waivers, "facts.yaml"));
+}
+
+/// A waiver of `rule` at a name that these elements share.
+Status at_name(const std::string& rule, const Plan& plan, std::vector<std::string> ids, std::vector<std::string>* elements = nullptr) {
+  std::vector<measure::Waiver> waivers = {{{rule}, {}, "letter", {}, {}, 7}};
+  waivers.front().shared = {{"P-13", std::move(ids), 9}};
+  Status wrong = check_waivers(packs(), plan, waivers, "facts.yaml");
+  if (elements) *elements = waivers.front().elements;
+  return wrong;
+}
+
+TEST(Waiver, ANameOfSeveralElementsIsTheOneThatItsRulesAreAskedOf) {
+  Plan plan;
+  plan.elements = {thing("D", Category::door), thing("S", Category::space), thing("E", Category::door)};
+  std::vector<std::string> elements;
+  EXPECT_FALSE(at_name(kMain, plan, {"D", "S"}, &elements));
+  EXPECT_EQ(elements, std::vector<std::string>{"D"});
+  for (const auto& ids : {std::vector<std::string>{"D", "E"}, std::vector<std::string>{"S", "S"}}) {
+    const Status wrong = at_name(kMain, plan, ids);
+    ASSERT_TRUE(wrong);
+    EXPECT_EQ(wrong->message.key, "standards.waiver.several");
+    EXPECT_EQ(wrong->where, "line 9");
+  }
+}
+
+TEST(Waiver, OfAnElementHoldsForItsParts) {
+  Plan plan;
+  plan.elements = {thing("P", Category::ramp), thing("S", Category::flight, "ramp", {}, "P")};
+  measure::MeasurementSet set;
+  set.add(word("P", "ramp.indoor", true));
+  set.add(number({"S"}, "ramp.slope", 0.2, {}, 0, Method::reading));
+  constexpr const char* kSlope = "pupr14.l2.ramp.slope.in";
+  const auto duty = [&](const std::string& element) {
+    const std::vector<measure::Waiver> waivers = {{{kSlope}, {element}, "letter", {}, {}, 1}};
+    return check_of(evaluate(packs(), plan, set, waivers), kSlope, "S")->duty;
+  };
+  EXPECT_EQ(duty("P"), "waived");
+  EXPECT_EQ(duty("S"), "waived");
+  EXPECT_EQ(duty("Q"), "required");
+}
+
+TEST(Waiver, ThatWaivesNothingIsTold) {
+  Plan plan;
+  plan.elements = {thing("D", Category::door, {}, {"outside"})};
+  measure::MeasurementSet set;
+  set.add(word("D", "door.role", std::string("main_entrance")));
+  set.add(number({"D"}, "door.clear_width", 0.8));
+  const std::vector<measure::Waiver> waivers = {{{kMain}, {"D"}, "letter", {}, {}, 4}, {{kMain}, {"elsewhere"}, "other letter", {}, {}, 8}};
+  const auto told = idle_waivers(evaluate(packs(), plan, set, waivers), plan, waivers, "facts.yaml");
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].where, "line 8");
+  EXPECT_EQ(told[0].file, "facts.yaml");
+}
+
+// At most 1:10 indoors. A rise read as 8 cm and as 14 cm over 1.20 m is 1:15 or 1:8.57.
+TEST(Contradiction, OfAnInputLeavesWhatFollowsFromItUndecidedAndNamesIt) {
+  Plan plan;
+  plan.elements = {thing("P", Category::ramp), thing("S", Category::flight, "ramp", {}, "P")};
+  const auto slope_of = [&plan](double least, double greatest) {
+    measure::MeasurementSet set;
+    set.add(word("P", "ramp.indoor", true));
+    auto slope = number({"S"}, "ramp.slope", least / 1.2, {}, 0.001, Method::reading);
+    slope.hi = greatest / 1.2;
+    follows_from_disputed(slope, "ramp.flight_rise", least, greatest);
+    set.add(slope);
+    return *check_of(evaluate(packs(), plan, set), "pupr14.l2.ramp.slope.in", "S");
+  };
+  const Check open = slope_of(0.08, 0.14);
+  EXPECT_EQ(open.verdict, Verdict::undecided);
+  EXPECT_EQ(open.reason, "contradiction");
+  EXPECT_EQ(open.message.key, "standards.check.contradiction.input");
+  ASSERT_TRUE(open.settle);
+  EXPECT_EQ(open.settle->quantity, "ramp.flight_rise");
+  EXPECT_FALSE(open.settle->u_max);
+  EXPECT_EQ(slope_of(0.05, 0.08).verdict, Verdict::pass) << "both are met";
+  EXPECT_EQ(slope_of(0.20, 0.30).verdict, Verdict::fail) << "neither is met";
+}
+
+// A door that one reading finds to be 70 cm wide and another 95 cm, where a rule asks only of doors of at least 80 cm.
+TEST(Contradiction, OfAConditionLeavesOpenWhetherTheRuleApplies) {
+  PackData data;
+  data.pack.id = "mine";
+  RuleData rule;
+  rule.rule.id = "mine.wide";
+  rule.rule.subject = Category::door;
+  rule.any_access = true;
+  rule.when.op = Condition::Op::quantity;
+  rule.when.quantity = "door.clear_width";
+  rule.when.min = 0.8;
+  rule.demand.quantity = "door.handle_height";
+  rule.demand.limit.max = 1.1;
+  rule.cuts_route.truth = false;
+  data.rules.push_back(rule);
+  Pack pack;
+  pack.data = std::make_shared<const PackData>(data);
+  Plan plan;
+  plan.elements = {thing("D", Category::door, {}, {"outside"})};
+  const auto verdict = [&](double first, double second) {
+    measure::MeasurementSet set;
+    set.add(number({"D"}, "door.clear_width", first, {}, 0.001, Method::reading));
+    set.add(number({"D"}, "door.clear_width", second, {}, 0.002, Method::reading));
+    set.add(number({"D"}, "door.handle_height", 1.0, {}, 0, Method::reading));
+    return evaluate(std::span<const Pack>(&pack, 1), plan, set).front().verdict;
+  };
+  EXPECT_EQ(verdict(0.95, 0.70), Verdict::not_measured);
+  EXPECT_EQ(verdict(0.95, 0.85), Verdict::pass) << "both say that it applies";
+  EXPECT_EQ(verdict(0.70, 0.60), Verdict::not_applicable);
 }
 
 constexpr double kNotMeasured = -1;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
+
 #include "bench_plan.hpp"
+#include "landai/measure/inner_size.hpp"
 
 namespace landai::standards {
 namespace {
@@ -47,6 +50,65 @@ TEST(Evaluate, PassHasNoSeverity) {
   const auto checks = door(0.85).run();
   EXPECT_EQ(check_of(checks, kOther, "D")->verdict, Verdict::pass);
   EXPECT_FALSE(check_of(checks, kOther, "D")->severity);
+}
+
+TEST(Evaluate, AFloorThatIsTooSmallIsToldWithItsSizeAndTheLimit) {
+  Bench b = door(0.85, "toilet_accessible");
+  auto fits = word("R", "space.fits_rectangle", false, {{"a", 1.525}, {"b", 2.275}});
+  measure::tell_inner_size(fits, {2.4, 1.5, true});
+  b.set.add(fits);
+  const auto checks = b.run();
+  const Check* check = check_of(checks, "pupr14.l3.toilet.acc.size", "R");
+  ASSERT_NE(check, nullptr);
+  EXPECT_EQ(check->verdict, Verdict::fail);
+  EXPECT_EQ(check->message.key, "standards.check.fail.size");
+  std::map<std::string, MessageArg> args(check->message.args.begin(), check->message.args.end());
+  EXPECT_EQ(args["shorter"].value, 1.5);
+  EXPECT_EQ(args["longer"].value, 2.4);
+  EXPECT_EQ(args["limit"].text, "152.5 × 227.5 cm");
+}
+
+// `standards diff PACK OVERLAY` has the pack twice: as it is, and as the overlay leaves it.
+TEST(Evaluate, APackBesideItselfGivesTheSameAnswersUnderItsOtherId) {
+  const Bench b = door(0.75);
+  std::vector<Pack> both, again;
+  for (const Pack& pack : packs())
+    if (pack.id == "permen-pupr-14-2017") both.push_back(pack), again.push_back(pack);
+  ASSERT_EQ(both.size(), 1U);
+  keep_apart(again, "office");
+  both.push_back(again.front());
+  const auto checks = evaluate(both, b.plan, b.set);
+  ASSERT_EQ(checks.size() % 2, 0U);
+  const std::size_t half = checks.size() / 2;
+  ASSERT_GT(half, 0U);
+  for (std::size_t i = 0; i < half; ++i) {
+    const Check &one = checks[i], &other = checks[half + i];
+    EXPECT_EQ(other.rule, one.rule);
+    EXPECT_EQ(other.subject, one.subject);
+    EXPECT_EQ(other.verdict, one.verdict);
+    EXPECT_EQ(one.standard, "permen-pupr-14-2017");
+    EXPECT_EQ(other.standard, both[1].id);
+    EXPECT_EQ(other.id, "c" + std::to_string(half + i + 1));
+  }
+}
+
+// Six storeys need a lift. A plan that may not show everything and has none tells nothing; who looked and counted none does.
+TEST(Evaluate, ACountOfNoneThatSomebodyAttestedCounts) {
+  const auto lift = [](std::optional<Method> said, const char* coverage) {
+    measure::MeasurementSet set;
+    set.add(number({"building"}, "building.storeys", 6));
+    set.add(word("building", "building.coverage", std::string(coverage)));
+    auto none = number({"building"}, "facility.count", 0, {{"category", std::string("lift")}}, 0, said.value_or(Method::drawn));
+    if (said) none.evidence.note = message(*said == Method::attested ? "measure.fact.stated_by" : "measure.reading.from");
+    set.add(none);
+    const auto checks = evaluate(packs(), Plan{}, set);
+    const Check* check = check_of(checks, "pupr14.l2.lift.required", "building");
+    return check ? check->verdict : Verdict::undecided;
+  };
+  EXPECT_EQ(lift(std::nullopt, "partial"), Verdict::not_measured);
+  EXPECT_EQ(lift(Method::attested, "partial"), Verdict::fail);
+  EXPECT_EQ(lift(Method::reading, "partial"), Verdict::fail);
+  EXPECT_EQ(lift(std::nullopt, "complete"), Verdict::fail);
 }
 
 TEST(Evaluate, MissingValueIsAsked) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A limit that hangs on another measurement: what is not sure of that one is part of the decision.
 #include <cmath>
+#include <map>
 
 #include "bench_plan.hpp"
 #include "standards/reference.hpp"
@@ -137,9 +138,13 @@ TEST(MeasuredLimit, ACountWithARangeLeavesItOpenAndIsWhatWouldSettleIt) {
   EXPECT_EQ(check.measurements.size(), 2U);
   ASSERT_TRUE(check.settle);
   EXPECT_EQ(check.settle->quantity, "facility.count");
-  ASSERT_TRUE(check.settle->u_max);
-  EXPECT_EQ(bays(accessible(2), all_bays(50, 50, 0.999 * *check.settle->u_max)).verdict, Verdict::pass);
-  EXPECT_EQ(bays(accessible(2), all_bays(50, 50, 1.001 * *check.settle->u_max)).verdict, Verdict::undecided);
+  // 50 would be met, 51 would not: whoever counts may find either, so no uncertainty can be promised.
+  EXPECT_FALSE(check.settle->u_max);
+  const Check guessed = bays(accessible(2), all_bays(50, 50, 2));
+  ASSERT_TRUE(guessed.settle && guessed.settle->u_max);
+  EXPECT_EQ(guessed.settle->quantity, "facility.count");
+  EXPECT_EQ(bays(accessible(2), all_bays(50, 50, 0.999 * *guessed.settle->u_max)).verdict, Verdict::pass);
+  EXPECT_EQ(bays(accessible(2), all_bays(50, 50, 1.001 * *guessed.settle->u_max)).verdict, Verdict::undecided);
   EXPECT_EQ(bays(accessible(5), all_bays(49, 51)).verdict, Verdict::pass);
   EXPECT_EQ(bays(accessible(1), all_bays(49, 51)).verdict, Verdict::fail);
 }
@@ -161,6 +166,26 @@ Check sign(double letter, double letter_u, double distance, double distance_u) {
   return check ? *check : Check{};
 }
 
+// The table asks for 25 mm up to 2.54 m.
+TEST(MeasuredLimit, OfASignWhoseDistanceIsKnownTheLettersItNeedsAreTold) {
+  Plan plan;
+  plan.elements = {thing("S", Category::sign)};
+  measure::MeasurementSet set;
+  auto letters = number({"S"}, "sign.letter_height", 0);
+  letters.value.reset();
+  letters.missing = message("measure.site.reading");
+  set.add(letters);
+  set.add(number({"S"}, "sign.reading_distance", 2.5, {}, 0, Method::reading));   // up to 2.54 m the table asks for 25 mm
+  const auto checks = evaluate(packs(), plan, set);
+  const Check* check = check_of(checks, "pupr14.l3.sign.read", "S");
+  ASSERT_NE(check, nullptr);
+  EXPECT_EQ(check->verdict, Verdict::not_measured);
+  EXPECT_EQ(check->message.key, "standards.check.wanted.min");
+  std::map<std::string, MessageArg> args(check->message.args.begin(), check->message.args.end());
+  EXPECT_EQ(args["limit"].text, "2.5 cm");
+  EXPECT_EQ(args["other"].value, 2.5);
+}
+
 TEST(MeasuredLimit, ASignReadFromAnUnsureDistanceIsUndecided) {
   EXPECT_EQ(sign(0.025, 0, 2.54, 0).verdict, Verdict::pass);
   const Check open = sign(0.025, 0, 2.54, 0.05);
@@ -168,6 +193,46 @@ TEST(MeasuredLimit, ASignReadFromAnUnsureDistanceIsUndecided) {
   EXPECT_EQ(open.reason, "uncertainty");
   EXPECT_EQ(sign(0.020, 0, 2.54, 0.05).verdict, Verdict::fail);
   EXPECT_EQ(sign(0.030, 0, 2.54, 0.05).verdict, Verdict::pass);
+}
+
+// Letters of a hundredth of the distance: 2.5 cm at 2.5 m.
+TEST(MeasuredLimit, WhatLiesBetweenBoundsIsSettledByNoUncertaintyOfItsMiddle) {
+  PackData data;
+  data.pack.id = "mine";
+  RuleData rule;
+  rule.rule.id = "mine.letters";
+  rule.rule.subject = Category::sign;
+  rule.any_access = true;
+  rule.demand.quantity = "sign.letter_height";
+  rule.demand.relative = "sign.reading_distance";
+  rule.demand.times = 0.01;
+  rule.cuts_route.truth = false;
+  data.rules.push_back(rule);
+  Pack pack;
+  pack.data = std::make_shared<const PackData>(data);
+  const auto sign_between = [&pack](double lo, double hi, double distance, double distance_u) {
+    Plan plan;
+    plan.elements = {thing("S", Category::sign)};
+    measure::MeasurementSet set;
+    auto letter = number({"S"}, "sign.letter_height", 0.5 * (lo + hi), {}, 0, Method::reading);
+    letter.lo = lo;
+    letter.hi = hi;
+    set.add(letter);
+    set.add(number({"S"}, "sign.reading_distance", distance, {}, distance_u, Method::reading));
+    return evaluate(std::span<const Pack>(&pack, 1), plan, set).front();
+  };
+  const Check open = sign_between(0.024, 0.030, 2.5, 0);
+  EXPECT_EQ(open.verdict, Verdict::undecided);
+  ASSERT_TRUE(open.settle);
+  EXPECT_EQ(open.settle->quantity, "sign.letter_height");
+  EXPECT_FALSE(open.settle->u_max) << "its middle of 27 mm would pass with u up to 1.2 mm, but 24 mm fails";
+  // All that the bounds allow is high enough, the distance is not sure: that one settles it, and surely.
+  const Check distance = sign_between(0.0260, 0.0261, 2.5, 0.2);
+  ASSERT_TRUE(distance.settle);
+  EXPECT_EQ(distance.settle->quantity, "sign.reading_distance");
+  ASSERT_TRUE(distance.settle->u_max);
+  EXPECT_EQ(sign_between(0.0260, 0.0261, 2.5, 0.999 * *distance.settle->u_max).verdict, Verdict::pass);
+  EXPECT_EQ(sign_between(0.0260, 0.0261, 2.5, 1.001 * *distance.settle->u_max).verdict, Verdict::undecided);
 }
 
 /// What an applicability compares is not sure either: more than five storeys, of six give or take one.

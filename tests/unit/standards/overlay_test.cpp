@@ -66,6 +66,24 @@ TEST(BrokenOverlays, TheGoodOneIsGood) {
 
 TEST(BrokenOverlays, EachIsToldInOurWordsWithFileAndLine) { expect_each_row_is_told(table(), "office.yaml"); }
 
+// The good one changes a rule and adds one, both by its own authority; a rule that it leaves alone stays as well known as it was.
+TEST(Overlay, WhatAnOfficeLaysDownIsItsOwnAndNotLandais) {
+  const auto packs = load({{"office.yaml", good()}});
+  ASSERT_TRUE(packs) << packs.error().message.key;
+  for (const Language language : {Language::id, Language::en}) {
+    const auto texts = Texts::load(data_dir(), language);
+    ASSERT_TRUE(texts);
+    const auto told = [&](const char* rule) { return verified_text(*packs, *find_rule(*packs, rule), *texts); };
+    const std::string ours = (*texts)("words.verified.ours");
+    for (const char* rule : {"pupr14.l2.door.other.clear", "office.door"}) {
+      EXPECT_NE(told(rule).find("(office)"), std::string::npos) << told(rule);
+      EXPECT_EQ(told(rule).find("landai"), std::string::npos) << told(rule);
+      EXPECT_EQ(show_text(*packs, rule, *texts, data_dir())->find(ours), std::string::npos);
+    }
+    EXPECT_EQ(told("pupr14.l2.door.main.clear"), (*texts)("words.verified.text"));
+  }
+}
+
 TEST(Overlay, TightensARuleThatKeepsItsIdAndAddsItsOwn) {
   const auto base = load_packs(data_dir(), std::vector<std::string>{"permen-pupr-14-2017"});
   const auto packs = load({{"office.yaml", good()}});

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "bench_plan.hpp"
+#include "standards/describe.hpp"
 
 namespace landai::standards {
 namespace {
@@ -138,16 +139,70 @@ TEST(Packs, ListAndShow) {
     auto texts = Texts::load(data_dir(), language);
     ASSERT_TRUE(texts) << texts.error().file << texts.error().where;
     EXPECT_NE(list_text(packs(), *texts).find("permen-pupr-14-2017"), std::string::npos);
-    const auto pack = show_text(packs(), "permen-pupr-14-2017", *texts);
+    const auto pack = show_text(packs(), "permen-pupr-14-2017", *texts, data_dir());
     ASSERT_TRUE(pack);
     EXPECT_NE(pack->find("pupr14.l2.door.main.clear"), std::string::npos);
-    const auto rule = show_text(packs(), "pupr14.l2.ramp.slope.in", *texts);
+    const auto rule = show_text(packs(), "pupr14.l2.ramp.slope.in", *texts, data_dir());
     ASSERT_TRUE(rule);
     EXPECT_NE(rule->find("1:10"), std::string::npos);
     EXPECT_NE(rule->find("B.2.1"), std::string::npos);
-    EXPECT_FALSE(show_text(packs(), "nothing", *texts));
+    EXPECT_FALSE(show_text(packs(), "nothing", *texts, data_dir()));
     EXPECT_EQ(pack->find("standards."), std::string::npos) << "a text key without a text";
   }
+}
+
+TEST(Packs, ShowTellsOfWhatWhenWhatAndHowItWasVerified) {
+  const auto shown = [](const char* rule, Language language) {
+    auto texts = Texts::load(data_dir(), language);
+    EXPECT_TRUE(texts);
+    return show_text(packs(), rule, *texts, data_dir()).value_or("");
+  };
+  const std::string door = shown("pupr14.l2.door.main.clear", Language::en);
+  for (const char* told : {"asked of: each door", "applies when: role of the door [door.role]: main entrance and not (part of: turnstile)",
+                           "exactly one of the group door.clear", "at least 90 cm", "remedy: Widen the clear opening from … to at least 0.900 m.", "[S4]", "the text of the regulation was read"})
+    EXPECT_NE(door.find(told), std::string::npos) << told << "\n" << door;
+  const std::string bays = shown("pupr14.l3.park.count", Language::en);
+  for (const char* told : {"asked of: the building", "always applies", "up to 50: at least 2", "and 1 more for each started 100 above 1000"})
+    EXPECT_NE(bays.find(told), std::string::npos) << told << "\n" << bays;
+  const std::string slope = shown("pupr14.l2.ramp.slope.in", Language::id);
+  for (const char* told : {"bagian dari: ram", "menurut salah satu cara baca", "ram atau tangganya (", "perbaikan: "})
+    EXPECT_NE(slope.find(told), std::string::npos) << told << "\n" << slope;
+}
+
+// Typed from the file of examples: this rule has three of them in its pack.
+TEST(Packs, ShowCountsTheExamplesOfARule) {
+  const auto texts = Texts::load(data_dir(), Language::en);
+  ASSERT_TRUE(texts);
+  Pack pack = packs().front();
+  const std::string id = pack.rules.front().id;
+  const auto source = parse_yaml("rules: [{id: " + id + ", examples: [{pass: 1 m}, {pass: 2 m}, {fail: 3 m}]}]", "mine.yaml");
+  ASSERT_TRUE(source);
+  pack.source = std::make_shared<const Node>(*source);
+  const auto shown = show_text(std::span<const Pack>(&pack, 1), id, *texts, "/no/such/folder");
+  ASSERT_TRUE(shown);
+  EXPECT_NE(shown->find("examples: 2 pass, 1 fail"), std::string::npos) << *shown;
+}
+
+TEST(Packs, EveryRuleCanBeToldInWords) {
+  for (const Language language : {Language::id, Language::en}) {
+    const auto texts = Texts::load(data_dir(), language);
+    ASSERT_TRUE(texts);
+    for (const Pack& pack : every_pack())
+      for (const RuleData& rule : pack.data->rules) {
+        if (rule.placeholder) continue;   // it demands nothing yet
+        const std::string told = condition_words(rule.when, *texts) + "\n" + demand_words(rule.demand, "", *texts);
+        for (const char* broken : {"standards.show", "words.", "{", "()", ": \n"}) EXPECT_EQ(told.find(broken), std::string::npos) << rule.rule.id << "\n" << told;
+      }
+  }
+}
+
+TEST(Packs, AMisspeltNameIsNearOne) {
+  EXPECT_EQ(near_name(packs(), "permen-pupr-14-2016"), "permen-pupr-14-2017");
+  EXPECT_EQ(near_name(packs(), "pupr14.l2.door.mian.clear"), "pupr14.l2.door.main.clear");
+  EXPECT_EQ(near_name(packs(), "entirely different"), "");
+  const auto loaded = load_packs(data_dir(), std::vector<std::string>{"permen-pupr-14"});
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().advice.key, "standards.pack.near");
 }
 
 TEST(Texts, EveryKeyOfTheRoomExists) {

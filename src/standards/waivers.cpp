@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "waivers.hpp"
+
+#include <optional>
+
+#include "landai/core/nearest.hpp"
+#include "landai/standards/standards.hpp"
+
+namespace landai::standards {
+namespace {
+
+constexpr std::size_t kMostTold = 5;
+
+std::string some_of(const std::vector<std::string>& ids) {
+  std::string out;
+  for (std::size_t i = 0; i < ids.size() && i < kMostTold; ++i) out += (out.empty() ? "" : ", ") + ids[i];
+  return ids.size() > kMostTold ? out + ", …" : out;
+}
+
+Error at_line(int line, const std::string& file, Message what, Message advice) {
+  return Error{ErrorCode::input, std::move(what), file, "line " + std::to_string(line), std::move(advice)};
+}
+
+std::optional<Error> unknown_rule(std::span<const Pack> packs, const measure::Waiver& waiver,
+                                  const std::string& file) {
+  std::vector<std::string_view> known;
+  for (const Pack& pack : packs)
+    for (const Rule& rule : pack.rules) known.emplace_back(rule.id);
+  for (const std::string& rule : waiver.rules) {
+    if (std::find(known.begin(), known.end(), rule) != known.end()) continue;
+    const std::string near(nearest(rule, known));
+    Message advice =
+        near.empty() ? message("standards.waiver.advice") : message("standards.pack.near").with("word", near);
+    return at_line(waiver.line, file, message("standards.waiver.unknown_rule").with("rule", rule),
+                   std::move(advice));
+  }
+  return std::nullopt;
+}
+
+/// Of elements that share a name the one that the waiver's rules are asked of.
+std::optional<Error> settle_names(std::span<const Pack> packs, const Plan& plan, measure::Waiver& waiver,
+                                  const std::string& file) {
+  for (const measure::SharedName& shared : waiver.shared) {
+    std::vector<std::string> fitting;
+    for (const std::string& id : shared.ids) {
+      const Element* e = plan.find(id);
+      const bool asked =
+          e && std::any_of(waiver.rules.begin(), waiver.rules.end(), [&](const std::string& rule) {
+            const Rule* r = find_rule(packs, rule);
+            return r && r->subject == e->category;
+          });
+      if (asked) fitting.push_back(id);
+    }
+    if (fitting.size() != 1)
+      return at_line(shared.line, file,
+                     message("standards.waiver.several")
+                         .with("name", shared.name)
+                         .with("ids", some_of(fitting.empty() ? shared.ids : fitting)),
+                     message("standards.waiver.several.advice"));
+    waiver.elements.push_back(fitting.front());
+  }
+  waiver.shared.clear();
+  return std::nullopt;
+}
+
+}  // namespace
+
+Status check_waivers(std::span<const Pack> packs, const Plan& plan, std::span<measure::Waiver> waivers,
+                     const std::string& file) {
+  for (measure::Waiver& waiver : waivers) {
+    if (auto wrong = unknown_rule(packs, waiver, file)) return wrong;
+    if (auto wrong = settle_names(packs, plan, waiver, file)) return wrong;
+  }
+  return std::nullopt;
+}
+
+Diagnostics idle_waivers(std::span<const Check> checks, const Plan& plan,
+                         std::span<const measure::Waiver> waivers, const std::string& file) {
+  const auto find = [&plan](const std::string& id) { return plan.find(id); };
+  Diagnostics out;
+  for (const measure::Waiver& waiver : waivers) {
+    const bool used = std::any_of(checks.begin(), checks.end(), [&](const Check& check) {
+      return !check.waiver.empty() && waives(waiver, check.rule, check.subject, find);
+    });
+    if (!used)
+      out.push_back({DiagnosticSeverity::warning, file, "line " + std::to_string(waiver.line),
+                     message("standards.waiver.idle")
+                         .with("document", waiver.document)
+                         .with("rules", some_of(waiver.rules)),
+                     message("standards.waiver.idle.advice"), 1});
+  }
+  return out;
+}
+
+}  // namespace landai::standards
