@@ -9,9 +9,10 @@
 namespace landai::photo {
 namespace {
 
-constexpr int kMaxSteps = 100;
+constexpr int kMaxSteps = 400;
 constexpr int kMaxChords = 12;
-constexpr double kSmallGain = 1e-8, kLastGain = 1e-3;  // of chi squared
+constexpr double kLastGain = 1e-3;  // of chi squared
+constexpr double kDrawGain = 1e-5;   // a step of 0.3 % of a standard uncertainty
 constexpr double kSmallStep = 1e-3;  // of a standard uncertainty: far below what the draws can show
 
 double squares(std::span<const double> values) {
@@ -38,7 +39,8 @@ cv::Mat1d jacobian(const Residuals& residuals, std::size_t count, std::vector<do
 
 }  // namespace
 
-std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, std::vector<double> at, const std::vector<double>& scale) {
+std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, std::vector<double> at, const std::vector<double>& scale,
+                                 double small_gain) {
   std::vector<double> r(count), trial_r(count), trial(at.size());
   if (!residuals(at, r)) return std::nullopt;
   double cost = squares(r), damping = 1e-3, gain = 0;
@@ -57,7 +59,7 @@ std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, 
       if (!(trial_cost <= cost)) continue;
       better = true;
       gain = cost - trial_cost;
-      const bool done = gain <= kSmallGain * (1 + trial_cost);
+      const bool done = gain <= small_gain * (1 + trial_cost);
       at = trial;
       r = trial_r;
       cost = trial_cost;
@@ -95,7 +97,7 @@ std::optional<std::vector<double>> Refit::operator()(const Residuals& residuals)
     if (!std::isfinite(largest)) break;
     if (largest < kSmallStep) return at;
   }
-  auto fit = least_squares(residuals, count_, best_, scale_);
+  auto fit = least_squares(residuals, count_, best_, scale_, kDrawGain);
   if (!fit) return std::nullopt;
   return fit->unknowns;
 }

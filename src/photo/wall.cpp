@@ -166,7 +166,7 @@ Residuals Wall::residuals(const Solution& from, std::span<const double> errors) 
   };
 }
 
-std::optional<Wall::Solution> Wall::refined(const Pose& start) const {
+std::optional<Wall::Solution> Wall::refined(const Pose& start, bool& lost) const {
   Solution solution;
   solution.rotation = start.rotation;
   std::vector<double> unknowns{0, 0, 0, start.shift[0], start.shift[1], start.shift[2]};
@@ -183,9 +183,13 @@ std::optional<Wall::Solution> Wall::refined(const Pose& start) const {
   }
   unknowns.insert(unknowns.end(), nuisance_count_, 0.0);
   const std::vector<double> none(residual_count_, 0.0);
-  auto fit = least_squares(residuals(solution, none), residual_count_, unknowns, scale_);
-  if (!fit) return std::nullopt;
   std::vector<double> rest(residual_count_);
+  if (!residuals(solution, none)(unknowns, rest)) return std::nullopt;   // behind the camera: no pose of this square
+  auto fit = least_squares(residuals(solution, none), residual_count_, unknowns, scale_);
+  if (!fit) {
+    lost = true;
+    return std::nullopt;
+  }
   if (!residuals(solution, none)(fit->unknowns, rest)) return std::nullopt;
   double squares = 0;
   for (std::size_t i = 0; i < 8 * markers_.size(); ++i) squares += std::pow(rest[i] * markers_[i / 8].marker.sigma, 2);
@@ -196,8 +200,10 @@ std::optional<Wall::Solution> Wall::refined(const Pose& start) const {
 
 std::vector<Wall::Solution> Wall::solve() const {
   std::vector<Solution> found;
+  bool lost = false;
   for (const Pose& start : square_poses(lens_of(camera_), markers_.front()))
-    if (auto solution = refined(start)) found.push_back(std::move(*solution));
+    if (auto solution = refined(start, lost)) found.push_back(std::move(*solution));
+  if (lost) return {};   // one that does not settle may be the true one
   std::sort(found.begin(), found.end(), [](const Solution& a, const Solution& b) { return a.fit.cost < b.fit.cost; });
   if (found.size() == 2 && std::abs(found[0].fit.cost - found[1].fit.cost) < 1e-3) {
     // Both starts ended in one minimum when their normals agree.

@@ -54,7 +54,8 @@ class Wall {
  public:
   Wall(const Camera& camera, std::vector<SizedMarker> markers, WallHints hints);
 
-  /// Poses that fit, best first: one or two (a flat square is seen alike from two sides). Empty when none does.
+  /// Poses that fit, best first: one or two (a flat square is seen alike from two sides). Empty when none does, and when one
+  /// that may be the true one does not settle.
   struct Solution {
     Fit fit;
     std::array<double, 9> rotation{};  ///< the unknowns' turn is counted from here
@@ -72,7 +73,7 @@ class Wall {
   [[nodiscard]] const std::vector<SizedMarker>& markers() const { return markers_; }
 
  private:
-  [[nodiscard]] std::optional<Solution> refined(const Pose& start) const;
+  [[nodiscard]] std::optional<Solution> refined(const Pose& start, bool& lost) const;
   [[nodiscard]] bool hint_residuals(const WallState& state, std::span<const double> errors, std::span<double> out) const;
 
   Camera camera_;

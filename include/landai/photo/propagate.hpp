@@ -23,6 +23,7 @@ struct Input {
 };
 
 /// The value when the inputs have these errors (same order as the inputs; all 0: the best estimate). Nothing when the fit fails.
+/// Several threads call it at once.
 using Model = std::function<std::optional<double>(std::span<const double> errors)>;
 
 struct MonteCarlo {
