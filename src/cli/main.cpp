@@ -176,6 +176,9 @@ class Program {
     app->add_option("--form-csv", o.form_csv, t("cli.check.form_csv"))->type_name("FILE");
     app->add_option("--values-csv", o.values_csv, t("cli.check.values_csv"))->type_name("FILE");
     app->add_option("--bundle", o.bundle, t("cli.check.bundle"))->type_name("FILE");
+    app->add_flag("--blur", o.blur, t("cli.check.blur"));
+    app->add_flag("--keep-gps", o.keep_gps, t("cli.check.keep_gps"));
+    app->add_flag("--keep-metadata", o.keep_metadata, t("cli.check.keep_metadata"));
     app->add_flag("--summary", o.summary, t("cli.check.summary"));
     app->add_flag("--remedy", o.remedy, t("cli.check.remedy"));
     app->add_flag("--strict", o.strict, t("cli.check.strict"));
@@ -271,6 +274,7 @@ class Program {
     app->add_option("--json", o.json, t("cli.measure.json"))->type_name("FILE");
     app->add_option("--picture", o.picture, t("cli.measure.picture"))->type_name("FILE");
     app->add_option("--camera", o.camera, t("cli.measure.camera"))->type_name("NAME");
+    app->add_flag("--blur", o.blur, t("cli.measure.blur"));
     add_views(*app);
   }
 

@@ -2,12 +2,14 @@
 // `landai measure`: one photo, one length.
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <optional>
 
 #include "landai/core/amount.hpp"
 #include "landai/core/file.hpp"
 #include "landai/photo/annotate.hpp"
 #include "landai/photo/measure.hpp"
+#include "landai/photo/privacy.hpp"
 #include "landai/report/photo.hpp"
 #include "option_values.hpp"
 #include "verbs.hpp"
@@ -97,6 +99,28 @@ bool is_png(const std::string& file) {
   return end == ".png" || end == ".PNG";
 }
 
+struct Shown {
+  photo::Photo photo;
+  Message told;  ///< what was blurred; empty: nobody asked for it
+};
+
+/// The photo as others may see it: what the sidecar says is always blurred, faces and number plates on request.
+Result<Shown> shown_photo(const photo::Photo& photo, const photo::Task& task, bool look) {
+  std::vector<photo::PixelBox> boxes = task.blur;
+  std::size_t found = 0;
+  if (look) {
+    const auto finder = photo::PrivacyFinder::load();
+    if (!finder) return finder.error();
+    const auto seen = finder->find(photo);
+    found = seen.size();
+    boxes.insert(boxes.end(), seen.begin(), seen.end());
+  }
+  if (!look && boxes.empty()) return Shown{photo, {}};
+  auto hidden = photo::blurred(photo, boxes);
+  if (!hidden) return hidden.error();
+  return Shown{std::move(*hidden), message(look ? "cli.blur.measure" : "cli.blur.by_hand").with("found", std::to_string(found)).with("stated", std::to_string(task.blur.size()))};
+}
+
 }  // namespace
 
 int measure(const Context& context, const MeasureOptions& options) {
@@ -108,15 +132,20 @@ int measure(const Context& context, const MeasureOptions& options) {
   if (const Status problem = take_camera(context, options.camera, *photo, *task)) return complain(context, *problem);
   const auto answer = photo::measure_photo(*photo, *task);
   if (!answer) return complain(context, answer.error());
+  Message told;
   if (!options.picture.empty()) {
-    const auto picture = photo::annotate(*photo, *answer, context.texts, {is_png(options.picture), false});
+    const auto shown = shown_photo(*photo, *task, options.blur);
+    if (!shown) return complain(context, shown.error());
+    const auto picture = photo::annotate(shown->photo, *answer, context.texts, {is_png(options.picture), false});
     if (!picture) return complain(context, picture.error());
     if (const Status problem = write_file(options.picture, *picture)) return complain(context, *problem);
+    told = shown->told;
   }
   if (!options.json.empty()) {
     const std::string document = report::photo_json(*photo, *task, *answer, context.texts);
     if (const Status problem = options.json == "-" ? print(document) : write_file(options.json, document)) return complain(context, *problem);
   }
+  if (!told.empty()) std::fputs(visible(context.texts.render(told) + "\n").c_str(), stderr);
   if (options.json != "-")
     if (const Status problem = print(visible(report::photo_terminal(*photo, *task, *answer, context.texts)))) return complain(context, *problem);
   return answer->measured ? kFine : kFailures;

@@ -32,6 +32,9 @@ struct ReportOptions {
   bool strict = false;
   bool remedy = false;  ///< look for what would fix the failures
   bool summary = false;
+  bool blur = false;           ///< faces and number plates are looked for in what is handed on
+  bool keep_gps = false;       ///< photos keep where they were taken
+  bool keep_metadata = false;  ///< photos keep what else their files tell
 };
 /// Wrong usage when an output would overwrite one of `read` or another output; looked at before any work is done.
 [[nodiscard]] Status refused_outputs(const ReportOptions& options, std::vector<std::string> read);
@@ -156,6 +159,7 @@ struct MeasureOptions {
   ViewOptions view;
   std::string json;                   ///< "-" is standard output
   std::string picture;
+  bool blur = false;                  ///< faces and number plates in `picture`
 };
 [[nodiscard]] Status refused_outputs(const MeasureOptions& options);
 int measure(const Context& context, const MeasureOptions& options);

@@ -33,17 +33,6 @@ Status too_large(const Container& found, const std::string& name) {
 
 bool is_frame(unsigned marker) { return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC; }
 
-/// From inside coded data to the 0xFF of the next marker; npos at the end of the file. 0xFF00 is data, 0xFFD0 to D7 restart it.
-std::size_t skip_scan(std::string_view bytes, std::size_t at) {
-  for (;;) {
-    at = bytes.find('\xFF', at);
-    if (at == std::string_view::npos || at + 1 >= bytes.size()) return std::string_view::npos;
-    const unsigned next = static_cast<unsigned char>(bytes[at + 1]);
-    if (next != 0 && next != 0xFF && !(next >= 0xD0 && next <= 0xD7)) return at;
-    at += next == 0xFF ? 1 : 2;
-  }
-}
-
 Result<Container> look_into_jpeg(std::string_view bytes, const std::string& name) {
   using namespace std::string_view_literals;
   Container found;
@@ -103,6 +92,16 @@ Result<Container> look_into_png(std::string_view bytes, const std::string& name)
 }
 
 }  // namespace
+
+std::size_t skip_scan(std::string_view bytes, std::size_t at) {
+  for (;;) {
+    at = bytes.find('\xFF', at);
+    if (at == std::string_view::npos || at + 1 >= bytes.size()) return std::string_view::npos;
+    const unsigned next = static_cast<unsigned char>(bytes[at + 1]);
+    if (next != 0 && next != 0xFF && !(next >= 0xD0 && next <= 0xD7)) return at;
+    at += next == 0xFF ? 1 : 2;
+  }
+}
 
 Result<Container> look_into(std::string_view bytes, const std::string& name) {
   if (bytes.starts_with("\xFF\xD8\xFF")) return look_into_jpeg(bytes, name);

@@ -18,4 +18,7 @@ struct Container {
 /// that comes too early, Error (limit) for a picture above the limits of photo.hpp.
 [[nodiscard]] Result<Container> look_into(std::string_view bytes, const std::string& name);
 
+/// From inside coded data to the 0xFF of the next marker; npos at the end of the file. 0xFF00 is data, 0xFFD0 to D7 restart it.
+[[nodiscard]] std::size_t skip_scan(std::string_view bytes, std::size_t at);
+
 }  // namespace landai::photo

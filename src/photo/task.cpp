@@ -69,6 +69,13 @@ void gravity(const Node& node, Task& task, Reader& reader) {
   if (const auto u = reader.positive(node, "u", "rad")) task.gravity_u = *u;
 }
 
+PixelBox box(const Node& node, Reader& reader) {
+  std::array<double, 4> n{};
+  for (std::size_t i = 0; i < n.size(); ++i) n[i] = node.items()[i].number().value_or(0);
+  if (!(n[2] > 0 && n[3] > 0)) reader.complain(node, message("photo.task.box"), message("photo.privacy.outside_advice"));
+  return {n[0], n[1], n[2], n[3]};
+}
+
 Task task_of(const Node& root, const std::filesystem::path& data_dir, Reader& reader) {
   Task task;
   task.photo = root.text_of("photo");
@@ -89,25 +96,33 @@ Task task_of(const Node& root, const std::filesystem::path& data_dir, Reader& re
   task.quantity = root["measures"].text_of("quantity");
   task.by = root.text_of("by");
   task.note = root.text_of("note");
+  for (const Node& part : root["blur"].items()) task.blur.push_back(box(part, reader));
+  return task;
+}
+
+Result<Task> checked(const Result<Node>& root, const std::string& name, const std::filesystem::path& data_dir) {
+  if (!root) return root.error();
+  const auto problems = check_schema(*root, data_dir / "schema" / "photo.schema.json");
+  if (!problems) return problems.error();
+  if (!problems->empty()) {
+    const SchemaProblem& first = problems->front();
+    return Error{ErrorCode::input, message("photo.task.schema").with("where", first.where).with("what", first.message), name,
+                 first.line > 0 ? "line " + std::to_string(first.line) : "", message("photo.task.schema_advice")};
+  }
+  Reader reader(name);
+  Task task = task_of(*root, data_dir, reader);
+  if (reader.problem) return *reader.problem;
   return task;
 }
 
 }  // namespace
 
 Result<Task> load_task(const std::filesystem::path& file, const std::filesystem::path& data_dir) {
-  const auto root = load_yaml(file, ErrorCode::input);
-  if (!root) return root.error();
-  const auto problems = check_schema(*root, data_dir / "schema" / "photo.schema.json");
-  if (!problems) return problems.error();
-  if (!problems->empty()) {
-    const SchemaProblem& first = problems->front();
-    return Error{ErrorCode::input, message("photo.task.schema").with("where", first.where).with("what", first.message), file.string(),
-                 first.line > 0 ? "line " + std::to_string(first.line) : "", message("photo.task.schema_advice")};
-  }
-  Reader reader(file.string());
-  Task task = task_of(*root, data_dir, reader);
-  if (reader.problem) return *reader.problem;
-  return task;
+  return checked(load_yaml(file, ErrorCode::input), file.string(), data_dir);
+}
+
+Result<Task> read_task(std::string_view yaml, const std::string& name, const std::filesystem::path& data_dir) {
+  return checked(parse_yaml(yaml, name, ErrorCode::input), name, data_dir);
 }
 
 std::optional<std::filesystem::path> sidecar_of(const std::filesystem::path& photo) {

@@ -11,6 +11,7 @@
 #include "landai/core/error.hpp"
 #include "landai/photo/camera.hpp"
 #include "landai/photo/photo.hpp"
+#include "landai/photo/privacy.hpp"
 #include "landai/photo/reference.hpp"
 #include "landai/photo/view.hpp"
 
@@ -77,11 +78,14 @@ struct Task {
   Target target;
   std::string element, quantity;   ///< what the value is filed under; may be empty
   std::string by, note;
+  std::vector<PixelBox> blur;      ///< parts of the upright photo that nobody else may see
 };
 
 /// Reads a sidecar file (data/schema/photo.schema.json, "landai-photo/1"). Lengths carry their unit. Error (input) with file and line for
 /// what is not understood.
 [[nodiscard]] Result<Task> load_task(const std::filesystem::path& file, const std::filesystem::path& data_dir);
+/// The same from the text of a sidecar; `name` is what errors call it.
+[[nodiscard]] Result<Task> read_task(std::string_view yaml, const std::string& name, const std::filesystem::path& data_dir);
 /// The sidecar of a photo: its name with ".yaml" behind; nothing when there is none.
 [[nodiscard]] std::optional<std::filesystem::path> sidecar_of(const std::filesystem::path& photo);
 

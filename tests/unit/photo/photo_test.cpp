@@ -5,55 +5,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <opencv2/imgcodecs.hpp>
 
 #include "landai/photo/camera.hpp"
 #include "photo/exif.hpp"
+#include "photo_file.hpp"
 
 namespace landai::photo {
 namespace {
 
-std::string big(std::uint32_t value, int bytes) {
-  std::string out;
-  for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xFFU);
-  return out;
-}
-
-struct Field {
-  std::uint16_t tag, type;
-  std::uint32_t count;
-  std::string value;  ///< big-endian
-};
-constexpr std::uint16_t kShort = 3, kLong = 4, kRational = 5, kBytes = 7;
-
-/// One IFD at `at`, its long values behind it.
-std::string directory(std::uint32_t at, const std::vector<Field>& fields) {
-  std::string entries = big(static_cast<std::uint32_t>(fields.size()), 2), values;
-  const auto behind = static_cast<std::uint32_t>(at + 2 + 12 * fields.size() + 4);
-  for (const Field& f : fields) {
-    entries += big(f.tag, 2) + big(f.type, 2) + big(f.count, 4);
-    if (f.value.size() <= 4) entries += f.value + std::string(4 - f.value.size(), '\0');
-    else entries += big(behind + static_cast<std::uint32_t>(values.size()), 4), values += f.value;
-  }
-  return entries + big(0, 4) + values;
-}
-
-/// EXIF with these fields in the Exif directory and an orientation.
-std::string tiff(int orientation, const std::vector<Field>& fields) {
-  const std::string head = std::string("MM\0\x2A", 4) + big(8, 4);
-  const std::uint32_t exif_at = 8 + 2 + 24 + 4;
-  return head + directory(8, {{0x0112, kShort, 1, big(static_cast<std::uint32_t>(orientation), 2)}, {0x8769, kLong, 1, big(exif_at, 4)}}) + directory(exif_at, fields);
-}
-
-std::string jpeg(int width, int height, const std::string& exif = {}) {
-  cv::Mat picture(height, width, CV_8UC3, cv::Scalar(200, 200, 200));
-  picture(cv::Rect(0, 0, width / 4, height / 4)).setTo(cv::Scalar(0, 0, 0));  // a dark corner at the stored top left
-  std::vector<unsigned char> bytes;
-  cv::imencode(".jpg", picture, bytes);
-  std::string out(bytes.begin(), bytes.end());
-  if (!exif.empty()) out.insert(2, "\xFF\xE1" + big(static_cast<std::uint32_t>(exif.size() + 8), 2) + std::string("Exif\0\0", 6) + exif);
-  return out;
-}
+using namespace landai::test;
 
 std::string signed_rational(int over, int under) { return big(static_cast<std::uint32_t>(over), 4) + big(static_cast<std::uint32_t>(under), 4); }
 

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/photo/privacy.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <mutex>
+#include <opencv2/imgproc.hpp>
+#include <opencv2/objdetect.hpp>
+
+#include "pixels.hpp"
+
+#ifndef LANDAI_CASCADES
+#define LANDAI_CASCADES "/usr/share/opencv4/haarcascades"
+#endif
+
+namespace landai::photo {
+namespace {
+
+/// A thing to look for. Too much is blurred rather than too little: few neighbours are asked for.
+struct Kind {
+  const char* file;
+  bool mirrored;  ///< the cascade knows one side only
+  cv::Size least;
+  int neighbours;
+  double step;  ///< from one size to the next
+};
+constexpr int kLeastFace = 24;
+const std::array<Kind, 4> kKinds{Kind{"haarcascade_frontalface_alt2.xml", false, {kLeastFace, kLeastFace}, 3, 1.1},
+                                 {"haarcascade_profileface.xml", true, {kLeastFace, kLeastFace}, 3, 1.15},
+                                 {"haarcascade_russian_plate_number.xml", false, {60, 20}, 2, 1.1},
+                                 {"haarcascade_licence_plate_rus_16stages.xml", false, {64, 16}, 2, 1.1}};
+constexpr double kGrown = 0.2;    // of the box, to each side
+constexpr int kCells = 4;         // along the longer side of a box
+constexpr int kColourStep = 32;   // what is left of a cell's colour
+
+/// Copy of the photo for the cascades: grey, small enough, as even in its light as faces in the shade need.
+cv::Mat search_copy(const cv::Mat& bgr, double scale) {
+  cv::Mat grey, small;
+  cv::cvtColor(bgr, grey, cv::COLOR_BGR2GRAY);
+  if (scale < 1) cv::resize(grey, small, {}, scale, scale, cv::INTER_AREA);
+  else small = grey;
+  cv::equalizeHist(small, small);
+  return small;
+}
+
+/// Pixels that a box touches, within the picture; empty for a box outside.
+cv::Rect pixels_of(const PixelBox& box, const cv::Mat& picture) {
+  const auto far = [](double v) { return std::clamp(v, -1e8, 1e8); };
+  const int x0 = static_cast<int>(std::floor(far(box.x))), y0 = static_cast<int>(std::floor(far(box.y)));
+  const int x1 = static_cast<int>(std::ceil(far(box.x + box.w))), y1 = static_cast<int>(std::ceil(far(box.y + box.h)));
+  return cv::Rect(cv::Point(x0, y0), cv::Point(x1, y1)) & cv::Rect(0, 0, picture.cols, picture.rows);
+}
+
+void make_mosaic(cv::Mat part) {
+  const int cell = std::max(1, (std::max(part.cols, part.rows) + kCells - 1) / kCells);
+  for (int y = 0; y < part.rows; y += cell)
+    for (int x = 0; x < part.cols; x += cell) {
+      cv::Mat tile = part(cv::Rect(x, y, std::min(cell, part.cols - x), std::min(cell, part.rows - y)));
+      cv::Scalar mean = cv::mean(tile);
+      for (int c = 0; c < 3; ++c) mean[c] = std::floor(mean[c] / kColourStep) * kColourStep + kColourStep / 2;
+      tile.setTo(mean);
+    }
+}
+
+}  // namespace
+
+struct PrivacyFinder::Impl {
+  std::mutex one_at_a_time;  // a cascade keeps what it works with
+  std::array<cv::CascadeClassifier, 4> cascades;
+  std::map<std::string, std::vector<PixelBox>> found;  ///< by SHA-256
+
+  std::vector<cv::Rect> look(std::size_t kind, const cv::Mat& grey) {
+    std::vector<cv::Rect> seen;
+    cascades[kind].detectMultiScale(grey, seen, kKinds[kind].step, kKinds[kind].neighbours, 0, kKinds[kind].least);
+    return seen;
+  }
+};
+
+Result<PrivacyFinder> PrivacyFinder::load(std::filesystem::path folder) {
+  if (folder.empty()) {
+    const char* told = std::getenv("LANDAI_CASCADES");
+    folder = told != nullptr && *told != '\0' ? told : LANDAI_CASCADES;
+  }
+  PrivacyFinder finder;
+  finder.impl_ = std::make_shared<Impl>();
+  for (std::size_t k = 0; k < kKinds.size(); ++k) {
+    const std::filesystem::path file = folder / kKinds[k].file;
+    bool loaded = false;
+    try {
+      std::error_code failed;
+      loaded = std::filesystem::is_regular_file(file, failed) && finder.impl_->cascades[k].load(file.string());
+    } catch (const cv::Exception&) {
+      loaded = false;
+    }
+    if (!loaded) return Error{ErrorCode::input, message("photo.privacy.no_cascade"), file.string(), "", message("photo.privacy.no_cascade_advice")};
+  }
+  return finder;
+}
+
+std::vector<PixelBox> PrivacyFinder::find(const Photo& photo) const {
+  const std::lock_guard lock(impl_->one_at_a_time);
+  if (const auto at = impl_->found.find(photo.sha256()); at != impl_->found.end()) return at->second;
+  const cv::Mat& bgr = photo.pixels().bgr;
+  const double scale = std::min(1.0, static_cast<double>(kSearchSide) / std::max(bgr.cols, bgr.rows));
+  const cv::Mat grey = search_copy(bgr, scale);
+  std::vector<PixelBox> boxes;
+  const auto add = [&](const cv::Rect& r) {
+    const double x = kGrown * r.width, y = kGrown * r.height;
+    boxes.push_back({(r.x - x) / scale, (r.y - y) / scale, (r.width + 2 * x) / scale, (r.height + 2 * y) / scale});
+  };
+  for (std::size_t k = 0; k < kKinds.size(); ++k) {
+    for (const cv::Rect& r : impl_->look(k, grey)) add(r);
+    if (!kKinds[k].mirrored) continue;
+    cv::Mat other_way;
+    cv::flip(grey, other_way, 1);
+    for (cv::Rect r : impl_->look(k, other_way)) {
+      r.x = grey.cols - r.x - r.width;
+      add(r);
+    }
+  }
+  return impl_->found[photo.sha256()] = boxes;
+}
+
+Looked PrivacyFinder::looked() const {
+  const std::lock_guard lock(impl_->one_at_a_time);
+  Looked told;
+  for (const auto& [hash, boxes] : impl_->found) {
+    ++told.photos;
+    told.places += static_cast<int>(boxes.size());
+  }
+  return told;
+}
+
+Result<Photo> blurred(const Photo& photo, const std::vector<PixelBox>& boxes) {
+  auto pixels = std::make_shared<Photo::Pixels>();
+  pixels->bgr = photo.pixels().bgr.clone();
+  for (const PixelBox& box : boxes) {
+    const cv::Rect part = box.w > 0 && box.h > 0 ? pixels_of(box, pixels->bgr) : cv::Rect();
+    if (part.empty())
+      return Error{ErrorCode::usage,
+                   message("photo.privacy.outside").with("x", std::lround(box.x), "").with("y", std::lround(box.y), "")
+                       .with("width", photo.width(), "").with("height", photo.height(), ""),
+                   photo.file(), "", message("photo.privacy.outside_advice")};
+    make_mosaic(pixels->bgr(part));
+  }
+  return Photo(photo.file(), photo.sha256(), photo.exif(), std::move(pixels));
+}
+
+}  // namespace landai::photo

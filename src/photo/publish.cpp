@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "landai/photo/publish.hpp"
+
+#include <algorithm>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "container.hpp"
+#include "exif_keep.hpp"
+#include "pixels.hpp"
+#include "segment.hpp"
+
+namespace landai::photo {
+namespace {
+
+constexpr int kQualitySmall = 82, kQualityWhole = 92;
+
+/// The boxes of another size of the same picture in this one.
+std::vector<PixelBox> scaled(std::vector<PixelBox> boxes, double by) {
+  for (PixelBox& b : boxes) b = {b.x * by, b.y * by, b.w * by, b.h * by};
+  return boxes;
+}
+
+/// The picture coded anew, upright. What is kept of its tags says so.
+Result<std::string> coded(const Photo& photo, int long_side, int quality, std::string_view tiff, const Keep& keep, Published& told) {
+  cv::Mat picture = photo.pixels().bgr;
+  const int longest = std::max(picture.cols, picture.rows);
+  if (longest > long_side) {
+    const double by = static_cast<double>(long_side) / longest;
+    cv::Mat small;
+    cv::resize(picture, small, {std::max(1, static_cast<int>(std::lround(picture.cols * by))), std::max(1, static_cast<int>(std::lround(picture.rows * by)))}, 0, 0, cv::INTER_AREA);
+    picture = small;
+  }
+  std::vector<unsigned char> bytes;
+  bool done = false;
+  try {
+    done = cv::imencode(".jpg", picture, bytes, {cv::IMWRITE_JPEG_QUALITY, quality});
+  } catch (const cv::Exception&) {
+    done = false;
+  }
+  if (!done) return Error{ErrorCode::output, message("photo.picture.failed"), photo.file(), "", {}};
+  told.width = picture.cols;
+  told.height = picture.rows;
+  std::string out(bytes.begin(), bytes.end());
+  if (const std::string exif = exif_kept(tiff, keep, 1); !exif.empty()) out.insert(2, exif_segment(exif));
+  return out;
+}
+
+}  // namespace
+
+Result<Published> publish(std::string_view bytes, const std::string& name, const PublishWish& wish) {
+  Published out;
+  auto stripped = strip(bytes, name, wish.keep);
+  if (!stripped) return stripped.error();
+  const auto container = look_into(bytes, name);  // it was looked into by `strip`
+  if (!container) return container.error();
+  out.removed = std::move(stripped->removed);
+  const bool looks = wish.finder != nullptr || !wish.boxes.empty();
+  // Also what stays as it is has to be a picture: nobody is handed what cannot be seen.
+  auto photo = read_photo(bytes, name);
+  if (!photo) return photo.error();
+  out.full_width = photo->width();
+  out.blurred = scaled(wish.boxes, wish.boxes_width > 0 ? static_cast<double>(photo->width()) / wish.boxes_width : 1.0);
+  if (wish.finder != nullptr) {
+    const auto found = wish.finder->find(*photo);
+    out.found = static_cast<int>(found.size());
+    out.blurred.insert(out.blurred.end(), found.begin(), found.end());
+  }
+  if (wish.long_side <= 0 && !looks) {
+    out.bytes = std::move(stripped->bytes);
+    out.type = container->png ? "image/png" : "image/jpeg";
+    out.width = container->width;
+    out.height = container->height;
+    return out;
+  }
+  auto hidden = out.blurred.empty() ? std::move(photo) : blurred(*photo, out.blurred);
+  if (!hidden) return hidden.error();
+  const int searched = looks ? kSearchSide : std::max(hidden->width(), hidden->height());
+  const int long_side = wish.long_side > 0 ? std::min(wish.long_side, searched) : searched;
+  auto picture = coded(*hidden, long_side, wish.long_side > 0 ? kQualitySmall : kQualityWhole, container->exif, wish.keep, out);
+  if (!picture) return picture.error();
+  out.bytes = std::move(*picture);
+  out.type = "image/jpeg";
+  out.made_anew = true;
+  return out;
+}
+
+}  // namespace landai::photo
