@@ -56,6 +56,8 @@ int check(const Context& context, const CheckOptions& options) {
   if (const Status refused = refused_outputs(options)) return complain(context, *refused);
   auto extra = wanted(context, options);
   if (!extra) return complain(context, extra.error());
+  const auto photos = photo_export(options);
+  if (!photos) return complain(context, photos.error());
   // Packs and forms are read while the plan is: they do not depend on each other.
   auto loading = std::async(std::launch::async, [&] {
     return report::load_rules(context.data_dir, {options.standards, options.indicators, options.policy});
@@ -73,6 +75,12 @@ int check(const Context& context, const CheckOptions& options) {
   if (!judged) return complain(context, judged.error());
   auto inputs = (*judged)->inputs(options_told(options), options.name, {options.facility_id, options.facility_unit, options.assessor, options.date});
   inputs.evidence_folder = evidence_folder(options);
+  inputs.photo_export = *photos;
+  if (const auto& named = (*judged)->facts.readings.evidence; std::any_of(named.begin(), named.end(), [](const auto& e) { return e.inside; })) {
+    auto archive = measure::EvidenceSource::open(options.readings);
+    if (!archive) return complain(context, archive.error());
+    inputs.evidence_archive = std::move(*archive);
+  }
   if (const Status problem = write_outputs(context, options, inputs)) return complain(context, *problem);
   // The verdict is about a part of what was read: no script may take it for the whole.
   if (const Status part = rows_not_taken(context, (*judged)->facts.readings, options.readings)) return complain(context, *part);

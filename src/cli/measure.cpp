@@ -113,7 +113,7 @@ Result<Shown> shown_photo(const photo::Photo& photo, const photo::Task& task, bo
     if (!finder) return finder.error();
     const auto seen = finder->find(photo);
     found = seen.size();
-    boxes.insert(boxes.end(), seen.begin(), seen.end());
+    for (const photo::FoundPlace& place : seen) boxes.push_back(place.box);
   }
   if (!look && boxes.empty()) return Shown{photo, {}};
   auto hidden = photo::blurred(photo, boxes);
@@ -136,7 +136,7 @@ int measure(const Context& context, const MeasureOptions& options) {
   if (!options.picture.empty()) {
     const auto shown = shown_photo(*photo, *task, options.blur);
     if (!shown) return complain(context, shown.error());
-    const auto picture = photo::annotate(shown->photo, *answer, context.texts, {is_png(options.picture), false});
+    const auto picture = photo::annotate(shown->photo, *answer, context.texts, {is_png(options.picture), false, options.blur ? photo::kSearchSide : 2400});
     if (!picture) return complain(context, picture.error());
     if (const Status problem = write_file(options.picture, *picture)) return complain(context, *problem);
     told = shown->told;

@@ -2,6 +2,7 @@
 #include "render.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "landai/core/date.hpp"
 #include "landai/core/file.hpp"
@@ -38,6 +39,14 @@ Result<std::vector<measure::Request>> requests_of(const std::vector<std::string>
   return requests;
 }
 
+/// On standard error, which no output goes to.
+void tell_blurred(const Context& context, const report::PhotoExport& how) {
+  const photo::Looked looked = how.finder ? how.finder->looked() : photo::Looked{};
+  if (looked.photos == 0) return;
+  const Message told = message("cli.blur.told").with("places", std::to_string(looked.places)).with("photos", std::to_string(looked.photos));
+  std::fputs((context.texts.render(told) + "\n").c_str(), stderr);
+}
+
 }  // namespace
 
 Status write_outputs(const Context& context, const ReportOptions& options, const report::Inputs& inputs) {
@@ -58,8 +67,19 @@ Status write_outputs(const Context& context, const ReportOptions& options, const
   const bool no_output = options.json.empty() && options.html.empty() && options.svg.empty() &&
                          options.gpkg.empty() && options.form_csv.empty() && options.values_csv.empty() &&
                          options.bundle.empty();
+  tell_blurred(context, inputs.photo_export);
   if (no_output || options.summary) return print(report::terminal(inputs, context.texts, context.colour));
   return std::nullopt;
+}
+
+Result<report::PhotoExport> photo_export(const ReportOptions& options) {
+  report::PhotoExport how;
+  how.keep = {options.keep_gps, options.keep_metadata};
+  if (!options.blur) return how;
+  auto finder = photo::PrivacyFinder::load();
+  if (!finder) return finder.error();
+  how.finder = std::move(*finder);
+  return how;
 }
 
 std::map<std::string, std::string> shaping_options(const ReportOptions& options) {
@@ -76,6 +96,9 @@ std::map<std::string, std::string> shaping_options(const ReportOptions& options)
   keep("ask", asked);
   if (options.strict) out["strict"] = "true";
   if (options.remedy) out["remedy"] = "true";
+  if (options.blur) out["blur"] = "true";
+  if (options.keep_gps) out["keep-gps"] = "true";
+  if (options.keep_metadata) out["keep-metadata"] = "true";
   return out;
 }
 

@@ -14,6 +14,9 @@ namespace landai::cli {
 /// knows.
 [[nodiscard]] Result<report::Wanted> wanted(const Context& context, const ReportOptions& options);
 
+/// How photos leave the house. Error (input) when faces are to be looked for and the cascades are not there: no photo is put out then.
+[[nodiscard]] Result<report::PhotoExport> photo_export(const ReportOptions& options);
+
 /// The options that shaped the run, for the document.
 [[nodiscard]] std::map<std::string, std::string> shaping_options(const ReportOptions& options);
 

@@ -29,6 +29,8 @@ int report(const Context& context, const ProjectReportOptions& options) {
   if (const Status refused = refused_outputs(options, {options.project})) return complain(context, *refused);
   auto extra = wanted(context, options);
   if (!extra) return complain(context, extra.error());
+  const auto photos = photo_export(options);
+  if (!photos) return complain(context, photos.error());
   std::optional<store::Project> project;
   if (auto opened = store::Project::open(options.project, store::Access::read))
     project = std::move(*opened);
@@ -39,12 +41,17 @@ int report(const Context& context, const ProjectReportOptions& options) {
   auto settings = project->settings();
   if (!settings) return complain(context, settings.error());
   const std::filesystem::path evidence = *unpacked->folder / "evidence";
-  if (!options.bundle.empty() || !options.html.empty())
+  const bool shows_photos = !options.bundle.empty() || !options.html.empty() || !options.json.empty();
+  std::error_code ignored;  // told by the writing
+  std::filesystem::create_directories(evidence, ignored);
+  if (shows_photos)
     if (const Status wrong = project->unpack_evidence(evidence)) return complain(context, *wrong);
   const ReportOptions asked = with_settings(options, unpacked->settings);
   auto subject = read_subject(context, *unpacked, {asked.standards, asked.indicators, asked.policy});
   if (!subject) return complain(context, subject.error());
   if (auto matched = project->match(subject->plan); !matched) return complain(context, matched.error());
+  auto pictures = shows_photos ? project->unpack_photos(evidence) : Result<std::vector<report::ElementPhoto>>(std::vector<report::ElementPhoto>{});
+  if (!pictures) return complain(context, pictures.error());
   auto gathered = gather(*project);
   if (!gathered) return complain(context, gathered.error());
   auto lives = project->lives();
@@ -60,6 +67,8 @@ int report(const Context& context, const ProjectReportOptions& options) {
                                   {asked.facility_id, asked.facility_unit, asked.assessor, asked.date});
   inputs.lives = std::move(*lives);
   inputs.evidence_folder = evidence;
+  inputs.photo_export = *photos;
+  inputs.photos = std::move(*pictures);
   if (const Status problem = write_outputs(context, asked, inputs)) return complain(context, *problem);
   return report::has_failures((*judged)->checks, options.strict) ? kFailures : kFine;
 }

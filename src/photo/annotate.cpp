@@ -15,7 +15,6 @@
 namespace landai::photo {
 namespace {
 
-constexpr int kLongSide = 2400;
 const cv::Scalar kTargetColour(0, 200, 255), kMeasuredColour(60, 60, 255), kMarkerColour(90, 220, 60), kInk(255, 255, 255), kBand(40, 36, 32);
 
 /// OpenCV's stroke fonts have plain ASCII only.
@@ -143,7 +142,7 @@ std::string value_text(const Measured& m, const Texts& texts) {
 
 Result<std::string> annotate(const Photo& photo, const Answer& answer, const Texts& texts, const AnnotateOptions& options) {
   const int longest = std::max(photo.width(), photo.height());
-  Sheet sheet(photo.pixels().bgr, options.full_size ? 1 : std::min(1.0, static_cast<double>(kLongSide) / longest));
+  Sheet sheet(photo.pixels().bgr, options.full_size ? 1 : std::min(1.0, static_cast<double>(options.long_side) / longest));
   const std::string value = answer.measured ? plain(value_text(*answer.measured, texts)) : "";
   draw(sheet, answer, value);
   std::vector<std::string> lines;

@@ -22,16 +22,17 @@ namespace {
 /// A thing to look for. Too much is blurred rather than too little: few neighbours are asked for.
 struct Kind {
   const char* file;
+  bool face;
   bool mirrored;  ///< the cascade knows one side only
   cv::Size least;
   int neighbours;
   double step;  ///< from one size to the next
 };
-constexpr int kLeastFace = 24;
-const std::array<Kind, 4> kKinds{Kind{"haarcascade_frontalface_alt2.xml", false, {kLeastFace, kLeastFace}, 3, 1.1},
-                                 {"haarcascade_profileface.xml", true, {kLeastFace, kLeastFace}, 3, 1.15},
-                                 {"haarcascade_russian_plate_number.xml", false, {60, 20}, 2, 1.1},
-                                 {"haarcascade_licence_plate_rus_16stages.xml", false, {64, 16}, 2, 1.1}};
+constexpr int kLeastFace = 20;
+const std::array<Kind, 4> kKinds{Kind{"haarcascade_frontalface_alt2.xml", true, false, {kLeastFace, kLeastFace}, 3, 1.1},
+                                 {"haarcascade_profileface.xml", true, true, {kLeastFace, kLeastFace}, 3, 1.15},
+                                 {"haarcascade_russian_plate_number.xml", false, false, {60, 20}, 2, 1.1},
+                                 {"haarcascade_licence_plate_rus_16stages.xml", false, false, {64, 16}, 2, 1.1}};
 constexpr double kGrown = 0.2;    // of the box, to each side
 constexpr int kCells = 4;         // along the longer side of a box
 constexpr int kColourStep = 32;   // what is left of a cell's colour
@@ -70,7 +71,7 @@ void make_mosaic(cv::Mat part) {
 struct PrivacyFinder::Impl {
   std::mutex one_at_a_time;  // a cascade keeps what it works with
   std::array<cv::CascadeClassifier, 4> cascades;
-  std::map<std::string, std::vector<PixelBox>> found;  ///< by SHA-256
+  std::map<std::string, std::vector<FoundPlace>> found;  ///< by SHA-256
 
   std::vector<cv::Rect> look(std::size_t kind, const cv::Mat& grey) {
     std::vector<cv::Rect> seen;
@@ -100,36 +101,36 @@ Result<PrivacyFinder> PrivacyFinder::load(std::filesystem::path folder) {
   return finder;
 }
 
-std::vector<PixelBox> PrivacyFinder::find(const Photo& photo) const {
+std::vector<FoundPlace> PrivacyFinder::find(const Photo& photo) const {
   const std::lock_guard lock(impl_->one_at_a_time);
   if (const auto at = impl_->found.find(photo.sha256()); at != impl_->found.end()) return at->second;
   const cv::Mat& bgr = photo.pixels().bgr;
   const double scale = std::min(1.0, static_cast<double>(kSearchSide) / std::max(bgr.cols, bgr.rows));
   const cv::Mat grey = search_copy(bgr, scale);
-  std::vector<PixelBox> boxes;
-  const auto add = [&](const cv::Rect& r) {
+  std::vector<FoundPlace> places;
+  const auto add = [&](const cv::Rect& r, bool face) {
     const double x = kGrown * r.width, y = kGrown * r.height;
-    boxes.push_back({(r.x - x) / scale, (r.y - y) / scale, (r.width + 2 * x) / scale, (r.height + 2 * y) / scale});
+    places.push_back({{(r.x - x) / scale, (r.y - y) / scale, (r.width + 2 * x) / scale, (r.height + 2 * y) / scale}, face});
   };
   for (std::size_t k = 0; k < kKinds.size(); ++k) {
-    for (const cv::Rect& r : impl_->look(k, grey)) add(r);
+    for (const cv::Rect& r : impl_->look(k, grey)) add(r, kKinds[k].face);
     if (!kKinds[k].mirrored) continue;
     cv::Mat other_way;
     cv::flip(grey, other_way, 1);
     for (cv::Rect r : impl_->look(k, other_way)) {
       r.x = grey.cols - r.x - r.width;
-      add(r);
+      add(r, kKinds[k].face);
     }
   }
-  return impl_->found[photo.sha256()] = boxes;
+  return impl_->found[photo.sha256()] = places;
 }
 
 Looked PrivacyFinder::looked() const {
   const std::lock_guard lock(impl_->one_at_a_time);
   Looked told;
-  for (const auto& [hash, boxes] : impl_->found) {
+  for (const auto& [hash, places] : impl_->found) {
     ++told.photos;
-    told.places += static_cast<int>(boxes.size());
+    told.places += static_cast<int>(places.size());
   }
   return told;
 }

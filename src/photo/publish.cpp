@@ -2,6 +2,7 @@
 #include "landai/photo/publish.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -19,6 +20,12 @@ constexpr int kQualitySmall = 82, kQualityWhole = 92;
 std::vector<PixelBox> scaled(std::vector<PixelBox> boxes, double by) {
   for (PixelBox& b : boxes) b = {b.x * by, b.y * by, b.w * by, b.h * by};
   return boxes;
+}
+
+/// Where a photo ends in a picture that was made of it, px from the top; its height otherwise.
+double photo_bottom(const PublishWish& wish, const Photo& photo) {
+  if (wish.boxes_width <= 0 || wish.boxes_height <= 0) return photo.height();
+  return static_cast<double>(photo.width()) / wish.boxes_width * wish.boxes_height;
 }
 
 /// The picture coded anew, upright. What is kept of its tags says so.
@@ -60,11 +67,15 @@ Result<Published> publish(std::string_view bytes, const std::string& name, const
   auto photo = read_photo(bytes, name);
   if (!photo) return photo.error();
   out.full_width = photo->width();
+  out.full_height = photo->height();
   out.blurred = scaled(wish.boxes, wish.boxes_width > 0 ? static_cast<double>(photo->width()) / wish.boxes_width : 1.0);
   if (wish.finder != nullptr) {
-    const auto found = wish.finder->find(*photo);
-    out.found = static_cast<int>(found.size());
-    out.blurred.insert(out.blurred.end(), found.begin(), found.end());
+    for (const FoundPlace& place : wish.finder->find(*photo)) {
+      // Below the photo stand our own lines of text, which look like plates.
+      if (!place.face && place.box.y + place.box.h / 2 > photo_bottom(wish, *photo)) continue;
+      ++out.found;
+      out.blurred.push_back(place.box);
+    }
   }
   if (wish.long_side <= 0 && !looks) {
     out.bytes = std::move(stripped->bytes);

@@ -39,36 +39,39 @@ std::string safe_name(const std::string& file) {
   return out;
 }
 
-/// Reads what attestations name, within the bounds; what cannot be had is told, and is no reason to lose the
-/// run.
+/// What an item's files are called in the archive, and the files themselves.
 class Attachments {
  public:
-  explicit Attachments(fs::path folder) : folder_(std::move(folder)) {}
+  explicit Attachments(const View& view) : view_(view), hand_on_(view.in, HandBounds{}) {}
 
-  Attached read(const std::string& named, const std::string& item_folder, std::set<std::string>& taken) {
-    Attached out;
-    out.named = clean(named);
-    out.missing = indicators::evidence_problem(folder_, named);
-    if (!out.missing.empty()) return out;
-    auto bytes = read_file(folder_ / named, indicators::kMostEvidenceBytes);
-    if (!bytes) {
-      out.missing = bytes.error().code == ErrorCode::limit ? "too_large" : "not_plain";
-      return out;
+  void add(const EvidenceFile& file, ItemFolder& folder, std::set<std::string>& taken, std::vector<ZipFile>& files) {
+    const Handed& handed = hand_on_.file(file.named);
+    std::vector<std::string> shows;
+    for (const auto* m : file.measurements) shows.push_back(shows_text(view_, *m));
+    if (!handed.problem.empty())
+      folder.attached.push_back({clean(file.named), {}, file.problem.empty() ? handed.problem : file.problem, {}, std::move(shows)});
+    for (const HandedPiece& piece : handed.pieces) {
+      Attached out{clean(piece.named), {}, {}, piece, shows};
+      if (piece.left_out.empty()) {
+        std::string name = safe_name(piece.named);
+        for (int n = 2; !taken.insert(name).second; ++n) name = std::to_string(n) + "-" + safe_name(piece.named);
+        out.path = folder.path + "/evidence/" + name;
+        if (used_ + piece.made.bytes.size() > kMostAttachedBytes) {
+          out.path.clear();
+          out.piece.left_out = "many";
+        } else {
+          used_ += piece.made.bytes.size();
+          files.push_back({out.path, piece.made.bytes});
+        }
+      }
+      out.piece.made.bytes.clear();
+      folder.attached.push_back(std::move(out));
     }
-    if (used_ + bytes->size() > kMostAttachedBytes) {
-      out.missing = "too_large";
-      return out;
-    }
-    used_ += bytes->size();
-    std::string name = safe_name(named);
-    for (int n = 2; !taken.insert(name).second; ++n) name = std::to_string(n) + "-" + safe_name(named);
-    out.path = item_folder + "/evidence/" + name;
-    out.bytes = std::move(*bytes);
-    return out;
   }
 
  private:
-  fs::path folder_;
+  const View& view_;
+  HandOn hand_on_;
   std::uintmax_t used_ = 0;
 };
 
@@ -88,17 +91,24 @@ std::vector<std::string> levels_of(const View& view, const Indicator& item,
   return out;
 }
 
-/// The files that an item's attestations name, then those of the readings on which its checks rest.
-std::vector<std::string> named_by(const View& view, const Indicator& item) {
-  std::vector<std::string> files;
-  for (const auto& statement : item.statements)
-    files.insert(files.end(), statement.said.evidence.begin(), statement.said.evidence.end());
+/// The files that an item's attestations name, then those of the readings on which its checks rest, then the photos of its elements. Of each what
+/// was measured with it as far as the item asks.
+std::vector<EvidenceFile> named_by(const View& view, const std::vector<EvidenceFile>& all, const Indicator& item) {
+  std::set<const measure::Measurement*> asked;
   for (const std::string& id : item.checks)
     if (const auto* check = view.check(id))
-      for (const std::string& measured : check->measurements)
-        if (const auto* m = view.measurement(measured))
-          for (std::string& file : files_of(*m)) files.push_back(std::move(file));
-  return files;
+      for (const std::string& measured : check->measurements) asked.insert(view.measurement(measured));
+  std::vector<EvidenceFile> said, read, shown;
+  for (const EvidenceFile& file : all) {
+    EvidenceFile own = file;
+    std::erase_if(own.measurements, [&](const auto* m) { return !asked.contains(m); });
+    const auto of_item = [&](const std::string& id) { return std::find(item.elements.begin(), item.elements.end(), id) != item.elements.end(); };
+    if (std::find(file.items.begin(), file.items.end(), &item) != file.items.end()) said.push_back(std::move(own));
+    else if (!own.measurements.empty()) read.push_back(std::move(own));
+    else if (std::any_of(file.elements.begin(), file.elements.end(), of_item)) shown.push_back(std::move(own));
+  }
+  for (auto* more : {&read, &shown}) said.insert(said.end(), more->begin(), more->end());
+  return said;
 }
 
 /// The findings that speak of an item's checks.
@@ -167,6 +177,8 @@ std::string manifest(const View& view, const std::vector<ZipFile>& files,
         .text("version", policy->version)
         .text("sha256", policy->sha256)
         .end_object();
+  json.line().key("photos").object().boolean("blur", view.in.photo_export.finder.has_value()).boolean("keep_gps", view.in.photo_export.keep.place)
+      .boolean("keep_metadata", view.in.photo_export.keep.metadata).end_object();
   json.line().key("files").array();
   for (const ZipFile& file : files)
     json.line()
@@ -185,6 +197,15 @@ std::string manifest(const View& view, const std::vector<ZipFile>& files,
           .text("named", file.named)
           .text_or_null("path", file.path)
           .text_or_null("missing", file.missing)
+          .text_or_null("left_out", file.piece.left_out)
+          .text_or_null("original_sha256", file.piece.sha256)
+          .boolean("measured_picture", file.piece.annotated)
+          .boolean("made_anew", file.piece.made.made_anew)
+          .key("blurred")
+          .integer(static_cast<long long>(file.piece.made.blurred.size()))
+          .key("found")
+          .integer(file.piece.made.found)
+          .texts("removed", file.piece.made.removed)
           .end_object();
   json.line().end_array().end_object();
   return json.take() + "\n";
@@ -195,20 +216,17 @@ std::string manifest(const View& view, const std::vector<ZipFile>& files,
 Result<std::string> bundle(const Inputs& in, const Texts& texts) {
   const View view(in, texts);
   const auto findings = find_all(view);
-  Attachments attachments(in.evidence_folder);
+  const auto evidence = evidence_files(view);
+  Attachments attachments(view);
   std::vector<ZipFile> files;
   std::vector<ItemFolder> folders;
   for (const auto& form : in.forms)
     for (const Indicator* item : items_of(view, form)) {
       if (!item->filled) continue;
       ItemFolder folder{&form, item, form.id + "/" + item->id, {}, {}};
-      std::set<std::string> taken, named;
+      std::set<std::string> taken;
       add_pictures(files, folder, view, findings);
-      for (const std::string& file : named_by(view, *item))
-        if (named.insert(file).second)
-          folder.attached.push_back(attachments.read(file, folder.path, taken));
-      for (Attached& file : folder.attached)
-        if (file.missing.empty()) files.push_back({file.path, std::move(file.bytes)});
+      for (const EvidenceFile& file : named_by(view, evidence, *item)) attachments.add(file, folder, taken, files);
       files.push_back({folder.path + "/findings.html", item_page(view, folder)});
       folders.push_back(std::move(folder));
     }

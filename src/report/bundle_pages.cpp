@@ -78,16 +78,22 @@ std::string check_rows(const View& view, const indicators::Indicator& item) {
 std::string attached_list(const View& view, const ItemFolder& folder) {
   std::string out;
   for (const Attached& file : folder.attached) {
-    out += "<li>";
-    if (file.missing.empty()) {
-      const std::string name = file.path.substr(folder.path.size() + 1);
-      out += "<a href=\"" + xml(name) + "\">" + xml(file.named) + "</a>";
+    std::string text, picture;
+    if (file.path.empty()) {
+      text = "<b>" + xml(file.named) + "</b>";
+      if (!file.missing.empty()) text += " – <b>" + xml(view.texts("report.bundle.missing." + file.missing)) + "</b>";
     } else {
-      out += xml(file.named) + " – <b>" + xml(view.texts("report.bundle.missing." + file.missing)) + "</b>";
+      const std::string name = xml(file.path.substr(folder.path.size() + 1));
+      text = "<a href=\"" + name + "\">" + xml(file.named) + "</a>";
+      if (file.piece.picture) picture = "<a href=\"" + name + "\"><img src=\"" + name + "\" alt=\"" + xml(file.named) + "\"/></a>";
     }
-    out += "</li>\n";
+    for (const std::string& line : file.shows) text += "<br/>" + xml(line);
+    for (const std::string& line : done_text(view, file.piece)) text += "<br/>" + xml(line);
+    if (!file.piece.sha256.empty()) text += "<br/><span class=\"small\">" + xml(view.texts("report.evidence.original")) + " SHA-256 " + code(file.piece.sha256) + "</span>";
+    out += "<figure>" + picture + "<figcaption>" + text + "</figcaption></figure>\n";
   }
-  return out.empty() ? out : "<ul class=\"plain\">\n" + out + "</ul>\n";
+  if (out.empty()) return out;
+  return "<p class=\"small\">" + xml(privacy_text(view)) + " " + xml(view.texts("report.evidence.documents")) + "</p>\n<div class=\"photos\">\n" + out + "</div>\n";
 }
 
 std::string fact(const View& view, const char* key, const std::string& text) {
@@ -140,7 +146,7 @@ std::string index_page(const View& view, const std::vector<ItemFolder>& folders)
       if (folder.form != &form) continue;
       const ItemText text = item_text(view, form, *folder.item);
       std::size_t lost = 0;
-      for (const Attached& file : folder.attached) lost += !file.missing.empty();
+      for (const Attached& file : folder.attached) lost += file.path.empty();
       std::string files = std::to_string(folder.attached.size() - lost);
       if (lost > 0)
         files += " <b>(" +

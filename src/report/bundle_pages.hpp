@@ -5,18 +5,20 @@
 #include <string>
 #include <vector>
 
+#include "evidence.hpp"
 #include "item_text.hpp"
 #include "view.hpp"
 
 namespace landai::report {
 
-/// A photo or document that an attestation names.
+/// A photo or document that a reading, an attestation or the project names.
 struct Attached {
-  std::string named;  ///< as the readings file names it
-  std::string path;   ///< in the archive; empty when it is missing
-  std::string bytes;
-  std::string missing;  ///< why it is not there: "no_folder", "outside", "not_found", "not_plain",
-                        ///< "too_large"; empty when it is
+  std::string named;               ///< as the readings file names it
+  std::string path;                ///< in the archive; empty when it is not there
+  std::string missing;             ///< why it cannot be had: "no_folder", "outside", "not_found", "not_plain",
+                                   ///< "too_large", "link_gone", "link_changed"; empty when it can
+  HandedPiece piece;               ///< what was made of it; without its bytes
+  std::vector<std::string> shows;  ///< what was measured with it
 };
 
 /// One item with what its folder holds.

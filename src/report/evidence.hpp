@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Photos and documents that readings, attestations and the project name, and what they show.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "handed.hpp"
+#include "json_writer.hpp"
 #include "view.hpp"
 
 namespace landai::report {
 
-/// Files that a reading names, in its order; empty for what no readings file told.
-[[nodiscard]] std::vector<std::string> files_of(const measure::Measurement& m);
+/// Files that a reading names, in its order; empty for what no readings file told. A photo and the picture with its measurement drawn in count
+/// as one, by the photo's name.
+[[nodiscard]] std::vector<std::string> files_of(const View& view, const measure::Measurement& m);
 
-/// A file that readings or attestations name, and what the page can do with it.
+/// A file with everything that it is named for.
 struct EvidenceFile {
-  std::string named;               ///< as the readings file writes it
-  std::string problem;             ///< why it cannot be had: the end of a key report.bundle.missing.…; empty when it can
-  std::string sha256;              ///< of its bytes; empty with a problem
-  std::string data_uri;            ///< the picture itself, for <img src>; empty when the page does not hold it
-  const char* left_out = nullptr;  ///< text key: why the page does not hold it, though it can be had
-  std::vector<std::string> shows;  ///< sentences: what it was named for
+  std::string named;
+  std::vector<const measure::Measurement*> measurements;
+  std::vector<const indicators::Indicator*> items;
+  std::vector<std::string> elements;  ///< of a project's photo: what it shows
+  std::string problem;                ///< of a project's photo that is not there any more
 };
 
-/// Every file that readings and attestations name, each once, read within bounds: 20 MB each and 200 MB together, JPEG and PNG up to
-/// 2 MB each and 20 MB together into the page.
+/// Every file that is named, each once, in the order in which they are first named: readings, attestations, photos of elements.
 [[nodiscard]] std::vector<EvidenceFile> evidence_files(const View& view);
+
+/// "Door P-01: clear width 0.892 m ± 0.004 m", of each thing that a file is named for.
+[[nodiscard]] std::string shows_text(const View& view, const measure::Measurement& m);
+/// What was done to a piece: why it is left out, what was blurred, what was taken out of the file. Sentences.
+[[nodiscard]] std::vector<std::string> done_text(const View& view, const HandedPiece& piece);
+/// What holds for all photos of an output: whether faces were looked for, and what was kept.
+[[nodiscard]] std::string privacy_text(const View& view);
+
+/// `evidence` of the report document.
+void write_evidence_files(JsonWriter& json, const View& view);
 
 }  // namespace landai::report

@@ -39,8 +39,13 @@ void html_questions(HtmlPage& page);
 void html_indicators(HtmlPage& page);
 /// Why an item has its state, as HTML paragraphs: reason, places, attestations, evidence, defects, what to measure.
 [[nodiscard]] std::string item_grounds(const View& view, const indicators::Indicator& item, const ItemText& text);
-/// The photos and other files that readings and attestations name; nothing when there are none.
+/// What was measured with a photo or a document, each with its picture, value and method; then the photos of items and elements. Nothing when
+/// there are none.
 void html_evidence(HtmlPage& page);
+/// The name that a file's first picture has within the page; empty for a file that nothing names.
+[[nodiscard]] std::string evidence_anchor(const HtmlPage& page, const std::string& file);
+/// Its name as a link there, as HTML.
+[[nodiscard]] std::string evidence_link(const HtmlPage& page, const std::string& file);
 /// Links to the files that a reading names, as HTML; empty when it names none.
 [[nodiscard]] std::string evidence_links(const HtmlPage& page, const measure::Measurement& m);
 void html_checks(HtmlPage& page);

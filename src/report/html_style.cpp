@@ -35,6 +35,8 @@ section>:last-child{margin-bottom:0}
 .t-fail{--c:var(--s1)}.t-undecided,.t-not_measured{--c:var(--s3)}.t-pass{--c:var(--ok)}
 figure{margin:1rem 0 1.6rem}
 .photos{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:0 1.2rem}.photos img{max-width:100%;max-height:22rem;height:auto}
+.proof{border-top:1px solid var(--line);padding:1.1rem 0;break-inside:avoid}.proof dl{display:grid;grid-template-columns:8.5rem minmax(0,1fr);gap:.25rem .9rem;margin:.4rem 0 0;font-size:.96rem}.proof dt{color:var(--soft)}.proof dd{margin:0}
+.proof img{width:auto}
 figcaption{font-size:.9rem;color:var(--soft);margin-top:.4rem}
 .picture{border:1px solid var(--line);border-radius:6px;overflow-x:auto;background:#fff}
 .picture svg{display:block;width:100%;height:auto;max-height:60rem}

@@ -2,6 +2,7 @@
 // The report document (docs/design.md, data/schema/report.schema.json).
 #include <cmath>
 
+#include "evidence.hpp"
 #include "items_json.hpp"
 #include "overlay_text.hpp"
 #include "reach_json.hpp"
@@ -349,6 +350,7 @@ std::string json(const Inputs& in, const Texts& texts) {
   json.line().end_array();
   write_indicators(json, view);
   write_findings(json, view);
+  write_evidence_files(json, view);
   write_proposals(json, view);
   write_diagnostics(json, view);
   write_values(json, view);

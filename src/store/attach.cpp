@@ -125,11 +125,27 @@ class Evidence {
         there_[name] = sha;
         ++told.kept_files;
       }
+      take_sidecar(file, name);
     } else if (!there_.contains(file)) {
       told.lost.push_back(file);
     }
     taken_[file] = name;
     return name;
+  }
+
+  /// What lies beside a photo says what nobody else may see of it. The last one counts.
+  void take_sidecar(const std::string& file, const std::string& name) {
+    const std::string beside = file + ".yaml", kept = name + ".yaml";
+    if (taken_.contains(beside) || !indicators::evidence_problem(folder_, beside).empty()) return;
+    auto bytes = read_file(folder_ / beside, 1u << 20U);
+    if (!bytes) throw Failure{bytes.error()};
+    const std::string sha = sha256(*bytes);
+    if (const auto at = there_.find(kept); at != there_.end()) {
+      if (at->second == sha) return;
+      in_.database->prepare("UPDATE landai_files SET ended = ? WHERE ended IS NULL AND role = 'evidence' AND name = ?").bind(in_.change).bind(kept).run();
+    }
+    in_.keep_file("evidence", kept, *bytes);
+    there_[kept] = sha;
   }
 
   Project::Impl& in_;

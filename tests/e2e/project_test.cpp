@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "landai/core/file.hpp"
+#include "photo_file.hpp"
 #include "reexport.hpp"
 #include "run_program.hpp"
 
@@ -235,7 +236,7 @@ class Project : public testing::TestWithParam<std::string> {
 TEST_P(Project, ReportsWhatACheckOfTheSameFilesReports) {
   const std::string given = facts(document("check " + plan_));
   write(folder_ / "bacaan.csv", *read_file(kFolder + "bacaan.csv"));
-  write(folder_ / "a10.jpg", "a picture");
+  write(folder_ / "a10.jpg", jpeg(40, 30));
   const std::string readings = (folder_ / "bacaan.csv").string();
   expect_fine("import " + plan_ + " -o " + project_ + " --name Kelurahan");
   EXPECT_EQ(document("report " + project_), document("check " + plan_ + " --name Kelurahan"));

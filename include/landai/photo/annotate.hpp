@@ -13,11 +13,12 @@ namespace landai::photo {
 /// A slope in per cent, then in degrees and as a ratio.
 [[nodiscard]] std::string value_text(const Measured& measured, const Texts& texts);
 
-/// The photo with lines, markers, value and assumptions drawn in: JPEG, or PNG when `png`. At most 2400 px on the long side unless `full_size`.
+/// The photo with lines, markers, value and assumptions drawn in: JPEG, or PNG when `png`. At most `long_side` px long unless `full_size`.
 /// The picture carries no metadata, so neither place nor time of the original. Error (output) when it cannot be encoded.
 struct AnnotateOptions {
   bool png = false;
   bool full_size = false;
+  int long_side = 2400;
 };
 [[nodiscard]] Result<std::string> annotate(const Photo& photo, const Answer& answer, const Texts& texts, const AnnotateOptions& options = {});
 

@@ -16,6 +16,12 @@ struct PixelBox {
   double x = 0, y = 0, w = 0, h = 0;
 };
 
+/// Something that was found.
+struct FoundPlace {
+  PixelBox box;
+  bool face = false;  ///< else a number plate
+};
+
 /// What was looked through so far.
 struct Looked {
   int photos = 0;
@@ -31,7 +37,7 @@ class PrivacyFinder {
   [[nodiscard]] static Result<PrivacyFinder> load(std::filesystem::path folder = {});
   /// Boxes of what was found, a fifth larger than the cascade's to each side since that sees no hair and no frame. The photo is looked through at no
   /// more than kSearchSide px on its long side. Each photo is looked through once.
-  [[nodiscard]] std::vector<PixelBox> find(const Photo& photo) const;
+  [[nodiscard]] std::vector<FoundPlace> find(const Photo& photo) const;
   [[nodiscard]] Looked looked() const;
 
  private:
@@ -39,8 +45,8 @@ class PrivacyFinder {
   std::shared_ptr<Impl> impl_;
 };
 
-/// What is smaller than 24 px at this size is not found, so nothing larger is handed on of a photo that was looked through.
-inline constexpr int kSearchSide = 2400;
+/// A face smaller than 20 px at this size is not found, so nothing larger is handed on of a photo that was looked through.
+inline constexpr int kSearchSide = 1600;
 
 /// The photo with each box made a mosaic of at most four cells along its longer side, in steps of 32 levels: at most sixteen colours are left of
 /// a face. Its neighbourhood stays as it was. Error (usage) for a box that lies outside of the photo or has no size.

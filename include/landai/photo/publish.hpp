@@ -16,7 +16,7 @@ struct PublishWish {
   int long_side = 0;                       ///< px at most, as a JPEG; 0: as large as it is, and byte for byte where nothing is blurred
   const PrivacyFinder* finder = nullptr;   ///< set: faces and number plates are looked for and blurred
   std::vector<PixelBox> boxes = {};        ///< always blurred: what the sidecar says, or what was found in the photo of which this one was made
-  int boxes_width = 0;                     ///< width in px of the upright photo that `boxes` are of; 0: this one
+  int boxes_width = 0, boxes_height = 0;   ///< px of the upright photo that `boxes` are of; 0: this one
   Keep keep = {};
 };
 
@@ -24,7 +24,7 @@ struct Published {
   std::string bytes;
   std::string type;                  ///< "image/jpeg" or "image/png"
   int width = 0, height = 0;         ///< px, as stored
-  int full_width = 0;                ///< px of the upright photo that it was made of
+  int full_width = 0, full_height = 0; ///< px of the upright photo that it was made of
   std::vector<PixelBox> blurred;     ///< in that one
   int found = 0;                     ///< of these by looking
   bool made_anew = false;            ///< coded again; else the coded picture is the original's

@@ -14,6 +14,8 @@
 #include "landai/measure/mobility.hpp"
 #include "landai/measure/reach.hpp"
 #include "landai/measure/readings.hpp"
+#include "landai/photo/privacy.hpp"
+#include "landai/photo/strip.hpp"
 #include "landai/plan/plan.hpp"
 #include "landai/remedy/remedy.hpp"
 #include "landai/standards/coverage.hpp"
@@ -56,6 +58,19 @@ struct FindingLife {
   std::string since;      ///< UTC of the last change of state
 };
 
+/// How photos leave the house, in a page or a bundle.
+struct PhotoExport {
+  std::optional<photo::PrivacyFinder> finder;   ///< set: faces and number plates are looked for and blurred
+  photo::Keep keep;                             ///< what stays in their files
+};
+
+/// A photo of elements that a project holds or links to, besides those that readings name.
+struct ElementPhoto {
+  std::string named;                 ///< within the evidence folder
+  std::vector<std::string> subject;  ///< element ids; empty when it belongs to none any more
+  std::string problem;               ///< "link_gone", "link_changed": what was linked is not what it was; else empty
+};
+
 /// Everything a report is made of. References must outlive it.
 struct Inputs {
   const Plan& plan;
@@ -76,6 +91,9 @@ struct Inputs {
   std::filesystem::path evidence_folder = {};       ///< where the files lie that readings and attestations name; empty: none is looked for
   std::map<std::string, FindingLife> lives = {};      ///< by fingerprint; empty outside a project
   const measure::Readings* readings = nullptr;      ///< of which the rows that were not taken are told; nullptr: there were none
+  std::optional<measure::EvidenceSource> evidence_archive = {};  ///< where evidence lies inside the readings file; none: it is no archive
+  std::vector<ElementPhoto> photos = {};            ///< of a project
+  PhotoExport photo_export = {};
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
@@ -87,8 +105,9 @@ struct Inputs {
 [[nodiscard]] std::string terminal(const Inputs& in, const Texts& texts, bool colour);
 /// One picture per level, keyed by level id: plan, findings, witness lines, measured values; has <title> and <desc>.
 [[nodiscard]] std::map<std::string, std::string> svg(const Inputs& in, const Texts& texts);
-/// One static page without a script, with the pictures, and the photos that readings and attestations name: JPEG and PNG up to 2 MB each
-/// and 20 MB together; of others the name and the SHA-256, of those that cannot be had why.
+/// One static page without a script, with the pictures, and the photos that readings, attestations and the project name beside what was measured in
+/// them: each at most 1280 px long, 300 of them and 20 MB together, without metadata, blurred as Inputs::photo_export and sidecars say; of all the
+/// name and the SHA-256, of those that are not shown why.
 [[nodiscard]] std::string html(const Inputs& in, const Texts& texts);
 /// GeoPackage with layers levels, elements, findings, witnesses and a layer_styles table for QGIS.
 [[nodiscard]] Status gpkg(const Inputs& in, const Texts& texts, const std::filesystem::path& file);
@@ -100,7 +119,7 @@ struct Inputs {
 [[nodiscard]] std::string values_csv(const Inputs& in, const Texts& texts);
 /// Evidence bundle, the bytes of a ZIP: per form and item a folder with its findings, its places on the plan and the files that its
 /// readings and attestations name (from Inputs::evidence_folder), an index, a signature page, the forms as CSV and a manifest with the
-/// SHA-256 of every file. The same inputs give the same bytes; time stamps are the facility's date. Evidence that is missing, outside the
+/// SHA-256 of every file. Photos are made fit as for the page, but as large as they are; one that cannot be is left out and listed. The same inputs give the same bytes; time stamps are the facility's date. Evidence that is missing, outside the
 /// folder or too large is listed and no error. Error (output) when the archive cannot be made.
 [[nodiscard]] Result<std::string> bundle(const Inputs& in, const Texts& texts);
 /// What `landai inspect` prints: sources, levels, inventory, elements by category, diagnostics.

@@ -168,6 +168,9 @@ class Project {
   [[nodiscard]] Result<std::set<std::string>> evidence() const;
   /// Writes all evidence that counts into the folder, under its names.
   [[nodiscard]] Status unpack_evidence(const std::filesystem::path& folder) const;
+  /// Writes the photos of elements and their sidecars there, too, each under its own name where that is free. A linked one that is gone or changed is
+  /// told (ElementPhoto::problem) and not written. After `match`.
+  [[nodiscard]] Result<std::vector<report::ElementPhoto>> unpack_photos(const std::filesystem::path& folder) const;
 
   /// Readings and attestations of a file whose evidence is named from `folder`. The same row again is left;
   /// one that differs from one of the same subject, quantity, method, reader, date and instrument (of an

@@ -164,7 +164,7 @@ TEST(Blur, FindsDrawnFacesAndAPlate) {
   ASSERT_TRUE(photo);
   const auto boxes = finder->find(*photo);
   const auto covered = [&](double x0, double y0, double x1, double y1) {
-    return std::any_of(boxes.begin(), boxes.end(), [&](const PixelBox& b) { return b.x <= x0 && b.y <= y0 && b.x + b.w >= x1 && b.y + b.h >= y1; });
+    return std::any_of(boxes.begin(), boxes.end(), [&](const FoundPlace& p) { const PixelBox& b = p.box; return b.x <= x0 && b.y <= y0 && b.x + b.w >= x1 && b.y + b.h >= y1; });
   };
   EXPECT_TRUE(covered(260 - 50, 260 - 35, 260 + 50, 260 + 60)) << "from the eyebrows to the mouth";
   EXPECT_TRUE(covered(750 - 25, 200 - 16, 750 + 25, 200 + 30));

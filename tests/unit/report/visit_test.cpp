@@ -172,14 +172,17 @@ TEST(Evidence, WhatIsNoPictureByItsFirstBytesIsNotShown) {
   const auto folder = std::filesystem::path(::testing::TempDir()) / "landai-evidence";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "door.jpg", std::ios::binary) << "<svg onload=\"alert(1)\"/>";
-  std::ofstream(folder / "plan.bin", std::ios::binary) << "\x89PNG\r\n\x1A\n....";
+  // One dark pixel, written by hand from ISO/IEC 15948: IHDR, IDAT with one stored block, IEND.
+  const std::string pixel("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0\x3A\x7E\x9B\x55"
+                          "\0\0\0\nIDAT\x78\x9C\x63\x60\0\0\0\2\0\1\x48\xAF\xA4\x71\0\0\0\0IEND\xAE\x42\x60\x82", 67);
+  std::ofstream(folder / "plan.bin", std::ios::binary) << pixel;
   const auto sample = with_reading(0.81, 0.002, "door.jpg; plan.bin");
   auto inputs = sample.inputs();
   inputs.evidence_folder = folder;
   const std::string page = html(inputs, texts());
-  EXPECT_THAT(page, HasSubstr("data:image/png;base64,iVBORw0KGgouLi4u"));
-  EXPECT_THAT(page, Not(HasSubstr("image/jpeg")));
-  EXPECT_THAT(page, HasSubstr("Not shown: no JPEG or PNG photo."));
+  EXPECT_THAT(page, HasSubstr("data:image/jpeg;base64,/9j/")) << "a picture whatever it is called";
+  EXPECT_THAT(page, Not(HasSubstr("image/png")));
+  EXPECT_THAT(page, HasSubstr("Left out: of this format place and personal data cannot be taken out."));
   EXPECT_THAT(page, Not(HasSubstr("onload")));
   std::filesystem::remove_all(folder);
 }
