@@ -60,6 +60,9 @@ Status take_camera(const Context& context, const std::string& name, const photo:
   if (!wanted.empty()) {
     const auto calibration = named(context, wanted);
     if (!calibration) return calibration.error();
+    if (!photo::may_be_by(photo, *calibration))
+      return Error{ErrorCode::usage, message("cli.measure.other_camera").with("id", wanted).with("width", calibration->width, "").with("height", calibration->height, ""), photo.file(), "",
+                   message("cli.measure.other_camera_advice")};
     use(*calibration, photo, task);
     return std::nullopt;
   }

@@ -219,10 +219,13 @@ Result<Calibration> load_calibration(const std::filesystem::path& file, const st
   return c;
 }
 
-bool made_by(const Photo& photo, const Calibration& c) {
+bool made_by(const Photo& photo, const Calibration& c) { return !photo.exif().model.empty() && may_be_by(photo, c); }
+
+bool may_be_by(const Photo& photo, const Calibration& c) {
   const Exif& exif = photo.exif();
-  if (exif.model.empty() || exif.model != c.model || exif.make != c.make) return false;
-  if (!exif.lens.empty() && !c.lens.empty() && exif.lens != c.lens) return false;
+  const auto other = [](const std::string& a, const std::string& b) { return !a.empty() && a != b; };
+  if (other(exif.model, c.model) || other(exif.make, c.make)) return false;
+  if (!c.lens.empty() && other(exif.lens, c.lens)) return false;
   if (photo.altered() == Altered::cropped || std::abs(exif.digital_zoom - 1) > 0.01) return false;
   const auto [is_short, is_long] = std::minmax({photo.width(), photo.height()});
   const auto [was_short, was_long] = std::minmax({c.width, c.height});

@@ -70,8 +70,10 @@ Answer finish(Answer answer, const std::optional<Measured>& measured, double wid
     answer.refused = message("photo.refused.unstable");
     answer.advice = message("photo.refused.unstable_advice");
   } else if (measured->half_width() > widest) {
-    answer.refused = message("photo.refused.wide").with("percent", std::round(100 * measured->half_width() / std::abs(measured->value)), "%");
-    answer.advice = message("photo.refused.wide_advice");
+    const bool slope = measured->unit == "1";
+    answer.refused = slope ? message("photo.refused.wide_slope").with("within", std::round(1000 * measured->half_width()) / 10, "%")
+                           : message("photo.refused.wide").with("percent", std::round(100 * measured->half_width() / std::abs(measured->value)), "%");
+    answer.advice = message(slope ? "photo.refused.wide_slope_advice" : "photo.refused.wide_advice");
   } else {
     answer.measured = measured;
   }

@@ -69,10 +69,24 @@ PlaneValue slope_in_plane(const Gravity& gravity, const SlopeTask& slope) {
     }
     const auto line = plane_line(state, moved(slope.line, errors[first], errors[first + 1]), 0);
     if (!line) return std::nullopt;
-    return std::abs(rise_over_run(in_camera(state, line->dx, line->dy, 0), *down));
+    return rise_over_run(in_camera(state, line->dx, line->dy, 0), *down);
   };
   return out;
 }
+
+/// A line may be drawn from either end: up is positive.
+void turn_up(std::optional<Measured>& measured) {
+  if (!measured || measured->value >= 0) return;
+  measured->value = -measured->value;
+  std::swap(measured->lo, measured->hi);
+  measured->lo = -measured->lo, measured->hi = -measured->hi;
+  std::reverse(measured->percentiles.begin(), measured->percentiles.end());
+  for (double& p : measured->percentiles) p = -p;
+}
+
+/// The steepest slope of a level plane never comes out as nothing: errors along both axes add to a length. Nineteen times of twenty it stays below this
+/// many standard deviations (Rayleigh), and then the plane may be level.
+constexpr double kMayBeLevel = 2.448;
 
 double best_estimate(const Wall& wall, const Wall::Solution& solution, const PlaneValue& value) {
   const auto state = wall.state(solution, solution.fit.unknowns);
@@ -81,11 +95,12 @@ double best_estimate(const Wall& wall, const Wall::Solution& solution, const Pla
 }
 
 /// Follows the poses that fit. A marker that lies on a ramp is not tilted like a wall; where one pose is, the other one is right.
-Answer follow_slope(const Wall& wall, const PlaneValue& value, bool lying, const MonteCarlo& how, Answer answer) {
+Answer follow_slope(const Wall& wall, const PlaneValue& value, const SlopeTask& slope, const MonteCarlo& how, Answer answer) {
+  const bool lying = slope.method == SlopeMethod::lying, steepest = lying && slope.line.size() < 2;
   double spread = 1;
   auto solutions = usable_solutions(wall, spread, answer);
   if (solutions.empty()) return answer;
-  if (lying && std::erase_if(solutions, [&](const Wall::Solution& s) { return best_estimate(wall, s, value) > kSteepestRamp; }) > 0)
+  if (lying && std::erase_if(solutions, [&](const Wall::Solution& s) { return std::abs(best_estimate(wall, s, value)) > kSteepestRamp; }) > 0)
     answer.assumptions.push_back(message("photo.assumed.no_wall").with("slope", 100 * kSteepestRamp, "%"));
   if (solutions.empty()) {
     answer.refused = message("photo.refused.no_ramp").with("slope", 100 * kSteepestRamp, "%");
@@ -103,6 +118,8 @@ Answer follow_slope(const Wall& wall, const PlaneValue& value, bool lying, const
     answer.warnings.push_back(message("photo.warned.two_tilts").with("first", std::round(1000 * measured->value) / 10, "%").with("second", std::round(1000 * other->value) / 10, "%"));
     measured = united(*measured, *other);
   }
+  turn_up(measured);
+  if (measured && steepest && measured->value < kMayBeLevel * measured->u) measured->lo = 0;
   if (measured) measured->unit = "1";
   return finish(std::move(answer), measured, kWidestSlope);
 }
@@ -129,7 +146,7 @@ Result<Answer> in_plane(const Photo& photo, const CameraPrior& camera, const Tas
   take_line(photo, slope, seen->answer);
   seen->answer.assumptions.push_back(message(lying ? slope.line.empty() ? "photo.assumed.steepest" : "photo.assumed.along" : "photo.assumed.side_wall"));
   tell(camera, gravity, seen->answer);
-  return follow_slope(Wall(camera.camera, seen->used, {}), slope_in_plane(gravity, slope), lying, how, std::move(seen->answer));
+  return follow_slope(Wall(camera.camera, seen->used, {}), slope_in_plane(gravity, slope), slope, how, std::move(seen->answer));
 }
 
 /// What stands square to the upright plane of the ramp's side, from a level line in it, or from how the user stood. Unit.
@@ -195,9 +212,10 @@ Answer side_view(const Photo& photo, const CameraPrior& camera, const Task& task
     const auto plane = square ? plane_of(*lens, pushed(slope.line, line[0], line[1])) : std::nullopt;
     const auto along = plane ? unit(cross(*plane, *square)) : std::nullopt;
     if (!along) return std::nullopt;
-    return std::abs(rise_over_run(*along, *down));
+    return rise_over_run(*along, *down);
   };
   auto measured = propagate(inputs, model, how);
+  turn_up(measured);
   if (measured) measured->unit = "1";
   return finish(std::move(answer), measured, kWidestSlope);
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <opencv2/imgcodecs.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace landai::test {
@@ -34,11 +35,33 @@ inline std::string directory(std::uint32_t at, const std::vector<Field>& fields)
   return entries + big(0, 4) + values;
 }
 
-/// EXIF with these fields in the Exif directory and an orientation.
-inline std::string tiff(int orientation, const std::vector<Field>& fields) {
+/// EXIF with these fields in the Exif directory, an orientation, and who made the phone.
+inline std::string tiff(int orientation, const std::vector<Field>& fields, const std::string& make = {}, const std::string& model = {}) {
   const std::string head = std::string("MM\0\x2A", 4) + big(8, 4);
-  const std::uint32_t exif_at = 8 + 2 + 24 + 4;
-  return head + directory(8, {{0x0112, kShort, 1, big(static_cast<std::uint32_t>(orientation), 2)}, {0x8769, kLong, 1, big(exif_at, 4)}}) + directory(exif_at, fields);
+  std::vector<Field> first;
+  for (const auto& [tag, text] : {std::pair<std::uint16_t, std::string>{0x010F, make}, {0x0110, model}})
+    if (!text.empty()) first.push_back({tag, kText, static_cast<std::uint32_t>(text.size() + 1), text + std::string(1, '\0')});
+  first.push_back({0x0112, kShort, 1, big(static_cast<std::uint32_t>(orientation), 2)});
+  first.push_back({0x8769, kLong, 1, big(0, 4)});
+  const auto exif_at = static_cast<std::uint32_t>(8 + directory(8, first).size());  // where it ends does not hang on the pointer
+  first.back().value = big(exif_at, 4);
+  return head + directory(8, first) + directory(exif_at, fields);
+}
+
+/// EXIF of an original photo of that size from a phone of that focal length.
+inline std::string phone_exif(int width, int height, int focal_35mm, const std::string& make = {}, const std::string& model = {}) {
+  return tiff(1, {{0xA002, kLong, 1, big(static_cast<std::uint32_t>(width), 4)}, {0xA003, kLong, 1, big(static_cast<std::uint32_t>(height), 4)},
+                  {0xA405, kShort, 1, big(static_cast<std::uint32_t>(focal_35mm), 2)}}, make, model);
+}
+
+/// A JPEG with EXIF in front.
+inline std::string with_exif(std::string jpeg, const std::string& exif) {
+  if (!exif.empty()) jpeg.insert(2, "\xFF\xE1" + big(static_cast<std::uint32_t>(exif.size() + 8), 2) + std::string("Exif\0\0", 6) + exif);
+  return jpeg;
+}
+
+inline std::string png_header(std::uint32_t width, std::uint32_t height) {
+  return std::string("\x89PNG\r\n\x1A\n", 8) + big(13, 4) + "IHDR" + big(width, 4) + big(height, 4) + std::string("\x08\x02\0\0\0", 5) + big(0, 4) + big(0, 4) + "IEND" + big(0, 4);
 }
 
 inline std::string jpeg(int width, int height, const std::string& exif = {}) {
@@ -46,9 +69,7 @@ inline std::string jpeg(int width, int height, const std::string& exif = {}) {
   picture(cv::Rect(0, 0, width / 4, height / 4)).setTo(cv::Scalar(0, 0, 0));  // a dark corner at the stored top left
   std::vector<unsigned char> bytes;
   cv::imencode(".jpg", picture, bytes);
-  std::string out(bytes.begin(), bytes.end());
-  if (!exif.empty()) out.insert(2, "\xFF\xE1" + big(static_cast<std::uint32_t>(exif.size() + 8), 2) + std::string("Exif\0\0", 6) + exif);
-  return out;
+  return with_exif({bytes.begin(), bytes.end()}, exif);
 }
 
 /// 6 deg 10' 30.25" south, 106 deg 49' 41.5" east, as EXIF writes it.

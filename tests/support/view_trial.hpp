@@ -9,34 +9,9 @@
 
 #include "landai/photo/measure.hpp"
 #include "photo_trial.hpp"
+#include "sheet_scene.hpp"
 
 namespace landai::test {
-
-/// A sheet of paper on the wall, and below a line the side of a ramp.
-struct SceneSheet {
-  double x = 0, y = 0, turn = 0, width = 0.21, height = 0.297;  ///< centre; m, rad
-};
-
-class SheetRenderer : public DoorRenderer {
- public:
-  SheetRenderer(const DoorScene& scene, std::vector<SceneSheet> sheets, std::optional<double> ramp = std::nullopt) : DoorRenderer(scene), sheets_(std::move(sheets)), ramp_(ramp) {}
-
- protected:
-  [[nodiscard]] float shade(double column, double row) const override {
-    const ScenePoint d = camera().look(column, row), e = camera().eye();
-    const double t = -e.z / d.z, x = e.x + t * d.x, y = e.y + t * d.y;
-    for (const SceneSheet& sheet : sheets_) {
-      const double c = std::cos(sheet.turn), s = std::sin(sheet.turn), u = c * (x - sheet.x) + s * (y - sheet.y), v = -s * (x - sheet.x) + c * (y - sheet.y);
-      if (std::abs(u) < sheet.width / 2 && std::abs(v) < sheet.height / 2) return 0.85F;
-    }
-    if (!ramp_) return DoorRenderer::shade(column, row);
-    return y < *ramp_ * x ? 0.12F : 0.55F;
-  }
-
- private:
-  std::vector<SceneSheet> sheets_;
-  std::optional<double> ramp_;
-};
 
 /// Random numbers of one trial.
 class Dice {
@@ -85,17 +60,6 @@ inline bool in_sight(const DoorScene& s, const SceneCamera& camera, const SceneP
   return x > 15 && y > 15 && x < s.columns - 16 && y < s.rows - 16;
 }
 
-inline std::array<ScenePoint, 4> corners_of(const SceneSheet& sheet) {
-  std::array<ScenePoint, 4> out;
-  const double c = std::cos(sheet.turn), s = std::sin(sheet.turn);
-  constexpr double kAround[4][2] = {{-0.5, 0.5}, {0.5, 0.5}, {0.5, -0.5}, {-0.5, -0.5}};  // clockwise as seen
-  for (std::size_t k = 0; k < 4; ++k) {
-    const double u = kAround[k][0] * sheet.width, v = kAround[k][1] * sheet.height;
-    out[k] = {sheet.x + c * u - s * v, sheet.y + s * u + c * v, 0};
-  }
-  return out;
-}
-
 /// A door with sheets beside it (reference section 3): sides within the tolerance, corners clicked to 3 px, jambs to 2 px and snapped, f to 1 %.
 inline Trial try_sheet(unsigned seed, const std::string& kind, double width, double height, double u, int sheets, int draws = 5000) {
   for (unsigned more = 0;; ++more) {
@@ -138,8 +102,9 @@ inline Trial try_sheet(unsigned seed, const std::string& kind, double width, dou
 }
 
 /// A marker of 200 mm lying on a ramp, seen from 1.3 to 2 m at 30 to 60 degrees down; gravity known to `gravity_u` (rad). With a calibrated phone the
-/// focal length is known to 0.5 % and the principal point to 3 px, else to 1 % each.
-inline Trial try_ramp(unsigned seed, double gravity_u, bool calibrated = true, int draws = 5000) {
+/// focal length is known to 0.5 % and the principal point to 3 px. Else the focal length is told to 1 % and the principal point lies `off` (of the long
+/// side, one sigma) from the middle, where it is taken to be.
+inline Trial try_ramp(unsigned seed, double gravity_u, std::optional<double> off = std::nullopt, int draws = 5000) {
   Dice dice(seed);
   DoorScene scene;
   scene.seed = seed;
@@ -156,11 +121,13 @@ inline Trial try_ramp(unsigned seed, double gravity_u, bool calibrated = true, i
   photo::Task task;
   task.markers = photo::MarkerReference{};
   task.markers->side = photo::Stated{0.2, 0.0003};
-  task.camera.focal_u = calibrated ? 0.005 : 0.01;
+  task.camera.focal_u = off ? 0.01 : 0.005;
   task.camera.focal_px = scene.focal * (1 + dice.normal(*task.camera.focal_u));
-  if (calibrated) {
-    task.camera.principal_point = photo::PixelPoint{(scene.columns - 1) / 2.0 + dice.normal(3), (scene.rows - 1) / 2.0 + dice.normal(3)};
-    task.camera.principal_u = 3;
+  const double sigma = off ? *off * scene.columns : 3;
+  const photo::PixelPoint told{(scene.columns - 1) / 2.0 + dice.normal(sigma), (scene.rows - 1) / 2.0 + dice.normal(sigma)};
+  if (!off || *off > 0) {  // the scene's lies in the middle, so the one that is told is off
+    task.camera.principal_point = told;
+    task.camera.principal_u = off ? 0.003 * scene.columns : sigma;
   }
   task.gravity_u = gravity_u;
   task.gravity = down;

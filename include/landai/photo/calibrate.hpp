@@ -71,6 +71,8 @@ class Calibrator {
 
 /// Whether the photo was taken by that camera, as far as its EXIF tells: make, model, lens (where both name one) and the shape of the picture.
 [[nodiscard]] bool made_by(const Photo& photo, const Calibration& calibration);
+/// The same of a photo whose EXIF may have been lost: nothing in it speaks against that camera, and it has its shape.
+[[nodiscard]] bool may_be_by(const Photo& photo, const Calibration& calibration);
 /// The calibration as what is known of the photo's camera: u_f at least 0.5 %, twice the fit's with fewer than ten photos. In a photo turned by 90 degrees against those of the
 /// calibration the principal point is not taken over, since the file does not tell to which side.
 [[nodiscard]] CameraStatement statement_of(const Calibration& calibration, const Photo& photo);

@@ -38,7 +38,7 @@ TEST(RenderedSheets, A4HoldsTheDoor) {
 }
 
 TEST(RenderedRamps, MarkerExactGravityAndACalibratedPhone) {
-  const Outcome out = outcome_of(6, [](unsigned seed) { return try_ramp(seed, 0.0001, true, kDraws); });
+  const Outcome out = outcome_of(6, [](unsigned seed) { return try_ramp(seed, 0.0001, std::nullopt, kDraws); });
   ASSERT_EQ(out.errors.size(), 6U);
   EXPECT_GE(out.held, 5);
   EXPECT_LE(out.errors.back(), 0.0035);

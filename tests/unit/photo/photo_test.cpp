@@ -25,10 +25,6 @@ std::string apple_note(double x, double y, double z) {
   return note;
 }
 
-std::string png_header(std::uint32_t width, std::uint32_t height) {
-  return std::string("\x89PNG\r\n\x1A\n", 8) + big(13, 4) + "IHDR" + big(width, 4) + big(height, 4) + std::string("\x08\x02\0\0\0", 5) + big(0, 4) + big(0, 4) + "IEND" + big(0, 4);
-}
-
 TEST(Photo, RefusesHugePicturesByTheirHeader) {
   const auto huge = read_photo(png_header(50000, 50000), "huge.png");
   ASSERT_FALSE(huge);
