@@ -7,8 +7,6 @@ namespace landai::photo {
 namespace {
 
 constexpr double kCalibratedU = 0.005, kStatedU = 0.02, kExifU = 0.04, kDoubtfulU = 0.08, kAssumedU = 0.3;
-// Of the long side. Who knows the focal length to 1 % has a calibrated phone, and those lie near the middle.
-constexpr double kCentreU = 0.01, kKnownCentreU = 0.003, kCroppedCentreU = 0.05, kKnownFocal = 0.01;
 constexpr double kUsualFocal = 30;  // mm of the 35 mm frame, between phones (24 to 28) and webcams (30 to 40)
 
 void stated_focal(CameraPrior& prior, const CameraStatement& statement) {
@@ -48,12 +46,11 @@ void centre(CameraPrior& prior, const CameraStatement& statement, bool cropped) 
   const double scale = statement.width > 0 ? static_cast<double>(camera.width) / statement.width : 1;
   camera.cx = (camera.width - 1) / 2.0;
   camera.cy = (camera.height - 1) / 2.0;
-  const bool known = (camera.source == FocalSource::stated || camera.source == FocalSource::calibrated) && camera.u_f <= 1.001 * kKnownFocal * camera.f;
-  camera.u_c = (cropped ? kCroppedCentreU : known ? kKnownCentreU : kCentreU) * std::max(camera.width, camera.height);
+  camera.u_c = (cropped ? 0.05 : 0.01) * std::max(camera.width, camera.height);
   if (statement.principal_point) {  // pixel centres lie at whole numbers, so a picture of another size is scaled about -0.5
     camera.cx = (statement.principal_point->x + 0.5) * scale - 0.5;
     camera.cy = (statement.principal_point->y + 0.5) * scale - 0.5;
-    camera.u_c = kKnownCentreU * camera.width;
+    camera.u_c = 0.003 * camera.width;
   }
   if (statement.principal_u) camera.u_c = *statement.principal_u * scale;
 }

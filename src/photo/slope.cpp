@@ -18,6 +18,8 @@ constexpr double kMostOblique = 10 * kDegree;  // the slope comes out 1.5 % too 
 constexpr double kObliquityU = 3 * kDegree;
 constexpr double kReadingU = 0.5 * kDegree;    // a phone laid down once
 constexpr double kSteepestRamp = 0.6;          // rise over run: 31 degrees, steeper than any stair
+constexpr double kKnownFocal = 0.01;           // relative
+constexpr double kKnownCentre = 0.003;         // of the long side: a working value
 constexpr double kWidestSlope = 0.05;          // half-width that still says something: 5 percentage points
 
 /// Rise over run of a direction; positive when it goes up as it is pointed.
@@ -220,6 +222,15 @@ Answer side_view(const Photo& photo, const CameraPrior& camera, const Task& task
   return finish(std::move(answer), measured, kWidestSlope);
 }
 
+/// Who knows the focal length to 1 % has a calibrated phone, and the principal points of those lie near the middle. A length hardly hangs on it. A slope
+/// does, and a loose one would take up the error of the focal length: 1 % of it were 0.8 percentage points.
+CameraPrior with_known_centre(CameraPrior prior, const CameraStatement& told) {
+  Camera& camera = prior.camera;
+  const bool known = (camera.source == FocalSource::stated || camera.source == FocalSource::calibrated) && camera.u_f <= 1.001 * kKnownFocal * camera.f;
+  if (known && !told.principal_point && !told.principal_u) camera.u_c = std::min(camera.u_c, kKnownCentre * std::max(camera.width, camera.height));
+  return prior;
+}
+
 Answer documented(const SlopeTask& slope, const MonteCarlo& how) {
   if (!slope.reading) return refuse(message("photo.refused.no_reading"), message("photo.refused.no_reading_advice"));
   const double u = slope.reading->u.value_or(kReadingU), value = slope.reading->value;
@@ -232,7 +243,8 @@ Answer documented(const SlopeTask& slope, const MonteCarlo& how) {
 
 }  // namespace
 
-Result<Answer> measure_slope(const Photo& photo, const CameraPrior& camera, const Task& task, const MonteCarlo& how) {
+Result<Answer> measure_slope(const Photo& photo, const CameraPrior& told, const Task& task, const MonteCarlo& how) {
+  const CameraPrior camera = with_known_centre(told, task.camera);
   const SlopeTask& slope = *task.slope;
   if (slope.method == SlopeMethod::reading) return documented(slope, how);
   const auto gravity = Gravity::of(photo, task);
