@@ -59,7 +59,7 @@ TEST(Usage, TheMissingOrUnknownVerbIsNamed) {
     const std::string lang = std::string(" --lang ") + language;
     const auto missing = landai(lang);
     EXPECT_EQ(missing.exit_code, 2);
-    EXPECT_NE(missing.err.find("check, inspect, route, measure, standards, indicators"), std::string::npos) << missing.err;
+    EXPECT_NE(missing.err.find("check, inspect, route, measure, calibrate, standards, indicators"), std::string::npos) << missing.err;
     const auto unknown = landai("bogus" + lang);
     EXPECT_EQ(unknown.exit_code, 2);
     EXPECT_NE(unknown.err.find("'bogus'"), std::string::npos) << unknown.err;
