@@ -56,6 +56,8 @@ int report(const Context& context, const ProjectReportOptions& options) {
   if (!gathered) return complain(context, gathered.error());
   auto lives = project->lives();
   if (!lives) return complain(context, lives.error());
+  auto known = project->findings();
+  if (!known) return complain(context, known.error());
   project.reset();  // who waits to change it need not wait for the rest
   auto judged = judge(context, std::move(*gathered), std::move(*subject), std::move(*extra));
   if (!judged) return complain(context, judged.error());
@@ -66,6 +68,10 @@ int report(const Context& context, const ProjectReportOptions& options) {
   auto inputs = (*judged)->inputs(std::move(told_options), asked.name,
                                   {asked.facility_id, asked.facility_unit, asked.assessor, asked.date});
   inputs.lives = std::move(*lives);
+  for (store::FindingTold& f : *known)
+    // What is open and only waits to be measured is no history yet.
+    if (f.verdict != "not_measured" || f.life.state != "open")
+      inputs.history.push_back({f.fingerprint, f.title, f.severity, std::move(f.life), f.closed_by, f.follows, f.author});
   inputs.evidence_folder = evidence;
   inputs.photo_export = *photos;
   inputs.photos = std::move(*pictures);

@@ -34,6 +34,8 @@ struct EvidenceFile {
 /// What holds for all photos of an output: whether faces were looked for, and what was kept.
 [[nodiscard]] std::string privacy_text(const View& view);
 
+/// `history` of the report document: everything that a project ever found.
+void write_history(JsonWriter& json, const View& view);
 /// `evidence` of the report document.
 void write_evidence_files(JsonWriter& json, const View& view);
 

@@ -156,6 +156,10 @@ Handed HandOn::make(const std::string& named) {
       annotated.left_out = "no_photo";
     }
     annotated.annotated = true;
+    if (annotated.picture) {  // what was found or stated in the photo was so here, too
+      annotated.stated = own.stated;
+      annotated.made.found = static_cast<int>(annotated.made.blurred.size()) - own.stated;
+    }
     out.pieces.push_back(std::move(annotated));
   }
   out.pieces.push_back(std::move(own));

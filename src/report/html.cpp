@@ -47,9 +47,10 @@ void head(HtmlPage& page) {
   for (const auto& s : view.in.plan.sources) files.push_back(xml(clean(s.file)));
   page.out += join(files, ", ") + "<br/>" + xml(join(counts_text(view), " · ")) + "</p>\n</header>\n";
   page.out += "<nav class=\"contents\" aria-label=\"" + xml(view.texts("report.html.contents")) + "\"><ul>";
-  for (const char* part : {"summary", "plan", "findings", "repair", "asked", "reach", "values", "measure", "indicators", "evidence", "checks", "understood", "packs"}) {
+  for (const char* part : {"summary", "plan", "findings", "repair", "asked", "reach", "values", "measure", "indicators", "history", "evidence", "checks", "understood", "packs"}) {
     if (std::string_view(part) == "indicators" && view.in.forms.empty()) continue;
     if (std::string_view(part) == "repair" && std::none_of(page.findings.begin(), page.findings.end(), [](const Finding& f) { return f.order.has_value(); })) continue;
+    if (std::string_view(part) == "history" && view.in.history.empty()) continue;
     if (std::string_view(part) == "evidence" && page.evidence.empty()) continue;
     if (std::string_view(part) == "asked" && view.in.asked.empty()) continue;
     if (std::string_view(part) == "values" && !has_values(view)) continue;
@@ -227,6 +228,7 @@ std::string html(const Inputs& in, const Texts& texts) {
   html_values(page);
   html_questions(page);
   if (!in.forms.empty()) html_indicators(page);
+  html_history(page);
   html_evidence(page);
   html_checks(page);
   html_compare(page);

@@ -49,6 +49,8 @@ void html_evidence(HtmlPage& page);
 /// Links to the files that a reading names, as HTML; empty when it names none.
 [[nodiscard]] std::string evidence_links(const HtmlPage& page, const measure::Measurement& m);
 void html_checks(HtmlPage& page);
+/// Everything that a project ever found, with what became of it; nothing outside a project.
+void html_history(HtmlPage& page);
 void html_understood(HtmlPage& page);
 void html_packs(HtmlPage& page);
 

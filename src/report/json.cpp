@@ -350,6 +350,7 @@ std::string json(const Inputs& in, const Texts& texts) {
   json.line().end_array();
   write_indicators(json, view);
   write_findings(json, view);
+  write_history(json, view);
   write_evidence_files(json, view);
   write_proposals(json, view);
   write_diagnostics(json, view);

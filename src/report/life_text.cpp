@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "html.hpp"
+#include "json_writer.hpp"
 #include "text.hpp"
 #include "view.hpp"
 
@@ -15,6 +19,41 @@ std::string life_text(const View& view, const Finding& finding) {
     parts.push_back(view.texts.render(message("report.life.due").with("date", life.due)));
   if (!life.document.empty()) parts.push_back(clean(life.document));
   return join(parts, "; ");
+}
+
+void html_history(HtmlPage& page) {
+  const View& view = page.view;
+  if (view.in.history.empty()) return;
+  constexpr std::size_t kMostRows = 500;
+  page.section("history", "report.html.history");
+  page.table("report.html.history", {"report.history.finding", "report.html.state", "report.history.since", "report.history.owner", "report.history.due", "report.history.document"});
+  for (std::size_t i = 0; i < std::min(kMostRows, view.in.history.size()); ++i) {
+    const FindingHistory& h = view.in.history[i];
+    page.row_head(xml(clean(h.title)) + "<br/><span class=\"small\"><code>" + xml(h.fingerprint) + "</code></span>");
+    std::string state = view.word("finding_state", h.life.state);
+    if (!h.closed_by.empty()) state += "; " + view.word("closed_by", h.closed_by);
+    if (!h.follows.empty()) state += "; " + view.texts.render(message("report.history.follows").with("finding", clean(h.follows)));
+    page.cell(xml(state));
+    page.cell(xml(h.life.since.substr(0, 10) + (h.author.empty() ? "" : ", " + clean(h.author))));
+    page.cell(xml(clean(h.life.owner)));
+    page.cell(xml(h.life.due));
+    page.cell(xml(clean(h.life.document)));
+    page.out += "</tr>\n";
+  }
+  page.end_table();
+  if (view.in.history.size() > kMostRows)
+    page.out += "<p class=\"small\">" + xml(view.texts.render(message("report.more").with("count", std::to_string(view.in.history.size() - kMostRows)))) + "</p>\n";
+  page.end_section();
+}
+
+void write_history(JsonWriter& json, const View& view) {
+  if (view.in.history.empty()) return;
+  json.line().key("history").array();
+  for (const FindingHistory& h : view.in.history)
+    json.line().object().text("fingerprint", h.fingerprint).text("title", h.title).key("severity").integer(h.severity).text("state", h.life.state)
+        .text_or_null("closed_by", h.closed_by).text_or_null("follows", h.follows).text_or_null("owner", h.life.owner).text_or_null("due", h.life.due)
+        .text_or_null("document", h.life.document).text("since", h.life.since).text_or_null("by", h.author).end_object();
+  json.line().end_array();
 }
 
 }  // namespace landai::report

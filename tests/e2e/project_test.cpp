@@ -27,6 +27,7 @@ Json document(const std::string& arguments) {
   Json json = Json::parse(run.out, nullptr, false);
   EXPECT_TRUE(json.is_object()) << run.err;
   if (json.is_object()) json["tool"].erase("options");
+  json.erase("history");  // of a project only
   if (json.is_object())
     for (Json& f : json["findings"]) f.erase("life");  // a check has no past
   return json;
@@ -324,6 +325,9 @@ TEST_P(Project, AFindingIsFixedByAReadingAndOpenAgainByAnother) {
   EXPECT_NE(read("93 cm", "2026-03-01").find("fixed"), std::string::npos);
   EXPECT_EQ(finding_of(document("report " + project_), "P-01"), "");
   EXPECT_NE(landai("findings " + project_ + " --all --lang en").out.find("it passes now"), std::string::npos);
+  const auto history = landai("report " + project_ + " --html - --lang en");
+  EXPECT_NE(history.out.find("fixed; it passes now"), std::string::npos) << "closed, and still told";
+  EXPECT_NE(history.out.find("<code>" + fingerprint), std::string::npos);
   EXPECT_NE(read("88 cm", "2026-03-01").find("1 open again"), std::string::npos);
   EXPECT_EQ(finding_of(document("report " + project_), "P-01"), fingerprint);
   // Waived, it fails as before and is not due.

@@ -58,6 +58,16 @@ struct FindingLife {
   std::string since;      ///< UTC of the last change of state
 };
 
+/// A finding that a project knows, also one that is closed and stands in no list of findings any more.
+struct FindingHistory {
+  std::string fingerprint, title;
+  int severity = 3;
+  FindingLife life;        ///< its state may also be "superseded"
+  std::string closed_by;   ///< of a fixed one: "said", "passes", "place_gone", "not_found"
+  std::string follows;     ///< fingerprint of the one it took over from
+  std::string author;      ///< of the last change of state
+};
+
 /// How photos leave the house, in a page or a bundle.
 struct PhotoExport {
   std::optional<photo::PrivacyFinder> finder;   ///< set: faces and number plates are looked for and blurred
@@ -94,6 +104,7 @@ struct Inputs {
   std::optional<measure::EvidenceSource> evidence_archive = {};  ///< where evidence lies inside the readings file; none: it is no archive
   std::vector<ElementPhoto> photos = {};            ///< of a project
   PhotoExport photo_export = {};
+  std::vector<FindingHistory> history = {};         ///< of a project: everything that was ever found
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
