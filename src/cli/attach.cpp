@@ -1,9 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "landai/core/amount.hpp"
+#include "landai/measure/catalogue.hpp"
 #include "landai/store/attachments.hpp"
 #include "project.hpp"
 
 namespace landai::cli {
 namespace {
+
+constexpr std::size_t kMostShown = 20;  ///< rows; `landai unmatched` shows all
+
+/// What was found in a photo, on a line.
+std::string told(const Context& context, const store::PhotoTold& photo) {
+  const store::PhotoOutcome& outcome = photo.outcome;
+  if (outcome.state != store::PhotoOutcome::State::measured) {
+    const char* key = outcome.state == store::PhotoOutcome::State::refused ? "cli.attach.refused" : "cli.attach.filed";
+    return "  " + context.texts.render(message(key)
+                                           .with("file", photo.file)
+                                           .with("why", context.texts.render(outcome.told))
+                                           .with("advice", context.texts.render(outcome.advice))) +
+           "\n";
+  }
+  const measure::Reading& r = *outcome.reading;
+  const auto* info = measure::quantity(r.quantity);
+  return "  " + context.texts.render(message("cli.attach.measured")
+                                         .with("file", photo.file)
+                                         .with("element", r.subject.front())
+                                         .with("quantity", r.quantity)
+                                         .with("value", std::get<double>(r.value), info->unit)
+                                         .with("lo", r.lo - 1.96 * r.u, info->unit)
+                                         .with("hi", r.hi + 1.96 * r.u, info->unit)) +
+         "\n";
+}
 
 std::string told(const Context& context, const std::string& file, const store::Attached& attached) {
   std::string text = context.texts.render(message("cli.attach.done")
@@ -13,8 +42,20 @@ std::string told(const Context& context, const std::string& file, const store::A
                                               .with("already", std::to_string(attached.already))
                                               .with("kept", std::to_string(attached.kept_files))) +
                      "\n";
+  if (attached.settled > 0)
+    text += "  " + context.texts.render(message("cli.attach.settled").with("count", std::to_string(attached.settled))) + "\n";
   for (const std::string& lost : attached.lost)
     text += "  " + context.texts.render(message("cli.attach.lost").with("file", lost)) + "\n";
+  for (const store::PhotoTold& photo : attached.photos) text += told(context, photo);
+  for (std::size_t i = 0; i < std::min(kMostShown, attached.unmatched.size()); ++i) {
+    const measure::UnmatchedRow& row = attached.unmatched[i];
+    text += "  " + context.texts.render(message("cli.attach.row")
+                                            .with("where", context.texts.place(row.where))
+                                            .with("why", context.texts.render(row.why))) +
+            "\n";
+  }
+  if (attached.unmatched.size() > kMostShown)
+    text += "  " + context.texts.render(message("report.more").with("count", std::to_string(attached.unmatched.size() - kMostShown))) + "\n";
   return text;
 }
 
@@ -38,6 +79,31 @@ Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector
   return out;
 }
 
+/// What numbers and tags mean, and how long the bar of the printed sheets is.
+Status add_worksheet(const store::Project& project, const AttachOptions& options, store::AttachmentWish& wish) {
+  auto names = options.worksheet.empty() ? project.worksheet_names() : measure::load_worksheet_names(options.worksheet);
+  if (!names) return names.error();
+  wish.worksheet = std::move(*names);
+  auto tags = project.sheet_tags();
+  if (!tags) return tags.error();
+  wish.tags = std::move(*tags);
+  if (options.bar.empty()) return std::nullopt;
+  const Amount bar = amount_of(options.bar, "", "m");
+  // A printer that is farther off has printed something else.
+  if (bar.problem != Amount::Problem::none || bar.lo != bar.hi || bar.value < 0.05 || bar.value > 0.2)
+    return Error{ErrorCode::usage, message("cli.attach.bar.wrong").with("value", options.bar), "", "", message("cli.attach.bar.advice")};
+  wish.bar = bar.value;
+  return std::nullopt;
+}
+
+/// What was kept but does not count: no script may take the change for the whole.
+int told_code(const Context& context, const AttachOptions& options, std::size_t rows, std::size_t photos) {
+  if (rows > 0)
+    return complain(context, Error{ErrorCode::input, message("cli.attach.unmatched").with("count", std::to_string(rows)), options.project, "",
+                                   message("cli.attach.unmatched.advice").with("project", options.project)});
+  return photos > 0 ? kFailures : kFine;
+}
+
 }  // namespace
 
 int attach(const Context& context, const AttachOptions& options) {
@@ -50,18 +116,23 @@ int attach(const Context& context, const AttachOptions& options) {
   if (auto matched = project->match(subject->plan); !matched) return complain(context, matched.error());
   auto elements = elements_of(subject->plan, options.elements);
   if (!elements) return complain(context, elements.error());
-  const store::AttachmentWish wish{subject->plan, subject->rules.packs, context.data_dir, std::move(*elements), options.link};
+  store::AttachmentWish wish{subject->plan, subject->rules.packs, context.data_dir, context.texts, std::move(*elements), options.link,
+                             options.strict, author_of(options)};
+  if (const Status wrong = add_worksheet(*project, options, wish)) return complain(context, *wrong);
   std::string text;
+  std::size_t rows = 0, refused = 0;
   for (const std::string& file : options.files) {
     auto attached = store::attach_file(*project, file, wish);
     if (!attached) return complain(context, attached.error());
     text += told(context, file, *attached);
+    rows += attached->unmatched.size();
+    for (const auto& photo : attached->photos) refused += photo.outcome.state == store::PhotoOutcome::State::refused ? 1 : 0;
   }
   // What does not go with the rules (a state that a form has not) is refused before it is kept.
   auto life = finish(context, *project, std::move(*subject), {"attach", author_of(options), options.reason});
   if (!life) return complain(context, life.error());
-  const Status failed = print(visible(text + told(context, *life)));
-  return failed ? complain(context, *failed) : kFine;
+  if (const Status failed = print(visible(text + told(context, *life)))) return complain(context, *failed);
+  return told_code(context, options, rows, refused);
 }
 
 }  // namespace landai::cli

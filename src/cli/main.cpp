@@ -204,7 +204,15 @@ class Program {
     attach->add_option("FILE", attach_.files, t("cli.attach.file"))->required();
     attach->add_option("--element", attach_.elements, t("cli.attach.element"))->type_name("ID")->allow_extra_args(false);
     attach->add_flag("--link", attach_.link, t("cli.attach.link"));
+    attach->add_flag("--strict", attach_.strict, t("cli.attach.strict"));
+    attach->add_option("--worksheet", attach_.worksheet, t("cli.attach.worksheet"))->type_name("FILE");
+    attach->add_option("--bar", attach_.bar, t("cli.attach.bar"))->type_name("LENGTH");
     add_author(attach, attach_);
+    UnmatchedOptions& u = unmatched_;
+    CLI::App* rows = verb("unmatched", [this] { return cli::unmatched(context_, unmatched_); });
+    rows->add_option("PROJECT", u.project, t("cli.project"))->required();
+    rows->add_option("--dismiss", u.dismissed, t("cli.unmatched.dismiss"))->type_name("ROW")->allow_extra_args(false);
+    add_author(rows, u);
     CLI::App* report = verb("report", [this] { return cli::report(context_, report_); });
     report->add_option("PROJECT", report_.project, t("cli.project"))->required();
     add_rule_names(report, report_);
@@ -329,6 +337,7 @@ class Program {
     app->add_option("--xlsform", o.xlsform, t("cli.worksheet.xlsform"))->type_name("FILE");
     app->add_option("--earlier", o.earlier, t("cli.worksheet.earlier"))->type_name("FILE");
     app->add_flag("--all-markers", o.all_markers, t("cli.worksheet.all_markers"));
+    add_author(app, o);
     app->add_option("--standard", o.standards, t("cli.check.standard"))->type_name("ID")->allow_extra_args(false);
     app->add_option("--indicators", o.indicators, t("cli.check.indicators"))->type_name("ID")->allow_extra_args(false);
     app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
@@ -394,6 +403,7 @@ class Program {
   FindingsOptions findings_;
   FindingOptions finding_;
   LogOptions log_;
+  UnmatchedOptions unmatched_;
   InspectOptions inspect_;
   RouteOptions route_;
   MeasureOptions measure_;

@@ -64,7 +64,9 @@ Result<Gathered> gather(const store::Project& project) {
   if (!orphans) return orphans.error();
   auto evidence = project.evidence();
   if (!evidence) return evidence.error();
-  return Gathered{project.file().string(), std::move(*facts), std::move(*orphans), std::move(*evidence)};
+  auto photos = project.photos();
+  if (!photos) return photos.error();
+  return Gathered{project.file().string(), std::move(*facts), std::move(*orphans), std::move(*evidence), std::move(*photos)};
 }
 
 Message orphan_message(const store::Orphan& o, const std::string& category) {
@@ -82,6 +84,11 @@ Result<std::unique_ptr<report::Inspection>> judge(const Context& context, Gather
   wanted.has_evidence = [names = std::move(gathered.evidence)](const std::string& file) {
     return names.contains(file);
   };
+  const Diagnostics& read = gathered.facts.readings.diagnostics;
+  subject.plan.diagnostics.insert(subject.plan.diagnostics.end(), read.begin(), read.end());
+  for (const store::Photo& photo : gathered.photos)
+    if (photo.state == store::PhotoOutcome::State::refused)
+      subject.plan.diagnostics.push_back({DiagnosticSeverity::warning, photo.name, "", photo.told, photo.advice, 1});
   for (const store::Orphan& o : gathered.orphans)
     subject.plan.diagnostics.push_back(
         {DiagnosticSeverity::warning, gathered.project, o.level, orphan_message(o, to_string(o.category)),

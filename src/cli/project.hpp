@@ -31,6 +31,7 @@ struct Gathered {
   measure::Facts facts;
   std::vector<store::Orphan> orphans;
   std::set<std::string> evidence;
+  std::vector<store::Photo> photos;
 };
 [[nodiscard]] Result<Gathered> gather(const store::Project& project);
 

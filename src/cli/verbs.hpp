@@ -71,6 +71,9 @@ struct AttachOptions : AuthorOptions {
   std::vector<std::string> files;
   std::vector<std::string> elements;   ///< ids or names of what photos show
   bool link = false;                   ///< photos stay where they are
+  bool strict = false;                 ///< the first row that is not clear refuses the file
+  std::string worksheet;               ///< data of the one that the numbers are of
+  std::string bar;                     ///< measured length of the bar on the marker sheets: "98.5 mm"
 };
 int attach(const Context& context, const AttachOptions& options);
 
@@ -92,6 +95,13 @@ struct FindingOptions : AuthorOptions {
   store::FindingSaid said;
 };
 int finding(const Context& context, const FindingOptions& options);
+
+/// `landai unmatched`: rows that were not taken.
+struct UnmatchedOptions : AuthorOptions {
+  std::string project;
+  std::vector<long long> dismissed;   ///< their numbers
+};
+int unmatched(const Context& context, const UnmatchedOptions& options);
 
 struct LogOptions {
   std::string project;
@@ -165,7 +175,7 @@ struct MeasureOptions {
 int measure(const Context& context, const MeasureOptions& options);
 
 /// `landai worksheet`: what to measure on site.
-struct WorksheetOptions {
+struct WorksheetOptions : AuthorOptions {
   std::vector<std::string> files;
   std::vector<std::string> standards;
   std::vector<std::string> indicators;

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 #include <future>
+#include <map>
+#include <optional>
 
 #include "landai/core/date.hpp"
 #include "landai/core/file.hpp"
@@ -18,6 +20,7 @@ struct Judged {
   std::unique_ptr<report::Inspection> inspection;
   std::string name;
   report::Facility facility;
+  std::optional<store::Project> project;   ///< that the worksheet is kept in
 };
 
 bool is_project(const WorksheetOptions& options) {
@@ -39,7 +42,7 @@ Result<Judged> judge_plan(const Context& context, const WorksheetOptions& option
   }
   auto judged = report::judge_building(std::move(*plan), std::move(*facts), std::move(*rules), {}, context.data_dir);
   if (!judged) return judged.error();
-  return Judged{std::move(*judged), options.name, {"", "", options.assessor, options.date}};
+  return Judged{std::move(*judged), options.name, {"", "", options.assessor, options.date}, std::nullopt};
 }
 
 /// A project has its facts and readings in it; others beside it would be asked for by nobody the next time.
@@ -52,7 +55,7 @@ Status refused_beside_project(const WorksheetOptions& options) {
 
 Result<Judged> judge_project(const Context& context, const WorksheetOptions& options) {
   if (const Status refused = refused_beside_project(options)) return *refused;
-  auto project = store::Project::open(options.files.front(), store::Access::read);
+  auto project = store::Project::open(options.files.front(), store::Access::write);
   if (!project) return project.error();
   auto unpacked = project->unpack();
   if (!unpacked) return unpacked.error();
@@ -68,7 +71,46 @@ Result<Judged> judge_project(const Context& context, const WorksheetOptions& opt
   if (!judged) return judged.error();
   const store::Settings& kept = unpacked->settings;
   return Judged{std::move(*judged), options.name.empty() ? kept.name : options.name,
-                {kept.facility_id, kept.facility_unit, options.assessor.empty() ? kept.assessor : options.assessor, options.date}};
+                {kept.facility_id, kept.facility_unit, options.assessor.empty() ? kept.assessor : options.assessor, options.date}, std::move(*project)};
+}
+
+/// The markers that hang already: those of the project's worksheets, and of the file that is named. Both have to say the same.
+Result<std::map<std::string, int>> earlier_tags(const Context& context, const WorksheetOptions& options, const Judged& judged) {
+  std::map<std::string, int> tags;
+  std::map<int, std::string> owners;
+  if (judged.project) {
+    auto kept = judged.project->sheet_tags();
+    if (!kept) return kept.error();
+    for (const store::SheetTag& tag : *kept) {
+      if (tag.element.empty()) continue;
+      // The number of a thing that is gone stays taken.
+      const bool gone = judged.inspection->plan.find(tag.element) == nullptr;
+      tags[gone ? tag.element + "#" + std::to_string(tag.tag) : tag.element] = tag.tag;
+      owners[tag.tag] = tag.element;
+    }
+  }
+  if (options.earlier.empty()) return tags;
+  auto named = report::worksheet_tags(options.earlier, context.data_dir);
+  if (!named) return named.error();
+  for (const auto& [element, tag] : *named) {
+    const auto owner = owners.find(tag);
+    const auto own = tags.find(element);
+    if ((owner != owners.end() && owner->second != element) || (own != tags.end() && own->second != tag))
+      return Error{ErrorCode::usage, message("cli.worksheet.other_tag").with("tag", std::to_string(tag)).with("element", element), options.earlier, "",
+                   message("cli.worksheet.other_tag.advice")};
+    tags[element] = tag;
+  }
+  return tags;
+}
+
+/// The numbers and markers of the worksheet become part of the project: what comes back finds its element by them.
+Status keep(const WorksheetOptions& options, const report::Worksheet& sheet, const std::string& data, store::Project& project) {
+  auto names = measure::worksheet_names_of(data, options.data);
+  if (!names) return names.error();
+  std::vector<store::SheetTag> tags;
+  for (const report::TagPlace& place : sheet.tags) tags.push_back({place.tag, place.element, place.side});
+  if (const Status wrong = project.keep_worksheet(*names, tags)) return wrong;
+  return project.commit({"worksheet", author_of(options), options.reason});
 }
 
 /// The data lie beside the sheet unless somebody says where.
@@ -87,24 +129,25 @@ Status write_form(const Context& context, const report::Worksheet& sheet, const 
   return form ? write_file(file, *form) : Status(form.error());
 }
 
-Status write_all(const Context& context, const WorksheetOptions& options, const Judged& judged) {
+Status write_all(const Context& context, const WorksheetOptions& options, Judged& judged) {
   auto how = report::load_how(context.data_dir);
   if (!how) return how.error();
   report::WorksheetOptions wanted;
   wanted.all_markers = options.all_markers;
-  if (!options.earlier.empty()) {
-    auto tags = report::worksheet_tags(options.earlier, context.data_dir);
-    if (!tags) return tags.error();
-    wanted.tags = std::move(*tags);
-  }
+  auto tags = earlier_tags(context, options, judged);
+  if (!tags) return tags.error();
+  wanted.tags = std::move(*tags);
   const report::Inputs inputs = judged.inspection->inputs({}, judged.name, judged.facility);
   auto sheet = report::worksheet(inputs, context.texts, *how, wanted);
   if (!sheet) return sheet.error();
   auto pages = report::worksheet_pdf(*sheet, inputs, context.texts, *how);
   if (!pages) return pages.error();
   if (const Status problem = write_file(options.output, *pages)) return problem;
-  if (const Status problem = write_file(options.data, report::worksheet_json(*sheet, inputs, context.texts, *how))) return problem;
-  return options.xlsform.empty() ? std::nullopt : write_form(context, *sheet, inputs, *how, options.xlsform);
+  const std::string data = report::worksheet_json(*sheet, inputs, context.texts, *how);
+  if (const Status problem = write_file(options.data, data)) return problem;
+  if (!options.xlsform.empty())
+    if (const Status problem = write_form(context, *sheet, inputs, *how, options.xlsform)) return problem;
+  return judged.project ? keep(options, *sheet, data, *judged.project) : std::nullopt;
 }
 
 }  // namespace

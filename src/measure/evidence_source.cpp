@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 #include "landai/core/file.hpp"
 #include "landai/import/archive.hpp"
@@ -26,6 +27,7 @@ struct EvidenceSource::Place {
   std::string file;
   std::filesystem::path folder;
   std::optional<importer::Archive> archive;
+  std::set<std::string> names;   ///< in the archive
 };
 
 Result<EvidenceSource> EvidenceSource::open(const std::filesystem::path& readings_file) {
@@ -37,6 +39,7 @@ Result<EvidenceSource> EvidenceSource::open(const std::filesystem::path& reading
   if (importer::is_archive(head)) {
     auto archive = importer::Archive::open(readings_file);
     if (!archive) return archive.error();
+    for (const importer::ArchiveFile& f : archive->files()) place->names.insert(f.name);
     place->archive = std::move(*archive);
   }
   EvidenceSource out;
@@ -44,11 +47,11 @@ Result<EvidenceSource> EvidenceSource::open(const std::filesystem::path& reading
   return out;
 }
 
+bool EvidenceSource::inside(const std::string& name) const { return place_->names.contains(name); }
+const std::filesystem::path& EvidenceSource::folder() const { return place_->folder; }
+
 Result<std::string> EvidenceSource::read(const std::string& name) const {
-  if (place_->archive) {
-    const auto& files = place_->archive->files();
-    if (std::any_of(files.begin(), files.end(), [&](const auto& f) { return f.name == name; })) return place_->archive->read(name, kMostBytes);
-  }
+  if (inside(name)) return place_->archive->read(name, kMostBytes);
   if (leads_out(name)) return wrong(message("measure.evidence.outside"), place_->file, name);
   std::error_code failed;
   for (const auto& path : {place_->folder / name, place_->folder / "media" / name})

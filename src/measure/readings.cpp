@@ -17,12 +17,43 @@ std::string where_of(const ReadingRow& row, Column column) {
   return where + std::string(column_name(column));
 }
 
-UnmatchedRow unmatched(const ReadingRow& row, RowProblem problem) {
-  UnmatchedRow out{where_of(row, problem.column), std::string(column_name(problem.column)), {}, std::move(problem.what), std::move(problem.near)};
+std::vector<std::pair<std::string, std::string>> cells_of(const ReadingRow& row) {
+  std::vector<std::pair<std::string, std::string>> cells;
   for (std::size_t c = 0; c < kColumns; ++c)
-    if (!row.cells[c].empty()) out.cells.emplace_back(column_name(static_cast<Column>(c)), row.cells[c]);
-  return out;
+    if (!row.cells[c].empty()) cells.emplace_back(column_name(static_cast<Column>(c)), row.cells[c]);
+  return cells;
 }
+
+UnmatchedRow unmatched(const ReadingRow& row, RowProblem problem) {
+  return {where_of(row, problem.column), std::string(column_name(problem.column)), cells_of(row), std::move(problem.what), std::move(problem.near)};
+}
+
+/// Which of the rows that were not taken before this file puts right.
+class Settling {
+ public:
+  explicit Settling(const std::vector<UnmatchedRow>& earlier) : earlier_(earlier) {
+    for (std::size_t i = 0; i < earlier.size(); ++i) at_[earlier[i].where].push_back(i);
+  }
+  void see(const ReadingRow& row, bool taken, std::vector<std::size_t>& settled) {
+    if (at_.empty()) return;
+    const auto cells = cells_of(row);
+    for (std::size_t c = 0; c < kColumns; ++c) {
+      const auto found = at_.find(where_of(row, static_cast<Column>(c)));
+      if (found == at_.end()) continue;
+      for (const std::size_t i : found->second)
+        if (without(cells, earlier_[i].column) == without(earlier_[i].cells, earlier_[i].column) && (taken || cells != earlier_[i].cells)) settled.push_back(i);
+    }
+  }
+
+ private:
+  using Cells = std::vector<std::pair<std::string, std::string>>;
+  static Cells without(Cells cells, const std::string& column) {
+    std::erase_if(cells, [&](const auto& cell) { return cell.first == column; });
+    return cells;
+  }
+  const std::vector<UnmatchedRow>& earlier_;
+  std::map<std::string, std::vector<std::size_t>> at_;
+};
 
 DecimalMark decimal_mark(const std::vector<ReadingRow>& rows) {
   DecimalMark mark = DecimalMark::unknown;
@@ -77,8 +108,10 @@ Result<Readings> load_readings(const std::filesystem::path& file, const Plan& pl
   const SubjectFinder subjects(plan, options.worksheet, mark);
   RowReader reader(readings.file, subjects, *names, mark);
   std::vector<RowReading> read;
+  Settling settling(options.earlier);
   for (const ReadingRow& row : rows->rows) {
     auto problem = reader.add(row, read, readings);
+    settling.see(row, !problem, readings.settled);
     if (!problem) continue;
     if (options.strict)
       return Error{ErrorCode::input, std::move(problem->what), readings.file, where_of(row, problem->column),

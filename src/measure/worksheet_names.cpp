@@ -20,7 +20,11 @@ Error wrong(const std::filesystem::path& file, int line) {
 Result<WorksheetNames> load_worksheet_names(const std::filesystem::path& file) {
   auto text = read_file(file, kMostBytes);
   if (!text) return text.error();
-  auto root = parse_yaml(*text, file.string(), ErrorCode::input);   // JSON is YAML
+  return worksheet_names_of(*text, file);
+}
+
+Result<WorksheetNames> worksheet_names_of(const std::string& text, const std::filesystem::path& file) {
+  auto root = parse_yaml(text, file.string(), ErrorCode::input);   // JSON is YAML
   if (!root) return root.error();
   if (!root->is_map() || root->text_of("schema") != "landai-worksheet/1") return wrong(file, root->line());
   WorksheetNames names;

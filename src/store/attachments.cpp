@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 #include "landai/measure/readings.hpp"
+#include "photo_outcome.hpp"
+#include "project_impl.hpp"
 
 namespace landai::store {
 namespace {
@@ -29,11 +33,67 @@ bool is_table(const fs::path& file, std::string_view head) {
   return has_extension(file, {".csv", ".tsv", ".txt"});
 }
 
+/// JPEG, PNG, TIFF, WebP, HEIF: known by their first bytes, whatever they are called.
+bool is_photo(const fs::path&, std::string_view head) {
+  const auto brand = head.size() > 11 ? head.substr(4, 8) : std::string_view();
+  return head.starts_with("\xFF\xD8\xFF") || head.starts_with("\x89PNG") || head.starts_with("II*") ||
+         head.starts_with(std::string_view("MM\0*", 4)) ||
+         (head.starts_with("RIFF") && head.size() > 11 && head.substr(8, 4) == "WEBP") ||
+         brand == "ftypheic" || brand == "ftypheix" || brand == "ftypmif1" || brand == "ftypavif";
+}
+
+/// Adds what became of a part of a file.
+void add(Attached& to, Attached&& part) {
+  to.added += part.added;
+  to.replaced += part.replaced;
+  to.already += part.already;
+  to.kept_files += part.kept_files;
+  to.lost.insert(to.lost.end(), part.lost.begin(), part.lost.end());
+  std::move(part.photos.begin(), part.photos.end(), std::back_inserter(to.photos));
+}
+
+/// Photos that a readings file only shows, of its folder or its archive.
+Status take_shown(Project& project, const measure::EvidenceSource& source, const AttachmentWish& wish,
+                  Attached& told) {
+  std::set<std::string> seen;
+  for (const measure::EvidenceFile& shown : told.shown) {
+    if (!seen.insert(shown.name).second) continue;
+    auto bytes = source.read(shown.name);
+    if (!bytes) {
+      told.lost.push_back(shown.name);
+      continue;
+    }
+    PhotoAsked asked{shown.name, *bytes, {}, {}, shown.quantity, {}, {}};
+    for (const std::string& id : shown.subject)
+      if (wish.plan.find(id)) asked.elements.push_back(id);
+    const bool picture = is_photo({}, std::string_view(*bytes).substr(0, 16));
+    auto outcome = picture ? look_into(asked, wish) : Result<PhotoOutcome>(PhotoOutcome{});
+    if (!outcome) return outcome.error();
+    const auto elements = outcome->elements.empty() ? asked.elements : outcome->elements;
+    auto kept = project.attach_photo(shown.name, std::move(*bytes), elements, *outcome);
+    if (!kept) return kept.error();
+    add(told, std::move(*kept));
+  }
+  return std::nullopt;
+}
+
 Result<Attached> take_readings(Project& project, const fs::path& file, const AttachmentWish& wish) {
-  // A row that is not clear stops it: what a project keeps is clear.
-  auto readings = measure::load_readings(file, wish.plan, wish.data_dir, {.strict = true, .worksheet = {}});
+  auto before = project.unmatched_of(file);
+  if (!before) return before.error();
+  measure::ReadingOptions options{wish.strict, wish.worksheet, {}};
+  for (const Unmatched& u : *before) options.earlier.push_back(u.row);
+  auto readings = measure::load_readings(file, wish.plan, wish.data_dir, options);
   if (!readings) return readings.error();
-  return project.attach(*readings, fs::absolute(file).parent_path());
+  auto source = measure::EvidenceSource::open(file);
+  if (!source) return source.error();
+  std::set<std::int64_t> settled;
+  for (const std::size_t k : readings->settled) settled.insert((*before)[k].id);
+  if (const Status wrong = project.end_unmatched({settled.begin(), settled.end()}, false)) return *wrong;
+  auto told = project.attach(*readings, *source);
+  if (!told) return told.error();
+  told->settled = static_cast<int>(settled.size());
+  if (const Status wrong = take_shown(project, *source, wish, *told)) return *wrong;
+  return told;
 }
 
 /// A YAML file holds readings or facts, as its first level says.
@@ -47,17 +107,12 @@ Result<Attached> take_yaml(Project& project, const fs::path& file, const Attachm
   return project.attach(*facts);
 }
 
-/// JPEG, PNG, TIFF, WebP, HEIF: known by their first bytes, whatever they are called.
-bool is_photo(const fs::path&, std::string_view head) {
-  const auto brand = head.size() > 11 ? head.substr(4, 8) : std::string_view();
-  return head.starts_with("\xFF\xD8\xFF") || head.starts_with("\x89PNG") || head.starts_with("II*") ||
-         head.starts_with(std::string_view("MM\0*", 4)) ||
-         (head.starts_with("RIFF") && head.size() > 11 && head.substr(8, 4) == "WEBP") ||
-         brand == "ftypheic" || brand == "ftypheix" || brand == "ftypmif1" || brand == "ftypavif";
-}
-
 Result<Attached> take_photo(Project& project, const fs::path& file, const AttachmentWish& wish) {
-  return project.attach_photo(file, wish.elements, wish.link);
+  auto bytes = read_file(file, kMostBytes);
+  if (!bytes) return bytes.error();
+  const auto outcome = look_into({file.string(), *bytes, sidecar_of(file), wish.elements, {}, {}, {}}, wish);
+  if (!outcome) return outcome.error();
+  return project.attach_photo(file, outcome->elements, wish.link, *outcome);
 }
 
 constexpr std::array kKinds{

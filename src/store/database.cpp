@@ -137,17 +137,9 @@ std::string Statement::text(int column) const {
 
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
-Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience,
-                   std::filesystem::path shown)
-    : file_(std::move(shown)) {
-  if (mode != Mode::create) check_head(file);
-  // A project that may not be written is only read. One that may be is opened for writing even to be read: a
-  // change that was cut off has to be undone before anybody can see what there was.
-  const bool may_write = mode != Mode::read || ::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) == 0;
-  const int flags = (may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
-                    (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
+void Database::open(const char* name, int flags, std::chrono::milliseconds patience) {
   sqlite3* opened = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+  const int code = sqlite3_open_v2(name, &opened, flags, nullptr);
   handle_.reset(opened);
   if (code != SQLITE_OK) fail(opened, code, file_);
   sqlite3_extended_result_codes(opened, 1);
@@ -157,6 +149,29 @@ Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::mi
   sqlite3_db_config(opened, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(opened, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
   sqlite3_db_config(opened, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+}
+
+std::unique_ptr<Database> Database::copy() const {
+  std::unique_ptr<Database> out(new Database(file_));
+  // An empty name is a file in TMPDIR that nobody else sees; large projects need not fit into memory.
+  out->open("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, std::chrono::seconds(1));
+  sqlite3_backup* backup = sqlite3_backup_init(out->handle_.get(), "main", handle_.get(), "main");
+  if (!backup) fail(out->handle_.get(), sqlite3_errcode(out->handle_.get()), file_);
+  static_cast<void>(sqlite3_backup_step(backup, -1));
+  if (const int code = sqlite3_backup_finish(backup); code != SQLITE_OK) fail(out->handle_.get(), code, file_);
+  return out;
+}
+
+Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds patience,
+                   std::filesystem::path shown)
+    : file_(std::move(shown)) {
+  if (mode != Mode::create) check_head(file);
+  // A project that may not be written is only read. One that may be is opened for writing even to be read: a
+  // change that was cut off has to be undone before anybody can see what there was.
+  const bool may_write = mode != Mode::read || ::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) == 0;
+  const int flags = (may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                    (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
+  open(file.c_str(), flags, patience);
   if (mode == Mode::read) {
     execute("PRAGMA query_only = ON");
     return;

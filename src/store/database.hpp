@@ -105,6 +105,9 @@ class Database {
   [[nodiscard]] std::int64_t last_id() const;
   [[nodiscard]] bool has_table(std::string_view name) const;
   [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+  /// All of it in a private file without a name, which goes with the object; this one is not touched. For
+  /// reading what has to be changed first.
+  [[nodiscard]] std::unique_ptr<Database> copy() const;
   /// Reads every page. Error (input) when anything is damaged.
   void check_all() const;
 
@@ -112,6 +115,8 @@ class Database {
   struct Close {
     void operator()(sqlite3* handle) const;
   };
+  explicit Database(std::filesystem::path shown) : file_(std::move(shown)) {}
+  void open(const char* name, int flags, std::chrono::milliseconds patience);
   std::filesystem::path file_;
   std::unique_ptr<sqlite3, Close> handle_;
 };

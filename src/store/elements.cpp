@@ -104,6 +104,8 @@ std::map<std::int64_t, Project::Impl::Uses> Project::Impl::uses() const {
   count(*database, "landai_facts", name(), out, &Uses::facts);
   count(*database, "landai_waivers", name(), out, &Uses::waivers);
   count(*database, "landai_photos", name(), out, &Uses::photos);
+  // A number or a marker of a worksheet, and what a row may mean, do not make an orphan; their element is kept.
+  for (const char* table : {"landai_worksheet", "landai_unmatched"}) count(*database, table, name(), out, &Uses::named);
   Statement findings =
       database->prepare("SELECT subject FROM landai_findings");  // their history names the place
   while (findings.step())

@@ -108,7 +108,8 @@ void Unpacked::restore_names(Error& error) const { restore(error.file, *this); }
 std::int64_t Project::Impl::keep_file(const std::string& role, const std::string& named,
                                       std::string_view bytes, const std::string& link) {
   Statement sum = database->prepare(
-      "SELECT count(*), coalesce(sum(CASE WHEN link IS NULL THEN bytes END), 0) FROM landai_files");
+      "SELECT count(*), coalesce(sum(CASE WHEN link IS NULL AND same_as IS NULL THEN bytes END), 0) "
+      "FROM landai_files");
   static_cast<void>(sum.step());
   const auto kept = static_cast<std::uintmax_t>(sum.integer(1));
   if (sum.integer(0) >= kMostFiles || bytes.size() > kMostFileBytes ||
@@ -117,24 +118,35 @@ std::int64_t Project::Impl::keep_file(const std::string& role, const std::string
         {ErrorCode::limit,
          message("store.too_much").with("file", named).with("limit", std::to_string(kMostKeptBytes >> 30U)),
          name(), "", message("store.too_much.advice")}};
+  const std::string sha = sha256(bytes);
+  // What is there already is not kept twice: a photo that is evidence, too.
+  std::optional<std::int64_t> same;
+  Statement there = database->prepare(
+      "SELECT id FROM landai_files WHERE sha256 = ? AND bytes = ? AND content IS NOT NULL LIMIT 1");
+  if (link.empty() && there.bind(sha).bind(static_cast<std::int64_t>(bytes.size())).step())
+    same = there.integer(0);
   Statement insert = database->prepare(
-      "INSERT INTO landai_files (role, name, sha256, bytes, added, content, link) VALUES (?, ?, ?, ?, ?, ?, "
-      "?)");
+      "INSERT INTO landai_files (role, name, sha256, bytes, added, content, link, same_as) VALUES (?, ?, ?, ?, "
+      "?, ?, ?, ?)");
   insert.bind(role)
       .bind(named)
-      .bind(sha256(bytes))
+      .bind(sha)
       .bind(static_cast<std::int64_t>(bytes.size()))
       .bind(change);
-  if (link.empty())
+  if (link.empty() && !same)
     insert.bind(Blob{bytes}).bind_null();
+  else if (link.empty())
+    insert.bind_null().bind_null();
   else
     insert.bind_null().bind(link);
-  insert.run();
+  insert.bind(same).run();
   return database->last_id();
 }
 
 std::string Project::Impl::content(std::int64_t file_id, const std::string& sha) const {
-  Statement row = database->prepare("SELECT content, name FROM landai_files WHERE id = ?");
+  Statement row = database->prepare(
+      "SELECT coalesce(f.content, o.content), f.name FROM landai_files f LEFT JOIN landai_files o ON o.id = "
+      "f.same_as WHERE f.id = ?");
   row.bind(file_id);
   std::string bytes = row.step() ? row.text(0) : std::string();
   if (sha256(bytes) != sha)
@@ -256,9 +268,11 @@ Result<Unpacked> Project::unpack() const {
 Result<std::set<std::string>> Project::evidence() const {
   return guarded([&] {
     std::set<std::string> names;
-    Statement rows =
-        impl_->database->prepare("SELECT name FROM landai_files WHERE ended IS NULL AND role = 'evidence'");
-    while (rows.step()) names.insert(rows.text(0));
+    Statement rows = impl_->database->prepare(
+        "SELECT name, link, id FROM landai_files WHERE ended IS NULL AND role = 'evidence'");
+    // A linked photo that is gone or not what it was is none; the report tells so.
+    while (rows.step())
+      if (rows.is_null(1) || content(rows.integer(2))) names.insert(rows.text(0));
     return names;
   });
 }
@@ -266,14 +280,18 @@ Result<std::set<std::string>> Project::evidence() const {
 Status Project::unpack_evidence(const fs::path& folder) const {
   return guarded([&] {
     Statement rows = impl_->database->prepare(
-        "SELECT id, name, sha256 FROM landai_files WHERE ended IS NULL AND role = 'evidence' ORDER BY id");
+        "SELECT id, name, sha256, link FROM landai_files WHERE ended IS NULL AND role = 'evidence' ORDER BY "
+        "id");
     while (rows.step()) {
       const fs::path named = fs::path(rows.text(1)).lexically_normal();
       // The names were looked at when they came in; a file made by somebody else may hold any.
       if (named.empty() || named.is_absolute() || *named.begin() == "..") continue;
+      const auto bytes = content(rows.integer(0));
+      if (!bytes && !rows.is_null(3)) continue;  // see `evidence`
+      if (!bytes) throw Failure{bytes.error()};
       std::error_code ignored;
       fs::create_directories((folder / named).parent_path(), ignored);
-      if (const Status wrong = write_file(folder / named, impl_->content(rows.integer(0), rows.text(2))))
+      if (const Status wrong = write_file(folder / named, *bytes))
         throw Failure{*wrong};
     }
   });

@@ -46,7 +46,7 @@ constexpr Table kTables[] = {
     {"landai_files",
      "id INTEGER PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER "
      "NOT NULL, content BLOB, "
-     "link TEXT, added INTEGER NOT NULL, ended INTEGER",
+     "link TEXT, added INTEGER NOT NULL, ended INTEGER, same_as INTEGER",
      false},
     {"landai_elements",
      "id INTEGER PRIMARY KEY, element_id TEXT NOT NULL, category TEXT NOT NULL, kind TEXT NOT NULL, name "
@@ -77,18 +77,34 @@ constexpr Table kTables[] = {
      "read_by TEXT NOT NULL, date TEXT NOT NULL, "
      "instrument TEXT NOT NULL, note TEXT NOT NULL, evidence TEXT NOT NULL, file TEXT NOT NULL, line INTEGER "
      "NOT NULL, "
-     "added INTEGER NOT NULL, ended INTEGER",
+     "added INTEGER NOT NULL, ended INTEGER, "
+     "parts TEXT NOT NULL DEFAULT '[]', source TEXT NOT NULL DEFAULT '', photo INTEGER",
      true},
     {"landai_attestations",
      "id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, state TEXT NOT NULL, said_by TEXT NOT NULL, date TEXT "
      "NOT NULL, "
      "note TEXT NOT NULL, evidence TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, added INTEGER "
-     "NOT NULL, ended INTEGER",
+     "NOT NULL, ended INTEGER, source TEXT NOT NULL DEFAULT ''",
      true},
     {"landai_photos",
      "id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sidecar INTEGER, subject TEXT NOT NULL, subject_name "
      "TEXT NOT NULL, note TEXT NOT NULL, "
+     "added INTEGER NOT NULL, ended INTEGER, state TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '[]'",
+     true},
+    {"landai_unmatched",
+     "id INTEGER PRIMARY KEY, file TEXT NOT NULL, place TEXT NOT NULL, wrong TEXT NOT NULL, cells TEXT NOT "
+     "NULL, why TEXT NOT NULL, "
+     "subject TEXT NOT NULL, added INTEGER NOT NULL, ended INTEGER, why_ended TEXT NOT NULL",
+     true},
+    {"landai_notes",
+     "id INTEGER PRIMARY KEY, file TEXT NOT NULL, place TEXT NOT NULL, severity TEXT NOT NULL, told TEXT NOT "
+     "NULL, count INTEGER NOT NULL, "
      "added INTEGER NOT NULL, ended INTEGER",
+     true},
+    {"landai_worksheet",
+     "id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, subject TEXT NOT NULL, subject_name "
+     "TEXT NOT NULL, quantity TEXT NOT NULL, "
+     "unit TEXT NOT NULL, side REAL NOT NULL, added INTEGER NOT NULL, ended INTEGER",
      true},
     {"landai_findings",
      "id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, state TEXT NOT NULL, closed_by TEXT NOT "
@@ -178,12 +194,32 @@ void add_table(const Database& database, std::string_view name) {
 
 /// Layout 2: the life of findings, and photos.
 void from_1_to_2(const Database& database) {
-  for (const char* table : {"landai_photos", "landai_findings", "landai_finding_log"})
-    add_table(database, table);
+  for (const char* table : {"landai_findings", "landai_finding_log"}) add_table(database, table);
+  make_table(database,
+             {"landai_photos",
+              "id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sidecar INTEGER, subject TEXT NOT NULL, "
+              "subject_name TEXT NOT NULL, "
+              "note TEXT NOT NULL, added INTEGER NOT NULL, ended INTEGER",
+              true});
   database.execute("ALTER TABLE landai_waivers ADD COLUMN finding TEXT NOT NULL DEFAULT ''");
 }
 
-constexpr void (*kSteps[])(const Database&) = {from_1_to_2};  // the step at k leads from layout k + 1
+/// Layout 3: worksheets, rows that were not taken, what was read of a file, what a photo gave, files that are
+/// kept once.
+void from_2_to_3(const Database& database) {
+  for (const char* table : {"landai_unmatched", "landai_notes", "landai_worksheet"})
+    add_table(database, table);
+  for (const char* column :
+       {"landai_files ADD COLUMN same_as INTEGER", "landai_readings ADD COLUMN parts TEXT NOT NULL DEFAULT '[]'",
+        "landai_readings ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+        "landai_readings ADD COLUMN photo INTEGER",
+        "landai_attestations ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+        "landai_photos ADD COLUMN state TEXT NOT NULL DEFAULT ''",
+        "landai_photos ADD COLUMN told TEXT NOT NULL DEFAULT '[]'"})
+    database.execute(std::string("ALTER TABLE ") + column);
+}
+
+constexpr void (*kSteps[])(const Database&) = {from_1_to_2, from_2_to_3};  // the step at k leads from layout k + 1
 static_assert(std::size(kSteps) == kLayout - 1);
 
 }  // namespace

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Photos and their sidecars. What is measured in them comes from elsewhere; here they are kept.
+#include <algorithm>
+#include <iterator>
+
+#include "evidence.hpp"
 #include "landai/core/file.hpp"
-#include "project_impl.hpp"
+#include "reading_rows.hpp"
 
 namespace landai::store {
 namespace {
@@ -18,7 +22,8 @@ std::string read(const fs::path& file, std::uintmax_t most) {
   return std::move(*bytes);
 }
 
-/// p01.jpg has p01.jpg.yaml or p01.yaml beside it.
+}  // namespace
+
 std::optional<fs::path> sidecar_of(const fs::path& photo) {
   std::error_code ignored;
   for (const char* extension : {".yaml", ".yml"}) {
@@ -31,60 +36,133 @@ std::optional<fs::path> sidecar_of(const fs::path& photo) {
   return std::nullopt;
 }
 
+namespace {
+
+constexpr const char* kStates[] = {"", "filed", "measured", "refused"};  // in the order of the enum
+
+/// What is kept of an outcome beside its reading.
+std::string told_text(const PhotoOutcome& outcome) {
+  std::vector<Message> told;
+  for (const Message* m : {&outcome.told, &outcome.advice})
+    if (!m->empty()) told.push_back(*m);
+  return to_text(told);
+}
+
+/// The same picture of the same element, or of none that was named then: what is said of it now takes its place.
+struct Before {
+  std::int64_t row = 0;
+  bool same = false;
+};
+std::optional<Before> before(const Project::Impl& in, const PhotoGiven& photo, const std::string& places) {
+  Statement there = in.database->prepare(
+      "SELECT p.id, p.subject, coalesce(s.sha256, ''), p.state, p.told FROM landai_photos p JOIN landai_files f ON "
+      "f.id = p.file LEFT JOIN landai_files s ON s.id = p.sidecar "
+      "WHERE p.ended IS NULL AND f.sha256 = ? AND p.subject IN (?, '[]') ORDER BY p.subject = '[]'");
+  there.bind(sha256(photo.bytes)).bind(places);
+  if (!there.step()) return std::nullopt;
+  const std::string side = photo.sidecar.empty() ? std::string() : sha256(photo.sidecar);
+  return Before{there.integer(0), there.text(1) == places && there.text(2) == side &&
+                                      there.text(3) == kStates[static_cast<int>(photo.outcome.state)] &&
+                                      there.text(4) == told_text(photo.outcome)};
+}
+
+/// The reading of a measured photo, with the photo and the picture of it as its evidence.
+void keep_reading(Project::Impl& in, const PhotoGiven& photo, std::int64_t file, Attached& told) {
+  Evidence evidence(in);
+  const std::string name = evidence.take(fs::path(photo.name).filename().string(), photo.bytes, photo.link, told);
+  const std::string picture = name + ".measured.jpg";
+  const int already = told.already;
+  ReadingRows rows(in);
+  const std::int64_t row = rows.add(*photo.outcome.reading, {name, picture}, photo.name, told);
+  in.database->prepare("UPDATE landai_readings SET photo = ? WHERE id = ?").bind(file).bind(row).run();
+  if (told.already == already || !in.has_evidence(picture)) evidence.put(picture, photo.outcome.picture, told);
+}
+
 }  // namespace
 
-Result<Attached> Project::attach_photo(const fs::path& file, const std::vector<std::string>& subject,
-                                       bool link) {
+bool Project::Impl::has_evidence(const std::string& evidence) const {
+  return database->prepare("SELECT 1 FROM landai_files WHERE ended IS NULL AND role = 'evidence' AND name = ?")
+      .bind(evidence)
+      .step();
+}
+
+void Project::Impl::keep_photo(const PhotoGiven& photo, Attached& told) {
+  const std::string places = to_text(place_of(photo.subject));
+  Statement stored = database->prepare(
+      "SELECT id FROM landai_files WHERE role = 'photo' AND sha256 = ? AND (link IS NOT NULL) = ?");
+  stored.bind(sha256(photo.bytes)).bind(photo.link.empty() ? 0 : 1);
+  const bool known = stored.step();
+  const std::int64_t kept = known ? stored.integer(0) : keep_file("photo", photo.name, photo.bytes, photo.link);
+  const auto was = before(*this, photo, places);
+  if (was && was->same) {
+    ++told.already;
+  } else {
+    std::optional<std::int64_t> sidecar;
+    if (!photo.sidecar.empty()) sidecar = keep_file("sidecar", photo.sidecar_name, photo.sidecar);
+    if (was) {
+      ++told.replaced;
+      database->prepare("UPDATE landai_photos SET ended = ? WHERE id = ?").bind(change).bind(was->row).run();
+    }
+    database
+        ->prepare(
+            "INSERT INTO landai_photos (file, sidecar, subject, subject_name, note, added, state, told) VALUES (?, "
+            "?, ?, ?, '', ?, ?, ?)")
+        .bind(kept)
+        .bind(sidecar)
+        .bind(places)
+        .bind(name_of(photo.subject))
+        .bind(change)
+        .bind(kStates[static_cast<int>(photo.outcome.state)])
+        .bind(told_text(photo.outcome))
+        .run();
+    ++told.added;
+    told.kept_files += (known || !photo.link.empty() ? 0 : 1) + (sidecar ? 1 : 0);
+    what.push_back(
+        message("store.did.photo").with("file", photo.name).with("place", name_of(photo.subject)));
+    // What it gave before was said with another sidecar.
+    database->prepare("UPDATE landai_readings SET ended = ? WHERE photo = ? AND ended IS NULL")
+        .bind(change)
+        .bind(kept)
+        .run();
+  }
+  if (photo.outcome.reading) keep_reading(*this, photo, kept, told);
+  if (photo.outcome.state != PhotoOutcome::State::none) told.photos.push_back({photo.name, photo.outcome});
+}
+
+Result<Attached> Project::attach_photo(const fs::path& file, const std::vector<std::string>& subject, bool link,
+                                       const PhotoOutcome& outcome) {
   return guarded([&] {
     Impl& in = *impl_;
     in.want_write();
     in.want_match();
-    Attached told;
-    const std::string bytes = read(file, kMostPhotoBytes);
-    const std::string places = to_text(in.place_of(subject));
-    const std::string hash = sha256(bytes);
-    const auto beside = sidecar_of(file);
-    const std::string side = beside ? read(*beside, kMostSidecarBytes) : std::string();
-    // The same picture of the same element: its sidecar may be a better one.
-    Statement there = in.database->prepare(
-        "SELECT p.id, coalesce(s.sha256, '') FROM landai_photos p JOIN landai_files f ON f.id = p.file LEFT "
-        "JOIN landai_files s ON s.id = p.sidecar "
-        "WHERE p.ended IS NULL AND f.sha256 = ? AND p.subject = ?");
-    there.bind(hash).bind(places);
-    if (there.step()) {
-      if (there.text(1) == (side.empty() ? std::string() : sha256(side))) {
-        told.already = 1;
-        return told;
-      }
-      in.database->prepare("UPDATE landai_photos SET ended = ? WHERE id = ?")
-          .bind(in.change)
-          .bind(there.integer(0))
-          .run();
-      told.replaced = 1;
+    PhotoGiven photo;
+    photo.name = file.string();
+    photo.bytes = read(file, kMostPhotoBytes);
+    photo.subject = subject;
+    photo.outcome = outcome;
+    if (link) photo.link = fs::absolute(file).string();
+    if (const auto beside = sidecar_of(file)) {
+      photo.sidecar_name = beside->string();
+      photo.sidecar = read(*beside, kMostSidecarBytes);
     }
-    Statement stored = in.database->prepare(
-        "SELECT id FROM landai_files WHERE role = 'photo' AND sha256 = ? AND (link IS NOT NULL) = ?");
-    stored.bind(hash).bind(link ? 1 : 0);
-    const std::int64_t photo =
-        stored.step()
-            ? stored.integer(0)
-            : in.keep_file("photo", file.string(), bytes, link ? fs::absolute(file).string() : std::string());
-    const std::optional<std::int64_t> sidecar =
-        side.empty() ? std::nullopt : std::optional(in.keep_file("sidecar", beside->string(), side));
-    in.database
-        ->prepare(
-            "INSERT INTO landai_photos (file, sidecar, subject, subject_name, note, added) VALUES (?, ?, ?, "
-            "?, '', ?)")
-        .bind(photo)
-        .bind(sidecar)
-        .bind(places)
-        .bind(in.name_of(subject))
-        .bind(in.change)
-        .run();
-    told.added = 1;
-    told.kept_files = (link ? 0 : 1) + (sidecar ? 1 : 0);
-    in.what.push_back(
-        message("store.did.photo").with("file", file.string()).with("place", in.name_of(subject)));
+    Attached told;
+    in.keep_photo(photo, told);
+    return told;
+  });
+}
+
+Result<Attached> Project::attach_photo(const std::string& name, std::string bytes,
+                                       const std::vector<std::string>& subject, const PhotoOutcome& outcome) {
+  return guarded([&] {
+    impl_->want_write();
+    impl_->want_match();
+    PhotoGiven photo;
+    photo.name = name;
+    photo.bytes = std::move(bytes);
+    photo.subject = subject;
+    photo.outcome = outcome;
+    Attached told;
+    impl_->keep_photo(photo, told);
     return told;
   });
 }
@@ -93,7 +171,7 @@ Result<std::vector<Photo>> Project::photos() const {
   return guarded([&] {
     std::vector<Photo> out;
     Statement rows = impl_->database->prepare(
-        "SELECT p.id, p.file, p.sidecar, f.name, f.link, f.sha256, p.subject FROM landai_photos p JOIN "
+        "SELECT p.id, p.file, p.sidecar, f.name, f.link, f.sha256, p.subject, p.state, p.told FROM landai_photos p JOIN "
         "landai_files f ON f.id = p.file WHERE p.ended IS NULL ORDER BY p.id");
     while (rows.step()) {
       Photo photo{rows.integer(0),
@@ -102,9 +180,17 @@ Result<std::vector<Photo>> Project::photos() const {
                   rows.text(3),
                   rows.text(4),
                   rows.text(5),
+                  {},
+                  PhotoOutcome::State::none,
+                  {},
                   {}};
       if (auto subject = impl_->subject_of(subject_from(rows.text(6), impl_->name())))
         photo.subject = std::move(*subject);
+      const auto state = std::find(std::begin(kStates), std::end(kStates), rows.text(7));
+      if (state != std::end(kStates)) photo.state = static_cast<PhotoOutcome::State>(state - std::begin(kStates));
+      auto told = messages_from(rows.text(8), impl_->name());
+      if (!told.empty()) photo.told = std::move(told[0]);
+      if (told.size() > 1) photo.advice = std::move(told[1]);
       out.push_back(std::move(photo));
     }
     return out;

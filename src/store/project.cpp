@@ -138,21 +138,17 @@ Result<Project> Project::open(const fs::path& file, Access access, std::chrono::
     impl->access = access;
     impl->database =
         std::make_unique<Database>(file, access == Access::write ? Mode::write : Mode::read, patience, file);
-    const Database& database = *impl->database;
     if (access == Access::read) {
-      database.execute("BEGIN");  // what is read belongs together
+      impl->database->execute("BEGIN");  // what is read belongs together
     } else {
-      static_cast<void>(layout_of(database));  // before anything is touched
+      static_cast<void>(layout_of(*impl->database));  // before anything is touched
       impl->begin();
-      database.check_all();
+      impl->database->check_all();
     }
-    const int layout = layout_of(database);
-    if (layout < kLayout && access == Access::read)
-      throw Failure{{ErrorCode::input,
-                     message("store.older")
-                         .with("layout", std::to_string(layout))
-                         .with("ours", std::to_string(kLayout)),
-                     file.string(), "", message("store.older.advice")}};
+    const int layout = layout_of(*impl->database);
+    // Who only reads an older project may not be able to change it: a copy is brought up to date.
+    if (layout < kLayout && access == Access::read) impl->database = impl->database->copy();
+    const Database& database = *impl->database;
     if (upgrade(database, layout))
       impl->what.push_back(message("store.did.upgrade")
                                .with("from", std::to_string(layout))

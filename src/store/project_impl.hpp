@@ -29,6 +29,19 @@ struct Known {
   bool ambiguous = false;
 };
 
+/// A photo on its way into a project.
+struct PhotoGiven {
+  std::string name;                    ///< as its user named it
+  std::string bytes;
+  std::string link;                    ///< absolute path; empty: it is taken in
+  std::string sidecar_name, sidecar;   ///< its text; empty when there is none
+  std::vector<std::string> subject;
+  PhotoOutcome outcome;
+};
+
+/// p01.jpg has p01.jpg.yaml or p01.yaml beside it.
+[[nodiscard]] std::optional<std::filesystem::path> sidecar_of(const std::filesystem::path& photo);
+
 struct Project::Impl {
   std::filesystem::path file;     ///< as the user named it
   std::filesystem::path scratch;  ///< of a new project, until it takes its name
@@ -55,12 +68,26 @@ struct Project::Impl {
   [[nodiscard]] std::string content(std::int64_t file_id, const std::string& sha) const;
   [[nodiscard]] Settings load_settings() const;
 
+  /// Whether a file of evidence of this name counts.
+  [[nodiscard]] bool has_evidence(const std::string& evidence) const;
+  void keep_photo(const PhotoGiven& photo, Attached& told);
+
+  // Readings files.
+  [[nodiscard]] std::vector<Unmatched> load_unmatched() const;
+  void end_unmatched(std::int64_t id, const char* why);
+  void keep_unmatched(const measure::Readings& readings, Attached& told);
+  /// How the file was understood, in place of what was said of a file of this name before.
+  void keep_notes(const measure::Readings& readings);
+  [[nodiscard]] Diagnostics load_notes() const;
+  /// By number. One whose element is gone names it in brackets.
+  [[nodiscard]] std::map<int, SheetTag> load_tags() const;
+
   // Elements.
   [[nodiscard]] std::vector<Known> load_elements() const;
   [[nodiscard]] std::vector<Orphan> orphans() const;
   /// Of each element what refers to it, and whether that counts still.
   struct Uses {
-    int readings = 0, facts = 0, waivers = 0, photos = 0, findings = 0, past = 0;
+    int readings = 0, facts = 0, waivers = 0, photos = 0, findings = 0, named = 0, past = 0;
   };
   [[nodiscard]] std::map<std::int64_t, Uses> uses() const;
 

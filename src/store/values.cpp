@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "values.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "database.hpp"
@@ -9,6 +11,9 @@ namespace landai::store {
 namespace {
 
 using Json = nlohmann::json;
+
+/// In the order of ReadingPart::Kind.
+constexpr const char* kPartKinds[] = {"straight", "turned", "spot"};
 
 /// Names come from files and need not be UTF-8.
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -55,6 +60,14 @@ std::string to_text(const std::vector<Message>& messages) {
   }
   return dump(json);
 }
+
+std::string to_text(const std::vector<measure::ReadingPart>& parts) {
+  Json json = Json::array();
+  for (const measure::ReadingPart& p : parts) json.push_back({kPartKinds[static_cast<int>(p.kind)], p.value, p.spot, p.line});
+  return dump(json);
+}
+
+std::string to_text(const Cells& cells) { return dump(Json(cells)); }
 
 std::string to_text(const std::vector<Place>& subject) {
   Json json = Json::array();
@@ -104,6 +117,23 @@ std::vector<Message> messages_from(const std::string& text, const std::string& f
     }
     return messages;
   });
+}
+
+std::vector<measure::ReadingPart> parts_from(const std::string& text, const std::string& file) {
+  return parsed(text, file, [&](const Json& json) {
+    std::vector<measure::ReadingPart> parts;
+    for (const Json& one : json.get<std::vector<Json>>()) {
+      const auto kind = std::find(std::begin(kPartKinds), std::end(kPartKinds), one.at(0).get<std::string>());
+      if (kind == std::end(kPartKinds)) throw strange(text, file);
+      parts.push_back({static_cast<measure::ReadingPart::Kind>(kind - std::begin(kPartKinds)), one.at(1).get<double>(),
+                       one.at(2).get<std::string>(), one.at(3).get<int>()});
+    }
+    return parts;
+  });
+}
+
+Cells cells_from(const std::string& text, const std::string& file) {
+  return parsed(text, file, [](const Json& json) { return json.get<Cells>(); });
 }
 
 std::vector<Place> subject_from(const std::string& text, const std::string& file) {

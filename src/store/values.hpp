@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "landai/core/message.hpp"
 #include "landai/measure/measurement.hpp"
+#include "landai/measure/readings.hpp"
 
 namespace landai::store {
 
@@ -16,6 +18,11 @@ namespace landai::store {
 [[nodiscard]] std::string to_text(const measure::Params& params);
 [[nodiscard]] std::string to_text(const std::vector<std::string>& words);
 [[nodiscard]] std::string to_text(const std::vector<Message>& messages);
+
+[[nodiscard]] std::string to_text(const std::vector<measure::ReadingPart>& parts);
+/// Column and text.
+using Cells = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] std::string to_text(const Cells& cells);
 
 /// One end of a subject: the key of an element in the project, or a word ("building", "outside").
 using Place = std::variant<std::int64_t, std::string>;
@@ -26,6 +33,8 @@ using Place = std::variant<std::int64_t, std::string>;
 [[nodiscard]] measure::Params params_from(const std::string& text, const std::string& file);
 [[nodiscard]] std::vector<std::string> words_from(const std::string& text, const std::string& file);
 [[nodiscard]] std::vector<Message> messages_from(const std::string& text, const std::string& file);
+[[nodiscard]] std::vector<measure::ReadingPart> parts_from(const std::string& text, const std::string& file);
+[[nodiscard]] Cells cells_from(const std::string& text, const std::string& file);
 [[nodiscard]] std::vector<Place> subject_from(const std::string& text, const std::string& file);
 
 }  // namespace landai::store

@@ -62,6 +62,7 @@ struct UnmatchedRow {
   std::vector<std::pair<std::string, std::string>> cells;  ///< column and text, of the cells that are not empty; texts as written
   Message why;
   std::vector<std::string> near;      ///< ids of the elements that may be meant, nearest first
+  std::string file = {};              ///< that it stands in, when that is not Readings::file
 };
 
 /// A photo or document that the file names, and what it shows as far as the row says so.
@@ -79,6 +80,7 @@ struct Readings {
   std::vector<UnmatchedRow> unmatched = {};
   std::vector<EvidenceFile> evidence = {};     ///< of all rows, also of those that only bring a photo
   Diagnostics diagnostics = {};                ///< how the file was understood
+  std::vector<std::size_t> settled = {};       ///< which of ReadingOptions::earlier this file puts right
 };
 
 /// What a number on a worksheet stands for.
@@ -91,13 +93,20 @@ struct WorksheetRow {
 struct WorksheetNames {
   std::map<std::string, WorksheetRow> numbers;   ///< "12", or "12b" for the second question there
   std::map<int, std::string> tags;               ///< AprilTag 36h11 id to element id
+  std::map<std::string, std::string> doubtful = {};   ///< numbers that stand for different things on different worksheets, and for which:
+                                                      ///< a row that names one is not taken
 };
 /// Reads the worksheet.json that `landai worksheet` writes beside its PDF. Error (input) with file and line for another kind of file.
 [[nodiscard]] Result<WorksheetNames> load_worksheet_names(const std::filesystem::path& file);
+/// The same of its text; `file` is what errors call it.
+[[nodiscard]] Result<WorksheetNames> worksheet_names_of(const std::string& text, const std::filesystem::path& file);
 
 struct ReadingOptions {
   bool strict = false;      ///< the first row that is not understood is an Error
   WorksheetNames worksheet = {};
+  /// Rows of a file of this name that were not taken before. One is settled when the row in its place is taken now, or reads differently,
+  /// and agrees with it in every cell but the one that was not understood.
+  std::vector<UnmatchedRow> earlier = {};
 };
 
 /// Reads a readings file: CSV (comma, semicolon, tab or pipe; UTF-8, UTF-16 or Windows-1252), XLSX, ODS, a ZIP of such
@@ -120,6 +129,8 @@ class EvidenceSource {
   /// The bytes of a file that `Reading::evidence` names; beside a plain file also looked for in its folder media. At most 96 MB.
   /// Error (input) when there is none or its name leads out of the folder; Error (limit) when it is too large or packed too well.
   [[nodiscard]] Result<std::string> read(const std::string& name) const;
+  [[nodiscard]] bool inside(const std::string& name) const;        ///< an archive holds it
+  [[nodiscard]] const std::filesystem::path& folder() const;       ///< of the readings file, absolute
 
  private:
   struct Place;

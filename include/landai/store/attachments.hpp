@@ -4,12 +4,14 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "landai/core/error.hpp"
+#include "landai/core/texts.hpp"
 #include "landai/plan/plan.hpp"
 #include "landai/standards/standards.hpp"
 #include "landai/store/project.hpp"
@@ -21,8 +23,14 @@ struct AttachmentWish {
   const Plan& plan;                           ///< the one that the project was matched with
   const std::vector<standards::Pack>& packs;  ///< that the project is judged by
   std::filesystem::path data_dir;             ///< instruments and names of columns
+  const Texts& texts;                         ///< of what is written into a picture
   std::vector<std::string> elements;          ///< of photos: ids of what they show
   bool link = false;                          ///< of photos: leave them where they are
+  bool strict = false;                        ///< of readings: the first row that is not clear refuses the file
+  std::string by;                             ///< who read, where the file does not say
+  measure::WorksheetNames worksheet = {};     ///< what numbers and tags mean
+  std::vector<SheetTag> tags = {};            ///< markers that may be in photos
+  std::optional<double> bar = {};             ///< metres: how long the printed 100 mm bar of the marker sheets is
 };
 
 struct AttachmentKind {
@@ -36,7 +44,7 @@ struct AttachmentKind {
 /// The first kind that fits is taken.
 [[nodiscard]] std::span<const AttachmentKind> attachment_kinds();
 
-/// Attaches one file. Error (input) for what is of no kind, and whatever the reader of its kind says; then
+/// Attaches one file. Rows that are not clear, and photos that cannot be measured, are kept and told. Error (input) for what is of no kind, and whatever the reader of its kind says; then
 /// nothing of it was attached.
 [[nodiscard]] Result<Attached> attach_file(Project& project, const std::filesystem::path& file,
                                            const AttachmentWish& wish);

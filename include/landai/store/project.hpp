@@ -65,6 +65,20 @@ struct PlanChange {
   std::vector<Orphan> orphans;
 };
 
+/// What was found in a photo.
+struct PhotoOutcome {
+  enum class State {
+    none,      ///< nobody asked, and nothing in it says that it is to be measured
+    filed,     ///< it shows an element; what to measure is not told
+    measured,
+    refused,   ///< it was to be measured and could not be
+  } state = State::none;
+  std::vector<std::string> elements;          ///< ids of what it shows
+  std::optional<measure::Reading> reading;    ///< of a measured one, without evidence
+  std::string picture;                        ///< JPEG: the photo with lines and value
+  Message told, advice;                       ///< why it was refused or only filed
+};
+
 /// A photo of the project.
 struct Photo {
   std::int64_t id = 0;
@@ -74,6 +88,14 @@ struct Photo {
   std::string link;                     ///< path of one that is not in the project
   std::string sha256;
   std::vector<std::string> subject;  ///< element ids; empty when none was named, or it is gone
+  PhotoOutcome::State state = PhotoOutcome::State::none;
+  Message told, advice;  ///< why it was not measured
+};
+
+/// A photo that was attached and not measured, or measured and how.
+struct PhotoTold {
+  std::string file;
+  PhotoOutcome outcome;
 };
 
 /// What became of the rows of a file that was attached.
@@ -83,6 +105,23 @@ struct Attached {
   int already = 0;                ///< were there
   int kept_files = 0;             ///< evidence that is now in the project
   std::vector<std::string> lost;  ///< evidence that cannot be had, as named
+  std::vector<measure::UnmatchedRow> unmatched = {};  ///< not taken; kept and listed
+  int settled = 0;                                    ///< rows not taken before that this file puts right
+  std::vector<measure::EvidenceFile> shown = {};      ///< photos of rows that hold no value or were not taken
+  std::vector<PhotoTold> photos = {};                 ///< that something was looked for in
+};
+
+/// A row that was not taken when its file was attached.
+struct Unmatched {
+  std::int64_t id = 0;
+  measure::UnmatchedRow row;  ///< `file` as its user named it
+};
+
+/// A marker of a worksheet.
+struct SheetTag {
+  int tag = 0;
+  std::string element;  ///< id; empty: the spare one, which names nothing
+  double side = 0;      ///< of the black square as designed, metres
 };
 
 using report::FindingLife;
@@ -140,7 +179,7 @@ class Project {
   /// something does already or it cannot be written.
   [[nodiscard]] static Result<Project> create(const std::filesystem::path& file);
   /// Error (input) for what is no project, is damaged or was written by a newer landai; an older one is
-  /// upgraded when it is opened to be written and refused when it is to be read. Error (output) when it is to
+  /// upgraded when it is opened to be written, and read from an upgraded copy otherwise. Error (output) when it is to
   /// be written and may not be, or somebody else is changing it for longer than `patience`.
   [[nodiscard]] static Result<Project> open(const std::filesystem::path& file, Access access,
                                             std::chrono::milliseconds patience = std::chrono::seconds(10));
@@ -172,14 +211,29 @@ class Project {
   /// told (ElementPhoto::problem) and not written. After `match`.
   [[nodiscard]] Result<std::vector<report::ElementPhoto>> unpack_photos(const std::filesystem::path& folder) const;
 
-  /// Readings and attestations of a file whose evidence is named from `folder`. The same row again is left;
+  /// Readings and attestations of a file with their evidence. The same row again is left;
   /// one that differs from one of the same subject, quantity, method, reader, date and instrument (of an
-  /// attestation: indicator, speaker and date) takes its place.
-  [[nodiscard]] Result<Attached> attach(const measure::Readings& readings,
-                                        const std::filesystem::path& folder);
+  /// attestation: indicator, speaker and date) takes its place. Rows that were not taken are kept.
+  [[nodiscard]] Result<Attached> attach(const measure::Readings& readings, const measure::EvidenceSource& source);
   /// A fact takes the place of the one of the same subject and quantity, a waiver of the one of the same
   /// rules and elements.
   [[nodiscard]] Result<Attached> attach(const measure::Facts& facts);
+
+  /// The rows that were not taken and neither put right nor dismissed since, in the order in which they came.
+  [[nodiscard]] Result<std::vector<Unmatched>> unmatched() const;
+  /// Those of files of this name.
+  [[nodiscard]] Result<std::vector<Unmatched>> unmatched_of(const std::filesystem::path& file) const;
+  /// They are put right, or somebody dismisses them; either way they stay in the file. Error (usage) for a row
+  /// that is not there.
+  [[nodiscard]] Status end_unmatched(const std::vector<std::int64_t>& ids, bool dismissed);
+
+  /// Keeps what a worksheet calls the elements: `attach` finds them by number and tag.
+  [[nodiscard]] Status keep_worksheet(const measure::WorksheetNames& names, const std::vector<SheetTag>& tags);
+  /// What all worksheets of the project call them. A number that means different things on different ones is
+  /// doubtful.
+  [[nodiscard]] Result<measure::WorksheetNames> worksheet_names() const;
+  /// The markers of all worksheets. One whose element is gone names it in brackets.
+  [[nodiscard]] Result<std::vector<SheetTag>> sheet_tags() const;
 
   /// Keeps what an inspection of the project found: findings begin, go on, are fixed and come back; layers
   /// for a GIS in the language of `texts` take the place of those before.
@@ -202,9 +256,14 @@ class Project {
   [[nodiscard]] Result<std::map<std::string, FindingLife>> lives() const;
 
   /// Takes a photo into the project, or its path and hash with `link`. `subject`: element ids, or none. A
-  /// sidecar (same name and .yaml) comes along.
+  /// sidecar (same name and .yaml) comes along. A reading of `outcome` becomes one of the project; its evidence
+  /// is the photo and, with ".measured.jpg" behind the photo's name, the picture.
   [[nodiscard]] Result<Attached> attach_photo(const std::filesystem::path& file,
-                                              const std::vector<std::string>& subject, bool link);
+                                              const std::vector<std::string>& subject, bool link,
+                                              const PhotoOutcome& outcome = {});
+  /// The same of bytes that are at hand, out of an archive.
+  [[nodiscard]] Result<Attached> attach_photo(const std::string& name, std::string bytes,
+                                              const std::vector<std::string>& subject, const PhotoOutcome& outcome);
   /// The photos that count, in the order in which they came.
   [[nodiscard]] Result<std::vector<Photo>> photos() const;
   /// The bytes of a photo or a sidecar; Error (input) when a linked one is not what it was.

@@ -16,12 +16,11 @@ namespace {
 
 TEST_F(ProjectFile, UpgradesAnOlderLayoutInTheChangeThatNeedsIt) {
   EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-1.sql")), SQLITE_OK);
-  EXPECT_EQ(refusal(Access::read), "store.older");
   EXPECT_EQ(refusal(Access::write), "opened");
   EXPECT_EQ(Raw(file_).one("SELECT value FROM landai_meta WHERE name = 'layout'"), "1")
       << "what was not committed was not upgraded";
   change(office(),
-         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.9, "Budi")}), folder_.path())); });
+         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.9, "Budi")}), evidence_in(folder_.path()))); });
   EXPECT_EQ(Raw(file_).one("SELECT value FROM landai_meta WHERE name = 'layout'"), std::to_string(kLayout));
   const auto facts = facts_on(office());
   ASSERT_EQ(facts.readings.readings.size(), 2u);
@@ -37,6 +36,50 @@ TEST_F(ProjectFile, UpgradesAnOlderLayoutInTheChangeThatNeedsIt) {
   ASSERT_EQ(history->size(), 3u);
   EXPECT_EQ((*history)[0].change.author, "Budi");
   EXPECT_EQ((*history)[2].what.front().key, "store.did.upgrade");
+}
+
+/// Who only reads an older project reads an upgraded copy of it.
+TEST_F(ProjectFile, AnOlderLayoutIsReadAndNotTouched) {
+  for (const char* layout : {"1", "2"}) {
+    fs::remove(file_);
+    EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-" + std::string(layout) + ".sql")),
+              SQLITE_OK);
+    const std::string before = sha256(*read_file(file_));
+    const auto facts = facts_on(office());
+    ASSERT_EQ(facts.readings.readings.size(), 1u);
+    EXPECT_EQ(std::get<double>(facts.readings.readings[0].value), 0.892);
+    EXPECT_EQ(facts.readings.file, "r.csv");
+    EXPECT_EQ(facts.waivers.size(), 1u);
+    auto project = Project::open(file_, Access::read);
+    ASSERT_TRUE(project);
+    EXPECT_TRUE(project->unpack());
+    EXPECT_EQ(project->history()->size(), 2u);
+    EXPECT_EQ(sha256(*read_file(file_)), before);
+    EXPECT_EQ(Raw(file_).one("SELECT value FROM landai_meta WHERE name = 'layout'"), layout);
+  }
+}
+
+TEST_F(ProjectFile, Layout2KeepsItsPhotosAndFindings) {
+  EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-2.sql")), SQLITE_OK);
+  change(office(), [&](Project& p) {
+    ASSERT_FALSE(p.keep_worksheet({{{"1", {"d1", "", ""}}}, {}, {}}, {{7, "d1", 0.15}}));
+  });
+  EXPECT_EQ(Raw(file_).one("SELECT value FROM landai_meta WHERE name = 'layout'"), "3");
+  auto project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  ASSERT_TRUE(project->match(office()));
+  const auto photos = project->photos();
+  ASSERT_TRUE(photos);
+  ASSERT_EQ(photos->size(), 1u);
+  EXPECT_EQ((*photos)[0].subject, std::vector<std::string>{"d1"});
+  EXPECT_EQ((*photos)[0].state, PhotoOutcome::State::none);
+  EXPECT_EQ(*project->content((*photos)[0].file), "a picture");
+  EXPECT_EQ(*project->content(*(*photos)[0].sidecar), "lines: []");
+  const auto findings = project->findings();
+  ASSERT_TRUE(findings);
+  ASSERT_EQ(findings->size(), 1u);
+  EXPECT_EQ((*findings)[0].life.owner, "Budi");
+  EXPECT_EQ(project->worksheet_names()->tags.at(7), "d1");
 }
 
 TEST_F(ProjectFile, RefusesWhatANewerLandaiWrote) {
@@ -78,14 +121,14 @@ TEST_F(ProjectFile, DoesNotRunWhatAFileBringsAlong) {
                 "CREATE TRIGGER t AFTER INSERT ON landai_readings BEGIN DELETE FROM landai_changes; END"),
             SQLITE_OK);
   change(office(),
-         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), folder_.path())); });
+         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), evidence_in(folder_.path()))); });
   EXPECT_EQ(Raw(file_).one("SELECT count(*) FROM landai_changes"), "2");
 }
 
 TEST_F(ProjectFile, StrangeContentIsAnError) {
   make();
   change(office(),
-         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), folder_.path())); });
+         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), evidence_in(folder_.path()))); });
   for (const char* broken : {"value = '{'", "value = 'nan'", "params = '[]'", "subject = '{}'",
                              "subject = '[[1]]'", "evidence = '[1]'", "value = zeroblob(40)"}) {
     fs::copy_file(file_, folder_ / "copy.gpkg", fs::copy_options::overwrite_existing);
@@ -212,7 +255,7 @@ TEST_F(ProjectFile, AFullDiskLeavesTheProjectAsItWas) {
     const FullDisk full(fs::file_size(file_) + 100'000);
     auto r = reading("d1", 0.85);
     r.evidence = {"large.jpg"};
-    auto attached = project->attach(readings({r}), folder_.path());
+    auto attached = project->attach(readings({r}), evidence_in(folder_.path()));
     const Status wrong = attached ? project->commit({"attach", "Sari", ""}) : Status(attached.error());
     ASSERT_TRUE(wrong) << "4 MB fit into 100 kB";
     EXPECT_TRUE(wrong->message.key == "store.full" || wrong->message.key == "store.disk")

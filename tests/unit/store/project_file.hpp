@@ -80,6 +80,9 @@ inline measure::Reading reading(const std::string& id, double value, const std::
 
 inline measure::Readings readings(std::vector<measure::Reading> rows) { return {"r.csv", std::move(rows), {}}; }
 
+/// Where the evidence of a readings file of this folder lies.
+inline measure::EvidenceSource evidence_in(const fs::path& folder) { return *measure::EvidenceSource::open(folder / "r.csv"); }
+
 class ProjectFile : public testing::Test {
  protected:
   TempFolder folder_;

@@ -85,7 +85,7 @@ TEST_F(ProjectFile, ReadingsComeBackToTheLastBit) {
     r.params = {{"a", 1.0 / 3}, {"kind", std::string("side")}};
     r.evidence = {"p 1.jpg"};
     r.line = 7;
-    ASSERT_TRUE(p.attach(readings({r}), folder_.path()));
+    ASSERT_TRUE(p.attach(readings({r}), evidence_in(folder_.path())));
   });
   const auto back = facts_on(office()).readings.readings;
   ASSERT_EQ(back.size(), 1u);
@@ -104,7 +104,7 @@ TEST_F(ProjectFile, TheSameAgainIsLeftAndACorrectionTakesItsPlace) {
   const auto attach = [&](double value, const std::string& by) {
     Attached told;
     change(office(),
-           [&](Project& p) { told = *p.attach(readings({reading("d1", value, by)}), folder_.path()); });
+           [&](Project& p) { told = *p.attach(readings({reading("d1", value, by)}), evidence_in(folder_.path())); });
     return std::tuple(told.added, told.replaced, told.already);
   };
   EXPECT_EQ(attach(0.892, "Sari"), std::tuple(1, 0, 0));
@@ -120,7 +120,7 @@ TEST_F(ProjectFile, TheSameAgainIsLeftAndACorrectionTakesItsPlace) {
 TEST_F(ProjectFile, ReadingsFollowTheirElementAndWaitForItWhenItIsGone) {
   make();
   change(office(), [&](Project& p) {
-    ASSERT_TRUE(p.attach(readings({reading("d1", 0.85), reading("d2", 0.7)}), folder_.path()));
+    ASSERT_TRUE(p.attach(readings({reading("d1", 0.85), reading("d2", 0.7)}), evidence_in(folder_.path())));
   });
   // Another export: other ids, and the second door is gone.
   const Plan changed = office("new-", false);
@@ -176,7 +176,7 @@ TEST_F(ProjectFile, EvidenceOfTwoVisitsMayHaveOneName) {
     change(office(), [&](Project& p) {
       auto r = reading("d1", 0.85, visit);
       r.evidence = {"p.jpg", "missing.jpg", "../../etc/passwd"};
-      auto told = p.attach(readings({r}), folder_ / visit);
+      auto told = p.attach(readings({r}), evidence_in(folder_ / visit));
       ASSERT_TRUE(told);
       EXPECT_EQ(told->kept_files, 1);
       EXPECT_EQ(told->lost, (std::vector<std::string>{"missing.jpg", "../../etc/passwd"}));
@@ -235,7 +235,7 @@ TEST_F(ProjectFile, WhatIsNotCommittedIsNotThere) {
     auto project = Project::open(file_, Access::write);
     ASSERT_TRUE(project);
     ASSERT_TRUE(project->match(office()));
-    ASSERT_TRUE(project->attach(readings({reading("d1", 0.85)}), folder_.path()));
+    ASSERT_TRUE(project->attach(readings({reading("d1", 0.85)}), evidence_in(folder_.path())));
   }
   EXPECT_TRUE(facts_on(office()).readings.readings.empty());
   EXPECT_EQ(sha256(*read_file(file_)), before);
@@ -244,7 +244,7 @@ TEST_F(ProjectFile, WhatIsNotCommittedIsNotThere) {
 TEST_F(ProjectFile, HistoryTellsEveryChange) {
   make();
   change(office(),
-         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), folder_.path())); });
+         [&](Project& p) { ASSERT_TRUE(p.attach(readings({reading("d1", 0.85)}), evidence_in(folder_.path()))); });
   auto project = Project::open(file_, Access::read);
   ASSERT_TRUE(project);
   const auto history = project->history();

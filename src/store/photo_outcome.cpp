@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photo_outcome.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "landai/core/node.hpp"
+#include "landai/measure/between_jambs.hpp"
+#include "landai/measure/catalogue.hpp"
+#include "landai/photo/annotate.hpp"
+#include "landai/photo/marker_sheet.hpp"
+#include "landai/photo/measure.hpp"
+
+namespace landai::store {
+namespace {
+
+namespace fs = std::filesystem;
+using State = PhotoOutcome::State;
+
+/// Printers that fit a sheet to the page change it by 3 to 6 % (photo reference, "print scale"). Nobody measured
+/// the bar of the sheet: two standard uncertainties reach over that.
+constexpr double kUnprovenScale = 0.03;
+constexpr double kBar = 0.100, kBarU = 0.0003;  // m: the bar of a marker sheet, and how well a ruler reads it
+/// An interval as even as this about its value is told by its standard uncertainty, any other by its ends.
+constexpr double kEven = 0.1;
+
+bool is_door(Category c) { return c == Category::door || c == Category::opening; }
+
+/// What looking for ends by itself can find.
+photo::Look look_for(const std::string& quantity) {
+  if (quantity == "door.clear_width" || quantity == "door.nominal_width" || quantity == "door.opening_width")
+    return photo::Look::door;
+  if (quantity == "counter.height" || quantity == "counter.lowest_height") return photo::Look::counter;
+  return photo::Look::none;
+}
+
+/// "door.jpg.yaml" is one for landai; another YAML file beside the photo is one when it says so.
+bool is_task(const fs::path& sidecar, const std::string& photo) {
+  if (sidecar.filename().string() == fs::path(photo).filename().string() + ".yaml") return true;
+  const auto root = load_yaml(sidecar);
+  return root && root->is_map() && root->text_of("schema").starts_with("landai-photo/");
+}
+
+/// EXIF writes "2026:03:02 10:11:12".
+std::string day_of(const std::string& exif_time) {
+  if (exif_time.size() < 10 || exif_time[4] != ':' || exif_time[7] != ':') return {};
+  return exif_time.substr(0, 4) + "-" + exif_time.substr(5, 2) + "-" + exif_time.substr(8, 2);
+}
+
+class Looking {
+ public:
+  Looking(const PhotoAsked& asked, const AttachmentWish& wish) : asked_(asked), wish_(wish) { out_.elements = asked.elements; }
+
+  Result<PhotoOutcome> run() {
+    const bool told = asked_.sidecar && is_task(*asked_.sidecar, asked_.name);
+    const bool asks = told || !asked_.quantity.empty();
+    if (!asks && wish_.tags.empty()) return std::move(out_);
+    if (told && !read_sidecar()) return std::move(out_);
+    auto photo = photo::read_photo(asked_.bytes, asked_.name);
+    if (!photo) return refused(photo.error());
+    if (!see_markers(*photo)) return std::move(out_);
+    if (!asks && seen_.empty()) return std::move(out_);
+    if (!find_element() || !find_quantity() || !complete()) return std::move(out_);
+    return measure(*photo);
+  }
+
+ private:
+  bool end(State state, Message told, const char* advice) {
+    out_.state = state;
+    out_.told = std::move(told);
+    out_.advice = message(advice);
+    return false;
+  }
+  bool refuse(Message told, const char* advice) { return end(State::refused, std::move(told), advice); }
+  PhotoOutcome refused(const Error& error) {
+    out_.state = State::refused;
+    out_.told = error.message;
+    out_.advice = error.advice;
+    return std::move(out_);
+  }
+  [[nodiscard]] std::string name_of(const std::string& id) const {
+    const Element* e = wish_.plan.find(id);
+    return e && !e->name.empty() ? e->name : id;
+  }
+
+  bool read_sidecar() {
+    auto task = photo::load_task(*asked_.sidecar, wish_.data_dir);
+    if (!task) {
+      const Error& e = task.error();
+      return refuse(message("store.photo.sidecar")
+                        .with("file", fs::path(e.file).filename().string())
+                        .with("where", wish_.texts.place(e.where))
+                        .with("what", wish_.texts.render(e.message)),
+                    "store.photo.sidecar.advice");
+    }
+    task_ = std::move(*task);
+    const std::string name = fs::path(asked_.name).filename().string();
+    if (!task_.photo.empty() && fs::path(task_.photo).filename() != name)
+      return refuse(message("store.photo.other").with("photo", task_.photo), "store.photo.other.advice");
+    return true;
+  }
+
+  bool see_markers(const photo::Photo& photo) {
+    if (wish_.tags.empty()) return true;
+    const auto found = photo::find_markers(photo, photo::kSheetDictionary);
+    if (!found) return static_cast<void>(refused(found.error())), false;
+    for (const photo::Marker& m : *found)
+      for (const SheetTag& tag : wish_.tags)
+        if (tag.tag == m.id) seen_.push_back(tag);
+    return true;
+  }
+
+  /// Ids by id or by a name that only one element has.
+  [[nodiscard]] std::string element_named(const std::string& name) const {
+    if (wish_.plan.find(name)) return name;
+    std::string id;
+    for (const Element& e : wish_.plan.elements)
+      if (e.name == name && !e.parent) id = id.empty() ? e.id : std::string("?");
+    return id == "?" ? std::string() : id;
+  }
+
+  bool find_element() {
+    std::set<std::string> marked;
+    for (const SheetTag& tag : seen_)
+      if (!tag.element.empty()) marked.insert(tag.element);
+    std::string told = task_.element;
+    if (!told.empty() && told != "building") {
+      told = element_named(task_.element);
+      if (told.empty())
+        return refuse(message("store.photo.element").with("element", task_.element), "store.photo.element.advice");
+      if (!asked_.elements.empty() && std::find(asked_.elements.begin(), asked_.elements.end(), told) == asked_.elements.end())
+        return refuse(message("store.photo.two").with("a", name_of(told)).with("b", name_of(asked_.elements.front())),
+                      "store.photo.element.advice");
+    }
+    if (told.empty() && asked_.elements.size() == 1) told = asked_.elements.front();
+    std::string names;
+    for (const std::string& id : marked) names += (names.empty() ? "" : ", ") + name_of(id);
+    if (out_.elements.empty())  // a photo that shows several is evidence of each
+      for (const std::string& id : told.empty() ? std::vector(marked.begin(), marked.end()) : std::vector{told})
+        if (wish_.plan.find(id)) out_.elements.push_back(id);
+    if (told.empty() && marked.size() > 1)
+      return refuse(message("store.photo.several").with("names", names), "store.photo.element.advice");
+    if (told.empty() && marked.empty()) return refuse(message("store.photo.no_element"), "store.photo.element.advice");
+    const bool has_own = std::any_of(wish_.tags.begin(), wish_.tags.end(), [&](const SheetTag& t) { return t.element == told; });
+    if (!told.empty() && has_own && !marked.empty() && !marked.contains(told))
+      return refuse(message("store.photo.two").with("a", name_of(told)).with("b", names), "store.photo.element.advice");
+    element_ = told.empty() ? *marked.begin() : told;
+    if (element_ != "building" && !wish_.plan.find(element_))
+      return refuse(message("store.photo.gone").with("element", element_), "store.photo.element.advice");
+    return true;
+  }
+
+  bool find_quantity() {
+    const Element* e = wish_.plan.find(element_);
+    std::string text = task_.quantity.empty() ? asked_.quantity : task_.quantity;
+    const bool by_itself = task_.target.ends.empty();
+    if (text.empty() && by_itself && e && is_door(e->category)) text = "door.nominal_width", between_jambs_ = true;
+    if (text.empty() && by_itself && e && e->category == Category::counter) text = "counter.height";
+    if (text.empty() && says_where()) return refuse(message("store.photo.no_quantity"), "store.photo.quantity.advice");
+    if (text.empty()) return end(State::filed, message("store.photo.filed").with("element", name_of(element_)), "store.photo.quantity.advice");
+    if (const auto open = text.find('('); open != std::string::npos && text.back() == ')') text[open] = ':', text.pop_back();
+    auto request = measure::request_from(text);
+    if (!request) return refuse(request.error().message, "store.photo.quantity.advice");
+    reading_.quantity = request->quantity;
+    reading_.params = request->params;
+    info_ = measure::quantity(reading_.quantity);
+    const auto by = measure::words_of(info_->by);
+    const bool fits = element_ == "building" || (e && std::find(info_->subjects.begin(), info_->subjects.end(), e->category) != info_->subjects.end());
+    if (std::find(by.begin(), by.end(), "photo") == by.end() || info_->kind != measure::ValueKind::number || info_->pair || !fits)
+      return refuse(message("store.photo.quantity").with("quantity", text).with("element", name_of(element_)), "store.photo.quantity.advice");
+    reading_.subject = {element_};
+    return true;
+  }
+
+  /// Whether somebody said where in the photo the ends are.
+  [[nodiscard]] bool says_where() const { return !task_.target.ends.empty() || task_.target.look != photo::Look::none; }
+
+  /// What the task leaves open: the side of the worksheet's markers, and where to look.
+  bool complete() {
+    if (!says_where()) task_.target.look = look_for(reading_.quantity);
+    if (!says_where()) return end(State::filed, message("store.photo.no_lines").with("quantity", reading_.quantity), "store.photo.quantity.advice");
+    if (seen_.empty() || (task_.markers && (task_.markers->side || !task_.markers->sides.empty()))) return true;
+    if (!task_.markers) task_.markers = photo::MarkerReference{};
+    // The marker of another element may lie in another plane.
+    for (const SheetTag& tag : seen_) {
+      if (!tag.element.empty() && tag.element != element_) continue;
+      const double side = wish_.bar ? tag.side * *wish_.bar / kBar : tag.side;
+      task_.markers->sides[tag.tag] = photo::Stated{side, tag.side * (wish_.bar ? kBarU / kBar : kUnprovenScale)};
+      if (task_.markers->ids.empty() || added_ids_) task_.markers->ids.push_back(tag.tag), added_ids_ = true;
+    }
+    unproven_ = !wish_.bar;
+    return true;
+  }
+
+  Result<PhotoOutcome> measure(const photo::Photo& photo) {
+    auto answer = photo::measure_photo(photo, task_);
+    if (!answer) return refused(answer.error());
+    if (!answer->measured) {
+      out_.state = State::refused;
+      out_.told = answer->refused;
+      out_.advice = answer->advice;
+      return std::move(out_);
+    }
+    if (answer->measured->unit != info_->unit) {
+      refuse(message("store.photo.unit").with("quantity", reading_.quantity), "store.photo.quantity.advice");
+      return std::move(out_);
+    }
+    if (unproven_) answer->warnings.push_back(message("store.photo.unproven"));
+    auto picture = photo::annotate(photo, *answer, wish_.texts);
+    if (!picture) return picture.error();
+    out_.picture = std::move(*picture);
+    fill(*answer->measured);
+    if (between_jambs_)
+      if (Status wrong = derive()) return *wrong;
+    describe(photo);
+    out_.state = State::measured;
+    out_.reading = std::move(reading_);
+    return std::move(out_);
+  }
+
+  void fill(const photo::Measured& m) {
+    reading_.value = m.value;
+    reading_.lo = reading_.hi = m.value;
+    reading_.u = m.u;
+    const double even = 1.96 * m.u;
+    if (std::abs(m.value - m.lo - even) <= kEven * even && std::abs(m.hi - m.value - even) <= kEven * even) return;
+    // Two poses that both fit, a skewed result: judged by the ends of the interval, which is on the safe side.
+    reading_.lo = m.lo;
+    reading_.hi = m.hi;
+    reading_.u = 0;
+  }
+
+  /// The jambs were found; what is asked of a door is mostly what its open leaf leaves between them.
+  Status derive() {
+    const double width = std::get<double>(reading_.value);
+    const auto clear = measure::clear_width_between_jambs(*wish_.plan.find(element_), width, wish_.data_dir);
+    if (!clear) return clear.error();
+    if (!*clear) return std::nullopt;
+    reading_.quantity = "door.clear_width";
+    reading_.value = (*clear)->value;
+    reading_.lo += (*clear)->lo - width;
+    reading_.hi += (*clear)->hi - width;
+    if ((*clear)->lo < (*clear)->hi)
+      note_ = wish_.texts.render(message("store.photo.between_jambs").with("width", width, "m"));
+    return std::nullopt;
+  }
+
+  void describe(const photo::Photo& photo) {
+    const photo::Exif& exif = photo.exif();
+    const std::string camera = exif.make.empty() || exif.model.starts_with(exif.make) ? exif.model : exif.make + " " + exif.model;
+    const std::string file = fs::path(asked_.name).filename().string();
+    reading_.method = Method::photo;
+    // Two photos of one thing are two values: the file tells them apart.
+    reading_.instrument = camera.empty() ? file : camera + " (" + file + ")";
+    reading_.by = !task_.by.empty() ? task_.by : !asked_.by.empty() ? asked_.by : wish_.by;
+    reading_.date = asked_.date.empty() ? day_of(exif.time) : asked_.date;
+    reading_.note = task_.note;
+    for (const std::string& more : {note_, unproven_ ? wish_.texts("store.photo.unproven") : std::string()})
+      if (!more.empty()) reading_.note += (reading_.note.empty() ? "" : "; ") + more;
+    reading_.file = asked_.name;
+  }
+
+  const PhotoAsked& asked_;
+  const AttachmentWish& wish_;
+  PhotoOutcome out_;
+  photo::Task task_;
+  std::vector<SheetTag> seen_;
+  std::string element_, note_;
+  measure::Reading reading_;
+  const measure::QuantityInfo* info_ = nullptr;
+  bool between_jambs_ = false;
+  bool unproven_ = false;
+  bool added_ids_ = false;
+};
+
+}  // namespace
+
+Result<PhotoOutcome> look_into(const PhotoAsked& asked, const AttachmentWish& wish) { return Looking(asked, wish).run(); }
+
+}  // namespace landai::store

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Readings, attestations, facts and waivers come out again, for an inspection.
+#include "project_impl.hpp"
+
+namespace landai::store {
+namespace {
+
+/// The first of the methods that a word is of; reading for any other.
+Method method_from(const std::string& word) {
+  for (const Method m : {Method::photo, Method::attested})
+    if (word == to_string(m)) return m;
+  return Method::reading;
+}
+
+void load_readings(const Project::Impl& in, measure::Readings& out) {
+  std::set<std::string> files;
+  Statement rows = in.database->prepare(
+      "SELECT subject, quantity, params, value, lo, hi, u, method, read_by, date, instrument, note, "
+      "evidence, line, file, parts, source FROM landai_readings "
+      "WHERE ended IS NULL ORDER BY id");
+  while (rows.step()) {
+    auto subject = in.subject_of(subject_from(rows.text(0), in.name()));
+    if (!subject) continue;  // told as an orphan
+    measure::Reading r;
+    r.subject = std::move(*subject);
+    r.quantity = rows.text(1);
+    r.params = params_from(rows.text(2), in.name());
+    r.value = value_from(rows.text(3), in.name());
+    r.lo = rows.real(4);
+    r.hi = rows.real(5);
+    r.u = rows.real(6);
+    r.method = method_from(rows.text(7));
+    r.by = rows.text(8);
+    r.date = rows.text(9);
+    r.instrument = rows.text(10);
+    r.note = rows.text(11);
+    r.evidence = words_from(rows.text(12), in.name());
+    r.line = static_cast<int>(rows.integer(13));
+    r.file = rows.text(14);
+    r.parts = parts_from(rows.text(15), in.name());
+    files.insert(rows.text(16).empty() ? r.file : rows.text(16));
+    out.readings.push_back(std::move(r));
+  }
+  Statement said = in.database->prepare(
+      "SELECT indicator, state, said_by, date, note, evidence, line, file, source FROM landai_attestations "
+      "WHERE ended IS NULL ORDER BY id");
+  while (said.step()) {
+    out.attestations.push_back({said.text(0), said.text(1), said.text(2), said.text(3), said.text(4),
+                                words_from(said.text(5), in.name()), static_cast<int>(said.integer(6)),
+                                said.text(7)});
+    files.insert(said.text(8).empty() ? said.text(7) : said.text(8));
+  }
+  for (Unmatched& row : in.load_unmatched()) {
+    files.insert(row.row.file);
+    out.unmatched.push_back(std::move(row.row));
+  }
+  out.diagnostics = in.load_notes();
+  out.file = files.size() == 1 ? *files.begin() : in.name();
+}
+
+}  // namespace
+
+Result<measure::Facts> Project::facts() const {
+  return guarded([&] {
+    const Impl& in = *impl_;
+    in.want_match();
+    measure::Facts out;
+    out.file = in.name();
+    Statement rows = in.database->prepare(
+        "SELECT subject, quantity, value, said_by, line FROM landai_facts WHERE ended IS NULL ORDER BY id");
+    while (rows.step()) {
+      const auto subject = in.subject_of(subject_from(rows.text(0), in.name()));
+      if (subject && subject->size() == 1)
+        out.facts.push_back({subject->front(), rows.text(1), value_from(rows.text(2), in.name()),
+                             rows.text(3), static_cast<int>(rows.integer(4))});
+    }
+    Statement waivers = in.database->prepare(
+        "SELECT rules, subject, document, date, said_by, line FROM landai_waivers WHERE ended IS NULL ORDER "
+        "BY id");
+    while (waivers.step()) {
+      measure::Waiver w{
+          words_from(waivers.text(0), in.name()), {}, waivers.text(2), waivers.text(3), waivers.text(4),
+          static_cast<int>(waivers.integer(5))};
+      const auto places = subject_from(waivers.text(1), in.name());
+      for (const Place& place : places)
+        if (const auto subject = in.subject_of({place})) w.elements.push_back(subject->front());
+      // One whose elements are all gone waives nothing; without elements it would waive the rule everywhere.
+      if (places.empty() || !w.elements.empty()) out.waivers.push_back(std::move(w));
+    }
+    load_readings(in, out.readings);
+    return out;
+  });
+}
+
+}  // namespace landai::store

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the worksheets of a project call its elements, by the project's own keys: a number still leads to its
+// element when the plan has changed.
+#include <tuple>
+
+#include "project_impl.hpp"
+
+namespace landai::store {
+namespace {
+
+/// "a > b" is a way.
+std::vector<std::string> ends_of(const std::string& subject) {
+  const auto at = subject.find(" > ");
+  if (at == std::string::npos) return {subject};
+  return {subject.substr(0, at), subject.substr(at + 3)};
+}
+
+struct Row {
+  std::string kind, label, subject, name, quantity, unit;
+  double side = 0;
+  [[nodiscard]] auto what() const { return std::tie(kind, label, subject, quantity, unit, side); }
+};
+
+std::vector<Row> load(const Project::Impl& in) {
+  std::vector<Row> out;
+  Statement rows = in.database->prepare(
+      "SELECT kind, label, subject, subject_name, quantity, unit, side FROM landai_worksheet WHERE ended IS NULL "
+      "ORDER BY id");
+  while (rows.step())
+    out.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5), rows.real(6)});
+  return out;
+}
+
+/// The subject as a readings file writes it. One that is gone keeps its name in brackets, which no element has.
+std::string written(const Project::Impl& in, const Row& row) {
+  const auto subject = in.subject_of(subject_from(row.subject, in.name()));
+  if (!subject) return "(" + row.name + ")";
+  return subject->size() > 1 ? subject->front() + " > " + subject->back() : subject->front();
+}
+
+}  // namespace
+
+Status Project::keep_worksheet(const measure::WorksheetNames& names, const std::vector<SheetTag>& tags) {
+  return guarded([&] {
+    Impl& in = *impl_;
+    in.want_write();
+    in.want_match();
+    const std::vector<Row> kept = load(in);
+    std::set<decltype(std::declval<Row>().what())> there;
+    for (const Row& row : kept) there.insert(row.what());
+    Statement insert = in.database->prepare(
+        "INSERT INTO landai_worksheet (kind, label, subject, subject_name, quantity, unit, side, added) VALUES (?, "
+        "?, ?, ?, ?, ?, ?, ?)");
+    const auto add = [&](const Row& row) {
+      if (there.contains(row.what())) return;
+      insert.bind(row.kind).bind(row.label).bind(row.subject).bind(row.name).bind(row.quantity).bind(row.unit);
+      insert.bind(row.side).bind(in.change).run();
+    };
+    for (const auto& [label, row] : names.numbers) {
+      const auto ends = ends_of(row.subject);
+      add({"number", label, to_text(in.place_of(ends)), in.name_of(ends), row.quantity, row.unit, 0});
+    }
+    for (const SheetTag& tag : tags) {
+      const std::vector<std::string> of = tag.element.empty() ? std::vector<std::string>{} : std::vector{tag.element};
+      add({"tag", std::to_string(tag.tag), to_text(in.place_of(of)), in.name_of(of), "", "", tag.side});
+    }
+    in.what.push_back(message("store.did.worksheet")
+                          .with("numbers", std::to_string(names.numbers.size()))
+                          .with("tags", std::to_string(tags.size())));
+  });
+}
+
+Result<measure::WorksheetNames> Project::worksheet_names() const {
+  return guarded([&] {
+    const Impl& in = *impl_;
+    in.want_match();
+    measure::WorksheetNames names;
+    std::map<std::string, std::string> meant;  // for who has to choose
+    for (const Row& row : load(in)) {
+      if (row.kind != "number") continue;
+      const measure::WorksheetRow now{written(in, row), row.quantity, row.unit};
+      const auto [at, fresh] = names.numbers.emplace(row.label, now);
+      std::string& all = meant[row.label];
+      all += (fresh ? "" : "; ") + row.name + (row.quantity.empty() ? "" : " " + row.quantity);
+      if (!fresh && (at->second.subject != now.subject || at->second.quantity != now.quantity))
+        names.doubtful[row.label] = all;
+    }
+    for (const auto& [number, meanings] : names.doubtful) names.numbers.erase(number);
+    for (const auto& [tag, sheet] : in.load_tags())
+      if (!sheet.element.empty()) names.tags[tag] = sheet.element;
+    return names;
+  });
+}
+
+std::map<int, SheetTag> Project::Impl::load_tags() const {
+  std::map<int, SheetTag> out;
+  for (const Row& row : load(*this)) {
+    if (row.kind != "tag") continue;
+    const int tag = std::atoi(row.label.c_str());
+    const bool spare = subject_from(row.subject, name()).empty();
+    out[tag] = {tag, spare ? std::string() : written(*this, row), row.side};
+  }
+  return out;
+}
+
+Result<std::vector<SheetTag>> Project::sheet_tags() const {
+  return guarded([&] {
+    impl_->want_match();
+    std::vector<SheetTag> out;
+    for (auto& [tag, sheet] : impl_->load_tags()) out.push_back(std::move(sheet));
+    return out;
+  });
+}
+
+}  // namespace landai::store

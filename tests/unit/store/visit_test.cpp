@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What comes back from a visit: rows that were not taken, numbers of worksheets, photos that were measured.
+#include "project_file.hpp"
+
+namespace landai::store {
+namespace {
+
+measure::UnmatchedRow row(const std::string& value, const std::string& near = "d1") {
+  return {"line 2, value", "value", {{"subject", "P-09"}, {"value", value}}, message("measure.readings.no_value"), {near}};
+}
+
+class Visit : public ProjectFile {
+ protected:
+  Attached attach(std::vector<measure::Reading> rows, std::vector<measure::UnmatchedRow> unclear) {
+    Attached told;
+    change(office(), [&](Project& p) {
+      measure::Readings r = readings(std::move(rows));
+      r.unmatched = std::move(unclear);
+      auto attached = p.attach(r, evidence_in(folder_.path()));
+      ASSERT_TRUE(attached);
+      told = std::move(*attached);
+    });
+    return told;
+  }
+  std::vector<Unmatched> unmatched(const Plan& plan = office()) {
+    auto project = Project::open(file_, Access::read);
+    EXPECT_TRUE(project);
+    EXPECT_TRUE(project->match(plan));
+    return *project->unmatched();
+  }
+};
+
+TEST_F(Visit, RowsThatAreNotClearAreKeptOnceAndFollowTheirElements) {
+  make();
+  EXPECT_EQ(attach({reading("d1", 0.85)}, {row("8O cm")}).unmatched.size(), 1u);
+  EXPECT_EQ(attach({reading("d1", 0.85)}, {row("8O cm")}).unmatched.size(), 1u) << "told again";
+  const auto kept = unmatched(office("new-"));
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].row.where, "line 2, value");
+  EXPECT_EQ(kept[0].row.file, "r.csv");
+  EXPECT_EQ(kept[0].row.near, std::vector<std::string>{"new-d1"});
+  EXPECT_EQ(kept[0].row.cells.at(1).second, "8O cm");
+  EXPECT_EQ(kept[0].row.why.key, "measure.readings.no_value");
+  EXPECT_EQ(facts_on(office()).readings.unmatched.size(), 1u) << "in every report";
+}
+
+TEST_F(Visit, ARowEndsWhenItIsDismissedAndStaysInTheFile) {
+  make();
+  attach({}, {row("8O cm"), row("7O cm")});
+  const auto kept = unmatched();
+  ASSERT_EQ(kept.size(), 2u);
+  change(office(), [&](Project& p) {
+    ASSERT_FALSE(p.end_unmatched({kept[0].id}, true));
+    const auto again = p.end_unmatched({kept[0].id}, true);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->message.key, "store.unmatched.unknown");
+  });
+  ASSERT_EQ(unmatched().size(), 1u);
+  EXPECT_EQ(unmatched()[0].id, kept[1].id);
+  EXPECT_EQ(Raw(file_).one("SELECT count(*) FROM landai_unmatched WHERE why_ended = 'dismissed'"), "1");
+}
+
+TEST_F(Visit, HowAFileWasUnderstoodTakesThePlaceOfWhatWasSaidBefore) {
+  make();
+  const auto attach_with = [&](const char* key) {
+    change(office(), [&](Project& p) {
+      measure::Readings r = readings({});
+      r.diagnostics = {{DiagnosticSeverity::info, "r.csv", "line 3", message(key).with("u", 0.005, "m"), {}, 4}};
+      ASSERT_TRUE(p.attach(r, evidence_in(folder_.path())));
+    });
+  };
+  attach_with("first");
+  attach_with("second");
+  const auto notes = facts_on(office()).readings.diagnostics;
+  ASSERT_EQ(notes.size(), 1u);
+  EXPECT_EQ(notes[0].message.key, "second");
+  EXPECT_EQ(notes[0].message.args.at(0).second.value, 0.005);
+  EXPECT_EQ(notes[0].severity, DiagnosticSeverity::info);
+  EXPECT_EQ(notes[0].where, "line 3");
+  EXPECT_EQ(notes[0].count, 4);
+  EXPECT_TRUE(notes[0].advice.empty());
+}
+
+TEST_F(Visit, AReadingComesBackWithTheRowsItWasMadeOf) {
+  make();
+  auto r = reading("d1", 0.05);
+  r.file = "export.zip/form.csv";
+  r.parts = {{measure::ReadingPart::Kind::straight, 0.051, "middle", 3}, {measure::ReadingPart::Kind::turned, 0.049, "", 4},
+             {measure::ReadingPart::Kind::spot, 0.1 + 0.2, "", 5}};
+  attach({r}, {});
+  const auto back = facts_on(office()).readings;
+  EXPECT_EQ(back.file, "r.csv");
+  ASSERT_EQ(back.readings.size(), 1u);
+  EXPECT_EQ(back.readings[0].file, "export.zip/form.csv");
+  ASSERT_EQ(back.readings[0].parts.size(), 3u);
+  EXPECT_EQ(back.readings[0].parts[0].kind, measure::ReadingPart::Kind::straight);
+  EXPECT_EQ(back.readings[0].parts[0].spot, "middle");
+  EXPECT_EQ(back.readings[0].parts[1].kind, measure::ReadingPart::Kind::turned);
+  EXPECT_EQ(back.readings[0].parts[2].value, 0.1 + 0.2);
+  EXPECT_EQ(back.readings[0].parts[2].line, 5);
+}
+
+TEST_F(Visit, NumbersAndTagsFollowTheirElementsAndTwoMeaningsAreDoubtful) {
+  make();
+  const auto keep = [&](const measure::WorksheetNames& names, const std::vector<SheetTag>& tags) {
+    change(office(), [&](Project& p) { ASSERT_FALSE(p.keep_worksheet(names, tags)); });
+  };
+  keep({{{"1", {"d1", "", ""}}, {"1a", {"d1", "door.clear_width", "cm"}}, {"2", {"d2", "", ""}}, {"0a", {"r1 > r2", "route.clear_width", "cm"}}}, {}, {}},
+       {{4, "d1", 0.15}, {5, "d2", 0.16}, {586, "", 0.15}});
+  keep({{{"1", {"d1", "", ""}}, {"1a", {"d1", "door.force", "N"}}}, {}, {}}, {{4, "d1", 0.15}});
+  auto project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  ASSERT_TRUE(project->match(office("new-", false)));
+  const auto names = project->worksheet_names();
+  ASSERT_TRUE(names);
+  EXPECT_EQ(names->numbers.at("1").subject, "new-d1");
+  EXPECT_EQ(names->numbers.at("0a").subject, "new-r1 > new-r2");
+  EXPECT_EQ(names->numbers.at("0a").unit, "cm");
+  EXPECT_EQ(names->numbers.at("2").subject, "(P-02)") << "it is gone, and its number names nothing else";
+  ASSERT_FALSE(names->numbers.contains("1a"));
+  EXPECT_EQ(names->doubtful.at("1a"), "P-01 door.clear_width; P-01 door.force");
+  EXPECT_EQ(names->tags.at(4), "new-d1");
+  EXPECT_FALSE(names->tags.contains(586));
+  const auto tags = project->sheet_tags();
+  ASSERT_TRUE(tags);
+  ASSERT_EQ(tags->size(), 3u);
+  EXPECT_EQ((*tags)[1].side, 0.16);
+  EXPECT_EQ((*tags)[2].element, "");
+}
+
+class MeasuredPhoto : public ProjectFile {
+ protected:
+  void SetUp() override {
+    ProjectFile::SetUp();
+    make();
+    test::write(folder_ / "p.jpg", "\xFF\xD8\xFF picture");
+  }
+  static PhotoOutcome measured(double value, const std::string& picture = "lines") {
+    PhotoOutcome outcome;
+    outcome.state = PhotoOutcome::State::measured;
+    outcome.reading = reading("d1", value);
+    outcome.reading->method = Method::photo;
+    outcome.picture = picture;
+    return outcome;
+  }
+  Attached attach(const PhotoOutcome& outcome, bool link = false) {
+    Attached told;
+    change(office(), [&](Project& p) {
+      auto attached = p.attach_photo(folder_ / "p.jpg", {"d1"}, link, outcome);
+      ASSERT_TRUE(attached);
+      told = std::move(*attached);
+    });
+    return told;
+  }
+  std::vector<measure::Reading> readings_now() { return facts_on(office()).readings.readings; }
+};
+
+TEST_F(MeasuredPhoto, BecomesAReadingWithThePhotoAndThePictureAsEvidence) {
+  attach(measured(0.85));
+  const auto rows = readings_now();
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].method, Method::photo);
+  EXPECT_EQ(rows[0].evidence, (std::vector<std::string>{"p.jpg", "p.jpg.measured.jpg"}));
+  auto project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  ASSERT_FALSE(project->unpack_evidence(folder_ / "out"));
+  EXPECT_EQ(*read_file(folder_ / "out/p.jpg"), "\xFF\xD8\xFF picture");
+  EXPECT_EQ(*read_file(folder_ / "out/p.jpg.measured.jpg"), "lines");
+  EXPECT_EQ(Raw(file_).one("SELECT count(*) FROM landai_files WHERE content = (SELECT content FROM landai_files WHERE role = 'photo')"),
+            "1")
+      << "the same bytes are kept once";
+  EXPECT_EQ(project->photos()->at(0).state, PhotoOutcome::State::measured);
+}
+
+TEST_F(MeasuredPhoto, TheSameAgainIsLeftAndAnotherSidecarTakesItsPlace) {
+  attach(measured(0.85));
+  const auto same = attach(measured(0.85));
+  EXPECT_EQ(same.added, 0);
+  EXPECT_EQ(same.already, 2);
+  test::write(folder_ / "p.jpg.yaml", "other lines");
+  attach(measured(0.90, "other lines"));
+  const auto rows = readings_now();
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(std::get<double>(rows[0].value), 0.90);
+  auto project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  ASSERT_FALSE(project->unpack_evidence(folder_ / "out"));
+  EXPECT_EQ(*read_file(folder_ / "out/p.jpg.measured.jpg"), "other lines");
+}
+
+TEST_F(MeasuredPhoto, WhatIsRefusedLaterGivesNoReadingAnyMore) {
+  attach(measured(0.85));
+  test::write(folder_ / "p.jpg.yaml", "no lines");
+  PhotoOutcome refused;
+  refused.state = PhotoOutcome::State::refused;
+  refused.told = message("photo.refused.no_marker").with("dictionary", "x");
+  refused.advice = message("photo.refused.no_marker_advice");
+  attach(refused);
+  EXPECT_TRUE(readings_now().empty());
+  auto project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  ASSERT_TRUE(project->match(office()));
+  const auto photos = *project->photos();
+  ASSERT_EQ(photos.size(), 1u);
+  EXPECT_EQ(photos[0].state, PhotoOutcome::State::refused);
+  EXPECT_EQ(photos[0].told.key, "photo.refused.no_marker");
+  EXPECT_EQ(photos[0].advice.key, "photo.refused.no_marker_advice");
+}
+
+TEST_F(MeasuredPhoto, ALinkedOneIsEvidenceWhileItIsWhatItWas) {
+  attach(measured(0.85), true);
+  const auto evidence = [&] {
+    auto project = Project::open(file_, Access::read);
+    EXPECT_TRUE(project);
+    return *project->evidence();
+  };
+  EXPECT_EQ(evidence(), (std::set<std::string>{"p.jpg", "p.jpg.measured.jpg"}));
+  test::write(folder_ / "p.jpg", "\xFF\xD8\xFF retouched");
+  EXPECT_EQ(evidence(), (std::set<std::string>{"p.jpg.measured.jpg"}));
+  auto project = Project::open(file_, Access::read);
+  ASSERT_FALSE(project->unpack_evidence(folder_ / "out"));
+  EXPECT_FALSE(fs::exists(folder_ / "out/p.jpg"));
+}
+
+}  // namespace
+}  // namespace landai::store
