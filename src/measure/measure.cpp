@@ -175,7 +175,8 @@ Measurement as_read(const Reading& reading, const QuantityInfo& info, const std:
   m.u = reading.u;
   m.unit = info.unit;
   m.method = reading.method;
-  std::string how = std::filesystem::path(reading.file.empty() ? file : reading.file).filename().string() + ":" + std::to_string(reading.line);
+  std::string how = std::filesystem::path(reading.file.empty() ? file : reading.file).filename().string();
+  if (reading.line > 0) how += ":" + std::to_string(reading.line);  // a photo has no lines
   for (const std::string& part : {reading.by, reading.date, reading.instrument})
     if (!part.empty()) how += ", " + part;
   for (const std::string& shown : reading.evidence) {

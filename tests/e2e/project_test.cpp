@@ -180,7 +180,7 @@ TEST(ProjectFile, IsRefusedWithWhatToDo) {
   expect_fine("import " + plan + " -o " + project);
   const std::string whole = *read_file(project);
   write(folder / "bad.csv", "subject,quantity,value\nP-99,door.clear_width,80 cm\n");
-  refused("attach " + project + " " + (folder / "bad.csv").string(), "line 2, subject", 3);
+  refused("attach --strict " + project + " " + (folder / "bad.csv").string(), "line 2, subject", 3);
   write(folder / "x.bin", "????");
   refused("attach " + project + " " + (folder / "x.bin").string(), "kind of file", 3);
   refused("report " + project + " --json " + project, "overwrite", 2);
