@@ -4,6 +4,7 @@
 #include "landai/core/amount.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "landai/store/attachments.hpp"
+#include "option_values.hpp"
 #include "project.hpp"
 
 namespace landai::cli {
@@ -118,6 +119,7 @@ int attach(const Context& context, const AttachOptions& options) {
   if (!elements) return complain(context, elements.error());
   store::AttachmentWish wish{subject->plan, subject->rules.packs, context.data_dir, context.texts, std::move(*elements), options.link,
                              options.strict, author_of(options)};
+  wish.camera = [&](const photo::Photo& photo, photo::Task& task) { return take_camera(context, {}, photo, task); };
   if (const Status wrong = add_worksheet(*project, options, wish)) return complain(context, *wrong);
   std::string text;
   std::size_t rows = 0, refused = 0;

@@ -154,7 +154,7 @@ class Looking {
   bool find_quantity() {
     const Element* e = wish_.plan.find(element_);
     std::string text = task_.quantity.empty() ? asked_.quantity : task_.quantity;
-    const bool by_itself = task_.target.ends.empty();
+    const bool by_itself = task_.target.ends.empty() && !task_.height && !task_.slope;
     if (text.empty() && by_itself && e && is_door(e->category)) text = "door.nominal_width", between_jambs_ = true;
     if (text.empty() && by_itself && e && e->category == Category::counter) text = "counter.height";
     if (text.empty() && says_where()) return refuse(message("store.photo.no_quantity"), "store.photo.quantity.advice");
@@ -174,13 +174,19 @@ class Looking {
   }
 
   /// Whether somebody said where in the photo the ends are.
-  [[nodiscard]] bool says_where() const { return !task_.target.ends.empty() || task_.target.look != photo::Look::none; }
+  [[nodiscard]] bool says_where() const {
+    return !task_.target.ends.empty() || task_.target.look != photo::Look::none || task_.height || task_.slope;
+  }
+  /// Whether the length that is known is no marker's.
+  [[nodiscard]] bool other_reference() const { return task_.rectangle || task_.known || task_.height; }
 
   /// What the task leaves open: the side of the worksheet's markers, and where to look.
   bool complete() {
+    if (!says_where() && reading_.quantity == "ramp.slope") task_.slope = photo::SlopeTask{};  // the marker lies on it
     if (!says_where()) task_.target.look = look_for(reading_.quantity);
     if (!says_where()) return end(State::filed, message("store.photo.no_lines").with("quantity", reading_.quantity), "store.photo.quantity.advice");
-    if (seen_.empty() || (task_.markers && (task_.markers->side || !task_.markers->sides.empty()))) return true;
+    if (seen_.empty() || other_reference()) return true;
+    if (task_.markers && (task_.markers->side || !task_.markers->sides.empty())) return true;
     if (!task_.markers) task_.markers = photo::MarkerReference{};
     // The marker of another element may lie in another plane.
     for (const SheetTag& tag : seen_) {
@@ -194,6 +200,8 @@ class Looking {
   }
 
   Result<PhotoOutcome> measure(const photo::Photo& photo) {
+    if (wish_.camera)
+      if (const Status wrong = wish_.camera(photo, task_)) return refused(*wrong);
     auto answer = photo::measure_photo(photo, task_);
     if (!answer) return refused(answer.error());
     if (!answer->measured) {

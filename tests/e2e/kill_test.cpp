@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was acknowledged is never lost: attaching is killed at any moment, and what the file holds is counted
-// by SQLite alone. LANDAI_KILLS sets how often (default 8; 200 by hand).
+// What was acknowledged is never lost: attaching a bundle of readings, evidence and a photo that is measured is
+// killed at any moment, and what the file holds is counted by SQLite alone. LANDAI_KILLS sets how often (default
+// 8; 200 by hand).
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -12,8 +13,10 @@
 #include <memory>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include "landai/core/file.hpp"
+#include "marked_door.hpp"
 #include "reexport.hpp"
 #include "run_program.hpp"
 
@@ -23,24 +26,39 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kRows = 300;  // all of a file's rows or none
+constexpr int kFiles = 3;   // evidence of a visit: what a row names, the photo, the picture of what was measured in it
 
-std::string readings_of(int visit) {
-  std::string text = "subject,quantity,value,u,by,note\n";
+/// A small photo: what is measured in it does not matter, only that all of it comes or nothing.
+DoorScene small_door() {
+  DoorScene s = door_with(7, 8, 0.86, 0);
+  s.columns = 1008, s.rows = 756, s.focal = 770;
+  return s;
+}
+
+/// Writes the bundle of a visit into the folder and tells its files.
+std::vector<std::string> visit_of(int visit, const std::filesystem::path& folder, const std::string& picture) {
+  const std::string n = std::to_string(visit), photo = (folder / ("photo-" + n + ".jpg")).string();
+  std::string rows = "subject,quantity,value,u,by,note,evidence\n";
   for (int k = 0; k < kRows; ++k)
-    text += "P-01,door.force," + std::to_string(2 + k % 7) + " kg,0.2 kg,visitor " + std::to_string(visit) +
-            "-" + std::to_string(k) + ",visit " + std::to_string(visit) + "\n";
-  return text;
+    rows += "P-01,door.force," + std::to_string(2 + k % 7) + " kg,0.2 kg,visitor " + n + "-" + std::to_string(k) +
+            ",visit " + n + "," + (k == 0 ? "paper-" + n + ".pdf" : "") + "\n";
+  write(folder / "r.csv", rows);
+  write(folder / ("paper-" + n + ".pdf"), "%PDF-1.4 " + n + std::string(200'000, '.'));
+  write(photo, picture + n);  // no two photos are the same
+  write(photo + ".yaml", sidecar_of(small_door(), "markers: {side: 150 mm}\nmeasures: {element: P-13, quantity: "
+                                                  "door.clear_width}\nnote: visit " + n + "\n"));
+  return {(folder / "r.csv").string(), photo};
 }
 
 /// Starts `landai attach` without a shell, so that the signal meets the program itself.
-pid_t start(const std::string& project, const std::string& readings, const std::string& out) {
+pid_t start(const std::string& project, const std::vector<std::string>& files, const std::string& out) {
   const pid_t child = fork();
   if (child != 0) return child;
   const int to = open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
   dup2(to, 1);
   dup2(to, 2);
-  execl(LANDAI_PROGRAM, "landai", "attach", project.c_str(), readings.c_str(), "--lang", "en", "--author",
-        "test", static_cast<char*>(nullptr));
+  execl(LANDAI_PROGRAM, "landai", "attach", project.c_str(), files[0].c_str(), files[1].c_str(), "--lang", "en",
+        "--author", "test", static_cast<char*>(nullptr));
   _exit(127);
 }
 
@@ -65,6 +83,16 @@ std::map<std::string, int> rows_in(const std::string& project) {
                    count, &rows, nullptr),
       SQLITE_OK)
       << sqlite3_errmsg(opened);
+  // Every file of a visit whose rows are there, and no other.
+  std::map<std::string, int> files;
+  EXPECT_EQ(sqlite3_exec(opened,
+                         "SELECT 'visit ' || CAST(substr(name, instr(name, '-') + 1) AS INTEGER), count(*) FROM "
+                         "landai_files WHERE role = 'evidence' AND ended IS NULL GROUP BY 1",
+                         count, &files, nullptr),
+            SQLITE_OK)
+      << sqlite3_errmsg(opened);
+  for (const auto& [visit, n] : rows) EXPECT_EQ(files[visit], kFiles) << visit;
+  EXPECT_EQ(files.size(), rows.size());
   int changes = 0;
   const auto number = [](void* to, int, char** values, char**) {
     return *static_cast<int*>(to) = std::stoi(values[0]), 0;
@@ -81,14 +109,14 @@ TEST(Kill, LosesNothingThatWasAcknowledged) {
   const char* wanted = std::getenv("LANDAI_KILLS");
   const int kills = wanted ? std::atoi(wanted) : 8;
   const TempFolder folder;
-  const std::string project = (folder / "p.gpkg").string(), readings = (folder / "r.csv").string(),
+  const std::string project = (folder / "p.gpkg").string(), picture = DoorRenderer(small_door()).jpeg(),
                     out = (folder / "out").string();
   ASSERT_EQ(landai("import " LANDAI_SOURCE_DIR "/samples/kelurahan/kelurahan.dxf -o " + project).exit_code,
             0);
   // How long one takes when it is left alone.
-  write(readings, readings_of(0));
+  const auto first_files = visit_of(0, folder.path(), picture);
   const auto begin = Clock::now();
-  const pid_t first = start(project, readings, out);
+  const pid_t first = start(project, first_files, out);
   int status = 0;
   waitpid(first, &status, 0);
   ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << *read_file(out);
@@ -98,8 +126,8 @@ TEST(Kill, LosesNothingThatWasAcknowledged) {
   int cut = 0, finished = 0;
   for (int visit = 1; visit <= kills; ++visit) {
     SCOPED_TRACE("visit " + std::to_string(visit));
-    write(readings, readings_of(visit));
-    const pid_t child = start(project, readings, out);
+    const auto files = visit_of(visit, folder.path(), picture);
+    const pid_t child = start(project, files, out);
     // Half of them at any moment, half where the commit is: that moment is hunted from both sides, as it
     // moves with the file.
     const bool hunt = visit % 2 == 0;
@@ -115,7 +143,7 @@ TEST(Kill, LosesNothingThatWasAcknowledged) {
     (done ? finished : cut) += 1;
     if (hunt) end *= done ? 0.96 : 1.05;
     const auto rows = rows_in(project);
-    for (const auto& [name, n] : rows) EXPECT_EQ(n, kRows) << name << " is there in part";
+    for (const auto& [name, n] : rows) EXPECT_EQ(n, kRows + 1) << name << " is there in part";
     for (const std::string& name : acknowledged)
       EXPECT_TRUE(rows.contains(name)) << name << " was acknowledged and is lost";
     if (testing::Test::HasFailure()) return;
@@ -123,8 +151,8 @@ TEST(Kill, LosesNothingThatWasAcknowledged) {
   std::printf("%d killed before they were done, %d done before they were killed\n", cut, finished);
   EXPECT_GT(cut, 0);
   // The project is as good as any other.
-  write(readings, readings_of(kills + 1));
-  EXPECT_EQ(landai("attach " + project + " " + readings).exit_code, 0);
+  const auto last = visit_of(kills + 1, folder.path(), picture);
+  EXPECT_EQ(landai("attach " + project + " " + last[0] + " " + last[1]).exit_code, 0);
   EXPECT_LE(landai("report " + project).exit_code, 1);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "landai/core/error.hpp"
 #include "landai/core/texts.hpp"
+#include "landai/photo/task.hpp"
 #include "landai/plan/plan.hpp"
 #include "landai/standards/standards.hpp"
 #include "landai/store/project.hpp"
@@ -31,6 +33,8 @@ struct AttachmentWish {
   measure::WorksheetNames worksheet = {};     ///< what numbers and tags mean
   std::vector<SheetTag> tags = {};            ///< markers that may be in photos
   std::optional<double> bar = {};             ///< metres: how long the printed 100 mm bar of the marker sheets is
+  /// Adds what is known of the camera of a photo, where the task says nothing. None: nothing is known.
+  std::function<Status(const photo::Photo& photo, photo::Task& task)> camera = {};
 };
 
 struct AttachmentKind {

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The assessor's whole round on a plan of others: import, worksheet, what is filled in and photographed on site, report.
+#include <gmock/gmock.h>
+
+#include <map>
+#include <set>
+
+#include "kelurahan.hpp"
+#include "landai/core/file.hpp"
+#include "marked_door.hpp"
+
+namespace landai::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+constexpr double kJambs = 0.93;   // m, of every door that is photographed
+
+/// An answer as people write it: decimal comma; the unit stands on the sheet.
+std::string answer(const Json& row) {
+  if (row["kind"] == "truth") return "ya";
+  if (row["kind"] != "number") return {};
+  static const std::map<std::string, std::string> kBy{{"cm", "87,5"}, {"mm", "38"}, {"m", "12,5"}, {"%", "1,5"}, {"lx", "180"}, {"kg", "2,4"}, {"N", "21,5"}, {"", "1"}};
+  const auto it = kBy.find(row["unit"]);
+  return it == kBy.end() ? std::string() : it->second;
+}
+
+class Round : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!fs::exists(plan_)) GTEST_SKIP() << plan_ << " is not there";
+    run_fine("import " + plan_.string() + " -o " + project_ + " --author Budi --reason plan");
+    run_fine("worksheet " + project_ + " -o " + path("w.pdf") + " --author Budi --reason \"for the visit\"");
+    sheet_ = Json::parse(*read_file(folder_ / "w.json"));
+    before_ = report();
+  }
+  [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  static Run run_fine(const std::string& arguments) {
+    const Run done = landai(arguments + " --lang en");
+    EXPECT_EQ(done.exit_code, 0) << arguments << "\n" << done.err << done.out;
+    return done;
+  }
+  [[nodiscard]] Json report() const {
+    const Run done = landai("report " + project_ + " --json -");
+    EXPECT_LE(done.exit_code, 1) << done.err;
+    return Json::parse(done.out, nullptr, false);
+  }
+  /// Rows of one thing, by what they ask.
+  [[nodiscard]] std::vector<Json> single_rows() const {
+    std::vector<Json> rows;
+    for (const Json& row : sheet_["rows"])
+      if (row["subjects"].size() == 1) rows.push_back(row);
+    return rows;
+  }
+  /// Verdicts of the rules of a row on its subject.
+  static std::multiset<std::string> verdicts(const Json& report, const Json& row) {
+    std::multiset<std::string> out;
+    for (const Json& c : report["checks"])
+      if (c["subject"] == row["subjects"] && std::count(row["rules"].begin(), row["rules"].end(), c["rule"])) out.insert(c["verdict"]);
+    return out;
+  }
+
+  TempFolder folder_;
+  fs::path plan_ = fs::path(LANDAI_SHARED_DIR) / "plans/ifc/Duplex_A.ifc";
+  std::string project_ = path("p.gpkg");
+  Json sheet_, before_;
+};
+
+TEST_F(Round, EndsWithDecidedChecksAndTheirEvidence) {
+  const auto tags = tags_in(sheet_);
+  std::string csv = "nomor;nilai;alat;oleh;tanggal;foto\n";
+  std::vector<Json> read, photographed;
+  std::string photos;
+  for (const Json& row : single_rows()) {
+    const std::string subject = row["subjects"][0], label = row["label"];
+    if (row["quantity"] == "door.clear_width" && photographed.size() < 4 && tags.contains(subject)) {
+      // Every second one has the lines drawn; in the others the jambs are found beside the markers.
+      const DoorScene scene = door_with(tags.at(subject), 586, kJambs, 0);
+      const std::string name = "door-" + label + ".jpg";
+      if (photographed.size() % 2 == 0)
+        write(folder_ / (name + ".yaml"), sidecar_of(scene, "markers: {side: 150 mm, u: 0.3 mm}\nmeasures: {quantity: door.clear_width}\nby: Sari\n"));
+      write(folder_ / name, DoorRenderer(scene).jpeg());
+      photos += " " + path(name);
+      photographed.push_back(row);
+      continue;
+    }
+    const std::string value = answer(row);
+    if (value.empty()) continue;
+    csv += label + ";" + value + ";pita ukur baja, 5 m;Sari;2026-03-02;" + (read.empty() ? "first.jpg" : "") + "\n";
+    read.push_back(row);
+  }
+  ASSERT_EQ(photographed.size(), 4u);
+  ASSERT_GT(read.size(), 50u);
+  write(folder_ / "first.jpg", std::string("\xFF\xD8\xFF\xE0", 4) + "a small photo");
+  write(folder_ / "visit.csv", csv);
+  const Run attached = run_fine("attach " + project_ + " " + path("visit.csv") + photos + " --bar 100mm --author Sari --reason visit");
+  EXPECT_THAT(attached.out, HasSubstr(std::to_string(read.size()) + " new rows"));
+  const Json after = report();
+
+  // Each answer is on its element, with its value and unit.
+  std::map<std::string, Json> by_photo, by_hand;
+  for (const Json& m : after["measurements"]) {
+    const std::string key = m["subject"].dump() + m["quantity"].get<std::string>();
+    if (m["method"] == "photo" && m["evidence"]["from"].get<std::string>().find(".measured.jpg") != std::string::npos) by_photo[key] = m;
+    else if (m["method"] == "reading" || m["method"] == "photo" || m["method"] == "attested") by_hand[key] = m;
+  }
+  for (const Json& row : photographed) {
+    const auto m = by_photo.find(row["subjects"].dump() + "door.clear_width");
+    ASSERT_NE(m, by_photo.end()) << row;
+    EXPECT_NEAR(m->second["bounds"][1].get<double>(), kJambs, 3 * m->second["u"].get<double>() + 1e-9);
+    EXPECT_GE(m->second["bounds"][0].get<double>(), kJambs - 0.05 - 3 * m->second["u"].get<double>());
+    EXPECT_THAT(m->second["evidence"]["from"].get<std::string>(), HasSubstr("door-" + row["label"].get<std::string>() + ".jpg; door-"));
+  }
+  int found = 0;
+  for (const Json& row : read) {
+    const std::string quantity = row["quantity"], id = quantity.substr(0, quantity.find('('));
+    const auto m = by_hand.find(row["subjects"].dump() + id);
+    if (m == by_hand.end()) continue;   // of parameters, or of the building
+    ++found;
+    if (row["unit"] == "cm") EXPECT_DOUBLE_EQ(m->second["value"].get<double>(), 0.875) << row;
+    if (row["unit"] == "lx") EXPECT_DOUBLE_EQ(m->second["value"].get<double>(), 180) << row;
+  }
+  EXPECT_GT(found, 40);
+
+  // What waited for them is decided: 0.93 m less an open leaf passes 0.80 m, and nothing is as open as it was.
+  for (const Json& row : photographed) {
+    const auto was = verdicts(before_, row), is = verdicts(after, row);
+    EXPECT_GT(was.count("undecided") + was.count("not_measured"), 0u);
+    EXPECT_EQ(is.count("undecided") + is.count("not_measured"), 0u) << row;
+  }
+  const auto open = [](const Json& report) { return report["summary"]["undecided"].get<int>() + report["summary"]["not_measured"].get<int>(); };
+  EXPECT_LT(open(after) + 50, open(before_));
+
+  // The evidence is there when the folder is gone, and the worksheet asks no more for what was answered.
+  for (const auto& file : fs::directory_iterator(folder_.path()))
+    if (file.path().extension() == ".jpg") fs::remove(file);
+  EXPECT_LE(landai("report " + project_ + " --bundle " + path("b.zip") + " --html " + path("r.html")).exit_code, 1);
+  const std::string listed = run("unzip -l " + path("b.zip")).out;
+  for (const Json& row : photographed) EXPECT_THAT(listed, HasSubstr("door-" + row["label"].get<std::string>() + ".jpg.measured.jpg"));
+  run_fine("worksheet " + project_ + " -o " + path("again.pdf"));
+  const Json again = Json::parse(*read_file(folder_ / "again.json"));
+  EXPECT_LT(again["rows"].size() + 50, sheet_["rows"].size());
+  EXPECT_EQ(tags_in(again), tags);
+  // Who did what, and why.
+  const Run log = landai("log " + project_ + " --lang en");
+  for (const char* part : {"Budi  landai worksheet", "for the visit", "Sari  landai attach", "reason: visit"}) EXPECT_THAT(log.out, HasSubstr(part));
+}
+
+}  // namespace
+}  // namespace landai::test

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an assessor brings back into a project: exports with photos, rows that are not clear, photos with a marker of the worksheet.
+#include <gmock/gmock.h>
+
+#include <map>
+
+#include "kelurahan.hpp"
+#include "landai/core/file.hpp"
+#include "marked_door.hpp"
+#include "zip_bytes.hpp"
+
+namespace landai::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+void expect_fine(const std::string& arguments) {
+  const Run run = landai(arguments);
+  EXPECT_EQ(run.exit_code, 0) << arguments << "\n" << run.err;
+  EXPECT_EQ(run.err, "") << arguments;
+}
+
+/// The document of a run, without its options and the lives of findings, which a check has not.
+Json document(const std::string& arguments, int most_code = 1) {
+  const Run run = landai(arguments + " --json - --lang en");
+  EXPECT_LE(run.exit_code, most_code) << run.err;
+  Json json = Json::parse(run.out, nullptr, false);
+  EXPECT_TRUE(json.is_object()) << run.err;
+  if (!json.is_object()) return json;
+  json["tool"].erase("options");
+  for (Json& f : json["findings"]) f.erase("life");
+  return json;
+}
+
+std::vector<Json> of_method(const Json& report, const std::string& method) {
+  std::vector<Json> out;
+  for (const Json& m : report["measurements"])
+    if (m["method"] == method) out.push_back(m);
+  return out;
+}
+
+class Visit : public testing::Test {
+ protected:
+  void SetUp() override { expect_fine("import " + kKelurahanDxf + " -o " + project_); }
+  [[nodiscard]] std::string file(const std::string& name, const std::string& content) const {
+    write(folder_ / name, content);
+    return (folder_ / name).string();
+  }
+  [[nodiscard]] Run attach(const std::string& arguments) const { return landai("attach " + project_ + " --lang en " + arguments); }
+  /// The names in the bundle b.zip.
+  [[nodiscard]] std::string bundle_list() const { return run("unzip -l " + (folder_ / "b.zip").string()).out; }
+
+  TempFolder folder_;
+  std::string project_ = (folder_ / "p.gpkg").string();
+};
+
+const std::string kHeader = "subject;quantity;value;instrument;by;date;turned;spot;evidence\n";
+
+TEST_F(Visit, AnExportGivesTheSameReportAsACheckOfIt) {
+  const std::string door = element_named(report_of(kKelurahanDxf), "P-01", "door");
+  std::string ramp;
+  const Json drawn = report_of(kKelurahanDxf);
+  for (const Json& e : drawn["plan"]["elements"])
+    if (e["category"] == "flight" && ramp.empty()) ramp = e["id"];
+  ASSERT_FALSE(ramp.empty());
+  // A pair of a level that was turned, two spots of a force, a range, a photo that brings no value, an attestation.
+  const std::string table = kHeader + ramp + ";ramp.slope;4,8°;phone level;Sari;2026-03-02;;;media/r1.jpg\n" + ramp +
+                            ";ramp.slope;-4,4°;phone level;Sari;2026-03-02;ya;;\n" + door + ";door.force;3,2 kg;;Sari;2026-03-02;;atas;\n" + door +
+                            ";door.force;3,9 kg;;Sari;2026-03-02;;bawah;r2.jpg\nP-13;door.clear_width;78..79,5 cm;;Sari;2026-03-02;;;\n"
+                            "P-04;;;;;;;;shown.jpg\np2ham18.imi.a10;state;Ada;;Sari;2026-03-02;;;r2.jpg\n";
+  const std::string archive = file("export.zip", zip({{"form.csv", table},
+                                                     {"media/r1.jpg", "\xFF\xD8\xFF one"},
+                                                     {"media/r2.jpg", "\xFF\xD8\xFF two"},
+                                                     {"media/shown.jpg", "\xFF\xD8\xFF three"}}));
+  const Json checked = document("check " + kKelurahanDxf + " --readings " + archive);
+  EXPECT_EQ(of_method(checked, "reading").size() + of_method(checked, "photo").size(), 3u);
+  const Run run = attach(archive);
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  fs::remove(archive);
+  const Json reported = document("report " + project_);
+  EXPECT_EQ(reported["measurements"], checked["measurements"]);
+  EXPECT_EQ(reported["diagnostics"], checked["diagnostics"]) << "an assumed uncertainty is told, and how the file was read";
+  EXPECT_EQ(reported, checked);
+  bool turned = false;
+  for (const Json& m : of_method(reported, "reading"))
+    turned = turned || m["evidence"]["note"].get<std::string>().find("form.csv:2") != std::string::npos;
+  EXPECT_TRUE(turned);
+  // The photos are in the project: the bundle has them when the archive is gone.
+  const Run bundle = landai("report " + project_ + " --bundle " + (folder_ / "b.zip").string());
+  EXPECT_LE(bundle.exit_code, 1) << bundle.err;
+  EXPECT_THAT(bundle_list(), HasSubstr("r2.jpg"));
+}
+
+TEST_F(Visit, RowsThatAreNotClearAreListedKeptAndPutRight) {
+  const std::string rows = "subject,quantity,value,u,by\nP-01,door.clear_width,89.2 cm,2 mm,Sari\nP-99,door.clear_width,81 cm,2 mm,Sari\n"
+                           "P-13,door.clear_width,8l cm,2 mm,Sari\n";
+  const std::string csv = file("rows.csv", rows);
+  const std::string whole = *read_file(project_);
+  const Run strict = attach("--strict " + csv);
+  EXPECT_EQ(strict.exit_code, 3);
+  EXPECT_THAT(strict.err, HasSubstr("line 3, subject"));
+  EXPECT_EQ(*read_file(project_), whole);
+
+  const Run first = attach(csv);
+  EXPECT_EQ(first.exit_code, 3);
+  EXPECT_THAT(first.out, HasSubstr("1 new rows"));
+  EXPECT_THAT(first.out, HasSubstr("not taken: line 3, subject"));
+  EXPECT_THAT(first.out, HasSubstr("not taken: line 4, value"));
+  const Run checked = landai("check " + kKelurahanDxf + " --json - --lang en --readings " + csv);
+  const Run reported = landai("report " + project_ + " --json - --lang en");
+  EXPECT_EQ(checked.exit_code, 3);
+  EXPECT_EQ(reported.exit_code, 3);
+  EXPECT_EQ(Json::parse(reported.out)["readings"], Json::parse(checked.out)["readings"]);
+  EXPECT_EQ(Json::parse(reported.out)["readings"]["unmatched"].size(), 2u);
+  EXPECT_THAT(landai("log " + project_ + " --lang en").out, HasSubstr("2 rows not taken, kept and listed"));
+
+  // One is put right in the file, with nothing else touched; the other stays until somebody dismisses it.
+  write(csv, std::string(rows).replace(rows.find("8l cm"), 5, "81 cm"));
+  const Run second = attach(csv);
+  EXPECT_EQ(second.exit_code, 3);
+  EXPECT_THAT(second.out, HasSubstr("1 rows that were not taken before are clear now"));
+  const Run listed = landai("unmatched " + project_ + " --lang en");
+  EXPECT_EQ(listed.exit_code, 0) << listed.err;
+  EXPECT_THAT(listed.out, HasSubstr("1 rows not taken"));
+  EXPECT_THAT(listed.out, HasSubstr("P-99"));
+  EXPECT_EQ(landai("unmatched " + project_ + " --dismiss 77").exit_code, 2);
+  expect_fine("unmatched " + project_ + " --dismiss 1 --reason \"another building\" --author Sari");
+  const Json after = document("report " + project_);
+  EXPECT_FALSE(after.contains("readings"));
+  EXPECT_EQ(of_method(after, "reading").size(), 2u);
+  EXPECT_THAT(landai("log " + project_ + " --lang en").out, HasSubstr("1 rows that were not taken dismissed"));
+}
+
+class PhotoVisit : public Visit {
+ protected:
+  void SetUp() override {
+    Visit::SetUp();
+    expect_fine("worksheet " + project_ + " -o " + (folder_ / "w.pdf").string() + " --author Sari --reason visit");
+    tags_ = tags_in(Json::parse(*read_file(folder_ / "w.json")));
+    door_ = element_named(report_of(kKelurahanDxf), "P-13", "door");
+    other_ = element_named(report_of(kKelurahanDxf), "P-20", "door");
+    ASSERT_TRUE(tags_.contains(door_) && tags_.contains(other_));
+  }
+  std::map<std::string, int> tags_;
+  std::string door_, other_;
+};
+
+TEST_F(PhotoVisit, TheMarkerTellsTheElementAndTheJambsAreFound) {
+  const DoorScene scene = door_with(tags_[door_], 586, 0.86, 0);
+  const std::string photo = file("door.jpg", DoorRenderer(scene).jpeg());
+  const Run run = attach(photo + " --bar 100mm --author Sari");
+  EXPECT_EQ(run.exit_code, 0) << run.err << run.out;
+  const Json report = document("report " + project_);
+  const auto photos = of_method(report, "photo");
+  ASSERT_EQ(photos.size(), 1u) << run.out;
+  EXPECT_EQ(photos[0]["subject"], Json::array({door_}));
+  EXPECT_EQ(photos[0]["quantity"], "door.clear_width");
+  // Between the jambs it is 0.86 m. What an open leaf may take of that is in data/profiles/doors.yaml: 0 to 50 mm.
+  const double u = photos[0]["u"];
+  EXPECT_GT(u, 0.0005);
+  EXPECT_NEAR(photos[0]["bounds"][1].get<double>(), 0.86, 3 * u);
+  EXPECT_NEAR(photos[0]["bounds"][1].get<double>() - photos[0]["bounds"][0].get<double>(), 0.05, 1e-6);
+  EXPECT_EQ(photos[0]["evidence"]["from"], "door.jpg; door.jpg.measured.jpg");
+  // The picture is a JPEG without the metadata of the photo, and part of the bundle.
+  fs::remove(photo);
+  EXPECT_LE(landai("report " + project_ + " --bundle " + (folder_ / "b.zip").string()).exit_code, 1);
+  const std::string listed = bundle_list();
+  EXPECT_THAT(listed, HasSubstr("door.jpg.measured.jpg"));
+  const Run again = attach(file("door.jpg", DoorRenderer(scene).jpeg()) + " --bar 100mm --author Sari");
+  EXPECT_THAT(again.out, HasSubstr("0 new rows"));
+}
+
+TEST_F(PhotoVisit, TheSidecarSaysWhatIsMeasuredAndItsLinesDecide) {
+  const DoorScene scene = door_with(30, 31, 0.75, 0.02);
+  const std::string more = "markers: {side: 150 mm, u: 0.3 mm}\nmeasures: {element: P-13, quantity: door.clear_width}\nby: Budi\n";
+  file("d.jpg.yaml", sidecar_of(scene, more));
+  const Run run = attach(file("d.jpg", DoorRenderer(scene).jpeg()));
+  EXPECT_EQ(run.exit_code, 0) << run.err << run.out;
+  const Json report = document("report " + project_);
+  const auto photos = of_method(report, "photo");
+  ASSERT_EQ(photos.size(), 1u) << run.out;
+  EXPECT_NEAR(photos[0]["value"].get<double>(), 0.75, 3 * photos[0]["u"].get<double>());
+  EXPECT_THAT(photos[0]["evidence"]["note"].get<std::string>(), HasSubstr("Budi"));
+  for (const Json& check : checks_of(report, "pupr14.l2.door.other.clear", door_)) EXPECT_EQ(check["verdict"], "fail");
+  EXPECT_EQ(checks_of(report, "pupr14.l2.door.other.clear", door_).size(), 1u);
+}
+
+TEST_F(PhotoVisit, WhatCannotBeMeasuredIsKeptAndToldWithItsReason) {
+  const auto refused = [&](const std::string& name, const std::string& bytes, const std::string& sidecar, const std::string& part) {
+    if (!sidecar.empty()) file(name + ".yaml", sidecar);
+    const Run run = attach(file(name, bytes));
+    EXPECT_EQ(run.exit_code, 1) << run.err << run.out;
+    EXPECT_THAT(run.out, HasSubstr(name + ": kept, not measured: ")) << run.err;
+    EXPECT_THAT(run.out, HasSubstr(part));
+  };
+  const DoorScene two = door_with(tags_[door_], tags_[other_], 0.86, 0);
+  const std::string both = DoorRenderer(two).jpeg();
+  refused("both.jpg", both, "", "markers of several elements: ");
+  refused("cut.jpg", both.substr(0, both.size() / 3), "", "");
+  refused("other.jpg", DoorRenderer(door_with(tags_[other_], 586, 0.86, 0)).jpeg(), "schema: landai-photo/1\nmeasures: {element: P-13}\n", "shows P-20");
+  refused("slip.jpg", both + "x", "schema: landai-photo/1\nmeasure: {element: P-13}\n", "slip.jpg.yaml, line");
+  refused("none.jpg", DoorRenderer(door_with(100, 101, 0.86, 0)).jpeg() + "x", sidecar_of(two, "measures: {element: P-13, quantity: door.clear_width}\n"), "");
+  const Json report = document("report " + project_);
+  EXPECT_TRUE(of_method(report, "photo").empty());
+  std::map<std::string, int> told;
+  for (const Json& d : report["diagnostics"]) ++told[fs::path(d["file"].get<std::string>()).filename()];
+  for (const char* name : {"both.jpg", "cut.jpg", "other.jpg", "slip.jpg", "none.jpg"}) EXPECT_EQ(told[name], 1) << name;
+  // A photo that nobody asked anything of is only kept.
+  const Run plain = attach(file("plain.jpg", DoorRenderer(door_with(100, 101, 0.9, 0)).jpeg()) + " --element P-20");
+  EXPECT_EQ(plain.exit_code, 0) << plain.err;
+  EXPECT_THAT(plain.out, HasSubstr("1 new rows"));
+}
+
+TEST_F(PhotoVisit, ANumberThatTwoWorksheetsGiveToDifferentThingsIsNotGuessed) {
+  const Json first = Json::parse(*read_file(folder_ / "w.json"));
+  // An answer takes questions away: the second worksheet counts anew.
+  std::string number, subject;
+  for (const Json& row : first["rows"])
+    if (row["kind"] == "number" && row["subjects"].size() == 1 && row["stop"].get<int>() > 0 && number.empty())
+      number = row["label"], subject = row["subjects"][0].get<std::string>() + "," + row["quantity"].get<std::string>() + ",1," + row["unit"].get<std::string>();
+  ASSERT_FALSE(number.empty());
+  attach(file("a.csv", "subject,quantity,value,unit\n" + subject + "\n"));
+  expect_fine("worksheet " + project_ + " -o " + (folder_ / "w2.pdf").string());
+  const Json second = Json::parse(*read_file(folder_ / "w2.json"));
+  std::map<std::string, std::string> meant;
+  for (const Json& row : first["rows"]) meant[row["label"]] = row["subjects"][0].get<std::string>() + row["quantity"].get<std::string>();
+  std::string doubtful, unit;
+  for (const Json& row : second["rows"])
+    if (row["kind"] == "number" && row["subjects"].size() == 1 && meant.contains(row["label"]) && doubtful.empty() &&
+        meant[row["label"]] != row["subjects"][0].get<std::string>() + row["quantity"].get<std::string>())
+      doubtful = row["label"], unit = row["unit"];
+  ASSERT_FALSE(doubtful.empty());
+  const std::string csv = file("n.csv", "number,value\n" + doubtful + ",1 " + unit + "\n");
+  const Run unclear = attach(csv);
+  EXPECT_EQ(unclear.exit_code, 3);
+  EXPECT_THAT(unclear.out, HasSubstr("different things on different worksheets"));
+  const Run clear = attach(csv + " --worksheet " + (folder_ / "w2.json").string());
+  EXPECT_EQ(clear.exit_code, 0) << clear.err << clear.out;
+  EXPECT_THAT(clear.out, HasSubstr("1 rows that were not taken before are clear now"));
+  EXPECT_EQ(tags_in(second), tags_) << "markers that hang already stay whose they are";
+}
+
+}  // namespace
+}  // namespace landai::test
