@@ -104,8 +104,6 @@ SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& te
 
 SubjectFinder::Found SubjectFinder::by_number(const std::string& text) const {
   const std::string number = text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;   // spreadsheets
-  if (const auto doubt = worksheet_.doubtful.find(number); doubt != worksheet_.doubtful.end())
-    return {nullptr, RowProblem{kNumber, message("measure.readings.number_doubtful").with("number", shortened(text)).with("meanings", doubt->second), {}}};
   if (worksheet_.numbers.empty()) return {nullptr, RowProblem{kNumber, message("measure.readings.no_worksheet").with("number", shortened(text)), {}}};
   const auto it = worksheet_.numbers.find(number);
   if (it == worksheet_.numbers.end()) return {nullptr, RowProblem{kNumber, message("measure.readings.number_unknown").with("number", shortened(text)), {}}};
@@ -113,6 +111,12 @@ SubjectFinder::Found SubjectFinder::by_number(const std::string& text) const {
   if (element == by_id_.end())
     return {nullptr, RowProblem{kNumber, message("measure.readings.number_gone").with("number", shortened(text)).with("id", shortened(it->second.subject)), {}}};
   return {element->second, {}};
+}
+
+std::optional<RowProblem> SubjectFinder::doubtful(const std::string& number) const {
+  const auto it = worksheet_.doubtful.find(number);
+  if (it == worksheet_.doubtful.end()) return std::nullopt;
+  return RowProblem{kNumber, message("measure.readings.number_doubtful").with("number", shortened(number)).with("meanings", it->second), {}};
 }
 
 const WorksheetRow* SubjectFinder::worksheet_row(const std::string& number) const {

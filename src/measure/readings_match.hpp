@@ -32,6 +32,8 @@ class SubjectFinder {
   [[nodiscard]] std::optional<RowProblem> find(const ReadingRow& row, const QuantityInfo* info, std::vector<std::string>& subject) const;
   /// What a number of the worksheet stands for; or null.
   [[nodiscard]] const WorksheetRow* worksheet_row(const std::string& number) const;
+  /// What is wrong with a number that stands for different things on different worksheets.
+  [[nodiscard]] std::optional<RowProblem> doubtful(const std::string& number) const;
   [[nodiscard]] bool is_element(const std::string& id) const { return by_id_.contains(id); }
 
  private:

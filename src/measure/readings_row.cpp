@@ -66,6 +66,7 @@ std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
 
 std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into) {
   row_ = &row;
+  if (Problem doubt = subjects_.doubtful(row.cells[kNumber])) return doubt;
   numbered_ = subjects_.worksheet_row(row.cells[kNumber]);
   if (const std::string& date = row.cells[kDate]; !date.empty() && !is_day(date))
     return bad(kDate, message("measure.readings.date").with("date", shortened(date)));

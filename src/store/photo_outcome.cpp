@@ -102,7 +102,8 @@ class Looking {
   }
 
   bool see_markers(const photo::Photo& photo) {
-    if (wish_.tags.empty()) return true;
+    // Whoever names the numbers of the markers has markers of his own: they say nothing of an element.
+    if (wish_.tags.empty() || (task_.markers && !task_.markers->ids.empty())) return true;
     const auto found = photo::find_markers(photo, photo::kSheetDictionary);
     if (!found) return static_cast<void>(refused(found.error())), false;
     for (const photo::Marker& m : *found)
@@ -144,7 +145,7 @@ class Looking {
     if (told.empty() && marked.empty()) return refuse(message("store.photo.no_element"), "store.photo.element.advice");
     const bool has_own = std::any_of(wish_.tags.begin(), wish_.tags.end(), [&](const SheetTag& t) { return t.element == told; });
     if (!told.empty() && has_own && !marked.empty() && !marked.contains(told))
-      return refuse(message("store.photo.two").with("a", name_of(told)).with("b", names), "store.photo.element.advice");
+      return refuse(message("store.photo.two").with("a", name_of(told)).with("b", names), "store.photo.two.advice");
     element_ = told.empty() ? *marked.begin() : told;
     if (element_ != "building" && !wish_.plan.find(element_))
       return refuse(message("store.photo.gone").with("element", element_), "store.photo.element.advice");

@@ -36,13 +36,13 @@ class Round : public testing::Test {
     before_ = report();
   }
   [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
-  static Run run_fine(const std::string& arguments) {
-    const Run done = landai(arguments + " --lang en");
+  static test::Run run_fine(const std::string& arguments) {
+    const test::Run done = landai(arguments + " --lang en");
     EXPECT_EQ(done.exit_code, 0) << arguments << "\n" << done.err << done.out;
     return done;
   }
   [[nodiscard]] Json report() const {
-    const Run done = landai("report " + project_ + " --json -");
+    const test::Run done = landai("report " + project_ + " --json -");
     EXPECT_LE(done.exit_code, 1) << done.err;
     return Json::parse(done.out, nullptr, false);
   }
@@ -94,7 +94,7 @@ TEST_F(Round, EndsWithDecidedChecksAndTheirEvidence) {
   ASSERT_GT(read.size(), 50u);
   write(folder_ / "first.jpg", std::string("\xFF\xD8\xFF\xE0", 4) + "a small photo");
   write(folder_ / "visit.csv", csv);
-  const Run attached = run_fine("attach " + project_ + " " + path("visit.csv") + photos + " --bar 100mm --author Sari --reason visit");
+  const test::Run attached = run_fine("attach " + project_ + " " + path("visit.csv") + photos + " --bar 100mm --author Sari --reason visit");
   EXPECT_THAT(attached.out, HasSubstr(std::to_string(read.size()) + " new rows"));
   const Json after = report();
 
@@ -102,14 +102,16 @@ TEST_F(Round, EndsWithDecidedChecksAndTheirEvidence) {
   std::map<std::string, Json> by_photo, by_hand;
   for (const Json& m : after["measurements"]) {
     const std::string key = m["subject"].dump() + m["quantity"].get<std::string>();
-    if (m["method"] == "photo" && m["evidence"]["from"].get<std::string>().find(".measured.jpg") != std::string::npos) by_photo[key] = m;
+    if (m["method"] == "photo" && m["evidence"].value("from", "").find(".measured.jpg") != std::string::npos) by_photo[key] = m;
     else if (m["method"] == "reading" || m["method"] == "photo" || m["method"] == "attested") by_hand[key] = m;
   }
   for (const Json& row : photographed) {
     const auto m = by_photo.find(row["subjects"].dump() + "door.clear_width");
     ASSERT_NE(m, by_photo.end()) << row;
-    EXPECT_NEAR(m->second["bounds"][1].get<double>(), kJambs, 3 * m->second["u"].get<double>() + 1e-9);
-    EXPECT_GE(m->second["bounds"][0].get<double>(), kJambs - 0.05 - 3 * m->second["u"].get<double>());
+    const double lo = m->second["bounds"][0], hi = m->second["bounds"][1], u = m->second["u"];
+    EXPECT_GE(hi + 3 * u, kJambs);
+    EXPECT_LE(lo - 3 * u, kJambs);
+    EXPECT_GE(lo - 2 * u, kJambs - 0.05 - 0.04) << "what an open leaf may take, and the interval of two markers without a focal length";
     EXPECT_THAT(m->second["evidence"]["from"].get<std::string>(), HasSubstr("door-" + row["label"].get<std::string>() + ".jpg; door-"));
   }
   int found = 0;
@@ -118,8 +120,8 @@ TEST_F(Round, EndsWithDecidedChecksAndTheirEvidence) {
     const auto m = by_hand.find(row["subjects"].dump() + id);
     if (m == by_hand.end()) continue;   // of parameters, or of the building
     ++found;
-    if (row["unit"] == "cm") EXPECT_DOUBLE_EQ(m->second["value"].get<double>(), 0.875) << row;
-    if (row["unit"] == "lx") EXPECT_DOUBLE_EQ(m->second["value"].get<double>(), 180) << row;
+    EXPECT_TRUE(row["unit"] != "cm" || std::abs(m->second["value"].get<double>() - 0.875) < 1e-9) << row;
+    EXPECT_TRUE(row["unit"] != "lx" || m->second["value"] == 180) << row;
   }
   EXPECT_GT(found, 40);
 
@@ -135,15 +137,18 @@ TEST_F(Round, EndsWithDecidedChecksAndTheirEvidence) {
   // The evidence is there when the folder is gone, and the worksheet asks no more for what was answered.
   for (const auto& file : fs::directory_iterator(folder_.path()))
     if (file.path().extension() == ".jpg") fs::remove(file);
-  EXPECT_LE(landai("report " + project_ + " --bundle " + path("b.zip") + " --html " + path("r.html")).exit_code, 1);
-  const std::string listed = run("unzip -l " + path("b.zip")).out;
-  for (const Json& row : photographed) EXPECT_THAT(listed, HasSubstr("door-" + row["label"].get<std::string>() + ".jpg.measured.jpg"));
+  const std::string page = landai("report " + project_ + " --html -").out;
+  for (const Json& row : photographed) EXPECT_NE(page.find("door-" + row["label"].get<std::string>() + ".jpg.measured.jpg"), std::string::npos);
+  EXPECT_EQ(page.find("Not found"), std::string::npos);
   run_fine("worksheet " + project_ + " -o " + path("again.pdf"));
   const Json again = Json::parse(*read_file(folder_ / "again.json"));
-  EXPECT_LT(again["rows"].size() + 50, sheet_["rows"].size());
+  std::set<std::string> asked;
+  for (const Json& row : again["rows"]) asked.insert(row["key"]);
+  for (const Json& row : photographed) EXPECT_FALSE(asked.contains(row["key"])) << row;
+  EXPECT_LT(std::count_if(read.begin(), read.end(), [&](const Json& row) { return asked.contains(row["key"]); }) * 10, static_cast<long>(read.size()));
   EXPECT_EQ(tags_in(again), tags);
   // Who did what, and why.
-  const Run log = landai("log " + project_ + " --lang en");
+  const test::Run log = landai("log " + project_ + " --lang en");
   for (const char* part : {"Budi  landai worksheet", "for the visit", "Sari  landai attach", "reason: visit"}) EXPECT_THAT(log.out, HasSubstr(part));
 }
 
