@@ -41,11 +41,18 @@ std::string Evidence::take_one(const std::string& file, const measure::EvidenceS
                                Attached& told) {
   if (const auto at = taken_.find(file); at != taken_.end()) return at->second;
   std::string name = file;
-  if (const auto bytes = bytes_of(file, source))
+  if (const auto bytes = bytes_of(file, source)) {
     name = take(file, *bytes, {}, told);
-  else if (!there_.contains(file))
+    take_sidecar(file, name, source, told);
+  } else if (!there_.contains(file)) {
     told.lost.push_back(file);
+  }
   return taken_[file] = name;
+}
+
+void Evidence::take_sidecar(const std::string& file, const std::string& name,
+                            const measure::EvidenceSource& source, Attached& told) {
+  if (const auto bytes = bytes_of(file + ".yaml", source)) put(name + ".yaml", *bytes, told);
 }
 
 std::string Evidence::take(const std::string& file, std::string_view bytes, const std::string& link,

@@ -29,6 +29,9 @@ class Evidence {
 
  private:
   std::string take_one(const std::string& file, const measure::EvidenceSource& source, Attached& told);
+  /// What lies beside a photo says what nobody else may see of it. The last one counts.
+  void take_sidecar(const std::string& file, const std::string& name, const measure::EvidenceSource& source,
+                    Attached& told);
   void keep(const std::string& name, std::string_view bytes, const std::string& sha, const std::string& link,
             Attached& told);
 

@@ -71,6 +71,7 @@ void keep_reading(Project::Impl& in, const PhotoGiven& photo, std::int64_t file,
   Evidence evidence(in);
   const std::string name = evidence.take(fs::path(photo.name).filename().string(), photo.bytes, photo.link, told);
   const std::string picture = name + ".measured.jpg";
+  if (!photo.sidecar.empty()) evidence.put(name + ".yaml", photo.sidecar, told);  // also what is not to be shown
   const int already = told.already;
   ReadingRows rows(in);
   const std::int64_t row = rows.add(*photo.outcome.reading, {name, picture}, photo.name, told);

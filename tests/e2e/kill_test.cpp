@@ -26,7 +26,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kRows = 300;  // all of a file's rows or none
-constexpr int kFiles = 3;   // evidence of a visit: what a row names, the photo, the picture of what was measured in it
+constexpr int kFiles = 4;   // of a visit: what a row names, the photo, its sidecar, the picture of what was measured in it
 
 /// A small photo: what is measured in it does not matter, only that all of it comes or nothing.
 DoorScene small_door() {
