@@ -46,7 +46,7 @@ std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, 
   double cost = squares(r), damping = 1e-3, gain = 0;
   for (int step = 0; step < kMaxSteps; ++step) {
     const cv::Mat1d j = jacobian(residuals, count, at, scale);
-    if (j.empty()) return std::nullopt;
+    if (j.empty()) return Fit{at, cost, false};
     const cv::Mat1d normal = j.t() * j, gradient = j.t() * cv::Mat1d(static_cast<int>(count), 1, r.data());
     bool better = false;
     for (; damping < 1e12 && !better; damping *= 10) {
@@ -63,13 +63,13 @@ std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, 
       at = trial;
       r = trial_r;
       cost = trial_cost;
-      if (done) return Fit{at, cost};
+      if (done) return Fit{at, cost, true};
     }
-    if (!better) return Fit{at, cost};  // no step improves it: the minimum within rounding
+    if (!better) return Fit{at, cost, true};  // no step improves it: the minimum within rounding
     damping = std::max(damping / 100, 1e-12);
   }
   // Where two minima are about to become one, steps get ever shorter; what is left to gain is then far below one unit of chi squared.
-  return gain <= kLastGain * (1 + cost) ? std::optional(Fit{at, cost}) : std::nullopt;
+  return Fit{at, cost, gain <= kLastGain * (1 + cost)};
 }
 
 Refit::Refit(const Residuals& residuals, std::size_t count, const Fit& best, std::vector<double> scale)
@@ -98,7 +98,7 @@ std::optional<std::vector<double>> Refit::operator()(const Residuals& residuals)
     if (largest < kSmallStep) return at;
   }
   auto fit = least_squares(residuals, count_, best_, scale_, kDrawGain);
-  if (!fit) return std::nullopt;
+  if (!fit || !fit->settled) return std::nullopt;
   return fit->unknowns;
 }
 

@@ -15,6 +15,7 @@ using Residuals = std::function<bool(std::span<const double> unknowns, std::span
 struct Fit {
   std::vector<double> unknowns;
   double cost = 0;  ///< sum of the squared residuals
+  bool settled = false;  ///< at a minimum; else this is how far it came
 };
 
 /// Levenberg and Marquardt with central differences from `start`, until a step gains less than `small_gain` of chi squared. `scale` is a step of

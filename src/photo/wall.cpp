@@ -18,6 +18,8 @@ constexpr std::size_t kShared = 6;  // f, cx, cy, k1, edge bias, print scale
 /// Half of the variance of a side is the printer's and the ruler's, the same for all markers of a sheet; half is each one's own.
 const double kPart = std::sqrt(0.5);
 
+constexpr double kFar = 1000;  // of chi squared: a corner 30 standard uncertainties away
+
 constexpr double kCorner[4][2] = {{-0.5, -0.5}, {0.5, -0.5}, {0.5, 0.5}, {-0.5, 0.5}};
 
 PlanePoint3 corner_of(const WallState::Placed& m, std::size_t k) {
@@ -166,7 +168,7 @@ Residuals Wall::residuals(const Solution& from, std::span<const double> errors) 
   };
 }
 
-std::optional<Wall::Solution> Wall::refined(const Pose& start, bool& lost) const {
+std::optional<Wall::Solution> Wall::refined(const Pose& start) const {
   Solution solution;
   solution.rotation = start.rotation;
   std::vector<double> unknowns{0, 0, 0, start.shift[0], start.shift[1], start.shift[2]};
@@ -186,10 +188,7 @@ std::optional<Wall::Solution> Wall::refined(const Pose& start, bool& lost) const
   std::vector<double> rest(residual_count_);
   if (!residuals(solution, none)(unknowns, rest)) return std::nullopt;   // behind the camera: no pose of this square
   auto fit = least_squares(residuals(solution, none), residual_count_, unknowns, scale_);
-  if (!fit) {
-    lost = true;
-    return std::nullopt;
-  }
+  if (!fit) return std::nullopt;
   if (!residuals(solution, none)(fit->unknowns, rest)) return std::nullopt;
   double squares = 0;
   for (std::size_t i = 0; i < 8 * markers_.size(); ++i) squares += std::pow(rest[i] * markers_[i / 8].marker.sigma, 2);
@@ -200,11 +199,13 @@ std::optional<Wall::Solution> Wall::refined(const Pose& start, bool& lost) const
 
 std::vector<Wall::Solution> Wall::solve() const {
   std::vector<Solution> found;
-  bool lost = false;
   for (const Pose& start : square_poses(lens_of(camera_), markers_.front()))
-    if (auto solution = refined(start, lost)) found.push_back(std::move(*solution));
-  if (lost) return {};   // one that does not settle may be the true one
+    if (auto solution = refined(start)) found.push_back(std::move(*solution));
   std::sort(found.begin(), found.end(), [](const Solution& a, const Solution& b) { return a.fit.cost < b.fit.cost; });
+  // One that does not settle may be the true one, unless hundreds of steps brought it nowhere near what is seen.
+  if (found.size() == 2 && !found[1].fit.settled && found[1].fit.cost > found[0].fit.cost + kFar) found.pop_back();
+  for (const Solution& one : found)
+    if (!one.fit.settled) return {};
   if (found.size() == 2 && std::abs(found[0].fit.cost - found[1].fit.cost) < 1e-3) {
     // Both starts ended in one minimum when their normals agree.
     const auto a = turned(found[0].rotation, {found[0].fit.unknowns[0], found[0].fit.unknowns[1], found[0].fit.unknowns[2]});

@@ -73,7 +73,7 @@ class Wall {
   [[nodiscard]] const std::vector<SizedMarker>& markers() const { return markers_; }
 
  private:
-  [[nodiscard]] std::optional<Solution> refined(const Pose& start, bool& lost) const;
+  [[nodiscard]] std::optional<Solution> refined(const Pose& start) const;
   [[nodiscard]] bool hint_residuals(const WallState& state, std::span<const double> errors, std::span<double> out) const;
 
   Camera camera_;
