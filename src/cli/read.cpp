@@ -69,11 +69,11 @@ Status read_readings(const Context& context, const std::string& file, const std:
   return std::nullopt;
 }
 
-Status rows_not_taken(const Context& context, const measure::Readings& readings, const std::string& file) {
+Status rows_not_taken(const Context& context, const measure::Readings& readings, const std::string& file, Message advice) {
   const auto& rows = readings.unmatched;
   if (rows.empty()) return std::nullopt;
   Message what = message("cli.readings.unmatched").with("count", std::to_string(rows.size())).with("why", context.texts.render(rows.front().why));
-  return Error{ErrorCode::input, std::move(what), file, rows.front().where, message("cli.readings.unmatched.advice")};
+  return Error{ErrorCode::input, std::move(what), file, rows.front().where, std::move(advice)};
 }
 
 Result<std::vector<measure::Mobility>> read_mobilities(const Context& context, const std::vector<std::string>& names) {

@@ -32,6 +32,7 @@ namespace landai::cli {
 [[nodiscard]] Status read_readings(const Context& context, const std::string& file, const std::string& worksheet, bool strict, Plan& plan,
                                    measure::Facts& facts);
 /// That rows were not taken, with the first of them and why: what was judged is a part of what was read. Nothing when all were taken.
-[[nodiscard]] Status rows_not_taken(const Context& context, const measure::Readings& readings, const std::string& file);
+[[nodiscard]] Status rows_not_taken(const Context& context, const measure::Readings& readings, const std::string& file,
+                                    Message advice = message("cli.readings.unmatched.advice"));
 
 }  // namespace landai::cli

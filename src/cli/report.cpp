@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "project.hpp"
+#include "read.hpp"
 #include "render.hpp"
 
 namespace landai::cli {
@@ -76,9 +77,8 @@ int report(const Context& context, const ProjectReportOptions& options) {
   inputs.photo_export = *photos;
   inputs.photos = std::move(*pictures);
   if (const Status problem = write_outputs(context, asked, inputs)) return complain(context, *problem);
-  if (const auto& rows = (*judged)->facts.readings.unmatched; !rows.empty())  // as `check`
-    return complain(context, Error{ErrorCode::input, message("cli.readings.unmatched").with("count", std::to_string(rows.size())), options.project,
-                                   rows.front().where, message("cli.attach.unmatched.advice").with("project", options.project)});
+  if (const Status part = rows_not_taken(context, (*judged)->facts.readings, options.project, message("cli.attach.unmatched.advice").with("project", options.project)))
+    return complain(context, *part);
   return report::has_failures((*judged)->checks, options.strict) ? kFailures : kFine;
 }
 

@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 void expect_fine(const std::string& arguments) {
   const test::Run run = landai(arguments);
@@ -128,6 +129,7 @@ TEST_F(Visit, RowsThatAreNotClearAreListedKeptAndPutRight) {
   const test::Run reported = landai("report " + project_ + " --json - --lang en");
   EXPECT_EQ(checked.exit_code, 3);
   EXPECT_EQ(reported.exit_code, 3);
+  EXPECT_THAT(reported.err, Not(HasSubstr("{why}"))) << "what was wrong with the first row is said";
   EXPECT_EQ(Json::parse(reported.out)["readings"], Json::parse(checked.out)["readings"]);
   EXPECT_EQ(Json::parse(reported.out)["readings"]["unmatched"].size(), 2u);
   EXPECT_THAT(landai("log " + project_ + " --lang en").out, HasSubstr("2 rows not taken, kept and listed"));
