@@ -54,9 +54,9 @@ class Looking {
 
   Result<PhotoOutcome> run() {
     const bool told = asked_.sidecar && is_task(*asked_.sidecar, asked_.name);
-    const bool asks = told || !asked_.quantity.empty();
-    if (!asks && wish_.tags.empty()) return std::move(out_);
     if (told && !read_sidecar()) return std::move(out_);
+    const bool asks = !asked_.quantity.empty() || is_about_measuring();
+    if (!asks && wish_.tags.empty()) return std::move(out_);
     auto photo = photo::read_photo(asked_.bytes, asked_.name);
     if (!photo) return refused(photo.error());
     if (!see_markers(*photo)) return std::move(out_);
@@ -174,6 +174,10 @@ class Looking {
     return true;
   }
 
+  /// A sidecar may say no more than what is to be blurred.
+  [[nodiscard]] bool is_about_measuring() const {
+    return says_where() || other_reference() || task_.markers || !task_.element.empty() || !task_.quantity.empty();
+  }
   /// Whether somebody said where in the photo the ends are.
   [[nodiscard]] bool says_where() const {
     return !task_.target.ends.empty() || task_.target.look != photo::Look::none || task_.height || task_.slope;
