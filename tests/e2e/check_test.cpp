@@ -90,7 +90,10 @@ TEST_P(Check, WritesEveryOutput) {
   EXPECT_EQ(result.out, "");
   EXPECT_TRUE(std::filesystem::exists(out / "svg" / "L0.svg"));
   EXPECT_EQ(run("xmllint --noout " + (out / "svg" / "L0.svg").string()).err, "");
-  EXPECT_EQ(run("xmllint --noout --html " + (out / "a.html").string() + " 2>&1 | grep -v -e invalid -e svg | grep -c error").out, "0\n");
+  // A page as this one is well-formed XML as well. As HTML it is read in one piece (--memory): read in blocks, libxml2 2.9
+  // takes the slash of an empty element for the name of an attribute when a block ends just before it.
+  EXPECT_EQ(run("xmllint --noout " + (out / "a.html").string()).err, "");
+  EXPECT_EQ(run("xmllint --noout --html --memory " + (out / "a.html").string() + " 2>&1 | grep -v -e invalid -e svg | grep -c error").out, "0\n");
   EXPECT_EQ(run("grep -ci \"<script\" " + (out / "a.html").string()).out, "0\n");
   EXPECT_EQ(run("grep -c \"<html lang=.id.\" " + (out / "a.html").string()).out, "1\n");
   const auto layers = run("ogrinfo -q " + (out / "a.gpkg").string());
