@@ -9,6 +9,7 @@
 #include "landai/core/node.hpp"
 #include "photo_scene.hpp"
 #include "run_program.hpp"
+#include "sample_photo.hpp"
 
 namespace landai::test {
 namespace {
@@ -112,6 +113,27 @@ TEST_F(Measure, BadInputEndsInAnError) {
   EXPECT_EQ(landai("measure " + path("door.jpg") + " --marker-side 150mm").exit_code, 2);
   EXPECT_EQ(landai("measure " + path("door.jpg") + " --marker-side 150mm" + ends() + " --picture " + path("door.jpg")).exit_code, 2);
   EXPECT_EQ(landai("measure " + path("door.jpg") + " --marker-side 150mm --dictionary nobody" + ends()).exit_code, 2);
+}
+
+/// Light of every pixel of a photo.
+cv::Mat1f levels_of(const std::string& jpeg) {
+  cv::Mat1f out;
+  cv::imdecode(std::vector<uchar>(jpeg.begin(), jpeg.end()), cv::IMREAD_GRAYSCALE).convertTo(out, CV_32F);
+  return out;
+}
+
+TEST(SamplePhoto, IsWhatIsDrawnAndTheIntervalHoldsTheDoor) {
+  const std::string photo = LANDAI_SOURCE_DIR "/samples/kelurahan/foto/p13.jpg";
+  const cv::Mat1f stored = levels_of(slurp(photo)), drawn = levels_of(DoorRenderer(sample_photo()).jpeg());
+  ASSERT_EQ(stored.size(), drawn.size());
+  EXPECT_LT(cv::norm(stored, drawn, cv::NORM_L1) / static_cast<double>(stored.total()), 0.1) << "draw it anew with sample_photo";
+  const auto result = landai("measure " + photo + " --json -");
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const auto json = nlohmann::json::parse(result.out);
+  EXPECT_EQ(json["element"], "P-13");
+  EXPECT_LE(json["interval"][0].get<double>(), kSamplePhotoWidth);
+  EXPECT_GE(json["interval"][1].get<double>(), kSamplePhotoWidth);
+  EXPECT_LT(json["interval"][1].get<double>() - json["interval"][0].get<double>(), 0.012);
 }
 
 }  // namespace
