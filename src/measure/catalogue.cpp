@@ -170,6 +170,13 @@ std::span<const QuantityInfo> catalogue() {
     std::vector<QuantityInfo> all(std::begin(kRows), std::end(kRows));
     const auto site = site_rows();
     all.insert(all.end(), site.begin(), site.end());
+    // What is measured is not stated: a number in the facts file would take the place of what is drawn or read, with no doubt and no source.
+    // Nor is a count without what is counted: it would answer for everything.
+    for (QuantityInfo& row : all) {
+      const auto by = words_of(row.by);
+      const bool attested = std::find(by.begin(), by.end(), "attested") != by.end();
+      row.fact = row.fact && attested && (row.kind != number || row.params[0] == '\0');
+    }
     return all;
   }();
   return kAll;

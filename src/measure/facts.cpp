@@ -21,16 +21,33 @@ Error bad(const std::string& file, int line, Message what) {
   return Error{ErrorCode::input, std::move(what), file, "line " + std::to_string(line), message("measure.facts.advice")};
 }
 
+/// The row of a short name that fits the category: one that may be stated before one that may not. `exists`: the name is known.
 const QuantityInfo* row_for(std::string_view key, Category category, bool& exists) {
   exists = false;
+  const QuantityInfo* fits = nullptr;
   for (const auto& row : catalogue()) {
     const std::string_view id = row.id;
     const bool same = id == key || (id.size() > key.size() && id.ends_with(key) && id[id.size() - key.size() - 1] == '.');
     if (!same) continue;
     exists = true;
-    if (row.fact && std::find(row.subjects.begin(), row.subjects.end(), category) != row.subjects.end()) return &row;
+    if (std::find(row.subjects.begin(), row.subjects.end(), category) == row.subjects.end()) continue;
+    if (row.fact) return &row;
+    if (!fits) fits = &row;
   }
-  return nullptr;
+  return fits;
+}
+
+/// Why a quantity is no fact, and where it belongs: what is measured goes into a readings file, with how it was had.
+Error no_fact(const QuantityInfo& row, const std::string& file, int line) {
+  std::string ways;
+  for (const std::string& way : words_of(row.by))
+    if (way != "plan") ways += (ways.empty() ? "" : ", ") + way;
+  if (ways.empty()) return bad(file, line, message("measure.readings.plan_only").with("quantity", row.id));
+  std::string asked = row.id;
+  if (row.params[0] != '\0') asked += "(" + words_of(row.params).front() + "=...)";
+  Error error = bad(file, line, message("measure.facts.measured").with("quantity", row.id).with("ways", ways));
+  error.advice = message("measure.facts.measured.advice").with("quantity", asked).with("ways", ways);
+  return error;
 }
 
 Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::string& file) {
@@ -71,6 +88,7 @@ Status read_subject(const std::string& subject, Category category, const Node& m
     if (!row)
       return bad(facts.file, node.line(), message(exists ? "measure.facts.no_fact" : "measure.facts.quantity")
           .with("quantity", key).with("subject", subject).with("category", to_string(category)));
+    if (!row->fact) return no_fact(*row, facts.file, node.line());
     if (!seen.insert(row->id).second)
       return bad(facts.file, node.line(), message("measure.facts.twice").with("quantity", row->id).with("subject", subject));
     auto value = value_of(node, *row, facts.file);

@@ -42,6 +42,12 @@ constexpr Link kLinks[] = {
     {"sanitary.spacing", "sanitary.width"},
 };
 
+/// A quantity that cannot be more than another one of the same element.
+constexpr Link kAtMost[] = {
+    {"door.clear_width", "door.opening_width"},   // leaf, frame and stops stand within the hole
+    {"counter.lowest_height", "counter.height"},
+};
+
 /// What the plan itself says of a quantity; empty when it says nothing.
 Measurement drawn(Survey& survey, const Element& e, std::string_view quantity) {
   for (const QuantityRow& row : quantity_rows())
@@ -109,10 +115,27 @@ std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::str
   if (ramp) set(m, ratio, rise->lo / run->hi, rise->hi / run->lo, method);
   else set(m, std::atan(ratio), std::atan(rise->lo / run->hi), std::atan(rise->hi / run->lo), method);
   m.u = ramp ? u : u / (1 + ratio * ratio);
-  m.evidence.note = message("measure.ramp.rise_over_run").with("rise", rise->value, "m").with("run", run->value, "m");
+  m.evidence.note = message("measure.follows.rise_over_run").with("rise", rise->value, "m").with("run", run->value, "m");
   if (rise->disputed) follows_from_disputed(m, up, rise->lo, rise->hi);
   else if (run->disputed) follows_from_disputed(m, along, run->lo, run->hi);
   return m;
+}
+
+std::optional<Measurement> at_most(Survey& survey, const Element& e, std::string_view quantity) {
+  for (const Link& link : kAtMost) {
+    if (link.quantity != quantity) continue;
+    const auto bound = survey.said(e.id, link.from);
+    const auto* number = bound && bound->method != Method::attested ? std::get_if<double>(&bound->value) : nullptr;
+    if (!number) continue;
+    Measurement m = drawn(survey, e, quantity);   // where it stands
+    m.missing = {};
+    m.applies = true;
+    set(m, *number, 0, bound->hi, Method::geometry);
+    m.u = bound->u;
+    m.evidence.note = message("measure.follows.at_most").with("quantity", std::string(link.from)).with("where", bound->where);
+    return m;
+  }
+  return std::nullopt;
 }
 
 }  // namespace landai::measure

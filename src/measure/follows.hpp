@@ -19,4 +19,8 @@ namespace landai::measure {
 /// the two contradict each other, its bounds span what each of them gives.
 [[nodiscard]] std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::string_view quantity);
 
+/// The most that a quantity of the element can be by the reading or photo of another one (a door's clear width by its opening): bounds from 0
+/// to that. Nothing where there is no such reading.
+[[nodiscard]] std::optional<Measurement> at_most(Survey& survey, const Element& e, std::string_view quantity);
+
 }  // namespace landai::measure

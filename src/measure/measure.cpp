@@ -6,6 +6,7 @@
 #include <set>
 
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "follows.hpp"
 #include "quantities.hpp"
 
@@ -220,6 +221,7 @@ struct Run {
     if ((!wanted && !row.described && (readings.empty() || !row.one)) || (said && row.always)) return;
     const std::string_view id = info.id;
     if (id.starts_with("door.") && !row.always && id != "door.is_door" && survey.is_ignored(e)) return;
+    beside_readings(info, row, e);
     for (const auto& params : asked) {
       Measurement m = row.one ? as_found(info, row, e, params) : only_on_site(info, e, params);
       m.quantity = info.id;
@@ -232,10 +234,38 @@ struct Run {
     }
   }
 
+  static Measurement named(Measurement m, const QuantityInfo& info) {
+    m.quantity = info.id;
+    m.unit = info.unit;
+    return m;
+  }
+
+  /// Beside a reading, what readings of other quantities tell of it: they may not fit together. The reading itself counts.
+  void beside_readings(const QuantityInfo& info, const QuantityRow& row, const Element& e) {
+    if (!row.one) return;
+    const Reading* direct = direct_reading(e, info);
+    if (!direct) return;
+    if (auto m = worked_out(survey, e, info.id)) {
+      m->method = Method::geometry;
+      out.add(named(std::move(*m), info));
+    }
+    if (auto m = at_most(survey, e, info.id); m && contradict(as_read(*direct, info, {}), *m)) out.add(named(std::move(*m), info));
+  }
+
+  /// The first reading or photo of this quantity itself; nullptr when there is none.
+  const Reading* direct_reading(const Element& e, const QuantityInfo& info) const {
+    const auto& readings = survey.readings_of(e.id, info.id);
+    const auto seen = [](const Reading* r) { return r->method != Method::attested && r->params.empty(); };
+    const auto at = std::find_if(readings.begin(), readings.end(), seen);
+    return at == readings.end() ? nullptr : *at;
+  }
+
   /// What the plan says, unless something that it follows from was read otherwise on the building.
   Measurement as_found(const QuantityInfo& info, const QuantityRow& row, const Element& e, const Params& params) {
-    if (auto m = worked_out(survey, e, info.id)) return *m;
+    const auto follows = worked_out(survey, e, info.id);
+    if (follows && !direct_reading(e, info)) return *follows;
     Measurement m = row.one(survey, e, params);
+    if (follows) return m;   // a reading counts; it is set beside what is drawn
     if (m.value)
       if (Message why = overtaken(survey, e, info.id); !why.empty()) missing(m, std::move(why));
     return m;

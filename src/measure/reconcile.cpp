@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include "landai/measure/readings.hpp"
@@ -11,12 +12,20 @@ namespace landai::measure {
 namespace {
 
 constexpr const char* kDisputed = "measure.follows.disputed";
+constexpr const char* kFollows[] = {kDisputed, "measure.follows.rise_over_run", "measure.follows.at_most"};
 constexpr double kNothing = 1e-6;   // what is lost when units are converted
 
 bool as_built(const Measurement& m) { return m.value && (m.method == Method::reading || m.method == Method::photo); }
-bool drawn(const Measurement& m) { return m.value && (m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry); }
+bool drawn(const Measurement& m) { return m.value && !follows_from_readings(m) && (m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry); }
 
 bool same_question(const Measurement& a, const Measurement& b) { return a.subject == b.subject && a.params == b.params; }
+
+/// Somebody states what the plan shows otherwise. A plan need not show all there is of a thing that is counted, nor all that a path leads to.
+bool stated_otherwise(const Measurement& stated, const Measurement& plan) {
+  if (stated.method != Method::attested || !drawn(plan) || std::holds_alternative<std::vector<std::string>>(*plan.value)) return false;
+  if (plan.quantity.starts_with("facility.") && plan.number()) return stated.number() && stated.hi < plan.lo;
+  return contradict(stated, plan);
+}
 
 Precedence why_first(const std::vector<const Measurement*>& values) {
   if (values.size() < 2) return Precedence::only;
@@ -37,23 +46,29 @@ bool contradict(const Measurement& a, const Measurement& b) {
 
 std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& built) {
   std::vector<const Measurement*> found;
-  if (!as_built(built)) return found;
-  for (const Measurement* m : measurements.of(built.subject.front(), built.quantity))
-    if (m->id != built.id && as_built(*m) && same_question(*m, built) && contradict(*m, built)) found.push_back(m);
+  if (!built.value || (!as_built(built) && built.method != Method::attested)) return found;
+  for (const Measurement* m : measurements.of(built.subject.front(), built.quantity)) {
+    if (m->id == built.id || !m->value) continue;
+    const bool both_read = as_built(built) && (as_built(*m) || follows_from_readings(*m)) && same_question(*m, built) && contradict(*m, built);
+    const bool otherwise = m->subject == built.subject && answers(built, m->params) && stated_otherwise(built, *m);
+    if (both_read || otherwise) found.push_back(m);
+  }
   return found;
 }
 
 std::vector<Reconciliation> reconciliations(const MeasurementSet& measurements) {
   std::vector<Reconciliation> all;
   for (const Measurement& m : measurements.all()) {
-    if (!as_built(m) || measurements.find(m.subject, m.quantity, m.params) != &m) continue;   // the one that counts speaks
+    if (!m.value || measurements.find(m.subject, m.quantity, m.params) != &m) continue;   // the one that counts speaks
     Reconciliation r{m.subject, m.quantity, m.params, {}, Precedence::only, false, 0, contradicting(measurements, m)};
+    if (!as_built(m) && r.contradicting.empty()) continue;
     for (const Measurement* other : measurements.of(m.subject.front(), m.quantity))
-      if (other->value && same_question(*other, m)) r.values.push_back(other);
+      if (other->value && (same_question(*other, m) || std::find(r.contradicting.begin(), r.contradicting.end(), other) != r.contradicting.end()))
+        r.values.push_back(other);
     std::stable_sort(r.values.begin(), r.values.end(), [](const auto* a, const auto* b) { return counts_before(*a, *b); });
     r.why = why_first(r.values);
     const auto plan = std::find_if(r.values.begin(), r.values.end(), [](const auto* v) { return drawn(*v); });
-    if (plan != r.values.end()) {
+    if (plan != r.values.end() && as_built(m)) {
       r.built_differently = contradict(m, **plan);
       if (const auto a = m.number(), b = (*plan)->number(); a && b) r.difference = *a - *b;
     }
@@ -74,6 +89,10 @@ std::vector<Disagreement> disagreements(const MeasurementSet& measurements) {
 
 void follows_from_disputed(Measurement& m, std::string_view quantity, double least, double greatest) {
   m.evidence.note = message(kDisputed).with("quantity", std::string(quantity)).with("least", least, "m").with("greatest", greatest, "m");
+}
+
+bool follows_from_readings(const Measurement& m) {
+  return std::find(std::begin(kFollows), std::end(kFollows), m.evidence.note.key) != std::end(kFollows);
 }
 
 std::optional<std::string> disputed_input(const Measurement& m) {

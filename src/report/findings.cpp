@@ -350,9 +350,10 @@ Finding contradicting(const measure::Reconciliation& question, const View& view)
       if (!part.empty()) how.push_back(clean(part));
     values.push_back(view.value(*m) + " (" + join(how, ", ") + ")");
   }
-  f.title = view.texts.render(message("report.title.contradiction").with("place", view.name(f.places.front()))
+  const bool stated = question.values.front()->method == Method::attested;
+  f.title = view.texts.render(message(stated ? "report.title.contradiction.stated" : "report.title.contradiction").with("place", view.name(f.places.front()))
       .with("what", view.quantity(question.quantity, question.params)).with("values", join(values, "; ")));
-  f.remedy = view.texts("report.remedy.contradiction");
+  f.remedy = view.texts(stated ? "report.remedy.contradiction.stated" : "report.remedy.contradiction");
   return f;
 }
 

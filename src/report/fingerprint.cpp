@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "landai/measure/reconcile.hpp"
 #include "text.hpp"
 
 namespace landai::report {
@@ -178,7 +179,7 @@ std::string fingerprint_text(const View& view, const PlaceSigns& signs, const Fi
   // What was read alone contradicts itself; beside what is drawn it was built differently.
   const bool only_read = std::all_of(finding.measurements.begin(), finding.measurements.end(), [&](const auto& id) {
     const auto* m = view.measurement(id);
-    return m && (m->method == Method::reading || m->method == Method::photo);
+    return m && (m->method == Method::reading || m->method == Method::photo || measure::follows_from_readings(*m));
   });
   for (const auto& id : finding.measurements)
     if (const auto* m = view.measurement(id)) checks.insert((only_read ? "contradiction:" : "built:") + m->quantity + "(" + param_text(m->params) + ")");

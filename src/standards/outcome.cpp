@@ -148,7 +148,9 @@ Outcome Judge::with_value(const Demand& d, const Measurement& m) const {
     out.margin.reset();
     out.settle = std::make_shared<const Settle>(Settle{m.quantity, std::nullopt});
     out.measurements.push_back(other->id);
-    const char* key = m.number() || m.word() ? "standards.check.contradiction" : "standards.check.contradiction.truth";
+    const bool told_value = m.number() || m.word(), stated = m.method == Method::attested;
+    const char* key = stated ? (told_value ? "standards.check.contradiction.stated" : "standards.check.contradiction.stated_truth")
+                             : (told_value ? "standards.check.contradiction" : "standards.check.contradiction.truth");
     out.message = beside(told(message(key), m, out.limit), "other", *other);
     return out;
   }

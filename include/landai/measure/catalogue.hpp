@@ -22,7 +22,7 @@ struct QuantityInfo {
   const char* unit;                    ///< SI: "m", "m2", "rad", "1", ""
   std::span<const Category> subjects;  ///< categories it can be asked of
   const char* params;                  ///< names in order, space separated; "" for none
-  bool fact;                           ///< may be stated with --facts
+  bool fact;                           ///< may be stated with --facts: in catalogue() only where `by` has "attested"
   bool pair;                           ///< subject is (from, to)
   const char* definition;              ///< one line, English; the full one is at the function
   const char* by = "plan";             ///< the means by which it can be had: words of "plan photo reading attested"

@@ -33,19 +33,24 @@ struct Reconciliation {
   Precedence why = Precedence::only;
   bool built_differently = false;           ///< what was read or photographed contradicts what is drawn
   double difference = 0;                    ///< as built less drawn, SI; 0 for truths, words and when one is missing
-  std::vector<const Measurement*> contradicting;   ///< as-built values that contradict the one that counts
+  std::vector<const Measurement*> contradicting;   ///< values that contradict the one that counts (below)
 };
 
-/// Of each question with a value from the building, in the order of the measurements. Pointers into the set.
+/// Of each question with a value from the building, or with a statement that the plan contradicts, in the order of the measurements. Pointers into the set.
 [[nodiscard]] std::vector<Reconciliation> reconciliations(const MeasurementSet& measurements);
 
-/// Other as-built values that contradict this one, of the same subject, quantity and parameters: no uncertainty explains both, so the smaller one
-/// does not settle which is true. Empty for a measurement that is no reading and no photo.
+/// Other values that contradict this one, of the same subject, quantity and parameters: no uncertainty explains both, so the smaller one
+/// does not settle which is true. Of a reading or photo: other as-built values, and what follows from readings of other quantities. Of a
+/// statement: what the plan shows. A drawn count contradicts a stated one that is smaller only: a plan need not show all there is. Empty for
+/// any other measurement.
 [[nodiscard]] std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& as_built);
 
 /// Says in the evidence's note, which it replaces, that readings of a quantity that the value was worked out from contradict each other, and lie
 /// between `least` and `greatest` metres.
 void follows_from_disputed(Measurement& m, std::string_view quantity, double least, double greatest);
+/// Whether it was worked out of readings of other quantities, the rest as drawn (rise over run), or is the most that they allow: it is neither
+/// drawn nor a reading of its own.
+[[nodiscard]] bool follows_from_readings(const Measurement& m);
 /// That quantity; nothing for any other measurement.
 [[nodiscard]] std::optional<std::string> disputed_input(const Measurement& m);
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "drawn.hpp"
+#include "landai/measure/readings.hpp"
 #include "landai/measure/reconcile.hpp"
 #include "measuring.hpp"
 
@@ -142,6 +143,90 @@ TEST(Follows, OpeningsThatContradictEachOtherTakeTheDrawnClearWidthAway) {
   const auto m = found({read("door-1", "door.opening_width", 1.0, 0.001), read("door-1", "door.opening_width", 0.70, 0.002)}, "door-1", "door.clear_width");
   EXPECT_FALSE(m.value);
   EXPECT_EQ(m.missing.key, "measure.missing.disputed");
+}
+
+/// Everything that is known of the quantity after these readings.
+MeasurementSet all_of(const std::vector<Reading>& readings, const std::string& quantity) {
+  Facts facts;
+  facts.readings.readings = readings;
+  const Request asked[] = {{quantity, {}}};
+  auto set = measure(drawn_plan(), facts, asked, test::data_folder());
+  if (set) return std::move(*set);
+  ADD_FAILURE() << set.error().message.key;
+  return {};
+}
+
+// 0.15 m up over the 1.52 m as drawn is 9.87 %. A slope read as 6 % and a rise read as 24 cm (15.8 %) cannot both be true.
+TEST(Follows, AReadSlopeThatItsReadRiseContradictsIsNotSettled) {
+  const auto set = all_of({read("flight-1", "ramp.slope", 0.06, 0.001), read("flight-1", "ramp.flight_rise", 0.24, 0.002)}, "ramp.slope");
+  const Measurement* m = set.find("flight-1", "ramp.slope");
+  ASSERT_TRUE(m && m->number());
+  EXPECT_EQ(*m->number(), 0.06);
+  const auto others = contradicting(set, *m);
+  ASSERT_EQ(others.size(), 1u);
+  EXPECT_NEAR(*others[0]->number(), 0.24 / 1.52, 1e-12);
+  EXPECT_TRUE(follows_from_readings(*others[0]));
+  for (const Disagreement& d : disagreements(set))
+    if (d.as_built->quantity == "ramp.slope") {
+      EXPECT_NEAR(*d.drawn->number(), 0.15 / 1.52, 1e-12) << "what is drawn is the drawing's";
+    }
+}
+
+TEST(Follows, AReadSlopeThatItsReadRiseBearsOutIsNoContradiction) {
+  const auto set = all_of({read("flight-1", "ramp.slope", 0.158, 0.001), read("flight-1", "ramp.flight_rise", 0.24, 0.002)}, "ramp.slope");
+  const Measurement* m = set.find("flight-1", "ramp.slope");
+  ASSERT_TRUE(m && m->number());
+  EXPECT_EQ(*m->number(), 0.158) << "the reading itself counts, though it is less sure";
+  EXPECT_TRUE(contradicting(set, *m).empty());
+}
+
+TEST(Follows, NoClearWidthIsWiderThanItsOpening) {
+  const auto wide = all_of({read("door-1", "door.clear_width", 0.90, 0.002), read("door-1", "door.opening_width", 0.80, 0.002)}, "door.clear_width");
+  const Measurement* m = wide.find("door-1", "door.clear_width");
+  ASSERT_TRUE(m && m->number());
+  EXPECT_EQ(*m->number(), 0.90);
+  const auto others = contradicting(wide, *m);
+  ASSERT_EQ(others.size(), 1u);
+  EXPECT_EQ(others[0]->hi, 0.80);
+  const auto narrow = all_of({read("door-1", "door.clear_width", 0.78, 0.002), read("door-1", "door.opening_width", 0.80, 0.002)}, "door.clear_width");
+  EXPECT_TRUE(contradicting(narrow, *narrow.find("door-1", "door.clear_width")).empty());
+}
+
+Measurement valued(Value value, Method method) {
+  Measurement m;
+  m.subject = {"room"};
+  m.quantity = "space.fits_rectangle";
+  m.value = std::move(value);
+  m.method = method;
+  return m;
+}
+
+TEST(Stated, OtherwiseThanDrawnIsAContradictionAndStandsSideBySide) {
+  for (const bool stated : {true, false}) {
+    MeasurementSet set;
+    set.add(valued(true, Method::attested));
+    set.add(valued(!stated, Method::geometry));
+    const auto questions = reconciliations(set);
+    ASSERT_EQ(questions.size(), stated ? 1u : 0u) << "nothing to tell where both say the same";
+    if (!stated) continue;
+    EXPECT_EQ(questions[0].values.size(), 2u);
+    EXPECT_EQ(questions[0].contradicting.size(), 1u);
+    EXPECT_EQ(questions[0].why, Precedence::stated);
+    EXPECT_FALSE(questions[0].built_differently) << "nobody measured it";
+  }
+}
+
+TEST(Stated, MoreThanIsDrawnOfWhatIsCountedIsNoContradiction) {
+  for (const auto& [stated, odd] : {std::pair{2.0, false}, {0.0, true}}) {
+    MeasurementSet set;
+    for (const auto& [value, method] : {std::pair{stated, Method::attested}, {1.0, Method::drawn}}) {
+      Measurement m = valued(value, method);
+      m.quantity = "facility.count";
+      m.lo = m.hi = value;
+      set.add(m);
+    }
+    EXPECT_EQ(!contradicting(set, set.all().front()).empty(), odd) << stated;
+  }
 }
 
 TEST(Follows, ADirectReadingStillCounts) {

@@ -95,7 +95,7 @@ TEST(Certainty, OnlyAnUndecidedCheckCanBeSettled) {
   check.settle = std::make_shared<const standards::Settle>(standards::Settle{"door.clear_width", std::nullopt});
   EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("the very same value would settle nothing"));
   check.reason = "contradiction";
-  EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("once more; the readings so far contradict each other"));
+  EXPECT_THAT(settle_text(View(inputs, words), check), HasSubstr("once more; the values so far contradict each other"));
   // The turning circle of r3 lies between hard bounds: how good the measurement must be depends on what is found.
   standards::Check& bounded = sample.checks[7];
   bounded.settle = std::make_shared<const standards::Settle>(standards::Settle{"space.turning_diameter", 0.003 / 1.645});

@@ -191,6 +191,26 @@ TEST(Waiver, ThatWaivesNothingIsTold) {
   EXPECT_EQ(told[0].file, "facts.yaml");
 }
 
+// Somebody states a rise of no more than 1:10 for a flight drawn steeper, or what both agree on.
+TEST(Contradiction, OfAStatementAndThePlanLeavesTheCheckUndecided) {
+  Plan plan;
+  plan.elements = {thing("P", Category::ramp), thing("S", Category::flight, "ramp", {}, "P")};
+  const auto slope_of = [&plan](double stated, double drawn) {
+    measure::MeasurementSet set;
+    set.add(word("P", "ramp.indoor", true));
+    set.add(number({"S"}, "ramp.slope", stated, {}, 0, Method::attested));
+    set.add(number({"S"}, "ramp.slope", drawn, {}, 0, Method::geometry));
+    return *check_of(evaluate(packs(), plan, set), "pupr14.l2.ramp.slope.in", "S");
+  };
+  const Check open = slope_of(0.05, 0.15);
+  EXPECT_EQ(open.verdict, Verdict::undecided);
+  EXPECT_EQ(open.reason, "contradiction");
+  EXPECT_EQ(open.message.key, "standards.check.contradiction.stated");
+  EXPECT_EQ(open.measurements.size(), 2U) << "both are shown";
+  EXPECT_EQ(slope_of(0.05, 0.06).verdict, Verdict::pass);
+  EXPECT_EQ(slope_of(0.15, 0.16).verdict, Verdict::fail);
+}
+
 // At most 1:10 indoors. A rise read as 8 cm and as 14 cm over 1.20 m is 1:15 or 1:8.57.
 TEST(Contradiction, OfAnInputLeavesWhatFollowsFromItUndecidedAndNamesIt) {
   Plan plan;
