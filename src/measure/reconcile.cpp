@@ -16,7 +16,16 @@ constexpr const char* kFollows[] = {kDisputed, "measure.follows.rise_over_run", 
 constexpr double kNothing = 1e-6;   // what is lost when units are converted
 
 bool as_built(const Measurement& m) { return m.value && (m.method == Method::reading || m.method == Method::photo); }
+/// Somebody states it: in the facts, or in a row of the readings. What was worked out from statements is none itself.
+bool stated(const Measurement& m) {
+  const std::string& note = m.evidence.note.key;
+  return m.value && m.method == Method::attested && (note.starts_with("measure.reading.from") || note.starts_with("measure.fact.stated"));
+}
 bool drawn(const Measurement& m) { return m.value && !follows_from_readings(m) && (m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry); }
+/// The one does not count before the other by its kind: both were had on the building, or both are statements.
+bool side_by_side(const Measurement& said, const Measurement& other) {
+  return as_built(said) ? as_built(other) || follows_from_readings(other) : stated(said) && stated(other);
+}
 
 bool same_question(const Measurement& a, const Measurement& b) { return a.subject == b.subject && a.params == b.params; }
 
@@ -44,14 +53,14 @@ bool contradict(const Measurement& a, const Measurement& b) {
   return apart > 2 * std::hypot(a.u, b.u) + kNothing;
 }
 
-std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& built) {
+std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& said) {
   std::vector<const Measurement*> found;
-  if (!built.value || (!as_built(built) && built.method != Method::attested)) return found;
-  for (const Measurement* m : measurements.of(built.subject.front(), built.quantity)) {
-    if (m->id == built.id || !m->value) continue;
-    const bool both_read = as_built(built) && (as_built(*m) || follows_from_readings(*m)) && same_question(*m, built) && contradict(*m, built);
-    const bool otherwise = m->subject == built.subject && answers(built, m->params) && stated_otherwise(built, *m);
-    if (both_read || otherwise) found.push_back(m);
+  if (!said.value || (!as_built(said) && said.method != Method::attested)) return found;
+  for (const Measurement* m : measurements.of(said.subject.front(), said.quantity)) {
+    if (m->id == said.id || !m->value) continue;
+    const bool both = side_by_side(said, *m) && same_question(*m, said) && contradict(*m, said);
+    const bool otherwise = m->subject == said.subject && answers(said, m->params) && stated_otherwise(said, *m);
+    if (both || otherwise) found.push_back(m);
   }
   return found;
 }

@@ -204,8 +204,8 @@ Measurement value_of(const Reading& r) {
 
 /// One of two readings that contradict each other is wrong, and nothing tells which: it may be either.
 void widen(Said& said, const Reading& first, const Reading& other) {
-  const bool seen = first.method != Method::attested && other.method != Method::attested;
-  if (!seen || !other.params.empty() || !contradict(value_of(first), value_of(other))) return;
+  const bool equals = (first.method == Method::attested) == (other.method == Method::attested);
+  if (!equals || !other.params.empty() || !contradict(value_of(first), value_of(other))) return;
   said.disputed = true;
   said.lo = std::min(said.lo, other.lo);
   said.hi = std::max(said.hi, other.hi);
@@ -226,7 +226,13 @@ std::optional<Said> Survey::said(const std::string& subject, std::string_view qu
   if (!stated) return std::nullopt;
   const auto* number = std::get_if<double>(&stated->value);
   const double at = number ? *number : 0;
-  return Said{stated->value, at, at, 0, Method::attested, where(facts.file, stated->line)};
+  Said said{stated->value, at, at, 0, Method::attested, where(facts.file, stated->line)};
+  Reading first;
+  first.value = said.value;
+  first.lo = first.hi = at;
+  first.method = Method::attested;
+  for (const Reading* other : readings_of(subject, quantity)) widen(said, first, *other);
+  return said;
 }
 
 std::optional<Known> Survey::stated_number(const std::string& subject, std::string_view quantity) const {

@@ -61,6 +61,8 @@ class Judge {
   Outcome with_value(const Demand& d, const Measurement& m) const;
   Outcome one_value(const Demand& d, const Measurement& m) const;
   Outcome by_table(const Demand& d, const Measurement& m) const;
+  Outcome beside_total(const Demand& d, const Measurement& m, const Measurement& counted) const;
+  static Outcome contested(Outcome out, const Measurement& of, const Measurement& other);
   Outcome relative(const Demand& d, const Measurement& m) const;
   Outcome combined(const Demand& d) const;
   static Outcome merged(const Demand& d, Demand::Op op, const std::vector<Outcome>& parts);
@@ -72,11 +74,35 @@ class Judge {
   std::span<const Element* const> subjects_;
 };
 
+/// Values of one question that contradict each other decide differently: nothing is decided until the question is settled.
+Outcome Judge::contested(Outcome out, const Measurement& of, const Measurement& other) {
+  out.verdict = Verdict::undecided;
+  out.reason = "contradiction";
+  out.probability.reset();
+  out.margin.reset();
+  out.settle = std::make_shared<const Settle>(Settle{of.quantity, std::nullopt});
+  out.measurements.push_back(other.id);
+  const bool stated = of.method == measure::Method::attested;
+  std::string key = "standards.check.contradiction";
+  if (stated) key += other.method == measure::Method::attested ? ".statements" : ".stated";
+  if (!of.number() && !of.word()) key += stated ? "_truth" : ".truth";
+  out.message = beside(told(message(std::move(key)), of, out.limit), "other", other);
+  return out;
+}
+
 Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
   const auto* by = measure::quantity(d.table_quantity);
   const bool own = by && std::find(by->subjects.begin(), by->subjects.end(), rule_.rule.subject) != by->subjects.end();
   const auto* total = site_.find(own ? subject() : nullptr, d.table_quantity, d.table_params);
   if (!total || !total->number()) return missing(total, d);
+  Outcome out = beside_total(d, m, *total);
+  for (const Measurement* other : site_.contradicting(*total))
+    if (beside_total(d, m, *other).verdict != out.verdict) return contested(std::move(out), *total, *other);
+  return out;
+}
+
+Outcome Judge::beside_total(const Demand& d, const Measurement& m, const Measurement& counted) const {
+  const Measurement* total = &counted;
   const bool whole = total->unit == "1";  // a count
   if (whole && total->hi < 1 && total->u <= 0) {
     Outcome out = missing(total, d);
@@ -142,17 +168,7 @@ Outcome Judge::with_value(const Demand& d, const Measurement& m) const {
   for (const Measurement* other : site_.contradicting(m)) {
     const Outcome theirs = one_value(d, *other);
     if (theirs.verdict == out.verdict) continue;
-    out.verdict = Verdict::undecided;
-    out.reason = "contradiction";
-    out.probability.reset();
-    out.margin.reset();
-    out.settle = std::make_shared<const Settle>(Settle{m.quantity, std::nullopt});
-    out.measurements.push_back(other->id);
-    const bool told_value = m.number() || m.word(), stated = m.method == Method::attested;
-    const char* key = stated ? (told_value ? "standards.check.contradiction.stated" : "standards.check.contradiction.stated_truth")
-                             : (told_value ? "standards.check.contradiction" : "standards.check.contradiction.truth");
-    out.message = beside(told(message(key), m, out.limit), "other", *other);
-    return out;
+    return contested(std::move(out), m, *other);
   }
   return out;
 }

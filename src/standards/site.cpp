@@ -126,13 +126,20 @@ const measure::Measurement* Site::find(const Element* e, const std::string& quan
   return counting(e ? of_place_[index(*e)].slots : of_building_, quantity, params);
 }
 
+/// What is left out of the judgement must be said by all: of statements that contradict each other none comes first.
+bool Site::agreed(const measure::Measurement& m, const std::function<bool(const measure::Measurement&)>& says) const {
+  const auto others = contradicting(m);
+  return says(m) && std::all_of(others.begin(), others.end(), [&says](const auto* other) { return says(*other); });
+}
+
 bool Site::find_ignored(const Element& e) const {
   if (e.category != Category::door && e.category != Category::opening) return false;
   static const std::string kIsDoor = "door.is_door", kRole = "door.role";
   const auto* is_door = find(&e, kIsDoor, {});
-  if (is_door && is_door->truth() && !*is_door->truth()) return true;
+  const auto is_none = [](const measure::Measurement& m) { return m.truth() && !*m.truth(); };
+  if (is_door && agreed(*is_door, is_none)) return true;
   const auto* role = find(&e, kRole, {});
-  return role && role->word() && *role->word() == "ignored";
+  return role && agreed(*role, [](const measure::Measurement& m) { return m.word() && *m.word() == "ignored"; });
 }
 
 /// The regulation makes no exception for the staff by itself, so a room nobody spoke of is judged.
@@ -140,7 +147,9 @@ bool Site::find_staff_only(const Element& e) const {
   static const std::string kAccess = "space.access";
   return std::any_of(spaces(e).begin(), spaces(e).end(), [this](const Element* space) {
     const auto* access = find(space, kAccess, {});
-    return access && access->word() && (*access->word() == "staff" || *access->word() == "service");
+    return access && agreed(*access, [](const measure::Measurement& m) {
+      return m.word() && (*m.word() == "staff" || *m.word() == "service");
+    });
   });
 }
 
@@ -242,7 +251,7 @@ bool Site::one_of_several_entrances(const Condition& c, const measure::Measureme
   return c.quantity == "door.role" && has(c.words, "main_entrance") && role.evidence.note.key == "measure.role.which_main";
 }
 
-/// Readings that contradict each other leave it open where they do not all say the same.
+/// Readings or statements that contradict each other leave it open where they do not all say the same.
 Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
   const auto* m = find(e, c.quantity, c.params);
   const Tri first = value_holds(c, e, m, unknown);

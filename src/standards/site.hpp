@@ -2,6 +2,7 @@
 // The plan and its measurements, indexed the way rules ask for them. Conditions are answered here.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,6 +90,7 @@ class Site {
   [[nodiscard]] static const measure::Measurement* counting(std::span<const Slot> slots, const std::string& quantity, const measure::Params& params);
   void index_measurements();
   [[nodiscard]] std::string find_ground() const;
+  [[nodiscard]] bool agreed(const measure::Measurement& m, const std::function<bool(const measure::Measurement&)>& says) const;
   [[nodiscard]] bool find_ignored(const Element& e) const;
   [[nodiscard]] bool find_staff_only(const Element& e) const;
 

@@ -36,14 +36,15 @@ struct Reconciliation {
   std::vector<const Measurement*> contradicting;   ///< values that contradict the one that counts (below)
 };
 
-/// Of each question with a value from the building, or with a statement that the plan contradicts, in the order of the measurements. Pointers into the set.
+/// Of each question with a value from the building, or with a statement that the plan or another statement contradicts, in the order of the
+/// measurements. Pointers into the set.
 [[nodiscard]] std::vector<Reconciliation> reconciliations(const MeasurementSet& measurements);
 
 /// Other values that contradict this one, of the same subject, quantity and parameters: no uncertainty explains both, so the smaller one
 /// does not settle which is true. Of a reading or photo: other as-built values, and what follows from readings of other quantities. Of a
-/// statement: what the plan shows. A drawn count contradicts a stated one that is smaller only: a plan need not show all there is. Empty for
-/// any other measurement.
-[[nodiscard]] std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& as_built);
+/// statement: the other statements, nobody's comes first, and what the plan shows. A drawn count contradicts a stated one that is smaller only:
+/// a plan need not show all there is. Empty for any other measurement.
+[[nodiscard]] std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& said);
 
 /// Says in the evidence's note, which it replaces, that readings of a quantity that the value was worked out from contradict each other, and lie
 /// between `least` and `greatest` metres.

@@ -2,6 +2,7 @@
 // What was read on the building reaches what follows from it (measure/follows.hpp).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "drawn.hpp"
@@ -75,6 +76,24 @@ TEST(Follows, AReadRiseMakesTheSlope) {
   const Measurement m = found({read("flight-1", "ramp.flight_rise", 0.50)}, "flight-1", "ramp.slope");
   ASSERT_TRUE(m.number());
   EXPECT_NEAR(*m.number(), 0.50 / 1.52, 1e-12);
+}
+
+TEST(Follows, StatementsThatContradictEachOtherAreNamedWhicheverComesFirst) {
+  const Plan plan = drawn_plan();
+  for (const bool swapped : {false, true}) {
+    Reading none = read("building", "facility.accessible_counters", 0), two = read("building", "facility.accessible_counters", 2);
+    none.method = two.method = Method::attested;
+    Facts facts;
+    facts.readings.readings = swapped ? std::vector{none, two} : std::vector{two, none};
+    const Request asked[] = {{"facility.accessible_counters", {}}};
+    const auto set = measure(plan, facts, asked, test::data_folder());
+    ASSERT_TRUE(set);
+    const Measurement* m = set->find("building", "facility.accessible_counters");
+    ASSERT_TRUE(m);
+    EXPECT_EQ(contradicting(*set, *m).size(), 1U);
+    const auto all = reconciliations(*set);
+    EXPECT_EQ(std::count_if(all.begin(), all.end(), [](const auto& r) { return r.contradicting.size() == 1; }), 1);
+  }
 }
 
 TEST(Follows, AReadRunMakesTheSlopeWithItsUncertainty) {
