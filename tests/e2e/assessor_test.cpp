@@ -149,6 +149,24 @@ TEST(Waiver, ChangesTheDutyAndIsToldTheVerdictStays) {
   EXPECT_THAT(visit.html, HasSubstr("waived by Surat 12/PTSP/2026, 2026-01-05, Dinas &lt;Cipta&gt;"));
   EXPECT_THAT(flat(visit.terminal), HasSubstr("waived by Surat 12/PTSP/2026, 2026-01-05, Dinas <Cipta>"));
   EXPECT_EQ(visit.door("pupr14.l2.door.other.clear", "P-20")["duty"], "required") << "of other doors nothing is waived";
+  // It is no advice: it stands under a heading of its own, and as such in the document.
+  const auto heading = visit.html.find(">Waived, with document</h3>");
+  ASSERT_NE(heading, std::string::npos);
+  EXPECT_GT(visit.html.find("waived by Surat 12/PTSP/2026", heading), heading);
+  int waived = 0;
+  for (const Json& f : visit.report["findings"]) waived += f["duty"] == "waived" && f["severity"] == 4;
+  EXPECT_EQ(waived, 1);
+}
+
+// A door is named by the number that it has on the drawing; its leaf has it, too, and no rule is asked of that.
+TEST(Waiver, MayNameTheDoorAndANameThatNothingHasIsAnError) {
+  const std::string facts = "waivers:\n  - rules: [pupr14.l2.door.other.clear]\n    document: Surat 12\n    elements: [";
+  EXPECT_EQ(Visit({}, facts + "P-13]\n", "en").door("pupr14.l2.door.other.clear", "P-13")["duty"], "waived");
+  const TempFolder folder;
+  write(folder / "f.yaml", facts + "P-131]\n");
+  const auto wrong = landai("check " + kKelurahanDxf + " --lang en --facts " + (folder / "f.yaml").string());
+  EXPECT_EQ(wrong.exit_code, 3);
+  EXPECT_THAT(wrong.err, HasSubstr("f.yaml: line 4: the plan has no element \"P-131\"; did you mean \"P-13"));
 }
 
 TEST(Questions, EveryAnswerThatTheReportSuggestsIsOneThatTheFactsFileTakes) {
