@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/core/date.hpp"
 
+#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
@@ -22,6 +23,16 @@ bool is_date(const std::string& text) {
                                                      std::chrono::month{static_cast<unsigned>(month)},
                                                      std::chrono::day{static_cast<unsigned>(day)}}
                              .ok();
+}
+
+bool names_something(const std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (std::isalnum(c)) return true;
+    // Letters beyond ASCII begin with 0xC3 or more; 0xC2 leads signs and the no-break space, 0xE2 dashes and spaces; U+3000 is a space too.
+    if (c >= 0xC3 && c != 0xE2 && !text.substr(i).starts_with("\u3000")) return true;
+  }
+  return false;
 }
 
 std::string utc_now() {

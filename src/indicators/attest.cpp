@@ -2,7 +2,10 @@
 // Attestations against the forms they speak of.
 #include <algorithm>
 #include <cctype>
+#include <fstream>
 #include <map>
+#include <string_view>
+#include <utility>
 
 #include "form_data.hpp"
 
@@ -110,6 +113,22 @@ bool inside(const fs::path& folder, const fs::path& file) {
   return std::mismatch(top.begin(), top.end(), real.begin(), real.end()).first == top.end();
 }
 
+/// Whether a file calls itself a picture and does not begin like one.
+bool is_no_picture(const fs::path& file) {
+  using namespace std::string_view_literals;
+  constexpr std::pair<std::string_view, std::string_view> kBegins[] = {
+      {".jpg", "\xFF\xD8\xFF"sv}, {".jpeg", "\xFF\xD8\xFF"sv}, {".png", "\x89PNG\r\n\x1A\n"sv}};
+  std::string ending = file.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const auto& [of, begin] : kBegins) {
+    if (of != ending) continue;
+    std::string bytes(begin.size(), 0);
+    std::ifstream in(file, std::ios::binary);
+    return !in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) || bytes != begin;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string evidence_problem(const fs::path& folder, const std::string& named) {
@@ -121,7 +140,8 @@ std::string evidence_problem(const fs::path& folder, const std::string& named) {
   if (!fs::is_regular_file(status)) return "not_plain";
   const auto size = fs::file_size(folder / named, failed);
   if (failed) return "not_plain";
-  return size > kMostEvidenceBytes ? "too_large" : "";
+  if (size > kMostEvidenceBytes) return "too_large";
+  return size == 0 || is_no_picture(folder / named) ? "no_picture" : "";
 }
 
 void find_evidence(std::vector<Statement>& statements, const fs::path& folder) {

@@ -52,7 +52,7 @@ Error no_fact(const QuantityInfo& row, const std::string& file, int line) {
 
 Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::string& file) {
   const auto wrong = [&](const char* kind) {
-    return bad(file, node.line(), message("measure.facts.value").with("quantity", row.id).with("value", node.text()).with("kind", kind));
+    return bad(file, node.line(), message(std::string("measure.facts.value.") + kind).with("quantity", row.id).with("value", node.text()));
   };
   // No height, width, slope or count is below nothing.
   const auto not_negative = [&](double n) -> Result<Value> {
@@ -72,7 +72,7 @@ Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::str
     case ValueKind::word: {
       if (!node.is_scalar() || node.text().empty()) return wrong("word");
       if (const auto known = words_of(row.words); !known.empty() && std::find(known.begin(), known.end(), node.text()) == known.end())
-        return wrong("word");
+        return bad(file, node.line(), message("measure.facts.word").with("quantity", row.id).with("value", node.text()).with("words", row.words));
       return Value{node.text()};
     }
     case ValueKind::words: return Value{node.texts()};
@@ -134,7 +134,7 @@ Result<Waiver> waiver_of(const Node& node, const Plan& plan, const std::string& 
   waiver.line = node.line();
   for (const auto& [key, value] : node.members())
     if (key != "rules" && key != "elements" && key != "document" && key != "date" && key != "by")
-      return bad(file, value.line(), message("measure.facts.section").with("section", key));
+      return bad(file, value.line(), message("measure.facts.waiver_key").with("key", key));
   auto rules = names_of(node, "rules", file);
   if (!rules) return rules.error();
   waiver.rules = std::move(*rules);
@@ -147,7 +147,7 @@ Result<Waiver> waiver_of(const Node& node, const Plan& plan, const std::string& 
   }
   waiver.document = node.text_of("document");
   // A departure without the paper that allows it would be a silent pass.
-  if (waiver.document.find_first_not_of(" \t") == std::string::npos) return bad(file, node.line(), message("measure.facts.waiver").with("key", "document"));
+  if (!names_something(waiver.document)) return bad(file, node.line(), message("measure.facts.waiver").with("key", "document"));
   waiver.date = node.text_of("date");
   if (!waiver.date.empty() && !is_date(waiver.date)) return bad(file, node["date"].line(), message("measure.readings.date").with("date", waiver.date));
   waiver.by = node.text_of("by");

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 
+#include "landai/core/date.hpp"
 #include "points.hpp"
 #include "project_impl.hpp"
 
@@ -102,7 +103,7 @@ Result<std::string> Project::say(const std::string& fingerprint, const FindingSa
         .run();
     if (*said.state == "waived") {
       // Leave without the paper that gives it would be a silent pass.
-      if (!said.document || said.document->empty()) throw refused(in, message("store.finding.document"));
+      if (!said.document || !names_something(*said.document)) throw refused(in, message("store.finding.document"));
       waive(in, finding, said, by);
     }
     in.said.insert(finding.fingerprint);

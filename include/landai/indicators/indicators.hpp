@@ -54,7 +54,8 @@ struct Statement {
 
 /// Why a file that a readings file in `folder` names is no evidence: "no_folder" (an empty folder), "outside"
 /// (absolute, or not in the folder once links are followed), "not_found", "not_plain" (a folder, a device),
-/// "too_large" (above kMostEvidenceBytes); empty when it is.
+/// "too_large" (above kMostEvidenceBytes), "no_picture" (nothing in it, or a .jpg or .png that does not begin
+/// like one); empty when it is.
 [[nodiscard]] std::string evidence_problem(const std::filesystem::path& folder, const std::string& named);
 inline constexpr std::uintmax_t kMostEvidenceBytes = 20ULL << 20U;
 /// Fills `lost` of statements whose readings file lies in `folder`.

@@ -108,9 +108,9 @@ TEST_F(FactsFile, ReadsTheUnitsThatALengthIsGivenIn) {
     ASSERT_TRUE(facts) << facts.error().message.key << ' ' << facts.error().where;
     EXPECT_DOUBLE_EQ(std::get<double>(facts->facts.at(0).value), 12.5) << written;
   }
-  EXPECT_EQ(refusal("elements:\n  s2: {exit_dead_end: 5 kg}\n"), "measure.facts.value line 2");
-  EXPECT_EQ(refusal("elements:\n  s2: {exit_dead_end: 1 cm..2 cm}\n"), "measure.facts.value line 2");
-  EXPECT_EQ(refusal("elements:\n  s2: {flow: three_wheelchairs}\n"), "measure.facts.value line 2");
+  EXPECT_EQ(refusal("elements:\n  s2: {exit_dead_end: 5 kg}\n"), "measure.facts.value.number line 2");
+  EXPECT_EQ(refusal("elements:\n  s2: {exit_dead_end: 1 cm..2 cm}\n"), "measure.facts.value.number line 2");
+  EXPECT_EQ(refusal("elements:\n  s2: {flow: three_wheelchairs}\n"), "measure.facts.value.number line 2");
 }
 
 // A number without a source must not take the place of a door drawn too narrow.
@@ -138,9 +138,9 @@ TEST_F(FactsFile, NamesTheLineOfWhatIsWrong) {
   EXPECT_EQ(refusal("elements:\n  s2: {colour: red}\n"), "measure.facts.quantity line 2");
   EXPECT_EQ(refusal("elements:\n  s2: {area: 12}\n"), "measure.facts.measured line 2");     // measured, not stated
   EXPECT_EQ(refusal("elements:\n  s2: {is_door: false}\n"), "measure.facts.no_fact line 2");  // not of a space
-  EXPECT_EQ(refusal("elements:\n  s2: {use: castle}\n"), "measure.facts.value line 2");
-  EXPECT_EQ(refusal("elements:\n  s2:\n    exit_dead_end: long\n"), "measure.facts.value line 3");
-  EXPECT_EQ(refusal("building: {status: old}\n"), "measure.facts.value line 1");
+  EXPECT_EQ(refusal("elements:\n  s2: {use: castle}\n"), "measure.facts.word line 2");
+  EXPECT_EQ(refusal("elements:\n  s2:\n    exit_dead_end: long\n"), "measure.facts.value.number line 3");
+  EXPECT_EQ(refusal("building: {status: old}\n"), "measure.facts.word line 1");
   EXPECT_EQ(refusal("rooms: {}\n"), "measure.facts.section line 1");
 }
 
