@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From findings to states: each row of the reference's table 7.1.
+#include <fstream>
 #include <gmock/gmock.h>
 
 #include "items.hpp"
@@ -244,6 +245,21 @@ TEST(Table71, AStrictPolicyWantsEvidence) {
   EXPECT_EQ(b.of("a09").state, State::present);
   b.said = {attestation("p2ham18.imi.a09", "Tidak")};
   EXPECT_EQ(b.of("a09").state, State::absent) << "nobody has to prove that a thing is not there";
+}
+
+TEST(Attested, AFileThatIsNoPictureIsNoEvidence) {
+  const auto folder = std::filesystem::temp_directory_path() / "landai-no-picture";
+  std::filesystem::create_directories(folder);
+  const auto problem = [&](const char* name, const std::string& bytes) {
+    std::ofstream(folder / name, std::ios::binary) << bytes;
+    return evidence_problem(folder, name);
+  };
+  EXPECT_EQ(problem("a.jpg", "x"), "no_picture");
+  EXPECT_EQ(problem("b.PNG", "\xFF\xD8\xFF"), "no_picture");
+  EXPECT_EQ(problem("c.pdf", ""), "no_picture");
+  EXPECT_EQ(problem("d.jpeg", "\xFF\xD8\xFF\xE0"), "");
+  EXPECT_EQ(problem("e.pdf", "%PDF"), "");
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Attested, AFileThatCannotBeHadIsNoEvidence) {
