@@ -4,8 +4,6 @@
 #include <cctype>
 #include <fstream>
 #include <map>
-#include <string_view>
-#include <utility>
 
 #include "form_data.hpp"
 
@@ -113,20 +111,14 @@ bool inside(const fs::path& folder, const fs::path& file) {
   return std::mismatch(top.begin(), top.end(), real.begin(), real.end()).first == top.end();
 }
 
-/// Whether a file calls itself a picture and does not begin like one.
+/// Whether a file calls itself a picture and does not begin like one, of this kind or the other.
 bool is_no_picture(const fs::path& file) {
-  using namespace std::string_view_literals;
-  constexpr std::pair<std::string_view, std::string_view> kBegins[] = {
-      {".jpg", "\xFF\xD8\xFF"sv}, {".jpeg", "\xFF\xD8\xFF"sv}, {".png", "\x89PNG\r\n\x1A\n"sv}};
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const auto& [of, begin] : kBegins) {
-    if (of != ending) continue;
-    std::string bytes(begin.size(), 0);
-    std::ifstream in(file, std::ios::binary);
-    return !in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) || bytes != begin;
-  }
-  return false;
+  const std::string ending = lower(file.extension().string());
+  if (ending != ".jpg" && ending != ".jpeg" && ending != ".png") return false;
+  std::string begin(8, 0);
+  std::ifstream in(file, std::ios::binary);
+  in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return !begin.starts_with("\xFF\xD8\xFF") && begin != "\x89PNG\r\n\x1A\n";
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ Error no_fact(const QuantityInfo& row, const std::string& file, int line) {
 
 Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::string& file) {
   const auto wrong = [&](const char* kind) {
-    return bad(file, node.line(), message(std::string("measure.facts.value.") + kind).with("quantity", row.id).with("value", node.text()));
+    return bad(file, node.line(), message(kind).with("quantity", row.id).with("value", node.text()));
   };
   // No height, width, slope or count is below nothing.
   const auto not_negative = [&](double n) -> Result<Value> {
@@ -65,19 +65,19 @@ Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::str
     case ValueKind::number:
       if (const auto n = node.number(); n && std::isfinite(*n)) return not_negative(*n);
       if (const Amount n = amount_of(node.text(), "", row.unit); n.problem == Amount::Problem::none && n.lo == n.hi) return not_negative(n.value);
-      return wrong("number");
+      return wrong("measure.facts.value.number");
     case ValueKind::truth:
       if (const auto t = node.boolean()) return Value{*t};
-      return wrong("truth");
+      return wrong("measure.facts.value.truth");
     case ValueKind::word: {
-      if (!node.is_scalar() || node.text().empty()) return wrong("word");
+      if (!node.is_scalar() || node.text().empty()) return wrong("measure.facts.value.word");
       if (const auto known = words_of(row.words); !known.empty() && std::find(known.begin(), known.end(), node.text()) == known.end())
         return bad(file, node.line(), message("measure.facts.word").with("quantity", row.id).with("value", node.text()).with("words", row.words));
       return Value{node.text()};
     }
     case ValueKind::words: return Value{node.texts()};
   }
-  return wrong("word");
+  return wrong("measure.facts.value.word");
 }
 
 Status read_subject(const std::string& subject, Category category, const Node& map, const std::string& by, Facts& facts) {

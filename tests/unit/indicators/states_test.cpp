@@ -255,7 +255,7 @@ TEST(Attested, AFileThatIsNoPictureIsNoEvidence) {
     return evidence_problem(folder, name);
   };
   EXPECT_EQ(problem("a.jpg", "x"), "no_picture");
-  EXPECT_EQ(problem("b.PNG", "\xFF\xD8\xFF"), "no_picture");
+  EXPECT_EQ(problem("b.PNG", "GIF89a"), "no_picture");
   EXPECT_EQ(problem("c.pdf", ""), "no_picture");
   EXPECT_EQ(problem("d.jpeg", "\xFF\xD8\xFF\xE0"), "");
   EXPECT_EQ(problem("e.pdf", "%PDF"), "");

@@ -94,11 +94,12 @@ TEST_F(FactsFile, AWaiverMayNameItsElements) {
 TEST_F(FactsFile, RefusesAWaiverThatSaysTooLittleOrTooMuch) {
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b]}\n"), "measure.facts.waiver line 2");
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: \"  \"}\n"), "measure.facts.waiver line 2");
+  EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: \"\u00a0-\"}\n"), "measure.facts.waiver line 2");
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: surat, date: 2026-02-31}\n"), "measure.readings.date line 2");
   EXPECT_EQ(refusal("waivers:\n  - {document: surat}\n"), "measure.facts.waiver line 2");
   EXPECT_EQ(refusal("waivers:\n  - {rules: [], document: surat}\n"), "measure.facts.waiver line 2");
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], elements: [no-such], document: surat}\n"), "measure.facts.element line 2");
-  EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: surat, until: 2026}\n"), "measure.facts.section line 2");
+  EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: surat, until: 2026}\n"), "measure.facts.waiver_key line 2");
   EXPECT_EQ(refusal("waivers: {rules: a.b}\n"), "measure.facts.shape line 1");
 }
 
@@ -110,7 +111,7 @@ TEST_F(FactsFile, ReadsTheUnitsThatALengthIsGivenIn) {
   }
   EXPECT_EQ(refusal("elements:\n  s2: {exit_dead_end: 5 kg}\n"), "measure.facts.value.number line 2");
   EXPECT_EQ(refusal("elements:\n  s2: {exit_dead_end: 1 cm..2 cm}\n"), "measure.facts.value.number line 2");
-  EXPECT_EQ(refusal("elements:\n  s2: {flow: three_wheelchairs}\n"), "measure.facts.value.number line 2");
+  EXPECT_EQ(refusal("elements:\n  s2: {flow: three_wheelchairs}\n"), "measure.facts.word line 2");
 }
 
 // A number without a source must not take the place of a door drawn too narrow.

@@ -246,7 +246,7 @@ class FullDisk {
 
 TEST_F(ProjectFile, AFullDiskLeavesTheProjectAsItWas) {
   make();
-  test::write(folder_ / "large.jpg", std::string(4u << 20, 'x'));
+  test::write(folder_ / "large.jpg", "\xFF\xD8\xFF" + std::string(4u << 20, 'x'));
   const std::string before = sha256(*read_file(file_));
   {
     auto project = Project::open(file_, Access::write);

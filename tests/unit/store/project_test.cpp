@@ -170,8 +170,8 @@ TEST_F(ProjectFile, EvidenceOfTwoVisitsMayHaveOneName) {
   make();
   fs::create_directories(folder_ / "march");
   fs::create_directories(folder_ / "april");
-  test::write(folder_ / "march/p.jpg", "march");
-  test::write(folder_ / "april/p.jpg", "april");
+  test::write(folder_ / "march/p.jpg", "\xFF\xD8\xFF march");
+  test::write(folder_ / "april/p.jpg", "\xFF\xD8\xFF april");
   for (const char* visit : {"march", "april"})
     change(office(), [&](Project& p) {
       auto r = reading("d1", 0.85, visit);
@@ -187,8 +187,8 @@ TEST_F(ProjectFile, EvidenceOfTwoVisitsMayHaveOneName) {
   ASSERT_TRUE(project->match(office()));
   const auto rows = project->facts()->readings.readings;
   ASSERT_EQ(rows.size(), 2u);
-  EXPECT_EQ(*read_file(folder_ / "out" / rows[0].evidence[0]), "march");
-  EXPECT_EQ(*read_file(folder_ / "out" / rows[1].evidence[0]), "april");
+  EXPECT_EQ(*read_file(folder_ / "out" / rows[0].evidence[0]), "\xFF\xD8\xFF march");
+  EXPECT_EQ(*read_file(folder_ / "out" / rows[1].evidence[0]), "\xFF\xD8\xFF april");
 }
 
 TEST_F(ProjectFile, PhotosComeWithTheirSidecarsAndFollowTheirElement) {
