@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "landai/geometry/polygons.hpp"
+#include "follows.hpp"
 #include "quantities.hpp"
 #include "standing.hpp"
 
@@ -86,9 +87,7 @@ Measurement door_has_alternative(Survey& s, const Element& e, const Params& para
       if (shape && (shape->operation == DoorOperation::revolving || shape->operation == DoorOperation::fixed)) continue;
       if (!serves_instead(s, e, *other)) continue;
       double lo = 0, hi = INFINITY;
-      const Measurement width = door_clear_width(s, *other, {});
-      if (width.value) lo = width.lo, hi = width.hi;
-      if (const auto stated = s.stated_number(other->id, "door.clear_width")) lo = stated->lo, hi = stated->hi;
+      if (const Measurement width = as_known(s, *other, "door.clear_width"); width.value) lo = width.lo, hi = width.hi;
       if (hi < clear - kGrid) continue;
       if (lo < clear - kGrid) {
         doubtful = other;

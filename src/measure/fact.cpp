@@ -32,14 +32,17 @@ Measurement truth_fact(const Element& e, const char* quantity, bool truth, std::
   return m;
 }
 
-/// Whether most of a shape stands within indoor spaces. Nothing when the plan has no spaces to tell.
+/// Whether most of a shape stands within indoor spaces. Nothing when the plan has no spaces to tell, or those who say it contradict each other.
 std::optional<bool> inside(const Survey& survey, const Element& e) {
   bool spaces_known = false;
   for (const Element* s : survey.of(Category::space)) spaces_known = spaces_known || survey.share_level(*s, e);
   if (!spaces_known || e.geometry.empty()) return std::nullopt;
-  for (const Element* space : survey.spaces_of(e))
-    if (!survey.outdoor(*space)) return true;
-  return false;
+  bool known = true;
+  for (const Element* space : survey.spaces_of(e)) {
+    if (survey.disputed(space->id, "space.indoor")) known = false;
+    else if (!survey.outdoor(*space)) return true;
+  }
+  return known ? std::optional(false) : std::nullopt;
 }
 
 }  // namespace

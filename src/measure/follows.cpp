@@ -138,4 +138,47 @@ std::optional<Measurement> at_most(Survey& survey, const Element& e, std::string
   return std::nullopt;
 }
 
+std::optional<Measurement> by_steps(Survey& survey, const Element& e, std::string_view quantity) {
+  const bool rise = quantity == "stair.flight_rise";
+  if (!rise && quantity != "stair.riser") return std::nullopt;
+  const std::string_view from = rise ? "stair.riser" : "stair.flight_rise";
+  const auto read = survey.said(e.id, from);
+  const auto* number = read && read->method != Method::attested ? std::get_if<double>(&read->value) : nullptr;
+  const auto steps = length_of(survey, e, "stair.steps_between_landings");
+  if (!number || !steps || steps->lo < 1) return std::nullopt;
+  Measurement m = drawn(survey, e, quantity);   // where it stands
+  m.missing = {};
+  m.applies = true;
+  if (rise) set(m, *number * steps->value, read->lo * steps->lo, read->hi * steps->hi, Method::geometry);
+  else set(m, *number / steps->value, read->lo / steps->hi, read->hi / steps->lo, Method::geometry);
+  m.u = rise ? read->u * steps->value : read->u / steps->value;
+  m.evidence.note = message("measure.follows.steps").with("quantity", std::string(from)).with("where", read->where)
+                        .with("count", std::to_string(std::lround(steps->value)));
+  return m;
+}
+
+Measurement as_known(Survey& survey, const Element& e, std::string_view quantity) {
+  const auto follows = worked_out(survey, e, quantity);
+  const auto said = survey.said(e.id, quantity);
+  const auto* number = said ? std::get_if<double>(&said->value) : nullptr;
+  Measurement m = drawn(survey, e, quantity);
+  if (!number) {
+    if (follows) return *follows;
+    if (m.value)
+      if (Message why = overtaken(survey, e, quantity); !why.empty()) missing(m, std::move(why));
+    return m;
+  }
+  m.missing = {};
+  m.applies = true;
+  set(m, *number, said->lo, said->hi, said->method);
+  m.u = said->u;
+  const Measurement read = m;
+  for (const auto& other : {follows, at_most(survey, e, quantity), by_steps(survey, e, quantity)}) {
+    if (!other || said->method == Method::attested || !contradict(read, *other)) continue;
+    m.lo = std::min(m.lo, other->lo);
+    m.hi = std::max(m.hi, other->hi);
+  }
+  return m;
+}
+
 }  // namespace landai::measure

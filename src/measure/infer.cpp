@@ -44,6 +44,7 @@ const UseRow* Survey::inferred_use(const Element& space, std::string* from) cons
 }
 
 std::string Survey::use(const Element& space) const {
+  if (disputed(space.id, "space.use")) return {};
   if (const auto word = text_fact(stated(space.id, "space.use")); !word.empty()) return word;
   const UseRow* row = inferred_use(space);
   return row ? row->use : std::string{};
@@ -51,6 +52,7 @@ std::string Survey::use(const Element& space) const {
 
 /// A name that speaks of men and of women speaks of everyone.
 std::string Survey::users(const Element& space, std::string* from) const {
+  if (disputed(space.id, "space.users")) return {};
   if (const auto word = text_fact(stated(space.id, "space.users")); !word.empty()) return word;
   const auto says = [this](const char* kind, const std::string& name) {
     const auto found = profile.kinds.find(kind);
@@ -68,6 +70,7 @@ std::string Survey::users(const Element& space, std::string* from) const {
 }
 
 std::string Survey::access(const Element& space) const {
+  if (disputed(space.id, "space.access")) return {};
   if (const auto word = text_fact(stated(space.id, "space.access")); !word.empty()) return word;
   for (const auto& [name, key] : names_of(space)) {
     const std::string text = folded(name);
@@ -101,6 +104,7 @@ bool Survey::is_ignored(const Element& door) const {
 }
 
 std::string Survey::role(const Element& door) const {
+  if (disputed(door.id, "door.role")) return {};
   if (const auto word = text_fact(stated(door.id, "door.role")); !word.empty()) return word;
   return inferred_role(door);
 }

@@ -217,6 +217,8 @@ struct Run {
       return fact || std::any_of(readings.begin(), readings.end(), [&](const Reading* r) { return r->params.empty() || r->params == params; });
     };
     if (!only.empty() && !row.always && !only.contains(e.id)) return;
+    if (said && row.always && row.one)   // what is inferred gives way to a statement, what is drawn is set beside it
+      if (Measurement m = row.one(survey, e, {}); m.value && m.method != Method::fact && m.method != Method::attested) out.add(named(std::move(m), info));
     // What was read is set beside what is drawn, asked or not: they may differ.
     if ((!wanted && !row.described && (readings.empty() || !row.one)) || (said && row.always)) return;
     const std::string_view id = info.id;
@@ -249,7 +251,8 @@ struct Run {
       m->method = Method::geometry;
       out.add(named(std::move(*m), info));
     }
-    if (auto m = at_most(survey, e, info.id); m && contradict(as_read(*direct, info, {}), *m)) out.add(named(std::move(*m), info));
+    for (auto& m : {at_most(survey, e, info.id), by_steps(survey, e, info.id)})
+      if (m && contradict(as_read(*direct, info, {}), *m)) out.add(named(*m, info));
   }
 
   /// The first reading or photo of this quantity itself; nullptr when there is none.

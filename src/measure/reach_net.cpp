@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "follows.hpp"
 #include "quantities.hpp"
 
 namespace landai::measure {
@@ -32,7 +33,7 @@ std::shared_ptr<ReachNet> net_of(Survey& s, const std::string& level, const Walk
     const auto& on = s.levels_of(*f);
     if (f->kind != "ramp" || std::find(on.begin(), on.end(), level) == on.end()) continue;
     RampFlight ramp{f};
-    const Measurement slope = ramp_slope(s, *f, {});
+    const Measurement slope = as_known(s, *f, "ramp.slope");
     if (const auto value = slope.number()) {
       ramp.known = true;
       ramp.value = *value;

@@ -12,7 +12,7 @@ namespace landai::measure {
 namespace {
 
 constexpr const char* kDisputed = "measure.follows.disputed";
-constexpr const char* kFollows[] = {kDisputed, "measure.follows.rise_over_run", "measure.follows.at_most"};
+constexpr const char* kFollows[] = {kDisputed, "measure.follows.rise_over_run", "measure.follows.at_most", "measure.follows.steps"};
 constexpr double kNothing = 1e-6;   // what is lost when units are converted
 
 bool as_built(const Measurement& m) { return m.value && (m.method == Method::reading || m.method == Method::photo); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "landai/measure/reach.hpp"
+#include "follows.hpp"
 #include "quantities.hpp"
 #include "route_net.hpp"
 
@@ -256,7 +257,7 @@ std::vector<Measurement> route_max_slope(Survey& s, const Params&) {
       if (flight->kind != "ramp") continue;
       const bool crossed = std::any_of(way.path.begin(), way.path.end(), [&](PlanPoint p) { return contains(flight->geometry.areas, p); });
       if (!crossed) continue;
-      const Measurement slope = ramp_slope(s, *flight, {});
+      const Measurement slope = as_known(s, *flight, "ramp.slope");
       if (!slope.number()) {
         missing(m, slope.missing);
         return;

@@ -43,13 +43,7 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMod
     door.step_known = threshold->lo == threshold->hi;
   }
   if (e.door()->operation == DoorOperation::fixed) return door;
-  const auto width = door_clear_width(s, e, {});
-  if (const auto stated = s.stated_number(e.id, "door.clear_width")) {
-    door.clear = stated->value;
-    door.lo = stated->lo;
-    door.hi = stated->hi;
-    door.known = true;
-  } else if (width.number() && overtaken(s, e, "door.clear_width").empty()) {
+  if (const Measurement width = as_known(s, e, "door.clear_width"); width.number()) {
     door.clear = *width.number();
     door.lo = width.lo;
     door.hi = width.hi;

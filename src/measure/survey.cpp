@@ -187,8 +187,15 @@ const Fact* Survey::fact(const std::string& subject, std::string_view quantity) 
 }
 
 const Fact* Survey::stated(const std::string& subject, std::string_view quantity) const {
+  if (disputed(subject, quantity)) return nullptr;
   const auto it = caches_->read.find({subject, std::string(quantity)});
   return it == caches_->read.end() ? fact(subject, quantity) : &it->second.second;
+}
+
+bool Survey::disputed(const std::string& subject, std::string_view quantity) const {
+  if (readings_of(subject, quantity).empty()) return false;   // a fact is stated once
+  const auto what = said(subject, quantity);
+  return what && what->disputed;
 }
 
 namespace {

@@ -96,7 +96,9 @@ class Survey {
   [[nodiscard]] const std::vector<const Element*>& contents_of(const Element& space) const;  ///< what lies in it
 
   // Facts: stated ones beat inferred ones.
-  [[nodiscard]] const Fact* stated(const std::string& subject, std::string_view quantity) const;   ///< or read: what was seen beats it
+  /// Stated, or read: what was seen beats it. Nothing when nobody did, and when those who did contradict each other: none of them comes first.
+  [[nodiscard]] const Fact* stated(const std::string& subject, std::string_view quantity) const;
+  [[nodiscard]] bool disputed(const std::string& subject, std::string_view quantity) const;   ///< they contradict each other
   /// What counts of what was read or stated without parameters; nothing when nobody did.
   [[nodiscard]] std::optional<Said> said(const std::string& subject, std::string_view quantity) const;
   /// A number that is stated or read, with the bounds of the reading; of readings that contradict each other those of all.

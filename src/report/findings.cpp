@@ -199,6 +199,17 @@ std::string place_text(const std::vector<std::string>& places, Category category
   return view.texts.render(m) + " (" + view.name(places[0]) + ", " + view.name(places[1]) + ")";
 }
 
+/// The values of one check that contradict each other, all of them; empty where its title tells enough.
+std::string contested_values(const Check& check, const View& view) {
+  const auto* deciding = view.deciding(check);
+  if (check.reason != "contradiction" || !deciding || deciding->truth()) return {};
+  std::vector<std::string> values;
+  for (const std::string& id : check.measurements)
+    if (const auto* m = view.measurement(id); m && m->value && m->subject == deciding->subject && m->quantity == deciding->quantity)
+      values.push_back(view.value(*m) + " (" + view.word("method", to_string(m->method)) + ")");
+  return values.size() < 2 ? std::string() : join(values, "; ");
+}
+
 std::string title_of(const Group& group, const std::vector<std::string>& places, const View& view) {
   const Case& c = *group.cases.front();
   const Check& check = leading(c, view);
@@ -216,7 +227,11 @@ std::string title_of(const Group& group, const std::vector<std::string>& places,
   };
   switch (c.verdict) {
     case Verdict::not_measured: return say("report.title.not_measured");
-    case Verdict::undecided: return say(c.value ? "report.title.undecided" : "report.title.undecided_words");
+    case Verdict::undecided:
+      if (const std::string values = group.cases.size() == 1 ? contested_values(check, view) : std::string(); !values.empty())
+        return view.texts.render(message("report.title.contested").with("place", place).with("what", what).with("values", values)
+            .with("limit", view.limit(check.limit, quantity_id)));
+      return say(c.value ? "report.title.undecided" : "report.title.undecided_words");
     default: break;
   }
   if (quantity_id == "route.exists") return say("report.title.no_route");
@@ -236,6 +251,8 @@ std::string remedy_of(const Group& group, const View& view) {
   // What is not decided needs a better measurement, not a builder.
   const Check& check = leading(c, view);
   if (c.verdict == Verdict::undecided) {
+    if (const auto* m = view.deciding(check); check.reason == "contradiction")
+      return view.texts(m && m->method == Method::attested ? "report.remedy.contradiction.stated" : "report.remedy.contradiction");
     if (check.reason == "rule_text" || check.reason == "disputed") return view.texts("report.remedy.rule_text");
     return view.texts(check.reason == "source_conflict" ? "report.remedy.source_conflict" : "report.remedy.undecided");
   }
@@ -350,8 +367,11 @@ Finding contradicting(const measure::Reconciliation& question, const View& view)
       if (!part.empty()) how.push_back(clean(part));
     values.push_back(view.value(*m) + " (" + join(how, ", ") + ")");
   }
+  // Of those who state it, or of one of them and the plan.
   const bool stated = question.values.front()->method == Method::attested;
-  f.title = view.texts.render(message(stated ? "report.title.contradiction.stated" : "report.title.contradiction").with("place", view.name(f.places.front()))
+  const bool drawn = std::any_of(question.contradicting.begin(), question.contradicting.end(), [](const auto* m) { return m->method != Method::attested; });
+  const char* title = !stated ? "report.title.contradiction" : drawn ? "report.title.contradiction.stated" : "report.title.contradiction.statements";
+  f.title = view.texts.render(message(title).with("place", view.name(f.places.front()))
       .with("what", view.quantity(question.quantity, question.params)).with("values", join(values, "; ")));
   f.remedy = view.texts(stated ? "report.remedy.contradiction.stated" : "report.remedy.contradiction");
   return f;

@@ -177,12 +177,15 @@ std::string fingerprint_text(const View& view, const PlaceSigns& signs, const Fi
   for (const auto& place : finding.places) places.push_back(signs.of(place));
   std::sort(places.begin(), places.end());
   // What was read alone contradicts itself; beside what is drawn it was built differently.
-  const bool only_read = std::all_of(finding.measurements.begin(), finding.measurements.end(), [&](const auto& id) {
+  const bool contradiction = std::all_of(finding.measurements.begin(), finding.measurements.end(), [&](const auto& id) {
     const auto* m = view.measurement(id);
     return m && (m->method == Method::reading || m->method == Method::photo || measure::follows_from_readings(*m));
+  }) || std::any_of(finding.measurements.begin(), finding.measurements.end(), [&](const auto& id) {
+    const auto* m = view.measurement(id);   // a statement beside the plan is not how it was built
+    return m && m->method == Method::attested;
   });
   for (const auto& id : finding.measurements)
-    if (const auto* m = view.measurement(id)) checks.insert((only_read ? "contradiction:" : "built:") + m->quantity + "(" + param_text(m->params) + ")");
+    if (const auto* m = view.measurement(id)) checks.insert((contradiction ? "contradiction:" : "built:") + m->quantity + "(" + param_text(m->params) + ")");
   std::string text = std::string(to_string(finding.verdict)) + ";" + from + ";";
   for (const auto& check : checks) text += check + ";";
   return text + join(places, "&");

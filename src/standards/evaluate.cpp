@@ -133,7 +133,7 @@ class Evaluator {
     });
     if (agree && first.verdict != Verdict::undecided) return first;
     Outcome out = lacking(a.unknown, rule.rule.limit);
-    if (!a.unknown.empty()) out.message.key = "standards.check.depends";
+    if (!a.unknown.empty() && !a.unknown.front().contested) out.message.key = "standards.check.depends";
     return out;
   }
 

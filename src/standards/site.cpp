@@ -5,18 +5,12 @@
 #include <cmath>
 #include <utility>
 
-#include "landai/measure/catalogue.hpp"
 #include "landai/measure/reconcile.hpp"
 
 namespace landai::standards {
 namespace {
 
 constexpr std::size_t kCategories = static_cast<std::size_t>(Category::obstacle) + 1;
-constexpr int kMaxAncestors = 8;
-
-bool has(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 PlanPoint somewhere_in(const Element& e) {
   if (!e.geometry.areas.empty()) return interior_point(e.geometry.areas.front());
@@ -24,20 +18,6 @@ PlanPoint somewhere_in(const Element& e) {
   if (!e.geometry.points.empty()) return e.geometry.points.front();
   const Box box = e.geometry.box();
   return {0.5 * (box.min_x + box.max_x), 0.5 * (box.min_y + box.max_y)};
-}
-
-/// Whether the quantity is one of other things: a rule on flights may ask what only stairs have.
-bool not_of(const std::string& quantity, Category category) {
-  const auto* info = measure::quantity(quantity);
-  return info && std::find(info->subjects.begin(), info->subjects.end(), category) == info->subjects.end();
-}
-
-/// The first quantity that the condition asks for.
-std::string some_quantity(const Condition& c) {
-  if (!c.quantity.empty()) return c.quantity;
-  for (const Condition& part : c.parts)
-    if (auto found = some_quantity(part); !found.empty()) return found;
-  return "space.use";
 }
 
 }  // namespace
@@ -52,7 +32,7 @@ Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
   }
   of_place_.resize(plan.elements.size());
   index_measurements();
-  ground_ = find_ground();
+  find_ground();
   for (const Element& e : plan.elements) of_place_[index(e)].spaces = find_spaces(e);
   for (const Element* door : of(Category::door))
     for (const Element* space : spaces(*door)) of_place_[index(*space)].doors.push_back(door);
@@ -64,20 +44,29 @@ Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
 
 /// The floor that one enters from the outside: that of the main entrance, else of the lowest door that leads outside, else
 /// the floor nearest to the plan's zero.
-std::string Site::find_ground() const {
+void Site::find_ground() {
   static const std::string kRole = "door.role";
+  const auto is_main = [](const measure::Measurement& m) { return m.word() && *m.word() == "main_entrance"; };
   std::string outer;
   for (const Element& e : plan_.elements) {
     if (e.category != Category::door || e.levels.empty()) continue;
-    const auto* role = find(&e, kRole, {});
-    if (role && role->word() && *role->word() == "main_entrance") return e.levels.front();
+    if (const auto* role = find(&e, kRole, {})) {
+      const auto others = contradicting(*role);
+      if (is_main(*role) || std::any_of(others.begin(), others.end(), [&](const auto* m) { return is_main(*m); })) {
+        grounds_.push_back(e.levels.front());
+        if (agreed(*role, is_main)) return;
+        ground_open_.push_back({kRole, e.id, role->id, true});
+      }
+    }
     if (has(e.connects, "outside") && (outer.empty() || e.levels.front() < outer)) outer = e.levels.front();
   }
-  if (!outer.empty()) return outer;
-  const Level* nearest = nullptr;
-  for (const Level& level : plan_.levels)
-    if (!nearest || std::abs(level.elevation) < std::abs(nearest->elevation)) nearest = &level;
-  return nearest ? nearest->id : std::string();
+  if (outer.empty()) {
+    const Level* nearest = nullptr;
+    for (const Level& level : plan_.levels)
+      if (!nearest || std::abs(level.elevation) < std::abs(nearest->elevation)) nearest = &level;
+    if (nearest) outer = nearest->id;
+  }
+  grounds_.push_back(outer);
 }
 
 /// The measurements of each element side by side, in their order.
@@ -213,8 +202,13 @@ const Element* Site::whole_of(const Element& e) const {
   return parent;
 }
 
-bool Site::on_ground_floor(const Element& e) const {
-  return e.levels.empty() || ground_.empty() || has(e.levels, ground_);
+Tri Site::on_ground_floor(const Element& e, std::vector<Unknown>& unknown) const {
+  if (e.levels.empty()) return Tri::yes;
+  const auto on = std::count_if(grounds_.begin(), grounds_.end(), [&e](const std::string& ground) { return ground.empty() || has(e.levels, ground); });
+  if (on == 0) return Tri::no;
+  if (static_cast<std::size_t>(on) == grounds_.size()) return Tri::yes;
+  unknown.insert(unknown.end(), ground_open_.begin(), ground_open_.end());
+  return Tri::unknown;
 }
 
 const measure::Measurement* Site::find(const std::string& subject, const std::string& quantity, const measure::Params& params) const {
@@ -239,171 +233,21 @@ std::vector<const measure::Measurement*> Site::contradicting(const measure::Meas
   return measure::contradicting(measurements_, m);
 }
 
-bool Site::cut_off(const std::string& entrance) const {
+Tri Site::cut_off(const std::string& entrance, std::vector<Unknown>& unknown) const {
+  const auto is_none = [](const measure::Measurement& m) { return m.truth() && !*m.truth(); };
   const auto found = routes_.find(entrance);
-  return found != routes_.end() && std::any_of(found->second.begin(), found->second.end(), [](const measure::Measurement* m) {
-    return m->quantity == "route.exists" && m->truth() && !*m->truth();
-  });
-}
-
-/// Several doors may be the main entrance, and nothing tells which: none of them is known not to be it.
-bool Site::one_of_several_entrances(const Condition& c, const measure::Measurement& role) const {
-  return c.quantity == "door.role" && has(c.words, "main_entrance") && role.evidence.note.key == "measure.role.which_main";
-}
-
-/// Readings or statements that contradict each other leave it open where they do not all say the same.
-Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
-  const auto* m = find(e, c.quantity, c.params);
-  const Tri first = value_holds(c, e, m, unknown);
-  if (!m || first == Tri::unknown) return first;
-  std::vector<Unknown> of_others;
-  for (const auto* other : contradicting(*m)) {
-    if (value_holds(c, e, other, of_others) == first) continue;
-    unknown.push_back({c.quantity, e ? e->id : building_, m->id});
-    return Tri::unknown;
+  if (found == routes_.end()) return Tri::no;
+  const measure::Measurement* open = nullptr;
+  for (const auto* one : found->second) {
+    if (one->quantity != "route.exists" || !one->truth()) continue;
+    const auto* m = measurements_.find(one->subject, one->quantity, one->params);   // of several the one that counts
+    if (agreed(*m, is_none)) return Tri::yes;
+    const auto others = contradicting(*m);
+    if (is_none(*m) || std::any_of(others.begin(), others.end(), [&](const auto* other) { return is_none(*other); })) open = m;
   }
-  return first;
-}
-
-Tri Site::value_holds(const Condition& c, const Element* e, const measure::Measurement* m, std::vector<Unknown>& unknown) const {
-  const std::string& subject = e ? e->id : building_;
-  if (m && !m->applies) return Tri::no;
-  if (!m && e && not_of(c.quantity, e->category)) return Tri::no;  // a ramp is no exit stair, and nobody need say so
-  if (!m || !m->value) {
-    unknown.push_back({c.quantity, subject, m ? m->id : std::string()});
-    return Tri::unknown;
-  }
-  if (c.truth) {
-    const auto truth = m->truth();
-    return truth && *truth == *c.truth ? Tri::yes : Tri::no;
-  }
-  if (!c.words.empty()) {
-    if (m->word() && has(c.words, *m->word())) return Tri::yes;
-    if (!one_of_several_entrances(c, *m)) return Tri::no;
-    unknown.push_back({c.quantity, subject, m->id});
-    return Tri::unknown;
-  }
-  if (!m->number()) return Tri::no;
-  const auto meets = [&c](double x) {
-    if (c.min && (c.strict ? x <= *c.min : x < *c.min)) return false;
-    return !(c.max && (c.strict ? x >= *c.max : x > *c.max));
-  };
-  constexpr double kOneSided = 1.6448536269514722;  // 95 % of a normal distribution
-  const double from = m->lo - kOneSided * m->u, to = m->hi + kOneSided * m->u;
-  const bool lo = meets(from), hi = meets(to);
-  const bool may_lie_between = c.min && c.max && from < *c.min && to > *c.max;
-  if (lo == hi && !may_lie_between) return lo ? Tri::yes : Tri::no;
-  unknown.push_back({c.quantity, subject, m->id});
+  if (!open) return Tri::no;
+  unknown.push_back({open->quantity, entrance, open->id, true});
   return Tri::unknown;
-}
-
-Tri Site::within(const Condition& c, const Element& e, std::vector<Unknown>&) const {
-  const Element* at = &e;
-  for (int i = 0; at && i < kMaxAncestors; ++i) {
-    if (has(c.words, to_string(at->category)) || (!at->kind.empty() && has(c.words, at->kind))) return Tri::yes;
-    at = at->parent ? element(*at->parent) : nullptr;
-  }
-  return Tri::no;  // a rail that belongs to no ramp is not the rail of a ramp
-}
-
-Tri Site::outside(const Condition& c, const Element& e, std::vector<Unknown>& unknown) const {
-  if (e.connects.empty()) {
-    unknown.push_back({"door.role", e.id, {}});
-    return Tri::unknown;
-  }
-  return has(e.connects, "outside") == c.truth.value_or(true) ? Tri::yes : Tri::no;
-}
-
-Tri Site::combined(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
-  const bool all = c.op == Condition::Op::all;
-  const Tri decisive = all ? Tri::no : Tri::yes;
-  Tri result = all ? Tri::yes : Tri::no;
-  std::vector<Unknown> missing;
-  for (const Condition& part : c.parts) {
-    const Tri t = holds(part, e, missing);
-    if (t == decisive) return t;  // the unknown parts do not matter then
-    if (t == Tri::unknown) result = t;
-  }
-  if (result == Tri::unknown) unknown.insert(unknown.end(), missing.begin(), missing.end());
-  return result;
-}
-
-/// Whether there is a room at the element that nobody knows: the other side of a door of which one side was found, the room
-/// of a fixture that no room holds, the door of a room of which no door was found.
-bool Site::something_hidden(const Element& e, bool no_other) const {
-  switch (e.category) {
-    case Category::door: {
-      if (e.connects.size() >= 2) return false;
-      static const std::string kRole = "door.role";
-      const auto* role = find(&e, kRole, {});
-      return !(role && role->word() && *role->word() == "toilet_cubicle");  // has the same room on both sides
-    }
-    case Category::sanitary:
-    case Category::counter:
-    case Category::space: return no_other;
-    default: return false;  // a ramp or a bay in no room is outside
-  }
-}
-
-Tri Site::over(const Condition& c, const std::vector<const Element*>& those, bool every, const Element& e, std::vector<Unknown>& unknown) const {
-  const bool hidden = something_hidden(e, those.empty());
-  if (those.empty() && !hidden) return Tri::no;
-  const Tri decisive = every ? Tri::no : Tri::yes;
-  Tri result = every ? Tri::yes : Tri::no;
-  std::vector<Unknown> missing;
-  for (const Element* one : those) {
-    const Tri t = holds(c.parts.front(), one, missing);
-    if (t == decisive) return t;
-    if (t == Tri::unknown) result = t;
-  }
-  if (hidden) {
-    result = Tri::unknown;
-    missing.push_back({some_quantity(c.parts.front()), e.id, {}});
-  }
-  if (result == Tri::unknown) unknown.insert(unknown.end(), missing.begin(), missing.end());
-  return result;
-}
-
-Tri Site::holds(const Condition& c, const Element* e, std::vector<Unknown>& unknown) const {
-  using Op = Condition::Op;
-  switch (c.op) {
-    case Op::always: return c.truth.value_or(true) ? Tri::yes : Tri::no;
-    case Op::quantity: return quantity_holds(c, e, unknown);
-    case Op::building: return holds(c.parts.front(), nullptr, unknown);
-    case Op::ground_floor:  // the building as a whole stands on it
-      return (!e || on_ground_floor(*e)) == c.truth.value_or(true) ? Tri::yes : Tri::no;
-    case Op::all:
-    case Op::any: return combined(c, e, unknown);
-    case Op::negate: {
-      const Tri t = holds(c.parts.front(), e, unknown);
-      return t == Tri::unknown ? t : t == Tri::yes ? Tri::no : Tri::yes;
-    }
-    case Op::stated: {
-      std::vector<Unknown> ignored;
-      return holds(c.parts.front(), e, ignored) == Tri::yes ? Tri::yes : Tri::no;
-    }
-    default: break;
-  }
-  if (e == nullptr) return Tri::no;
-  switch (c.op) {
-    case Op::kind:
-      if (e->kind.empty()) {
-        unknown.push_back({"kind", e->id, {}});
-        return Tri::unknown;
-      }
-      return has(c.words, e->kind) ? Tri::yes : Tri::no;
-    case Op::within: return within(c, *e, unknown);
-    case Op::outside: return outside(c, *e, unknown);
-    case Op::some_space:
-    case Op::every_space: return over(c, spaces(*e), c.op == Op::every_space, *e, unknown);
-    case Op::some_door: return over(c, of_place_[index(*e)].doors, false, *e, unknown);
-    case Op::parent: {
-      if (const Element* above = whole_of(*e)) return holds(c.parts.front(), above, unknown);
-      unknown.push_back({some_quantity(c.parts.front()), e->id, {}});  // what it belongs to was not found
-      return Tri::unknown;
-    }
-    default: return Tri::no;
-  }
 }
 
 }  // namespace landai::standards

@@ -2,6 +2,7 @@
 // The plan and its measurements, indexed the way rules ask for them. Conditions are answered here.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <span>
 #include <string>
@@ -22,7 +23,14 @@ struct Unknown {
   std::string quantity;
   std::string subject;      ///< element id
   std::string measurement;  ///< the "not measured" one, when there is one
+  bool contested = false;   ///< it is not missing: values contradict each other
 };
+
+inline constexpr int kMaxAncestors = 8;
+
+[[nodiscard]] inline bool has(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 class Site {
  public:
@@ -39,8 +47,9 @@ class Site {
   [[nodiscard]] const std::vector<const Element*>& spaces(const Element& e) const { return of_place_[index(e)].spaces; }
   /// The ramp or stair that a flight, a landing or a rail is part of; else what anything is part of, or nullptr.
   [[nodiscard]] const Element* whole_of(const Element& e) const;
-  /// Whether the element stands on the floor where one enters from the outside (or on none).
-  [[nodiscard]] bool on_ground_floor(const Element& e) const;
+  /// Whether the element stands on the floor where one enters from the outside (or on none). Unknown where values contradict each other on which
+  /// door is the main entrance, and that matters: the door's role is added to `unknown`.
+  [[nodiscard]] Tri on_ground_floor(const Element& e, std::vector<Unknown>& unknown) const;
 
   /// The measurement that counts for this question about an element of the plan (nullptr: the building), or nullptr.
   [[nodiscard]] const measure::Measurement* find(const Element* e, const std::string& quantity, const measure::Params& params) const;
@@ -56,8 +65,8 @@ class Site {
   /// It lies in, or leads to, a room that is known to be for staff or service.
   [[nodiscard]] bool for_staff_only(const Element& e) const { return of_place_[index(e)].staff_only; }
 
-  /// An entrance that cannot be reached from the outside without steps.
-  [[nodiscard]] bool cut_off(const std::string& entrance) const;
+  /// Whether an entrance cannot be reached from the outside without steps. Where values contradict each other, that is added to `unknown`.
+  [[nodiscard]] Tri cut_off(const std::string& entrance, std::vector<Unknown>& unknown) const;
 
   /// `e` is nullptr for the building. Facts that were missing are added to `unknown`.
   [[nodiscard]] Tri holds(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;
@@ -89,7 +98,7 @@ class Site {
   [[nodiscard]] std::size_t index(const Element& e) const { return static_cast<std::size_t>(&e - plan_.elements.data()); }
   [[nodiscard]] static const measure::Measurement* counting(std::span<const Slot> slots, const std::string& quantity, const measure::Params& params);
   void index_measurements();
-  [[nodiscard]] std::string find_ground() const;
+  void find_ground();
   [[nodiscard]] bool agreed(const measure::Measurement& m, const std::function<bool(const measure::Measurement&)>& says) const;
   [[nodiscard]] bool find_ignored(const Element& e) const;
   [[nodiscard]] bool find_staff_only(const Element& e) const;
@@ -97,7 +106,8 @@ class Site {
   const Plan& plan_;
   const measure::MeasurementSet& measurements_;
   std::string building_ = "building";   ///< measure asks the whole building under this name
-  std::string ground_;      ///< level id; empty when unknown
+  std::vector<std::string> grounds_;   ///< level ids, empty ones when unknown; several while it is open which of them it is
+  std::vector<Unknown> ground_open_;
   std::unordered_map<std::string_view, const Element*> elements_;
   std::unordered_map<std::string, std::vector<const Element*>> children_;
   std::unordered_map<std::string, std::vector<const measure::Measurement*>> routes_;

@@ -8,6 +8,7 @@
 #include "drawn.hpp"
 #include "landai/measure/readings.hpp"
 #include "landai/measure/reconcile.hpp"
+#include "measure/follows.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -209,6 +210,58 @@ TEST(Follows, NoClearWidthIsWiderThanItsOpening) {
   EXPECT_EQ(others[0]->hi, 0.80);
   const auto narrow = all_of({read("door-1", "door.clear_width", 0.78, 0.002), read("door-1", "door.opening_width", 0.80, 0.002)}, "door.clear_width");
   EXPECT_TRUE(contradicting(narrow, *narrow.find("door-1", "door.clear_width")).empty());
+}
+
+// Ten risers read as 16 cm are 1.60 m up, not 2.20 m; a tenth of 2.20 m is 22 cm.
+TEST(Follows, ARiseThatItsRisersContradictIsNotSettled) {
+  const std::vector<Reading> readings = {read("flight-2", "stair.riser", 0.16, 0.001), read("flight-2", "stair.flight_rise", 2.20, 0.005),
+                                         read("flight-2", "stair.steps_between_landings", 10)};
+  for (const auto& [quantity, other] : {std::pair{"stair.flight_rise", 1.60}, {"stair.riser", 0.22}}) {
+    const auto set = all_of(readings, quantity);
+    const Measurement* m = set.find("flight-2", quantity);
+    ASSERT_TRUE(m && m->number());
+    const auto others = contradicting(set, *m);
+    ASSERT_EQ(others.size(), 1u) << quantity;
+    EXPECT_NEAR(*others[0]->number(), other, 1e-12);
+  }
+  std::vector<Reading> fitting = readings;
+  fitting[1].lo = fitting[1].hi = 1.605;
+  fitting[1].value = 1.605;
+  const auto set = all_of(fitting, "stair.flight_rise");
+  EXPECT_TRUE(contradicting(set, *set.find("flight-2", "stair.flight_rise")).empty()) << "5 mm over ten risers of 1 mm each";
+}
+
+TEST(Follows, WhatIsKnownOfASlopeIsWhatWasReadOrFollows) {
+  const Plan plan = drawn_plan();
+  const auto known = [&plan](std::vector<Reading> readings) {
+    Facts facts;
+    facts.readings.readings = std::move(readings);
+    Survey survey(plan, facts, *Profile::load(test::data_folder()));
+    return as_known(survey, *survey.find("flight-1"), "ramp.slope");
+  };
+  EXPECT_NEAR(*known({}).number(), 0.15 / 1.52, 1e-12) << "as drawn";
+  EXPECT_EQ(*known({read("flight-1", "ramp.slope", 0.12)}).number(), 0.12);
+  EXPECT_NEAR(*known({read("flight-1", "ramp.flight_rise", 0.24)}).number(), 0.24 / 1.52, 1e-12);
+  const Measurement both = known({read("flight-1", "ramp.slope", 0.06, 0.001), read("flight-1", "ramp.flight_rise", 0.24, 0.002)});
+  EXPECT_EQ(both.lo, 0.06);
+  EXPECT_NEAR(both.hi, 0.24 / 1.52, 1e-12);
+}
+
+// "It is no door" would take it out of all that is judged.
+TEST(Follows, StatementsThatContradictEachOtherTakeNoDoorAway) {
+  for (const bool swapped : {false, true}) {
+    std::vector<Reading> readings;
+    for (const bool is_door : {swapped, !swapped}) {
+      Reading r = read("door-1", "door.is_door", 0);
+      r.value = is_door;
+      r.method = Method::attested;
+      readings.push_back(r);
+    }
+    EXPECT_NE(all_of(readings, "door.clear_width").find("door-1", "door.clear_width"), nullptr);
+    readings[0].value = false;
+    readings[1].value = false;
+    EXPECT_EQ(all_of(readings, "door.clear_width").find("door-1", "door.clear_width"), nullptr);
+  }
 }
 
 Measurement valued(Value value, Method method) {

@@ -55,6 +55,22 @@ TEST(Route, IsAsWideAsItsNarrowestDoor) {
   EXPECT_NEAR(m.lo, 0.9, 0.0005);
 }
 
+// Read 0.80 m clear in an opening read 0.70 m wide: one of the two is wrong, and the way may be as narrow as the opening.
+TEST(Route, ThroughADoorReadWiderThanItsOpeningIsNotKnown) {
+  auto d = drawn(kTwoRooms);
+  for (const auto& [quantity, value] : {std::pair{"door.clear_width", 0.80}, {"door.opening_width", 0.70}}) {
+    EXPECT_EQ(measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.75}}, d.facts).truth(), true) << "as drawn, or with one reading";
+    Reading r;
+    r.subject = {d.entrance};
+    r.quantity = quantity;
+    r.lo = r.hi = value;
+    r.value = value;
+    d.facts.readings.readings.push_back(r);
+  }
+  EXPECT_FALSE(measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.75}}, d.facts).value);
+  EXPECT_LE(measured(d.plan, {d.entrance, d.right}, "route.clear_width", {}, d.facts).lo, 0.70);
+}
+
 TEST(Route, ExistsAtItsWidthAndNotAboveIt) {
   const auto d = drawn(kTwoRooms);
   for (const auto& [width, there] : {std::pair{0.80, true}, {0.90, true}, {0.902, false}, {1.2, false}})

@@ -4,6 +4,7 @@
 #include "ascii_plan.hpp"
 #include "drawn.hpp"
 #include "landai/measure/inner_size.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -284,6 +285,12 @@ TEST(Parking, WidthIsTheShorterSideAndMarksCountOnlyWhereThereAreAny) {
   EXPECT_EQ(measured(plan, {"b1"}, "parking_bay.accessible").truth(), true);
   EXPECT_EQ(measured(plan, {"b2"}, "parking_bay.accessible").truth(), false);
   EXPECT_EQ(*measured(plan, {"building"}, "facility.accessible_parking").number(), 1);
+  // Who states that a marked bay is none is told what is drawn.
+  Facts facts;
+  facts.facts = {test::fact("b1", "parking_bay.accessible", false), test::fact("b2", "parking_bay.accessible", false)};
+  const auto set = measured(plan, {{"parking_bay.accessible", {}}}, facts);
+  EXPECT_EQ(contradicting(set, *set.find("b1", "parking_bay.accessible")).size(), 1u);
+  EXPECT_TRUE(contradicting(set, *set.find("b2", "parking_bay.accessible")).empty());
 }
 
 }  // namespace

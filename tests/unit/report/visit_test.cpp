@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "landai/measure/reconcile.hpp"
+#include "report/values.hpp"
 #include "report/view.hpp"
 #include "report_texts.hpp"
 #include "sample_inputs.hpp"
@@ -64,6 +66,46 @@ TEST(BuiltDifferently, KeepsItsFingerprintWhenReadAgain) {
   const auto a = findings(once.inputs(), texts()), b = findings(again.inputs(), texts());
   ASSERT_TRUE(built(a) && built(b));
   EXPECT_EQ(built(a)->fingerprint, built(b)->fingerprint);
+}
+
+/// A check of d2 against 0.80 m that values read or stated as 0.79 m and as 0.81 m leave undecided.
+landai::testing::Sample contested(Method method) {
+  auto sample = with_reading(0.81, 0.002);
+  measure::Measurement other = sample.measurements.all().back();
+  other.value = other.lo = other.hi = 0.79;
+  sample.measurements.add(other);
+  landai::testing::Sample out = sample;
+  out.measurements = {};
+  for (measure::Measurement m : sample.measurements.all()) {
+    if (m.method == Method::reading) m.method = method;
+    out.measurements.add(m);
+  }
+  const auto& all = out.measurements.all();
+  standards::Check& check = out.checks[1];
+  check.verdict = standards::Verdict::undecided;
+  check.reason = "contradiction";
+  check.severity = 3;
+  check.measurements = {all[all.size() - 2].id, all.back().id};
+  return out;
+}
+
+TEST(Contradiction, IsToldWithAllItsValuesInTheTitleOfTheCheck) {
+  for (const auto& [method, remedy, statements] : {std::tuple{Method::reading, "Measure again", false}, {Method::attested, "Look on site", true}}) {
+    const auto sample = contested(method);
+    bool title = false, finding = false;
+    for (const Finding& f : findings(sample.inputs(), texts())) {
+      finding = finding || (f.title.find("statements of") != std::string::npos) == statements;
+      if (f.checks.empty() || f.checks.front() != sample.checks[1].id) continue;
+      title = true;
+      EXPECT_THAT(f.title, ::testing::AllOf(HasSubstr("values contradict each other: 0.810 m"), HasSubstr("; 0.790 m")));
+      EXPECT_THAT(f.remedy, HasSubstr(remedy));
+    }
+    EXPECT_TRUE(title && finding);
+    for (const measure::Reconciliation& question : measure::reconciliations(sample.measurements))
+      if (!question.contradicting.empty()) {
+        EXPECT_EQ(value_rows(View(sample.inputs(), texts()), question).back().remark.find("reading"), std::string::npos);
+      }
+  }
 }
 
 TEST(Certainty, TellsBoundsUncertaintyToleranceAndProbability) {
