@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
+#include <numbers>
 #include <unordered_map>
 
 #include "catalogue_site.hpp"
@@ -63,7 +65,7 @@ constexpr QuantityInfo kRows[] = {
     {"door.opens_into", word, "", kDoor, "", false, false, "id of the space the leaf sweeps, or outside", "plan photo attested"},
     {"door.opens_outward", truth, "", kDoor, "", false, false, "the leaf sweeps out of the room it serves (the smaller or dead-end side)", "plan photo attested"},
     {"door.clear_width", number, "m", kDoorish, "", true, false, "face of the leaf opened 90 degrees to the opposite stop, widest single leaf", "plan photo reading"},
-    {"door.opening_angle", number, "rad", kDoor, "", false, false, "how far the leaf swings before it meets something, at most as drawn or 90 degrees", "plan reading"},
+    {"door.opening_angle", number, "rad", kDoor, "", false, false, "how far the leaf swings before it meets something, at most as drawn or 90 degrees", "plan reading", "", kHalfTurn},
     {"door.free_square_swing", number, "m", kDoor, "", false, false, "side of the largest free square on the side the leaf swings to", "plan reading"},
     {"door.free_square_other", number, "m", kDoor, "", false, false, "side of the largest free square on the other side", "plan reading"},
     {"door.furniture_distance", number, "m", kDoor, "", false, false, "from the swept sector to the nearest furniture", "plan reading"},
@@ -80,7 +82,7 @@ constexpr QuantityInfo kRows[] = {
     {"route.clear_width", number, "m", kServed, "mobility", false, true, "maximum over step-free ways of the minimum width; with `mobility`, over those that it passes", "plan reading"},
     {"route.length", number, "m", kServed, "width", false, true, "length of the shortest step-free way that keeps `width`", "plan reading"},
     {"route.max_step", number, "m", kServed, "", false, true, "highest step on the best way", "plan reading"},
-    {"route.max_slope", number, "1", kServed, "", false, true, "steepest ramp on the best way", "plan reading"},
+    {"route.max_slope", number, "1", kServed, "", false, true, "steepest ramp on the best way", "plan reading", "", kSteepest},
     // Spaces.
     {"space.area", number, "m2", kSpace, "", false, false, "net area", "plan reading"},
     {"space.clear_width", number, "m", kSpace, "", false, false, "smallest over pairs of openings of the largest disc that travels between them", "plan reading"},
@@ -90,30 +92,30 @@ constexpr QuantityInfo kRows[] = {
     {"space.fits_t_turn", truth, "", kSpace, "size arm", false, false, "a T of `size` with arms of `arm` fits in any direction on the floor of the turning circle", "plan photo attested"},
     {"space.count_sanitary", number, "1", kSpace, "", false, false, "toilet pans in the space", "plan reading"},
     {"space.seat_count", number, "1", kSpace, "", false, false, "seats in the space", "plan reading"},
-    {"space.seat_share", number, "1", kSpace, "", false, false, "area of the seats' zone over the net area", "plan reading"},
+    {"space.seat_share", number, "1", kSpace, "", false, false, "area of the seats' zone over the net area", "plan reading", "", kWhole},
     {"space.narrow_length", number, "m", kSpace, "width", false, false, "longest stretch narrower than `width` on the ways between its openings", "plan reading"},
     {"space.passing_distance", number, "m", kSpace, "width length", false, false,
      "longest part of the ways between its openings without a place `width` wide for `length`", "plan reading"},
     {"space.dead_end", number, "m", kSpace, "diameter", false, false,
      "how far one backs out of its dead ends to where a circle of `diameter` fits", "plan reading"},
-    {"space.circulation_share", number, "1", kSpace, "", false, false, "floor free of furniture over the net area", "plan reading"},
+    {"space.circulation_share", number, "1", kSpace, "", false, false, "floor free of furniture over the net area", "plan reading", "", kWhole},
     {"space.area_per_occupant", number, "m2", kSpace, "", false, false, "net area over space.occupants", "plan"},
     {"headroom.height", number, "m", kPassed, "", true, false, "lowest thing over the floor of a room, or its ceiling; height of a door or opening", "plan photo reading"},
     {"protrusion.depth", number, "m", kSpace, "low high", false, false,
      "farthest that a thing with its underside from `low` to below `high` reaches beyond what stands under or behind it", "plan reading"},
     // Ramps and their parts.
-    {"ramp.slope", number, "1", kFlight, "", true, false, "rise over horizontal run of a ramp flight, landings excluded", "plan photo reading"},
+    {"ramp.slope", number, "1", kFlight, "", true, false, "rise over horizontal run of a ramp flight, landings excluded", "plan photo reading", "", kSteepest},
     {"ramp.width", number, "m", kFlight, "", false, false, "width of the surface between its sides or kerbs", "plan photo reading"},
     {"ramp.rail_width", number, "m", kFlight, "", false, false, "width between handrails that reach over the surface", "plan photo reading"},
     {"ramp.flight_length", number, "m", kFlight, "", false, false, "horizontal run of the flight", "plan reading"},
     {"ramp.flight_rise", number, "m", kFlight, "", true, false, "head of the ramp flight above its foot", "plan reading"},
     {"ramp.landing_length", number, "m", kRamp, "", false, false, "shortest of the landings at start and end, along the travel", "plan photo reading"},
     {"ramp.rest_length", number, "m", kRamp, "", true, false, "shortest of the landings between its flights, along the travel", "plan photo reading"},
-    {"ramp.cross_slope", number, "1", kFlight, "", true, false, "slope across the travel", "plan photo reading"},
+    {"ramp.cross_slope", number, "1", kFlight, "", true, false, "slope across the travel", "plan photo reading", "", kSteepest},
     {"ramp.kerb_height", number, "m", kRamp, "", true, false, "edge kerb above the ramp", "plan photo reading"},
     {"ramp.faces_door", truth, "", kRamp, "", true, false, "who goes straight on from an end of the ramp meets an entrance door", "plan photo attested"},
     {"ramp.rail_sides", number, "1", kRampParts, "low high", false, false,
-     "sides along which a handrail runs at a height from `low` to `high`: 0, 1 or 2", "plan photo reading"},
+     "sides along which a handrail runs at a height from `low` to `high`: 0, 1 or 2", "plan photo reading", "", 2},
     {"ramp.middle_rail", truth, "", kRampParts, "", true, false, "a handrail runs inside the flight, more than 0.3 m from both sides", "plan photo attested"},
     {"handrail.height", number, "m", kHandrail, "", true, false, "top of the rail above the walking surface", "plan photo reading"},
     {"handrail.extension", number, "m", kHandrail, "", true, false,
@@ -121,7 +123,7 @@ constexpr QuantityInfo kRows[] = {
     // Stairs.
     {"stair.riser", number, "m", kFlight, "", true, false, "height of a riser; bounds span unequal ones", "plan photo reading"},
     {"stair.tread", number, "m", kFlight, "", true, false, "going of a tread; bounds span unequal ones", "plan photo reading"},
-    {"stair.slope", number, "rad", kFlight, "", false, false, "atan(riser / tread)", "plan reading"},
+    {"stair.slope", number, "rad", kFlight, "", false, false, "atan(riser / tread)", "plan reading", "", kUpright},
     {"stair.width", number, "m", kFlight, "", false, false, "clear width of the flight", "plan photo reading"},
     {"stair.steps_between_landings", number, "1", kFlight, "", false, false, "risers of the flight", "plan reading"},
     {"stair.middle_rail", truth, "", kStairParts, "", true, false, "a handrail runs inside the flight, more than 0.3 m from both sides", "plan photo attested"},
@@ -159,7 +161,7 @@ constexpr QuantityInfo kRows[] = {
     {"facility.accessible_parking", number, "1", kBuilding, "", true, false, "accessible bays", "plan attested"},
     {"facility.accessible_counters", number, "1", kBuilding, "", true, false, "counters that somebody vouches for as usable by everybody", "plan photo attested"},
     {"facility.low_counters", number, "1", kBuilding, "height", false, false, "counters whose lowest part is at most `height`", "plan attested"},
-    {"facility.area_share", number, "1", kBuilding, "use", false, false, "area of the spaces of a use over the net area of all spaces", "plan"},
+    {"facility.area_share", number, "1", kBuilding, "use", false, false, "area of the spaces of a use over the net area of all spaces", "plan", "", kWhole},
     {"facility.storeys_without_step_free_way", number, "1", kBuilding, "", false, false, "storeys with public spaces that no lift or ramp reaches", "plan attested"},
 };
 
@@ -196,6 +198,15 @@ const QuantityInfo* quantity(std::string_view id) {
 std::vector<std::string> vocabulary(std::string_view id) {
   const QuantityInfo* info = quantity(id);
   return info ? words_of(info->words) : std::vector<std::string>{};
+}
+
+bool within_bounds(const QuantityInfo& info, double value) { return value >= 0 && value <= info.most * (1 + 1e-9); }
+
+std::string greatest_of(const QuantityInfo& info) {
+  if (info.most == kNoBound) return {};
+  const bool angle = std::string_view(info.unit) == "rad", count = is_count(info);
+  const long shown = std::lround(angle ? info.most * 180 / std::numbers::pi : count ? info.most : 100 * info.most);
+  return std::to_string(shown) + (angle ? "°" : count ? "" : " %");
 }
 
 bool is_count(const QuantityInfo& info) {

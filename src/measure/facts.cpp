@@ -58,7 +58,9 @@ Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::str
   const auto not_negative = [&](double n) -> Result<Value> {
     if (n >= 0 && is_count(row) && n != std::floor(n))
       return bad(file, node.line(), message("measure.readings.whole").with("quantity", row.id).with("value", node.text()));
-    if (n >= 0) return Value{n};
+    if (within_bounds(row, n)) return Value{n};
+    if (n >= 0)
+      return bad(file, node.line(), message("measure.readings.above").with("quantity", row.id).with("value", node.text()).with("most", greatest_of(row)));
     return bad(file, node.line(), message("measure.facts.negative").with("quantity", row.id).with("value", node.text()));
   };
   switch (row.kind) {

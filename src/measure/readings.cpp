@@ -107,10 +107,11 @@ Result<Readings> load_readings(const std::filesystem::path& file, const Plan& pl
   const DecimalMark mark = decimal_mark(rows->rows);
   const SubjectFinder subjects(plan, options.worksheet, mark);
   RowReader reader(readings.file, subjects, *names, mark);
-  std::vector<RowReading> read;
+  auto read = reader.add_all(rows->rows, readings);
   Settling settling(options.earlier);
-  for (const ReadingRow& row : rows->rows) {
-    auto problem = reader.add(row, read, readings);
+  for (std::size_t i = 0; i < rows->rows.size(); ++i) {
+    const ReadingRow& row = rows->rows[i];
+    auto& problem = read.problems[i];
     settling.see(row, !problem, readings.settled);
     if (!problem) continue;
     if (options.strict)
@@ -119,7 +120,10 @@ Result<Readings> load_readings(const std::filesystem::path& file, const Plan& pl
     reader.add_evidence(row, {}, row.cells[kQuantity], readings);
     readings.unmatched.push_back(unmatched(row, std::move(*problem)));
   }
-  readings.readings = combined(std::move(read), *instruments, readings.file, readings.diagnostics);
+  if (read.common > 0)
+    readings.diagnostics.push_back({DiagnosticSeverity::info, readings.file, "",
+                                    message("measure.readings.common").with("rows", std::to_string(read.common)).with("count", std::to_string(read.of_common)), {}, read.common});
+  readings.readings = combined(std::move(read.readings), *instruments, readings.file, readings.diagnostics);
   if (rows->unanswered > 0)
     readings.diagnostics.push_back({DiagnosticSeverity::info, readings.file, "",
                                     message("measure.readings.unanswered").with("count", std::to_string(rows->unanswered)), {}, rows->unanswered});

@@ -32,6 +32,15 @@ std::vector<std::string> ids_of(const std::vector<const Element*>& elements) {
   return ids;
 }
 
+/// "12.0" of a spreadsheet is 12; "A5/P-13" is A5 and what stands behind it.
+std::pair<std::string, std::string> printed_number(const std::string& text) {
+  const auto slash = text.find('/');
+  std::string number = text.substr(0, slash);
+  while (number.ends_with(' ')) number.pop_back();
+  if (number.ends_with(".0")) number.resize(number.size() - 2);
+  return {number, slash == std::string::npos ? std::string() : text.substr(slash + 1)};
+}
+
 /// Distance of a point from an element's plan view; 0 inside. Infinite for one without geometry.
 double distance_to(const Element& e, PlanPoint at) {
   double least = INFINITY;
@@ -103,24 +112,28 @@ SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& te
 }
 
 SubjectFinder::Found SubjectFinder::by_number(const std::string& text) const {
-  const std::string number = text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;   // spreadsheets
-  if (worksheet_.numbers.empty()) return {nullptr, RowProblem{kNumber, message("measure.readings.no_worksheet").with("number", shortened(text)), {}}};
-  const auto it = worksheet_.numbers.find(number);
-  if (it == worksheet_.numbers.end()) return {nullptr, RowProblem{kNumber, message("measure.readings.number_unknown").with("number", shortened(text)), {}}};
-  const auto element = by_id_.find(it->second.subject);
+  if (auto problem = unknown_number(text)) return {nullptr, std::move(problem)};
+  const std::string& subject = worksheet_row(text)->subject;
+  const auto element = by_id_.find(subject);
   if (element == by_id_.end())
-    return {nullptr, RowProblem{kNumber, message("measure.readings.number_gone").with("number", shortened(text)).with("id", shortened(it->second.subject)), {}}};
+    return {nullptr, RowProblem{kNumber, message("measure.readings.number_gone").with("number", shortened(text)).with("id", shortened(subject)), {}}};
   return {element->second, {}};
 }
 
+std::optional<RowProblem> SubjectFinder::unknown_number(const std::string& number) const {
+  if (worksheet_row(number)) return std::nullopt;
+  const char* key = worksheet_.numbers.empty() ? "measure.readings.no_worksheet" : "measure.readings.number_unknown";
+  return RowProblem{kNumber, message(key).with("number", shortened(number)), {}};
+}
+
 std::optional<RowProblem> SubjectFinder::doubtful(const std::string& number) const {
-  const auto it = worksheet_.doubtful.find(number);
+  const auto it = worksheet_.doubtful.find(printed_number(number).first);
   if (it == worksheet_.doubtful.end()) return std::nullopt;
   return RowProblem{kNumber, message("measure.readings.number_doubtful").with("number", shortened(number)).with("meanings", it->second), {}};
 }
 
 const WorksheetRow* SubjectFinder::worksheet_row(const std::string& number) const {
-  const auto it = worksheet_.numbers.find(number);
+  const auto it = worksheet_.numbers.find(printed_number(number).first);
   return it == worksheet_.numbers.end() ? nullptr : &it->second;
 }
 
@@ -204,7 +217,8 @@ std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const Quant
   if (text == "building") return RowProblem{kSubject, message("measure.readings.fit").with("quantity", info->id).with("subject", text).with("categories", categories(*info)), {}};
   std::vector<std::pair<Column, Found>> found;
   if (!text.empty()) found.emplace_back(kSubject, by_text(kSubject, text, info));
-  if (!row.cells[kNumber].empty()) found.emplace_back(kNumber, by_number(row.cells[kNumber]));
+  const WorksheetRow* common = worksheet_row(row.cells[kNumber]);   // `several` has looked at these
+  if (!row.cells[kNumber].empty() && !(common && !common->several.empty())) found.emplace_back(kNumber, by_number(row.cells[kNumber]));
   if (!row.cells[kTag].empty()) found.emplace_back(kTag, by_tag(row.cells[kTag]));
   const bool sure = std::any_of(found.begin(), found.end(), [](const auto& f) { return f.second.element != nullptr; });
   if (const std::string& name = row.cells[kName]; !name.empty()) {

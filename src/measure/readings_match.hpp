@@ -32,8 +32,21 @@ class SubjectFinder {
   [[nodiscard]] std::optional<RowProblem> find(const ReadingRow& row, const QuantityInfo* info, std::vector<std::string>& subject) const;
   /// What a number of the worksheet stands for; or null.
   [[nodiscard]] const WorksheetRow* worksheet_row(const std::string& number) const;
-  /// What is wrong with a number that stands for different things on different worksheets.
+  /// What is wrong with a number that stands for different things on different worksheets, or for nothing on any.
   [[nodiscard]] std::optional<RowProblem> doubtful(const std::string& number) const;
+  [[nodiscard]] std::optional<RowProblem> unknown_number(const std::string& number) const;
+  /// The row as it is read: a number of the worksheet that stands in the column subject goes to its own.
+  [[nodiscard]] ReadingRow numbered(ReadingRow row) const;
+
+  /// Of which elements a row with the number of a common row speaks.
+  struct Several {
+    std::vector<std::string> ids;    ///< in the order of the worksheet
+    std::vector<std::string> gone;   ///< those that the plan has not any more
+    bool each = false;               ///< the row does not name them: what another row says of one of them goes before
+  };
+  /// "A5": all of them; "A5/P-13" and "A5/12, 14": these; "A5/-12": all but this one. An element that the row names otherwise (id, name, tag) is one
+  /// of them, too. Nothing for another number.
+  [[nodiscard]] std::optional<RowProblem> several(const ReadingRow& row, std::optional<Several>& out) const;
   [[nodiscard]] bool is_element(const std::string& id) const { return by_id_.contains(id); }
 
  private:
@@ -47,6 +60,7 @@ class SubjectFinder {
   [[nodiscard]] Found by_number(const std::string& text) const;
   [[nodiscard]] Found by_tag(const std::string& text) const;
   [[nodiscard]] Found by_place(const ReadingRow& row, const QuantityInfo* info) const;
+  [[nodiscard]] std::optional<RowProblem> one_of(const WorksheetRow& common, const std::string& text, std::vector<std::string>& ids) const;
   [[nodiscard]] RowProblem unknown(Column column, const char* key, const std::string& text) const;
 
   const Plan& plan_;

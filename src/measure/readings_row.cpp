@@ -26,12 +26,31 @@ std::string lower(std::string text) {
   return text;
 }
 
+/// What a reading answers.
+std::string question_of(const Reading& reading) {
+  std::string key = reading.quantity;
+  for (const auto& id : reading.subject) key += '\n' + id;
+  for (const auto& [name, value] : reading.params)
+    key += '\n' + name + '=' + (std::holds_alternative<double>(value) ? std::to_string(std::get<double>(value)) : std::get<std::string>(value));
+  return key;
+}
+
+/// From `first` on: a photo of several elements is one.
+void join_shown(std::vector<EvidenceFile>& evidence, std::size_t first) {
+  std::map<std::string, std::size_t> at;
+  std::size_t end = first;
+  for (std::size_t i = first; i < evidence.size(); ++i) {
+    const auto [it, fresh] = at.emplace(evidence[i].name, end);
+    if (fresh && i != end) evidence[end] = std::move(evidence[i]);
+    if (fresh) ++end;
+    else evidence[it->second].subject.insert(evidence[it->second].subject.end(), evidence[i].subject.begin(), evidence[i].subject.end());
+  }
+  evidence.resize(end);
+}
+
 /// What tells one reading from another: the same thing read twice on purpose has another date, instrument, reader, spot or direction.
 std::string key_of(const RowReading& r) {
-  std::string key = r.reading.quantity;
-  for (const auto& id : r.reading.subject) key += '\n' + id;
-  for (const auto& [name, value] : r.reading.params)
-    key += '\n' + name + '=' + (std::holds_alternative<double>(value) ? std::to_string(std::get<double>(value)) : std::get<std::string>(value));
+  std::string key = question_of(r.reading);
   for (const auto& part : {std::string(to_string(r.reading.method)), r.reading.by, r.reading.date, r.reading.instrument, r.spot}) key += '\n' + part;
   return key + (r.turned ? "\nturned" : "");
 }
@@ -66,15 +85,17 @@ std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
 
 std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into) {
   row_ = &row;
-  if (Problem doubt = subjects_.doubtful(row.cells[kNumber])) return doubt;
   numbered_ = subjects_.worksheet_row(row.cells[kNumber]);
   if (const std::string& date = row.cells[kDate]; !date.empty() && !is_day(date))
     return bad(kDate, message("measure.readings.date").with("date", shortened(date)));
   const std::string& quantity_text = row.cells[kQuantity].empty() && numbered_ ? numbered_->quantity : row.cells[kQuantity];
   if (quantity_text == "state" || (quantity_text.empty() && is_indicator(row.cells[kSubject]))) return add_attestation(into);
+  if (Problem unknown = quantity_text.empty() && !row.cells[kNumber].empty() ? subjects_.unknown_number(row.cells[kNumber]) : std::nullopt) return unknown;
   RowReading read;
   Reading& reading = read.reading;
   const bool photo_only = row.cells[kValue].empty() && !row.cells[kEvidence].empty() && row.cells[kU].empty();
+  if (quantity_text.empty() && numbered_ && !photo_only)
+    return bad(kQuantity, message("measure.readings.number_of_element").with("number", shortened(row.cells[kNumber])));
   if (!quantity_text.empty() || !photo_only)
     if (Problem wrong = read_quantity(quantity_text, reading)) return wrong;
   const QuantityInfo* info = reading.quantity.empty() ? nullptr : quantity(reading.quantity);
@@ -99,6 +120,67 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   add_evidence(row, reading.subject, reading.quantity, into);
   readings.push_back(std::move(read));
   return std::nullopt;
+}
+
+std::optional<RowProblem> RowReader::add_each(const ReadingRow& row, const SubjectFinder::Several& several, const std::set<std::string>& answered,
+                                              RowsRead& read, Readings& into) {
+  row_ = &row;
+  const std::string& printed = subjects_.worksheet_row(row.cells[kNumber])->quantity;
+  Reading asked, written;
+  if (Problem wrong = read_quantity(printed, asked)) return wrong;
+  if (Problem wrong = row.cells[kQuantity].empty() ? std::nullopt : read_quantity(row.cells[kQuantity], written)) return wrong;
+  if (!written.quantity.empty() && question_of(written) != question_of(asked))
+    return bad(kQuantity, message("measure.readings.other_quantity").with("number", shortened(row.cells[kNumber])).with("quantity", printed));
+  Problem first;
+  const std::size_t shown = into.evidence.size();
+  for (const std::string& id : several.ids) {
+    asked.subject = {id};
+    if (answered.contains(question_of(asked))) continue;
+    ReadingRow one = row;
+    one.cells[kSubject] = id;
+    if (Problem problem = add(one, read.readings, into)) {
+      if (!first) first = std::move(problem), first->near.clear();
+      first->near.push_back(id);
+    } else {
+      ++read.of_common;
+    }
+  }
+  ++read.common;
+  join_shown(into.evidence, shown);
+  if (first || several.gone.empty()) return first;
+  return RowProblem{kNumber, message("measure.readings.number_gone").with("number", shortened(row.cells[kNumber])).with("id", shortened(several.gone.front())), {}};
+}
+
+RowsRead RowReader::add_all(const std::vector<ReadingRow>& rows, Readings& into) {
+  RowsRead read;
+  read.problems.resize(rows.size());
+  std::vector<std::pair<std::size_t, SubjectFinder::Several>> last;   // what the file says of one element goes before what it says of each
+  const auto each = [&](std::size_t i, const ReadingRow& row, const SubjectFinder::Several& several, const std::set<std::string>& answered) {
+    const std::size_t before = read.readings.size();
+    read.problems[i] = add_each(row, several, answered, read, into);
+    for (std::size_t k = before; k < read.readings.size(); ++k) read.readings[k].row = i;
+  };
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ReadingRow row = subjects_.numbered(rows[i]);
+    std::optional<SubjectFinder::Several> several;
+    read.problems[i] = subjects_.doubtful(row.cells[kNumber]);
+    if (!read.problems[i]) read.problems[i] = subjects_.several(row, several);
+    if (read.problems[i]) continue;
+    if (several && several->each) {
+      last.emplace_back(i, std::move(*several));
+    } else if (several) {
+      each(i, row, *several, {});
+    } else {
+      const std::size_t before = read.readings.size();
+      read.problems[i] = add(row, read.readings, into);
+      if (read.readings.size() > before) read.readings.back().row = i;
+    }
+  }
+  std::set<std::string> answered;
+  for (const RowReading& r : read.readings) answered.insert(question_of(r.reading));
+  for (const auto& [i, several] : last) each(i, subjects_.numbered(rows[i]), several, answered);
+  std::stable_sort(read.readings.begin(), read.readings.end(), [](const RowReading& a, const RowReading& b) { return a.row < b.row; });
+  return read;
 }
 
 std::optional<RowProblem> RowReader::read_quantity(const std::string& text, Reading& reading) const {
@@ -132,7 +214,12 @@ std::optional<RowProblem> RowReader::read_method(const QuantityInfo& info, Readi
     if (allowed(method)) ways += (ways.empty() ? "" : ", ") + std::string(method);
   if (ways.empty()) return bad(kQuantity, message("measure.readings.plan_only").with("quantity", info.id));
   const std::string text = lower(row_->cells[kMethod]);
-  const std::string method = text.empty() ? ways.substr(0, ways.find(',')) : text;
+  std::string method = text.empty() ? ways.substr(0, ways.find(',')) : text;
+  // Without a photo it is no photo's value: somebody says so.
+  if (text.empty() && method == "photo" && row_->cells[kEvidence].empty()) {
+    if (!allowed("attested")) return bad(kEvidence, message("measure.readings.no_photo").with("quantity", info.id));
+    method = "attested";
+  }
   if (std::none_of(std::begin(kMethods), std::end(kMethods), [&](const char* m) { return method == m && allowed(m); }))
     return bad(kMethod, message("measure.readings.method").with("method", shortened(method)).with("quantity", info.id).with("ways", ways));
   reading.method = method == "photo" ? Method::photo : method == "attested" ? Method::attested : Method::reading;
@@ -143,6 +230,7 @@ std::optional<RowProblem> RowReader::wrong_amount(Column column, const Amount& a
   const auto said = [&](const char* key) {
     return bad(column, message(key).with("value", shortened(text)).with("unit", shortened(amount.unit)).with("quantity", info.id).with("units", units_for(info.unit)));
   };
+  if (is_count(info) && amount.problem != Amount::Problem::none && amount.problem != Amount::Problem::upside_down) return said("measure.readings.whole");
   switch (amount.problem) {
     case Amount::Problem::not_a_number: return said("measure.readings.number");
     case Amount::Problem::no_unit: return said("measure.readings.no_unit");
@@ -185,6 +273,8 @@ std::optional<RowProblem> RowReader::read_value(const QuantityInfo& info, RowRea
   if (amount.problem == Amount::Problem::no_unit && numbered_ && numbered_->quantity.starts_with(info.id))
     if (Problem wrong = number(kValue, text, numbered_->unit, info, amount)) return wrong;
   if (Problem wrong = wrong_amount(kValue, amount, row_->cells[kValue], info)) return wrong;
+  if (!within_bounds(info, amount.hi))
+    return bad(kValue, message("measure.readings.above").with("value", shortened(text)).with("quantity", info.id).with("most", greatest_of(info)));
   if (is_count(info) && (amount.lo != std::floor(amount.lo) || amount.hi != std::floor(amount.hi)))
     return bad(kValue, message("measure.readings.whole").with("value", shortened(text)).with("quantity", info.id));
   read.reading.value = amount.value;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "landai/core/amount.hpp"
@@ -23,6 +24,14 @@ struct RowReading {
   bool turned = false;    ///< the instrument was turned by 180 degrees
   bool u_written = false;
   bool range = false;     ///< "70..75 cm"
+  std::size_t row = 0;    ///< which of the file's rows it is
+};
+
+/// What became of all rows.
+struct RowsRead {
+  std::vector<RowReading> readings;                  ///< in the order of the rows
+  std::vector<std::optional<RowProblem>> problems;   ///< of each row
+  int common = 0, of_common = 0;                     ///< rows that speak of several elements, and of how many together
 };
 
 /// Makes readings of rows.
@@ -31,13 +40,17 @@ class RowReader {
   RowReader(std::string file, const SubjectFinder& subjects, const ColumnNames& names, DecimalMark mark)
       : file_(std::move(file)), subjects_(subjects), names_(names), mark_(mark) {}
 
-  /// Adds what the row says; or tells what is wrong with it, and adds nothing. `readings` are those of numbers, words and truths.
-  [[nodiscard]] std::optional<RowProblem> add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into);
+  /// Adds what the rows say, in their order; of one that is not understood nothing. A common row of the worksheet stands for a reading of each of
+  /// its elements, save those of which another row answers the same question.
+  [[nodiscard]] RowsRead add_all(const std::vector<ReadingRow>& rows, Readings& into);
   /// The evidence that a row names, with what it shows.
   void add_evidence(const ReadingRow& row, const std::vector<std::string>& subject, const std::string& quantity, Readings& into) const;
 
  private:
   using Problem = std::optional<RowProblem>;
+  /// Adds what the row says; or tells what is wrong with it, and adds nothing. `readings` are those of numbers, words and truths.
+  Problem add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into);
+  Problem add_each(const ReadingRow& row, const SubjectFinder::Several& several, const std::set<std::string>& answered, RowsRead& read, Readings& into);
   Problem once(const std::string& key);
   Problem add_attestation(Readings& into);
   Problem read_quantity(const std::string& text, Reading& reading) const;

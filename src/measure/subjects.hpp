@@ -3,10 +3,17 @@
 #pragma once
 
 #include <array>
+#include <numbers>
 
 #include "landai/plan/plan.hpp"
 
 namespace landai::measure {
+
+// The greatest values that quantities can have, SI.
+inline constexpr double kWhole = 1;                          ///< a share
+inline constexpr double kSteepest = 1;                       ///< rise over run, 45 degrees: nobody walks on what is steeper
+inline constexpr double kHalfTurn = std::numbers::pi;
+inline constexpr double kUpright = std::numbers::pi / 2;
 
 inline constexpr std::array kBuilding{Category::building};
 inline constexpr std::array kSpace{Category::space};

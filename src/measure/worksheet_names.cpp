@@ -34,10 +34,12 @@ Result<WorksheetNames> worksheet_names_of(const std::string& text, const std::fi
   }
   for (const Node& row : (*root)["rows"].items()) {
     if (!row.has("label") || !row.has("quantity")) return wrong(file, row.line());
-    const auto subjects = row["subjects"].texts();
-    if (subjects.size() != 1) continue;   // one answer for several things stands on the sheet, not in a table
-    const std::string unit = row.text_of("unit");
-    names.numbers[row.text_of("label")] = {subjects.front(), row.text_of("quantity"), unit};
+    auto subjects = row["subjects"].texts();
+    if (subjects.empty()) return wrong(file, row.line());
+    WorksheetRow& named = names.numbers[row.text_of("label")];
+    named = {{}, row.text_of("quantity"), row.text_of("unit")};
+    if (subjects.size() == 1) named.subject = std::move(subjects.front());
+    else named.several = std::move(subjects);
   }
   for (const Node& tag : (*root)["tags"].items()) {
     const auto id = tag["tag"].number();

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the worksheets of a project call its elements, by the project's own keys: a number still leads to its
 // element when the plan has changed.
+#include <algorithm>
 #include <tuple>
 
 #include "project_impl.hpp"
 
 namespace landai::store {
 namespace {
+
+constexpr const char* kCommon = "common";   ///< kind of a row whose subject is several elements
 
 /// "a > b" is a way.
 std::vector<std::string> ends_of(const std::string& subject) {
@@ -31,11 +34,32 @@ std::vector<Row> load(const Project::Impl& in) {
   return out;
 }
 
+/// The names of some of the elements.
+std::string names_of(const Project::Impl& in, const std::vector<std::string>& ids) {
+  constexpr std::size_t kNamed = 3;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kNamed, ids.size()); ++i) out += (i == 0 ? "" : ", ") + in.name_of({ids[i]});
+  return ids.size() > kNamed ? out + ", …" : out;
+}
+
 /// The subject as a readings file writes it. One that is gone keeps its name in brackets, which no element has.
 std::string written(const Project::Impl& in, const Row& row) {
   const auto subject = in.subject_of(subject_from(row.subject, in.name()));
   if (!subject) return "(" + row.name + ")";
   return subject->size() > 1 ? subject->front() + " > " + subject->back() : subject->front();
+}
+
+/// What the number stands for. Of a common row each element that is gone stands in brackets.
+measure::WorksheetRow meaning_of(const Project::Impl& in, const Row& row) {
+  if (row.kind != kCommon) return {written(in, row), row.quantity, row.unit};
+  measure::WorksheetRow out{{}, row.quantity, row.unit};
+  for (const Place& place : subject_from(row.subject, in.name())) {
+    const auto subject = in.subject_of({place});
+    const auto* key = std::get_if<std::int64_t>(&place);
+    const auto name = key ? in.names.find(*key) : in.names.end();
+    out.several.push_back(subject ? subject->front() : "(" + (name == in.names.end() ? row.name : name->second) + ")");
+  }
+  return out;
 }
 
 }  // namespace
@@ -57,6 +81,10 @@ Status Project::keep_worksheet(const measure::WorksheetNames& names, const std::
       insert.bind(row.side).bind(in.change).run();
     };
     for (const auto& [label, row] : names.numbers) {
+      if (!row.several.empty()) {
+        add({kCommon, label, to_text(in.place_of(row.several)), names_of(in, row.several), row.quantity, row.unit, 0});
+        continue;
+      }
       const auto ends = ends_of(row.subject);
       add({"number", label, to_text(in.place_of(ends)), in.name_of(ends), row.quantity, row.unit, 0});
     }
@@ -77,12 +105,12 @@ Result<measure::WorksheetNames> Project::worksheet_names() const {
     measure::WorksheetNames names;
     std::map<std::string, std::string> meant;  // for who has to choose
     for (const Row& row : load(in)) {
-      if (row.kind != "number") continue;
-      const measure::WorksheetRow now{written(in, row), row.quantity, row.unit};
+      if (row.kind != "number" && row.kind != kCommon) continue;
+      const measure::WorksheetRow now = meaning_of(in, row);
       const auto [at, fresh] = names.numbers.emplace(row.label, now);
       std::string& all = meant[row.label];
       all += (fresh ? "" : "; ") + row.name + (row.quantity.empty() ? "" : " " + row.quantity);
-      if (!fresh && (at->second.subject != now.subject || at->second.quantity != now.quantity))
+      if (!fresh && (at->second.subject != now.subject || at->second.quantity != now.quantity || at->second.several != now.several))
         names.doubtful[row.label] = all;
     }
     for (const auto& [number, meanings] : names.doubtful) names.numbers.erase(number);

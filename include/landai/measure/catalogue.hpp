@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 namespace landai::measure {
 
 enum class ValueKind { number, truth, word, words };
+
+inline constexpr double kNoBound = std::numeric_limits<double>::infinity();
 
 /// One row per quantity. Rules name quantities by id; `landai standards check` refuses a rule whose quantity, parameters,
 /// subject or kind of limit does not fit its row.
@@ -27,7 +30,13 @@ struct QuantityInfo {
   const char* definition;              ///< one line, English; the full one is at the function
   const char* by = "plan";             ///< the means by which it can be had: words of "plan photo reading attested"
   const char* words = "";              ///< the words a word quantity may have, space separated; "": any
+  double most = kNoBound;              ///< the greatest value there can be, SI; none is below 0
 };
+
+/// Whether somebody may have found this value: not below 0 and not above the row's greatest, but for rounding.
+[[nodiscard]] bool within_bounds(const QuantityInfo& info, double value);
+/// The greatest value as people write it: "100 %", "90°", "2"; empty when there is none.
+[[nodiscard]] std::string greatest_of(const QuantityInfo& info);
 
 /// All rows: those that a plan can give, then those that only the building can (catalogue_site.cpp).
 [[nodiscard]] std::span<const QuantityInfo> catalogue();

@@ -88,10 +88,11 @@ struct WorksheetRow {
   std::string subject;    ///< as in the column subject
   std::string quantity;   ///< as in the column quantity; empty for the number of an element
   std::string unit;       ///< of the cell to fill; may be empty
+  std::vector<std::string> several = {};   ///< of a common row the ids of its elements; subject is empty then
 };
 /// What a worksheet calls the elements of its plan.
 struct WorksheetNames {
-  std::map<std::string, WorksheetRow> numbers;   ///< "12", or "12b" for the second question there
+  std::map<std::string, WorksheetRow> numbers;   ///< "12", or "12b" for the second question there; "A5" for a common row
   std::map<int, std::string> tags;               ///< AprilTag 36h11 id to element id
   std::map<std::string, std::string> doubtful = {};   ///< numbers that stand for different things on different worksheets, and for which:
                                                       ///< a row that names one is not taken

@@ -94,9 +94,76 @@ TEST_F(ReadingsMatch, ARowOfTheWorksheetIsItsNumberAndTheValue) {
   EXPECT_EQ(readings.readings[0].quantity, "door.clear_width");
   EXPECT_DOUBLE_EQ(std::get<double>(readings.readings[0].value), 0.875);
   EXPECT_THAT(readings.readings[1].subject, ElementsAre("building"));
-  EXPECT_EQ(complaint("nomor;nilai\nA1;4\n"), "line 2, quantity: no_quantity") << "an answer for several things is told on the sheet";
+  EXPECT_THAT(names->numbers["A1"].several, ElementsAre("door-1", "door-2"));
   ASSERT_FALSE(write_file(file, R"({"schema":"landai-report/1"})"));
   EXPECT_EQ(load_worksheet_names(file).error().message.key, "measure.worksheet.shape");
+}
+
+/// "door-1 4, door-2 5": elements with their values in kilograms.
+std::string values_of(const Readings& readings) {
+  std::string out;
+  for (const Reading& r : readings.readings)
+    out += (out.empty() ? "" : ", ") + r.subject.front() + " " + std::to_string(std::lround(std::get<double>(r.value)));
+  return out;
+}
+
+class CommonRow : public ReadingsMatch {
+ protected:
+  CommonRow() { options_.worksheet.numbers["A5"] = {"", "door.force", "kg", {"door-1", "door-2", "door-3"}}; }
+};
+
+TEST_F(CommonRow, StandsForEachOfItsElementsOrForTheOnesThatAreNamed) {
+  EXPECT_EQ(values_of(good("nomor;nilai\nA5;4\n")), "door-1 4, door-2 4, door-3 4");
+  EXPECT_EQ(values_of(good("elemen;besaran;nilai\nA5;;4\n")), "door-1 4, door-2 4, door-3 4") << "a number may stand where elements do";
+  EXPECT_EQ(values_of(good("nomor;nilai\nA5/P-01;4\nA5/7;5\nA5 / door-3;6\n")), "door-1 4, door-2 5, door-3 6") << "by name, by number on the map, by id";
+  EXPECT_EQ(values_of(good("nomor;nilai\nA5/P-01, 7;4\n")), "door-1 4, door-2 4");
+  EXPECT_EQ(values_of(good("nomor;nilai\nA5/-7;4\n")), "door-1 4, door-3 4") << "all but one";
+  EXPECT_EQ(values_of(good("nomor;elemen;nilai\nA5;door-2;4\n")), "door-2 4");
+  EXPECT_EQ(values_of(good("nomor;tag;nilai\nA5;43;4\n")), "door-3 4");
+  EXPECT_EQ(values_of(good("nomor;nama;nilai\nA5;Semua pintu;4\n")), "door-1 4, door-2 4, door-3 4") << "free text beside a number that is known";
+  const Readings range = good("nomor;nilai\nA5;3,5..4,5 kg\n");
+  ASSERT_EQ(range.readings.size(), 3u);
+  EXPECT_DOUBLE_EQ(range.readings[2].lo, 3.5);
+  EXPECT_DOUBLE_EQ(range.readings[2].hi, 4.5);
+}
+
+TEST_F(CommonRow, ARowOfOneElementGoesBefore) {
+  const Readings readings = good("nomor;elemen;besaran;nilai\nA5;;;4\nA5/P-01;;;6\n;door-3;door.force;7 kg\n");
+  EXPECT_EQ(values_of(readings), "door-2 4, door-1 6, door-3 7");
+  ASSERT_FALSE(readings.diagnostics.empty());
+  EXPECT_EQ(readings.diagnostics.front().message.key, "measure.readings.common");
+}
+
+TEST_F(CommonRow, WhatIsWrongIsToldOnce) {
+  EXPECT_EQ(complaint("nomor;nilai\nA5/L-01;4\n"), "line 2, number: not_of_row");
+  EXPECT_EQ(complaint("nomor;nilai\nA5/P-02;4\n"), "line 2, number: name_of_several");
+  EXPECT_EQ(complaint("nomor;elemen;nilai\nA5;counter-1;4\n"), "line 2, subject: fit");
+  EXPECT_EQ(complaint("nomor;besaran;nilai\nA5;door.clear_width;4\n"), "line 2, quantity: other_quantity");
+  EXPECT_EQ(complaint("nomor;nilai\n12b/P-01;87\n"), "line 2, number: one_element");
+  EXPECT_EQ(complaint("nomor;nilai\nA5;-4 kg\n"), "line 2, value: negative");
+  EXPECT_EQ(complaint("nomor;nilai\nA5;4\nA5;4\n"), "line 3, subject: twice");
+  options_.strict = false;
+  options_.worksheet.numbers["A5"].several.push_back("(P-09)");
+  auto gone = read("nomor;nilai\nA5;4\n");
+  ASSERT_TRUE(gone);
+  EXPECT_EQ(gone->readings.size(), 3u);
+  ASSERT_EQ(gone->unmatched.size(), 1u);
+  EXPECT_EQ(gone->unmatched[0].why.key, "measure.readings.number_gone");
+}
+
+TEST_F(CommonRow, APhotoOfItIsOfAllItsElements) {
+  const Readings readings = good("nomor;nilai;foto\nA5;;all.jpg\nA5/7;5;one.jpg\n");
+  ASSERT_EQ(readings.evidence.size(), 2u);
+  std::map<std::string, std::size_t> shown;
+  for (const EvidenceFile& e : readings.evidence) shown[e.name] = e.subject.size();
+  EXPECT_EQ(shown["one.jpg"], 1u);
+  EXPECT_EQ(shown["all.jpg"], 2u) << "door-2 has a row of its own";
+}
+
+TEST_F(ReadingsMatch, ANumberThatSaysTooLittleIsToldAsWhatItIs) {
+  EXPECT_EQ(complaint("nomor;besaran;nilai\n99z;;12\n"), "line 2, number: number_unknown");
+  EXPECT_EQ(complaint("nomor;besaran;nilai\n12b;;-87\n"), "line 2, value: negative");
+  EXPECT_EQ(complaint("nomor;besaran;nilai\n7;;87 cm\n"), "line 2, quantity: number_of_element");
 }
 
 TEST_F(ReadingsMatch, AnUnmatchedRowKeepsEverythingItSaid) {

@@ -153,6 +153,26 @@ TEST_F(ReadingsFile, SaysWhatIsWrongWithAValue) {
   EXPECT_EQ(row("building;facility.area_share(use=toilet);0.04;;;"), "line 2, quantity: plan_only");
 }
 
+TEST_F(ReadingsFile, NothingIsAboveWhatItCanBe) {
+  plan_.elements.push_back(test::thing("space-1", Category::space));
+  const auto of = [&](const std::string& row) { return complaint("subject;quantity;value\n" + row + "\n", "most"); };
+  EXPECT_EQ(of("space-1;space.humidity;101 %"), "line 2, value: above 100 %");
+  EXPECT_EQ(of("space-1;space.humidity;55..120 %"), "line 2, value: above 100 %");
+  EXPECT_EQ(of("space-1;space.humidity;65"), "line 2, value: above 100 %") << "without its unit it is a share";
+  EXPECT_EQ(of("flight-1;ramp.slope;8"), "line 2, value: above 100 %");
+  EXPECT_EQ(of("flight-1;ramp.rail_sides(high=0.65,low=0.65);3"), "line 2, value: above 2");
+  EXPECT_EQ(of("space-1;path.slope;91°"), "line 2, value: above 90°");
+  options_.strict = false;
+  EXPECT_EQ(good("subject;quantity;value\nspace-1;space.humidity;100 %\nflight-1;ramp.slope;100 %\nspace-1;path.slope;90°\n").readings.size(), 3u);
+}
+
+TEST_F(ReadingsFile, ATruthWithoutAPhotoIsAttested) {
+  const Readings readings = good("subject;quantity;value;photo\ndoor-1;door.is_glass;tidak;\ndoor-1;door.one_fist;ya;p.jpg\n");
+  ASSERT_EQ(readings.readings.size(), 2u);
+  EXPECT_EQ(readings.readings[0].method, Method::attested);
+  EXPECT_EQ(readings.readings[1].method, Method::photo);
+}
+
 TEST_F(ReadingsFile, SaysWhatIsWrongWithTheTable) {
   EXPECT_EQ(complaint("subject,quantity\ndoor-1,door.clear_width\n", "column"), "line 1: column_missing value");
   EXPECT_EQ(complaint("subject,quantity,value,unti\n", "near"), "line 1: column_near unit");
