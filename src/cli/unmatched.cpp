@@ -9,7 +9,10 @@ std::string row_of(const Context& context, const Plan& plan, const store::Unmatc
   std::string text = "  " + std::to_string(u.id) + "  " + u.row.file + ", " + context.texts.place(u.row.where) + "\n      " +
                      context.texts.render(u.row.why) + "\n";
   std::string cells, near;
-  for (const auto& [column, cell] : u.row.cells) cells += (cells.empty() ? "" : " · ") + column + ": " + cell;
+  for (const auto& [column, cell] : u.row.cells) {
+    const std::string key = "core.place.column." + column;
+    cells += (cells.empty() ? "" : " · ") + (context.texts.has(key) ? context.texts(key) : column) + ": " + cell;
+  }
   for (const std::string& id : u.row.near) {
     const Element* e = plan.find(id);
     near += (near.empty() ? "" : ", ") + (e && !e->name.empty() ? e->name + " (" + id + ")" : id);
@@ -32,19 +35,15 @@ int list(const Context& context, const store::Project& project, const Plan& plan
 
 int unmatched(const Context& context, const UnmatchedOptions& options) {
   const bool change = !options.dismissed.empty();
-  auto project = store::Project::open(options.project, change ? store::Access::write : store::Access::read);
-  if (!project) return complain(context, project.error());
-  auto unpacked = project->unpack();
-  if (!unpacked) return complain(context, unpacked.error());
-  auto subject = read_subject(context, *unpacked, rule_names(unpacked->settings));
-  if (!subject) return complain(context, subject.error());
-  if (auto matched = project->match(subject->plan); !matched) return complain(context, matched.error());
-  if (!change) return list(context, *project, subject->plan);
-  if (const Status wrong = project->end_unmatched({options.dismissed.begin(), options.dismissed.end()}, true)) return complain(context, *wrong);
-  const Plan plan = subject->plan;
-  auto life = finish(context, *project, std::move(*subject), {"unmatched", author_of(options), options.reason});
+  auto opened = open_project(context, options.project, change ? store::Access::write : store::Access::read);
+  if (!opened) return complain(context, opened.error());
+  store::Project& project = opened->project;
+  if (!change) return list(context, project, opened->subject.plan);
+  if (const Status wrong = project.end_unmatched({options.dismissed.begin(), options.dismissed.end()}, true)) return complain(context, *wrong);
+  const Plan plan = opened->subject.plan;
+  auto life = finish(context, project, std::move(opened->subject), {"unmatched", author_of(options), options.reason});
   if (!life) return complain(context, life.error());
-  return list(context, *project, plan);
+  return list(context, project, plan);
 }
 
 }  // namespace landai::cli

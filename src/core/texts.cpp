@@ -22,6 +22,7 @@ struct Texts::Table {
 
 namespace {
 
+const std::string kColumn = "core.place.column.";   // of a readings file
 constexpr std::string_view kForeign = "core.schema.says.";
 constexpr std::string_view kHole = "{what}";
 
@@ -77,6 +78,7 @@ std::string Texts::render(const Message& message) const {
     if (name == "why" || name == "what")
       for (const auto& [english, ours] : table_ ? table_->foreign : std::vector<std::pair<std::string, std::string>>{})
         if (auto said = said_otherwise(arg.text, english, ours)) return *said;
+    if (name == "column" && has(kColumn + arg.text)) return (*this)(kColumn + arg.text);
     return name == "limit" || name == "met" || name == "missed" ? as_written(arg.text) : arg.text;
   };
   const auto found = table_ ? table_->sentences.find(message.key) : std::unordered_map<std::string, std::string>::iterator{};
@@ -173,8 +175,11 @@ std::string Texts::place(std::string_view where) const {
     const std::string_view part = where.substr(0, end);
     const std::size_t space = part.find(' ');
     const std::string key = "core.place." + std::string(part.substr(0, space));
+    // Behind a line a column of a table.
+    const std::string column = text.empty() || space != std::string_view::npos ? std::string() : kColumn + std::string(part);
     if (!text.empty()) text += ", ";
-    if (space != std::string_view::npos && has(key)) text += render(message(key).with("at", std::string(part.substr(space + 1))));
+    if (!column.empty() && has(column)) text += (*this)(column);
+    else if (space != std::string_view::npos && has(key)) text += render(message(key).with("at", std::string(part.substr(space + 1))));
     else text += part;
     where.remove_prefix(std::min(end + 2, where.size()));
   }
