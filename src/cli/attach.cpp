@@ -45,8 +45,8 @@ std::string told(const Context& context, const std::string& file, const store::A
                      "\n";
   if (attached.settled > 0)
     text += "  " + context.texts.render(message("cli.attach.settled").with("count", std::to_string(attached.settled))) + "\n";
-  for (const std::string& lost : attached.lost)
-    text += "  " + context.texts.render(message("cli.attach.lost").with("file", lost)) + "\n";
+  for (const store::Lost& lost : attached.lost)
+    text += "  " + context.texts.render(message("cli.attach.lost").with("file", lost.file).with("why", context.texts.render(lost.why))) + "\n";
   for (const store::PhotoTold& photo : attached.photos) text += told(context, photo);
   for (std::size_t i = 0; i < std::min(kMostShown, attached.unmatched.size()); ++i) {
     const measure::UnmatchedRow& row = attached.unmatched[i];
@@ -108,30 +108,26 @@ int told_code(const Context& context, const AttachOptions& options, std::size_t 
 }  // namespace
 
 int attach(const Context& context, const AttachOptions& options) {
-  auto project = store::Project::open(options.project, store::Access::write);
-  if (!project) return complain(context, project.error());
-  auto unpacked = project->unpack();
-  if (!unpacked) return complain(context, unpacked.error());
-  auto subject = read_subject(context, *unpacked, rule_names(unpacked->settings));
-  if (!subject) return complain(context, subject.error());
-  if (auto matched = project->match(subject->plan); !matched) return complain(context, matched.error());
-  auto elements = elements_of(subject->plan, options.elements);
+  auto opened = open_project(context, options.project, store::Access::write);
+  if (!opened) return complain(context, opened.error());
+  auto& [project, unpacked, subject, change] = *opened;
+  auto elements = elements_of(subject.plan, options.elements);
   if (!elements) return complain(context, elements.error());
-  store::AttachmentWish wish{subject->plan, subject->rules.packs, context.data_dir, context.texts, std::move(*elements), options.link,
+  store::AttachmentWish wish{subject.plan, subject.rules.packs, context.data_dir, context.texts, std::move(*elements), options.link,
                              options.strict, author_of(options)};
   wish.camera = [&](const photo::Photo& photo, photo::Task& task) { return take_camera(context, {}, photo, task); };
-  if (const Status wrong = add_worksheet(*project, options, wish)) return complain(context, *wrong);
+  if (const Status wrong = add_worksheet(project, options, wish)) return complain(context, *wrong);
   std::string text;
   std::size_t rows = 0, refused = 0;
   for (const std::string& file : options.files) {
-    auto attached = store::attach_file(*project, file, wish);
+    auto attached = store::attach_file(project, file, wish);
     if (!attached) return complain(context, attached.error());
     text += told(context, file, *attached);
     rows += attached->unmatched.size();
     for (const auto& photo : attached->photos) refused += photo.outcome.state == store::PhotoOutcome::State::refused ? 1 : 0;
   }
   // What does not go with the rules (a state that a form has not) is refused before it is kept.
-  auto life = finish(context, *project, std::move(*subject), {"attach", author_of(options), options.reason});
+  auto life = finish(context, project, std::move(subject), {"attach", author_of(options), options.reason});
   if (!life) return complain(context, life.error());
   if (const Status failed = print(visible(text + told(context, *life)))) return complain(context, *failed);
   return told_code(context, options, rows, refused);

@@ -8,7 +8,7 @@
 namespace landai::cli {
 namespace {
 
-constexpr const char* kShown[] = {"open", "accepted", "waived", "fixed", "superseded"};
+constexpr const char* kShown[] = {"open", "accepted", "waived", "gone", "fixed", "superseded"};
 
 std::string line_of(const Context& context, const store::FindingTold& f, const std::string& today) {
   const auto say = [&](const char* key, const char* name, const std::string& value) {
@@ -45,7 +45,7 @@ int findings(const Context& context, const FindingsOptions& options) {
       // What is closed, and what is only a question to measure, is counted; --all lists it.
       const bool listed =
           options.all ||
-          ((f.life.state == "open" || f.life.state == "accepted" || f.life.state == "waived") &&
+          ((f.life.state == "open" || f.life.state == "accepted" || f.life.state == "waived" || f.life.state == "gone") &&
            f.verdict != "not_measured");
       if (listed) lines += line_of(context, f, today);
     }
@@ -69,18 +69,14 @@ int finding(const Context& context, const FindingOptions& options) {
   if (!said.state && !said.owner && !said.due && !said.document)
     return complain(context, Error{ErrorCode::usage, message("cli.finding.nothing"), "", "",
                                    message("cli.usage.advice")});
-  auto project = store::Project::open(options.project, store::Access::write);
-  if (!project) return complain(context, project.error());
-  auto unpacked = project->unpack();
-  if (!unpacked) return complain(context, unpacked.error());
-  auto subject = read_subject(context, *unpacked, rule_names(unpacked->settings));
-  if (!subject) return complain(context, subject.error());
-  if (auto matched = project->match(subject->plan); !matched) return complain(context, matched.error());
-  auto named = project->say(options.finding, said, author_of(options));
+  auto opened = open_project(context, options.project, store::Access::write);
+  if (!opened) return complain(context, opened.error());
+  store::Project& project = opened->project;
+  auto named = project.say(options.finding, said, author_of(options));
   if (!named) return complain(context, named.error());
-  auto life = finish(context, *project, std::move(*subject), {"finding", author_of(options), options.reason});
+  auto life = finish(context, project, std::move(opened->subject), {"finding", author_of(options), options.reason});
   if (!life) return complain(context, life.error());
-  auto all = project->findings();
+  auto all = project.findings();
   if (!all) return complain(context, all.error());
   std::string text;
   for (const auto& f : *all)

@@ -53,15 +53,19 @@ int import(const Context& context, const ImportOptions& options) {
   if (!project) return complain(context, project.error());
   if (const Status wrong = project->set_plan(options.files, options.settings))
     return complain(context, *wrong);
-  auto unpacked = project->unpack();
-  if (!unpacked) return complain(context, unpacked.error());
-  auto subject = read_subject(context, *unpacked, rule_names(unpacked->settings));
-  if (!subject) return complain(context, subject.error());
-  auto change = project->match(subject->plan);
-  if (!change) return complain(context, change.error());
-  auto life = finish(context, *project, std::move(*subject), {"import", author_of(options), options.reason});
+  auto opened = read_project(context, std::move(*project));
+  if (!opened) return complain(context, opened.error());
+  const store::PlanChange& change = opened->change;
+  if (change.other_building() && !options.other_building)
+    return complain(context, Error{ErrorCode::input,
+                                   message("cli.import.other")
+                                       .with("same", number(change.same + change.by_id + change.by_place))
+                                       .with("before", number(change.before))
+                                       .with("now", number(change.now)),
+                                   options.output, "", message("cli.import.other.advice")});
+  auto life = finish(context, opened->project, std::move(opened->subject), {"import", author_of(options), options.reason});
   if (!life) return complain(context, life.error());
-  const Status failed = print(visible(told(context, *change) + told(context, *life)));
+  const Status failed = print(visible(told(context, change) + told(context, *life)));
   return failed ? complain(context, *failed) : kFine;
 }
 

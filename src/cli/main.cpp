@@ -195,6 +195,7 @@ class Program {
     import->add_option("FILE", i.files, t("cli.check.file"))->required();
     import->add_option("-o,--output", i.output, t("cli.import.output"))->type_name("FILE")->required();
     import->add_flag("--update", i.update, t("cli.import.update"));
+    import->add_flag("--other-building", i.other_building, t("cli.import.other_building"));
     import->add_option("--profile", i.settings.profile, t("cli.option.profile"))->type_name("ID|FILE");
     import->add_option("--unit", i.settings.unit, t("cli.option.unit"))->type_name("U");
     add_rule_names(import, i.settings);

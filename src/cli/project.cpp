@@ -32,6 +32,17 @@ void keep_known(std::vector<measure::Waiver>& waivers, const std::vector<standar
   std::erase_if(waivers, [](const measure::Waiver& w) { return w.rules.empty(); });
 }
 
+/// The plan and, meanwhile, the rules that it is judged by.
+Result<Subject> read_subject(const Context& context, const store::Unpacked& unpacked,
+                             const report::RuleNames& names) {
+  auto loading = std::async(std::launch::async, [&] { return report::load_rules(context.data_dir, names); });
+  auto plan = read_plan(context, unpacked);
+  auto rules = loading.get();
+  if (!plan) return plan.error();
+  if (!rules) return rules.error();
+  return Subject{std::move(*plan), std::move(*rules)};
+}
+
 }  // namespace
 
 std::string author_of(const AuthorOptions& options) {
@@ -43,18 +54,25 @@ std::string author_of(const AuthorOptions& options) {
   return "uid " + std::to_string(::getuid());
 }
 
-report::RuleNames rule_names(const store::Settings& settings) {
-  return {settings.standards, settings.indicators, settings.policy};
+Result<OpenProject> read_project(const Context& context, store::Project project, const report::RuleNames& asked) {
+  auto unpacked = project.unpack();
+  if (!unpacked) return unpacked.error();
+  const store::Settings& kept = unpacked->settings;
+  auto subject = read_subject(context, *unpacked,
+                              {asked.standards.empty() ? kept.standards : asked.standards,
+                               asked.indicators.empty() ? kept.indicators : asked.indicators,
+                               asked.policy.empty() ? kept.policy : asked.policy});
+  if (!subject) return subject.error();
+  auto change = project.match(subject->plan);
+  if (!change) return change.error();
+  return OpenProject{std::move(project), std::move(*unpacked), std::move(*subject), std::move(*change)};
 }
 
-Result<Subject> read_subject(const Context& context, const store::Unpacked& unpacked,
-                             const report::RuleNames& names) {
-  auto loading = std::async(std::launch::async, [&] { return report::load_rules(context.data_dir, names); });
-  auto plan = read_plan(context, unpacked);
-  auto rules = loading.get();
-  if (!plan) return plan.error();
-  if (!rules) return rules.error();
-  return Subject{std::move(*plan), std::move(*rules)};
+Result<OpenProject> open_project(const Context& context, const std::string& file, store::Access access,
+                                 const report::RuleNames& asked) {
+  auto project = store::Project::open(file, access);
+  if (!project) return project.error();
+  return read_project(context, std::move(*project), asked);
 }
 
 Result<Gathered> gather(const store::Project& project) {
@@ -115,13 +133,14 @@ Result<store::LifeChange> finish(const Context& context, store::Project& project
 }
 
 std::string told(const Context& context, const store::LifeChange& life) {
-  if (life.found + life.fixed + life.reopened + life.waived == 0) return {};
+  std::string gone = life.gone == 0 ? std::string() : context.texts.render(message("store.did.gone").with("count", std::to_string(life.gone))) + "\n";
+  if (life.found + life.fixed + life.reopened + life.waived == 0) return gone;
   return context.texts.render(message("store.did.findings")
                                   .with("found", std::to_string(life.found))
                                   .with("fixed", std::to_string(life.fixed))
                                   .with("reopened", std::to_string(life.reopened))
                                   .with("waived", std::to_string(life.waived))) +
-         "\n";
+         "\n" + gone;
 }
 
 }  // namespace landai::cli

@@ -21,9 +21,20 @@ struct Subject {
   Plan plan;
   report::Rules rules;
 };
-[[nodiscard]] Result<Subject> read_subject(const Context& context, const store::Unpacked& unpacked,
-                                           const report::RuleNames& names);
-[[nodiscard]] report::RuleNames rule_names(const store::Settings& settings);
+
+/// A project whose plan was read and found again in it.
+struct OpenProject {
+  store::Project project;
+  store::Unpacked unpacked;
+  Subject subject;
+  store::PlanChange change;
+};
+/// The plan of the project, judged by its own rules or, where `asked` names some, by these. Error as Project::open, unpack and match say, and
+/// as reading the plan and the rules does.
+[[nodiscard]] Result<OpenProject> open_project(const Context& context, const std::string& file, store::Access access,
+                                               const report::RuleNames& asked = {});
+/// The same of a project that is open already.
+[[nodiscard]] Result<OpenProject> read_project(const Context& context, store::Project project, const report::RuleNames& asked = {});
 
 /// What an inspection needs of a project, so that the file need not stay open meanwhile.
 struct Gathered {

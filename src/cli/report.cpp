@@ -32,35 +32,36 @@ int report(const Context& context, const ProjectReportOptions& options) {
   if (!extra) return complain(context, extra.error());
   const auto photos = photo_export(options);
   if (!photos) return complain(context, photos.error());
-  std::optional<store::Project> project;
-  if (auto opened = store::Project::open(options.project, store::Access::read))
-    project = std::move(*opened);
+  std::optional<OpenProject> opened;
+  if (auto project = open_project(context, options.project, store::Access::read, {options.standards, options.indicators, options.policy}))
+    opened = std::move(*project);
   else
-    return complain(context, opened.error());
-  auto unpacked = project->unpack();
-  if (!unpacked) return complain(context, unpacked.error());
-  auto settings = project->settings();
+    return complain(context, project.error());
+  const store::Project& project = opened->project;
+  auto settings = project.settings();
   if (!settings) return complain(context, settings.error());
-  const std::filesystem::path evidence = *unpacked->folder / "evidence";
+  const store::Unpacked unpacked = opened->unpacked;  // its folder stays when the project is closed
+  const std::filesystem::path evidence = *unpacked.folder / "evidence";
   const bool shows_photos = !options.bundle.empty() || !options.html.empty() || !options.json.empty();
   std::error_code ignored;  // told by the writing
   std::filesystem::create_directories(evidence, ignored);
-  if (shows_photos)
-    if (const Status wrong = project->unpack_evidence(evidence)) return complain(context, *wrong);
-  const ReportOptions asked = with_settings(options, unpacked->settings);
-  auto subject = read_subject(context, *unpacked, {asked.standards, asked.indicators, asked.policy});
-  if (!subject) return complain(context, subject.error());
-  if (auto matched = project->match(subject->plan); !matched) return complain(context, matched.error());
-  auto pictures = shows_photos ? project->unpack_photos(evidence) : Result<std::vector<report::ElementPhoto>>(std::vector<report::ElementPhoto>{});
-  if (!pictures) return complain(context, pictures.error());
-  auto gathered = gather(*project);
+  std::vector<report::ElementPhoto> pictures;
+  if (shows_photos) {
+    if (const Status wrong = project.unpack_evidence(evidence)) return complain(context, *wrong);
+    auto unpacked_photos = project.unpack_photos(evidence);
+    if (!unpacked_photos) return complain(context, unpacked_photos.error());
+    pictures = std::move(*unpacked_photos);
+  }
+  const ReportOptions asked = with_settings(options, unpacked.settings);
+  auto gathered = gather(project);
   if (!gathered) return complain(context, gathered.error());
-  auto lives = project->lives();
+  auto lives = project.lives();
   if (!lives) return complain(context, lives.error());
-  auto known = project->findings();
+  auto known = project.findings();
   if (!known) return complain(context, known.error());
-  project.reset();  // who waits to change it need not wait for the rest
-  auto judged = judge(context, std::move(*gathered), std::move(*subject), std::move(*extra));
+  Subject subject = std::move(opened->subject);
+  opened.reset();  // who waits to change it need not wait for the rest
+  auto judged = judge(context, std::move(*gathered), std::move(subject), std::move(*extra));
   if (!judged) return complain(context, judged.error());
   auto told_options = shaping_options(with_settings(options, *settings));
   told_options["project"] = options.project;
@@ -75,7 +76,7 @@ int report(const Context& context, const ProjectReportOptions& options) {
       inputs.history.push_back({f.fingerprint, f.title, f.severity, std::move(f.life), f.closed_by, f.follows, f.author});
   inputs.evidence_folder = evidence;
   inputs.photo_export = *photos;
-  inputs.photos = std::move(*pictures);
+  inputs.photos = std::move(pictures);
   if (const Status problem = write_outputs(context, asked, inputs)) return complain(context, *problem);
   if (const Status part = rows_not_taken(context, (*judged)->facts.readings, options.project, message("cli.attach.unmatched.advice").with("project", options.project)))
     return complain(context, *part);

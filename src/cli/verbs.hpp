@@ -63,6 +63,7 @@ struct ImportOptions : AuthorOptions {
   std::string output;
   store::Settings settings;   ///< what is empty stays as it is
   bool update = false;        ///< the project has to be there
+  bool other_building = false;   ///< the plan may have hardly anything in common with the one that was there
 };
 int import(const Context& context, const ImportOptions& options);
 

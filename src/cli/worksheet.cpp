@@ -55,23 +55,15 @@ Status refused_beside_project(const WorksheetOptions& options) {
 
 Result<Judged> judge_project(const Context& context, const WorksheetOptions& options) {
   if (const Status refused = refused_beside_project(options)) return *refused;
-  auto project = store::Project::open(options.files.front(), store::Access::write);
-  if (!project) return project.error();
-  auto unpacked = project->unpack();
-  if (!unpacked) return unpacked.error();
-  report::RuleNames names = rule_names(unpacked->settings);
-  if (!options.standards.empty()) names.standards = options.standards;
-  if (!options.indicators.empty()) names.indicators = options.indicators;
-  auto subject = read_subject(context, *unpacked, names);
-  if (!subject) return subject.error();
-  if (auto matched = project->match(subject->plan); !matched) return matched.error();
-  auto gathered = gather(*project);
+  auto opened = open_project(context, options.files.front(), store::Access::write, {options.standards, options.indicators, {}});
+  if (!opened) return opened.error();
+  auto gathered = gather(opened->project);
   if (!gathered) return gathered.error();
-  auto judged = judge(context, std::move(*gathered), std::move(*subject), {});
+  auto judged = judge(context, std::move(*gathered), std::move(opened->subject), {});
   if (!judged) return judged.error();
-  const store::Settings& kept = unpacked->settings;
+  const store::Settings& kept = opened->unpacked.settings;
   return Judged{std::move(*judged), options.name.empty() ? kept.name : options.name,
-                {kept.facility_id, kept.facility_unit, options.assessor.empty() ? kept.assessor : options.assessor, options.date}, std::move(*project)};
+                {kept.facility_id, kept.facility_unit, options.assessor.empty() ? kept.assessor : options.assessor, options.date}, std::move(opened->project)};
 }
 
 /// The markers that hang already: those of the project's worksheets, and of the file that is named. Both have to say the same.

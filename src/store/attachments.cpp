@@ -9,6 +9,7 @@
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 #include "landai/measure/readings.hpp"
+#include "evidence.hpp"
 #include "photo_outcome.hpp"
 #include "project_impl.hpp"
 
@@ -58,9 +59,9 @@ Status take_shown(Project& project, const measure::EvidenceSource& source, const
   std::set<std::string> seen;
   for (const measure::EvidenceFile& shown : told.shown) {
     if (!seen.insert(shown.name).second) continue;
-    auto bytes = source.read(shown.name);
+    auto bytes = evidence_bytes(shown.name, source);
     if (!bytes) {
-      told.lost.push_back(shown.name);
+      told.lost.push_back({shown.name, bytes.error().message});
       continue;
     }
     PhotoAsked asked{shown.name, *bytes, {}, {}, shown.quantity, {}, {}};
@@ -107,11 +108,24 @@ Result<Attached> take_yaml(Project& project, const fs::path& file, const Attachm
   return project.attach(*facts);
 }
 
+/// Nothing in the photo and nobody said what to measure: whoever thinks that it was measured has to be told.
+void tell_kept(PhotoOutcome& outcome, const AttachmentWish& wish) {
+  std::string names;
+  for (const std::string& id : outcome.elements) {
+    const Element* e = wish.plan.find(id);
+    names += (names.empty() ? "" : ", ") + (e && !e->name.empty() ? e->name : id);
+  }
+  outcome.state = PhotoOutcome::State::filed;
+  outcome.told = message("store.photo.evidence_only").with("element", names);
+  outcome.advice = message("store.photo.evidence_only.advice");
+}
+
 Result<Attached> take_photo(Project& project, const fs::path& file, const AttachmentWish& wish) {
   auto bytes = read_file(file, kMostBytes);
   if (!bytes) return bytes.error();
-  const auto outcome = look_into({file.string(), *bytes, sidecar_of(file), wish.elements, {}, {}, {}}, wish);
+  auto outcome = look_into({file.string(), *bytes, sidecar_of(file), wish.elements, {}, {}, {}}, wish);
   if (!outcome) return outcome.error();
+  if (outcome->state == PhotoOutcome::State::none && !outcome->elements.empty()) tell_kept(*outcome, wish);
   return project.attach_photo(file, outcome->elements, wish.link, *outcome);
 }
 

@@ -161,6 +161,8 @@ Result<PlanChange> Project::match(const Plan& plan) {
     const Matches matches = store::match(before, present, fresh);
     PlanChange told;
     told.first = old.empty();
+    told.before = static_cast<int>(present);
+    told.now = static_cast<int>(fresh.size());
     in.keys.clear();
     in.ids.clear();
     in.names.clear();
@@ -205,21 +207,15 @@ Result<PlanChange> Project::match(const Plan& plan) {
       in.ids[database.last_id()] = e.id;
       in.names[database.last_id()] = e.name.empty() ? e.id : e.name;
     }
-    // What nothing is attached to is not missed; the rest is kept for the day the element returns.
-    const auto uses = in.uses();
+    // Kept for the day the element returns, whether something is attached to it or not: else it would come back as a new one.
     Statement leave =
         database.prepare("UPDATE landai_elements SET gone = coalesce(gone, ?), why_gone = ? WHERE id = ?");
-    Statement drop = database.prepare("DELETE FROM landai_elements WHERE id = ?");
-    for (std::size_t i = 0; i < old.size(); ++i) {
-      if (matches.of[i]) continue;
-      if (uses.contains(old[i].key))
+    for (std::size_t i = 0; i < old.size(); ++i)
+      if (!matches.of[i])
         leave.bind(in.change)
             .bind(matches.how[i] == Found::ambiguous ? "ambiguous" : "not_found")
             .bind(old[i].key)
             .run();
-      else
-        drop.bind(old[i].key).run();
-    }
     told.orphans = in.orphans();
     const auto number = [](int n) { return std::to_string(n); };
     if (told.first) {

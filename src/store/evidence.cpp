@@ -13,16 +13,14 @@ bool is_of_a_visit(const std::string& name, const std::string& file) {
          name.find_first_not_of("0123456789", 6) == name.size() - file.size() - 1;
 }
 
-/// The bytes of a file that a readings file names, or nothing.
-std::optional<std::string> bytes_of(const std::string& file, const measure::EvidenceSource& source) {
-  if (!source.inside(file) && !indicators::evidence_problem(source.folder(), file).empty()) return std::nullopt;
-  auto bytes = source.inside(file) ? source.read(file)
-                                   : read_file(source.folder() / file, indicators::kMostEvidenceBytes);
-  if (!bytes) return std::nullopt;  // told as lost
-  return std::move(*bytes);
-}
-
 }  // namespace
+
+Result<std::string> evidence_bytes(const std::string& file, const measure::EvidenceSource& source) {
+  if (source.inside(file)) return source.read(file);
+  if (const std::string problem = indicators::evidence_problem(source.folder(), file); !problem.empty())
+    return Error{problem == "too_large" ? ErrorCode::limit : ErrorCode::input, message("store.lost." + problem), file, "", {}};
+  return read_file(source.folder() / file, indicators::kMostEvidenceBytes);
+}
 
 Evidence::Evidence(Project::Impl& in) : in_(in) {
   Statement rows = in.database->prepare(
@@ -41,18 +39,18 @@ std::string Evidence::take_one(const std::string& file, const measure::EvidenceS
                                Attached& told) {
   if (const auto at = taken_.find(file); at != taken_.end()) return at->second;
   std::string name = file;
-  if (const auto bytes = bytes_of(file, source)) {
+  if (const auto bytes = evidence_bytes(file, source)) {
     name = take(file, *bytes, {}, told);
     take_sidecar(file, name, source, told);
   } else if (!there_.contains(file)) {
-    told.lost.push_back(file);
+    told.lost.push_back({file, bytes.error().message});
   }
   return taken_[file] = name;
 }
 
 void Evidence::take_sidecar(const std::string& file, const std::string& name,
                             const measure::EvidenceSource& source, Attached& told) {
-  if (const auto bytes = bytes_of(file + ".yaml", source)) put(name + ".yaml", *bytes, told);
+  if (const auto bytes = evidence_bytes(file + ".yaml", source)) put(name + ".yaml", *bytes, told);
 }
 
 std::string Evidence::take(const std::string& file, std::string_view bytes, const std::string& link,

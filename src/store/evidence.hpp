@@ -13,6 +13,9 @@
 
 namespace landai::store {
 
+/// The bytes of a file that a readings file names: of its archive, or of its folder. Error (input, limit) with the reason when it cannot be had.
+[[nodiscard]] Result<std::string> evidence_bytes(const std::string& file, const measure::EvidenceSource& source);
+
 /// Takes evidence into the project and gives it a name there.
 class Evidence {
  public:

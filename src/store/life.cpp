@@ -110,6 +110,7 @@ class Lives {
     told_.fixed += state == "fixed" ? 1 : 0;
     told_.reopened += why == "reopened" ? 1 : 0;
     told_.waived += state == "waived" ? 1 : 0;
+    told_.gone += state == "gone" ? 1 : 0;
   }
 
   /// Those that were open until now and are about the same rule and place: this finding is what became of
@@ -178,6 +179,9 @@ class Lives {
     } else if (state == "fixed" && !said_now) {
       state = "open";
       why = "reopened";
+    } else if (state == "gone") {
+      state = was_before_gone(kept.fingerprint);
+      why = "returned";
     } else if (state == "superseded") {
       state = "open";
       why = "returned";
@@ -228,8 +232,17 @@ class Lives {
     }
     if (!asked) return;  // other packs were asked: nothing is known of it
     if (open_now) return set_state(kept, "superseded", "", "superseded");
-    if (!there) return set_state(kept, "fixed", "place_gone", "place_gone");
+    // What stood there may have been mended, moved or never been in this plan: nobody has looked.
+    if (!there) return kept.state == "gone" ? void() : set_state(kept, "gone", "", "place_gone");
     set_state(kept, "fixed", passes ? "passes" : "not_found", passes ? "passes" : "not_found");
+  }
+
+  /// Whether somebody had seen to it; a waiver tells itself.
+  std::string was_before_gone(const std::string& fingerprint) const {
+    Statement row = in_.database->prepare(
+        "SELECT was FROM landai_finding_log WHERE fingerprint = ? AND state = 'gone' ORDER BY change DESC LIMIT 1");
+    row.bind(fingerprint);
+    return row.step() && row.text(0) == "accepted" ? "accepted" : "open";
   }
 
   bool is_there(const std::string& place) const {
@@ -276,7 +289,7 @@ Result<std::map<std::string, FindingLife>> Project::lives() const {
   if (!told) return told.error();
   std::map<std::string, FindingLife> out;
   for (FindingTold& f : *told)
-    if (f.life.state != "superseded" && f.closed_by != "passes" && f.closed_by != "place_gone" &&
+    if (f.life.state != "superseded" && f.life.state != "gone" && f.closed_by != "passes" && f.closed_by != "place_gone" &&
         f.closed_by != "not_found")
       out[f.fingerprint] = std::move(f.life);
   return out;
@@ -304,6 +317,7 @@ Result<LifeChange> Project::record(report::Inputs inputs, const Texts& texts) {
                             .with("fixed", std::to_string(change.fixed))
                             .with("reopened", std::to_string(change.reopened))
                             .with("waived", std::to_string(change.waived)));
+    if (change.gone > 0) in.what.push_back(message("store.did.gone").with("count", std::to_string(change.gone)));
     return change;
   });
 }

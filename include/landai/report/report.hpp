@@ -62,7 +62,7 @@ struct FindingLife {
 struct FindingHistory {
   std::string fingerprint, title;
   int severity = 3;
-  FindingLife life;        ///< its state may also be "superseded"
+  FindingLife life;        ///< its state may also be "superseded" or "gone"
   std::string closed_by;   ///< of a fixed one: "said", "passes", "place_gone", "not_found"
   std::string follows;     ///< fingerprint of the one it took over from
   std::string author;      ///< of the last change of state

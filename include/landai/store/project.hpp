@@ -3,6 +3,7 @@
 // (docs/project.md).
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -62,7 +63,13 @@ struct PlanChange {
   int same = 0, by_id = 0,
       by_place = 0;  ///< where they were; found by their id elsewhere; found by place and shape
   int added = 0, gone = 0, returned = 0;
+  int before = 0, now = 0;  ///< elements of the plan that was there, and of this one
   std::vector<Orphan> orphans;
+
+  /// Whether hardly anything of either plan is in the other one: a tenth of the smaller one, at most.
+  [[nodiscard]] bool other_building() const {
+    return before > 0 && 10 * (same + by_id + by_place + returned) <= std::min(before, now);
+  }
 };
 
 /// What was found in a photo.
@@ -98,13 +105,19 @@ struct PhotoTold {
   PhotoOutcome outcome;
 };
 
+/// Evidence that cannot be had.
+struct Lost {
+  std::string file;  ///< as named
+  Message why;
+};
+
 /// What became of the rows of a file that was attached.
 struct Attached {
   int added = 0;
   int replaced = 0;               ///< of those added: they correct one that was there
   int already = 0;                ///< were there
   int kept_files = 0;             ///< evidence that is now in the project
-  std::vector<std::string> lost;  ///< evidence that cannot be had, as named
+  std::vector<Lost> lost;
   std::vector<measure::UnmatchedRow> unmatched = {};  ///< not taken; kept and listed
   int settled = 0;                                    ///< rows not taken before that this file puts right
   std::vector<measure::EvidenceFile> shown = {};      ///< photos of rows that hold no value or were not taken
@@ -129,9 +142,10 @@ using report::FindingLife;
 /// What an inspection changed in the life of findings.
 struct LifeChange {
   int found = 0;     ///< new ones
-  int fixed = 0;     ///< what they were about is in order now, or its place is gone
+  int fixed = 0;     ///< what they were about is in order now
   int reopened = 0;  ///< were fixed and are there again
   int waived = 0;
+  int gone = 0;  ///< their place is not in the plan any more
 };
 
 /// What somebody says of a finding; what is empty stays as it is.
@@ -144,8 +158,8 @@ struct FindingSaid {
 struct FindingTold {
   std::string fingerprint;
   FindingLife life;  ///< its state may also be "superseded": the place fails otherwise now, as the finding
-                     ///< that follows it
-  std::string closed_by;  ///< of a fixed one: "said", "passes", "place_gone", "not_found"
+                     ///< that follows it; or "gone": its place is not in the plan any more
+  std::string closed_by;  ///< of a fixed one: "said", "passes", "not_found"; "place_gone" in older projects
   std::string follows;    ///< fingerprint of the one it took over from
   int severity = 3;
   std::string verdict, title;
@@ -239,7 +253,7 @@ class Project {
   /// for a GIS in the language of `texts` take the place of those before.
   ///
   /// A finding is known by its fingerprint. One that is not found any more is fixed when its rules were asked
-  /// and pass where it was, or when the place is gone; where they do not pass, the finding that is there now
+  /// and pass where it was; when the place is gone nobody knows, and it is gone until the place returns; where they do not pass, the finding that is there now
   /// goes on with its owner, date and state. Where its rules were not asked, nothing is known and nothing
   /// changes. One that was fixed and is found is open again. One whose mandatory checks are all waived is
   /// waived, and open when the waiver ends.

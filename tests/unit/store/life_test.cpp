@@ -178,12 +178,22 @@ TEST_F(Life, WhereARuleWasNotAskedNothingIsKnown) {
   EXPECT_FALSE(told(slope).seen);
 }
 
-TEST_F(Life, WhosePlaceIsGoneIsFixedAndSaysSo) {
+TEST_F(Life, WhosePlaceIsGoneIsNotFixedAndComesBackAsItWas) {
   const std::string slope = fingerprint("slope", "ram/1");
+  EXPECT_EQ(say(slope, {"accepted", {}, {}, {}}), "");
+  const auto elements = sample_.plan.elements;
+  const auto checks = sample_.checks;
   std::erase_if(sample_.plan.elements, [](const auto& e) { return e.id == "ram/1"; });
   std::erase_if(sample_.checks, [](const auto& c) { return c.rule == "slope"; });
-  EXPECT_EQ(inspect().fixed, 1);
-  EXPECT_EQ(told(slope).closed_by, "place_gone");
+  const LifeChange change = inspect();
+  EXPECT_EQ(change.fixed, 0);
+  EXPECT_EQ(change.gone, 1);
+  EXPECT_EQ(told(slope).life.state, "gone");
+  EXPECT_EQ(inspect().gone, 0) << "it is already";
+  sample_.plan.elements = elements;
+  sample_.checks = checks;
+  EXPECT_EQ(inspect().found, 0);
+  EXPECT_EQ(told(slope).life.state, "accepted");
 }
 
 TEST_F(Life, AWaiverNeedsADocumentAndChangesTheDutyUntilItEnds) {

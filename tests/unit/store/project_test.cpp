@@ -179,7 +179,9 @@ TEST_F(ProjectFile, EvidenceOfTwoVisitsMayHaveOneName) {
       auto told = p.attach(readings({r}), evidence_in(folder_ / visit));
       ASSERT_TRUE(told);
       EXPECT_EQ(told->kept_files, 1);
-      EXPECT_EQ(told->lost, (std::vector<std::string>{"missing.jpg", "../../etc/passwd"}));
+      std::vector<std::pair<std::string, std::string>> lost;
+      for (const Lost& l : told->lost) lost.emplace_back(l.file, l.why.key);
+      EXPECT_EQ(lost, (std::vector<std::pair<std::string, std::string>>{{"missing.jpg", "store.lost.not_found"}, {"../../etc/passwd", "store.lost.outside"}}));
     });
   auto project = Project::open(file_, Access::read);
   ASSERT_TRUE(project);
