@@ -91,24 +91,35 @@ std::vector<std::string> levels_of(const View& view, const Indicator& item,
   return out;
 }
 
-/// The files that an item's attestations name, then those of the readings on which its checks rest, then the photos of its elements. Of each what
-/// was measured with it as far as the item asks.
+/// The files that an item's attestations name, then those of the readings on which its checks rest, then the photos of its elements and of what its
+/// checks are about. Of each what was measured with it as far as the item asks.
 std::vector<EvidenceFile> named_by(const View& view, const std::vector<EvidenceFile>& all, const Indicator& item) {
   std::set<const measure::Measurement*> asked;
+  std::set<std::string> places(item.elements.begin(), item.elements.end());
   for (const std::string& id : item.checks)
-    if (const auto* check = view.check(id))
+    if (const auto* check = view.check(id)) {
       for (const std::string& measured : check->measurements) asked.insert(view.measurement(measured));
+      if (!check->subject.empty()) places.insert(check->subject.back());
+    }
   std::vector<EvidenceFile> said, read, shown;
   for (const EvidenceFile& file : all) {
     EvidenceFile own = file;
     std::erase_if(own.measurements, [&](const auto* m) { return !asked.contains(m); });
-    const auto of_item = [&](const std::string& id) { return std::find(item.elements.begin(), item.elements.end(), id) != item.elements.end(); };
+    const auto of_item = [&](const std::string& id) { return places.contains(id); };
     if (std::find(file.items.begin(), file.items.end(), &item) != file.items.end()) said.push_back(std::move(own));
     else if (!own.measurements.empty()) read.push_back(std::move(own));
     else if (std::any_of(file.elements.begin(), file.elements.end(), of_item)) shown.push_back(std::move(own));
   }
   for (auto* more : {&read, &shown}) said.insert(said.end(), more->begin(), more->end());
   return said;
+}
+
+/// What no item asks for is handed in all the same: the page shows it, and a photo may prove what no rule knows.
+std::vector<EvidenceFile> unnamed(const std::vector<EvidenceFile>& all, const std::set<std::string>& named) {
+  std::vector<EvidenceFile> out;
+  for (const EvidenceFile& file : all)
+    if (!named.contains(file.named)) out.push_back(file);
+  return out;
 }
 
 /// The findings that speak of an item's checks.
@@ -193,7 +204,7 @@ std::string manifest(const View& view, const std::vector<ZipFile>& files,
     for (const Attached& file : folder.attached)
       json.line()
           .object()
-          .text("item", folder.item->id)
+          .text_or_null("item", folder.item ? folder.item->id : std::string())
           .text("named", file.named)
           .text_or_null("path", file.path)
           .text_or_null("missing", file.missing)
@@ -220,16 +231,28 @@ Result<std::string> bundle(const Inputs& in, const Texts& texts) {
   Attachments attachments(view);
   std::vector<ZipFile> files;
   std::vector<ItemFolder> folders;
+  std::set<std::string> named;
   for (const auto& form : in.forms)
     for (const Indicator* item : items_of(view, form)) {
       if (!item->filled) continue;
       ItemFolder folder{&form, item, form.id + "/" + item->id, {}, {}};
       std::set<std::string> taken;
       add_pictures(files, folder, view, findings);
-      for (const EvidenceFile& file : named_by(view, evidence, *item)) attachments.add(file, folder, taken, files);
+      for (const EvidenceFile& file : named_by(view, evidence, *item)) {
+        attachments.add(file, folder, taken, files);
+        named.insert(file.named);
+      }
       files.push_back({folder.path + "/findings.html", item_page(view, folder)});
       folders.push_back(std::move(folder));
     }
+  if (const auto rest = unnamed(evidence, named); !rest.empty()) {
+    ItemFolder folder;
+    folder.path = "other";
+    std::set<std::string> taken;
+    for (const EvidenceFile& file : rest) attachments.add(file, folder, taken, files);
+    files.push_back({"other/files.html", other_page(view, folder)});
+    folders.push_back(std::move(folder));
+  }
   files.push_back({"forms.csv", form_csv(in, texts)});
   files.push_back({"signature.html", signature_page(view)});
   files.push_back({"index.html", index_page(view, folders)});

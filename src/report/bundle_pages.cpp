@@ -137,6 +137,11 @@ std::string item_page(const View& view, const ItemFolder& folder) {
   return page_of(view, text.title, "../../index.html", body);
 }
 
+std::string other_page(const View& view, const ItemFolder& folder) {
+  const std::string body = "<section>\n<p>" + xml(view.texts("report.bundle.other.why")) + "</p>\n" + attached_list(view, folder) + "</section>\n";
+  return page_of(view, view.texts("report.bundle.other"), "../index.html", body);
+}
+
 std::string index_page(const View& view, const std::vector<ItemFolder>& folders) {
   std::string body;
   for (const Form& form : view.in.forms) {
@@ -172,7 +177,11 @@ std::string index_page(const View& view, const std::vector<ItemFolder>& folders)
                   rows) +
             "</section>\n";
   }
-  body += "<section>\n<ul class=\"plain\"><li><a href=\"signature.html\">" +
+  body += "<section>\n<ul class=\"plain\">";
+  for (const ItemFolder& folder : folders)
+    if (folder.item == nullptr)
+      body += "<li><a href=\"other/files.html\">" + xml(view.texts("report.bundle.other")) + "</a> – " + std::to_string(folder.attached.size()) + "</li>";
+  body += "<li><a href=\"signature.html\">" +
           xml(view.texts("report.bundle.signature")) +
           "</a></li><li><a href=\"forms.csv\">forms.csv</a></li>"
           "<li><a href=\"manifest.json\">manifest.json</a> – " +

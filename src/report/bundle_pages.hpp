@@ -21,7 +21,7 @@ struct Attached {
   std::vector<std::string> shows;  ///< what was measured with it
 };
 
-/// One item with what its folder holds.
+/// One item with what its folder holds. Without an item: what belongs to none.
 struct ItemFolder {
   const indicators::Form* form = nullptr;
   const indicators::Indicator* item = nullptr;
@@ -31,6 +31,8 @@ struct ItemFolder {
 };
 
 [[nodiscard]] std::string item_page(const View& view, const ItemFolder& folder);
+/// What belongs to no item.
+[[nodiscard]] std::string other_page(const View& view, const ItemFolder& folder);
 [[nodiscard]] std::string index_page(const View& view, const std::vector<ItemFolder>& folders);
 /// Facility, assessor, date, what was used with its SHA-256, and lines to sign.
 [[nodiscard]] std::string signature_page(const View& view);
