@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
+#include "dxf_text.hpp"
 #include "landai/core/file.hpp"
 #include "photo_file.hpp"
 #include "reexport.hpp"
@@ -69,6 +71,15 @@ std::string without(std::string text, const std::string& mark) {
   return text.erase(begin, next - begin);
 }
 
+/// Two rooms of another house.
+std::string small_house() {
+  support::DxfText dxf;
+  const auto wall = [&](double x0, double y0, double x1, double y1) { dxf.rect("A-WALL", x0, y0, x1, y1); };
+  wall(90000, 90000, 99000, 90200), wall(90000, 95800, 99000, 96000), wall(90000, 90200, 90200, 95800), wall(98800, 90200, 99000, 95800);
+  wall(94400, 90200, 94600, 92500), wall(94400, 93500, 94600, 95800);
+  return dxf.text("A-ANNO-TEXT", 92000, 93000, "LOBI").text("A-ANNO-TEXT", 96000, 93000, "RUANG TAMU").str();
+}
+
 TEST(ProjectPlan, WhatLosesItsElementIsListedAndComesBack) {
   const TempFolder folder;
   const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(),
@@ -93,6 +104,47 @@ TEST(ProjectPlan, WhatLosesItsElementIsListedAndComesBack) {
   const Json again = document("report " + project);
   EXPECT_EQ(orphans_in(again), 0);
   EXPECT_EQ(readings_in(again), before);
+}
+
+TEST(ProjectPlan, OfAnotherBuildingIsRefusedUnlessItIsMeant) {
+  const TempFolder folder;
+  const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(), other = (folder / "other.dxf").string();
+  expect_fine("import " + plan + " -o " + project);
+  expect_fine("attach " + project + " " + kFolder + "bacaan.csv");
+  const auto findings_in = [&](const std::string& state) {
+    std::set<std::string> out;
+    for (const Json& f : Json::parse(landai("report " + project + " --json -").out)["history"])
+      if (f["life"]["state"] == state) out.insert(f["fingerprint"]);
+    return out;
+  };
+  const auto open_before = findings_in("open");
+  ASSERT_GT(open_before.size(), 5u);
+  // Two rooms and a door far away.
+  write(other, small_house());
+  const std::string whole = *read_file(project);
+  const auto refused = landai("import " + other + " -o " + project + " --update --lang en");
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_NE(refused.err.find("seems to be another building's"), std::string::npos) << refused.err;
+  EXPECT_NE(refused.err.find("--other-building"), std::string::npos);
+  EXPECT_EQ(*read_file(project), whole);
+
+  const auto meant = landai("import " + other + " -o " + project + " --update --other-building --lang en");
+  EXPECT_EQ(meant.exit_code, 0) << meant.err;
+  EXPECT_NE(meant.out.find("P-13 is not in the plan any more"), std::string::npos) << meant.out;
+  EXPECT_NE(meant.out.find("findings whose place is not in the plan any more"), std::string::npos) << meant.out;
+  const auto gone = findings_in("gone");
+  for (const std::string& f : findings_in("fixed")) EXPECT_FALSE(open_before.contains(f)) << "nobody mended " << f;
+  EXPECT_GT(gone.size(), 5u);
+  const std::string listed = landai("findings " + project + " --lang en").out;
+  EXPECT_NE(listed.find("no longer in the plan"), std::string::npos);
+  EXPECT_NE(listed.find(*gone.begin()), std::string::npos);
+
+  const int elements = static_cast<int>(Json::parse(landai("check " + plan + " --json -").out)["plan"]["elements"].size());
+  const auto back = landai("import " + plan + " -o " + project + " --update --lang en");
+  EXPECT_EQ(back.exit_code, 0) << back.err;
+  EXPECT_NE(back.out.find(" 0 new, "), std::string::npos) << back.out;
+  EXPECT_NE(back.out.find(std::to_string(elements) + " back."), std::string::npos) << back.out;
+  EXPECT_EQ(findings_in("open"), open_before);
 }
 
 /// A plan made by others: a reading on each of its doors, and the same building in another export.

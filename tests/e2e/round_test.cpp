@@ -4,10 +4,13 @@
 
 #include <map>
 #include <set>
+#include <tuple>
 
+#include "form_sheet.hpp"
 #include "kelurahan.hpp"
 #include "landai/core/file.hpp"
 #include "marked_door.hpp"
+#include "zip_bytes.hpp"
 
 namespace landai::test {
 namespace {
@@ -66,6 +69,93 @@ class Round : public testing::Test {
   std::string project_ = path("p.gpkg");
   Json sheet_, before_;
 };
+
+/// What a phone sends back of a form: a column for each question, groups in front of its name, what is calculated filled in. `said` holds the answers
+/// by question; what a formula makes of them stands there, too.
+std::string filled(const FormSheet& survey, const std::map<std::string, std::string>& said, char separator, char joint) {
+  std::string head, cells;
+  std::vector<std::string> groups;
+  for (const auto& row : survey) {
+    const std::string type = row.at("type").substr(0, row.at("type").find(' ')), name = row.at("name"), formula = row.at("calculation");
+    if (type == "end_group") groups.pop_back();
+    if (type == "begin_group") groups.push_back(name);
+    if (type.ends_with("_group")) continue;
+    std::string column;
+    for (const std::string& group : groups) column += group + joint;
+    std::string value;
+    if (const auto at = said.find(name); at != said.end()) value = at->second;
+    else if (type == "calculate" && formula.starts_with("'")) value = formula.substr(1, formula.size() - 2);
+    head += '"' + column + name + '"' + separator;
+    cells += '"' + value + '"' + separator;
+  }
+  return head + (joint == '/' ? "\"_id\"\n" : "\"KEY\"\n") + cells + "\"uuid:1\"\n";
+}
+
+TEST_F(Round, AFilledFormComesBackAsKoboToolboxAndOdkCentralExportIt) {
+  run_fine("worksheet " + project_ + " -o " + path("f.pdf") + " --xlsform " + path("form.xlsx"));
+  const FormSheet survey = form_sheet(path("form.xlsx"), "survey");
+  ASSERT_GT(survey.size(), 100u);
+  const auto tags = tags_in(sheet_);
+  std::map<std::string, std::string> said{{"today", "2026-03-02"}, {"by", "Sari"}};
+  Json door, measured, seen, left, several;   // a photo without a value, a number, a truth with its photo, one that could not be measured, a common row
+  for (const Json& row : sheet_["rows"]) {
+    const bool one = row["subjects"].size() == 1, number = row["kind"] == "number";
+    if (one && row["quantity"] == "door.clear_width" && tags.contains(row["subjects"][0]) && door.is_null()) door = row;
+    else if (one && number && row["unit"] == "cm" && row["quantity"] != "door.clear_width" && measured.is_null()) measured = row;
+    else if (one && row["kind"] == "truth" && row["after"].empty() && seen.is_null()) seen = row;
+    else if (one && number && !measured.is_null() && left.is_null()) left = row;
+    else if (!one && number && row["unit"] == "cm" && several.is_null()) several = row;
+  }
+  const auto slot = [](const Json& row) { return "m_" + row["key"].get<std::string>(); };
+  for (const Json* row : {&door, &measured, &seen, &left}) ASSERT_FALSE(row->is_null());
+  said[slot(door) + "_done"] = said[slot(measured) + "_done"] = "yes";
+  said[slot(door) + "_evidence"] = "door-1.jpg";
+  said[slot(measured) + "_value"] = "87.5";
+  said[slot(measured) + "_instrument"] = "tape";
+  said[slot(seen) + "_seen"] = said[slot(seen) + "_value"] = "no";
+  said[slot(seen) + "_evidence"] = "seen-1.jpg";
+  said[slot(left) + "_done"] = "no";
+  said[slot(left) + "_why"] = "no_access";
+  if (!several.is_null())
+    for (std::size_t i = 1; i <= several["subjects"].size(); ++i) said[slot(several) + "_" + std::to_string(i) + "_value"] = i == 1 ? "" : "70..75";
+  const std::string photo = DoorRenderer(door_with(tags.at(door["subjects"][0]), 586, kJambs, 0)).jpeg();
+  fs::copy_file(project_, path("empty.gpkg"));
+  for (const auto& [separator, joint, folder] : {std::tuple{';', '/', "attachments/uuid-1/"}, {',', '-', "media/"}}) {
+    SCOPED_TRACE(folder);
+    fs::copy_file(path("empty.gpkg"), project_, fs::copy_options::overwrite_existing);
+    write(folder_ / "export.zip", zip({{"form.csv", filled(survey, said, separator, joint)}, {folder + std::string("door-1.jpg"), photo},
+                                       {folder + std::string("seen-1.jpg"), std::string("\xFF\xD8\xFF\xE0", 4) + "a small photo"}}));
+    const test::Run attached = run_fine("attach " + project_ + " " + path("export.zip") + " --bar 100mm --author Sari --reason visit");
+    EXPECT_THAT(attached.out, HasSubstr("door-1.jpg: "));
+    const Json after = report();
+    std::map<std::string, Json> on_site;
+    for (const Json& m : after["measurements"])
+      if (m["method"] != "geometry" && m["method"] != "attribute") on_site[m["subject"].dump() + m["quantity"].get<std::string>() + m["method"].get<std::string>()] = m;
+    const auto of = [&](const Json& row, const std::string& method) {
+      const std::string quantity = row["quantity"];
+      return on_site[row["subjects"].dump() + quantity.substr(0, quantity.find('(')) + method];
+    };
+    const Json wide = of(door, "photo"), tall = of(measured, "reading"), truth = of(seen, "photo");
+    ASSERT_TRUE(wide.is_object()) << attached.out;
+    EXPECT_GE(wide["bounds"][1].get<double>() + 3 * wide["u"].get<double>(), kJambs - 0.05);
+    EXPECT_LE(wide["bounds"][0].get<double>() - 3 * wide["u"].get<double>(), kJambs);
+    EXPECT_THAT(wide["evidence"]["from"].get<std::string>(), HasSubstr("door-1.jpg.measured.jpg"));
+    ASSERT_TRUE(tall.is_object());
+    EXPECT_NEAR(tall["value"].get<double>(), 0.875, 1e-9);
+    EXPECT_LT(tall["u"].get<double>(), 0.002) << "a tape";
+    ASSERT_TRUE(truth.is_object());
+    EXPECT_EQ(truth["value"], false);
+    EXPECT_THAT(truth["evidence"]["from"].get<std::string>(), HasSubstr("seen-1.jpg"));
+    EXPECT_FALSE(of(left, "reading").is_object()) << "nobody measured it";
+    if (!several.is_null()) {
+      std::size_t known = 0;
+      for (const Json& subject : several["subjects"]) known += on_site[Json::array({subject}).dump() + several["quantity"].get<std::string>() + "reading"].is_object() ? 1 : 0;
+      EXPECT_EQ(known, several["subjects"].size() - 1) << "one was left out";
+    }
+    EXPECT_FALSE(after.contains("readings")) << "every row was taken";
+    EXPECT_EQ(landai("report " + project_ + " --html -").out.find("Not found"), std::string::npos);
+  }
+}
 
 TEST_F(Round, EndsWithDecidedChecksAndTheirEvidence) {
   const auto tags = tags_in(sheet_);

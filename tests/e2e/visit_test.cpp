@@ -2,12 +2,16 @@
 // What an assessor brings back into a project: exports with photos, rows that are not clear, photos with a marker of the worksheet.
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "kelurahan.hpp"
 #include "landai/core/file.hpp"
 #include "marked_door.hpp"
+#include "photo_file.hpp"
+#include "sheet_scene.hpp"
 #include "zip_bytes.hpp"
 
 namespace landai::test {
@@ -151,6 +155,76 @@ TEST_F(Visit, RowsThatAreNotClearAreListedKeptAndPutRight) {
   EXPECT_THAT(landai("log " + project_ + " --lang en").out, HasSubstr("1 rows that were not taken dismissed"));
 }
 
+/// An answer to a row of the worksheet, as it is written into the printed table.
+std::string answer(const Json& row) {
+  if (row["kind"] == "truth") return "ya";
+  if (row["kind"] == "word") return row["quantity"] == "door.handle_kind" ? "lever" : "";
+  if (row["kind"] == "words") return row["quantity"] == "space.kit" ? "mirror, basin" : "toilet, path";
+  static const std::map<std::string, std::string> kBy{{"cm", "87,5"}, {"mm", "38"}, {"m", "12,5"}, {"%", "1,5"}, {"lx", "180"}, {"kg", "2,4"}, {"N", "21,5"}, {"°", "1"}, {"", "1"}};
+  return kBy.at(row["unit"]);
+}
+
+TEST_F(Visit, EveryRowOfThePrintedTableIsGivenBackByItsNumber) {
+  const Json sheet = Json::parse(*read_file(*shared_ / "w.json"));
+  std::string csv = "nomor;nilai;oleh;tanggal\n";
+  std::size_t answers = 0, common = 0;
+  Json several;
+  for (const Json& row : sheet["rows"]) {
+    ASSERT_NE(answer(row), "") << row;
+    csv += row["label"].get<std::string>() + ";" + answer(row) + ";Sari;2026-03-02\n";
+    answers += row["subjects"].size();
+    common += row["subjects"].size() > 1 ? 1 : 0;
+    if (row["quantity"] == "door.force") several = row;
+  }
+  ASSERT_GT(common, 30u);
+  ASSERT_GT(several["subjects"].size(), 2u);
+  // One door is unlike the others.
+  const std::string label = several["label"], odd = several["subjects"][1];
+  csv += label + "/" + odd + ";4,5;Sari;2026-03-02\n";
+  const test::Run run = attach(file("all.csv", csv));
+  EXPECT_EQ(run.exit_code, 0) << run.err << run.out;
+  EXPECT_THAT(run.out, HasSubstr(std::to_string(answers) + " new rows"));
+  const Json report = document("report " + project_);
+  std::map<std::string, double> forces;
+  for (const Json& m : of_method(report, "reading"))
+    if (m["quantity"] == "door.force") forces[m["subject"][0]] = m["value"];
+  ASSERT_EQ(forces.size(), several["subjects"].size());
+  for (const auto& [door, force] : forces) EXPECT_DOUBLE_EQ(force, door == odd ? 4.5 : 2.4) << door;
+  // The same of a check with the worksheet's data, and nothing is asked again.
+  const std::string readings = " --readings " + file("all.csv", csv);
+  EXPECT_EQ(document("check " + kKelurahanDxf + readings + " --worksheet " + (*shared_ / "w.json").string())["measurements"], report["measurements"]);
+  expect_fine("worksheet " + project_ + " -o " + (folder_ / "again.pdf").string());
+  std::set<std::string> asked;
+  const Json again = Json::parse(*read_file(folder_ / "again.json"));
+  for (const Json& row : again["rows"]) asked.insert(row["key"]);
+  EXPECT_FALSE(asked.contains(several["key"]));
+}
+
+TEST_F(Visit, WhatIsWrongIsSaidInTheUsersLanguageAsWhatItIs) {
+  const std::string csv = file("n.csv", "nomor;besaran;nilai;foto\n99z;;12;\nA1;;-4;\n0b;;tidak;away.jpg\n0c;;tidak;../out.jpg\n0e;;tidak;big.jpg\n");
+  file("big.jpg", std::string(21u << 20U, 'x'));
+  const test::Run run = attach(csv);
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_THAT(run.out, HasSubstr("the worksheet has no number 99z"));
+  EXPECT_THAT(run.out, HasSubstr("is never negative"));
+  EXPECT_THAT(run.out, HasSubstr("away.jpg cannot be had: it is not there\n"));
+  EXPECT_THAT(run.out, HasSubstr("../out.jpg cannot be had: it lies outside the folder of the readings\n"));
+  EXPECT_THAT(run.out, HasSubstr("big.jpg cannot be had: it is above 20 MB\n"));
+  const std::string told = landai("unmatched " + project_ + " --lang id").out;
+  EXPECT_THAT(told, HasSubstr("nomor: 99z · nilai: 12"));
+  EXPECT_THAT(told, HasSubstr("baris 3, nilai"));
+  for (const char* english : {"number:", "value:", ", value", ", number"}) EXPECT_THAT(told, Not(HasSubstr(english)));
+}
+
+/// What a bundle holds, by path.
+Json bundle_of(const std::string& project, const fs::path& folder) {
+  const test::Run run = landai("report " + project + " --bundle " + (folder / "b.zip").string());
+  EXPECT_LE(run.exit_code, 1) << run.err;
+  const test::Run unpacked = test::run("python3 -m zipfile -e " + (folder / "b.zip").string() + " " + (folder / "b").string());
+  EXPECT_EQ(unpacked.exit_code, 0) << unpacked.err;
+  return Json::parse(*read_file(folder / "b" / "manifest.json"));
+}
+
 class PhotoVisit : public Visit {
  protected:
   void SetUp() override {
@@ -187,6 +261,104 @@ TEST_F(PhotoVisit, TheMarkerTellsTheElementAndTheJambsAreFound) {
   EXPECT_THAT(landai("report " + project_ + " --html -").out, HasSubstr("door.jpg.measured.jpg"));
   const test::Run again = attach(file("door.jpg", DoorRenderer(scene).jpeg()) + " --bar 100mm --author Sari");
   EXPECT_THAT(again.out, HasSubstr("0 new rows"));
+}
+
+/// The only photo's value of a report.
+Json only_photo(const Json& report) {
+  const auto photos = of_method(report, "photo");
+  EXPECT_EQ(photos.size(), 1u);
+  return photos.empty() ? Json() : photos.front();
+}
+
+/// A phone's original photo of a scene.
+std::string original(const std::string& jpeg, const DoorScene& scene) {
+  const double focal_35mm = scene.focal * 43.267 / std::hypot(scene.columns, scene.rows);
+  return with_exif(jpeg, phone_exif(scene.columns, scene.rows, static_cast<int>(std::lround(focal_35mm))));
+}
+
+TEST_F(PhotoVisit, TheMarkerOnACounterTellsHowHighItIs) {
+  std::string counter;
+  for (const Json& e : drawn_["plan"]["elements"])
+    if (e["category"] == "counter" && tags_.contains(e["id"]) && counter.empty()) counter = e["id"];
+  ASSERT_FALSE(counter.empty());
+  DoorScene scene = door_with(tags_[counter], 586, 0, 0);
+  scene.markers = {{-3.0, 0.05, 0.01, 0.15, tags_[counter]}};
+  scene.aim = {-3.0, 0, 0};
+  scene.pitch = -0.1;
+  const double height = 0.74;
+  const CounterRenderer renderer(scene, -0.40, height - 0.40);
+  const test::Run run = attach(file("counter.jpg", original(renderer.jpeg(), scene)) + " --bar 100mm --author Sari");
+  EXPECT_EQ(run.exit_code, 0) << run.err << run.out;
+  const Json photo = only_photo(document("report " + project_));
+  ASSERT_TRUE(photo.is_object()) << run.out;
+  EXPECT_EQ(photo["subject"], Json::array({counter}));
+  EXPECT_EQ(photo["quantity"], "counter.height");
+  const double lo = photo["bounds"][0], hi = photo["bounds"][1], u = photo["u"];
+  EXPECT_LE(lo - 1.96 * u, height);
+  EXPECT_GE(hi + 1.96 * u, height);
+  EXPECT_LE(hi - lo + 2 * 1.96 * u, 0.1 * height) << "half-width of 5 %";
+}
+
+TEST_F(PhotoVisit, TheMarkerOnARampAndGravityTellItsSlope) {
+  std::string flight;
+  for (const Json& e : drawn_["plan"]["elements"])
+    if (e["category"] == "flight" && e["kind"] == "ramp" && tags_.contains(e["id"]) && flight.empty()) flight = e["id"];
+  ASSERT_FALSE(flight.empty());
+  DoorScene scene = door_with(tags_[flight], 586, 0, 0);
+  scene.markers = {{-1, 0, 0.4, 0.16, tags_[flight]}};
+  scene.aim = {-1, 0.02, 0};
+  scene.distance = 1.3;
+  scene.yaw = 0;
+  scene.pitch = -0.8;
+  const SheetRenderer renderer(scene, {});
+  const double slope = 1.0 / 10;
+  const auto down = renderer.camera().turned({slope, 0, -1});
+  file("ramp.jpg.yaml", "schema: landai-photo/1\ncamera: {focal_px: " + std::to_string(scene.focal) + ", u: 0.5 %}\ngravity: {down: [" + std::to_string(down[0]) + ", " +
+                            std::to_string(down[1]) + ", " + std::to_string(down[2]) + "], u: 0.02°}\nslope: {method: lying}\nmeasures: {quantity: ramp.slope}\n");
+  const test::Run run = attach(file("ramp.jpg", renderer.jpeg()) + " --bar 100mm --author Sari");
+  EXPECT_EQ(run.exit_code, 0) << run.err << run.out;
+  const Json report = document("report " + project_), photo = only_photo(report);
+  ASSERT_TRUE(photo.is_object()) << run.out;
+  EXPECT_EQ(photo["subject"], Json::array({flight}));
+  EXPECT_EQ(photo["quantity"], "ramp.slope");
+  const double lo = photo["bounds"][0], hi = photo["bounds"][1], u = photo["u"];
+  EXPECT_LE(lo - 1.96 * u, slope);
+  EXPECT_GE(hi + 1.96 * u, slope);
+  EXPECT_LE(hi - lo + 2 * 1.96 * u, 0.02) << "a percentage point either way";
+}
+
+TEST_F(PhotoVisit, TheBundleHoldsThePhotosOfWhatAnItemAsksAndTheOthersToo) {
+  const std::string measured = file("door.jpg", DoorRenderer(door_with(tags_[door_], 586, 0.86, 0)).jpeg());
+  const std::string grey = DoorRenderer(door_with(400, 401, 0.86, 0)).jpeg();
+  ASSERT_EQ(attach(measured + " --bar 100mm").exit_code, 0);
+  const test::Run evidence = attach(file("shown.jpg", grey) + " --element P-20");
+  EXPECT_EQ(evidence.exit_code, 0) << evidence.err;
+  EXPECT_THAT(evidence.out, HasSubstr("shown.jpg: kept: as evidence of P-20; nothing was measured in it. To measure, take it again"));
+  ASSERT_EQ(attach(file("wall.jpg", grey + "x") + " --element " + drawn_["plan"]["elements"][0]["id"].get<std::string>()).exit_code, 0);
+  const Json manifest = bundle_of(project_, folder_.path());
+  std::map<std::string, std::set<std::string>> at;
+  for (const Json& f : manifest["evidence"]) {
+    ASSERT_TRUE(f["path"].is_string()) << f;
+    at[f["named"]].insert(f["item"].is_null() ? "" : f["item"].get<std::string>());
+    EXPECT_TRUE(fs::exists(folder_ / "b" / f["path"].get<std::string>())) << f;
+  }
+  for (const char* name : {"door.jpg", "door.jpg.measured.jpg", "shown.jpg", "wall.jpg"}) EXPECT_EQ(at.count(name), 1u) << name;
+  EXPECT_FALSE(at["shown.jpg"].contains("")) << "doors are what items ask for";
+  // Wherever a check of an item is about the door, its photos lie, beside drawing and findings.
+  const Json report = document("report " + project_);
+  std::set<std::string> items;
+  std::map<std::string, std::string> about;
+  for (const Json& c : report["checks"])
+    if (!c["subject"].empty()) about[c["id"]] = c["subject"].back();
+  for (const Json& form : report["indicators"])
+    for (const Json& item : form["items"])
+      for (const Json& check : item["checks"])
+        if (about[check] == door_) items.insert(item["id"]);
+  ASSERT_FALSE(items.empty());
+  for (const std::string& item : items) {
+    EXPECT_TRUE(at["door.jpg"].contains(item)) << item;
+    EXPECT_TRUE(at["door.jpg.measured.jpg"].contains(item)) << item;
+  }
 }
 
 TEST_F(PhotoVisit, TheSidecarSaysWhatIsMeasuredAndItsLinesDecide) {

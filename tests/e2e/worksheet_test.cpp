@@ -8,6 +8,7 @@
 #include <regex>
 #include <set>
 
+#include "form_sheet.hpp"
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 #include "run_program.hpp"
@@ -191,27 +192,7 @@ TEST(Worksheet, TheBarOnAMarkerSheetIsAHundredMillimetres) {
   EXPECT_THAT(made.pages[last], HasSubstr("100 mm"));
 }
 
-/// The sheets of a form, read back by GDAL as texts.
-std::vector<std::map<std::string, std::string>> sheet(const Made& made, const std::string& name) {
-  const auto csv = test::run("ogr2ogr --config OGR_XLSX_FIELD_TYPES STRING --config OGR_XLSX_HEADERS FORCE -f CSV /vsistdout/ " + made.form.string() + " " + name);
-  std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
-  bool quoted = false;
-  for (std::size_t i = 0; i < csv.out.size(); ++i) {
-    const char c = csv.out[i];
-    if (quoted && c == '"' && i + 1 < csv.out.size() && csv.out[i + 1] == '"') rows.back().back() += csv.out[++i];
-    else if (c == '"') quoted = !quoted;
-    else if (c == ',' && !quoted) rows.back().emplace_back();
-    else if (c == '\n' && !quoted) rows.emplace_back(1);
-    else rows.back().back() += c;
-  }
-  std::vector<std::map<std::string, std::string>> out;
-  for (std::size_t r = 1; r < rows.size(); ++r) {
-    if (rows[r].size() < rows[0].size()) continue;
-    auto& row = out.emplace_back();
-    for (std::size_t c = 0; c < rows[0].size(); ++c) row[rows[0][c]] = rows[r][c];
-  }
-  return out;
-}
+FormSheet sheet(const Made& made, const std::string& name) { return form_sheet(made.form.string(), name); }
 
 /// What breaks the rules of XLSForm (xlsform.org, "Question types" to "Choice lists").
 std::vector<std::string> form_problems(const std::vector<std::map<std::string, std::string>>& survey, const std::vector<std::map<std::string, std::string>>& choices) {

@@ -40,6 +40,22 @@ class SheetRenderer : public DoorRenderer {
   std::optional<double> ramp_;
 };
 
+/// The front of a counter: its top above, the floor below, a marker on it.
+class CounterRenderer : public DoorRenderer {
+ public:
+  CounterRenderer(const DoorScene& scene, double floor, double top) : DoorRenderer(scene), floor_(floor), top_(top) {}
+
+ protected:
+  [[nodiscard]] float shade(double column, double row) const override {
+    const ScenePoint d = camera().look(column, row), e = camera().eye();
+    const double y = e.y - e.z / d.z * d.y;
+    return y > top_ ? 0.75F : y < floor_ ? 0.18F : DoorRenderer::shade(column, row);
+  }
+
+ private:
+  double floor_, top_;
+};
+
 inline std::array<ScenePoint, 4> corners_of(const SceneSheet& sheet) {
   std::array<ScenePoint, 4> out;
   const double c = std::cos(sheet.turn), s = std::sin(sheet.turn);
