@@ -60,8 +60,9 @@ std::string told(const Context& context, const std::string& file, const store::A
   return text;
 }
 
-/// Elements by id, or by a name that only one has.
-Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector<std::string>& named) {
+/// Elements by id, by a name that only one has, or by their number on the worksheet: of a common row all of them.
+Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector<std::string>& named,
+                                             const measure::WorksheetNames& worksheet) {
   std::vector<std::string> out;
   for (const std::string& name : named) {
     if (plan.find(name)) {
@@ -71,6 +72,14 @@ Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector
     std::vector<std::string> ids;
     for (const Element& e : plan.elements)
       if (e.name == name && !e.parent) ids.push_back(e.id);
+    const auto number = worksheet.numbers.find(name);
+    if (ids.empty() && number != worksheet.numbers.end()) {
+      std::vector<std::string> numbered = number->second.several;
+      numbered.push_back(number->second.subject);
+      for (std::string& id : numbered)
+        if (plan.find(id)) out.push_back(std::move(id)), ids = {out.back()};
+      if (!ids.empty()) continue;
+    }
     if (ids.size() != 1)
       return Error{ErrorCode::usage,
                    message(ids.empty() ? "cli.element.unknown" : "cli.element.several").with("name", name),
@@ -111,12 +120,13 @@ int attach(const Context& context, const AttachOptions& options) {
   auto opened = open_project(context, options.project, store::Access::write);
   if (!opened) return complain(context, opened.error());
   auto& [project, unpacked, subject, change] = *opened;
-  auto elements = elements_of(subject.plan, options.elements);
-  if (!elements) return complain(context, elements.error());
-  store::AttachmentWish wish{subject.plan, subject.rules.packs, context.data_dir, context.texts, std::move(*elements), options.link,
+  store::AttachmentWish wish{subject.plan, subject.rules.packs, context.data_dir, context.texts, {}, options.link,
                              options.strict, author_of(options)};
   wish.camera = [&](const photo::Photo& photo, photo::Task& task) { return take_camera(context, {}, photo, task); };
   if (const Status wrong = add_worksheet(project, options, wish)) return complain(context, *wrong);
+  auto elements = elements_of(subject.plan, options.elements, wish.worksheet);
+  if (!elements) return complain(context, elements.error());
+  wish.elements = std::move(*elements);
   std::string text;
   std::size_t rows = 0, refused = 0;
   for (const std::string& file : options.files) {

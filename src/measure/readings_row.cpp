@@ -145,6 +145,7 @@ std::optional<RowProblem> RowReader::add_each(const ReadingRow& row, const Subje
       ++read.of_common;
     }
   }
+  if (first && first->near.size() == several.ids.size()) first->near.clear();  // it is the row that is wrong, not what is said of one of them
   ++read.common;
   join_shown(into.evidence, shown);
   if (first || several.gone.empty()) return first;

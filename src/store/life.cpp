@@ -108,7 +108,7 @@ class Lives {
         .run();
     told_.found += why == "found" ? 1 : 0;
     told_.fixed += state == "fixed" ? 1 : 0;
-    told_.reopened += why == "reopened" ? 1 : 0;
+    told_.reopened += why == "reopened" || why == "place_returned" ? 1 : 0;
     told_.waived += state == "waived" ? 1 : 0;
     told_.gone += state == "gone" ? 1 : 0;
   }
@@ -181,7 +181,7 @@ class Lives {
       why = "reopened";
     } else if (state == "gone") {
       state = was_before_gone(kept.fingerprint);
-      why = "returned";
+      why = "place_returned";
     } else if (state == "superseded") {
       state = "open";
       why = "returned";

@@ -100,6 +100,7 @@ TEST_F(Round, AFilledFormComesBackAsKoboToolboxAndOdkCentralExportIt) {
   Json door, measured, seen, left, several;   // a photo without a value, a number, a truth with its photo, one that could not be measured, a common row
   for (const Json& row : sheet_["rows"]) {
     const bool one = row["subjects"].size() == 1, number = row["kind"] == "number";
+    if (row["subjects"][0] == "building" && row["kind"] != "truth") continue;
     if (one && row["quantity"] == "door.clear_width" && tags.contains(row["subjects"][0]) && door.is_null()) door = row;
     else if (one && number && row["unit"] == "cm" && row["quantity"] != "door.clear_width" && measured.is_null()) measured = row;
     else if (one && row["kind"] == "truth" && row["after"].empty() && seen.is_null()) seen = row;

@@ -2,6 +2,7 @@
 // What an assessor brings back into a project: exports with photos, rows that are not clear, photos with a marker of the worksheet.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <memory>
@@ -216,6 +217,21 @@ TEST_F(Visit, WhatIsWrongIsSaidInTheUsersLanguageAsWhatItIs) {
   for (const char* english : {"number:", "value:", ", value", ", number"}) EXPECT_THAT(told, Not(HasSubstr(english)));
 }
 
+TEST_F(Visit, APhotoIsOfTheElementsWithItsNumber) {
+  const Json sheet = Json::parse(*read_file(*shared_ / "w.json"));
+  const auto common = std::find_if(sheet["rows"].begin(), sheet["rows"].end(), [](const Json& row) { return row["subjects"].size() > 1; });
+  ASSERT_NE(common, sheet["rows"].end());
+  const Json& stop = sheet["stops"][0];
+  const std::string bytes = "\xFF\xD8\xFF cut off";
+  attach(file("one.jpg", bytes) + " --element " + stop["number"].dump());
+  attach(file("all.jpg", bytes + "!") + " --element " + (*common)["label"].get<std::string>());
+  std::map<std::string, Json> shown;
+  for (const Json& f : document("report " + project_)["evidence"]) shown[f["file"]] = f["elements"];
+  EXPECT_EQ(shown["one.jpg"], Json::array({stop["element"]}));
+  EXPECT_EQ(shown["all.jpg"], (*common)["subjects"]);
+  EXPECT_EQ(attach(file("none.jpg", bytes + "?") + " --element 99z").exit_code, 2);
+}
+
 /// What a bundle holds, by path.
 Json bundle_of(const std::string& project, const fs::path& folder) {
   const test::Run run = landai("report " + project + " --bundle " + (folder / "b.zip").string());
@@ -328,36 +344,38 @@ TEST_F(PhotoVisit, TheMarkerOnARampAndGravityTellItsSlope) {
 }
 
 TEST_F(PhotoVisit, TheBundleHoldsThePhotosOfWhatAnItemAsksAndTheOthersToo) {
-  const std::string measured = file("door.jpg", DoorRenderer(door_with(tags_[door_], 586, 0.86, 0)).jpeg());
+  // The doors of an accessible toilet and of the lactation room are what items ask for; P-20 is not.
+  const std::string toilet = element_named(drawn_, "P-04", "door"), lactation = element_named(drawn_, "P-03", "door");
+  ASSERT_TRUE(tags_.contains(toilet));
+  ASSERT_EQ(attach(file("door.jpg", DoorRenderer(door_with(tags_[toilet], 586, 0.95, 0)).jpeg()) + " --bar 100mm").exit_code, 0);
   const std::string grey = DoorRenderer(door_with(400, 401, 0.86, 0)).jpeg();
-  ASSERT_EQ(attach(measured + " --bar 100mm").exit_code, 0);
-  const test::Run evidence = attach(file("shown.jpg", grey) + " --element P-20");
+  const test::Run evidence = attach(file("shown.jpg", grey) + " --element P-03");
   EXPECT_EQ(evidence.exit_code, 0) << evidence.err;
-  EXPECT_THAT(evidence.out, HasSubstr("shown.jpg: kept: as evidence of P-20; nothing was measured in it. To measure, take it again"));
-  ASSERT_EQ(attach(file("wall.jpg", grey + "x") + " --element " + drawn_["plan"]["elements"][0]["id"].get<std::string>()).exit_code, 0);
-  const Json manifest = bundle_of(project_, folder_.path());
-  std::map<std::string, std::set<std::string>> at;
-  for (const Json& f : manifest["evidence"]) {
+  EXPECT_THAT(evidence.out, HasSubstr("shown.jpg: kept: as evidence of P-03; nothing was measured in it. To measure, take it again"));
+  ASSERT_EQ(attach(file("other.jpg", grey + "x") + " --element P-20").exit_code, 0);
+  std::map<std::string, std::set<std::string>> at, about;   // items by photo, and by what their checks are about
+  for (const Json& f : bundle_of(project_, folder_.path())["evidence"]) {
     ASSERT_TRUE(f["path"].is_string()) << f;
-    at[f["named"]].insert(f["item"].is_null() ? "" : f["item"].get<std::string>());
     EXPECT_TRUE(fs::exists(folder_ / "b" / f["path"].get<std::string>())) << f;
+    at[f["named"]].insert(f["item"].is_null() ? "none" : f["item"].get<std::string>());
   }
-  for (const char* name : {"door.jpg", "door.jpg.measured.jpg", "shown.jpg", "wall.jpg"}) EXPECT_EQ(at.count(name), 1u) << name;
-  EXPECT_FALSE(at["shown.jpg"].contains("")) << "doors are what items ask for";
-  // Wherever a check of an item is about the door, its photos lie, beside drawing and findings.
   const Json report = document("report " + project_);
-  std::set<std::string> items;
-  std::map<std::string, std::string> about;
+  std::map<std::string, std::string> subject;
   for (const Json& c : report["checks"])
-    if (!c["subject"].empty()) about[c["id"]] = c["subject"].back();
-  for (const Json& form : report["indicators"])
-    for (const Json& item : form["items"])
-      for (const Json& check : item["checks"])
-        if (about[check] == door_) items.insert(item["id"]);
-  ASSERT_FALSE(items.empty());
-  for (const std::string& item : items) {
-    EXPECT_TRUE(at["door.jpg"].contains(item)) << item;
-    EXPECT_TRUE(at["door.jpg.measured.jpg"].contains(item)) << item;
+    if (!c["subject"].empty()) subject[c["id"]] = c["subject"].back();
+  for (const Json& item : report["indicators"])
+    for (const Json& check : item["checks"]) about[subject[check]].insert(item["id"].get<std::string>());
+  ASSERT_FALSE(about[toilet].empty());
+  ASSERT_FALSE(about[lactation].empty());
+  EXPECT_EQ(at["door.jpg"], about[toilet]);
+  EXPECT_EQ(at["door.jpg.measured.jpg"], about[toilet]);
+  EXPECT_EQ(at["shown.jpg"], about[lactation]);
+  EXPECT_EQ(at["other.jpg"], std::set<std::string>{"none"});
+  // Each item's folder has its findings and drawings beside them.
+  for (const std::string& item : about[toilet]) {
+    const fs::path folder = folder_ / "b" / "p2ham-2018-immigration" / item;
+    EXPECT_TRUE(fs::exists(folder / "findings.html")) << item;
+    EXPECT_TRUE(fs::exists(folder / "level-L0.svg")) << item;
   }
 }
 

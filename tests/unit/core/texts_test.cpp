@@ -94,6 +94,9 @@ TEST(Texts, AmountsAndPlacesAreWrittenAsTheLanguageWritesThem) {
   EXPECT_EQ(id.render(message("no.such").with("limit", "152.5 cm").with("version", "1.2")), "no.such limit=152,5 cm version=1.2");
   EXPECT_EQ(id.place("line 21, rule pupr14.l2.door"), "baris 21, ketentuan pupr14.l2.door");
   EXPECT_EQ(en.place("line 21, rule pupr14.l2.door"), "line 21, rule pupr14.l2.door");
+  EXPECT_EQ(id.place("line 3, value"), "baris 3, nilai");
+  EXPECT_EQ(en.place("line 3, value"), "line 3, value");
+  EXPECT_EQ(id.place("value"), "value") << "a column stands behind its line";
   EXPECT_EQ(id.place("#345"), "#345");
   EXPECT_EQ(id.place("liner notes, "), "liner notes");
   EXPECT_EQ(id.place("rules[3].limit"), "rules[3].limit");

@@ -192,7 +192,9 @@ TEST_F(Life, WhosePlaceIsGoneIsNotFixedAndComesBackAsItWas) {
   EXPECT_EQ(inspect().gone, 0) << "it is already";
   sample_.plan.elements = elements;
   sample_.checks = checks;
-  EXPECT_EQ(inspect().found, 0);
+  const LifeChange back = inspect();
+  EXPECT_EQ(back.found, 0);
+  EXPECT_EQ(back.reopened, 1);
   EXPECT_EQ(told(slope).life.state, "accepted");
 }
 
