@@ -237,6 +237,9 @@ TEST(DoorRole, AStatementTells) {
 
 TEST_F(FactsFile, RefusesWhatIsBelowNothing) {
   EXPECT_EQ(refusal("building: {storeys: -3}\n"), "measure.facts.negative line 1");
+  plan_.elements.push_back(thing("l1", Category::lift));
+  EXPECT_EQ(refusal("elements:\n  l1: {rail_sides: 5}\n"), "measure.readings.above line 2") << "a car has four sides";
+  EXPECT_EQ(refusal("elements:\n  l1: {rail_sides: 4}\n"), "accepted");
   EXPECT_EQ(refusal("elements:\n  s2: {exit_dead_end: -72 cm}\n"), "measure.facts.negative line 2");
   EXPECT_EQ(refusal("elements:\n  s2: {exit_dead_end: 0}\n"), "accepted");
 }
