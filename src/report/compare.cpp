@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "compare_text.hpp"
 #include "html.hpp"
+#include "landai/measure/catalogue.hpp"
 #include "text.hpp"
 
 namespace landai::report {
@@ -22,41 +24,55 @@ std::vector<ComparedColumn> all_columns(const Inputs& in) {
   return out;
 }
 
-/// What the check's row is about: the quantity that decided, which in a rule of several is not always the one it is named after.
-/// A check that waits for a fact about where the rule applies says nothing of another quantity.
-std::string row_quantity(const View& view, const Check& check, const standards::Rule& rule) {
-  const std::string& key = check.message.key;
-  if (check.verdict == Verdict::not_measured && (key == "standards.check.fact_missing" || key == "standards.check.depends" || key == "standards.check.not_shown"))
-    return rule.quantity;
-  const auto* m = view.deciding(check);
-  return m ? m->quantity : rule.quantity;
+/// Of measurements that a part of a check rests on, the first of its own quantity.
+const measure::Measurement* measured(const View& view, const standards::Part& part) {
+  for (const std::string& id : part.measurements)
+    if (const auto* m = view.measurement(id); m && m->quantity == part.quantity) return m;
+  return nullptr;
 }
 
 /// Equal rows are told once. What they are equal in: value and what every column says.
 std::string row_key(const View& view, const ComparedRow& row) {
-  std::string key = row.quantity + "|" + (row.measurement ? view.value(*row.measurement) : std::string()) + "|";
+  std::string key = capital(view.quantity(row.quantity, row.params)) + "|" + (row.measurement ? view.value(*row.measurement) : std::string()) + "|";
   for (std::size_t i = 0; i < row.cells.size(); ++i) key += said(view, row, i) + "|";
   return key;
 }
 
 }  // namespace
 
+measure::Params telling(const std::string& quantity, const measure::Params& params) {
+  const auto* info = measure::quantity(quantity);
+  measure::Params out;
+  for (const auto& [name, value] : params)
+    if (std::holds_alternative<std::string>(value) || (info && info->kind == measure::ValueKind::number)) out.emplace(name, value);
+  return out;
+}
+
 std::string said(const View& view, const ComparedRow& row, std::size_t column) {
   std::string out;
   std::set<std::string> told;
-  for (const Check* check : row.cells[column]) {
-    const auto* m = view.deciding(*check);
-    const std::string text = asked_for(view, *check, row.quantity) + (m && m->truth() ? " (" + view.value(*m) + ")" : std::string()) + ": " +
-                             view.word("verdict", to_string(check->verdict));
+  for (const ComparedCell& cell : row.cells[column]) {
+    const auto* m = cell.measurement;
+    const std::string text = asked_for(view, cell) + (m && m->truth() ? " (" + view.value(*m) + ")" : std::string()) + ": " + verdict_said(view, cell);
     if (told.insert(text).second) out += (out.empty() ? "" : "; ") + text;
   }
   return out.empty() ? std::string("–") : out;
 }
 
-std::string asked_for(const View& view, const Check& check, const std::string& quantity) {
-  if (check.limit.truth && !check.limit.as_written.empty()) return view.texts.as_written(check.limit.as_written);
-  const std::string text = view.limit(check.limit, quantity);
-  return text.empty() ? view.texts.as_written(check.limit.as_written) : text;
+std::string verdict_said(const View& view, const ComparedCell& cell) {
+  const std::string verdict = view.word("verdict", to_string(cell.part.verdict));
+  if (cell.part.verdict == cell.check->verdict) return verdict;
+  return view.texts.render(message("report.compare.part").with("verdict", verdict).with("whole", view.word("verdict", to_string(cell.check->verdict))));
+}
+
+std::string asked_for(const View& view, const ComparedCell& cell) {
+  std::string out;
+  for (const standards::Limit& limit : cell.part.limits) {
+    std::string text = limit.truth && !limit.as_written.empty() ? view.texts.as_written(limit.as_written) : view.limit(limit, cell.part.quantity);
+    if (text.empty()) text = view.texts.as_written(limit.as_written);
+    out += (out.empty() ? "" : " " + view.texts(cell.part.all ? "report.compare.and" : "report.compare.or") + " ") + text;
+  }
+  return out;
 }
 
 bool differs(const View& view, const ComparedRow& row) { return said(view, row, 0) != said(view, row, 1); }
@@ -68,29 +84,32 @@ Comparison compare_in(const View& view, std::vector<ComparedColumn> columns, boo
   std::map<std::string, std::vector<std::size_t>> column_of;
   for (std::size_t i = 0; i < out.columns.size(); ++i)
     for (const auto& pack : out.columns[i].packs) column_of[pack].push_back(i);
-  std::map<std::pair<std::string, std::string>, std::size_t> index;   // quantity, place
+  std::map<std::tuple<std::string, measure::Params, std::string>, std::size_t> index;   // quantity, parameters, place
   std::vector<ComparedRow> rows;
-  for (const Check& check : in.checks) {
-    const auto* rule = view.rule(check.rule);
+  auto parts = standards::parts(in.packs, in.plan, in.measurements, in.checks);
+  for (std::size_t i = 0; i < in.checks.size(); ++i) {
+    const Check& check = in.checks[i];
     const auto columns_here = column_of.find(check.standard);
-    if (!rule || columns_here == column_of.end() || check.verdict == Verdict::not_applicable) continue;
+    if (columns_here == column_of.end()) continue;
     // A way is told by where it leads; which entrance is the best one may differ.
     const std::string place = check.subject.empty() ? std::string("building") : check.subject.back();
-    const std::string quantity = row_quantity(view, check, *rule);
-    const auto [at, fresh] = index.try_emplace({quantity, place}, rows.size());
-    if (fresh) rows.push_back({{check.subject}, quantity, nullptr, std::vector<std::vector<const Check*>>(out.columns.size())});
-    ComparedRow& row = rows[at->second];
-    const auto* m = view.deciding(check);
-    if (m && m->quantity == quantity && (!row.measurement || (!row.measurement->value && m->value))) row.measurement = m;
-    for (const std::size_t column : columns_here->second) row.cells[column].push_back(&check);
+    for (standards::Part& part : parts[i]) {
+      auto params = telling(part.quantity, part.params);
+      const auto [at, fresh] = index.try_emplace({part.quantity, params, place}, rows.size());
+      if (fresh) rows.push_back({{check.subject}, part.quantity, std::move(params), nullptr, std::vector<std::vector<ComparedCell>>(out.columns.size())});
+      ComparedRow& row = rows[at->second];
+      const auto* m = measured(view, part);
+      if (m && (!row.measurement || (!row.measurement->value && m->value))) row.measurement = m;
+      for (const std::size_t column : columns_here->second) row.cells[column].push_back({&check, part, m});
+    }
   }
   if (measured_only)
     std::erase_if(rows, [](const ComparedRow& row) {
       return std::all_of(row.cells.begin(), row.cells.end(), [](const auto& cell) {
-        return std::all_of(cell.begin(), cell.end(), [](const Check* c) { return c->verdict == Verdict::not_measured; });
+        return std::all_of(cell.begin(), cell.end(), [](const ComparedCell& c) { return c.part.verdict == Verdict::not_measured; });
       });
     });
-  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.quantity < b.quantity; });
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return std::tie(a.quantity, a.params) < std::tie(b.quantity, b.params); });
   std::map<std::string, std::size_t> alike;
   for (ComparedRow& row : rows) {
     const auto [at, fresh] = alike.try_emplace(row_key(view, row), out.rows.size());
@@ -124,7 +143,7 @@ void html_compare(HtmlPage& page) {
   constexpr std::size_t kMostRows = 800;
   for (std::size_t i = 0; i < rows.size() && i < kMostRows; ++i) {
     const ComparedRow& row = *rows[i];
-    page.row_head(xml(capital(view.quantity(row.quantity, {}))));
+    page.row_head(xml(capital(view.quantity(row.quantity, row.params))));
     page.cell(xml(places_text(view, places_of(row), 4)));
     page.cell(xml(row.measurement && !row.measurement->truth() ? view.value(*row.measurement) : std::string()));
     for (std::size_t c = 0; c < row.cells.size(); ++c) page.cell(xml(said(view, row, c)));

@@ -3,7 +3,9 @@
 #include "compare_text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <tuple>
 
 #include "json_writer.hpp"
 #include "page.hpp"
@@ -12,7 +14,6 @@
 namespace landai::report {
 namespace {
 
-using standards::Check;
 using standards::Rule;
 using Ink = Page::Ink;
 
@@ -28,6 +29,23 @@ std::string where(const View& view, const ComparedRow& row) {
   return (value.empty() ? value : value + "  ") + places_text(view, places_of(row), kPlacesTold);
 }
 
+/// The quantity above its rows, once.
+void head(Page& page, const View& view, const ComparedRow& row, std::string& last) {
+  if (const std::string text = capital(view.quantity(row.quantity, row.params)); text != last) page.heading(last = text);
+}
+
+/// "category=space use=prayer", as `--ask` takes them, metres for lengths.
+std::string params_text(const measure::Params& params) {
+  std::string out;
+  for (const auto& [name, value] : params) {
+    const auto* metres = std::get_if<double>(&value);
+    out += (out.empty() ? "" : ",") + name + "=";
+    if (metres) append_number(out, *metres);
+    else out += std::get<std::string>(value);
+  }
+  return out;
+}
+
 /// Rules of a column whose subject and quantity no rule of the other has.
 std::vector<const Rule*> only_in(const Inputs& in, const ComparedColumn& one, const ComparedColumn& other) {
   const auto rules = [&in](const ComparedColumn& column) {
@@ -38,35 +56,30 @@ std::vector<const Rule*> only_in(const Inputs& in, const ComparedColumn& one, co
           if (!rule.off && !rule.placeholder) out.push_back(&rule);
     return out;
   };
-  std::set<std::pair<Category, std::string>> known;
-  for (const Rule* rule : rules(other)) known.insert({rule->subject, rule->quantity});
+  std::set<std::tuple<Category, std::string, measure::Params>> known;
+  const auto key = [](const Rule* rule) { return std::tuple{rule->subject, rule->quantity, telling(rule->quantity, rule->params)}; };
+  for (const Rule* rule : rules(other)) known.insert(key(rule));
   auto out = rules(one);
-  std::erase_if(out, [&known](const Rule* rule) { return known.contains({rule->subject, rule->quantity}); });
+  std::erase_if(out, [&](const Rule* rule) { return known.contains(key(rule)); });
   return out;
 }
 
-/// Quantities that rules of both columns are about: only these can change, the others stand in the lists of what only one has.
-std::set<std::string> shared_quantities(const Inputs& in, const Comparison& comparison) {
-  std::set<std::string> first, both;
-  for (const std::size_t column : {std::size_t{0}, std::size_t{1}})
+using Asked = std::pair<std::string, measure::Params>;   // quantity, and the parameters by which it is another one
+
+/// What rules of both columns ask about: only this can change, the rest stands in the lists of what only one has.
+std::set<Asked> shared_quantities(const Inputs& in, const Comparison& comparison) {
+  std::set<Asked> asked[2], both;
+  for (const std::size_t column : {std::size_t{0}, std::size_t{1}}) {
     for (const auto& pack : in.packs) {
       const auto& ids = comparison.columns[column].packs;
       if (std::find(ids.begin(), ids.end(), pack.id) == ids.end()) continue;
-      for (const auto& rule : pack.rules) {
-        if (column == 0) first.insert(rule.quantity);
-        else if (first.contains(rule.quantity)) both.insert(rule.quantity);
-      }
+      for (const auto& rule : pack.rules) asked[column].insert({rule.quantity, telling(rule.quantity, rule.params)});
     }
+    for (const auto& row : comparison.rows)
+      if (!row.cells[column].empty()) asked[column].insert({row.quantity, row.params});
+  }
+  std::set_intersection(asked[0].begin(), asked[0].end(), asked[1].begin(), asked[1].end(), std::inserter(both, both.end()));
   return both;
-}
-
-/// Whether a row is about what both columns have rules of: its own quantity, or the one that a rule of several is named after.
-bool is_shared(const View& view, const ComparedRow& row, const std::set<std::string>& shared) {
-  if (shared.contains(row.quantity)) return true;
-  for (const auto& cell : row.cells)
-    for (const Check* check : cell)
-      if (const Rule* rule = view.rule(check->rule); rule && shared.contains(rule->quantity)) return true;
-  return false;
 }
 
 void write_only(Page& page, const View& view, const ComparedColumn& one, const ComparedColumn& other) {
@@ -78,11 +91,12 @@ void write_only(Page& page, const View& view, const ComparedColumn& one, const C
 
 void write_cells(JsonWriter& json, const View& view, const ComparedRow& row, std::size_t column) {
   json.array();
-  for (const Check* check : row.cells[column]) {
-    json.object().text("rule", check->rule).text("limit", asked_for(view, *check, row.quantity)).text("verdict", to_string(check->verdict));
-    if (check->limit.min) json.number("min", *check->limit.min);
-    if (check->limit.max) json.number("max", *check->limit.max);
-    json.text("check", check->id).end_object();
+  for (const ComparedCell& cell : row.cells[column]) {
+    const auto& limit = cell.part.limit;
+    json.object().text("rule", cell.check->rule).text("limit", asked_for(view, cell)).text("verdict", to_string(cell.part.verdict));
+    if (limit.min) json.number("min", *limit.min);
+    if (limit.max) json.number("max", *limit.max);
+    json.text("rule_verdict", to_string(cell.check->verdict)).text("check", cell.check->id).end_object();
   }
   json.end_array();
 }
@@ -102,17 +116,17 @@ std::string diff_terminal(const Inputs& in, const Comparison& comparison, const 
   const auto &a = comparison.columns[0], &b = comparison.columns[1];
   page.line(page.ink(a.id + " → " + b.id, Ink::bold));
   std::size_t same = 0, changed = 0;
-  std::string quantity;
+  std::string heading;
   const auto shared = shared_quantities(in, comparison);
   for (const auto& row : comparison.rows) {
-    if (!is_shared(view, row, shared)) continue;
+    if (!shared.contains({row.quantity, row.params})) continue;
     const bool both = !row.cells[0].empty() && !row.cells[1].empty();
     if (!differs(view, row)) {
       same += row.subjects.size();
       continue;
     }
     changed += row.subjects.size();
-    if (row.quantity != quantity) page.heading(capital(view.quantity(quantity = row.quantity, {})));
+    head(page, view, row, heading);
     page.paragraph("  ", 2, where(view, row), Ink::bold);
     page.paragraph("    " + padded(a.id, 22), 26, said(view, row, 0), row.cells[0].empty() ? Ink::dim : Ink::plain);
     page.paragraph("    " + padded(b.id, 22), 26, said(view, row, 1), row.cells[1].empty() || !both ? Ink::dim : Ink::plain);
@@ -132,12 +146,12 @@ std::string diff_json(const Inputs& in, const Comparison& comparison, const Text
   long long same = 0;
   const auto shared = shared_quantities(in, comparison);
   for (const auto& row : comparison.rows) {
-    if (!is_shared(view, row, shared)) continue;
+    if (!shared.contains({row.quantity, row.params})) continue;
     if (!differs(view, row)) {
       same += static_cast<long long>(row.subjects.size());
       continue;
     }
-    json.line().object().text("quantity", row.quantity).key("subjects").array();
+    json.line().object().text("quantity", row.quantity).text("parameters", params_text(row.params)).key("subjects").array();
     for (const auto& subject : row.subjects) {
       json.array();
       for (const auto& id : subject) json.text(id);
@@ -168,9 +182,9 @@ std::string diff_json(const Inputs& in, const Comparison& comparison, const Text
 std::string compare_terminal(const Inputs& in, const Comparison& comparison, const Texts& texts, bool colour) {
   const View view(in, texts);
   Page page(colour);
-  std::string quantity;
+  std::string heading;
   for (const auto& row : comparison.rows) {
-    if (row.quantity != quantity) page.heading(capital(view.quantity(quantity = row.quantity, {})));
+    head(page, view, row, heading);
     page.paragraph("  ", 2, where(view, row), Ink::bold);
     for (std::size_t i = 0; i < row.cells.size(); ++i)
       if (!row.cells[i].empty()) page.paragraph("    " + padded(comparison.columns[i].id, 22), 26, said(view, row, i));
@@ -180,18 +194,18 @@ std::string compare_terminal(const Inputs& in, const Comparison& comparison, con
 
 std::string compare_csv(const Inputs& in, const Comparison& comparison, const Texts& texts) {
   const View view(in, texts);
-  std::string out = "subject,place,quantity,value";
+  std::string out = "subject,place,quantity,value,parameters";
   for (const auto& column : comparison.columns) out += "," + field(column.id + " limit") + "," + field(column.id + " verdict");
   out += "\r\n";
   for (const auto& row : comparison.rows)
     for (const auto& subject : row.subjects) {
       const std::string place = subject.empty() ? std::string("building") : subject.back();
-      out += field(join(subject, " > ")) + "," + field(view.name(place)) + "," + row.quantity + "," + field(value_of(view, row));
+      out += field(join(subject, " > ")) + "," + field(view.name(place)) + "," + row.quantity + "," + field(value_of(view, row)) + "," + field(params_text(row.params));
       for (const auto& cell : row.cells) {
         std::string limits, verdicts;
-        for (const Check* check : cell) {
-          limits += (limits.empty() ? "" : " / ") + asked_for(view, *check, row.quantity);
-          verdicts += (verdicts.empty() ? "" : " / ") + std::string(to_string(check->verdict));
+        for (const ComparedCell& one : cell) {
+          limits += (limits.empty() ? "" : " / ") + asked_for(view, one);
+          verdicts += (verdicts.empty() ? "" : " / ") + std::string(to_string(one.part.verdict));
         }
         out += "," + field(limits) + "," + field(verdicts);
       }

@@ -9,10 +9,15 @@ namespace landai::report {
 
 /// `compare` on a view that is already made.
 [[nodiscard]] Comparison compare_in(const View& view, std::vector<ComparedColumn> columns, bool measured_only);
+/// The parameters by which a quantity is another one: what is counted, and the height at which a length is measured. The size that must
+/// fit somewhere is what packs differ in.
+[[nodiscard]] measure::Params telling(const std::string& quantity, const measure::Params& params);
 /// "at least 0.800 m: fail; at least 0.900 m: fail", or "–" where a column says nothing.
 [[nodiscard]] std::string said(const View& view, const ComparedRow& row, std::size_t column);
-/// The limit of a check: "at least 0.800 m", "1.525 × 2.275 m".
-[[nodiscard]] std::string asked_for(const View& view, const standards::Check& check, const std::string& quantity);
+/// The limits of a cell: "at least 0.800 m", "1.525 × 2.275 m", "at most 6° or at most 1:10".
+[[nodiscard]] std::string asked_for(const View& view, const ComparedCell& cell);
+/// Its verdict, and that of the whole rule where other quantities make it another one: "fail (the whole rule: pass)".
+[[nodiscard]] std::string verdict_said(const View& view, const ComparedCell& cell);
 /// Whether the first two columns ask or answer differently.
 [[nodiscard]] bool differs(const View& view, const ComparedRow& row);
 /// The elements of a row: of a way, where it leads.

@@ -169,6 +169,70 @@ TEST(Compare, ShowsTheValueOfTheQuantityThatItNames) {
   EXPECT_GT(seen, 100);
 }
 
+/// The table as maps from column to cell.
+std::vector<std::map<std::string, std::string>> compared(const std::string& options) {
+  std::istringstream lines(landai("standards compare " + options + " --csv -").out);
+  std::string line;
+  std::getline(lines, line);
+  const auto head = cells_in(line);
+  std::vector<std::map<std::string, std::string>> out;
+  while (std::getline(lines, line)) {
+    const auto cells = cells_in(line);
+    EXPECT_EQ(cells.size(), head.size()) << line;
+    out.emplace_back();
+    for (std::size_t i = 0; i < std::min(head.size(), cells.size()); ++i) out.back()[head[i]] = cells[i];
+  }
+  return out;
+}
+
+// A prayer room is no changing room: the sample has a MUSALA and nothing to change in.
+TEST(Compare, WhatIsCountedIsNotMixed) {
+  std::map<std::string, const std::map<std::string, std::string>*> counts;
+  const auto rows = compared(kKelurahanDxf);
+  for (const auto& row : rows) {
+    if (row.at("quantity") != "facility.count") continue;
+    EXPECT_TRUE(counts.emplace(row.at("parameters"), &row).second) << "two rows of " << row.at("parameters");
+    // Two rules of a pack may ask it, and then the answer is one.
+    for (const auto& [column, cell] : row) EXPECT_FALSE(column.ends_with(" verdict") && cell.find("pass") != std::string::npos && cell.find("not_measured") != std::string::npos) << column << ": " << cell;
+  }
+  ASSERT_TRUE(counts.contains("category=space,use=prayer"));
+  const auto& prayer = *counts["category=space,use=prayer"];
+  EXPECT_EQ(prayer.at("value"), "1");
+  for (const char* pack : {"national-duties", "permen-pupr-14-2017"}) EXPECT_EQ(prayer.at(std::string(pack) + " verdict"), "pass") << pack;
+  EXPECT_FALSE(counts.contains("category=space,use=changing")) << "nobody measured it";
+  const auto text = landai("standards compare " + kKelurahanDxf);
+  EXPECT_THAT(text.out, HasSubstr("Number of facilities: prayer room"));
+}
+
+// ADA 904.4: a part no higher than 36 in. The rule asks for its length too; whichever decides, both quantities have ADA's cell.
+TEST(Compare, ARuleOfSeveralQuantitiesStandsAtEachOfThem) {
+  std::map<std::string, std::map<std::string, std::string>> heights;
+  int lengths = 0;
+  for (const auto& row : compared(kKelurahanDxf)) {
+    if (row.at("quantity") == "counter.lowest_height") heights[row.at("place")] = row;
+    lengths += row.at("quantity") == "counter.low_length" && !row.at("ada-2010 limit").empty();
+  }
+  ASSERT_EQ(heights.size(), 5u);
+  for (const auto& [place, row] : heights) {
+    EXPECT_EQ(row.at("ada-2010 limit"), "at most 0.915 m") << place;
+    EXPECT_EQ(row.at("ada-2010 verdict"), std::stod(row.at("value")) <= 0.915 ? "pass" : "fail") << place;
+  }
+  EXPECT_EQ(lengths, 5);
+}
+
+// "The ramp's width, namely 120 cm": two readings of the text, told as two. R-3 is 1.86 m wide, its landing 1.70 m long.
+TEST(Compare, AnAmbiguousLimitIsToldWithAllItsReadings) {
+  bool seen = false;
+  for (const auto& row : compared(kKelurahanDxf)) {
+    if (row.at("quantity") != "ramp.landing_length" || row.at("value") != "1.700 m") continue;
+    seen = true;
+    EXPECT_EQ(row.at("permen-pupr-14-2017 limit"), "at least 1.200 m or at least 1.860 m");
+    EXPECT_EQ(row.at("permen-pupr-14-2017 verdict"), "undecided");
+  }
+  EXPECT_TRUE(seen);
+  EXPECT_THAT(landai("standards compare " + kKelurahanDxf + " --lang id").out, HasSubstr("paling sedikit 1,200 m atau paling sedikit 1,860 m: belum pasti"));
+}
+
 TEST(Compare, WithoutNamesEveryPackThatHasRulesIsAColumn) {
   const std::string out = landai("standards compare " + kKelurahanDxf + " --csv -").out;
   const std::string head = out.substr(0, out.find("\r\n"));

@@ -9,13 +9,21 @@
 
 namespace landai::report {
 
-/// What several packs say of one quantity on one subject. Parameters aside: "1.525 × 2.275 m" of one pack stands against "1.50 × 2.20 m"
-/// of another.
+/// What one check of a column says of the quantity of a row.
+struct ComparedCell {
+  const standards::Check* check = nullptr;
+  standards::Part part;                                    ///< limits and verdict of this quantity; the check may ask of more
+  const measure::Measurement* measurement = nullptr;       ///< that decided it; nullptr when nobody measured
+};
+
+/// What several packs say of one quantity on one subject. Sizes that are asked for aside: "1.525 × 2.275 m" of one pack stands against
+/// "1.50 × 2.20 m" of another. A number of prayer rooms is no number of toilets, though.
 struct ComparedRow {
   std::vector<std::vector<std::string>> subjects;          ///< those of which all say the same, plan order
   std::string quantity;
+  measure::Params params;                                  ///< those by which the quantity is another one: words, and sizes that a number hangs on
   const measure::Measurement* measurement = nullptr;       ///< of the first subject; nullptr when nobody measured
-  std::vector<std::vector<const standards::Check*>> cells; ///< by column: checks of the first subject that apply, in the order of the pack
+  std::vector<std::vector<ComparedCell>> cells;            ///< by column: of the first subject, what applies, in the order of the pack
 };
 
 /// A column: one pack, or one that presents others together with those.
@@ -40,7 +48,7 @@ struct Comparison {
 [[nodiscard]] std::string diff_json(const Inputs& in, const Comparison& comparison, const Texts& texts);
 /// All rows of all columns, for a terminal.
 [[nodiscard]] std::string compare_terminal(const Inputs& in, const Comparison& comparison, const Texts& texts, bool colour);
-/// The same as CSV (RFC 4180, UTF-8): subject, place, quantity, value, then limit and verdict of every column. One line per subject.
+/// The same as CSV (RFC 4180, UTF-8): subject, place, quantity, value, parameters, then limit and verdict of every column. One line per subject.
 [[nodiscard]] std::string compare_csv(const Inputs& in, const Comparison& comparison, const Texts& texts);
 
 }  // namespace landai::report

@@ -143,6 +143,20 @@ struct Check {
 [[nodiscard]] std::vector<Check> evaluate(std::span<const Pack> packs, const Plan& plan,
                                           const measure::MeasurementSet& measurements,
                                           std::span<const measure::Waiver> waivers = {});
+/// What a check says of one of the quantities that its rule asks about.
+struct Part {
+  std::string quantity;
+  measure::Params params;
+  std::vector<std::string> measurements;  ///< ids, the deciding one first
+  Limit limit;                            ///< the one that decided
+  std::vector<Limit> limits;              ///< all that the rule sets to this quantity, each once
+  bool all = false;                       ///< all of them have to be met; else one is enough, or the text leaves open which
+  Verdict verdict = Verdict::not_measured;///< of this quantity alone; that of the check where the rule asks of no other
+};
+/// The parts of each check, in the order of `checks`: one where its rule asks of one quantity, none where the check does not apply. The
+/// arguments must be those that the checks came from.
+[[nodiscard]] std::vector<std::vector<Part>> parts(std::span<const Pack> packs, const Plan& plan,
+                                                   const measure::MeasurementSet& measurements, std::span<const Check> checks);
 /// What is wrong with waivers: a rule that no pack has, a name of several elements of which not exactly one is of a kind that the rules are asked of.
 /// Error (input) with the facts file and the line. Names are replaced by the ids that they stand for.
 [[nodiscard]] Status check_waivers(std::span<const Pack> packs, const Plan& plan, std::span<measure::Waiver> waivers, const std::string& file);
