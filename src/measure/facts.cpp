@@ -12,6 +12,8 @@
 #include "landai/core/date.hpp"
 #include "landai/core/node.hpp"
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/source_words.hpp"
+#include "named.hpp"
 #include "near_word.hpp"
 
 namespace landai::measure {
@@ -109,26 +111,58 @@ Result<std::vector<std::string>> names_of(const Node& map, const char* key, cons
   return out;
 }
 
+Error no_such_element(const std::string& text, int line, const Plan& plan, const std::string& file) {
+  std::vector<std::string> known;
+  for (const Element& e : plan.elements) {
+    known.push_back(e.id);
+    if (!e.name.empty()) known.push_back(e.name);
+  }
+  const std::string near = near_word(text, known);
+  return bad(file, line, message(near.empty() ? "measure.facts.element" : "measure.facts.element_near").with("subject", text).with("near", near));
+}
+
 /// Where a waiver holds: an id of the plan, or a name. A name of several elements is left to those who know the rules.
 Status add_place(const std::string& text, int line, const Plan& plan, const std::string& file, Waiver& waiver) {
   if (text == "building" || plan.find(text)) {
     waiver.elements.push_back(text);
     return std::nullopt;
   }
-  SharedName named{text, {}, line};
-  std::vector<std::string> known;
-  for (const Element& e : plan.elements) {
-    if (e.name == text) named.ids.push_back(e.id);
-    known.push_back(e.id);
-    if (!e.name.empty()) known.push_back(e.name);
-  }
-  if (named.ids.size() == 1) waiver.elements.push_back(named.ids.front());
-  else if (!named.ids.empty()) waiver.shared.push_back(std::move(named));
-  else {
-    const std::string near = near_word(text, known);
-    return bad(file, line, message(near.empty() ? "measure.facts.element" : "measure.facts.element_near").with("subject", text).with("near", near));
-  }
+  SharedName shared{text, named(plan, text), line};
+  if (shared.ids.empty()) return no_such_element(text, line, plan, file);
+  if (shared.ids.size() == 1) waiver.elements.push_back(shared.ids.front());
+  else waiver.shared.push_back(std::move(shared));
   return std::nullopt;
+}
+
+/// Whether every line of the map is a fact of such an element.
+bool fits(const Node& map, Category category) {
+  for (const auto& [key, node] : map.members()) {
+    bool exists = false;
+    if (!row_for(key, category, exists)) return false;
+  }
+  return true;
+}
+
+/// The element that facts are stated of: by its id, or by a name. Of several that share a name (a door and its leaf) the one that has
+/// such facts.
+Result<const Element*> stated_of(const std::string& text, const Node& map, const Plan& plan, const std::string& file) {
+  if (const Element* e = plan.find(text)) return e;
+  const auto ids = named(plan, text);
+  if (ids.empty()) return no_such_element(text, map.line(), plan, file);
+  std::vector<std::string> fitting;
+  for (const std::string& id : ids)
+    if (fits(map, plan.find(id)->category)) fitting.push_back(id);
+  if (fitting.size() == 1) return plan.find(fitting.front());
+  if (fitting.empty() && ids.size() == 1) return plan.find(ids.front());
+  return bad(file, map.line(), message("measure.facts.name_of_several").with("subject", text).with("ids", some_ids(fitting.empty() ? ids : fitting)));
+}
+
+/// The same fact twice of one element, by its id and by its name.
+const Fact* stated_twice(const std::vector<Fact>& facts, std::size_t from) {
+  for (std::size_t i = from; i < facts.size(); ++i)
+    for (std::size_t k = 0; k < from; ++k)
+      if (facts[k].subject == facts[i].subject && facts[k].quantity == facts[i].quantity) return &facts[i];
+  return nullptr;
 }
 
 Result<Waiver> waiver_of(const Node& node, const Plan& plan, const std::string& file) {
@@ -173,11 +207,17 @@ Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan) {
   }
   const std::string by = document->text_of("by");
   if (auto error = read_subject("building", Category::building, (*document)["building"], by, facts)) return *error;
+  std::set<std::string> of;
   for (const auto& [id, node] : (*document)["elements"].members()) {
-    const Element* element = plan.find(id);
-    if (!element) return bad(facts.file, node.line(), message("measure.facts.element").with("subject", id));
+    const std::size_t before = facts.facts.size();
+    const auto element = stated_of(id, node, plan, facts.file);
+    if (!element) return element.error();
     if (!node.is_map() && !node.is_null()) return bad(facts.file, node.line(), message("measure.facts.shape"));
-    if (auto error = read_subject(id, element->category, node, by, facts)) return *error;
+    if (auto error = read_subject((*element)->id, (*element)->category, node, by, facts)) return *error;
+    // Only of one that has two names in the file can a fact be stated twice.
+    const bool again = !of.insert((*element)->id).second;
+    if (const Fact* twice = again ? stated_twice(facts.facts, before) : nullptr)
+      return bad(facts.file, twice->line, message("measure.facts.twice").with("quantity", twice->quantity).with("subject", id));
   }
   for (const Node& node : (*document)["waivers"].items()) {
     auto waiver = waiver_of(node, plan, facts.file);
@@ -238,7 +278,7 @@ void write_lines(std::string& out, const std::string& subject, std::span<const L
     const Measurement* m = measurements.find(subject, quantity);
     if (m && m->value) {
       out += indent + key + ": " + written(*m->value);
-      if (!m->evidence.from.empty()) out += "   # " + one_line(m->evidence.from);
+      if (!m->evidence.from.empty()) out += "   # " + one_line(texts ? source_words(m->evidence.from, *texts) : m->evidence.from);
       else if (m->method == Method::attested) out += "   # " + said("measure.facts.stated", "stated");
     } else {
       out += std::string(indent) + "# " + key + ": ?   # " + said("measure.facts.not_known", "not known") + ": " + choices;

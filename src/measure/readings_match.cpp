@@ -62,6 +62,7 @@ SubjectFinder::SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, 
   for (const auto& e : plan.elements) {
     by_id_.emplace(e.id, &e);
     if (!e.name.empty()) by_name_[e.name].push_back(&e);
+    if (const auto space = e.name.find(' '); space != std::string::npos && space > 0) by_first_word_[e.name.substr(0, space)].push_back(&e);
     known_.push_back(e.id);
     if (!e.name.empty()) known_.push_back(e.name);
   }
@@ -93,19 +94,28 @@ RowProblem SubjectFinder::unknown(Column column, const char* key, const std::str
   return problem;
 }
 
+std::vector<const Element*> SubjectFinder::of_name(const std::string& text) const {
+  if (const auto it = by_name_.find(text); it != by_name_.end()) return it->second;
+  // A number of the worksheet is no first word of a name, and a word without a digit may be the beginning of any remark.
+  const bool mark = text.find_first_of("0123456789") != std::string::npos;
+  if (!mark || worksheet_.numbers.contains(text)) return {};
+  const auto it = by_first_word_.find(text);
+  return it == by_first_word_.end() ? std::vector<const Element*>{} : it->second;
+}
+
 SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& text, const QuantityInfo* info) const {
   if (column == kSubject)
     if (const auto it = by_id_.find(text); it != by_id_.end()) return {it->second, {}};
-  if (const auto it = by_name_.find(text); it != by_name_.end()) {
+  if (const auto those = of_name(text); !those.empty()) {
     std::vector<const Element*> fitting;
-    for (const Element* e : it->second)
+    for (const Element* e : those)
       if (can_be_asked(info, *e)) fitting.push_back(e);
     if (fitting.size() > 1) {
       std::string ids;
       for (const std::string& id : ids_of(fitting)) ids += (ids.empty() ? "" : ", ") + id;
       return {nullptr, RowProblem{column, message("measure.readings.name_of_several").with("subject", shortened(text)).with("ids", ids), ids_of(fitting)}};
     }
-    return {fitting.empty() ? it->second.front() : fitting.front(), {}};
+    return {fitting.empty() ? those.front() : fitting.front(), {}};
   }
   if (column == kSubject && worksheet_.numbers.contains(text)) return by_number(text);
   return {nullptr, unknown(column, "measure.readings.element", text)};

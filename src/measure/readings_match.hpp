@@ -56,6 +56,8 @@ class SubjectFinder {
   };
   [[nodiscard]] bool can_be_asked(const QuantityInfo* info, const Element& e) const;
   [[nodiscard]] std::optional<RowProblem> way(const std::string& text, const QuantityInfo& info, std::vector<std::string>& subject) const;
+  /// Elements of this name; else those whose name begins with it as a word ("R-4" of "R-4 RAM SAMPING").
+  [[nodiscard]] std::vector<const Element*> of_name(const std::string& text) const;
   [[nodiscard]] Found by_text(Column column, const std::string& text, const QuantityInfo* info) const;
   [[nodiscard]] Found by_number(const std::string& text) const;
   [[nodiscard]] Found by_tag(const std::string& text) const;
@@ -67,7 +69,7 @@ class SubjectFinder {
   const WorksheetNames& worksheet_;
   const DecimalMark mark_;   ///< of coordinates
   std::unordered_map<std::string_view, const Element*> by_id_;
-  std::unordered_map<std::string, std::vector<const Element*>> by_name_;
+  std::unordered_map<std::string, std::vector<const Element*>> by_name_, by_first_word_;
   std::vector<std::string> known_;
   mutable std::map<std::string, std::string> near_;   ///< what was looked for already: looking is slow
 };

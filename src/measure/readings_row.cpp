@@ -16,6 +16,23 @@ RowProblem bad(Column column, Message what) { return {column, std::move(what), {
 
 bool is_degree(std::string_view unit) { return unit == "°" || unit == "deg" || unit == "derajat"; }
 
+/// The unit behind a number, else the one of its row.
+std::string_view unit_written(std::string_view text, std::string_view unit) {
+  const auto last = text.find_last_of("0123456789");
+  std::string_view own = last == std::string_view::npos ? std::string_view{} : text.substr(last + 1);
+  while (own.starts_with(' ')) own.remove_prefix(1);
+  return own.empty() ? unit : own;
+}
+
+/// Whether no value of the quantity is a thousand of this unit: shares and angles, and in metres every size of a thing in a building. Ways
+/// and spacings may be long.
+bool below_thousand(std::string_view unit, const QuantityInfo& info) {
+  if (unit == "%" || is_degree(unit)) return true;
+  const std::string_view id = info.id;
+  const bool way = info.pair || id.ends_with("distance") || id.ends_with("length") || id.ends_with("spacing") || id.ends_with("dead_end");
+  return unit == "m" && !way;
+}
+
 /// "2026-03-02", alone or before a time of day. Later days are then later texts, too.
 bool is_day(const std::string& text) {
   return is_date(text.substr(0, 10)) && (text.size() == 10 || text[10] == 'T' || text[10] == ' ');
@@ -245,7 +262,7 @@ std::optional<RowProblem> RowReader::wrong_amount(Column column, const Amount& a
 
 /// A number as it is written in this file.
 std::optional<RowProblem> RowReader::number(Column column, const std::string& text, const std::string& unit, const QuantityInfo& info, Amount& amount) const {
-  const auto plain = plain_numbers(text, mark_);
+  const auto plain = plain_numbers(text, mark_, below_thousand(unit_written(text, unit), info));
   if (!plain) return bad(column, message("measure.readings.two_ways").with("value", shortened(text)).with("quantity", info.id));
   amount = amount_of(*plain, unit, info.unit);
   return std::nullopt;

@@ -131,13 +131,13 @@ void learn_decimal_mark(std::string_view text, DecimalMark& mark) {
   });
 }
 
-std::optional<std::string> plain_numbers(std::string_view text, DecimalMark mark) {
+std::optional<std::string> plain_numbers(std::string_view text, DecimalMark mark, bool below_thousand) {
   std::string out;
   bool clear = true;
   walk(text, [&out](char c) { out += c; }, [&](const std::string& token) {
     const Written w = read(token);
     if (w.kind == Written::Kind::doubtful) {
-      const bool decimal = mark == (w.decimal == '.' ? DecimalMark::point : DecimalMark::comma);
+      const bool decimal = below_thousand || mark == (w.decimal == '.' ? DecimalMark::point : DecimalMark::comma);
       const bool thousands = mark == (w.decimal == '.' ? DecimalMark::comma : DecimalMark::point);
       clear = clear && (decimal || thousands);
       out += decimal ? w.digits : without(token, w.decimal);

@@ -20,8 +20,9 @@ enum class DecimalMark { unknown, point, comma, both };
 void learn_decimal_mark(std::string_view text, DecimalMark& mark);
 
 /// The text with its numbers written plainly: thousands marks taken out, a decimal point. Nothing when a number can be read in two ways
-/// ("1.250 mm") and the file does not show which mark it uses, or when its marks make no number ("1.23.456").
-[[nodiscard]] std::optional<std::string> plain_numbers(std::string_view text, DecimalMark mark);
+/// ("1.250 mm") and the file does not show which mark it uses, or when its marks make no number ("1.23.456"). `below_thousand`: no number
+/// can be a thousand or more, so that one mark with three digits behind it is the decimal mark.
+[[nodiscard]] std::optional<std::string> plain_numbers(std::string_view text, DecimalMark mark, bool below_thousand = false);
 
 /// "12.5", "12,5 m", "1250 cm": metres; a number alone is metres. Nothing for anything else.
 [[nodiscard]] std::optional<double> metres_of(std::string_view text, DecimalMark mark);

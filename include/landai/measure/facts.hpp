@@ -50,11 +50,12 @@ struct Facts {
 /// Reads a facts file (data/schema/facts.schema.json):
 ///   building: {status: existing, function: public_service, storeys: 1}
 ///   elements:
-///     <element id>: {use: lactation, access: public}          # short names: the part of the quantity after the dot
-///     <element id>: {is_door: false}
+///     <element>: {use: lactation, access: public}          # short names: the part of the quantity after the dot
+///     <element>: {is_door: false}
 ///   waivers:
 ///     - {rules: [pupr14.l2.ramp.slope.in], elements: [ramp-1], document: "TABG 12/2025", date: 2025-03-01, by: "…"}
-/// Elements of waivers may be named by their names ("P-13"), too.
+/// An element is named by its id, its name ("R-4 RAM SAMPING") or the first word of one ("R-4"). A name of several elements stands for
+/// the one that has such facts; where that is none or several, it is an error that lists their ids.
 /// Lengths carry a unit ("72 cm") or are metres. Error (input) names file and line for an unknown id of the plan, an unknown
 /// quantity, one that is no fact, one that does not fit the element, or a value of the wrong kind.
 [[nodiscard]] Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan);

@@ -91,6 +91,38 @@ TEST_F(FactsFile, AWaiverMayNameItsElements) {
   EXPECT_EQ(refusal("waivers:\n  - rules: [a.b]\n    document: surat\n    elements:\n      - P-01\n      - Loket 11\n"), "measure.facts.element_near line 6");
 }
 
+TEST_F(FactsFile, AnElementMayBeNamedByWhatIsDrawn) {
+  Element ramp = thing("r4", Category::ramp);
+  ramp.name = "R-4 RAM SAMPING";
+  Element flight = thing("r4/flight-1", Category::flight);
+  flight.name = "R-4 RAM SAMPING";
+  Element leaf = thing("d1/leaf", Category::leaf);
+  leaf.name = "P-01";
+  Element door = thing("d2", Category::door), other = thing("d3", Category::door);
+  door.name = other.name = "P-02";
+  plan_.elements.insert(plan_.elements.end(), {ramp, flight, leaf, door, other});
+  const auto facts = load("elements:\n  P-01: {is_door: false}\n  R-4: {indoor: false}\n  R. Laktasi: {use: lactation}\n");
+  ASSERT_TRUE(facts) << facts.error().message.key << ' ' << facts.error().where;
+  ASSERT_EQ(facts->facts.size(), 3u);
+  EXPECT_EQ(facts->facts[0].subject, "d1") << "not its leaf of the same name";
+  EXPECT_EQ(facts->facts[1].subject, "r4") << "the first word of its name, and not its flight";
+  EXPECT_EQ(facts->facts[2].subject, "s2");
+  EXPECT_EQ(refusal("elements:\n  P-02: {is_door: false}\n"), "measure.facts.name_of_several line 2");
+  EXPECT_EQ(load("elements:\n  P-02: {is_door: false}\n").error().message.args.back().second.text, "d2, d3");
+  EXPECT_EQ(refusal("elements:\n  d1: {is_door: false}\n  P-01: {is_door: true}\n"), "measure.facts.twice line 3");
+  EXPECT_EQ(refusal("elements:\n  P-011: {is_door: false}\n"), "measure.facts.element_near line 2");
+  EXPECT_EQ(refusal("elements:\n  R-: {indoor: false}\n"), "measure.facts.element_near line 2") << "no part of a word";
+}
+
+TEST_F(FactsFile, AWaiverMayNameTheFirstWord) {
+  Element ramp = thing("r4", Category::ramp);
+  ramp.name = "R-4 RAM SAMPING";
+  plan_.elements.push_back(ramp);
+  const auto facts = load("waivers:\n  - {rules: [a.b], document: surat, elements: [R-4]}\n");
+  ASSERT_TRUE(facts) << facts.error().message.key << ' ' << facts.error().where;
+  EXPECT_EQ(facts->waivers[0].elements, (std::vector<std::string>{"r4"}));
+}
+
 TEST_F(FactsFile, RefusesAWaiverThatSaysTooLittleOrTooMuch) {
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b]}\n"), "measure.facts.waiver line 2");
   EXPECT_EQ(refusal("waivers:\n  - {rules: [a.b], document: \"  \"}\n"), "measure.facts.waiver line 2");

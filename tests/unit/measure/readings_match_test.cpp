@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <numbers>
 
 #include "measure/readings_text.hpp"
 #include "readings_file.hpp"
@@ -208,6 +209,32 @@ TEST_F(ReadingsMatch, TheFileShowsItsDecimalMark) {
   const Readings readings = good("subject;quantity;value\ndoor-1;door.clear_width;1.250 mm\ndoor-2;door.clear_width;87,5 cm\n");
   EXPECT_DOUBLE_EQ(std::get<double>(readings.readings[0].value), 1.25);
   EXPECT_EQ(complaint("subject;quantity;value\ndoor-1;door.clear_width;1.250 mm\n"), "line 2, value: two_ways");
+}
+
+// 8748 % is no slope and 1250 m no door: three digits behind one mark are decimals where thousands cannot be.
+TEST_F(ReadingsMatch, WhatCannotBeThousandsIsADecimal) {
+  const auto value = [this](const std::string& cells, std::size_t row = 0) {
+    const Readings readings = good("subject;quantity;value;unit\n" + cells);
+    return readings.readings.size() > row ? std::get<double>(readings.readings[row].value) : -1.0;
+  };
+  EXPECT_DOUBLE_EQ(value("flight-1;ramp.slope;8.748 %;\n"), 0.08748);
+  EXPECT_DOUBLE_EQ(value("flight-1;ramp.slope;8,748;%\n"), 0.08748);
+  EXPECT_NEAR(value("flight-1;ramp.slope;4.812°;\n"), std::tan(4.812 * std::numbers::pi / 180), 1e-12);
+  EXPECT_DOUBLE_EQ(value("door-1;door.clear_width;1.250 m;\n"), 1.25);
+  EXPECT_DOUBLE_EQ(value("door-1;door.clear_width;87,5 cm;\nflight-1;ramp.slope;8.748 %;\n", 1), 0.08748) << "commas elsewhere make 8748 no slope";
+  EXPECT_EQ(complaint("subject;quantity;value\nflight-1;ramp.flight_length;1.250 m\n"), "line 2, value: two_ways");
+  EXPECT_EQ(complaint("subject;quantity;value\ndoor-1;door.clear_width;1.250 cm\n"), "line 2, value: two_ways") << "1.25 cm or 12.5 m";
+}
+
+TEST_F(ReadingsMatch, AMarkInFrontOfANameIsEnough) {
+  for (Element& e : plan_.elements)
+    if (e.id == "door-1" || e.id == "door-1/leaf-1") e.name = "P-01 PINTU UTAMA";
+  EXPECT_EQ(subject("subject", "P-01"), "door-1");
+  EXPECT_EQ(subject("name", "P-01"), "door-1");
+  EXPECT_EQ(subject("subject;name", "door-2;P-0"), "door-2");
+  for (Element& e : plan_.elements)
+    if (e.category == Category::door) e.name = "P-0 PINTU " + e.id;
+  EXPECT_EQ(subject("subject", "P-0"), "subject: name_of_several door-1 door-2 door-3");
 }
 
 }  // namespace
