@@ -355,7 +355,9 @@ class Program {
     CLI::App* app = verb(name, std::move(run));
     app->require_subcommand(1);
     for (const char* action : {"list", "show", "check"}) {
-      CLI::App* sub = app->add_subcommand(action, t((key + "." + action).c_str()));
+      const std::string sub_key = key + "." + action;
+      CLI::App* sub = app->add_subcommand(action, t(sub_key.c_str()));
+      sub->footer(t((sub_key + ".example").c_str()));
       translate_groups(sub);
       sub->callback([&options, action] { options.action = action; });
       auto* names = sub->add_option("NAME", options.names, t((key + ".name").c_str()));
@@ -366,7 +368,9 @@ class Program {
   /// A verb of `landai standards` that looks at several packs; it runs in place of what the others run.
   CLI::App* comparing(const char* action) {
     CLI::App* standards = app_.get_subcommand("standards");
-    CLI::App* app = standards->add_subcommand(action, t((std::string("cli.standards.") + action).c_str()));
+    const std::string key = std::string("cli.standards.") + action;
+    CLI::App* app = standards->add_subcommand(action, t(key.c_str()));
+    app->footer(t((key + ".example").c_str()));
     translate_groups(app);
     app->callback([this, action] { compare_.action = action; });
     return app;

@@ -182,7 +182,7 @@ void write_evidence(JsonWriter& json, const measure::Evidence& evidence, const V
     json.end_array();
   }
   if (!evidence.note.empty()) json.text("note", view.render(evidence.note));
-  if (!evidence.from.empty()) json.text("from", evidence.from);
+  if (!evidence.from.empty()) json.text("from", view.from(evidence.from));
   json.end_object();
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/source_words.hpp"
 #include "text.hpp"
 
 namespace landai::report {
@@ -100,7 +101,7 @@ std::string View::render(const Message& message) const {
   for (auto& [name, arg] : named.args) {
     if (arg.value) continue;
     if (const std::string key = "words.quantity." + arg.text; texts.has(key)) arg.text = texts(key);
-    else if (name == "value" || name == "wanted") arg.text = code_words(arg.text, vocabulary);
+    else if (name == "value" || name == "wanted" || (name == "other" && !vocabulary.empty())) arg.text = code_words(arg.text, vocabulary);
     else if (arg.text == "building" && (name == "element" || name == "subject")) arg.text = word("category", "building");
     else if (element(arg.text) && (name == "element" || name == "subject" || name == "space" || name == "door" || name == "place" || name == "from" || name == "to"))
       arg.text = this->name(arg.text);
@@ -127,15 +128,7 @@ std::string View::code_words(std::string_view list, std::string_view first) cons
   return out;
 }
 
-std::string View::from(std::string_view source) const {
-  // "arc of block PINTU-90": the longest beginning that is a phrase of ours, then what the file says.
-  for (std::size_t end = source.size(); end != std::string_view::npos && end > 0; end = source.rfind(' ', end - 1)) {
-    std::string key = "words.from." + std::string(source.substr(0, end));
-    std::replace(key.begin() + 11, key.end(), ' ', '_');
-    if (texts.has(key)) return texts(key) + clean(source.substr(end));
-  }
-  return clean(source);
-}
+std::string View::from(std::string_view source) const { return clean(measure::source_words(source, texts)); }
 
 std::string View::note(std::string_view text) const {
   if (const std::string key = "words.note." + std::string(text); texts.has(key)) return texts(key);

@@ -28,8 +28,10 @@ Outcome Judge::contested(Outcome out, const Measurement& of, const Measurement& 
   const bool stated = of.method == Method::attested;
   std::string key = "standards.check.contradiction";
   if (stated) key += other.method == Method::attested ? ".statements" : ".stated";
-  if (!of.number() && !of.word()) key += stated ? "_truth" : ".truth";
+  // Words and truths have no limit to be told beside them: "lever and rotating knob" says it all.
+  if (!of.number()) key += std::string(stated ? "_" : ".") + (of.word() ? "words" : "truth");
   out.message = beside(told(message(std::move(key)), of, out.limit), "other", other);
+  if (of.word()) std::move(out.message).with("of", of.quantity);
   return out;
 }
 

@@ -54,8 +54,11 @@ std::string asked_text(const Pack& pack, std::size_t at, const Texts& texts) {
   const Rule& rule = pack.rules[at];
   const auto line = [&texts](const char* key, const std::string& what) { return "    " + texts.render(message(key).with("what", what)) + "\n"; };
   std::string out = "    " + subject_words(rule.subject, texts) + "\n";
-  if (rule.placeholder) return out + "    " + texts("standards.show.placeholder") + "\n";
   const RuleData& data = pack.data->rules[at];
+  if (rule.placeholder) {  // who fills it has to know where it will be asked
+    const std::string where = condition_words(data.when, texts);
+    return out + (where.empty() ? std::string() : line("standards.show.when", where)) + "    " + rule.quantity + "\n    " + texts("standards.show.placeholder") + "\n";
+  }
   if (!data.any_access && rule.subject != Category::building) out += "    " + texts("standards.show.public_only") + "\n";
   if (data.together) out += "    " + texts("standards.show.together") + "\n";
   const std::string when = condition_words(data.when, texts);

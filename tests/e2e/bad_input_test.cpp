@@ -144,7 +144,9 @@ TEST(WrongUse, BrokenPacksExitWithFour) {
 }
 
 TEST(Help, EveryVerbHasAnExampleInBothLanguages) {
-  for (const std::string verb : {"check", "inspect", "standards", "indicators"}) {
+  for (const std::string verb : {"check", "inspect", "standards", "indicators", "standards list", "standards show", "standards check", "standards diff", "standards compare",
+                                 "standards coverage", "indicators list", "indicators show", "indicators check"}) {
+    SCOPED_TRACE(verb);
     const auto en = landai(verb + " --help");
     EXPECT_EQ(en.exit_code, 0);
     EXPECT_NE(en.out.find("Example: landai " + verb), std::string::npos) << en.out;

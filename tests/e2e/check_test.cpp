@@ -2,6 +2,8 @@
 // `landai check` and `landai inspect` from end to end on the sample.
 #include <gtest/gtest.h>
 
+#include <cctype>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "kelurahan.hpp"
@@ -136,6 +138,36 @@ TEST(Standards, ShowTellsArticleAndVerification) {
   EXPECT_NE(result.out.find("A.1.1"), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("90 cm"), std::string::npos) << result.out;
   EXPECT_EQ(landai("standards show no.such.rule").exit_code, 2);
+}
+
+// Who fills a placeholder has to know of what and where it will be asked.
+TEST(Standards, ShowTellsWhereAPlaceholderWillBeAsked) {
+  const auto result = landai("standards show pergub64.todo.areas");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_NE(result.out.find("space.area"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("service hall"), std::string::npos) << result.out;
+}
+
+// The words for where a value was read off are in the report's language; what the file says itself ("property Height") stays.
+TEST(Report, WhereAValueComesFromIsInTheReadersLanguage) {
+  for (const char* format : {".dxf", ".ifc"}) {
+    const auto en = nlohmann::json::parse(landai("check " + kSample + format + " --json - --lang en").out);
+    const auto id = nlohmann::json::parse(landai("check " + kSample + format + " --json - --lang id").out);
+    ASSERT_EQ(en["measurements"].size(), id["measurements"].size());
+    int translated = 0;
+    for (std::size_t i = 0; i < en["measurements"].size(); ++i) {
+      const auto from = [i](const nlohmann::json& report) {
+        const auto& evidence = report["measurements"][i]["evidence"];
+        return evidence.is_object() ? evidence.value("from", std::string()) : std::string();
+      };
+      const std::string text = from(en);
+      // "OverallWidth", "att.TINGGI", "D-1 PARKIR DIFABEL" are the file's own.
+      if (text.find(' ') == std::string::npos || !std::islower(static_cast<unsigned char>(text[0]))) continue;
+      ++translated;
+      EXPECT_NE(from(id), text);
+    }
+    EXPECT_GT(translated, 50);
+  }
 }
 
 }  // namespace

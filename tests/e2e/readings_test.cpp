@@ -108,6 +108,23 @@ TEST_P(Readings, ThatContradictEachOtherDecideNothing) {
   EXPECT_NE(table.out.find("± 0.002 m"), std::string::npos) << table.out;
 }
 
+// Two photos of one handle that show different things: both are named, in words, and no limit that is none.
+TEST_P(Readings, OfWordsThatContradictEachOtherAreNamed) {
+  const auto file = std::filesystem::path(testing::TempDir()) / ("readings-words-" + std::to_string(getpid()) + ".csv");
+  ASSERT_FALSE(write_file(file, "subject,quantity,value,method,by\nP-01,door.handle_kind,lever,photo,Sari\nP-01,door.handle_kind,knob,photo,Budi\n"));
+  for (const auto& [lang, wanted] : {std::pair{"en", "Readings contradict each other: lever and rotating knob. Look again."},
+                                     {"id", "Bacaan saling bertentangan: tuas dan kenop putar. Periksa sekali lagi."}}) {
+    const Json report = Json::parse(landai("check " + plan() + " --lang " + lang + " --json - --readings " + file.string()).out);
+    int seen = 0;
+    for (const Json& check : report["checks"]) {
+      if (check["reason"] != "contradiction") continue;
+      EXPECT_EQ(check["message"], wanted);
+      ++seen;
+    }
+    EXPECT_EQ(seen, 1);
+  }
+}
+
 // The rise of the flight is read as a fifteenth and as a sixth of its run: the slope that follows meets 1:10, or misses it.
 TEST_P(Readings, ThatContradictEachOtherLeaveWhatFollowsFromThemOpen) {
   const Json drawn = report_of(plan());
