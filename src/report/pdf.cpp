@@ -71,6 +71,21 @@ cairo_scaled_font_t* font_of(bool bold) {
   return bold ? strong.get() : normal.get();
 }
 
+/// Width of a letter at size 1. What the font lacks is taken from another one, which we do not know here: no letter of a script with
+/// full-width letters (Chinese, Japanese, Korean) is wider than its height.
+double letter_width(const std::string& letter, bool bold) {
+  cairo_glyph_t* glyphs = nullptr;
+  int count = 0;
+  const auto size = static_cast<int>(letter.size());
+  const cairo_status_t done = cairo_scaled_font_text_to_glyphs(font_of(bold), 0, 0, letter.data(), size, &glyphs, &count, nullptr, nullptr, nullptr);
+  const bool lacking = done == CAIRO_STATUS_SUCCESS && count > 0 && glyphs[0].index == 0;
+  cairo_glyph_free(glyphs);
+  if (lacking) return 1;
+  cairo_text_extents_t extents{};
+  cairo_scaled_font_text_extents(font_of(bold), letter.c_str(), &extents);
+  return extents.x_advance / 1000;
+}
+
 /// Bytes of the letter that begins here.
 std::size_t letter_size(std::string_view text, std::size_t at) {
   std::size_t n = 1;
@@ -108,9 +123,7 @@ double text_width(std::string_view text, double size, bool bold) {
     const std::size_t n = letter_size(text, at);
     auto [entry, fresh] = known[bold ? 1 : 0].try_emplace(std::string(text.substr(at, n)), 0.0);
     if (fresh) {
-      cairo_text_extents_t extents{};
-      cairo_scaled_font_text_extents(font_of(bold), entry->first.c_str(), &extents);
-      entry->second = extents.x_advance / 1000;
+      entry->second = letter_width(entry->first, bold);
     }
     width += entry->second;
     at += n;

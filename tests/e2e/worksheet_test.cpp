@@ -80,6 +80,13 @@ TEST(Worksheet, HasA4PagesWithNumberFacilityPlanAndFields) {
       EXPECT_THAT(made.pages[i], HasSubstr(wanted)) << "page " << i + 1;
 }
 
+// scripts/setup brings a font for what DejaVu lacks; without one these letters are boxes, and a PDF has no text for boxes.
+TEST(Worksheet, WritesNamesInOtherScripts) {
+  const Made made(kSample + " --name \"会社 プロジェクト 사무소\"");
+  ASSERT_EQ(made.run.exit_code, 0) << made.run.err;
+  EXPECT_THAT(made.pages.at(0), HasSubstr("会社 プロジェクト 사무소"));
+}
+
 TEST(Worksheet, TwoRunsGiveTheSameFiles) {
   const Made& made = sample();
   const Made again(kSample + " --lang id --date 2026-11-20 --assessor Sari --name \"Kelurahan Contoh\"");

@@ -276,6 +276,12 @@ TEST(WorksheetTable, RangesOfNumbers) {
   EXPECT_EQ(ranges({}), "");
 }
 
+// DejaVu has no kana and no Chinese characters; the font that has them draws each as wide as it is high.
+TEST(WorksheetText, LettersOfAnotherFontHaveRoom) {
+  EXPECT_DOUBLE_EQ(text_width("プロジェクト番号", 3, true), 8 * 3);
+  EXPECT_LT(text_width("Kantor", 3, true), 6 * 3 * 0.8);
+}
+
 TEST(WorksheetText, LinesAreNeverWiderThanTheirColumn) {
   const std::string text = "Ukur mendatar dari muka daun ke sisi tahan di seberangnya https://example.org/averyverylongwordwithoutanyblank";
   for (const double width : {20.0, 35.0, 80.0}) {
