@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kHeightU = 0.003;      // m, of a reference height that was measured with a tape
 constexpr double kHiddenBase = 0.030;   // m, half-width: skirting, carpet
+constexpr int kFocalDraws = 300;
 constexpr double kWidest = 0.25;        // of the value
 constexpr double kLowReference = 1.0 / 3;
 
@@ -22,10 +23,12 @@ constexpr double kLowReference = 1.0 / 3;
 class View {
  public:
   View(const Camera& camera, const Task& task, std::optional<Gravity> gravity) : camera_(camera), lines_(task.lines), gravity_(std::move(gravity)) {
-    // A focal length that nobody tells is taken from directions that are square to each other.
+    // A focal length that nobody tells is taken from directions that are square to each other, where they tell it: lines seen from
+    // straight in front meet nowhere, whatever it is, and then it hardly matters.
     std::size_t families = 0;
     for (const auto* family : {&lines_.vertical, &lines_.level, &lines_.across}) families += family->size() >= 2;
     self_ = camera_.source == FocalSource::assumed && families >= 2;
+    self_ = self_ && tells_focal();
   }
   [[nodiscard]] std::vector<Input> inputs() const {
     std::vector<Input> all{{"photo.source.focal_length", self_ ? 0 : camera_.u_f},
@@ -45,8 +48,8 @@ class View {
   [[nodiscard]] std::optional<Seen> at(std::span<const double> errors) const {
     Seen seen;
     seen.lens = lens_of(camera_);
-    seen.lens.f += errors[0], seen.lens.cx += errors[1], seen.lens.cy += errors[2], seen.lens.k[0] += errors[3];
-    if (!(seen.lens.f > 0.1 * camera_.f)) return std::nullopt;
+    // By a factor: a focal length that is hardly known is still none below 0.
+    seen.lens.f *= std::exp(errors[0] / camera_.f), seen.lens.cx += errors[1], seen.lens.cy += errors[2], seen.lens.k[0] += errors[3];
     std::size_t used = 4;
     const auto family = [&](const std::vector<PixelLine>& lines) {
       const auto found = common_direction(seen.lens, lines, errors.subspan(used, 2 * lines.size()));
@@ -65,6 +68,15 @@ class View {
   [[nodiscard]] bool self_calibrated() const { return self_; }
 
  private:
+  /// Whether the families give a focal length in nearly every one of a few draws of their errors.
+  [[nodiscard]] bool tells_focal() const {
+    const std::vector<Input> all = inputs();
+    return propagate(all, [this](std::span<const double> errors) -> std::optional<double> {
+      const auto seen = at(errors);
+      return seen ? std::optional(seen->lens.f) : std::nullopt;
+    }, {kFocalDraws, 1}).has_value();
+  }
+
   static bool refocus(Seen& seen) {
     std::vector<Direction> square;
     for (const auto* d : {&seen.down, &seen.level, &seen.across})
@@ -245,7 +257,7 @@ std::optional<Measured> focal_of_lines(const Photo& photo, const CameraPrior& ca
   Camera unknown = camera.camera;
   unknown.source = FocalSource::assumed;
   const View view(unknown, task, std::nullopt);
-  if (!view.self_calibrated()) return std::nullopt;
+  if (!view.self_calibrated()) return std::nullopt;  // too few families, or they meet nowhere
   auto measured = propagate(view.inputs(), [&](std::span<const double> errors) -> std::optional<double> {
     const auto seen = view.at(errors);
     if (!seen) return std::nullopt;

@@ -51,11 +51,19 @@ PixelPoint centre(const Marker& m) {
   return sum;
 }
 
+/// Windows of the detector's thresholds, px: from, to, in steps of 10.
+struct Windows {
+  int from, to;
+};
+constexpr Windows kAllWindows{3, 23}, kWideWindows{13, 23}, kNarrowWindow{3, 3};
+
 /// Runs the detector with both constants of reference section 9: neither alone finds all in noise and in flat light.
-std::vector<Marker> detect(const cv::Mat& grey, const NamedDictionary& named, double scale) {
+std::vector<Marker> detect(const cv::Mat& grey, const NamedDictionary& named, double scale, Windows windows) {
   const auto dictionary = cv::aruco::getPredefinedDictionary(named.code);
   const auto parameters = cv::aruco::DetectorParameters::create();
   parameters->minMarkerPerimeterRate = std::min(0.03, 48.0 / std::max(grey.cols, grey.rows));  // 12 px a side
+  parameters->adaptiveThreshWinSizeMin = windows.from;
+  parameters->adaptiveThreshWinSizeMax = windows.to;
   std::vector<Marker> found;
   for (const double constant : {15.0, 7.0}) {
     parameters->adaptiveThreshConstant = constant;
@@ -172,8 +180,10 @@ Result<std::vector<Marker>> find_markers(const Photo& photo, std::string_view di
   cv::cvtColor(photo.pixels().bgr, grey, cv::COLOR_BGR2GRAY);
   const double scale = std::max(1.0, static_cast<double>(std::max(grey.cols, grey.rows)) / kDetectSide);
   if (scale > 1) cv::resize(grey, small, {}, 1 / scale, 1 / scale, cv::INTER_AREA);
-  auto found = detect(scale > 1 ? small : grey, *named, scale > 1 ? static_cast<double>(grey.cols) / small.cols : 1);
-  if (found.empty() && scale > 1) found = detect(grey, *named, 1);
+  auto found = detect(scale > 1 ? small : grey, *named, scale > 1 ? static_cast<double>(grey.cols) / small.cols : 1, kAllWindows);
+  // The whole picture costs most; the narrow window is for the smallest markers, so it comes last.
+  for (const Windows windows : {kWideWindows, kNarrowWindow})
+    if (found.empty() && scale > 1) found = detect(grey, *named, 1, windows);
   const auto codes = cv::aruco::getPredefinedDictionary(named->code);
   for (Marker& marker : found) refine(photo.pixels(), marker, cells_of(*codes, marker.id), scale);
   std::sort(found.begin(), found.end(), [](const Marker& a, const Marker& b) {

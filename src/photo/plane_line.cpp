@@ -8,14 +8,22 @@
 namespace landai::photo {
 
 std::optional<PlaneLine> plane_line(const WallState& state, std::span<const PixelPoint> pixels, double depth) {
+  std::vector<Ray> rays;
+  rays.reserve(pixels.size());
+  for (const PixelPoint& pixel : pixels) rays.push_back(ray_of(state.lens, pixel));
+  return plane_line(state.pose, rays, depth);
+}
+
+std::optional<PlaneLine> plane_line(const Pose& pose, std::span<const Ray> rays, double depth) {
   std::vector<PlanePoint3> points;
+  points.reserve(rays.size());
   PlaneLine line;
-  for (const PixelPoint& pixel : pixels) {
-    const auto point = on_plane(state.pose, ray_of(state.lens, pixel), depth);
+  for (const Ray& ray : rays) {
+    const auto point = on_plane(pose, ray, depth);
     if (!point) return std::nullopt;
     points.push_back(*point);
-    line.x += point->x / static_cast<double>(pixels.size());
-    line.y += point->y / static_cast<double>(pixels.size());
+    line.x += point->x / static_cast<double>(rays.size());
+    line.y += point->y / static_cast<double>(rays.size());
   }
   if (points.size() < 2) return points.empty() ? std::nullopt : std::optional(line);
   double xx = 0, xy = 0, yy = 0;

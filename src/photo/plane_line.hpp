@@ -19,6 +19,9 @@ struct PlaneLine {
 /// gives a point. Nothing when a ray misses the plane.
 [[nodiscard]] std::optional<PlaneLine> plane_line(const WallState& state, std::span<const PixelPoint> pixels, double depth);
 
+/// The same of rays that were made of the pixels already, with the state's lens.
+[[nodiscard]] std::optional<PlaneLine> plane_line(const Pose& pose, std::span<const Ray> rays, double depth);
+
 /// Distance of two ends: of parallel lines half-way along them, of a point to a line, of two points. Metres.
 [[nodiscard]] double apart(const PlaneLine& a, const PlaneLine& b);
 

@@ -24,15 +24,16 @@ struct Kind {
   const char* file;
   bool face;
   bool mirrored;  ///< the cascade knows one side only
+  bool negative;  ///< it knows dark letters on white only: plates of Indonesia were white on black until 2022
   cv::Size least;
   int neighbours;
   double step;  ///< from one size to the next
 };
 constexpr int kLeastFace = 20;
-const std::array<Kind, 4> kKinds{Kind{"haarcascade_frontalface_alt2.xml", true, false, {kLeastFace, kLeastFace}, 3, 1.1},
-                                 {"haarcascade_profileface.xml", true, true, {kLeastFace, kLeastFace}, 3, 1.15},
-                                 {"haarcascade_russian_plate_number.xml", false, false, {60, 20}, 2, 1.1},
-                                 {"haarcascade_licence_plate_rus_16stages.xml", false, false, {64, 16}, 2, 1.1}};
+const std::array<Kind, 4> kKinds{Kind{"haarcascade_frontalface_alt2.xml", true, false, false, {kLeastFace, kLeastFace}, 3, 1.1},
+                                 {"haarcascade_profileface.xml", true, true, false, {kLeastFace, kLeastFace}, 3, 1.15},
+                                 {"haarcascade_russian_plate_number.xml", false, false, true, {60, 20}, 1, 1.1},
+                                 {"haarcascade_licence_plate_rus_16stages.xml", false, false, true, {64, 16}, 1, 1.1}};
 constexpr double kGrown = 0.2;    // of the box, to each side
 constexpr int kCells = 4;         // along the longer side of a box
 constexpr int kColourStep = 32;   // what is left of a cell's colour
@@ -114,6 +115,10 @@ std::vector<FoundPlace> PrivacyFinder::find(const Photo& photo) const {
   };
   for (std::size_t k = 0; k < kKinds.size(); ++k) {
     for (const cv::Rect& r : impl_->look(k, grey)) add(r, kKinds[k].face);
+    if (kKinds[k].negative) {
+      const cv::Mat negative = 255 - grey;
+      for (const cv::Rect& r : impl_->look(k, negative)) add(r, kKinds[k].face);
+    }
     if (!kKinds[k].mirrored) continue;
     cv::Mat other_way;
     cv::flip(grey, other_way, 1);

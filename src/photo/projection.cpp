@@ -37,7 +37,7 @@ Ray ray_of(const Lens& lens, PixelPoint pixel) {
     const double dx = seen.x - d.x, dy = seen.y - d.y;
     ray.x += dx;
     ray.y += dy;
-    if (std::abs(dx) + std::abs(dy) < 1e-10) break;
+    if (std::abs(dx) + std::abs(dy) < 1e-12) break;   // differences of rays are taken over 1e-5 of a unit
   }
   return ray;
 }

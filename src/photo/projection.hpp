@@ -14,6 +14,7 @@ namespace landai::photo {
 struct Lens {
   double f = 1, cx = 0, cy = 0;
   std::array<double, 5> k{};
+  bool operator==(const Lens&) const = default;
 };
 
 /// Point of the plane z = 1 before the camera.

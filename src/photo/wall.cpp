@@ -87,6 +87,7 @@ Wall::Wall(const Camera& camera, std::vector<SizedMarker> markers, WallHints hin
 
 std::optional<WallState> Wall::state(const Solution& from, std::span<const double> u) const {
   WallState state;
+  state.markers.reserve(markers_.size());
   state.pose.rotation = turned(from.rotation, {u[0], u[1], u[2]});
   state.pose.shift = {u[3], u[4], u[5]};
   const std::span<const double> q = u.subspan(nuisance_);
@@ -110,7 +111,7 @@ std::optional<WallState> Wall::state(const Solution& from, std::span<const doubl
   return state;
 }
 
-bool Wall::hint_residuals(const WallState& state, std::span<const double> errors, std::span<double> out) const {
+bool Wall::hint_residuals(const WallState& state, std::span<const double> errors, std::span<double> out, ParallelRays& rays) const {
   std::size_t at = 0;
   if (hints_.gravity && (hints_.wall || hints_.floor)) {
     const auto& r = state.pose.rotation;
@@ -128,9 +129,16 @@ bool Wall::hint_residuals(const WallState& state, std::span<const double> errors
     }
   }
   if (hints_.parallel.size() == 2) {
-    const auto a = direction_of(state, hints_.parallel[0]), b = direction_of(state, hints_.parallel[1]);
+    if (rays.lens != state.lens) {
+      rays.lens = state.lens;
+      for (std::size_t i = 0; i < 2; ++i) {
+        rays.of[i].clear();
+        for (const PixelPoint& pixel : hints_.parallel[i]) rays.of[i].push_back(ray_of(state.lens, pixel));
+      }
+    }
+    const auto a = plane_line(state.pose, rays.of[0], 0), b = plane_line(state.pose, rays.of[1], 0);
     if (!a || !b) return false;
-    out[at] = std::sin(*a - *b) / hints_.parallel_u - errors[at];
+    out[at] = (a->dy * b->dx - a->dx * b->dy) / hints_.parallel_u - errors[at];
   }
   return true;
 }
@@ -148,7 +156,7 @@ std::vector<Input> Wall::inputs() const {
 }
 
 Residuals Wall::residuals(const Solution& from, std::span<const double> errors) const {
-  return [this, from = from, errors](std::span<const double> unknowns, std::span<double> out) {
+  return [this, from = from, errors, rays = ParallelRays{}](std::span<const double> unknowns, std::span<double> out) mutable {
     const auto at = state(from, unknowns);
     if (!at) return false;
     std::size_t row = 0;
@@ -164,7 +172,7 @@ Residuals Wall::residuals(const Solution& from, std::span<const double> errors) 
       }
     }
     for (std::size_t i = 0; i < nuisance_count_; ++i, ++row) out[row] = unknowns[nuisance_ + i] - errors[row];
-    return hint_residuals(*at, errors.subspan(row), out.subspan(row));
+    return hint_residuals(*at, errors.subspan(row), out.subspan(row), rays);
   };
 }
 

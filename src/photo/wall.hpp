@@ -74,7 +74,12 @@ class Wall {
 
  private:
   [[nodiscard]] std::optional<Solution> refined(const Pose& start) const;
-  [[nodiscard]] bool hint_residuals(const WallState& state, std::span<const double> errors, std::span<double> out) const;
+  /// Rays of the parallel lines for one lens: few of the unknowns change the lens, and a distorted ray is found step by step.
+  struct ParallelRays {
+    std::optional<Lens> lens;
+    std::array<std::vector<Ray>, 2> of;
+  };
+  [[nodiscard]] bool hint_residuals(const WallState& state, std::span<const double> errors, std::span<double> out, ParallelRays& rays) const;
 
   Camera camera_;
   std::vector<SizedMarker> markers_;

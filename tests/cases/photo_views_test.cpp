@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Photos made by others: a camera calibrated again, chessboards as references, gravity, vanishing points (shared/photos/SOURCES.md, recipes 1, 4, 9).
+// Photos made by others: a camera calibrated again, chessboards as references, gravity, vanishing points (shared/photos/SOURCES.md, recipes 1, 4, 7, 9).
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -170,6 +170,33 @@ TEST(VanishingPoints, AreSquareForOneFocalLength) {
     const Direction v = towards(lines.vertical), l = towards(lines.level), a = towards(lines.across);
     for (const double cosine : {dot(v, l), dot(v, a), dot(l, a)}) EXPECT_LT(std::abs(cosine), std::sin(4 * std::numbers::pi / 180));
   }
+}
+
+// Recipe 7: from figure 3 to figure 10 of the ruler are 70 mm. Thirty of them are told, from 5 to 8; the directions come from the ruler and the labels
+// above it. Nothing is known of the camera. Pixels read off the picture.
+TEST(Ruler, ThirtyMillimetresTellSeventy) {
+  const std::string file = kPhotos + "ruler/BMNHE_1105737_angle0.jpg";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "the photo " << file << " is not here";
+  const auto photo = load_photo(file);
+  ASSERT_TRUE(photo);
+  const auto at = [](double x) {
+    End end;
+    end.pixels = {{x, 291}};
+    end.taken = Taken::loupe;
+    end.offset = Stated{0, 0.0002};
+    return end;
+  };
+  Task task;
+  task.lines.level = {{{10, 277.6}, {490, 281.3}}, {{374, 113}, {488, 112.2}}};
+  task.lines.vertical = {{{369.2, 216}, {368.9, 264}}, {{487.6, 220}, {487.4, 260}}, {{368, 10}, {367.5, 100}}};
+  task.known = Known{{at(154.1), at(354.0)}, {0.030, 0.0001}};
+  task.target.ends = {at(20.2), at(489.2)};
+  const auto answer = measure_photo(*photo, task);
+  ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
+  const Measured& m = *answer->measured;
+  EXPECT_LE(m.lo, 0.070);
+  EXPECT_GE(m.hi, 0.070);
+  EXPECT_LE(m.half_width(), 0.05 * m.value);
 }
 
 }  // namespace

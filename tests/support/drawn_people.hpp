@@ -44,4 +44,23 @@ inline void draw_plate(cv::Mat& picture, cv::Point at, int width, const std::str
               thick, cv::LINE_AA);
 }
 
+/// A plate of Indonesia, 430 × 135: the number, and below it month and year; white on black, as they were until 2022, or black on white.
+inline void draw_indonesian_plate(cv::Mat& picture, cv::Point at, int width, const std::string& text, bool black) {
+  constexpr int kFiner = 4;   // drawn large and made small, as a camera does
+  const double s = kFiner * width / 430.0;
+  const cv::Scalar ground = black ? cv::Scalar(25, 25, 25) : cv::Scalar(235, 235, 235), ink = black ? cv::Scalar(235, 235, 235) : cv::Scalar(20, 20, 20);
+  const auto px = [s](double millimetres) { return std::max(1, static_cast<int>(millimetres * s)); };
+  cv::Mat plate(px(135), px(430), CV_8UC3, ground), small;
+  cv::rectangle(plate, cv::Rect(px(3), px(3), px(424), px(129)), ink, px(2), cv::LINE_AA);
+  const auto line = [&](const std::string& words, double height, double base, double stroke) {
+    const double size = height * s / cv::getTextSize(words, cv::FONT_HERSHEY_SIMPLEX, 1, 1, nullptr).height;
+    const cv::Size box = cv::getTextSize(words, cv::FONT_HERSHEY_SIMPLEX, size, 1, nullptr);
+    cv::putText(plate, words, {(plate.cols - box.width) / 2, px(base)}, cv::FONT_HERSHEY_SIMPLEX, size, ink, px(stroke), cv::LINE_AA);
+  };
+  line(text, 55, 82, 10);
+  line("08.27", 20, 120, 4);
+  cv::resize(plate, small, {width, width * 135 / 430}, 0, 0, cv::INTER_AREA);
+  small.copyTo(picture(cv::Rect(at, small.size())));
+}
+
 }  // namespace landai::test

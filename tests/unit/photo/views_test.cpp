@@ -126,6 +126,23 @@ TEST(Walls, SeenSquareLengthsAreInProportion) {
   EXPECT_NEAR(answer->measured->value, 1.5, 1e-3);  // both are 500 px
 }
 
+// From straight in front the lines meet nowhere and tell no focal length; hardly anything hangs on it there, and a broad guess will do.
+TEST(Walls, SeenSquareNeedNoFocalLength) {
+  Task task = with_ends();
+  task.camera = {};
+  task.lines.level = {{{100, 200}, {1100, 200}}, {{100, 700}, {1100, 700}}};
+  task.lines.vertical = {{{300, 200}, {300, 700}}, {{800, 200}, {800, 700}}};
+  End top, bottom;
+  top.pixels = {{300, 200}, {800, 200}};
+  bottom.pixels = {{300, 700}, {800, 700}};
+  task.known = Known{{top, bottom}, {1.5, 0.001}};
+  for (End& end : task.target.ends) end.offset = Stated{0, 0.0001};
+  const auto answer = measure_photo(grey_photo(), task, {2000, 1});
+  ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
+  EXPECT_NEAR(answer->measured->value, 1.5, 1e-3);
+  EXPECT_LT(answer->measured->half_width(), 0.05 * 1.5);
+}
+
 TEST(Heights, AHiddenBaseWidens) {
   Task task;
   task.camera.focal_px = 1000;
