@@ -13,6 +13,7 @@
 #include "fingerprint.hpp"
 #include "repair.hpp"
 #include "text.hpp"
+#include "values.hpp"
 #include "view.hpp"
 
 namespace landai::report {
@@ -206,7 +207,7 @@ std::string contested_values(const Check& check, const View& view) {
   std::vector<std::string> values;
   for (const std::string& id : check.measurements)
     if (const auto* m = view.measurement(id); m && m->value && m->subject == deciding->subject && m->quantity == deciding->quantity)
-      values.push_back(view.value(*m) + " (" + view.word("method", to_string(m->method)) + ")");
+      values.push_back(view.value(*m) + " (" + method_text(view, *m) + ")");
   return values.size() < 2 ? std::string() : join(values, "; ");
 }
 
@@ -362,7 +363,7 @@ Finding contradicting(const measure::Reconciliation& question, const View& view)
     if (!told) continue;
     f.measurements.push_back(m->id);
     const measure::ReadingSource source = measure::reading_source(*m);
-    std::vector<std::string> how{view.word("method", to_string(m->method))};
+    std::vector<std::string> how{method_text(view, *m)};
     for (const std::string& part : {source.by, source.date, source.instrument})
       if (!part.empty()) how.push_back(clean(part));
     values.push_back(view.value(*m) + " (" + join(how, ", ") + ")");

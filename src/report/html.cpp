@@ -149,7 +149,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
     if (!check->reason.empty()) definition(page, "report.html.reason", xml(view.word("reason", check->reason)));
   }
   if (m) {
-    std::string method = xml(view.word("method", to_string(m->method)));
+    std::string method = xml(method_text(view, *m));
     if (!m->evidence.note.empty()) method += " – " + xml(view.render(m->evidence.note));
     definition(page, "report.html.method", method);
     definition(page, "report.html.evidence", evidence_links(page, *m));

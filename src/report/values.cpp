@@ -93,6 +93,10 @@ void html_rows_not_taken(HtmlPage& page) {
 
 }  // namespace
 
+std::string method_text(const View& view, const measure::Measurement& m) {
+  return view.word("method", measure::follows_from_readings(m) ? "follows" : to_string(m.method));
+}
+
 std::vector<ValueRow> value_rows(const View& view, const measure::Reconciliation& question) {
   std::vector<ValueRow> rows;
   for (const measure::Measurement* m : question.values) {
@@ -103,7 +107,7 @@ std::vector<ValueRow> value_rows(const View& view, const measure::Reconciliation
     bare.u = 0;
     row.value = view.value(bare);
     if (m->number() && m->u > 0) row.half_width = "± " + half_width(view, *m);
-    row.method = view.word("method", to_string(m->method));
+    row.method = method_text(view, *m);
     const measure::ReadingSource source = measure::reading_source(*m);
     row.instrument = clean(source.instrument);
     row.by = clean(source.by);

@@ -23,6 +23,8 @@ struct ValueRow {
   std::string remark;       ///< of the one that counts: why, and what does not agree with it
 };
 
+/// How a value was had, in words. What was worked out from readings of other quantities is neither drawn nor a reading of its own.
+[[nodiscard]] std::string method_text(const View& view, const measure::Measurement& m);
 /// All values of a question, the one that counts first.
 [[nodiscard]] std::vector<ValueRow> value_rows(const View& view, const measure::Reconciliation& question);
 

@@ -108,6 +108,18 @@ TEST(Contradiction, IsToldWithAllItsValuesInTheTitleOfTheCheck) {
   }
 }
 
+TEST(Contradiction, OfWhatFollowsFromOtherReadingsIsNotCalledDrawn) {
+  const auto sample = with_reading(0.79, 0.002);
+  measure::Measurement m = sample.measurements.all().back();
+  m.method = Method::geometry;
+  m.evidence.note = message("measure.follows.at_most").with("quantity", "door.opening_width").with("where", "bacaan.csv:3");
+  const Texts words = texts();
+  const auto inputs = sample.inputs();
+  EXPECT_EQ(method_text(View(inputs, words), m), "worked out from other readings");
+  m.evidence.note = {};
+  EXPECT_EQ(method_text(View(inputs, words), m), "computed from the plan");
+}
+
 TEST(Certainty, TellsBoundsUncertaintyToleranceAndProbability) {
   auto sample = with_reading(0.81, 0.002);
   standards::Check& check = sample.checks[1];   // d2 against 0.80 m
