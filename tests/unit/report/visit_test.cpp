@@ -236,7 +236,7 @@ TEST(Evidence, WhatIsNoPictureByItsFirstBytesIsNotShown) {
   const std::string page = html(inputs, texts());
   EXPECT_THAT(page, HasSubstr("data:image/jpeg;base64,/9j/")) << "a picture whatever it is called";
   EXPECT_THAT(page, Not(HasSubstr("image/png")));
-  EXPECT_THAT(page, HasSubstr("empty or no picture"));
+  EXPECT_THAT(page, HasSubstr("<b>Empty or no picture</b>"));
   EXPECT_THAT(page, Not(HasSubstr("onload")));
   std::filesystem::remove_all(folder);
 }
