@@ -11,8 +11,10 @@ std::vector<std::string> named(const Plan& plan, std::string_view text) {
   std::vector<std::string> whole, first_word;
   if (text.empty()) return whole;
   for (const Element& e : plan.elements) {
-    if (e.name == text) whole.push_back(e.id);
-    else if (begins_with_word(e.name, text)) first_word.push_back(e.id);
+    if (e.name == text)
+      whole.push_back(e.id);
+    else if (begins_with_word(e.name, text))
+      first_word.push_back(e.id);
   }
   return whole.empty() ? first_word : whole;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a check says of each quantity that its rule asks about, for tables in which every quantity has its own row.
+// What a check says of each quantity that its rule asks about, for tables in which every quantity has its own
+// row.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -50,7 +51,8 @@ std::optional<Demand> about(const Demand& d, const Asked& asked) {
 }
 
 bool same_numbers(const Limit& a, const Limit& b) {
-  return a.min == b.min && a.max == b.max && a.strict == b.strict && a.truth == b.truth && a.one_of == b.one_of;
+  return a.min == b.min && a.max == b.max && a.strict == b.strict && a.truth == b.truth &&
+         a.one_of == b.one_of;
 }
 
 class Parted {
@@ -60,12 +62,15 @@ class Parted {
     if (rule.rule.subject == Category::building) return;
     if (rule.together)
       for (const auto& id : check.subject) subjects_.push_back(site.element(id));
-    else subjects_.push_back(site.element(check.subject.back()));  // of a way, where it leads
+    else
+      subjects_.push_back(site.element(check.subject.back()));  // of a way, where it leads
   }
 
   [[nodiscard]] std::vector<Part> parts() const {
     const std::string& key = check_.message.key;
-    if (check_.verdict == Verdict::not_measured && (key == "standards.check.fact_missing" || key == "standards.check.depends")) return {whole(rule_.rule.quantity, rule_.rule.params)};
+    if (check_.verdict == Verdict::not_measured &&
+        (key == "standards.check.fact_missing" || key == "standards.check.depends"))
+      return {whole(rule_.rule.quantity, rule_.rule.params)};
     const auto demand = chosen(rule_.demand, site_, subjects_.empty() ? nullptr : subjects_.front());
     if (!demand) return {whole(rule_.rule.quantity, rule_.rule.params)};
     if (demand->op == Demand::Op::leaf) return {whole(demand->quantity, demand->params)};
@@ -82,7 +87,9 @@ class Parted {
   }
 
  private:
-  [[nodiscard]] Outcome answer(const Demand& d) const { return judge(d, rule_, pack_.tolerance, site_, subjects_); }
+  [[nodiscard]] Outcome answer(const Demand& d) const {
+    return judge(d, rule_, pack_.tolerance, site_, subjects_);
+  }
 
   /// The check says it all by itself.
   [[nodiscard]] Part whole(const std::string& quantity, const measure::Params& params) const {
@@ -96,10 +103,18 @@ class Parted {
     if (outcome.verdict == Verdict::not_applicable) return std::nullopt;
     // What the rule leaves open as a whole (a plan that need not show everything) is open for its parts.
     const bool open = judged != check_.verdict && outcome.verdict == judged;
-    Part part{all.front()->quantity, all.front()->params, std::move(outcome.measurements), outcome.limit, {}, d.op == Demand::Op::all, open ? check_.verdict : outcome.verdict};
+    Part part{all.front()->quantity,
+              all.front()->params,
+              std::move(outcome.measurements),
+              outcome.limit,
+              {},
+              d.op == Demand::Op::all,
+              open ? check_.verdict : outcome.verdict};
     for (const Demand* leaf : all) {
       const Limit limit = all.size() == 1 ? outcome.limit : answer(*leaf).limit;
-      if (std::none_of(part.limits.begin(), part.limits.end(), [&limit](const Limit& l) { return same_numbers(l, limit); })) part.limits.push_back(limit);
+      if (std::none_of(part.limits.begin(), part.limits.end(),
+                       [&limit](const Limit& l) { return same_numbers(l, limit); }))
+        part.limits.push_back(limit);
     }
     return part;
   }
@@ -113,12 +128,16 @@ class Parted {
 
 }  // namespace
 
-std::vector<std::vector<Part>> parts(std::span<const Pack> packs, const Plan& plan, const measure::MeasurementSet& measurements, std::span<const Check> checks) {
+std::vector<std::vector<Part>> parts(std::span<const Pack> packs, const Plan& plan,
+                                     const measure::MeasurementSet& measurements,
+                                     std::span<const Check> checks) {
   const Site site(plan, measurements);
   std::map<std::pair<std::string_view, std::string_view>, std::pair<const PackData*, const RuleData*>> rules;
   for (const Pack& pack : packs)
     if (pack.data)
-      for (const RuleData& rule : pack.data->rules) rules.emplace(std::pair{std::string_view(pack.id), std::string_view(rule.rule.id)}, std::pair{pack.data.get(), &rule});
+      for (const RuleData& rule : pack.data->rules)
+        rules.emplace(std::pair{std::string_view(pack.id), std::string_view(rule.rule.id)},
+                      std::pair{pack.data.get(), &rule});
   std::vector<std::vector<Part>> out(checks.size());
   for (std::size_t i = 0; i < checks.size(); ++i) {
     const Check& check = checks[i];
