@@ -96,6 +96,24 @@ class Parted {
     return {quantity, params, check_.measurements, check_.limit, {check_.limit}, false, check_.verdict};
   }
 
+  /// What the parts of a demand about one quantity set, each once. Of several minima that all must be met the
+  /// largest says it, and of maxima the smallest.
+  [[nodiscard]] std::vector<Limit> limits_of(const Demand& d) const {
+    if (d.op == Demand::Op::leaf) return {answer(d).limit};
+    std::vector<Limit> out;
+    for (const Demand& part : d.parts)
+      for (Limit& limit : limits_of(part))
+        if (std::none_of(out.begin(), out.end(), [&limit](const Limit& l) { return same_numbers(l, limit); }))
+          out.push_back(std::move(limit));
+    const bool minima = std::all_of(out.begin(), out.end(), [](const Limit& l) { return l.min && !l.max; });
+    const bool maxima = std::all_of(out.begin(), out.end(), [](const Limit& l) { return l.max && !l.min; });
+    if (d.op != Demand::Op::all || (!minima && !maxima)) return out;
+    const auto stricter = [minima](const Limit& a, const Limit& b) {
+      return minima ? *a.min > *b.min : *a.max < *b.max;
+    };
+    return {*std::min_element(out.begin(), out.end(), stricter)};
+  }
+
   [[nodiscard]] std::optional<Part> one(const Demand& d, Verdict judged) const {
     std::vector<const Demand*> all;
     leaves(d, all);
@@ -110,12 +128,7 @@ class Parted {
               {},
               d.op == Demand::Op::all,
               open ? check_.verdict : outcome.verdict};
-    for (const Demand* leaf : all) {
-      const Limit limit = all.size() == 1 ? outcome.limit : answer(*leaf).limit;
-      if (std::none_of(part.limits.begin(), part.limits.end(),
-                       [&limit](const Limit& l) { return same_numbers(l, limit); }))
-        part.limits.push_back(limit);
-    }
+    part.limits = all.size() == 1 ? std::vector<Limit>{outcome.limit} : limits_of(d);
     return part;
   }
 

@@ -224,13 +224,18 @@ TEST(Compare, ARuleOfSeveralQuantitiesStandsAtEachOfThem) {
 TEST(Compare, AnAmbiguousLimitIsToldWithAllItsReadings) {
   bool seen = false;
   for (const auto& row : compared(kKelurahanDxf)) {
-    if (row.at("quantity") != "ramp.landing_length" || row.at("value") != "1.700 m") continue;
+    if (row.at("quantity") != "ramp.landing_length") continue;
+    // The narrow ramps: 120 cm, whether or not their width is asked for too.
+    if (row.at("value") != "1.700 m") {
+      EXPECT_THAT(row.at("permen-pupr-14-2017 limit"), testing::AnyOf("at least 1.200 m", "at least 1.200 m or at least 1.205 m")) << row.at("place");
+      continue;
+    }
     seen = true;
     EXPECT_EQ(row.at("permen-pupr-14-2017 limit"), "at least 1.200 m or at least 1.860 m");
     EXPECT_EQ(row.at("permen-pupr-14-2017 verdict"), "undecided");
   }
   EXPECT_TRUE(seen);
-  EXPECT_THAT(landai("standards compare " + kKelurahanDxf + " --lang id").out, HasSubstr("paling sedikit 1,200 m atau paling sedikit 1,860 m: belum pasti"));
+  EXPECT_THAT(landai("standards compare " + kKelurahanDxf + " --lang id").out, HasSubstr("paling sedikit 1,200 m atau paling sedikit 1,860 m: belum dapat"));
 }
 
 TEST(Compare, WithoutNamesEveryPackThatHasRulesIsAColumn) {
