@@ -176,31 +176,26 @@ TEST(Blur, FindsDrawnFacesAndAPlate) {
   EXPECT_EQ(finder->looked().places, static_cast<int>(boxes.size()));
 }
 
-/// How many of some drawn plates lie in what was found, by four fifths.
-int plates_found(const PrivacyFinder& finder, bool black) {
-  int found = 0;
-  for (const char* text : {"B 1234 XYZ", "D 456 AB", "L 7890 QR", "AB 12 CD"})
-    for (const int width : {110, 200}) {
-      cv::Mat picture(600, 800, CV_8UC3, cv::Scalar(110, 105, 100));
-      picture(cv::Rect(200, 150, 400, 350)).setTo(cv::Scalar(60, 50, 140));   // the car's back
-      const cv::Point at{400 - width / 2, 330};
-      draw_indonesian_plate(picture, at, width, text, black);
-      cv::GaussianBlur(picture, picture, {}, 0.8);
-      const auto photo = read_photo(coded(picture), "car.jpg");
-      if (!photo) continue;
-      const cv::Rect2d plate(at.x, at.y, width, width * 135 / 430);
-      const auto boxes = finder.find(*photo);
-      found += std::any_of(boxes.begin(), boxes.end(), [&](const FoundPlace& p) { return (cv::Rect2d(p.box.x, p.box.y, p.box.w, p.box.h) & plate).area() > 0.8 * plate.area(); });
-    }
-  return found;
+/// Whether four fifths of a drawn plate of Indonesia on the back of a car lie in what was found.
+bool plate_found(const PrivacyFinder& finder, const std::string& text, int width, bool black) {
+  cv::Mat picture(600, 800, CV_8UC3, cv::Scalar(110, 105, 100));
+  picture(cv::Rect(200, 150, 400, 350)).setTo(cv::Scalar(60, 50, 140));
+  const cv::Point at{400 - width / 2, 330};
+  draw_indonesian_plate(picture, at, width, text, black);
+  cv::GaussianBlur(picture, picture, {}, 0.8);
+  const auto photo = read_photo(coded(picture), "car.jpg");
+  const cv::Rect2d plate(at.x, at.y, width, width * 135 / 430);
+  const auto boxes = photo ? finder.find(*photo) : std::vector<FoundPlace>();
+  return std::any_of(boxes.begin(), boxes.end(), [&](const FoundPlace& p) { return (cv::Rect2d(p.box.x, p.box.y, p.box.w, p.box.h) & plate).area() > 0.8 * plate.area(); });
 }
 
-// The cascades were learned from Russian plates. Of Indonesia's they miss some, of either colour: docs/photos.md and what is said after blurring tell so.
-TEST(Blur, FindsMostDrawnPlatesOfIndonesiaAndMissesSome) {
+// The cascades were learned from Russian plates, dark on white. Of Indonesia's they miss some, above all short ones that are white on black: docs/photos.md and
+// what is said after blurring tell so.
+TEST(Blur, FindsPlatesOfIndonesiaOfEitherColourAndMissesSome) {
   const auto finder = PrivacyFinder::load();
   ASSERT_TRUE(finder);
-  EXPECT_GE(plates_found(*finder, true), 4) << "of 8, white on black";
-  EXPECT_GE(plates_found(*finder, false), 4) << "of 8, black on white";
+  for (const int width : {110, 200})
+    for (const bool black : {true, false}) EXPECT_TRUE(plate_found(*finder, "B 1234 XYZ", width, black)) << width << (black ? " black" : " white");
 }
 
 TEST(Blur, WithoutCascadesIsAnError) {
