@@ -56,6 +56,20 @@ cv::Rect pixels_of(const PixelBox& box, const cv::Mat& picture) {
   return cv::Rect(cv::Point(x0, y0), cv::Point(x1, y1)) & cv::Rect(0, 0, picture.cols, picture.rows);
 }
 
+/// What two cascades see in one place is one place, as large as both.
+void add_place(const FoundPlace& found, std::vector<FoundPlace>& places) {
+  const auto rect = [](const PixelBox& b) { return cv::Rect2d(b.x, b.y, b.w, b.h); };
+  const cv::Rect2d box = rect(found.box);
+  for (FoundPlace& place : places) {
+    const cv::Rect2d known = rect(place.box);
+    if (place.face != found.face || (known & box).area() <= 0.5 * std::min(known.area(), box.area())) continue;
+    const cv::Rect2d both = known | box;
+    place.box = {both.x, both.y, both.width, both.height};
+    return;
+  }
+  places.push_back(found);
+}
+
 void make_mosaic(cv::Mat part) {
   const int cell = std::max(1, (std::max(part.cols, part.rows) + kCells - 1) / kCells);
   for (int y = 0; y < part.rows; y += cell)
@@ -111,7 +125,7 @@ std::vector<FoundPlace> PrivacyFinder::find(const Photo& photo) const {
   std::vector<FoundPlace> places;
   const auto add = [&](const cv::Rect& r, bool face) {
     const double x = kGrown * r.width, y = kGrown * r.height;
-    places.push_back({{(r.x - x) / scale, (r.y - y) / scale, (r.width + 2 * x) / scale, (r.height + 2 * y) / scale}, face});
+    add_place({{(r.x - x) / scale, (r.y - y) / scale, (r.width + 2 * x) / scale, (r.height + 2 * y) / scale}, face}, places);
   };
   for (std::size_t k = 0; k < kKinds.size(); ++k) {
     for (const cv::Rect& r : impl_->look(k, grey)) add(r, kKinds[k].face);
