@@ -287,8 +287,9 @@ std::optional<RowProblem> RowReader::read_value(const QuantityInfo& info, RowRea
   const std::string& unit = row_->cells[kUnit].empty() ? row_->value_unit : row_->cells[kUnit];
   Amount amount;
   if (Problem wrong = number(kValue, text, unit, info, amount)) return wrong;
-  // On the worksheet the unit is printed beside the cell.
-  if (amount.problem == Amount::Problem::no_unit && numbered_ && numbered_->quantity.starts_with(info.id))
+  // On the worksheet the unit is printed beside the cell: a bare 1,5 is 1.5 % there and no ratio.
+  const bool bare = amount.problem == Amount::Problem::no_unit || (amount.problem == Amount::Problem::none && amount.unit.empty());
+  if (bare && numbered_ && numbered_->quantity.substr(0, numbered_->quantity.find('(')) == info.id)
     if (Problem wrong = number(kValue, text, numbered_->unit, info, amount)) return wrong;
   if (Problem wrong = wrong_amount(kValue, amount, row_->cells[kValue], info)) return wrong;
   if (!within_bounds(info, amount.hi))

@@ -226,7 +226,8 @@ TEST_F(Visit, APhotoIsOfTheElementsWithItsNumber) {
   attach(file("one.jpg", bytes) + " --element " + stop["number"].dump());
   attach(file("all.jpg", bytes + "!") + " --element " + (*common)["label"].get<std::string>());
   std::map<std::string, Json> shown;
-  for (const Json& f : document("report " + project_)["evidence"]) shown[f["file"]] = f["elements"];
+  const Json report = document("report " + project_);
+  for (const Json& f : report["evidence"]) shown[f["file"]] = f["elements"];
   EXPECT_EQ(shown["one.jpg"], Json::array({stop["element"]}));
   EXPECT_EQ(shown["all.jpg"], (*common)["subjects"]);
   EXPECT_EQ(attach(file("none.jpg", bytes + "?") + " --element 99z").exit_code, 2);
@@ -354,7 +355,8 @@ TEST_F(PhotoVisit, TheBundleHoldsThePhotosOfWhatAnItemAsksAndTheOthersToo) {
   EXPECT_THAT(evidence.out, HasSubstr("shown.jpg: kept: as evidence of P-03; nothing was measured in it. To measure, take it again"));
   ASSERT_EQ(attach(file("other.jpg", grey + "x") + " --element P-20").exit_code, 0);
   std::map<std::string, std::set<std::string>> at, about;   // items by photo, and by what their checks are about
-  for (const Json& f : bundle_of(project_, folder_.path())["evidence"]) {
+  const Json manifest = bundle_of(project_, folder_.path());
+  for (const Json& f : manifest["evidence"]) {
     ASSERT_TRUE(f["path"].is_string()) << f;
     EXPECT_TRUE(fs::exists(folder_ / "b" / f["path"].get<std::string>())) << f;
     at[f["named"]].insert(f["item"].is_null() ? "none" : f["item"].get<std::string>());

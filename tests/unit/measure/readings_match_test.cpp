@@ -108,6 +108,15 @@ std::string values_of(const Readings& readings) {
   return out;
 }
 
+TEST_F(ReadingsMatch, TheUnitPrintedBesideTheCellIsItsUnit) {
+  options_.worksheet.numbers["30a"] = {"flight-1", "ramp.slope", "%"};
+  const auto value = [&](const std::string& written) { return std::get<double>(good("nomor;nilai\n30a;" + written + "\n").readings.at(0).value); };
+  EXPECT_DOUBLE_EQ(value("8"), 0.08);
+  EXPECT_DOUBLE_EQ(value("1,5"), 0.015);
+  EXPECT_DOUBLE_EQ(value("1:12"), 1.0 / 12) << "what is written goes before";
+  EXPECT_NEAR(value("4,5°"), std::tan(4.5 * std::acos(-1) / 180), 1e-12);
+}
+
 class CommonRow : public ReadingsMatch {
  protected:
   CommonRow() { options_.worksheet.numbers["A5"] = {"", "door.force", "kg", {"door-1", "door-2", "door-3"}}; }
