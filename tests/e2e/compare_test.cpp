@@ -198,7 +198,7 @@ TEST(Compare, WhatIsCountedIsNotMixed) {
   ASSERT_TRUE(counts.contains("category=space,use=prayer"));
   const auto& prayer = *counts["category=space,use=prayer"];
   EXPECT_EQ(prayer.at("value"), "1");
-  for (const char* pack : {"national-duties", "permen-pupr-14-2017"}) EXPECT_EQ(prayer.at(std::string(pack) + " verdict"), "pass") << pack;
+  for (const char* pack : {"national-duties", "perda-dki-7-2010"}) EXPECT_EQ(prayer.at(std::string(pack) + " verdict"), "pass") << pack;
   EXPECT_FALSE(counts.contains("category=space,use=changing")) << "nobody measured it";
   const auto text = landai("standards compare " + kKelurahanDxf);
   EXPECT_THAT(text.out, HasSubstr("Number of facilities: prayer room"));
