@@ -97,6 +97,8 @@ int check_examples(const Context& context, const std::vector<std::string>& names
   const auto report = landai::standards::run_examples(context.data_dir, *packs);
   for (const Error& error : report.errors) complain(context, error);
   std::string out;
+  for (const Diagnostic& silent : landai::standards::uncounted_overlays(*packs))
+    out += context.texts.render(message("cli.standards.gap").with("where", silent.file + ": " + context.texts.place(silent.where)).with("why", context.texts.render(silent.message) + "; " + context.texts.render(silent.advice))) + "\n";
   for (const Error& gap : report.gaps) out += context.texts.render(message("cli.standards.gap").with("where", context.texts.place(gap.where)).with("why", context.texts.render(gap.message))) + "\n";
   out += context.texts.render(message("cli.standards.examples").with("count", std::to_string(report.run)).with("wrong", std::to_string(report.errors.size()))
                                   .with("gaps", std::to_string(report.gaps.size()))) + "\n";

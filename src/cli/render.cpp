@@ -110,7 +110,7 @@ Result<report::Wanted> wanted(const Context& context, const ReportOptions& optio
   if (!asked) return asked.error();
   auto mobilities = read_mobilities(context, options.mobilities);
   if (!mobilities) return mobilities.error();
-  return report::Wanted{std::move(*mobilities), std::move(*asked), options.remedy, {}};
+  return report::Wanted{std::move(*mobilities), std::move(*asked), options.remedy, {}, options.date};
 }
 
 }  // namespace landai::cli

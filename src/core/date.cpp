@@ -35,6 +35,15 @@ bool names_something(const std::string& text) {
   return false;
 }
 
+std::string latest_today() {
+  const auto there = std::chrono::system_clock::now() + std::chrono::hours{14};
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(there);
+  std::tm day{};
+  gmtime_r(&seconds, &day);
+  char text[16];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &day)};
+}
+
 std::string utc_now() {
   const auto now = std::chrono::system_clock::now();
   const std::time_t seconds = std::chrono::system_clock::to_time_t(now);

@@ -122,7 +122,7 @@ Coverage coverage(const Plan& plan, const MeasurementSet& measurements) {
     out.built =
         *status == "existing" || *status == "heritage";  // of an alteration one may draw what is to come
   if (const Measurement* storeys = measurements.find(kBuilding, "building.storeys"))
-    out.storeys = storeys->number();
+    if (storeys->lo == storeys->hi) out.storeys = storeys->number();  // of a part of a building it is the least
   for (const Element& element : plan.elements)
     if (element.category == Category::space && word(measurements, element.id, "space.use") == nullptr)
       out.uses_known = false;

@@ -31,10 +31,14 @@ PlanSays nothing_drawn(const Judging& how, const Coverage& cover) {
   return {State::absent, Claim::drawn, message("indicators.absent")};
 }
 
-PlanSays drawn_only(const std::string& n, const Policy& policy) {
+/// A plan shows what was planned, also of a building that stands: nobody has seen the facility yet (reference: indicators 7.1).
+PlanSays drawn_only(const std::string& n, bool built, const Policy& policy) {
+  if (built && policy.existing_plan == Policy::ExistingPlan::present)
+    return {State::present, Claim::drawn, message("indicators.present_by_policy").with("count", n).with("policy", policy.id)};
   switch (policy.drawn_only) {
     case Policy::DrawnOnly::in_progress:
-      return {State::in_progress, Claim::drawn, message("indicators.planned").with("count", n)};
+      return {State::in_progress, Claim::drawn,
+              message(built ? "indicators.planned_existing" : "indicators.planned").with("count", n)};
     case Policy::DrawnOnly::unknown:
       return {State::unknown, Claim::drawn,
               message("indicators.planned_unknown").with("count", n).with("policy", policy.id)};
@@ -57,12 +61,11 @@ PlanSays plan_says(const Indicator& item, const Judging& how, const Coverage& co
   if (item.elements.empty()) return nothing_drawn(how, cover);
   const std::string n = count(item.elements.size());
   if (!how.plan_decides)
-    return {State::unknown, cover.built ? Claim::seen : Claim::drawn,
+    return {State::unknown, links.on_site.empty() ? Claim::drawn : Claim::seen,
             message("indicators.quality").with("count", n)};
-  if (cover.built) return {State::present, Claim::seen, message("indicators.present").with("count", n)};
   if (!links.on_site.empty())
     return {State::present, Claim::seen, message("indicators.read_on_site").with("count", n)};
-  return drawn_only(n, policy);
+  return drawn_only(n, cover.built, policy);
 }
 
 bool has_state(const Block& block, State state) {

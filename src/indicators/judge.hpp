@@ -14,7 +14,7 @@ namespace landai::indicators {
 /// What the plan as a whole tells, the same for every item.
 struct Coverage {
   bool complete = false;   ///< somebody stated that the plan shows the whole building
-  bool built = false;      ///< the building stands: what is drawn is there
+  bool built = false;      ///< the building is stated to stand; what a plan of it draws may be there or not
   bool uses_known = true;  ///< no space without a use, in which a facility could hide
   std::optional<double> storeys;
 };

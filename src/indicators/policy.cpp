@@ -37,6 +37,7 @@ Status read_choices(Policy& policy, const Node& root, const std::string& file) {
   using Defect = Policy::Defect;
   using DrawnOnly = Policy::DrawnOnly;
   using AttestedOnly = Policy::AttestedOnly;
+  using ExistingPlan = Policy::ExistingPlan;
   static constexpr std::array kDefect = {std::pair{"note", Defect::note},
                                          std::pair{"in_progress", Defect::in_progress}};
   static constexpr std::array kDrawn = {std::pair{"in_progress", DrawnOnly::in_progress},
@@ -45,7 +46,11 @@ Status read_choices(Policy& policy, const Node& root, const std::string& file) {
   static constexpr std::array kAttested = {std::pair{"lower", AttestedOnly::lower},
                                            std::pair{"needs_evidence", AttestedOnly::needs_evidence}};
   if (Status problem = choose(policy.defect, root, "defect", kDefect, file)) return problem;
+  static constexpr std::array kExisting = {std::pair{"drawn_only", ExistingPlan::drawn_only},
+                                           std::pair{"present", ExistingPlan::present}};
   if (Status problem = choose(policy.drawn_only, root, "drawn_only", kDrawn, file)) return problem;
+  if (root.has("existing_plan"))
+    if (Status problem = choose(policy.existing_plan, root, "existing_plan", kExisting, file)) return problem;
   return choose(policy.attested_only, root, "attested_only", kAttested, file);
 }
 

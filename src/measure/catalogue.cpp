@@ -74,11 +74,13 @@ constexpr QuantityInfo kRows[] = {
     {"door.handle_height", number, "m", kDoor, "", true, false, "handle above the floor", "plan photo reading"},
     {"door.pan_distance", number, "m", kDoor, "", false, false, "from the plane of the door to the nearest face of the toilet pan of its room", "plan reading"},
     {"door.passage_depth", number, "m", kDoor, "", true, false, "thickness of the wall at the door", "plan reading"},
-    {"door.has_alternative", truth, "", kDoor, "clear", true, false,
-     "beside a revolving door or turnstile: another door within 2 m or between the same two spaces opens at least `clear`", "plan photo attested"},
+    {"door.has_alternative", truth, "", kDoor, "clear", false, false,
+     "beside a revolving door or turnstile: another door within 2 m or between the same two spaces opens at least `clear`", "plan photo attested",
+     "", kNoBound, "", "clear"},
     {"door.sweeps_apart", truth, "", kDoor, "", false, false, "the floor its leaves sweep meets that of no other door", "plan photo attested"},
     // Routes: subject (entrance door, place).
-    {"route.exists", truth, "", kServed, "width mobility", false, true, "a step-free way of at least `width` exists from the entrance to the place; with `mobility` (an id of data/mobility), one that it passes", "plan reading"},
+    {"route.exists", truth, "", kServed, "width mobility", false, true, "a step-free way of at least `width` exists from the entrance to the place; with `mobility` (an id of data/mobility), one that it passes", "plan reading",
+     "", kNoBound, "", "width"},
     {"route.clear_width", number, "m", kServed, "mobility", false, true, "maximum over step-free ways of the minimum width; with `mobility`, over those that it passes", "plan reading"},
     {"route.length", number, "m", kServed, "width", false, true, "length of the shortest step-free way that keeps `width`", "plan reading"},
     {"route.max_step", number, "m", kServed, "", false, true, "highest step on the best way", "plan reading"},
@@ -87,9 +89,12 @@ constexpr QuantityInfo kRows[] = {
     {"space.area", number, "m2", kSpace, "", false, false, "net area", "plan reading"},
     {"space.clear_width", number, "m", kSpace, "", false, false, "smallest over pairs of openings of the largest disc that travels between them", "plan reading"},
     {"space.turning_diameter", number, "m", kSpace, "", false, false, "largest free circle outside the swept sectors", "plan reading"},
-    {"space.fits_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction (furniture not counted: inner size)", "plan photo attested"},
-    {"space.fits_free_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction between the furniture", "plan photo attested"},
-    {"space.fits_t_turn", truth, "", kSpace, "size arm", false, false, "a T of `size` with arms of `arm` fits in any direction on the floor of the turning circle", "plan photo attested"},
+    {"space.fits_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction (furniture not counted: inner size)", "plan photo attested",
+     "", kNoBound, "a b", "a b"},
+    {"space.fits_free_rectangle", truth, "", kSpace, "a b", false, false, "a x b fits in any direction between the furniture", "plan photo attested",
+     "", kNoBound, "a b", "a b"},
+    {"space.fits_t_turn", truth, "", kSpace, "size arm", false, false, "a T of `size` with arms of `arm` fits in any direction on the floor of the turning circle", "plan photo attested",
+     "", kNoBound, "", "size arm"},
     {"space.count_sanitary", number, "1", kSpace, "", false, false, "toilet pans in the space", "plan reading"},
     {"space.seat_count", number, "1", kSpace, "", false, false, "seats in the space", "plan reading"},
     {"space.seat_share", number, "1", kSpace, "", false, false, "area of the seats' zone over the net area", "plan reading", "", kWhole},
@@ -134,17 +139,20 @@ constexpr QuantityInfo kRows[] = {
     {"counter.lowest_height", number, "m", kCounter, "", false, false, "lowest part of the counter", "plan photo reading"},
     {"counter.knee_height", number, "m", kCounter, "", true, false, "free height under the top", "plan photo reading"},
     {"counter.knee_depth", number, "m", kCounter, "", true, false, "free depth under the top", "plan reading"},
-    {"counter.approach", truth, "", kCounter, "a b", false, false, "a free rectangle a x b touches the client side, or reaches under it as far as knees are known to", "plan photo attested"},
-    {"counter.low_length", number, "m", kCounter, "height", true, false, "length of its client side, or of a part's, whose top is no higher than `height`", "plan photo reading"},
+    {"counter.approach", truth, "", kCounter, "a b", false, false, "a free rectangle a x b touches the client side, or reaches under it as far as knees are known to", "plan photo attested",
+     "", kNoBound, "a b", "a b"},
+    {"counter.low_length", number, "m", kCounter, "height", false, false, "length of its client side, or of a part's, whose top is no higher than `height`", "plan photo reading"},
     // Sanitary fixtures, seats, lifts, parking, tactile paths.
     {"sanitary.front_space", number, "m", kSanitary, "", false, false, "free depth in front of the fixture, over its width", "plan reading"},
-    {"sanitary.approach", truth, "", kSanitary, "a b kind", false, false, "a free rectangle a x b touches the fixture's front, or with `kind` side its flank", "plan photo attested"},
+    {"sanitary.approach", truth, "", kSanitary, "a b kind", false, false, "a free rectangle a x b touches the fixture's front, or with `kind` side its flank", "plan photo attested",
+     "", kNoBound, "", "a b"},
     {"sanitary.height", number, "m", kSanitary, "", true, false, "rim or seat above the floor", "plan photo reading"},
     {"sanitary.spacing", number, "m", kSanitary, "", false, false, "centre to centre to the next fixture of its kind in the room", "plan reading"},
     {"sanitary.width", number, "m", kSanitary, "", false, false, "of the footprint, across the direction it faces", "plan photo reading"},
     {"sanitary.depth", number, "m", kSanitary, "", false, false, "of the footprint, along the direction it faces", "plan photo reading"},
     {"seat.height", number, "m", kSeat, "", true, false, "seat above the floor", "plan photo reading"},
-    {"seat.side_bay", truth, "", kSeat, "a b", false, false, "a free bay a x b for a wheelchair touches a side of the seat", "plan photo attested"},
+    {"seat.side_bay", truth, "", kSeat, "a b", false, false, "a free bay a x b for a wheelchair touches a side of the seat", "plan photo attested",
+     "", kNoBound, "", "a b"},
     {"lift.car_width", number, "m", kLift, "", true, false, "inner width of the car", "plan photo reading"},
     {"lift.car_depth", number, "m", kLift, "", true, false, "inner depth of the car", "plan photo reading"},
     {"lift.door_width", number, "m", kLift, "", true, false, "clear width of the lift's door", "plan photo reading"},
@@ -155,8 +163,10 @@ constexpr QuantityInfo kRows[] = {
     {"parking_bay.distance", number, "m", kBay, "", false, false, "walking way from the bay to the nearest entrance", "plan reading"},
     {"tactile_path.reaches", words, "", kTactile, "", false, false, "what the path leads to: entrance, door, counter, stair, ramp, toilet, lift, parking, vehicle_lane, stop, map", "plan photo attested",
      "entrance door counter stair ramp toilet lift parking vehicle_lane stop map"},
+    {"stair.guided", truth, "", kStair, "", false, false, "a guiding path leads to it", "plan photo attested"},
+    {"ramp.guided", truth, "", kRamp, "", false, false, "a guiding path leads to it", "plan photo attested"},
     // Counts over the building.
-    {"facility.count", number, "1", kBuilding, "category use users", true, false,
+    {"facility.count", number, "1", kBuilding, "category use users", false, false,
      "elements of a category; when it is space, of a use and for some users (both may be left out)", "plan attested"},
     {"facility.accessible_parking", number, "1", kBuilding, "", true, false, "accessible bays", "plan attested"},
     {"facility.accessible_counters", number, "1", kBuilding, "", true, false, "counters that somebody vouches for as usable by everybody", "plan photo attested"},
@@ -215,6 +225,18 @@ bool is_count(const QuantityInfo& info) {
   for (const std::string_view continuous : {"slope", "share", "ratio", "humidity", "fall"})
     if (id.ends_with(continuous)) return false;
   return true;
+}
+
+Params in_order(const QuantityInfo& info, Params params) {
+  std::vector<double*> sides;
+  for (const std::string& name : words_of(info.symmetric))
+    if (const auto it = params.find(name); it != params.end())
+      if (double* side = std::get_if<double>(&it->second)) sides.push_back(side);
+  std::vector<double> sizes;
+  for (const double* side : sides) sizes.push_back(*side);
+  std::sort(sizes.begin(), sizes.end());
+  for (std::size_t i = 0; i < sides.size(); ++i) *sides[i] = sizes[i];
+  return params;
 }
 
 std::vector<std::string> words_of(std::string_view list) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Counts over the building. A count says what is drawn; whether the plan could show more is the reader's question.
+// Counts over the building. A count says what is drawn; of a plan that is stated to show a part of the building it is the least.
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "quantities.hpp"
@@ -17,6 +18,11 @@ std::optional<bool> is_counted(Survey& s, const Element& space, const std::strin
   if ((!is.empty() && is != use) || (!by.empty() && by != users)) return false;
   if (is != use || by != users) return std::nullopt;
   return true;
+}
+
+/// A count of at least `sure` and at most `possible` of what the plan shows.
+Measurement& counted(const Survey& s, Measurement& m, double sure, double possible, Method method = Method::drawn) {
+  return set(m, sure, sure, s.coverage() == "partial" ? INFINITY : possible, method);
 }
 
 }  // namespace
@@ -43,7 +49,7 @@ Measurement facility_count(Survey& s, const Element& e, const Params& params) {
       maybe += thing->kind.empty();
     }
   }
-  return set(m, count, count, count + maybe, Method::drawn);
+  return counted(s, m, count, count + maybe);
 }
 
 Measurement facility_accessible_parking(Survey& s, const Element& e, const Params&) {
@@ -63,7 +69,7 @@ Measurement facility_accessible_parking(Survey& s, const Element& e, const Param
     }
   }
   if (!known) return missing(m, message("measure.facility.no_marks"));
-  return set(m, count, count, count + maybe, Method::drawn);
+  return counted(s, m, count, count + maybe);
 }
 
 /// Only what somebody vouched for; counters nobody spoke of may be accessible too.
@@ -81,7 +87,7 @@ Measurement facility_accessible_counters(Survey& s, const Element& e, const Para
     known = known || truth;
   }
   if (!known) return missing(m, message("measure.facility.counters_unspoken"));
-  return set(m, count, count, count + silent, Method::attested);
+  return counted(s, m, count, count + silent, Method::attested);
 }
 
 Measurement facility_low_counters(Survey& s, const Element& e, const Params& params) {
@@ -104,7 +110,7 @@ Measurement facility_low_counters(Survey& s, const Element& e, const Params& par
   }
   if (!any) return missing(m, message("measure.facility.no_counters"));
   if (low == 0 && maybe > 0) return missing(m, message("measure.facility.counter_heights"));
-  return set(m, low, low, low + maybe, Method::drawn);
+  return counted(s, m, low, low + maybe);
 }
 
 Measurement facility_storeys_without_step_free_way(Survey& s, const Element& e, const Params&) {
@@ -120,7 +126,7 @@ Measurement facility_storeys_without_step_free_way(Survey& s, const Element& e, 
   const double count = static_cast<double>(std::count_if(storeys.begin(), storeys.end(), [&](const std::string& level) {
     return !s.routes().level_joined(level);
   }));
-  return set_exact(m, count);
+  return counted(s, m, count, count, Method::geometry);
 }
 
 }  // namespace landai::measure

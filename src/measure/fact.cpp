@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Facts that nobody stated: what the plan, its names and its order tell; else the question to ask.
 #include <algorithm>
+#include <cmath>
 
 #include "quantities.hpp"
 
@@ -48,7 +49,8 @@ std::optional<bool> inside(const Survey& survey, const Element& e) {
 }  // namespace
 
 /// Levels below the ground, without a room or with nothing but a roof are no storeys; the evidence names them.
-/// Only a model of the whole building tells it: a drawing of one floor says nothing of the others.
+/// A drawing of one floor says nothing of the others; and unless somebody states that the plan shows the whole building, there may be more
+/// storeys than it shows.
 Measurement building_storeys(Survey& survey, const Element& e, const Params&) {
   bool whole = false;
   for (const auto& source : survey.plan.sources) whole = whole || source.format == "ifc";
@@ -72,7 +74,7 @@ Measurement building_storeys(Survey& survey, const Element& e, const Params&) {
   if (count == 0) return ask_fact(survey, e, "building.storeys");
   Measurement m = blank(e, "building.storeys");
   if (!out.empty()) m.evidence.note = message("measure.fact.storeys").with("out", out);
-  return set(m, count, count, count, Method::fact, "levels above ground that hold a space");
+  return set(m, count, count, survey.coverage() == "complete" ? count : INFINITY, Method::fact, "levels above ground that hold a space");
 }
 
 Measurement building_status(Survey& s, const Element& e, const Params&) { return ask_fact(s, e, "building.status"); }

@@ -276,12 +276,14 @@ void write_lines(std::string& out, const std::string& subject, std::span<const L
     const std::string_view id = quantity;
     const std::string key(id.substr(id.find('.') + 1));
     const Measurement* m = measurements.find(subject, quantity);
-    if (m && m->value) {
+    const bool least = m && m->value && std::isinf(m->hi);   // what a plan shows at the least is no statement
+    if (m && m->value && !least) {
       out += indent + key + ": " + written(*m->value);
       if (!m->evidence.from.empty()) out += "   # " + one_line(texts ? source_words(m->evidence.from, *texts) : m->evidence.from);
       else if (m->method == Method::attested) out += "   # " + said("measure.facts.stated", "stated");
     } else {
       out += std::string(indent) + "# " + key + ": ?   # " + said("measure.facts.not_known", "not known") + ": " + choices;
+      if (least) out += ", >= " + written(*m->value);
     }
     out += '\n';
   }

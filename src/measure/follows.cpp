@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "landai/measure/measure.hpp"
 #include "landai/measure/reconcile.hpp"
 #include "quantities.hpp"
 
@@ -46,6 +47,27 @@ constexpr Link kLinks[] = {
 constexpr Link kAtMost[] = {
     {"door.clear_width", "door.opening_width"},   // leaf, frame and stops stand within the hole
     {"counter.lowest_height", "counter.height"},
+};
+
+/// Quantities whose functions look up themselves what was said of another one; "route." stands for all that begin so.
+constexpr Link kLookedUp[] = {
+    {"door.has_alternative", "door.clear_width"},
+    {"route.", "door.clear_width"},
+    {"route.", "door.threshold_height"},
+    {"parking_bay.distance", "door.threshold_height"},
+    {"facility.storeys_without_step_free_way", "door.threshold_height"},
+    {"facility.accessible_parking", "parking_bay.accessible"},
+    {"facility.accessible_counters", "counter.accessible"},
+    {"facility.low_counters", "counter.height"},
+    {"ramp.has_kerb", "ramp.kerb_height"},
+    {"ramp.rail_sides", "handrail.height"},
+    {"space.area_per_occupant", "space.occupants"},
+    {"stair.guided", "tactile_path.reaches"},
+    {"ramp.guided", "tactile_path.reaches"},
+    {"counter.approach", "counter.knee_height"},
+    {"counter.approach", "counter.knee_depth"},
+    {"sanitary.approach", "counter.knee_height"},
+    {"sanitary.approach", "counter.knee_depth"},
 };
 
 /// What the plan itself says of a quantity; empty when it says nothing.
@@ -179,6 +201,17 @@ Measurement as_known(Survey& survey, const Element& e, std::string_view quantity
     m.hi = std::max(m.hi, other->hi);
   }
   return m;
+}
+
+bool bears_on(std::string_view from, std::span<const Request> asked) {
+  for (const QuantityRow& row : quantity_rows())
+    if (row.id == from && row.always) return true;
+  const auto follows = [&](const Link& link) {
+    return link.from == from && std::any_of(asked.begin(), asked.end(), [&](const Request& r) {
+             return r.quantity == link.quantity || (link.quantity.ends_with('.') && r.quantity.starts_with(link.quantity));
+           });
+  };
+  return std::any_of(std::begin(kLinks), std::end(kLinks), follows) || std::any_of(std::begin(kLookedUp), std::end(kLookedUp), follows);
 }
 
 }  // namespace landai::measure

@@ -114,6 +114,8 @@ constexpr QuantityRow kRows[] = {
     {"parking_bay.accessible", parking_bay_accessible, nullptr, true},
     {"parking_bay.distance", parking_bay_distance},
     {"tactile_path.reaches", tactile_path_reaches},
+    {"stair.guided", stair_guided},
+    {"ramp.guided", ramp_guided},
     {"facility.count", facility_count},
     {"facility.accessible_parking", facility_accessible_parking},
     {"facility.accessible_counters", facility_accessible_counters},
@@ -169,7 +171,7 @@ Measurement as_read(const Reading& reading, const QuantityInfo& info, const std:
   Measurement m;
   m.subject = reading.subject;
   m.quantity = reading.quantity;
-  m.params = reading.params;
+  m.params = in_order(info, reading.params);
   m.value = reading.value;
   m.lo = reading.lo;
   m.hi = reading.hi;
@@ -207,14 +209,15 @@ struct Run {
     const Fact* fact = survey.fact(e.id, info.id);
     if (fact) out.add(attested(*fact, info));
     bool said = fact != nullptr;
-    const auto& readings = survey.readings_of(e.id, info.id);
-    for (const Reading* reading : readings) {
-      out.add(as_read(*reading, info, survey.facts.readings.file));
+    std::vector<Measurement> readings;
+    for (const Reading* reading : survey.readings_of(e.id, info.id)) {
+      readings.push_back(as_read(*reading, info, survey.facts.readings.file));
+      out.add(readings.back());
       said = said || reading->method == Method::attested;
     }
     // What somebody has read or stated is no question any more.
     const auto answered = [&](const Params& params) {
-      return fact || std::any_of(readings.begin(), readings.end(), [&](const Reading* r) { return r->params.empty() || r->params == params; });
+      return fact || std::any_of(readings.begin(), readings.end(), [&](const Measurement& m) { return answers(m, params); });
     };
     if (!only.empty() && !row.always && !only.contains(e.id)) return;
     if (said && row.always && row.one)   // what is inferred gives way to a statement, what is drawn is set beside it

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "landai/measure/catalogue.hpp"
 #include "landai/measure/word_list.hpp"
 
 namespace landai::measure {
@@ -25,10 +26,28 @@ int rank(const Measurement& m) {
   return 2;
 }
 
+/// Whether the answer to a question settles the same question of other sizes: what holds a large rectangle holds a smaller one, and what
+/// does not hold a small one holds no larger one.
+bool settles(const Measurement& m, const Params& params) {
+  const auto truth = m.truth();
+  const QuantityInfo* info = truth && m.params.size() == params.size() ? quantity(m.quantity) : nullptr;
+  if (!info || *info->smaller == '\0') return false;
+  const auto names = words_of(info->smaller);
+  return std::equal(m.params.begin(), m.params.end(), params.begin(), [&](const auto& asked, const auto& wanted) {
+    if (asked.first != wanted.first) return false;
+    const auto *of = std::get_if<double>(&asked.second), *to = std::get_if<double>(&wanted.second);
+    if (!of || !to || std::find(names.begin(), names.end(), asked.first) == names.end()) return asked.second == wanted.second;
+    constexpr double kNothing = 1e-9;   // what is lost when units are converted
+    return *truth ? *of >= *to - kNothing : *of <= *to + kNothing;
+  });
+}
+
 }  // namespace
 
 bool answers(const Measurement& m, const Params& params) {
-  return m.params == params || (m.params.empty() && (m.method == Method::attested || m.method == Method::reading || m.method == Method::photo));
+  if (m.params == params) return true;
+  const bool said = m.method == Method::attested || m.method == Method::reading || m.method == Method::photo;
+  return said && (m.params.empty() || settles(m, params));
 }
 
 bool counts_before(const Measurement& a, const Measurement& b) {

@@ -27,7 +27,11 @@ bool side_by_side(const Measurement& said, const Measurement& other) {
   return as_built(said) ? as_built(other) || follows_from_readings(other) : stated(said) && stated(other);
 }
 
-bool same_question(const Measurement& a, const Measurement& b) { return a.subject == b.subject && a.params == b.params; }
+/// Also when one of them answers the question of the other: no room that is too small for a rectangle holds a larger one.
+bool same_question(const Measurement& a, const Measurement& b) {
+  const auto settled = [](const Measurement& m, const Measurement& other) { return !m.params.empty() && answers(m, other.params); };
+  return a.subject == b.subject && (a.params == b.params || settled(a, b) || settled(b, a));
+}
 
 /// Somebody states what the plan shows otherwise. A plan need not show all there is of a thing that is counted, nor all that a path leads to.
 bool stated_otherwise(const Measurement& stated, const Measurement& plan) {
@@ -42,6 +46,12 @@ Precedence why_first(const std::vector<const Measurement*>& values) {
   if (as_built(first) && !as_built(next)) return Precedence::as_built;
   if (!as_built(first)) return drawn(next) && !drawn(first) ? Precedence::stated : Precedence::first;
   return first.u < next.u ? Precedence::smallest_u : Precedence::first;
+}
+
+/// The drawn value to set beside the one that counts, which is the first: one that it contradicts, if there is such.
+std::vector<const Measurement*>::const_iterator of_the_plan(const std::vector<const Measurement*>& values) {
+  const auto against = std::find_if(values.begin(), values.end(), [&](const auto* v) { return drawn(*v) && contradict(*values.front(), *v); });
+  return against != values.end() ? against : std::find_if(values.begin(), values.end(), [](const auto* v) { return drawn(*v); });
 }
 
 }  // namespace
@@ -76,7 +86,7 @@ std::vector<Reconciliation> reconciliations(const MeasurementSet& measurements) 
         r.values.push_back(other);
     std::stable_sort(r.values.begin(), r.values.end(), [](const auto* a, const auto* b) { return counts_before(*a, *b); });
     r.why = why_first(r.values);
-    const auto plan = std::find_if(r.values.begin(), r.values.end(), [](const auto* v) { return drawn(*v); });
+    const auto plan = of_the_plan(r.values);
     if (plan != r.values.end() && as_built(m)) {
       r.built_differently = contradict(m, **plan);
       if (const auto a = m.number(), b = (*plan)->number(); a && b) r.difference = *a - *b;
@@ -90,7 +100,7 @@ std::vector<Disagreement> disagreements(const MeasurementSet& measurements) {
   std::vector<Disagreement> found;
   for (const Reconciliation& r : reconciliations(measurements)) {
     if (!r.built_differently) continue;
-    const auto plan = std::find_if(r.values.begin(), r.values.end(), [](const auto* v) { return drawn(*v); });
+    const auto plan = of_the_plan(r.values);
     found.push_back({r.values.front(), *plan, r.difference});
   }
   return found;

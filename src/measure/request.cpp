@@ -102,6 +102,7 @@ Result<Request> request_from(std::string_view text) {
     if (!may_miss && !request.params.contains(name))
       return wrong(message("measure.ask.missing").with("param", name).with("quantity", request.quantity).with("params", info->params));
   }
+  request.params = in_order(*info, std::move(request.params));
   return request;
 }
 

@@ -5,7 +5,8 @@
 
 namespace landai::measure {
 
-/// Spaces whose use is not known may be of this one: the upper bound counts them. Each space counts whole, as it is drawn.
+/// Spaces whose use is not known may be of this one: the upper bound counts them. Each space counts whole, as it is drawn. A part of the
+/// building tells no share of the whole.
 Measurement facility_area_share(Survey& s, const Element& e, const Params& params) {
   Measurement m = blank(e, "facility.area_share", params);
   const std::string use = word_param(params, "use");
@@ -20,6 +21,7 @@ Measurement facility_area_share(Survey& s, const Element& e, const Params& param
   if (!(all > 0)) return missing(m, message("measure.space.none"));
   if (unknown > all - 1e-9) return missing(m, message("measure.facility.no_uses"));
   m.evidence.note = message("measure.facility.area_of").with("part", of_use, "m2").with("whole", all, "m2");
+  if (s.coverage() == "partial") return set(m, of_use / all, 0, 1, Method::geometry);
   return set(m, of_use / all, of_use / all, (of_use + unknown) / all, Method::geometry);
 }
 

@@ -254,6 +254,12 @@ const std::vector<const Reading*>& Survey::readings_of(const std::string& subjec
   return it == caches_->readings.end() ? kNoReadings : it->second;
 }
 
+std::string Survey::coverage() const {
+  const auto stated = said("building", "building.coverage");
+  const auto* word = stated ? std::get_if<std::string>(&stated->value) : nullptr;
+  return !word ? std::string() : stated->disputed ? "partial" : *word;
+}
+
 std::string Survey::ground_level() const { return caches_->ground; }
 const std::vector<const Element*>& Survey::outer_doors() const { return caches_->outer_doors; }
 

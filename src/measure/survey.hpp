@@ -116,6 +116,8 @@ class Survey {
   [[nodiscard]] bool is_ignored(const Element& door) const;       ///< no door, or ignored: nothing is measured on it
   [[nodiscard]] bool outdoor(const Element& space) const;
   [[nodiscard]] bool names_roof(const Element& space) const;      ///< its name says that it is the roof
+  /// "complete" or "partial", as stated; partial where statements contradict each other, empty where nobody stated it.
+  [[nodiscard]] std::string coverage() const;
   [[nodiscard]] std::string ground_level() const;                 ///< id of the level entrances lie on
   /// Doors of the ground level that lead from outside into a space, without ignored ones.
   [[nodiscard]] const std::vector<const Element*>& outer_doors() const;

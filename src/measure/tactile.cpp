@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What guiding paths lead to.
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "landai/geometry/polygons.hpp"
@@ -73,6 +74,16 @@ class Reached {
   std::set<std::string> reached_, shown_, doubtful_;
 };
 
+/// The plan view of a stair, ramp or counter: its own, else its flights'.
+MultiPolygon shape_of(const Survey& s, const Element& thing) {
+  MultiPolygon shape = body_of(thing);
+  if (!shape.empty()) return shape;
+  for (const Element* part : s.children(thing.id))
+    if (part->category == Category::flight)
+      for (auto& polygon : body_of(*part)) shape.push_back(std::move(polygon));
+  return shape;
+}
+
 void Reached::doors() {
   for (const Element* door : s_.of(Category::door)) {
     const auto frame = frame_of(*door);
@@ -93,12 +104,7 @@ void Reached::doors() {
 void Reached::parts() {
   for (const auto& [category, word] : {std::pair{Category::counter, "counter"}, {Category::stair, "stair"}, {Category::ramp, "ramp"},
                                        {Category::lift, "lift"}, {Category::parking_bay, "parking"}})
-    for (const Element* thing : s_.of(category)) {
-      MultiPolygon shape = body_of(*thing);
-      for (const Element* part : s_.children(thing->id))
-        if (shape.empty() && part->category == Category::flight) shape = body_of(*part);
-      look(*thing, shape, word);
-    }
+    for (const Element* thing : s_.of(category)) look(*thing, shape_of(s_, *thing), word);
 }
 
 void Reached::named() {
@@ -115,6 +121,49 @@ void Reached::named() {
       if ((label.level.empty() || label.level == level_of(s_, tile_)) && near_point(body_, label.position, kReached)) reached_.insert(word);
     }
   }
+}
+
+/// What somebody said of a tile: whether it leads to the one thing of its kind. Nothing when nobody spoke of it.
+std::optional<bool> said_to_reach(const Survey& s, const Element& tile, const char* word) {
+  const auto said = s.said(tile.id, "tactile_path.reaches");
+  const auto* words = said && !said->disputed ? std::get_if<std::vector<std::string>>(&said->value) : nullptr;
+  if (!words) return std::nullopt;
+  return std::find(words->begin(), words->end(), word) != words->end();
+}
+
+/// Whether one of the plan's tiles lies at the thing. Of several stairs a word does not tell which one is meant.
+Measurement guided(Survey& s, const Element& e, const char* quantity, const char* word) {
+  Measurement m = blank(e, quantity);
+  const MultiPolygon shape = shape_of(s, e);
+  const auto& tiles = s.of(Category::tactile_path);
+  const bool only_one = s.of(e.category).size() == 1;
+  bool known = false, which = false;
+  for (const Element* tile : tiles) {
+    if (const auto said = said_to_reach(s, *tile, word)) {
+      known = true;
+      which = which || (*said && !only_one);
+      if (*said && only_one) {
+        m.value = true;
+        m.method = Method::attested;
+        return m;
+      }
+      continue;
+    }
+    const MultiPolygon body = body_of(*tile);
+    if (shape.empty() || body.empty() || !s.share_level(*tile, e)) continue;
+    known = true;
+    if (!bounds(shape).overlaps(bounds(body).grown(kReached))) continue;
+    const auto gap = geometry::gap(body, shape);
+    if (!gap || gap->distance_m > kReached) continue;
+    m.value = true;
+    m.evidence.level = level_of(s, *tile);
+    m.evidence.areas = body;
+    return m;
+  }
+  if (tiles.empty()) return missing(m, message("measure.tactile.none_drawn"));
+  if (which || !known) return missing(m, message("measure.tactile.which").with("thing", Survey::label(e)));
+  m.value = false;
+  return m;
 }
 
 std::vector<std::string> Reached::open() const {
@@ -142,5 +191,10 @@ Measurement tactile_path_reaches(Survey& s, const Element& e, const Params&) {
   leave_open(m, reached.open());
   return m;
 }
+
+/// A tile lies within 0.60 m of the stair or ramp; what is said of a path counts before what is drawn of it. A plan without tiles tells
+/// nothing: whether there are any is asked elsewhere.
+Measurement stair_guided(Survey& s, const Element& e, const Params&) { return guided(s, e, "stair.guided", "stair"); }
+Measurement ramp_guided(Survey& s, const Element& e, const Params&) { return guided(s, e, "ramp.guided", "ramp"); }
 
 }  // namespace landai::measure

@@ -6,7 +6,9 @@
 #include <set>
 #include <utility>
 
+#include "landai/core/date.hpp"
 #include "landai/measure/measure.hpp"
+#include "later.hpp"
 
 namespace landai::report {
 namespace {
@@ -116,6 +118,9 @@ Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts fac
   in.facts = std::move(facts);
   in.rules = std::move(rules);
   in.wanted = std::move(wanted);
+  for (Diagnostic& silent : standards::uncounted_overlays(in.rules.packs))
+    in.plan.diagnostics.push_back(std::move(silent));
+  tell_later(in.facts, in.wanted.date.empty() ? latest_today() : in.wanted.date, in.plan);
   if (const Status wrong = standards::check_waivers(in.rules.packs, in.plan, in.facts.waivers, in.facts.file))
     return *wrong;
   auto measurements = measure::measure(in.plan, in.facts, questions(in.rules, in.wanted.asked), data_dir);
@@ -125,6 +130,10 @@ Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts fac
   for (Diagnostic& idle : standards::idle_waivers(in.checks, in.plan, in.facts.waivers, in.facts.file))
     in.plan.diagnostics.push_back(std::move(idle));
   const measure::Readings& readings = in.facts.readings;
+  auto also = indicators::requests(in.rules.forms);
+  also.insert(also.end(), in.wanted.asked.begin(), in.wanted.asked.end());
+  for (Diagnostic& unused : standards::unused_readings(in.rules.packs, also, in.plan, in.checks, readings))
+    in.plan.diagnostics.push_back(std::move(unused));
   auto statements =
       indicators::fitting(readings.attestations, in.rules.forms, in.rules.known_forms, readings.file);
   if (!statements) return statements.error();

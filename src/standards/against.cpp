@@ -53,6 +53,8 @@ Outcome outcome_of(const Decision& decision, const Measurement& m, const Limit& 
   out.limit = limit;
   if (out.verdict == Verdict::undecided) out.reason = "uncertainty";
   const bool open_above = std::isinf(m.hi);
+  out.may_be_more = open_above && out.verdict == Verdict::undecided &&
+                    decide(limit, {m.lo, m.lo, m.lo, m.u}, tolerance).verdict == Verdict::fail;
   std::string key;
   key.reserve(40);
   key.append("standards.check.").append(to_string(out.verdict)).append(".").append(kind_of(limit));

@@ -155,13 +155,15 @@ class Evaluator {
       outcome.probability.reset();
       outcome.message.key = "standards.check.undecided.kind";
     }
-    if (!rule.fails_only_when || outcome.verdict != Verdict::fail) return;
+    if (!rule.fails_only_when || (outcome.verdict != Verdict::fail && !outcome.may_be_more)) return;
     if (const auto* m = site_.find(e, rule.rule.quantity, rule.rule.params); m && was_said(*m)) return;
     std::vector<Unknown> unknown;
     const Tri holds = site_.holds(*rule.fails_only_when, e, unknown);
     if (holds == Tri::yes) return;
     auto measurements = outcome.measurements;
     outcome.verdict = Verdict::not_measured;
+    outcome.reason.clear();
+    outcome.settle.reset();
     outcome.probability.reset();
     outcome.margin.reset();
     outcome.message = message("standards.check.not_shown");

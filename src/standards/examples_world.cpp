@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "landai/measure/word_list.hpp"
 
@@ -33,6 +34,7 @@ std::optional<std::pair<double, double>> range(const std::string& text, std::str
   const auto lo = parse_amount(text.substr(0, dots), unit);
   if (!lo) return std::nullopt;
   if (dots == std::string::npos) return std::pair{*lo, *lo};
+  if (text.find_first_not_of(' ', dots + 2) == std::string::npos) return std::pair{*lo, std::numeric_limits<double>::infinity()};
   const auto hi = parse_amount(text.substr(dots + 2), unit);
   if (!hi || *hi < *lo) return std::nullopt;
   return std::pair{*lo, *hi};
@@ -178,7 +180,7 @@ std::optional<Message> World::say(const ExampleValue& v) {
   const auto wrong = [&] { return message("standards.example.value").with("value", v.value->is_list() ? "[…]" : v.value->text()).with("quantity", id); };
   if (!info) return wrong();
   std::vector<measure::Params> questions;
-  if (v.with_params) questions.push_back(v.params);
+  if (v.with_params) questions.push_back(measure::in_order(*info, v.params));
   else
     for (const measure::Request& r : asked_)
       if (r.quantity == id && std::find(questions.begin(), questions.end(), r.params) == questions.end()) questions.push_back(r.params);
@@ -212,7 +214,7 @@ bool World::plain(const QuantityInfo& info, const Node& node, const ExampleValue
       if (!r) return false;
       m.lo = r->first;
       m.hi = r->second;
-      m.value = 0.5 * (m.lo + m.hi);
+      m.value = std::isinf(m.hi) ? m.lo : 0.5 * (m.lo + m.hi);
       if (!v.u) return true;
       const auto u = parse_amount(v.u->text(), info.unit);
       m.u = u.value_or(0);
@@ -265,7 +267,7 @@ bool World::gauged(const QuantityInfo& info, const Node& node, Measurement& m) {
   }
   auto there = sizes(node.text());
   if (info.kind != ValueKind::truth || !there || there->size() != wanted.size()) return false;
-  if (info.params == std::string_view("a b")) {  // either way round
+  if (*info.symmetric != '\0') {  // either way round
     std::sort(wanted.begin(), wanted.end());
     std::sort(there->begin(), there->end());
   }

@@ -35,6 +35,21 @@ Outcome Judge::contested(Outcome out, const Measurement& of, const Measurement& 
   return out;
 }
 
+namespace {
+
+/// Both values are known, and the table has no row for them: the text leaves it open, and no measurement settles that.
+Outcome beyond_table(const Measurement& m, const Measurement& total, const Limit& limit) {
+  Outcome out;
+  out.verdict = Verdict::undecided;
+  out.reason = "rule_text";
+  out.limit = limit;
+  out.measurements = {m.id, total.id};
+  out.message = beside(told(message("standards.check.undecided.no_row"), m, limit), "total", total).with("quantity", total.quantity);
+  return out;
+}
+
+}  // namespace
+
 Outcome Judge::by_table(const Demand& d, const Measurement& m) const {
   const auto* by = measure::quantity(d.table_quantity);
   const bool own = by && std::find(by->subjects.begin(), by->subjects.end(), rule_.rule.subject) != by->subjects.end();
@@ -57,7 +72,7 @@ Outcome Judge::beside_total(const Demand& d, const Measurement& m, const Measure
   }
   const double count = whole ? std::round(*total->number()) : *total->number();
   const TableRow* row = row_for(d.table, count, whole);
-  if (!row) return missing(total, d);
+  if (!row) return beyond_table(m, *total, d.limit);
   Limit limit = d.limit;
   limit.min = table_min(*row, count);
   limit.as_written = m.unit == "m" ? centimetres(*limit.min) : std::to_string(static_cast<long long>(*limit.min));

@@ -22,6 +22,7 @@ struct Outcome {
   std::optional<double> margin;
   std::optional<double> probability;
   double tolerance = 0;                   ///< of the drawing, that was granted
+  bool may_be_more = false;               ///< undecided, and a failure if there is no more than the plan shows
   std::shared_ptr<const Settle> settle;   ///< of what is undecided by its uncertainty
   Message message;
 };

@@ -25,16 +25,6 @@ Node both(const char* how, Node a, Node b, int line) {
   return map;
 }
 
-/// Whether rules of the pack may count once an overlay says so: it counts already, or no rule of it had a limit before overlays gave
-/// it one. A pack that stands there to be compared with never does.
-bool may_count(const Pack& pack) {
-  const auto was_empty = [](const Rule& rule) {
-    return rule.placeholder ||
-           std::any_of(rule.changed_by.begin(), rule.changed_by.end(), [](const Change& c) { return c.filled; });
-  };
-  return pack.counts || std::all_of(pack.rules.begin(), pack.rules.end(), was_empty);
-}
-
 /// Adds the members of a map that the other does not have; a name that both give to different things is told.
 void unite(Node& into, const Node& more, int line, std::vector<Problem>& problems) {
   if (!more.is_map()) return;
@@ -49,6 +39,14 @@ void unite(Node& into, const Node& more, int line, std::vector<Problem>& problem
 }
 
 }  // namespace
+
+bool may_count(const Pack& pack) {
+  const auto was_empty = [](const Rule& rule) {
+    return rule.placeholder ||
+           std::any_of(rule.changed_by.begin(), rule.changed_by.end(), [](const Change& c) { return c.filled; });
+  };
+  return pack.counts || std::all_of(pack.rules.begin(), pack.rules.end(), was_empty);
+}
 
 bool is_overlay(const Node& root) { return root.text_of("schema") == "landai-overlay/1"; }
 

@@ -58,6 +58,9 @@ class OverlayParser : PackParser {
   std::set<std::string> changed_;
 };
 
+/// Whether rules of the pack may count once an overlay says so: it counts already, or no rule of it had a limit before overlays gave
+/// it one. A pack that stands there to be compared with never does.
+[[nodiscard]] bool may_count(const Pack& pack);
 /// Whether the file says that it is an overlay.
 [[nodiscard]] bool is_overlay(const Node& root);
 

@@ -96,7 +96,7 @@ measure::Params PackParser::params(const Node& at, const QuantityInfo& info) {
     if (!may_miss && !node.has(name))
       complain(at, message("standards.pack.missing_param").with("param", name).with("quantity", info.id));
   }
-  return out;
+  return measure::in_order(info, std::move(out));
 }
 
 std::optional<measure::Param> PackParser::param(const Node& value, const std::string& name,

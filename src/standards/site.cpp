@@ -220,7 +220,7 @@ std::vector<const measure::Measurement*> Site::to(const std::string& place, cons
   const auto found = routes_.find(place);
   if (found == routes_.end()) return out;
   for (const auto* m : found->second) {
-    if (m->quantity != quantity || m->params != params) continue;
+    if (m->quantity != quantity || !measure::answers(*m, params)) continue;
     const bool again = std::any_of(out.begin(), out.end(), [m](const auto* o) { return o->subject == m->subject; });
     // Several values of one question: the set knows which one counts.
     if (!again) out.push_back(measurements_.find(m->subject, quantity, params));

@@ -2,7 +2,9 @@
 // `landai check --readings` from end to end on the sample and its readings.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "kelurahan.hpp"
 #include "landai/core/file.hpp"
@@ -51,6 +53,118 @@ TEST_P(Readings, WithoutThemTheDoorPasses) {
   const auto checks = checks_of(report, "pupr14.l2.door.main.clear", door);
   ASSERT_EQ(checks.size(), 1U);
   EXPECT_EQ(checks[0]["verdict"], "pass");
+}
+
+// Reference, 8.14: the orientation is free, so either way round is one question; and no floor that does not hold a smaller rectangle holds
+// the one that is asked (152.5 x 227.5 cm).
+TEST_P(Readings, AnswerForARectangleHoweverItsSidesAreOrderedAndForEveryOtherThatFollows) {
+  const auto verdict = [&](const std::string& sides, const char* answer) {
+    const Json report = report_of(plan() + " --readings " + with("TOILET DIFABEL PRIA,\"space.fits_rectangle(" + sides + ")\"," + answer + "\n"));
+    const auto checks = checks_of(report, "pupr14.l3.toilet.acc.size", element_named(report, "TOILET DIFABEL PRIA", "space"));
+    EXPECT_EQ(checks.size(), 1U);
+    bool told = false;
+    for (const Json& d : report["diagnostics"]) told = told || (d["where"] == "line 2" && d["severity"] == "warning");
+    return (checks.empty() ? std::string() : checks[0]["verdict"].get<std::string>()) + (told ? " told" : "");
+  };
+  EXPECT_EQ(verdict("a=152.5 cm,b=227.5 cm", "yes"), "pass");
+  EXPECT_EQ(verdict("a=152.5 cm,b=227.5 cm", "no"), "fail");
+  EXPECT_EQ(verdict("a=227.5 cm,b=152.5 cm", "no"), "fail");
+  EXPECT_EQ(verdict("a=220 cm,b=150 cm", "no"), "fail");
+  // These say nothing to the question; the drawing answers it (1.70 x 2.28 m), and the reading is told.
+  EXPECT_EQ(verdict("a=300 cm,b=152.5 cm", "no"), "pass told");
+  EXPECT_EQ(verdict("a=220 cm,b=150 cm", "yes"), "pass told");
+}
+
+TEST_P(Readings, OfALargerRectangleThatFitsAnswerForTheSmallerOne) {
+  // Drawn 2.10 x 2.27 m, 5 mm too short.
+  const auto verdict = [&](const std::string& sides) {
+    const Json report = report_of(plan() + " --readings " + with("TOILET DIFABEL WANITA,\"space.fits_rectangle(" + sides + ")\",yes\n"));
+    return checks_of(report, "pupr14.l3.toilet.acc.size", element_named(report, "TOILET DIFABEL WANITA", "space"))[0]["verdict"].get<std::string>();
+  };
+  EXPECT_EQ(verdict("a=230 cm,b=210 cm"), "pass");
+  EXPECT_EQ(verdict("a=227 cm,b=210 cm"), "fail");
+}
+
+// Three storeys that are stated need no lift, however many of them the plan shows; a drawing of some says nothing of the others.
+TEST_P(Readings, OfNoLiftFailNothingWhereThreeStoreysAreStated) {
+  const auto facts = std::filesystem::path(testing::TempDir()) / ("facts-" + std::to_string(getpid()) + ".yaml");
+  const auto verdicts = [&](const char* building) {
+    EXPECT_FALSE(write_file(facts, std::string("building: ") + building + "\n"));
+    const Json report = report_of(plan() + " --standard all --facts " + facts.string() + " --readings " +
+                                  with("building,facility.count(category=lift),0\n"));
+    std::set<std::string> all;
+    for (const char* rule : {"pupr14.l2.lift.required", "perda7.art105", "pu30.lift.required"})
+      for (const Json& c : checks_of(report, rule, "building")) all.insert(c["verdict"]);
+    return all;
+  };
+  EXPECT_EQ(verdicts("{storeys: 3, coverage: partial}"), std::set<std::string>{"not_applicable"});
+  EXPECT_EQ(verdicts("{storeys: 6, coverage: partial}"), std::set<std::string>{"fail"});
+  EXPECT_EQ(verdicts("{coverage: partial}"), std::set<std::string>{"not_measured"});
+}
+
+// The sample draws 9 bays, 2 of them accessible. Of a part of the site these are the least, and the table may demand more.
+TEST_P(Readings, OfAllBaysDecideWhatAPlanOfAPartLeavesOpen) {
+  const auto facts = std::filesystem::path(testing::TempDir()) / ("facts-" + std::to_string(getpid()) + ".yaml");
+  EXPECT_FALSE(write_file(facts, std::string("building: {coverage: partial}\n")));
+  const auto verdict = [&](const std::string& rows) {
+    const Json report = report_of(plan() + " --facts " + facts.string() + " --readings " + with(rows));
+    return checks_of(report, "pupr14.l3.park.count", "building")[0]["verdict"].get<std::string>();
+  };
+  EXPECT_EQ(verdict(""), "undecided");
+  EXPECT_EQ(verdict("building,facility.count(category=parking_bay),25\n"), "pass");
+  EXPECT_EQ(verdict("building,facility.count(category=parking_bay),60\nbuilding,facility.accessible_parking,2\n"), "fail");
+}
+
+// The plan is drawn before the building stands and stays as it was drawn.
+TEST_P(Readings, APlanOfAnExistingBuildingShowsNoFacilityThatStands) {
+  const auto facts = std::filesystem::path(testing::TempDir()) / ("facts-" + std::to_string(getpid()) + ".yaml");
+  EXPECT_FALSE(write_file(facts, std::string("building: {status: existing}\n")));
+  const Json report = report_of(plan() + " --facts " + facts.string());
+  for (const Json& i : report["indicators"]) {
+    EXPECT_NE(i["state"], "present") << i["id"];
+    EXPECT_NE(i["claim"], "measured") << i["id"];
+    EXPECT_NE(i["claim"], "seen") << i["id"];
+  }
+}
+
+TEST_P(Readings, WaiversAndAttestationsOfALaterDayThanTheReportAreTold) {
+  const auto folder = std::filesystem::path(testing::TempDir());
+  const auto facts = folder / ("facts-" + std::to_string(getpid()) + ".yaml"), rows = folder / ("later-" + std::to_string(getpid()) + ".csv");
+  EXPECT_FALSE(write_file(facts, std::string("waivers:\n  - {rules: [pupr14.l2.door.other.clear], document: TABG 1, date: 2026-05-02}\n")));
+  EXPECT_FALSE(write_file(rows, std::string("subject,quantity,value,date\nP-01,door.clear_width,91 cm,2026-05-02\np2ham18.imi.a01,state,Ada,2026-05-02\n")));
+  const auto report = [&](const char* date) {
+    return report_of(plan() + " --facts " + facts.string() + " --readings " + rows.string() + " --date " + date);
+  };
+  const auto told = [](const Json& document) {
+    std::map<std::string, int> lines;
+    for (const Json& d : document["diagnostics"])
+      if (d["message"].get<std::string>().find("2026-05-02") != std::string::npos) ++lines[d["where"]];
+    return lines;
+  };
+  const auto waived = [](const Json& document) {
+    return std::count_if(document["checks"].begin(), document["checks"].end(), [](const Json& c) { return c["duty"] == "waived"; });
+  };
+  const auto state = [](const Json& document) {
+    for (const Json& i : document["indicators"])
+      if (i["id"] == "p2ham18.imi.a01") return i["state"].get<std::string>();
+    return std::string();
+  };
+  const Json before = report("2026-05-01"), on = report("2026-05-02");
+  EXPECT_EQ(told(before), (std::map<std::string, int>{{"line 2", 2}, {"line 3", 1}}));
+  EXPECT_EQ(waived(before), 0);
+  EXPECT_EQ(state(before), "unknown");
+  EXPECT_TRUE(told(on).empty());
+  EXPECT_GT(waived(on), 0);
+  EXPECT_EQ(state(on), "present");
+}
+
+TEST_P(Readings, ThatNoRuleAsksAreTold) {
+  const Json report = report_of(plan() + " --readings " + with("P-01,door.passage_depth,20 cm\nP-01,door.clear_width,91 cm\n"));
+  std::vector<std::string> places;
+  for (const Json& d : report["diagnostics"])
+    if (d["file"].get<std::string>().ends_with(".csv") && d["severity"] == "info")
+      places.push_back(d["where"]);
+  EXPECT_EQ(places, std::vector<std::string>{"line 2"});
 }
 
 TEST_P(Readings, WhatIsWrongNamesFileLineColumnAndTheNearestElement) {

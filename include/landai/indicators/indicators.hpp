@@ -32,7 +32,7 @@ enum class Claim {
   drawn,                   ///< a plan draws it
   attested,                ///< somebody says so
   attested_with_evidence,  ///< somebody says so, with a photo or a document
-  seen,                    ///< drawn, and the building stands or something of it was read on site
+  seen,                    ///< drawn, and something of it was read or photographed on site
   measured,                ///< seen, and every linked mandatory measure passes
 };
 [[nodiscard]] const char* to_string(Claim);

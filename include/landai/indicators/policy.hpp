@@ -19,6 +19,11 @@ struct Policy {
   };
   /// The plan draws the facility and nobody has seen it.
   enum class DrawnOnly { in_progress, unknown, absent };
+  /// The same, and the building is stated to stand. A plan of it shows what was planned, and it may be out of date.
+  enum class ExistingPlan {
+    drawn_only,  ///< as `drawn_only` has it
+    present,     ///< the office takes its plan for a survey: present, as a drawn claim, and the report says that this is house policy
+  };
   /// An attestation stands alone, without a file as evidence.
   enum class AttestedOnly {
     lower,           ///< it gives the state, marked as a lower claim
@@ -32,6 +37,7 @@ struct Policy {
   BilingualText about;
   Defect defect = Defect::note;
   DrawnOnly drawn_only = DrawnOnly::in_progress;
+  ExistingPlan existing_plan = ExistingPlan::drawn_only;  ///< `existing_plan` may be left out of a file
   AttestedOnly attested_only = AttestedOnly::lower;
 };
 

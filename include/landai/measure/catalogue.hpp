@@ -25,12 +25,14 @@ struct QuantityInfo {
   const char* unit;                    ///< SI: "m", "m2", "rad", "1", ""
   std::span<const Category> subjects;  ///< categories it can be asked of
   const char* params;                  ///< names in order, space separated; "" for none
-  bool fact;                           ///< may be stated with --facts: in catalogue() only where `by` has "attested"
+  bool fact;                           ///< may be stated with --facts, without parameters: in catalogue() only where `by` has "attested"
   bool pair;                           ///< subject is (from, to)
   const char* definition;              ///< one line, English; the full one is at the function
   const char* by = "plan";             ///< the means by which it can be had: words of "plan photo reading attested"
   const char* words = "";              ///< the words a word quantity may have, space separated; "": any
   double most = kNoBound;              ///< the greatest value there can be, SI; none is below 0
+  const char* symmetric = "";          ///< parameters whose order is free: a room that holds 1.5 m x 2.3 m holds 2.3 m x 1.5 m
+  const char* smaller = "";            ///< parameters of a truth: "yes" holds for smaller ones too, "no" for larger ones
 };
 
 /// Whether somebody may have found this value: not below 0 and not above the row's greatest, but for rounding.
@@ -44,6 +46,8 @@ struct QuantityInfo {
 [[nodiscard]] const QuantityInfo* quantity(std::string_view id);
 /// Whether its values are counted, so whole: a number without a unit that is no slope, share, ratio, humidity or fall.
 [[nodiscard]] bool is_count(const QuantityInfo& info);
+/// The parameters with those whose order is free from the smallest to the largest, so that one question has one form.
+[[nodiscard]] Params in_order(const QuantityInfo& info, Params params);
 /// The words that a quantity may have; empty when every word may, or there is no such quantity.
 [[nodiscard]] std::vector<std::string> vocabulary(std::string_view quantity);
 /// The parts of a space separated list of a row (`params`, `by`, `words`).

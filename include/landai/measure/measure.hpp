@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "landai/core/error.hpp"
 #include "landai/measure/facts.hpp"
@@ -24,5 +25,9 @@ namespace landai::measure {
 /// With `only` (element ids) nothing but facts is asked of other elements; pairs such as routes are measured all the same.
 [[nodiscard]] Result<MeasurementSet> measure(const Plan& plan, const Facts& facts, std::span<const Request> requests,
                                              const std::filesystem::path& data_dir, std::span<const std::string> only = {});
+
+/// Whether what was read of a quantity matters to other questions than its own: it is a fact that every run asks, or the plan's values of
+/// one of these questions follow from it.
+[[nodiscard]] bool bears_on(std::string_view from, std::span<const Request> asked);
 
 }  // namespace landai::measure

@@ -42,6 +42,9 @@ struct Wanted {
   bool remedy = false;                        ///< look for what would fix the failures
   /// Whether a file that a reading or an attestation names can be had; none: all of them can.
   std::function<bool(const std::string&)> has_evidence = {};
+  /// Of the report, YYYY-MM-DD; empty: today. What is dated later is told: a reading counts all the same, for a slip of the pen in its date
+  /// does not change its value; a waiver does not hold yet, and an attestation says nothing of today.
+  std::string date = {};
 };
 
 /// A building that was judged. It owns everything that `inputs` refers to.

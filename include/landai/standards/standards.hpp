@@ -163,6 +163,13 @@ struct Part {
 /// A warning, with the facts file and the line, for each waiver that speaks of none of these checks.
 [[nodiscard]] Diagnostics idle_waivers(std::span<const Check> checks, const Plan& plan, std::span<const measure::Waiver> waivers,
                                        const std::string& file);
+/// A warning, with file and line, for each overlay with mandatory rules, its own or changed ones, or filled placeholders that do not count
+/// because the pack below does not: what fails them is no finding.
+[[nodiscard]] Diagnostics uncounted_overlays(std::span<const Pack> packs);
+/// A diagnostic, with file and lines, for readings that no check looked at: a warning where the rules ask the quantity with other parameters,
+/// else an information: no rule is asked of it there, or nobody asks for it. `also` is what is asked beside the packs.
+[[nodiscard]] Diagnostics unused_readings(std::span<const Pack> packs, std::span<const measure::Request> also, const Plan& plan,
+                                          std::span<const Check> checks, const measure::Readings& readings);
 [[nodiscard]] const Rule* find_rule(std::span<const Pack> packs, const std::string& id);
 
 /// The rules that an overlay changed, in the order of packs; empty for the id of any other pack.

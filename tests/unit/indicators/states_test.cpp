@@ -20,16 +20,30 @@ TEST(States, DrawnIsPlanned) {
   EXPECT_EQ(i.elements, std::vector<std::string>{"W"});
 }
 
-TEST(States, DrawnInABuildingThatStandsIsPresent) {
-  for (const char* status : {"existing", "heritage"}) {
+// Reference, 7.1: "facility drawn in the plan but not in photos: Proses". A plan of a building that stands shows no more than another.
+TEST(States, DrawnIsPlannedWhateverTheBuildingIsAndHoweverItsMeasuresPass) {
+  for (const char* status : {"existing", "heritage", "new", "altered"}) {
     Bench b = toilet();
     fact(b.set, "building", "building.status", status);
-    EXPECT_EQ(b.of("a03").state, State::present) << status;
+    b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, Verdict::pass), check("c2", "pupr14.l3.toilet.acc.size", {"W"}, Verdict::pass)};
+    const Indicator i = b.of("a03");
+    EXPECT_EQ(i.state, State::in_progress) << status;
+    EXPECT_EQ(i.claim, Claim::drawn) << status;
   }
-  for (const char* status : {"new", "altered"}) {  // what is drawn of an alteration may not stand yet
+}
+
+TEST(States, AnOfficeMayTakeThePlanOfAnExistingBuildingForWhatStands) {
+  for (const auto& [status, state] : {std::pair{"existing", State::present}, std::pair{"heritage", State::present},
+                                      std::pair{"new", State::in_progress}, std::pair{"altered", State::in_progress}}) {
     Bench b = toilet();
+    b.by.id = "house";
+    b.by.existing_plan = Policy::ExistingPlan::present;
     fact(b.set, "building", "building.status", status);
-    EXPECT_EQ(b.of("a03").state, State::in_progress) << status;
+    b.checks = {check("c1", "pupr14.l3.toilet.acc.size", {"W"}, Verdict::pass)};
+    const Indicator i = b.of("a03");
+    EXPECT_EQ(i.state, state) << status;
+    EXPECT_EQ(i.claim, Claim::drawn) << status << ": nobody saw it";
+    EXPECT_EQ(i.reason.key == "indicators.present_by_policy", state == State::present) << status;
   }
 }
 
@@ -63,7 +77,7 @@ TEST(States, WhatAPlanCannotShowIsUnknown) {
 
 TEST(States, AFailedMeasureIsANoteOnly) {
   Bench b = toilet();
-  fact(b.set, "building", "building.status", "existing");
+  measured(b.set, "D", "door.handle_height", 1.0, Method::photo);
   b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, Verdict::fail),
               check("c2", "pupr14.l3.toilet.acc.size", {"W"}, Verdict::pass),
               check("c3", "pupr14.l3.toilet.acc.size", {"elsewhere"}, Verdict::fail),
@@ -116,10 +130,10 @@ TEST(States, CountsOfTheBuildingSupport) {
   EXPECT_EQ(b.of("a11").state, State::unknown);
 }
 
-/// The same with two mandatory measures: the door and the room.
+/// The same with two mandatory measures, the door and the room; somebody was there and read the handle.
 Bench measured_toilet(Verdict door, Verdict size) {
   Bench b = toilet();
-  fact(b.set, "building", "building.status", "existing");
+  measured(b.set, "D", "door.handle_height", 1.0, Method::reading);
   b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, door),
               check("c2", "pupr14.l3.toilet.acc.size", {"W"}, size)};
   return b;
@@ -292,7 +306,7 @@ TEST(Attested, BeatsThePlanAndShowsTheContradiction) {
   EXPECT_EQ(planned.of("a03").state, State::present);
   EXPECT_THAT(notes(planned.of("a03")), IsEmpty());
   Bench stands = toilet();
-  fact(stands.set, "building", "building.status", "existing");
+  measured(stands.set, "D", "door.handle_height", 1.0, Method::reading);
   stands.said = {attestation("p2ham18.imi.a03", "Proses")};
   EXPECT_EQ(stands.of("a03").state, State::in_progress);
   EXPECT_THAT(notes(stands.of("a03")), Contains("indicators.note.stands_but_in_progress"));

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <unistd.h>
+
+#include <cmath>
 #include <fstream>
 
 #include "ascii_plan.hpp"
@@ -304,6 +307,48 @@ TEST(BuildingStoreys, LeavesOutWhatIsBelowGroundOrOnlyARoof) {
   EXPECT_EQ(m.number(), 2);
   EXPECT_EQ(m.evidence.note.key, "measure.fact.storeys");
   ASSERT_FALSE(m.evidence.note.args.empty());
+}
+
+// A plan of some storeys does not say that there are no more; who states that it shows the whole building does, and so who states them.
+TEST(BuildingStoreys, AreAtLeastThoseThatAPlanShows) {
+  Plan plan;
+  for (const auto& [level, elevation] : {std::pair{"L0", 0.0}, {"L1", 3.5}}) {
+    plan.levels.push_back({level, level, elevation, true});
+    Element room;
+    room.id = std::string("r") + level;
+    room.category = Category::space;
+    room.levels = {level};
+    plan.elements.push_back(room);
+  }
+  for (const char* coverage : {"", "partial", "complete"}) {
+    Facts facts;
+    if (*coverage) facts.facts = {test::fact("building", "building.coverage", std::string(coverage))};
+    const auto m = measured(plan, {"building"}, "building.storeys", {}, facts);
+    EXPECT_EQ(m.number(), 2) << coverage;
+    EXPECT_EQ(m.lo, 2) << coverage;
+    EXPECT_EQ(std::isinf(m.hi), std::string(coverage) != "complete") << coverage;
+    const std::string written = write_facts(plan, measured(plan, {{"building.storeys", {}}}, facts));
+    EXPECT_EQ(written.find("\n  storeys: 2") != std::string::npos, std::string(coverage) == "complete") << written;
+    facts.facts.push_back(test::fact("building", "building.storeys", 3.0));
+    EXPECT_EQ(measured(plan, {"building"}, "building.storeys", {}, facts).hi, 3) << coverage;
+  }
+}
+
+// "count: 2" of what? It would answer for lifts, bays and toilets alike.
+TEST(LoadFacts, WhatSaysNothingWithoutItsParametersIsRefused) {
+  Plan plan;
+  Element door;
+  door.id = "d";
+  door.category = Category::door;
+  plan.elements.push_back(door);
+  const auto file = std::filesystem::path(testing::TempDir()) / ("params-" + std::to_string(getpid()) + ".yaml");
+  for (const char* text : {"building: {count: 2}", "building: {facility.count: 2}", "elements: {d: {has_alternative: true}}"}) {
+    ASSERT_FALSE(write_file(file, text));
+    const auto facts = load_facts(file, plan);
+    ASSERT_FALSE(facts) << text;
+    EXPECT_EQ(facts.error().message.key, "measure.facts.measured") << text;
+    EXPECT_EQ(facts.error().where, "line 1") << text;
+  }
 }
 
 TEST(WriteFacts, CommentsAreInTheReadersLanguage) {

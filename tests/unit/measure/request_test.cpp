@@ -21,6 +21,37 @@ TEST(RequestFrom, LengthsWithAndWithoutUnits) {
   EXPECT_TRUE(request_from("space.area")->params.empty());
 }
 
+TEST(RequestFrom, SidesWhoseOrderIsFreeHaveOneForm) {
+  for (const char* quantity : {"space.fits_rectangle", "space.fits_free_rectangle", "counter.approach"})
+    EXPECT_EQ(*request_from(std::string(quantity) + ":a=2.275,b=1.525"), *request_from(std::string(quantity) + ":a=1.525,b=2.275")) << quantity;
+  // Beside a seat and before a fixture it matters which side is which.
+  EXPECT_NE(*request_from("seat.side_bay:a=0.8,b=1.2"), *request_from("seat.side_bay:a=1.2,b=0.8"));
+}
+
+TEST(Answers, WhatIsReadOfOneSizeForAnotherThatFollows) {
+  const auto read = [](const char* question, bool yes) {
+    const auto request = request_from(question);
+    Measurement m;
+    m.quantity = request->quantity;
+    m.params = request->params;
+    m.value = yes;
+    m.method = Method::reading;
+    return m;
+  };
+  const auto answered = [&](const Measurement& m, const char* question) { return answers(m, request_from(question)->params); };
+  const auto fits = read("space.fits_rectangle:a=2,b=1.5", true), not_in = read("space.fits_rectangle:a=2,b=1.5", false);
+  EXPECT_TRUE(answered(fits, "space.fits_rectangle:a=1.5,b=1.9"));
+  EXPECT_FALSE(answered(fits, "space.fits_rectangle:a=1.4,b=2.1"));
+  EXPECT_TRUE(answered(not_in, "space.fits_rectangle:a=2.1,b=1.5"));
+  EXPECT_FALSE(answered(not_in, "space.fits_rectangle:a=3,b=1.4"));
+  EXPECT_TRUE(answered(read("door.has_alternative:clear=0.9", true), "door.has_alternative:clear=0.8"));
+  EXPECT_FALSE(answered(read("door.has_alternative:clear=0.7", true), "door.has_alternative:clear=0.8"));
+  EXPECT_FALSE(answered(read("sanitary.approach:a=0.9,b=1.2,kind=side", true), "sanitary.approach:a=0.9,b=1.2,kind=front"));
+  auto drawn = fits;
+  drawn.method = Method::geometry;
+  EXPECT_FALSE(answered(drawn, "space.fits_rectangle:a=1.5,b=1.9")) << "the plan is asked itself";
+}
+
 TEST(RequestFrom, WhatDoesNotFitIsNamed) {
   EXPECT_EQ(complaint("space.volume"), "measure.ask.unknown");
   EXPECT_EQ(complaint("door.clear_widht"), "measure.ask.unknown_near");

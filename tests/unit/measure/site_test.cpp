@@ -202,6 +202,51 @@ TEST(CirculationShare, IsTheFloorBetweenTheFurniture) {
   EXPECT_NEAR(*measured(plan, {"hall"}, "space.circulation_share").number(), 71.0 / 80, 1e-6);
 }
 
+// Of a part of a building a count is the least, and no share of the whole is known.
+TEST(FacilityCounts, OfAPartOfTheBuildingAreTheLeast) {
+  Plan plan = one_level();
+  plan.elements = {body("bay1", Category::parking_bay, 0, 0, 2.5, 5), body("bay2", Category::parking_bay, 3, 0, 6.7, 5),
+                   body("hall", Category::space, 0, 10, 10, 18), body("wc", Category::space, 10, 10, 12, 12)};
+  for (const char* coverage : {"", "complete", "partial"}) {
+    Facts facts;
+    facts.facts = {fact("bay1", "parking_bay.accessible", false), fact("bay2", "parking_bay.accessible", true),
+                   fact("hall", "space.use", std::string("lobby")), fact("wc", "space.use", std::string("toilet"))};
+    if (*coverage) facts.facts.push_back(fact("building", "building.coverage", std::string(coverage)));
+    const bool part = std::string(coverage) == "partial";
+    const auto bays = measured(plan, {"building"}, "facility.count", {{"category", std::string("parking_bay")}}, facts);
+    EXPECT_EQ(bays.number(), 2) << coverage;
+    EXPECT_EQ(bays.lo, 2) << coverage;
+    EXPECT_EQ(std::isinf(bays.hi), part) << coverage;
+    const auto accessible = measured(plan, {"building"}, "facility.accessible_parking", {}, facts);
+    EXPECT_EQ(accessible.lo, 1) << coverage;
+    EXPECT_EQ(std::isinf(accessible.hi), part) << coverage;
+    const auto share = measured(plan, {"building"}, "facility.area_share", {{"use", std::string("toilet")}}, facts);
+    EXPECT_NEAR(*share.number(), 4.0 / 84, 1e-9) << coverage;
+    EXPECT_EQ(share.lo == 0 && share.hi == 1, part) << coverage;
+  }
+}
+
+TEST(Guided, EachStairByATileAtIt) {
+  Plan plan = one_level();
+  plan.elements = {body("front", Category::stair, 0, 0, 2, 3), body("back", Category::stair, 20, 0, 22, 3)};
+  const auto guided = [&](const char* stair, const Facts& facts = {}) { return measured(plan, {stair}, "stair.guided", {}, facts); };
+  EXPECT_EQ(guided("front").missing.key, "measure.tactile.none_drawn");
+  plan.elements.push_back(body("tile", Category::tactile_path, 0, 3.5, 2, 3.8));
+  EXPECT_EQ(guided("front").truth(), true);
+  EXPECT_EQ(guided("back").truth(), false) << "one path that reaches one stair guides nobody to the other";
+  // Somebody followed the path to "a stair": of two it may be either.
+  Facts read;
+  read.readings.readings.resize(1);
+  read.readings.readings[0].subject = {"tile"};
+  read.readings.readings[0].quantity = "tactile_path.reaches";
+  read.readings.readings[0].value = std::vector<std::string>{"stair"};
+  EXPECT_EQ(guided("back", read).missing.key, "measure.tactile.which");
+  plan.elements.erase(plan.elements.begin() + 1);
+  EXPECT_EQ(guided("front", read).truth(), true);
+  read.readings.readings[0].value = std::vector<std::string>{"entrance"};
+  EXPECT_EQ(guided("front", read).truth(), false) << "who followed it knows better than the drawing";
+}
+
 TEST(AreaPerOccupant, NeedsTheOccupants) {
   Plan plan = one_level();
   plan.elements = {space("hall", 0, 0, 10, 8)};

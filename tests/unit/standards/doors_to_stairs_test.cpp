@@ -41,6 +41,29 @@ TEST(Ramps, AKerbRampHasNumbersOfItsOwn) {
   EXPECT_EQ(verdict(plain, "pupr14.l2.ramp.rest", "F"), "fail");
 }
 
+// One path that reaches one of several stairs or ramps: the others are judged, too.
+TEST(Tactile, EachStairAndRampIsJudged) {
+  Plan plan;
+  plan.elements = {thing("T", Category::tactile_path), thing("S1", Category::stair), thing("S2", Category::stair), thing("R1", Category::ramp),
+                   thing("R2", Category::ramp)};
+  measure::MeasurementSet set;
+  set.add(word("T", "tactile_path.reaches", std::vector<std::string>{"stair", "ramp"}));
+  for (const char* category : {"stair", "ramp"})
+    set.add(number({"building"}, "facility.count", 2, {{"category", std::string(category)}}));
+  set.add(word("S1", "stair.guided", true));
+  set.add(word("S2", "stair.guided", false));
+  set.add(word("R1", "ramp.guided", true));
+  set.add(word("R2", "ramp.guided", false));
+  const auto checks = evaluate(packs(), plan, set);
+  for (const char* pack : {"pupr14.l2", "pu30"}) {
+    const std::string rule = std::string(pack) + ".tactile.where.";
+    EXPECT_EQ(verdict(checks, rule + "stair", "S1"), "pass") << pack;
+    EXPECT_EQ(verdict(checks, rule + "stair", "S2"), "fail") << pack;
+    EXPECT_EQ(verdict(checks, rule + "ramp", "R1"), "pass") << pack;
+    EXPECT_EQ(verdict(checks, rule + "ramp", "R2"), "fail") << pack;
+  }
+}
+
 /// Two paths that together lead to all there is; neither does alone.
 TEST(Tactile, TheRulesOnPlacesLookAtAllPathsTogether) {
   Plan plan;
@@ -53,9 +76,8 @@ TEST(Tactile, TheRulesOnPlacesLookAtAllPathsTogether) {
     set.add(number({"building"}, "facility.count", 1, {{"category", std::string(category)}}));
   set.add(number({"building"}, "facility.count", 1, {{"category", std::string("space")}, {"use", std::string("toilet")}}));
   const auto checks = evaluate(packs(), plan, set);
-  for (const char* rule : {"l2.tactile.where.entrance", "l2.tactile.where.stair", "l2.tactile.where.ramp", "l2.tactile.where.lift",
-                           "l2.tactile.where.vehicle", "l4.tactile.open.map", "l4.tactile.open.toilet", "l4.tactile.open.stair",
-                           "l4.tactile.open.ramp", "l4.tactile.open.parking", "l4.tactile.open.stop"}) {
+  for (const char* rule : {"l2.tactile.where.entrance", "l2.tactile.where.lift", "l2.tactile.where.vehicle", "l4.tactile.open.map",
+                           "l4.tactile.open.toilet", "l4.tactile.open.parking", "l4.tactile.open.stop"}) {
     int made = 0;
     for (const Check& check : checks)
       if (check.rule == std::string("pupr14.") + rule) {

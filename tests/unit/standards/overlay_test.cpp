@@ -206,6 +206,39 @@ change:
   const auto shown = load({{"office.yaml", with(text, "counts: true\n", "")}});
   ASSERT_TRUE(shown) << shown.error().where << shown.error().message.key;
   EXPECT_EQ(find_rule(*shown, "ada.door.clear")->obligation, Obligation::mandatory);
+  const auto told = uncounted_overlays(*shown);
+  ASSERT_EQ(told.size(), 1U) << "a duty that counts for nothing is told";
+  EXPECT_TRUE(told[0].file.ends_with("office.yaml"));
+  EXPECT_EQ(told[0].where, "line 8");
+  EXPECT_EQ(told[0].advice.key, "standards.overlay.silent.comparison");
+}
+
+TEST(Overlay, SaysWhenWhatItFillsDoesNotCount) {
+  const std::string text = R"(schema: landai-overlay/1
+id: office
+version: "1"
+counts: true
+over: pergub-64-2008
+title: {id: Kantor, en: Office}
+about: {id: coba, en: a trial}
+sources:
+  O: {id: sini, en: here}
+change:
+  - id: pergub64.todo.counter
+    article: Art. 1
+    source: O
+    verified: ours
+    limit: {max: 82 cm}
+)";
+  const auto counting = load({{"office.yaml", text}});
+  ASSERT_TRUE(counting) << counting.error().where << counting.error().message.key;
+  EXPECT_TRUE(uncounted_overlays(*counting).empty());
+  const auto silent = load({{"office.yaml", with(text, "counts: true\n", "")}});
+  ASSERT_TRUE(silent) << silent.error().where << silent.error().message.key;
+  const auto told = uncounted_overlays(*silent);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].where, "line 10");
+  EXPECT_EQ(told[0].advice.key, "standards.overlay.silent.say");
 }
 
 TEST(Overlay, AnExampleOfItsGroupIsNoErrorOfThePackBelow) {

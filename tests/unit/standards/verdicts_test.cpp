@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table verdicts.txt: each row puts one value to one rule of our packs.
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -54,7 +55,7 @@ measure::Measurement measured(const std::string& subject, const std::string& qua
   const auto dots = text.find("..");
   m.lo = std::stod(text.substr(0, dots));
   m.hi = dots == std::string::npos ? m.lo : std::stod(text.substr(dots + 2));
-  m.value = 0.5 * (m.lo + m.hi);
+  m.value = std::isinf(m.hi) ? m.lo : 0.5 * (m.lo + m.hi);
   return m;
 }
 
