@@ -2,7 +2,8 @@
 // 1. Pairs with one id and category, and pairs whose category, level and name are unique in both plans,
 // propose how far the plan as a whole was
 //    moved; the proposal that most of the pairs agree with is taken.
-// 2. Ids are believed when at least half of the pairs that share one agree in place.
+// 2. Ids are believed when at least half of the pairs that share one agree in place. The elements of the plan before and those
+//    that had gone are asked apart: after another building's plan, handles that both drawings use mean nothing.
 // 3. The rest is matched by place, in rounds, until a round finds nothing more.
 #include "match.hpp"
 
@@ -111,6 +112,7 @@ class Matching {
 
   /// Those of `old` in [from, to).
   void run(std::size_t from, std::size_t to) {
+    ids_tell_ = ids_tell(from, to) || (from > 0 && ids_tell_);  // what has gone may return elsewhere in a plan whose ids are the same
     for (const bool in_place : {true, false})
       for (const auto& [i, j] : by_id_)
         if (i >= from && i < to && free(i, j) && (in_place ? agree(i, j) : ids_tell_))
@@ -156,13 +158,23 @@ class Matching {
         return static_cast<std::size_t>(std::count_if(
             pairs.begin(), pairs.end(), [&](const Pair& p) { return agree(p.first, p.second); }));
       };
-      const std::size_t same = agreeing(by_id_), score = same + agreeing(named);
+      const std::size_t score = agreeing(by_id_) + agreeing(named);
       if (&by != &shifts.front() && score <= best) continue;
       best = score;
       best_shift_ = by;
-      ids_tell_ = 2 * same >= by_id_.size();
     }
     shift_ = best_shift_;
+  }
+
+  /// At least half of those in [from, to) that share an id with a new one are where it is.
+  bool ids_tell(std::size_t from, std::size_t to) const {
+    std::size_t pairs = 0, same = 0;
+    for (const auto& [i, j] : by_id_) {
+      if (i < from || i >= to) continue;
+      ++pairs;
+      same += agree(i, j) ? 1 : 0;
+    }
+    return pairs > 0 && 2 * same >= pairs;
   }
 
   /// The parent of the old one was found again, or neither has one: a leaf stays with its door.
@@ -247,7 +259,7 @@ class Matching {
   std::map<Cell, std::vector<std::size_t>> cells_;
   std::unordered_map<std::string_view, std::size_t> ids_, old_ids_;
   PlanPoint shift_, best_shift_;
-  bool ids_tell_ = true;
+  bool ids_tell_ = false;
   Matches out_;
 };
 

@@ -140,9 +140,11 @@ TEST(ProjectPlan, OfAnotherBuildingIsRefusedUnlessItIsMeant) {
   EXPECT_NE(listed.find("no longer in the plan"), std::string::npos);
   EXPECT_NE(listed.find(*gone.begin()), std::string::npos);
 
+  const int elements = static_cast<int>(Json::parse(landai("check " + plan + " --json -").out)["plan"]["elements"].size());
   const auto back = landai("import " + plan + " -o " + project + " --update --lang en");
   EXPECT_EQ(back.exit_code, 0) << back.err;
   EXPECT_NE(back.out.find(" 0 new, "), std::string::npos) << back.out;
+  EXPECT_NE(back.out.find(std::to_string(elements) + " back"), std::string::npos) << back.out;
   EXPECT_EQ(findings_in("open"), open_before);
 }
 

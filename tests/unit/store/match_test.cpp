@@ -157,6 +157,16 @@ TEST(Match, TakesThoseThatWereThereBeforeThoseThatWereGone) {
   EXPECT_EQ(m.how[9], Found::no);
 }
 
+// Another building's plan came between: its handles are those of the first drawing by chance, and the first plan is back.
+TEST(Match, HandlesSharedByChanceDoNotTakeWhatIsBackFromItself) {
+  const auto first = shell("");
+  std::vector<Trace> between{door("r0", 80, 40), thing("r1", Category::space, 90, 40, 3, 3), thing("w2", Category::wall, 80, 40, 0.2, 9)};
+  const std::size_t present = between.size();
+  const Matches m = match(with(between, first), present, first);
+  for (std::size_t i = 0; i < present; ++i) EXPECT_FALSE(m.of[i]) << i;
+  for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(m.of[present + i], i);
+}
+
 TEST(Match, IsTheSameInAnyOrder) {
   auto old = shell(""), fresh = shell("n-", 0.05, 0);
   for (int k = 0; k < 6; ++k) {
