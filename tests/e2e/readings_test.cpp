@@ -15,9 +15,9 @@ namespace {
 class Readings : public testing::TestWithParam<std::string> {
  protected:
   [[nodiscard]] std::string plan() const { return kKelurahanFolder + "kelurahan." + GetParam(); }
-  static std::string with(const std::string& rows) {
+  static std::string with(const std::string& rows, const std::string& columns = "subject,quantity,value") {
     const auto file = std::filesystem::path(testing::TempDir()) / ("readings-" + std::to_string(getpid()) + ".csv");
-    EXPECT_FALSE(write_file(file, "subject,quantity,value\n" + rows));
+    EXPECT_FALSE(write_file(file, columns + "\n" + rows));
     return file.string();
   }
 };
@@ -55,11 +55,14 @@ TEST_P(Readings, WithoutThemTheDoorPasses) {
   EXPECT_EQ(checks[0]["verdict"], "pass");
 }
 
+// What is only stated would contradict the drawing and decide nothing.
+constexpr const char* kPhotographed = "subject,quantity,value,method";
+
 // Reference, 8.14: the orientation is free, so either way round is one question; and no floor that does not hold a smaller rectangle holds
 // the one that is asked (152.5 x 227.5 cm).
 TEST_P(Readings, AnswerForARectangleHoweverItsSidesAreOrderedAndForEveryOtherThatFollows) {
   const auto verdict = [&](const std::string& sides, const char* answer) {
-    const Json report = report_of(plan() + " --readings " + with("TOILET DIFABEL PRIA,\"space.fits_rectangle(" + sides + ")\"," + answer + "\n"));
+    const Json report = report_of(plan() + " --readings " + with("TOILET DIFABEL PRIA,\"space.fits_rectangle(" + sides + ")\"," + answer + ",photo\n", kPhotographed));
     const auto checks = checks_of(report, "pupr14.l3.toilet.acc.size", element_named(report, "TOILET DIFABEL PRIA", "space"));
     EXPECT_EQ(checks.size(), 1U);
     bool told = false;
@@ -78,7 +81,7 @@ TEST_P(Readings, AnswerForARectangleHoweverItsSidesAreOrderedAndForEveryOtherTha
 TEST_P(Readings, OfALargerRectangleThatFitsAnswerForTheSmallerOne) {
   // Drawn 2.10 x 2.27 m, 5 mm too short.
   const auto verdict = [&](const std::string& sides) {
-    const Json report = report_of(plan() + " --readings " + with("TOILET DIFABEL WANITA,\"space.fits_rectangle(" + sides + ")\",yes\n"));
+    const Json report = report_of(plan() + " --readings " + with("TOILET DIFABEL WANITA,\"space.fits_rectangle(" + sides + ")\",yes,photo\n", kPhotographed));
     return checks_of(report, "pupr14.l3.toilet.acc.size", element_named(report, "TOILET DIFABEL WANITA", "space"))[0]["verdict"].get<std::string>();
   };
   EXPECT_EQ(verdict("a=230 cm,b=210 cm"), "pass");

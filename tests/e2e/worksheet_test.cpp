@@ -82,9 +82,9 @@ TEST(Worksheet, HasA4PagesWithNumberFacilityPlanAndFields) {
 
 // scripts/setup brings a font for what DejaVu lacks; without one these letters are boxes, and a PDF has no text for boxes.
 TEST(Worksheet, WritesNamesInOtherScripts) {
-  const Made made(kSample + " --name \"会社 プロジェクト 사무소\"");
+  const Made made(kSample + " --name \"会社 プロジェクト 服务厅\"");
   ASSERT_EQ(made.run.exit_code, 0) << made.run.err;
-  EXPECT_THAT(made.pages.at(0), HasSubstr("会社 プロジェクト 사무소"));
+  EXPECT_THAT(made.pages.at(0), HasSubstr("会社 プロジェクト 服务厅"));
 }
 
 TEST(Worksheet, TwoRunsGiveTheSameFiles) {
