@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `landai calibrate`: a camera from photos of a board; and its calibration found again for a photo.
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <vector>
 
 #include "landai/core/file.hpp"
 #include "landai/photo/calibrate.hpp"
@@ -67,16 +69,24 @@ Status take_camera(const Context& context, const std::string& name, const photo:
     return std::nullopt;
   }
   const std::filesystem::path folder = camera_folder();
-  if (folder.empty() || photo.exif().model.empty()) return std::nullopt;
+  if (folder.empty() || photo.exif().model.empty() || task.camera.focal_px || task.camera.focal_35mm) return std::nullopt;
   const auto files = yaml_files(folder);
   if (!files) return files.error();
+  std::vector<photo::Calibration> fitting;
   for (const auto& file : *files) {
-    const auto calibration = photo::load_calibration(file, context.data_dir);
+    auto calibration = photo::load_calibration(file, context.data_dir);
     if (!calibration) return calibration.error();
-    if (!photo::made_by(photo, *calibration)) continue;
-    use(*calibration, photo, task);
-    return std::nullopt;
+    if (photo::made_by(photo, *calibration)) fitting.push_back(std::move(*calibration));
   }
+  // One of this very lens beats one that names no lens.
+  const auto of_lens = [&](const photo::Calibration& c) { return !c.lens.empty() && c.lens == photo.exif().lens; };
+  if (std::any_of(fitting.begin(), fitting.end(), of_lens)) std::erase_if(fitting, [&](const photo::Calibration& c) { return !of_lens(c); });
+  if (fitting.size() > 1) {
+    std::string names;
+    for (const photo::Calibration& c : fitting) names += (names.empty() ? "" : ", ") + c.id;
+    return Error{ErrorCode::usage, message("cli.measure.several_cameras").with("names", names), photo.file(), "", message("cli.measure.several_cameras_advice")};
+  }
+  if (!fitting.empty()) use(fitting.front(), photo, task);
   return std::nullopt;
 }
 

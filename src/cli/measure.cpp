@@ -65,11 +65,14 @@ Status ends(const MeasureOptions& options, photo::Task& task) {
   const auto both = length("--offset", options.offset, true);
   if (!both) return both.error();
   if (*both) task.target.offset = photo::Stated{**both, *u};
-  const std::string* told[] = {options.offset_from.empty() ? &options.offset : &options.offset_from, options.offset_to.empty() ? &options.offset : &options.offset_to};
+  const std::string* own[] = {&options.offset_from, &options.offset_to};
   for (std::size_t i = 0; i < task.target.ends.size() && i < 2; ++i) {
-    const auto offset = length("--offset", *told[i], true);
+    photo::End& end = task.target.ends[i];
+    const auto offset = length(i == 0 ? "--offset-from" : "--offset-to", *own[i], true);
     if (!offset) return offset.error();
-    if (*offset && !task.target.ends[i].marker) task.target.ends[i].offset = photo::Stated{**offset, *u};
+    // One for both ends is of those that are lines: a marker lies where it lies.
+    if (*offset) end.offset = photo::Stated{**offset, *u};
+    else if (*both && !end.marker) end.offset = photo::Stated{**both, *u};
   }
   return std::nullopt;
 }

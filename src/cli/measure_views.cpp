@@ -75,6 +75,7 @@ Status slope(const ViewOptions& o, photo::Task& task) {
   const auto oblique = angle("--obliquity", o.obliquity), u = angle("--reading-u", o.reading_u);
   if (!oblique) return oblique.error();
   if (!u) return u.error();
+  if (*u && !(**u > 0)) return wrong("--reading-u", o.reading_u, "cli.measure.angle_advice");
   if (*oblique) task.slope->obliquity = Stated{**oblique, std::nullopt};
   if (!o.reading.empty()) {
     const Amount reading = amount_of(o.reading, "", "1");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace landai {
 
@@ -12,7 +13,7 @@ std::optional<double> Node::number() const {
   const char* last = text_.data() + text_.size();
   double value = 0;
   const auto [end, error] = std::from_chars(first, last, value);
-  if (error != std::errc() || end != last) return std::nullopt;
+  if (error != std::errc() || end != last || !std::isfinite(value)) return std::nullopt;
   return value;
 }
 

@@ -2,6 +2,7 @@
 #include "landai/measure/measurement.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "landai/measure/catalogue.hpp"
@@ -42,6 +43,10 @@ bool settles(const Measurement& m, const Params& params) {
   });
 }
 
+/// How wide a measurement is all in all, as a standard uncertainty: hard bounds count as a rectangular distribution. A photo whose interval is kept as
+/// bounds has no `u` of its own, and would else count before every tape.
+double width_of(const Measurement& m) { return std::hypot(m.u, (m.hi - m.lo) / std::sqrt(12.0)); }
+
 }  // namespace
 
 bool answers(const Measurement& m, const Params& params) {
@@ -51,7 +56,7 @@ bool answers(const Measurement& m, const Params& params) {
 }
 
 bool counts_before(const Measurement& a, const Measurement& b) {
-  return std::tuple(rank(a), a.u) < std::tuple(rank(b), b.u);
+  return std::tuple(rank(a), width_of(a)) < std::tuple(rank(b), width_of(b));
 }
 
 std::vector<std::string> words_left_open(const Measurement& m) {

@@ -45,7 +45,7 @@ Precedence why_first(const std::vector<const Measurement*>& values) {
   const Measurement &first = *values[0], &next = *values[1];
   if (as_built(first) && !as_built(next)) return Precedence::as_built;
   if (!as_built(first)) return drawn(next) && !drawn(first) ? Precedence::stated : Precedence::first;
-  return first.u < next.u ? Precedence::smallest_u : Precedence::first;
+  return counts_before(first, next) ? Precedence::smallest_u : Precedence::first;
 }
 
 /// The drawn value to set beside the one that counts, which is the first: one that it contradicts, if there is such.

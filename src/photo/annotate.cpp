@@ -27,8 +27,7 @@ std::string plain(std::string text) {
 
 class Sheet {
  public:
-  Sheet(const cv::Mat& photo, double scale) : scale_(scale) {
-    cv::resize(photo, picture_, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_NEAREST);
+  Sheet(const cv::Mat& photo, double scale) : picture_(resized(photo, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_NEAREST)), scale_(scale) {
     size_ = std::max(picture_.cols, picture_.rows) / 1600.0;
   }
   void line(PixelPoint a, PixelPoint b, const cv::Scalar& colour, double width) {

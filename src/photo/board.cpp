@@ -46,8 +46,7 @@ bool length(std::string_view text, double& metres) {
 /// Corners to about a pixel, found in a smaller copy: a search that finds nothing at 12 MP takes minutes.
 bool find_corners(const cv::Mat& grey, cv::Size size, std::vector<cv::Point2f>& pixels) {
   const double shrink = std::min(1.0, kSearched / std::max(grey.cols, grey.rows));
-  cv::Mat small = grey;
-  if (shrink < 1) cv::resize(grey, small, {}, shrink, shrink, cv::INTER_AREA);
+  const cv::Mat small = shrink < 1 ? resized(grey, shrink, cv::INTER_AREA) : grey;
   if (!cv::findChessboardCorners(small, size, pixels, cv::CALIB_CB_ADAPTIVE_THRESH | cv::CALIB_CB_NORMALIZE_IMAGE | cv::CALIB_CB_FAST_CHECK) &&
       !cv::findChessboardCornersSB(small, size, pixels, cv::CALIB_CB_NORMALIZE_IMAGE))
     return false;
@@ -95,6 +94,9 @@ Result<Board> board_of(std::string_view text) {
       (board.charuco && !(board.marker < board.square)))
     return Error{ErrorCode::usage, message("photo.board.wrong").with("board", board.text), "", "", message("photo.board.advice")};
   if (!board.charuco) return board;
+  // Boards with an even number of rows begin with a black or a white square, depending on the release of OpenCV that drew them: the other one's corners
+  // would be taken for their neighbours.
+  if (board.rows % 2 == 0) return Error{ErrorCode::usage, message("photo.board.even").with("board", board.text), "", "", message("photo.board.advice")};
   board.dictionary = std::string(parts[4]);
   if (!dictionary_code(board.dictionary))
     return Error{ErrorCode::usage, message("photo.marker.dictionary").with("name", board.dictionary), "", "", message("photo.board.advice")};

@@ -19,6 +19,7 @@ constexpr double kGoodSide = 60;          // px
 constexpr double kOblique = 55;           // degrees
 constexpr double kWidest = 0.25;          // of the value: an interval that says nothing
 constexpr double kFar = 6;                // sides of a single marker
+constexpr std::size_t kMostMarkers = 24;  // in one fit
 
 std::vector<SizedMarker> sized(const std::vector<Marker>& found, const MarkerReference& reference) {
   std::vector<SizedMarker> out;
@@ -26,7 +27,7 @@ std::vector<SizedMarker> sized(const std::vector<Marker>& found, const MarkerRef
     const bool asked = reference.ids.empty() || std::count(reference.ids.begin(), reference.ids.end(), marker.id) > 0;
     const auto own = reference.sides.find(marker.id);
     const std::optional<Stated> side = own != reference.sides.end() ? std::optional(own->second) : reference.side;
-    if (asked && side) out.push_back({marker, side->value, side->u.value_or(kSideU)});
+    if (asked && side) out.push_back({marker, side->value, side->u.value_or(kSideU), 0, 0, reference.scale_u * side->value});
   }
   return out;
 }
@@ -43,7 +44,7 @@ std::optional<Answer> unusable(const std::vector<Marker>& found, std::vector<Siz
   double largest = 0;
   for (const SizedMarker& m : used) largest = std::max(largest, m.marker.side());
   if (largest < kLeastSide)
-    return refuse(message("photo.refused.small").with("px", std::round(largest), "").with("least", kGoodSide, ""), message("photo.refused.small_advice"));
+    return refuse(message("photo.refused.small").with("px", std::round(largest), "").with("least", kLeastSide, ""), message("photo.refused.small_advice"));
   std::erase_if(used, [](const SizedMarker& m) { return m.marker.side() < kLeastSide; });
   return std::nullopt;
 }
@@ -155,9 +156,13 @@ Result<SeenReferences> see_markers(const Photo& photo, const MarkerReference& re
   draw_markers(*found, seen.answer);
   // Largest first, as the fit orders them.
   std::stable_sort(seen.used.begin(), seen.used.end(), [](const SizedMarker& a, const SizedMarker& b) { return a.marker.side() > b.marker.side(); });
+  if (seen.used.size() > kMostMarkers) {  // the fit's time grows with the third power of their number, and the large ones tell most
+    seen.answer.warnings.push_back(message("photo.warned.many").with("count", static_cast<double>(seen.used.size()), "").with("used", static_cast<double>(kMostMarkers), ""));
+    seen.used.resize(kMostMarkers);
+  }
   seen.found = std::move(*found);
   if (!seen.used.empty())
-    seen.answer.assumptions.push_back(message("photo.assumed.side").with("side", seen.used.front().side, "m").with("u", 1000 * seen.used.front().u_side, "mm"));
+    seen.answer.assumptions.push_back(message("photo.assumed.side").with("side", seen.used.front().side, "m").with("u", 1000 * std::hypot(seen.used.front().u_side, seen.used.front().u_common), "mm"));
   return seen;
 }
 

@@ -143,18 +143,10 @@ void warn_heights(const HeightTask& height, double value, Answer& answer) {
     answer.warnings.push_back(message("photo.warned.hidden_base").with("within", 1000 * kHiddenBase, "mm"));
 }
 
-bool inside(const Photo& photo, const Upright& thing) {
-  for (const PixelPoint& p : {thing.base, thing.top})
-    if (!(p.x >= -0.5 && p.y >= -0.5 && p.x <= photo.width() - 0.5 && p.y <= photo.height() - 0.5)) return false;
-  return true;
-}
-
 }  // namespace
 
 Result<Answer> measure_height(const Photo& photo, const CameraPrior& camera, const Task& asked, const MonteCarlo& how) {
   const HeightTask& height = *asked.height;
-  if (!inside(photo, height.reference) || !inside(photo, height.target))
-    return refuse(message("photo.refused.outside").with("width", photo.width(), "").with("height", photo.height(), ""), message("photo.refused.outside_advice"));
   const Task task = with_detected(photo, camera.camera, asked);
   const auto gravity = Gravity::of(photo, task);
   const View view(camera.camera, task, gravity);
@@ -247,6 +239,7 @@ Result<Answer> measure_by_lines(const Photo& photo, const CameraPrior& camera, c
     return length_between(*state, *ends, errors.subspan(of_view + 1 + first.size()));
   };
   auto measured = propagate(inputs, model, how);
+  if (measured && !(measured->value > 0)) measured.reset();  // both ends are one: no share of it can be told
   return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0);
 }
 

@@ -120,8 +120,10 @@ Result<bool> Calibrator::add(const Photo& photo) {
   }
   if (photo.width() != v.width || photo.height() != v.height)
     return Error{ErrorCode::input, message("photo.calibrate.size").with("width", v.width, "").with("height", v.height, ""), photo.file(), "", message("photo.calibrate.size_advice")};
-  if (photo.exif().make != v.make || photo.exif().model != v.model)
+  if (photo.exif().make != v.make || photo.exif().model != v.model || photo.exif().lens != v.lens)
     return Error{ErrorCode::input, message("photo.calibrate.camera"), photo.file(), "", message("photo.calibrate.camera_advice")};
+  if (photo.altered() == Altered::cropped || photo.altered() == Altered::resized || std::abs(photo.exif().digital_zoom - 1) > 0.01)
+    return Error{ErrorCode::input, message("photo.calibrate.altered"), photo.file(), "", message("photo.calibrate.altered_advice")};
   SeenBoard seen = see_board(photo, v.board);
   if (seen.places.empty()) return false;
   v.seen.push_back(std::move(seen));

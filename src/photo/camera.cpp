@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/photo/camera.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace landai::photo {
@@ -9,7 +10,22 @@ namespace {
 constexpr double kCalibratedU = 0.005, kStatedU = 0.02, kExifU = 0.04, kDoubtfulU = 0.08, kAssumedU = 0.3;
 constexpr double kUsualFocal = 30;  // mm of the 35 mm frame, between phones (24 to 28) and webcams (30 to 40)
 
-void stated_focal(CameraPrior& prior, const CameraStatement& statement) {
+/// How much larger the picture was that EXIF tells of, where this one is smaller: it was scaled down, or its margins were cut off evenly. Nothing tells
+/// which. 1 where it is the one that was taken.
+double shrunk(const Photo& photo) {
+  if (photo.altered() != Altered::resized) return 1;
+  const int was = std::max(photo.exif().width, photo.exif().height), is = std::max(photo.width(), photo.height());
+  return std::max(1.0, static_cast<double>(was) / is);
+}
+
+/// The focal length in px is the smaller one when the picture was scaled, the larger one when it was cut: both lie within one u of the middle.
+void cover_both(Camera& camera, double by) {
+  if (!(by > 1)) return;
+  camera.u_f = std::hypot(camera.u_f * (1 + by) / 2, camera.f * (by - 1) / 2);
+  camera.f *= (1 + by) / 2;
+}
+
+void stated_focal(CameraPrior& prior, const Photo& photo, const CameraStatement& statement) {
   Camera& camera = prior.camera;
   const double scale = statement.width > 0 ? static_cast<double>(camera.width) / statement.width : 1;
   const double diagonal = std::hypot(camera.width, camera.height);
@@ -17,6 +33,7 @@ void stated_focal(CameraPrior& prior, const CameraStatement& statement) {
   camera.source = statement.calibrated ? FocalSource::calibrated : FocalSource::stated;
   const double usual = statement.calibrated ? kCalibratedU : statement.focal_px ? kStatedU : kExifU;
   camera.u_f = camera.f * statement.focal_u.value_or(usual);
+  if (statement.width > 0 || !statement.focal_px) cover_both(camera, shrunk(photo));  // not stated of this very photo
   prior.assumptions.push_back(message(statement.calibrated ? "photo.camera.calibrated" : "photo.camera.stated")
                                   .with("f", std::round(camera.f), "").with("u", 100 * camera.u_f / camera.f, "%").with("id", statement.id));
 }
@@ -28,6 +45,7 @@ void exif_focal(CameraPrior& prior, const Photo& photo) {
   camera.source = FocalSource::exif;
   const bool zoomed = std::abs(exif.digital_zoom - 1) > 0.01;
   camera.u_f = camera.f * (photo.altered() != Altered::no || zoomed ? kDoubtfulU : kExifU);
+  cover_both(camera, shrunk(photo));
   prior.assumptions.push_back(message("photo.camera.exif").with("f", std::round(camera.f), "").with("u", 100 * camera.u_f / camera.f, "%")
                                   .with("mm", *exif.focal_35mm, ""));
   if (zoomed) prior.warnings.push_back(message("photo.camera.zoomed").with("zoom", exif.digital_zoom, ""));
@@ -41,18 +59,28 @@ void assumed_focal(CameraPrior& prior, bool cropped) {
   if (!cropped) prior.warnings.push_back(message("photo.camera.assumed").with("f", std::round(camera.f), "").with("u", 100 * kAssumedU, "%"));
 }
 
-void centre(CameraPrior& prior, const CameraStatement& statement, bool cropped) {
+/// Standard uncertainty of the centre of a picture that may have been cut out of a larger one anywhere, px; 0 where EXIF tells of no larger one.
+double cut_out(const Photo& photo) {
+  const auto [was_short, was_long] = std::minmax({photo.exif().width, photo.exif().height});
+  const auto [is_short, is_long] = std::minmax({photo.width(), photo.height()});
+  if (photo.altered() != Altered::cropped && photo.altered() != Altered::resized) return 0;
+  return std::max({0, was_short - is_short, was_long - is_long}) / (2 * std::sqrt(3.0));
+}
+
+void centre(CameraPrior& prior, const Photo& photo, const CameraStatement& statement) {
   Camera& camera = prior.camera;
   const double scale = statement.width > 0 ? static_cast<double>(camera.width) / statement.width : 1;
   camera.cx = (camera.width - 1) / 2.0;
   camera.cy = (camera.height - 1) / 2.0;
-  camera.u_c = (cropped ? 0.05 : 0.01) * std::max(camera.width, camera.height);
+  const bool cropped = photo.altered() == Altered::cropped;
+  camera.u_c = std::max((cropped ? 0.05 : 0.01) * std::max(camera.width, camera.height), cut_out(photo));
   if (statement.principal_point) {  // pixel centres lie at whole numbers, so a picture of another size is scaled about -0.5
     camera.cx = (statement.principal_point->x + 0.5) * scale - 0.5;
     camera.cy = (statement.principal_point->y + 0.5) * scale - 0.5;
     camera.u_c = 0.003 * camera.width;
   }
   if (statement.principal_u) camera.u_c = *statement.principal_u * scale;
+  if (statement.width > 0) camera.u_c = std::max(camera.u_c, cut_out(photo));
 }
 
 }  // namespace
@@ -64,12 +92,12 @@ CameraPrior camera_of(const Photo& photo, const CameraStatement& statement) {
   camera.height = photo.height();
   camera.id = statement.id;
   const bool cropped = photo.altered() == Altered::cropped;
-  if (statement.focal_px || statement.focal_35mm) stated_focal(prior, statement);
+  if (statement.focal_px || statement.focal_35mm) stated_focal(prior, photo, statement);
   else if (photo.exif().focal_35mm && !cropped) exif_focal(prior, photo);
   else assumed_focal(prior, cropped);
   if (cropped) prior.warnings.push_back(message("photo.camera.cropped"));
   if (photo.altered() == Altered::resized) prior.warnings.push_back(message("photo.camera.resized"));
-  centre(prior, statement, cropped);
+  centre(prior, photo, statement);
   camera.u_k1 = camera.source == FocalSource::assumed ? 0.05 : 0.01;
   if (statement.distortion) {
     camera.distortion = *statement.distortion;

@@ -94,7 +94,7 @@ struct Line {
   int used = 0;
 };
 
-/// Weighted straight line; weights fall off beyond 2.5 robust deviations (Tukey's biweight), five rounds.
+/// Weighted straight line; the weights of Tukey's biweight are gone at 4.7 robust deviations; six rounds.
 std::optional<Line> robust_line(std::vector<Across>& points, double middle) {
   Line line;
   for (int round = 0; round < 6; ++round) {

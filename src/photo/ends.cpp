@@ -57,12 +57,6 @@ bool take_marker(int id, const std::vector<Marker>& found, const std::vector<Siz
   return true;
 }
 
-bool inside_photo(const Photo& photo, const std::vector<PixelPoint>& pixels) {
-  return std::all_of(pixels.begin(), pixels.end(), [&](PixelPoint p) {
-    return p.x >= -0.5 && p.y >= -0.5 && p.x <= photo.width() - 0.5 && p.y <= photo.height() - 0.5;
-  });
-}
-
 std::size_t pixel_inputs(const SeenEnd& end) { return end.placed ? 0 : 2; }
 
 /// A line is pushed across itself and turned about its middle; a point is pushed on both axes.
@@ -92,12 +86,12 @@ std::optional<std::array<SeenEnd, 2>> see_ends(const Photo& photo, const Lens& l
       answer.advice = message("photo.refused.end_marker_advice");
       return std::nullopt;
     }
-    if (!end.marker) take_pixels(photo, lens, end, seen, answer);
-    if (!inside_photo(photo, seen.pixels)) {
-      answer.refused = message("photo.refused.outside").with("width", photo.width(), "").with("height", photo.height(), "");
-      answer.advice = message("photo.refused.outside_advice");
+    if (seen.placed && end.offset) {  // its place is the fit's, in the plane of the markers
+      answer.refused = message("photo.refused.marker_offset").with("id", std::to_string(*end.marker));
+      answer.advice = message("photo.refused.marker_offset_advice");
       return std::nullopt;
     }
+    if (!end.marker) take_pixels(photo, lens, end, seen, answer);
     if (end.offset) {
       seen.offset = end.offset->value;
       seen.u_offset = end.offset->u.value_or(kToldOffsetU);

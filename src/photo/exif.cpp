@@ -122,7 +122,8 @@ Exif read_exif(std::string_view tiff, int stored_width, int stored_height) {
     const auto east = degrees(tags, "Exif.GPSInfo.GPSLongitude", "Exif.GPSInfo.GPSLongitudeRef", 'W');
     if (north && east && std::abs(*north) <= 90) exif.place = std::array<double, 2>{*north, *east};
     const bool front = exif.lens.find("front") != std::string::npos;  // that camera looks the other way
-    if (const auto a = apple_acceleration(tags.bytes("Exif.Photo.MakerNote")); a && !front)
+    // A square picture does not tell whether it was turned after it was taken.
+    if (const auto a = apple_acceleration(tags.bytes("Exif.Photo.MakerNote")); a && !front && stored_width != stored_height)
       if (const auto g = gravity(*a, stored_width > stored_height)) exif.gravity = upright(*g, exif.orientation);
   } catch (const std::exception&) {
     // Broken tags are as good as none: what was read before stays, the rest is treated as not told and widens the result.

@@ -36,7 +36,7 @@ std::vector<PixelLine> find_lines(const Photo& photo) {
   cv::cvtColor(photo.pixels().bgr, grey, cv::COLOR_BGR2GRAY);
   const int longest = std::max(grey.cols, grey.rows);
   const double scale = std::max(1.0, static_cast<double>(longest) / kLookSide);
-  if (scale > 1) cv::resize(grey, grey, {}, 1 / scale, 1 / scale, cv::INTER_AREA);
+  if (scale > 1) grey = resized(grey, 1 / scale, cv::INTER_AREA);
   std::vector<cv::Vec4f> found;
   cv::createLineSegmentDetector()->detect(grey, found);
   std::vector<PixelLine> lines;

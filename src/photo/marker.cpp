@@ -179,7 +179,7 @@ Result<std::vector<Marker>> find_markers(const Photo& photo, std::string_view di
   cv::Mat grey, small;
   cv::cvtColor(photo.pixels().bgr, grey, cv::COLOR_BGR2GRAY);
   const double scale = std::max(1.0, static_cast<double>(std::max(grey.cols, grey.rows)) / kDetectSide);
-  if (scale > 1) cv::resize(grey, small, {}, 1 / scale, 1 / scale, cv::INTER_AREA);
+  if (scale > 1) small = resized(grey, 1 / scale, cv::INTER_AREA);
   auto found = detect(scale > 1 ? small : grey, *named, scale > 1 ? static_cast<double>(grey.cols) / small.cols : 1, kAllWindows);
   // The whole picture costs most; the narrow window is for the smallest markers, so it comes last.
   for (const Windows windows : {kWideWindows, kNarrowWindow})

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pixels.hpp"
 
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -20,6 +23,13 @@ std::array<float, 256> make_light() {
 
 cv::Rect inside(const Photo::Pixels& pixels, const cv::Rect& part) {
   return part & cv::Rect(0, 0, pixels.bgr.cols, pixels.bgr.rows);
+}
+
+cv::Mat resized(const cv::Mat& picture, double scale, int interpolation) {
+  const auto side = [scale](int pixels) { return std::max(1, static_cast<int>(std::lround(pixels * scale))); };
+  cv::Mat out;
+  cv::resize(picture, out, {side(picture.cols), side(picture.rows)}, 0, 0, interpolation);
+  return out;
 }
 
 cv::Mat linear_light(const Photo::Pixels& pixels, const cv::Rect& part) {

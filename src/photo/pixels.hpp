@@ -16,6 +16,9 @@ struct Photo::Pixels {
 /// lies at the middle of its two levels only in light. The part is cut to the picture.
 [[nodiscard]] cv::Mat linear_light(const Photo::Pixels& pixels, const cv::Rect& part);
 
+/// A copy `scale` times as large, at least one pixel wide and high: of a picture of 30,000 by 1 pixels OpenCV would round a side to none.
+[[nodiscard]] cv::Mat resized(const cv::Mat& picture, double scale, int interpolation);
+
 /// The whole picture inside this rectangle, cut to the picture.
 [[nodiscard]] cv::Rect inside(const Photo::Pixels& pixels, const cv::Rect& part);
 

@@ -42,7 +42,7 @@ constexpr int kColourStep = 32;   // what is left of a cell's colour
 cv::Mat search_copy(const cv::Mat& bgr, double scale) {
   cv::Mat grey, small;
   cv::cvtColor(bgr, grey, cv::COLOR_BGR2GRAY);
-  if (scale < 1) cv::resize(grey, small, {}, scale, scale, cv::INTER_AREA);
+  if (scale < 1) small = resized(grey, scale, cv::INTER_AREA);
   else small = grey;
   cv::equalizeHist(small, small);
   return small;

@@ -35,7 +35,7 @@ Result<std::string> coded(const Photo& photo, int long_side, int quality, std::s
   if (longest > long_side) {
     const double by = static_cast<double>(long_side) / longest;
     cv::Mat small;
-    cv::resize(picture, small, {std::max(1, static_cast<int>(std::lround(picture.cols * by))), std::max(1, static_cast<int>(std::lround(picture.rows * by)))}, 0, 0, cv::INTER_AREA);
+    small = resized(picture, by, cv::INTER_AREA);
     picture = small;
   }
   std::vector<unsigned char> bytes;

@@ -142,6 +142,10 @@ void choose(const Camera& camera, const std::vector<Marker>& seen, const Rectang
 SeenReferences see_rectangles(const Photo& photo, const Camera& camera, const RectangleReference& reference) {
   SeenReferences seen;
   const bool measured = reference.width && reference.height;
+  if (reference.width.has_value() != reference.height.has_value()) {  // the other side's would be the kind's, of a thing that is another size
+    seen.answer = refuse(message("photo.refused.one_side"), message("photo.refused.one_side_advice"));
+    return seen;
+  }
   if (!measured && reference.kinds.front().width <= 0) {
     seen.answer = refuse(message("photo.refused.unmeasured"), message("photo.refused.unmeasured_advice"));
     return seen;

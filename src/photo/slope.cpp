@@ -235,6 +235,7 @@ Answer documented(const SlopeTask& slope, const MonteCarlo& how) {
   if (!slope.reading) return refuse(message("photo.refused.no_reading"), message("photo.refused.no_reading_advice"));
   const double u = slope.reading->u.value_or(kReadingU), value = slope.reading->value;
   auto measured = propagate({{"photo.source.reading", u}}, [value](std::span<const double> errors) { return std::optional(std::tan(std::atan(value) + errors[0])); }, how);
+  turn_up(measured);  // held the other way round an inclinometer shows a minus
   if (measured) measured->unit = "1";
   Answer answer;
   answer.assumptions.push_back(message("photo.assumed.reading").with("u", u, "rad"));

@@ -101,7 +101,7 @@ std::optional<WallState> Wall::state(const Solution& from, std::span<const doubl
     WallState::Placed placed;
     if (i > 0) placed = {u[kPose + 3 * (i - 1)], u[kPose + 3 * (i - 1) + 1], u[kPose + 3 * (i - 1) + 2], 0, 0};
     const SizedMarker& m = markers_[i];
-    placed.side = m.side + kPart * m.u_side * (q[5] + q[kShared + per_marker_ * i]);
+    placed.side = m.side + std::hypot(kPart * m.u_side, m.u_common) * q[5] + kPart * m.u_side * q[kShared + per_marker_ * i];
     // The two sides of a sheet are cut apart, so the second one errs by itself.
     placed.height = per_marker_ == 2 ? m.tall() + m.u_height * q[kShared + per_marker_ * i + 1] : placed.side;
     placed.bias = m.marker.bias * q[4];

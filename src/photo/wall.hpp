@@ -21,6 +21,7 @@ struct SizedMarker {
   double u_side = 0;  ///< m
   double height = 0;  ///< m; 0: a square
   double u_height = 0;
+  double u_common = 0;  ///< m, beside `u_side`: what is wrong with all markers alike, as the scale of a print
   [[nodiscard]] double tall() const { return height > 0 ? height : side; }
 };
 

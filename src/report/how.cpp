@@ -37,7 +37,7 @@ std::optional<Message> wrong(const std::string& id, const Node& entry, const How
   const bool number = info->kind == measure::ValueKind::number;
   if (entry.has("unit") && !number) return message("report.how.unit").with("quantity", id);
   const auto means = measure::words_of(info->by);
-  if (entry["marker"].boolean().value_or(false) && (!number || std::find(means.begin(), means.end(), "photo") == means.end()))
+  if ((entry["marker"].boolean().value_or(false) || entry.has("photo")) && (!number || std::find(means.begin(), means.end(), "photo") == means.end()))
     return message("report.how.marker").with("quantity", id);
   if (number && std::string_view(info->unit) != "1" && !entry.has("unit")) return message("report.how.no_unit").with("quantity", id);
   return std::nullopt;
@@ -50,6 +50,7 @@ HowTo read_entry(const Node& node) {
   out.instruments = node["with"].texts();
   out.unit = node.text_of("unit");
   out.marker = node["marker"].boolean().value_or(false);
+  out.photo = node.text_of("photo");
   return out;
 }
 

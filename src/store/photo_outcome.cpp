@@ -5,12 +5,14 @@
 #include <cmath>
 #include <set>
 
+#include "landai/core/date.hpp"
 #include "landai/core/node.hpp"
 #include "landai/measure/between_jambs.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "landai/photo/annotate.hpp"
 #include "landai/photo/marker_sheet.hpp"
 #include "landai/photo/measure.hpp"
+#include "landai/report/worksheet.hpp"
 
 namespace landai::store {
 namespace {
@@ -27,14 +29,6 @@ constexpr double kEven = 0.1;
 
 bool is_door(Category c) { return c == Category::door || c == Category::opening; }
 
-/// What looking for ends by itself can find.
-photo::Look look_for(const std::string& quantity) {
-  if (quantity == "door.clear_width" || quantity == "door.nominal_width" || quantity == "door.opening_width")
-    return photo::Look::door;
-  if (quantity == "counter.height" || quantity == "counter.lowest_height") return photo::Look::counter;
-  return photo::Look::none;
-}
-
 /// "door.jpg.yaml" is one for landai; another YAML file beside the photo is one when it says so.
 bool is_task(const fs::path& sidecar, const std::string& photo) {
   if (sidecar.filename().string() == fs::path(photo).filename().string() + ".yaml") return true;
@@ -42,10 +36,11 @@ bool is_task(const fs::path& sidecar, const std::string& photo) {
   return root && root->is_map() && root->text_of("schema").starts_with("landai-photo/");
 }
 
-/// EXIF writes "2026:03:02 10:11:12".
+/// EXIF writes "2026:03:02 10:11:12", and "0000:00:00 00:00:00" where the clock was never set.
 std::string day_of(const std::string& exif_time) {
   if (exif_time.size() < 10 || exif_time[4] != ':' || exif_time[7] != ':') return {};
-  return exif_time.substr(0, 4) + "-" + exif_time.substr(5, 2) + "-" + exif_time.substr(8, 2);
+  const std::string day = exif_time.substr(0, 4) + "-" + exif_time.substr(5, 2) + "-" + exif_time.substr(8, 2);
+  return is_date(day) ? day : std::string();
 }
 
 class Looking {
@@ -58,11 +53,14 @@ class Looking {
     const bool asks = !asked_.quantity.empty() || is_about_measuring();
     if (!asks && wish_.tags.empty()) return std::move(out_);
     auto photo = photo::read_photo(asked_.bytes, asked_.name);
-    if (!photo) return refused(photo.error());
+    if (!photo) return refuse(photo.error()), std::move(out_);
     if (!see_markers(*photo)) return std::move(out_);
     if (!asks && seen_.empty()) return std::move(out_);
-    if (!find_element() || !find_quantity() || !complete()) return std::move(out_);
-    return measure(*photo);
+    if (!find_element() || !find_quantity()) return std::move(out_);
+    if (Status wrong = seek()) return *wrong;
+    if (!complete()) return std::move(out_);
+    if (Status wrong = measure(*photo)) return *wrong;
+    return std::move(out_);
   }
 
  private:
@@ -73,11 +71,11 @@ class Looking {
     return false;
   }
   bool refuse(Message told, const char* advice) { return end(State::refused, std::move(told), advice); }
-  PhotoOutcome refused(const Error& error) {
+  bool refuse(const Error& error) {
     out_.state = State::refused;
     out_.told = error.message;
     out_.advice = error.advice;
-    return std::move(out_);
+    return false;
   }
   [[nodiscard]] std::string name_of(const std::string& id) const {
     const Element* e = wish_.plan.find(id);
@@ -105,7 +103,7 @@ class Looking {
     // Whoever names the numbers of the markers has markers of his own: they say nothing of an element.
     if (wish_.tags.empty() || (task_.markers && !task_.markers->ids.empty())) return true;
     const auto found = photo::find_markers(photo, photo::kSheetDictionary);
-    if (!found) return static_cast<void>(refused(found.error())), false;
+    if (!found) return refuse(found.error());
     for (const photo::Marker& m : *found)
       for (const SheetTag& tag : wish_.tags)
         if (tag.tag == m.id) seen_.push_back(tag);
@@ -156,7 +154,7 @@ class Looking {
     const Element* e = wish_.plan.find(element_);
     std::string text = task_.quantity.empty() ? asked_.quantity : task_.quantity;
     const bool by_itself = task_.target.ends.empty() && !task_.height && !task_.slope;
-    if (text.empty() && by_itself && e && is_door(e->category)) text = "door.nominal_width", between_jambs_ = true;
+    if (text.empty() && by_itself && e && is_door(e->category)) text = "door.nominal_width", by_itself_ = true;
     if (text.empty() && by_itself && e && e->category == Category::counter) text = "counter.height";
     if (text.empty() && says_where()) return refuse(message("store.photo.no_quantity"), "store.photo.quantity.advice");
     if (text.empty()) return end(State::filed, message("store.photo.filed").with("element", name_of(element_)), "store.photo.quantity.advice");
@@ -167,7 +165,8 @@ class Looking {
     reading_.params = request->params;
     info_ = measure::quantity(reading_.quantity);
     const auto by = measure::words_of(info_->by);
-    const bool fits = element_ == "building" || (e && std::find(info_->subjects.begin(), info_->subjects.end(), e->category) != info_->subjects.end());
+    const Category category = e ? e->category : Category::building;
+    const bool fits = std::find(info_->subjects.begin(), info_->subjects.end(), category) != info_->subjects.end();
     if (std::find(by.begin(), by.end(), "photo") == by.end() || info_->kind != measure::ValueKind::number || info_->pair || !fits)
       return refuse(message("store.photo.quantity").with("quantity", text).with("element", name_of(element_)), "store.photo.quantity.advice");
     reading_.subject = {element_};
@@ -185,10 +184,26 @@ class Looking {
   /// Whether the length that is known is no marker's.
   [[nodiscard]] bool other_reference() const { return task_.rectangle || task_.known || task_.height; }
 
-  /// What the task leaves open: the side of the worksheet's markers, and where to look.
+  /// Where nobody says where the ends are: what looking by itself can find, as data/worksheet/how.yaml has it.
+  Status seek() {
+    if (says_where()) return std::nullopt;
+    const auto how = report::load_how(wish_.data_dir);
+    if (!how) return how.error();
+    const auto entry = how->quantities.find(reading_.quantity);
+    if (entry == how->quantities.end()) return std::nullopt;
+    const std::string& sought = entry->second.photo;
+    if (sought == "lying") task_.slope = photo::SlopeTask{};
+    if (sought == "door") task_.target.look = photo::Look::door;
+    if (sought == "counter") task_.target.look = photo::Look::counter;
+    return std::nullopt;
+  }
+  /// Whether the ends are found by looking for a door: those are its jambs, never its leaf.
+  [[nodiscard]] bool between_jambs() const {
+    return task_.target.ends.empty() && task_.target.look == photo::Look::door && !task_.height && !task_.slope;
+  }
+
+  /// What the task leaves open: the side of the worksheet's markers.
   bool complete() {
-    if (!says_where() && reading_.quantity == "ramp.slope") task_.slope = photo::SlopeTask{};  // the marker lies on it
-    if (!says_where()) task_.target.look = look_for(reading_.quantity);
     if (!says_where()) return end(State::filed, message("store.photo.no_lines").with("quantity", reading_.quantity), "store.photo.quantity.advice");
     if (seen_.empty() || other_reference()) return true;
     if (task_.markers && (task_.markers->side || !task_.markers->sides.empty())) return true;
@@ -197,39 +212,42 @@ class Looking {
     for (const SheetTag& tag : seen_) {
       if (!tag.element.empty() && tag.element != element_) continue;
       const double side = wish_.bar ? tag.side * *wish_.bar / kBar : tag.side;
-      task_.markers->sides[tag.tag] = photo::Stated{side, tag.side * (wish_.bar ? kBarU / kBar : kUnprovenScale)};
+      task_.markers->sides[tag.tag] = photo::Stated{side, std::nullopt};
       if (task_.markers->ids.empty() || added_ids_) task_.markers->ids.push_back(tag.tag), added_ids_ = true;
     }
     unproven_ = !wish_.bar;
+    task_.markers->scale_u = wish_.bar ? kBarU / kBar : kUnprovenScale;  // one printer printed them all
     return true;
   }
 
-  Result<PhotoOutcome> measure(const photo::Photo& photo) {
+  /// Error only for broken data files; a refusal is an outcome.
+  Status measure(const photo::Photo& photo) {
     if (wish_.camera)
-      if (const Status wrong = wish_.camera(photo, task_)) return refused(*wrong);
+      if (const Status wrong = wish_.camera(photo, task_)) return refuse(*wrong), std::nullopt;
     auto answer = photo::measure_photo(photo, task_);
-    if (!answer) return refused(answer.error());
+    if (!answer) return refuse(answer.error()), std::nullopt;
     if (!answer->measured) {
       out_.state = State::refused;
       out_.told = answer->refused;
       out_.advice = answer->advice;
-      return std::move(out_);
+      return std::nullopt;
     }
-    if (answer->measured->unit != info_->unit) {
-      refuse(message("store.photo.unit").with("quantity", reading_.quantity), "store.photo.quantity.advice");
-      return std::move(out_);
+    if (answer->measured->unit != info_->unit)
+      return refuse(message("store.photo.unit").with("quantity", reading_.quantity), "store.photo.quantity.advice"), std::nullopt;
+    fill(*answer->measured);
+    if (between_jambs()) {
+      const auto told = by_jambs();
+      if (!told) return told.error();
+      if (!*told) return std::nullopt;
     }
     if (unproven_) answer->warnings.push_back(message("store.photo.unproven"));
     auto picture = photo::annotate(photo, *answer, wish_.texts);
     if (!picture) return picture.error();
     out_.picture = std::move(*picture);
-    fill(*answer->measured);
-    if (between_jambs_)
-      if (Status wrong = derive()) return *wrong;
     describe(photo);
     out_.state = State::measured;
     out_.reading = std::move(reading_);
-    return std::move(out_);
+    return std::nullopt;
   }
 
   void fill(const photo::Measured& m) {
@@ -244,19 +262,26 @@ class Looking {
     reading_.u = 0;
   }
 
-  /// The jambs were found; what is asked of a door is mostly what its open leaf leaves between them.
-  Status derive() {
+  /// The jambs were found; what is asked of a door is mostly what its open leaf leaves between them. False, with a refusal, where they do not tell
+  /// what was asked.
+  Result<bool> by_jambs() {
+    const Element* e = wish_.plan.find(element_);
+    const bool clear_asked = reading_.quantity == "door.clear_width", nominal = reading_.quantity == "door.nominal_width";
     const double width = std::get<double>(reading_.value);
-    const auto clear = measure::clear_width_between_jambs(*wish_.plan.find(element_), width, wish_.data_dir);
+    const Message untold = message("store.photo.jambs").with("quantity", reading_.quantity).with("width", width, "m");
+    // A hole in the wall without a frame is as wide as it looks.
+    if (!clear_asked && !nominal) return (e && e->category == Category::opening) || refuse(untold, "store.photo.jambs.advice");
+    if (!clear_asked && !by_itself_) return true;
+    const auto clear = e ? measure::clear_width_between_jambs(*e, width, wish_.data_dir) : Result<std::optional<measure::ClearWidth>>(std::optional<measure::ClearWidth>());
     if (!clear) return clear.error();
-    if (!*clear) return std::nullopt;
+    if (!*clear) return !clear_asked || refuse(untold, "store.photo.jambs.advice");
     reading_.quantity = "door.clear_width";
     reading_.value = (*clear)->value;
     reading_.lo += (*clear)->lo - width;
     reading_.hi += (*clear)->hi - width;
     if ((*clear)->lo < (*clear)->hi)
       note_ = wish_.texts.render(message("store.photo.between_jambs").with("width", width, "m"));
-    return std::nullopt;
+    return true;
   }
 
   void describe(const photo::Photo& photo) {
@@ -282,7 +307,7 @@ class Looking {
   std::string element_, note_;
   measure::Reading reading_;
   const measure::QuantityInfo* info_ = nullptr;
-  bool between_jambs_ = false;
+  bool by_itself_ = false;  ///< nobody said what is measured
   bool unproven_ = false;
   bool added_ids_ = false;
 };

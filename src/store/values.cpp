@@ -2,6 +2,7 @@
 #include "values.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
@@ -55,7 +56,9 @@ std::string to_text(const std::vector<Message>& messages) {
   for (const Message& m : messages) {
     Json args = Json::array();
     for (const auto& [name, arg] : m.args)
-      args.push_back(arg.value ? Json{name, *arg.value, arg.unit} : Json{name, arg.text});
+      if (!arg.value) args.push_back(Json{name, arg.text});
+      else if (std::isfinite(*arg.value)) args.push_back(Json{name, *arg.value, arg.unit});
+      else args.push_back(Json{name, *arg.value > 0 ? "∞" : *arg.value < 0 ? "-∞" : "?"});  // JSON has no number for it and could not be read back
     json.push_back({{"key", m.key}, {"args", std::move(args)}});
   }
   return dump(json);

@@ -95,6 +95,12 @@ TEST_F(Measure, RefusesWithoutAKnownLength) {
   EXPECT_EQ(answer(path("door.jpg") + ends() + " --marker-side 150mm --marker 3", 1)["refused_key"], "photo.refused.other_marker");
 }
 
+TEST_F(Measure, AnOffsetOfAMarkersOwnEndIsNotLeftOutSilently) {
+  const std::string asked = path("door.jpg") + " --marker-side 150mm --focal 1300px --from " + lines_[0] + " --to marker:7";
+  EXPECT_TRUE(answer(asked + " --offset 30mm", 0)["measured"]) << "of the line";
+  EXPECT_EQ(answer(asked + " --offset-from 30mm --offset-to 10mm", 1)["refused_key"], "photo.refused.marker_offset");
+}
+
 TEST_F(Measure, SpeaksBothLanguages) {
   const std::string arguments = "measure " + path("door.jpg") + " --marker-side 150mm --focal 1300px" + ends();
   const auto english = landai(arguments + " --lang en"), indonesian = landai(arguments + " --lang id");

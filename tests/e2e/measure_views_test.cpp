@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 #include "photo_file.hpp"
 #include "run_program.hpp"
@@ -158,6 +159,7 @@ TEST_F(Views, TheSideOfARampAgainstGravity) {
   expect_held(answer(path("side.jpg") + " --slope reading --reading 4.6° --reading-u 0.1°", 0), std::tan(4.6 * 3.14159265358979 / 180));
   EXPECT_EQ(answer(path("side.jpg") + " --slope reading", 1)["refused_key"], "photo.refused.no_reading");
   EXPECT_EQ(program("measure " + path("side.jpg") + " --slope reading --reading 4..5°").exit_code, 2);
+  for (const char* u : {"0°", "-0.1°"}) EXPECT_EQ(program("measure " + path("side.jpg") + " --slope reading --reading 4.6° --reading-u " + u).exit_code, 2) << u;
 }
 
 TEST_F(Views, AHeightFromAHeightOnTheSameFloor) {
@@ -236,6 +238,15 @@ TEST_F(Calibrating, AChessboardIsStoredAndFoundAgainByTheDoorsPhoto) {
   EXPECT_LT(width_of(found), width_of(other));
   EXPECT_EQ(program("measure " + path("other.jpg") + asked + " --camera my-phone").exit_code, 2) << "that photo is another phone's";
   EXPECT_EQ(program("measure " + path("door.jpg") + asked + " --camera nobody").exit_code, 3);
+  // A second calibration of the same phone: neither is taken for it silently.
+  std::string second = *read_file(folder_ / "landai/cameras/my-phone.yaml");
+  second.replace(second.find("my-phone"), 8, "my-other");
+  write("landai/cameras/my-other.yaml", second);
+  const auto both = program("measure " + path("door.jpg") + asked);
+  EXPECT_EQ(both.exit_code, 2);
+  EXPECT_NE(both.err.find("my-other, my-phone"), std::string::npos) << both.err;
+  EXPECT_EQ(program("measure " + path("door.jpg") + asked + " --camera my-phone").exit_code, 0);
+  EXPECT_EQ(program("measure " + path("door.jpg") + asked + " --focal 975px").exit_code, 0) << "what is stated needs none";
   EXPECT_EQ(program("measure " + path("door.jpg") + asked + " --camera ../my-phone").exit_code, 2);
 }
 

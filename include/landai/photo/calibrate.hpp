@@ -25,7 +25,7 @@ struct Board {
   std::string dictionary;     ///< of marker_dictionaries()
   std::string text;           ///< as written
 };
-/// "chessboard:9x6:25mm" (inner corners) or "charuco:5x7:40mm:20mm:aruco_6x6_250" (squares). Error (usage) for anything else.
+/// "chessboard:9x6:25mm" (inner corners) or "charuco:5x7:40mm:20mm:aruco_6x6_250" (squares, an odd number of rows). Error (usage) for anything else.
 [[nodiscard]] Result<Board> board_of(std::string_view text);
 
 /// A calibrated camera: pixels of the upright photos it was made from.
@@ -53,7 +53,8 @@ class Calibrator {
  public:
   explicit Calibrator(Board board);
   ~Calibrator();
-  /// Whether the board was seen. Error (input) for a photo of another size than the first.
+  /// Whether the board was seen. Error (input) for a photo of another size, camera or lens than the first, and for one that was cropped, resized or
+  /// zoomed digitally, as far as its EXIF tells.
   [[nodiscard]] Result<bool> add(const Photo& photo);
   /// Refused: the board seen in fewer than three photos, or from nearly one angle only (within 8 degrees), or a focal length that stays unsure by more
   /// than 3 %. A photo whose corners fit far worse than the others' is left out and named.

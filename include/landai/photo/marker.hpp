@@ -26,7 +26,7 @@ struct Marker {
 /// aruco_original.
 [[nodiscard]] std::vector<std::string> marker_dictionaries();
 
-/// Finds the markers of one dictionary: on a copy of about half the size with two threshold constants, then each one's edges in the full,
+/// Finds the markers of one dictionary: with two threshold constants, in a copy of at most 2,200 px where the photo is larger, then each one's edges in the full,
 /// linear picture. Sorted by id, then by place. An unknown dictionary is Error (usage).
 [[nodiscard]] Result<std::vector<Marker>> find_markers(const Photo& photo, std::string_view dictionary);
 

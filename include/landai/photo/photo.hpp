@@ -42,7 +42,7 @@ struct Exif {
 /// Whether the pixels are those that the camera took.
 enum class Altered {
   no,        ///< the size is the one EXIF tells
-  resized,   ///< same shape, another size: the focal length scales with it
+  resized,   ///< same shape, another size: the focal length scales with it, unless its margins were cut off evenly
   cropped,   ///< another shape: neither focal length nor principal point are known
   unknown,   ///< EXIF tells no size (messengers take it away)
 };
@@ -63,6 +63,7 @@ class Photo {
   [[nodiscard]] const Exif& exif() const { return exif_; }
   [[nodiscard]] int width() const;   ///< pixels, upright
   [[nodiscard]] int height() const;  ///< pixels, upright
+  /// From the sizes alone: what EXIF tells against what it is. A cut whose program wrote the new size into EXIF is not seen.
   [[nodiscard]] Altered altered() const;
   [[nodiscard]] const Pixels& pixels() const { return *pixels_; }
 

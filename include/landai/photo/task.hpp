@@ -23,6 +23,7 @@ struct MarkerReference {
   std::optional<Stated> side;      ///< of the black square; none: no length is known
   std::map<int, Stated> sides;     ///< of single markers
   std::vector<int> ids;            ///< the markers that are the reference; none: all whose side is known
+  double scale_u = 0;              ///< relative standard uncertainty that all sides have in common, beside their own: the scale of the print
 };
 
 /// How exactly the pixels of an end were taken.

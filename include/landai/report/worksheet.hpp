@@ -21,6 +21,7 @@ struct HowTo {
   std::vector<std::string> instruments;  ///< words of data/worksheet/how.yaml, the handiest first; empty: one looks or asks
   std::string unit;                      ///< of the cell to fill: "cm", "mm", "m", "%", "°", …; empty for counts, truths and words
   bool marker = false;                   ///< a printed marker beside it lets a photo measure it
+  std::string photo;                     ///< what is looked for in a photo whose lines nobody drew: "door", "counter", "lying"; empty: nothing
 };
 struct HowTos {
   std::map<std::string, HowTo> quantities;           ///< by id of the catalogue

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "photo_file.hpp"
 #include "photo_trial.hpp"
 
 namespace landai::test {
@@ -60,12 +62,46 @@ TEST(WrongUse, AnOffsetThatNobodyToldWidens) {
 }
 
 TEST(WrongUse, AnUnknownFocalLengthWidens) {
-  const DoorScene scene = small_scene();
+  DoorScene scene = small_scene();
+  scene.markers.push_back({-0.2, 0.1, 0, 0.15, 8});  // with one alone it is refused
   Task task = told(scene);
+  const Answer known = measured(scene, task);
   task.camera = {};
   const Answer answer = measured(scene, task);
-  if (answer.measured) expect_held(answer, scene.width);
+  expect_held(known, scene.width);
+  expect_held(answer, scene.width);
+  EXPECT_GT(answer.measured->half_width(), 1.1 * known.measured->half_width());
   EXPECT_TRUE(has(answer.warnings, "photo.camera.assumed"));
+}
+
+/// A part of a photo as a program cuts it out that leaves EXIF as it was, with the task's pixels counted in the part.
+Answer measured_part(const std::string& whole, const std::string& exif, const cv::Rect& part, Task task) {
+  const cv::Mat picture = cv::imdecode(cv::Mat(1, static_cast<int>(whole.size()), CV_8U, const_cast<char*>(whole.data())), cv::IMREAD_COLOR);
+  for (photo::End& end : task.target.ends)
+    for (photo::PixelPoint& p : end.pixels) p = {p.x - part.x, p.y - part.y};
+  const auto photo = photo::read_photo(with_exif(coded(picture(part)), exif), "part.jpg");
+  if (!photo) return {};
+  const auto answer = photo::measure_photo(*photo, task, {1000, 1});
+  return answer ? *answer : Answer{};
+}
+
+// The part has the shape of the whole, so that it looks as if it had been scaled.
+TEST(WrongUse, ACutOfTheSameShapeIsCoveredOrRefused) {
+  DoorScene scene = small_scene();
+  scene.distance = 3.6;
+  scene.yaw = 0.5;
+  const std::string whole = DoorRenderer(scene).jpeg(), exif = phone_exif(scene.columns, scene.rows, static_cast<int>(std::lround(scene.focal * 43.2666 / 2000)));
+  Task task = told(scene);
+  task.camera = {};
+  const Answer original = measured_part(whole, exif, {0, 0, scene.columns, scene.rows}, task);
+  expect_held(original, scene.width);
+  for (const cv::Rect& part : {cv::Rect(400, 300, 800, 600), {340, 260, 800, 600}, {480, 300, 800, 600}}) {
+    const Answer cut = measured_part(whole, exif, part, task);
+    EXPECT_TRUE(has(cut.warnings, "photo.camera.resized")) << part << cut.refused.key;
+    if (!cut.measured) continue;
+    expect_held(cut, scene.width);
+    EXPECT_GT(cut.measured->half_width(), 1.2 * original.measured->half_width()) << part;
+  }
 }
 
 TEST(WrongUse, ATinyMarkerIsRefused) {

@@ -10,6 +10,7 @@
 #include "landai/core/file.hpp"
 #include "landai/core/texts.hpp"
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "measure/quantities.hpp"
 
 namespace landai::measure {
@@ -98,6 +99,27 @@ TEST(MeasurementSet, WhatWasSeenBeatsWhatIsStatedBeatsWhatIsDrawn) {
   EXPECT_EQ(set.all()[3].id, "m4");
   EXPECT_EQ(set.find("door-2", "door.clear_width"), nullptr);
   EXPECT_EQ(set.of("door-1", "door.clear_width").size(), 4u);
+}
+
+// A photo whose interval is uneven is kept as bounds and has no u of its own: 0.80 to 0.92 m is no better than a tape of 2 mm.
+TEST(MeasurementSet, BoundsCountAsUncertaintyToo) {
+  MeasurementSet set;
+  for (const auto& [method, value, spread, u] : {std::tuple{Method::photo, 0.86, 0.06, 0.0}, {Method::reading, 0.84, 0.0, 0.002}, {Method::photo, 0.85, 0.001, 0.0005}}) {
+    Measurement m;
+    m.subject = {"door-1"};
+    m.quantity = "door.clear_width";
+    m.method = method;
+    m.value = value;
+    m.lo = value - spread;
+    m.hi = value + spread;
+    m.u = u;
+    set.add(m);
+    EXPECT_EQ(set.find("door-1", "door.clear_width")->number(), set.all().size() == 1 ? 0.86 : set.all().size() == 2 ? 0.84 : 0.85);
+  }
+  const auto questions = reconciliations(set);
+  ASSERT_EQ(questions.size(), 1u);
+  EXPECT_EQ(questions[0].values.back()->number(), 0.86) << "the widest last";
+  EXPECT_EQ(questions[0].why, Precedence::smallest_u);
 }
 
 TEST(Measure, TellsWhatThePlanHoldsWithoutBeingAsked) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <opencv2/imgcodecs.hpp>
 
 #include "photo/pixels.hpp"
@@ -49,7 +50,7 @@ TEST(Boards, AreReadAsWritten) {
   EXPECT_TRUE(charuco->charuco);
   EXPECT_DOUBLE_EQ(charuco->marker, 0.02);
   for (const char* wrong : {"", "chessboard", "chessboard:9x6", "chessboard:9x6:25", "chessboard:9x1:25mm", "chessboard:9x6000:25mm", "charuco:5x7:40mm:50mm:aruco_6x6_250",
-                            "charuco:5x7:40mm:20mm:nothing", "chessboard:9x6:25mm:1"})
+                            "charuco:5x7:40mm:20mm:nothing", "charuco:7x6:40mm:20mm:aruco_6x6_250", "chessboard:9x6:25mm:1"})
     EXPECT_FALSE(board_of(wrong)) << wrong;
 }
 
@@ -71,6 +72,24 @@ TEST(Calibrations, AreFoundAgainByMakeModelAndShape) {
   EXPECT_TRUE(made_by(phone_photo(300, 400, phone().model), phone()));
   EXPECT_FALSE(made_by(phone_photo(400, 300, "Ten"), phone()));
   EXPECT_FALSE(made_by(phone_photo(400, 225, phone().model), phone()));
+}
+
+TEST(Calibrations, AreMadeOfOneLensAndOfWholePhotos) {
+  const auto told = [](const std::function<void(Exif&)>& change) {
+    Calibrator calibrator(*board_of("chessboard:9x6:25mm"));
+    const Photo first = phone_photo(400, 300, "Nine");
+    Exif exif = first.exif();
+    exif.lens = "wide";
+    EXPECT_TRUE(calibrator.add(Photo("a.png", "", exif, std::make_shared<Photo::Pixels>(first.pixels()))));
+    change(exif);
+    const auto second = calibrator.add(Photo("b.png", "", exif, std::make_shared<Photo::Pixels>(first.pixels())));
+    return second ? std::string() : second.error().message.key;
+  };
+  EXPECT_EQ(told([](Exif&) {}), "");
+  EXPECT_EQ(told([](Exif& e) { e.lens = "ultra wide"; }), "photo.calibrate.camera");
+  EXPECT_EQ(told([](Exif& e) { e.digital_zoom = 2; }), "photo.calibrate.altered");
+  EXPECT_EQ(told([](Exif& e) { e.width = 800, e.height = 600; }), "photo.calibrate.altered");
+  EXPECT_EQ(told([](Exif& e) { e.width = 400, e.height = 400; }), "photo.calibrate.altered");
 }
 
 TEST(Calibrations, SayWhatIsKnownOfThePhoto) {

@@ -6,8 +6,13 @@
 
 #include <cmath>
 
+#include "landai/photo/annotate.hpp"
 #include "landai/photo/camera.hpp"
+#include "landai/photo/marker.hpp"
+#include "landai/photo/publish.hpp"
+#include "photo/board.hpp"
 #include "photo/exif.hpp"
+#include "photo/lines.hpp"
 #include "photo_file.hpp"
 
 namespace landai::photo {
@@ -41,6 +46,26 @@ TEST(Photo, RefusesEveryTruncation) {
   for (std::size_t n = 0; n < whole.size(); n += 7) EXPECT_FALSE(read_photo(std::string_view(whole).substr(0, n), "a.jpg")) << n;
   const std::string png = png_header(10, 10);
   for (std::size_t n = 0; n <= png.size(); ++n) EXPECT_FALSE(read_photo(std::string_view(png).substr(0, n), "a.png")) << n;
+}
+
+// Scaled down to the size that is looked at, one of its sides would be no pixel at all.
+TEST(Photo, AStripOfPixelsIsLookedAtLikeAnyOther) {
+  const auto texts = Texts::load(LANDAI_SOURCE_DIR "/data", Language::en);
+  const auto finder = PrivacyFinder::load();
+  ASSERT_TRUE(texts && finder);
+  for (const auto& [width, height] : {std::pair{30000, 1}, {1, 30000}, {8800, 1}, {9000, 3}}) {
+    const std::string bytes = coded(cv::Mat1b(height, width, static_cast<unsigned char>(128)), ".png");
+    const auto strip = read_photo(bytes, "strip.png");
+    ASSERT_TRUE(strip);
+    const auto markers = find_markers(*strip, "apriltag_36h11");
+    ASSERT_TRUE(markers);
+    EXPECT_TRUE(markers->empty());
+    EXPECT_TRUE(find_lines(*strip).empty());
+    EXPECT_TRUE(finder->find(*strip).empty());
+    EXPECT_TRUE(see_board(*strip, *board_of("chessboard:9x6:25mm")).places.empty());
+    EXPECT_TRUE(annotate(*strip, refuse(message("photo.refused.no_reference"), {}), *texts));
+    EXPECT_TRUE(publish(bytes, "strip.png", {.long_side = 320}));
+  }
 }
 
 TEST(Photo, RefusesOtherFormats) {
@@ -108,6 +133,7 @@ TEST(Exif, GravityFollowsTheOrientation) {
   ASSERT_TRUE(upside);
   EXPECT_NEAR((*upside)[1], 1, 1e-9);
   EXPECT_FALSE(read(6, 0, -1.1, 0, 4032, 3024)) << "the hand moved";
+  EXPECT_FALSE(read(1, 0, -1, 0, 3024, 3024)) << "nothing tells whether a square was turned";
 }
 
 TEST(Camera, FocalLengthFromExifByTheDiagonal) {
@@ -126,9 +152,31 @@ TEST(Camera, CroppedPhotosLoseTheirFocalLength) {
   EXPECT_EQ(cropped.camera.source, FocalSource::assumed);
   EXPECT_GT(cropped.camera.u_f / cropped.camera.f, 0.2);
   EXPECT_FALSE(cropped.warnings.empty());
-  const CameraPrior resized = camera_of(*read_photo(jpeg(200, 150, exif), "x.jpg"), {});
-  EXPECT_NEAR(resized.camera.u_f / resized.camera.f, 0.08, 1e-12);
-  EXPECT_FALSE(resized.warnings.empty());
+  EXPECT_GE(1.7321 * cropped.camera.u_c, 99) << "200 of 400 columns may have been cut off at one side";
+}
+
+// Half the sides of the original: 13 mm of it when it was cut, 26 mm when it was scaled. EXIF tells the same of both.
+TEST(Camera, FewerPixelsOfTheSameShapeMayBeACut) {
+  const auto half = read_photo(jpeg(200, 150, phone_exif(400, 300, 26)), "x.jpg");
+  ASSERT_EQ(half->altered(), Altered::resized);
+  const double scaled = 26 * 250 / 43.2666, cut = 2 * scaled;
+  CameraStatement by_model;  // a calibration of the whole picture
+  by_model.focal_px = cut;
+  by_model.focal_u = 0.005;
+  by_model.width = 400;
+  by_model.principal_point = PixelPoint{199.5, 149.5};
+  by_model.principal_u = 1;
+  for (const CameraStatement& statement : {CameraStatement{}, by_model}) {
+    const CameraPrior prior = camera_of(*half, statement);
+    for (const double f : {scaled, cut}) EXPECT_LE(std::abs(prior.camera.f - f), 1.001 * prior.camera.u_f) << f;
+    EXPECT_GE(1.7321 * prior.camera.u_c, 100 - 0.1) << "its middle lies up to 100 px beside that of the original";
+    EXPECT_FALSE(prior.warnings.empty());
+  }
+  CameraStatement of_this;
+  of_this.focal_px = scaled;
+  EXPECT_NEAR(camera_of(*half, of_this).camera.u_f, 0.02 * scaled, 1e-9) << "whoever states it of this photo knows which";
+  const auto larger = read_photo(jpeg(400, 300, phone_exif(200, 150, 26)), "x.jpg");
+  EXPECT_NEAR(camera_of(*larger, {}).camera.u_f, 0.08 * cut, 0.01) << "nothing is cut off to make it larger";
 }
 
 TEST(Camera, StatedValuesAreScaledToTheSize) {

@@ -58,6 +58,11 @@ TEST(Sidecar, WhatIsNotUnderstoodIsAnErrorWithItsLine) {
                          {"schema: landai-photo/1\ngravity: {down: [0, 0, 0]}\n", "photo.task.gravity", "line 2"},
                          {"schema: landai-photo/1\nmarker: {side: 150 mm}\n", "photo.task.schema", ""},
                          {"schema: landai-photo/2\n", "photo.task.schema", ""},
+                         {"schema: landai-photo/1\ntarget: {a: {marker: 99999999999}}\n", "photo.task.schema", ""},
+                         {"schema: landai-photo/1\nmarkers: {ids: [99999999999]}\n", "photo.task.schema", ""},
+                         {"schema: landai-photo/1\ncamera: {width: 99999999999}\n", "photo.task.schema", ""},
+                         {"schema: landai-photo/1\ntarget: {a: {point: [nan, 5]}}\n", "photo.task.schema", ""},
+                         {"schema: landai-photo/1\ncamera: {focal_px: inf}\n", "photo.task.schema", ""},
                          {"schema: landai-photo/1\ntarget: {a: {line: [[1, 2]]}}\n", "photo.task.schema", ""},
                          {"schema: landai-photo/1\ntarget: {a: {point: [1, 2], marker: 3}}\n", "photo.task.schema", ""}}) {
     const auto task = task_of(row.yaml);

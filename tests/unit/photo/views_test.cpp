@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <numbers>
 #include <opencv2/imgcodecs.hpp>
 
@@ -95,6 +96,51 @@ TEST(Slopes, AReadingIsTheValueAndTheInstrumentsDoubtItsInterval) {
   EXPECT_NEAR(answer->measured->u, (1 + 1.0 / 144) * 0.1 * kDegree, 0.03 * 0.1 * kDegree);  // u(m) = (1 + m^2) u(a)
 }
 
+TEST(Slopes, AnInclinometerTurnedRoundReadsTheSameSlope) {
+  Task task;
+  task.slope = SlopeTask{};
+  task.slope->method = SlopeMethod::reading;
+  task.slope->reading = Stated{-std::tan(9.5 * kDegree), 0.1 * kDegree};
+  const auto answer = measure_photo(grey_photo(), task);
+  ASSERT_TRUE(answer && answer->measured);
+  EXPECT_NEAR(answer->measured->value, std::tan(9.5 * kDegree), 1e-12) << "16.7 %, and no ramp of less than nothing";
+  EXPECT_LT(answer->measured->lo, answer->measured->value);
+  EXPECT_GT(answer->measured->hi, answer->measured->value);
+  EXPECT_GT(answer->measured->lo, 0.15);
+}
+
+TEST(NamedPixels, LieInThePhotoAllOfThem) {
+  const PixelPoint beyond[] = {{1e12, 100}, {-3, 100}, {100, 900}, {std::nan(""), 100}};
+  const auto refused = [&](Task task, const std::function<void(Task&, PixelPoint)>& put) {
+    for (const PixelPoint p : beyond) {
+      Task changed = task;
+      put(changed, p);
+      EXPECT_EQ(refusal(changed), "photo.refused.outside") << p.x << ", " << p.y;
+    }
+  };
+  Task side = side_view();
+  side.slope->obliquity = Stated{0, 1 * kDegree};
+  refused(side, [](Task& t, PixelPoint p) { t.slope->line[1] = p; });
+  refused(side, [](Task& t, PixelPoint p) { t.slope->level = {p, {1000, 700}}; });
+  refused(side, [](Task& t, PixelPoint p) { t.gravity.reset(), t.lines.vertical = {{{200, 100}, {200, 800}}, {{1000, 100}, p}}; });
+  Task wall = with_ends();
+  wall.known = Known{wall.target.ends, {0.5, std::nullopt}};
+  wall.lines.level = {{{100, 200}, {1100, 200}}, {{100, 700}, {1100, 700}}};
+  wall.gravity = Direction{0, 1, 0};
+  EXPECT_EQ(refusal(wall), "") << "else the lines below show nothing";
+  refused(wall, [](Task& t, PixelPoint p) { t.lines.level[1][0] = p; });
+  refused(wall, [](Task& t, PixelPoint p) { t.lines.across = {{{5, 5}, {6, 6}}, {{7, 7}, p}}; });
+  refused(wall, [](Task& t, PixelPoint p) { t.known->ends[0].pixels[0] = p; });
+  refused(wall, [](Task& t, PixelPoint p) { t.target.ends[1].pixels[1] = p; });
+  Task sheet = with_ends();
+  sheet.rectangle = *reference_named("a4", LANDAI_SOURCE_DIR "/data");
+  refused(sheet, [](Task& t, PixelPoint p) { t.rectangle->corners = {{{300, 200}, p, {800, 700}, {300, 700}}}; });
+  Task height;
+  height.gravity = Direction{0, 1, 0};
+  height.height = HeightTask{{{300, 800}, {300, 300}}, {{800, 800}, {800, 400}}, {1.0, 0.001}};
+  refused(height, [](Task& t, PixelPoint p) { t.height->target.top = p; });
+}
+
 TEST(NoKnownLength, NeverYieldsOne) {
   Task task = with_ends();
   EXPECT_EQ(refusal(task), "photo.refused.no_reference");
@@ -143,6 +189,19 @@ TEST(Walls, SeenSquareNeedNoFocalLength) {
   EXPECT_LT(answer->measured->half_width(), 0.05 * 1.5);
 }
 
+TEST(Walls, ALengthOfNothingIsNoLength) {
+  Task task = with_ends();
+  task.lines.level = {{{100, 200}, {1100, 200}}, {{100, 700}, {1100, 700}}};
+  task.gravity = Direction{0, 1, 0};
+  task.known = Known{task.target.ends, {1.5, 0.001}};
+  task.target.ends[1] = task.target.ends[0];
+  const auto answer = measure_photo(grey_photo(), task, {500, 1});
+  ASSERT_TRUE(answer);
+  EXPECT_FALSE(answer->measured);
+  for (const auto& [name, arg] : answer->refused.args) EXPECT_TRUE(!arg.value || std::isfinite(*arg.value)) << name;
+  EXPECT_EQ(answer->refused.key, "photo.refused.unstable");
+}
+
 TEST(Heights, AHiddenBaseWidens) {
   Task task;
   task.camera.focal_px = 1000;
@@ -180,6 +239,13 @@ TEST(References, TilesNeedTheirMeasuredSides) {
   EXPECT_EQ(refusal(task), "photo.refused.unmeasured");
   task.rectangle->width = task.rectangle->height = Stated{0.9, 0.001};
   EXPECT_EQ(refusal(task), "photo.refused.edges");  // a grey picture has none
+  for (const char* kind : {"tiles", "a4"}) {
+    const auto corners = task.rectangle->corners;
+    task.rectangle = *reference_named(kind, LANDAI_SOURCE_DIR "/data");
+    task.rectangle->corners = corners;
+    task.rectangle->width = Stated{0.9, 0.001};
+    EXPECT_EQ(refusal(task), "photo.refused.one_side") << "what was measured is never left out silently: " << kind;
+  }
 }
 
 TEST(Directions, SquareFamiliesTellTheFocalLength) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What comes back from a visit: rows that were not taken, numbers of worksheets, photos that were measured.
+#include <cmath>
+
 #include "project_file.hpp"
 
 namespace landai::store {
@@ -205,6 +207,24 @@ TEST_F(MeasuredPhoto, WhatIsRefusedLaterGivesNoReadingAnyMore) {
   EXPECT_EQ(photos[0].state, PhotoOutcome::State::refused);
   EXPECT_EQ(photos[0].told.key, "photo.refused.no_marker");
   EXPECT_EQ(photos[0].advice.key, "photo.refused.no_marker_advice");
+}
+
+TEST_F(MeasuredPhoto, ANumberThatIsNoneDoesNotStopTheAttaching) {
+  PhotoOutcome refused;
+  refused.state = PhotoOutcome::State::refused;
+  refused.told = message("photo.refused.wide").with("percent", HUGE_VAL, "%").with("least", -HUGE_VAL, "").with("other", std::nan(""), "").with("real", 0.5, "%");
+  refused.advice = message("photo.refused.wide_advice");
+  attach(refused);
+  auto project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  ASSERT_TRUE(project->match(office()));
+  const auto photos = *project->photos();
+  ASSERT_EQ(photos.size(), 1u);
+  ASSERT_EQ(photos[0].told.args.size(), 4u);
+  EXPECT_EQ(photos[0].told.args[0].second.text, "∞");
+  EXPECT_EQ(photos[0].told.args[1].second.text, "-∞");
+  EXPECT_EQ(photos[0].told.args[2].second.text, "?");
+  EXPECT_EQ(photos[0].told.args[3].second.value, 0.5);
 }
 
 TEST_F(MeasuredPhoto, ALinkedOneIsEvidenceWhileItIsWhatItWas) {

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Many markers, and few, in a picture drawn flat: what enters the fit, and what they have in common.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <opencv2/aruco.hpp>
+
+#include "landai/photo/measure.hpp"
+#include "photo/on_plane.hpp"
+#include "photo_file.hpp"
+
+namespace landai::photo {
+namespace {
+
+/// So many markers of apriltag_36h11 of `side` px in rows of six; every second one a little smaller.
+Photo page_of(int count, int side) {
+  const int step = 2 * side, rows = (count + 5) / 6;
+  cv::Mat1b page(rows * step + side, 6 * step + side, static_cast<unsigned char>(200));
+  for (int i = 0; i < count; ++i) {
+    const int own = side - 8 * (i % 2);
+    cv::Mat cells;
+    cv::aruco::drawMarker(cv::aruco::getPredefinedDictionary(cv::aruco::DICT_APRILTAG_36h11), i, own, cells);
+    cells.copyTo(page(cv::Rect(side / 2 + step * (i % 6), side / 2 + step * (i / 6), own, own)));
+  }
+  return *read_photo(test::coded(page, ".png"), "page.png");
+}
+
+MarkerReference of_side(double metres) {
+  MarkerReference reference;
+  reference.side = Stated{metres, 0.0001};
+  return reference;
+}
+
+/// From the middle of one marker to that of another.
+Task between(int a, int b) {
+  Task task;
+  task.camera.focal_px = 1000;
+  task.markers = of_side(0.15);
+  for (const int id : {a, b}) {
+    End end;
+    end.marker = id;
+    task.target.ends.push_back(end);
+  }
+  return task;
+}
+
+bool has(const std::vector<Message>& messages, const std::string& key) {
+  return std::any_of(messages.begin(), messages.end(), [&](const Message& m) { return m.key == key; });
+}
+
+TEST(Markers, OnlySoManyOfTheLargestEnterTheFit) {
+  const auto many = see_markers(page_of(36, 64), of_side(0.05));
+  ASSERT_TRUE(many);
+  ASSERT_EQ(many->found.size(), 36U);
+  EXPECT_EQ(many->used.size(), 24U);
+  EXPECT_TRUE(has(many->answer.warnings, "photo.warned.many"));
+  for (const SizedMarker& m : many->used) EXPECT_TRUE(many->used.size() < 18 || m.marker.side() > 50);
+  const auto large = std::count_if(many->used.begin(), many->used.end(), [](const SizedMarker& m) { return m.marker.id % 2 == 0; });
+  EXPECT_EQ(large, 18) << "all of the larger ones";
+  const auto few = see_markers(page_of(6, 64), of_side(0.05));
+  ASSERT_TRUE(few);
+  EXPECT_EQ(few->used.size(), 6U);
+  EXPECT_FALSE(has(few->answer.warnings, "photo.warned.many"));
+}
+
+TEST(Markers, TheScaleOfAPrintIsNotAveragedOut) {
+  const Photo page = page_of(6, 64);
+  Task task = between(0, 4);  // of equal size
+  task.markers->ids = {0, 2, 4};
+  task.markers->scale_u = 0.03;
+  const auto answer = measure_photo(page, task, {2000, 1});
+  ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
+  EXPECT_NEAR(answer->measured->u / answer->measured->value, 0.03, 0.0015) << "three markers are as wrong as one";
+}
+
+TEST(Markers, AnEndInTheirPlaneHasNoOffset) {
+  const Photo page = page_of(6, 64);
+  Task task = between(0, 4);
+  task.target.ends[1].offset = Stated{0.03, std::nullopt};
+  const auto fitted = measure_photo(page, task, {500, 1});
+  ASSERT_TRUE(fitted);
+  EXPECT_EQ(fitted->refused.key, "photo.refused.marker_offset");
+  task.markers->ids = {0, 2};  // then the other one may hang somewhere else
+  const auto behind = measure_photo(page, task, {500, 1});
+  task.target.ends[1].offset = Stated{0, 0.0001};
+  const auto beside = measure_photo(page, task, {500, 1});
+  ASSERT_TRUE(behind && behind->measured) << behind->refused.key;
+  ASSERT_TRUE(beside && beside->measured) << beside->refused.key;
+  EXPECT_GT(behind->measured->value, beside->measured->value) << "seen farther away, it is farther off";
+}
+
+TEST(Markers, TooSmallOnesAreToldWithTheLimitThatRefusedThem) {
+  Task task = between(0, 1);
+  MarkerReference& reference = *task.markers;
+  const auto seen = see_markers(page_of(2, 14), reference);
+  ASSERT_TRUE(seen);
+  ASSERT_EQ(seen->answer.refused.key, "photo.refused.small") << "found " << seen->found.size();
+  for (const auto& [name, arg] : seen->answer.refused.args)
+    if (name == "least") {
+      EXPECT_EQ(arg.value, 15);
+    }
+}
+
+}  // namespace
+}  // namespace landai::photo
