@@ -34,7 +34,8 @@ struct Table {
   bool shown;           ///< a GIS lists it
 };
 
-// `added` and `ended` are ids of changes: nothing is deleted, what no longer counts has an end.
+// `added` and `ended` are ids of changes: what was attached is never deleted, and has an end when it no longer counts. An element that a newer plan does
+// not have goes, unless something is attached to it.
 constexpr Table kTables[] = {
     {"landai_meta", "id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL", false},
     {"landai_settings", "id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL", true},

@@ -347,6 +347,7 @@ TEST(HowTo, ABrokenFileIsRefused) {
   EXPECT_EQ(ChangedHow("  - lift.busy\n", "  - lift.busy\n  - door.force\n").key(), "report.how.both");
   EXPECT_EQ(ChangedHow("    unit: kg\n", "    unit: stone\n").key(), "report.how.schema");
   EXPECT_EQ(ChangedHow("    unit: kg\n", "    unit: kg\n    marker: true\n").key(), "report.how.marker");
+  EXPECT_EQ(ChangedHow("    unit: kg\n", "    unit: kg\n    photo: door\n").key(), "report.how.marker");
   EXPECT_EQ(ChangedHow("schema: landai-how/1", "schema: landai-how/1").key(), "");
 }
 

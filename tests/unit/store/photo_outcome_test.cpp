@@ -43,7 +43,7 @@ class Outcomes : public testing::Test {
   PhotoOutcome outcome(const std::string& quantity, DoorOperation operation = DoorOperation::swing, const std::string& sidecar = {},
                        std::optional<double> bar = 0.1) {
     const Plan plan = with_operation(operation);
-    AttachmentWish wish{plan, {}, LANDAI_SOURCE_DIR "/data", texts_};
+    AttachmentWish wish{plan, packs_, LANDAI_SOURCE_DIR "/data", texts_, {}, false, false, {}};
     wish.tags = {{4, "d1", 0.15}, {586, "", 0.15}};
     wish.bar = bar;
     PhotoAsked asked{"p.jpg", picture(), {}, {}, quantity, "", ""};
@@ -66,6 +66,7 @@ class Outcomes : public testing::Test {
     EXPECT_FALSE(r.note.empty()) << "and that is told";
   }
   TempFolder folder_;
+  std::vector<standards::Pack> packs_;
   Texts texts_ = *Texts::load(LANDAI_SOURCE_DIR "/data", Language::en);
 };
 
@@ -115,7 +116,7 @@ TEST_F(Outcomes, AClockThatWasNeverSetTellsNoDay) {
 
 TEST_F(Outcomes, WhyAPhotoCannotBeReadIsTold) {
   const Plan plan = office();
-  const AttachmentWish wish{plan, {}, LANDAI_SOURCE_DIR "/data", texts_};
+  const AttachmentWish wish{plan, packs_, LANDAI_SOURCE_DIR "/data", texts_, {}, false, false, {}};
   const auto found = look_into({"p.jpg", std::string_view(picture()).substr(0, 5000), {}, {"d1"}, "door.clear_width", "", ""}, wish);
   ASSERT_TRUE(found);
   EXPECT_EQ(found->state, State::refused);
