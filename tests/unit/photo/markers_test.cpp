@@ -17,7 +17,7 @@ Photo page_of(int count, int side) {
   const int step = 2 * side, rows = (count + 5) / 6;
   cv::Mat1b page(rows * step + side, 6 * step + side, static_cast<unsigned char>(200));
   for (int i = 0; i < count; ++i) {
-    const int own = side - 8 * (i % 2);
+    const int own = side - side / 8 * (i % 2);
     cv::Mat cells;
     cv::aruco::drawMarker(cv::aruco::getPredefinedDictionary(cv::aruco::DICT_APRILTAG_36h11), i, own, cells);
     cells.copyTo(page(cv::Rect(side / 2 + step * (i % 6), side / 2 + step * (i / 6), own, own)));
