@@ -89,17 +89,5 @@ TEST(Markers, AnEndInTheirPlaneHasNoOffset) {
   EXPECT_GT(behind->measured->value, beside->measured->value) << "seen farther away, it is farther off";
 }
 
-TEST(Markers, TooSmallOnesAreToldWithTheLimitThatRefusedThem) {
-  Task task = between(0, 1);
-  MarkerReference& reference = *task.markers;
-  const auto seen = see_markers(page_of(2, 14), reference);
-  ASSERT_TRUE(seen);
-  ASSERT_EQ(seen->answer.refused.key, "photo.refused.small") << "found " << seen->found.size();
-  for (const auto& [name, arg] : seen->answer.refused.args)
-    if (name == "least") {
-      EXPECT_EQ(arg.value, 15);
-    }
-}
-
 }  // namespace
 }  // namespace landai::photo

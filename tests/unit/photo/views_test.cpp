@@ -18,10 +18,13 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180;
 
-Photo grey_photo() {
-  std::vector<unsigned char> bytes;
-  cv::imencode(".png", cv::Mat1b(900, 1200, static_cast<unsigned char>(128)), bytes);
-  return *read_photo(std::string(bytes.begin(), bytes.end()), "grey.png");
+const Photo& grey_photo() {
+  static const Photo picture = [] {
+    std::vector<unsigned char> bytes;
+    cv::imencode(".png", cv::Mat1b(900, 1200, static_cast<unsigned char>(128)), bytes);
+    return *read_photo(std::string(bytes.begin(), bytes.end()), "grey.png");
+  }();
+  return picture;
 }
 
 std::string refusal(const Task& task) {
