@@ -25,9 +25,6 @@ class FormMaker {
     for (const StopGroup& group : sheet_.groups) this->group(group, ++nth);
     checklists();
     form_.id = "landai_" + mark;
-    std::string all;
-    for (const FormRow& row : form_.survey) all += row.type + row.name + row.calculation + row.label[0] + "\n";
-    form_.version = hex(hash(all)).substr(0, 8);
     return std::move(form_);
   }
 
@@ -312,6 +309,7 @@ Result<std::string> worksheet_xlsform(const Worksheet& sheet, const Inputs& in, 
   XlsForm form = FormMaker(sheet, in, id, en, how).make(plan_mark(view));
   form.title = view.texts.render(message("report.worksheet.title").with("name", facility_name(view)));
   form.english = first == Language::en;
+  form.version = form_version(form);
   return xlsx(form);
 }
 

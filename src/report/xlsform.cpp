@@ -129,6 +129,16 @@ std::string form_label(const std::string& text) {
   return out.empty() ? "–" : out;
 }
 
+std::string form_version(const XlsForm& form) {
+  std::string all;
+  const auto add = [&all](const std::string& cell) { all += std::to_string(cell.size()) + ":" + cell; };
+  for (const std::string& cell : {form.title, form.id, std::string(kLanguages[form.english ? 1 : 0])}) add(cell);
+  for (const Sheet& sheet : {survey_of(form), choices_of(form)})
+    for (const auto& row : sheet.rows)
+      for (const std::string& cell : row) add(cell);
+  return hex(hash(all)).substr(0, 8);
+}
+
 Result<std::string> xlsx(const XlsForm& form) {
   GDALAllRegister();
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("XLSX");

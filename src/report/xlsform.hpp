@@ -38,6 +38,9 @@ struct XlsForm {
 [[nodiscard]] std::string xpath_text(const std::string& text);
 /// What a row shows: clean, never empty, and without what a form would take for a reference.
 [[nodiscard]] std::string form_label(const std::string& text);
+/// Eight letters that another form has otherwise: a server takes a form of the same id and version for the same. Of
+/// every cell but `version`.
+[[nodiscard]] std::string form_version(const XlsForm& form);
 /// The workbook's bytes: sheets survey, choices and settings, every cell text. The same form gives the same bytes. Error (output) when
 /// it cannot be made.
 [[nodiscard]] Result<std::string> xlsx(const XlsForm& form);

@@ -361,5 +361,31 @@ TEST(XlsForm, TextsStayTextsWhateverTheyHold) {
   EXPECT_EQ(form_label(""), "–");
 }
 
+TEST(XlsForm, AFormThatDiffersAnywhereIsAnotherVersion) {
+  const XlsForm form{{{"text", "a", {"l", "l"}, {"h", "h"}, "r", "c", {"m", "m"}, "x", "y", false}}, {{"yes", "y", {"ya", "yes"}}}, "t", "id", "", false};
+  std::set<std::string> versions{form_version(form)};
+  std::size_t count = 1;
+  const auto expect_other = [&](const auto& change) {
+    XlsForm other = form;
+    change(other);
+    versions.insert(form_version(other));
+    EXPECT_EQ(versions.size(), ++count);
+  };
+  for (const auto text : {&FormRow::type, &FormRow::name, &FormRow::relevant, &FormRow::constraint, &FormRow::calculation, &FormRow::appearance})
+    expect_other([&](XlsForm& f) { f.survey[0].*text += "2"; });
+  for (const auto texts : {&FormRow::label, &FormRow::hint, &FormRow::constraint_message})
+    for (const std::size_t language : {0U, 1U}) expect_other([&](XlsForm& f) { (f.survey[0].*texts)[language] += "2"; });
+  expect_other([](XlsForm& f) { f.survey[0].required = true; });
+  expect_other([](XlsForm& f) { f.choices[0].list += "2"; });
+  expect_other([](XlsForm& f) { f.choices[0].name += "2"; });
+  expect_other([](XlsForm& f) { f.choices[0].label[0] += "2"; });
+  expect_other([](XlsForm& f) { f.choices[0].label[1] += "2"; });
+  expect_other([](XlsForm& f) { f.title += "2"; });
+  expect_other([](XlsForm& f) { f.english = true; });
+  XlsForm same = form;
+  same.version = "other";
+  EXPECT_EQ(form_version(same), form_version(form));
+}
+
 }  // namespace
 }  // namespace landai::report
