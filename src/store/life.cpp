@@ -29,12 +29,19 @@ class Lives {
  public:
   Lives(Project::Impl& in, const report::Inputs& inputs, std::vector<Finding> findings)
       : in_(in), findings_(std::move(findings)) {
+    for (const auto& pack : inputs.packs)
+      for (const auto& rule : pack.rules)
+        if (pack.counts) asked_.insert(rule.id);
+    // What is only compared with makes no finding and ends none. An overlay may say so of single rules.
     for (const Check& check : inputs.checks) {
       checks_.emplace(check.id, &check);
+      if (!check.counts) {
+        asked_.erase(check.rule);
+        continue;
+      }
+      asked_.insert(check.rule);
       at_[point_of(check)].push_back(&check);
     }
-    for (const auto& pack : inputs.packs)
-      for (const auto& rule : pack.rules) asked_.insert(rule.id);
     load();
   }
 
@@ -216,12 +223,14 @@ class Lives {
     kept.state = state;
   }
 
-  /// It is not found any more. Fixed only when what it was about was asked and is in order; what is found
+  /// It is not found any more. Fixed only when all of what it was about was asked and is in order; what is found
   /// otherwise goes on under another fingerprint.
   void close(Kept& kept) {
-    bool open_now = false, passes = false, asked = false, there = false;
+    bool open_now = false, passes = false, asked = false, all_asked = true, there = false;
     for (const Point& point : kept.points) {
-      asked = asked || point.first.empty() || asked_.contains(point.first);
+      const bool this_one = point.first.empty() || asked_.contains(point.first);
+      asked = asked || this_one;
+      all_asked = all_asked && this_one;
       there = there || is_there(point.second);
       const auto at = at_.find(point);
       if (at == at_.end()) continue;
@@ -234,6 +243,7 @@ class Lives {
     if (open_now) return set_state(kept, "superseded", "", "superseded");
     // What stood there may have been mended, moved or never been in this plan: nobody has looked.
     if (!there) return kept.state == "gone" ? void() : set_state(kept, "gone", "", "place_gone");
+    if (!all_asked) return;  // what another pack says of it is not known
     set_state(kept, "fixed", passes ? "passes" : "not_found", passes ? "passes" : "not_found");
   }
 

@@ -178,6 +178,44 @@ TEST_F(Life, WhereARuleWasNotAskedNothingIsKnown) {
   EXPECT_FALSE(told(slope).seen);
 }
 
+TEST_F(Life, WhereOneOfItsRulesWasNotAskedItIsNotFixed) {
+  standards::Pack local = sample_.packs.front();
+  local.id = "local";
+  std::erase_if(local.rules, [](const auto& r) { return r.id != "slope"; });
+  local.rules.front().id = "local.slope";
+  sample_.packs.push_back(local);
+  standards::Check also = check("slope", "ram/1");
+  also.id = "local";
+  also.rule = "local.slope";
+  also.standard = "local";
+  sample_.checks.push_back(also);
+  inspect();
+  const std::string both = fingerprint("slope", "ram/1");
+  ASSERT_EQ(both, fingerprint("local.slope", "ram/1"));
+  // Only the national pack is asked, and it is content.
+  sample_.packs.pop_back();
+  std::erase_if(sample_.checks, [](const auto& c) { return c.rule == "local.slope"; });
+  set("slope", "ram/1", Verdict::pass, std::nullopt);
+  EXPECT_EQ(inspect().fixed, 0);
+  EXPECT_EQ(told(both).life.state, "open");
+  // Both are.
+  sample_.packs.push_back(local);
+  also.verdict = Verdict::pass;
+  also.severity.reset();
+  sample_.checks.push_back(also);
+  EXPECT_EQ(inspect().fixed, 1);
+  EXPECT_EQ(told(both).closed_by, "passes");
+}
+
+TEST_F(Life, ARuleThatOnlyComparesEndsNothing) {
+  const std::string slope = fingerprint("slope", "ram/1");
+  check("slope", "ram/1").counts = false;
+  ASSERT_EQ(fingerprint("slope", "ram/1"), "");
+  const LifeChange change = inspect();
+  EXPECT_EQ(change.fixed + change.gone, 0);
+  EXPECT_EQ(told(slope).life.state, "open") << "nothing follows it";
+}
+
 TEST_F(Life, WhosePlaceIsGoneIsNotFixedAndComesBackAsItWas) {
   const std::string slope = fingerprint("slope", "ram/1");
   EXPECT_EQ(say(slope, {"accepted", {}, {}, {}}), "");
