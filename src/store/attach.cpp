@@ -38,6 +38,13 @@ std::int64_t ReadingRows::add(const measure::Reading& r, const std::vector<std::
                    told);
 }
 
+std::vector<std::string> ReadingRows::evidence_before(const measure::Reading& r) const {
+  if (r.evidence.empty()) return {};
+  const auto row = rows_.find({to_text(in_.place_of(r.subject)), r.quantity, to_text(r.params), to_string(r.method),
+                               r.by, r.date, r.instrument});
+  return row ? in_.evidence_of("landai_readings", *row) : std::vector<std::string>{};
+}
+
 Result<Attached> Project::attach(const measure::Readings& readings, const measure::EvidenceSource& source) {
   return guarded([&] {
     Impl& in = *impl_;
@@ -46,12 +53,19 @@ Result<Attached> Project::attach(const measure::Readings& readings, const measur
     Attached told;
     Evidence evidence(in);
     ReadingRows rows(in);
-    for (const measure::Reading& r : readings.readings)
-      rows.add(r, evidence.take(r.evidence, source, told), readings.file, told);
     Rows said(*in.database, in.change, "landai_attestations",
               {"indicator", "said_by", "date", "state", "note", "evidence", "file", "line", "source"}, 3, 6);
+    const auto said_before = [&](const measure::Attestation& a) {
+      const auto row = a.evidence.empty() ? std::nullopt : said.find({a.indicator, a.by, a.date});
+      return row ? in.evidence_of("landai_attestations", *row) : std::vector<std::string>{};
+    };
+    for (const measure::Reading& r : readings.readings) evidence.again(rows.evidence_before(r));
+    for (const measure::Attestation& a : readings.attestations) evidence.again(said_before(a));
+    for (const measure::Reading& r : readings.readings)
+      rows.add(r, evidence.take(r.evidence, rows.evidence_before(r), source, told), readings.file, told);
     for (const measure::Attestation& a : readings.attestations)
-      said.add({a.indicator, a.by, a.date, a.state, a.note, to_text(evidence.take(a.evidence, source, told)),
+      said.add({a.indicator, a.by, a.date, a.state, a.note,
+                to_text(evidence.take(a.evidence, said_before(a), source, told)),
                 a.file.empty() ? readings.file : a.file, std::to_string(a.line), readings.file},
                told);
     told.shown = only_shown(readings);

@@ -53,25 +53,56 @@ void add(Attached& to, Attached&& part) {
   std::move(part.photos.begin(), part.photos.end(), std::back_inserter(to.photos));
 }
 
-/// Photos that a readings file only shows, of its folder or its archive.
+/// JPEG and PNG are decoded. In another photo nothing is looked for unless somebody asked for it.
+bool is_looked_into(const PhotoAsked& asked) {
+  return !asked.quantity.empty() || asked.sidecar || asked.bytes.starts_with("\xFF\xD8\xFF") ||
+         asked.bytes.starts_with("\x89PNG");
+}
+
+Result<PhotoOutcome> outcome_of(const PhotoAsked& asked, const AttachmentWish& wish) {
+  if (is_looked_into(asked)) return look_into(asked, wish);
+  PhotoOutcome outcome;
+  outcome.elements = asked.elements;
+  return outcome;
+}
+
+/// A photo that a readings file only shows, of its folder or its archive, with what lies beside it there.
+Result<PhotoGiven> shown_photo(const std::string& name, const measure::EvidenceSource& source) {
+  auto bytes = evidence_bytes(name, source);
+  if (!bytes) return bytes.error();
+  PhotoGiven photo;
+  photo.name = name;
+  photo.bytes = std::move(*bytes);
+  if (auto sidecar = evidence_bytes(name + ".yaml", source)) {
+    photo.sidecar_name = name + ".yaml";
+    photo.sidecar = std::move(*sidecar);
+  }
+  return photo;
+}
+
 Status take_shown(Project& project, const measure::EvidenceSource& source, const AttachmentWish& wish,
                   Attached& told) {
   std::set<std::string> seen;
   for (const measure::EvidenceFile& shown : told.shown) {
     if (!seen.insert(shown.name).second) continue;
-    auto bytes = evidence_bytes(shown.name, source);
-    if (!bytes) {
-      told.lost.push_back({shown.name, bytes.error().message});
+    auto photo = shown_photo(shown.name, source);
+    if (!photo) {
+      told.lost.push_back({shown.name, photo.error().message});
       continue;
     }
-    PhotoAsked asked{shown.name, *bytes, {}, {}, shown.quantity, {}, {}};
+    PhotoAsked asked{shown.name, photo->bytes, {}, {}, shown.quantity, {}, {}};
     for (const std::string& id : shown.subject)
       if (wish.plan.find(id)) asked.elements.push_back(id);
-    const bool picture = is_photo({}, std::string_view(*bytes).substr(0, 16));
-    auto outcome = picture ? look_into(asked, wish) : Result<PhotoOutcome>(PhotoOutcome{});
-    if (!outcome) return outcome.error();
-    const auto elements = outcome->elements.empty() ? asked.elements : outcome->elements;
-    auto kept = project.attach_photo(shown.name, std::move(*bytes), elements, *outcome);
+    // What lies in an archive says what is not to be shown; its lines are for those who have it as a file.
+    if (!photo->sidecar.empty() && !source.inside(photo->sidecar_name))
+      if (auto path = evidence_path(photo->sidecar_name, source)) asked.sidecar = std::move(*path);
+    if (is_photo({}, asked.bytes.substr(0, 16))) {
+      auto outcome = outcome_of(asked, wish);
+      if (!outcome) return outcome.error();
+      photo->outcome = std::move(*outcome);
+    }
+    photo->subject = photo->outcome.elements.empty() ? asked.elements : photo->outcome.elements;
+    auto kept = project.attach_photo(*photo);
     if (!kept) return kept.error();
     add(told, std::move(*kept));
   }
@@ -97,8 +128,12 @@ Result<Attached> take_readings(Project& project, const fs::path& file, const Att
   return told;
 }
 
+Result<Attached> take_table(Project& project, const fs::path& file, std::string, const AttachmentWish& wish) {
+  return take_readings(project, file, wish);  // reads sheet by sheet and file by file
+}
+
 /// A YAML file holds readings or facts, as its first level says.
-Result<Attached> take_yaml(Project& project, const fs::path& file, const AttachmentWish& wish) {
+Result<Attached> take_yaml(Project& project, const fs::path& file, std::string, const AttachmentWish& wish) {
   auto document = load_yaml(file, ErrorCode::input);
   if (!document) return document.error();
   if (document->has("readings")) return take_readings(project, file, wish);
@@ -109,7 +144,7 @@ Result<Attached> take_yaml(Project& project, const fs::path& file, const Attachm
 }
 
 /// Nothing in the photo and nobody said what to measure: whoever thinks that it was measured has to be told.
-void tell_kept(PhotoOutcome& outcome, const AttachmentWish& wish) {
+void tell_kept(PhotoOutcome& outcome, bool looked_into, const AttachmentWish& wish) {
   std::string names;
   for (const std::string& id : outcome.elements) {
     const Element* e = wish.plan.find(id);
@@ -117,22 +152,28 @@ void tell_kept(PhotoOutcome& outcome, const AttachmentWish& wish) {
   }
   outcome.state = PhotoOutcome::State::filed;
   outcome.told = message("store.photo.evidence_only").with("element", names);
-  outcome.advice = message("store.photo.evidence_only.advice");
+  outcome.advice = message(looked_into ? "store.photo.evidence_only.advice" : "photo.file.format_advice");
 }
 
-Result<Attached> take_photo(Project& project, const fs::path& file, const AttachmentWish& wish) {
-  auto bytes = read_file(file, kMostBytes);
-  if (!bytes) return bytes.error();
-  auto outcome = look_into({file.string(), *bytes, sidecar_of(file), wish.elements, {}, {}, {}}, wish);
+Result<Attached> take_photo(Project& project, const fs::path& file, std::string bytes, const AttachmentWish& wish) {
+  auto photo = photo_with_sidecar(file, std::move(bytes));
+  if (!photo) return photo.error();
+  PhotoAsked asked{photo->name, photo->bytes, {}, wish.elements, {}, {}, {}};
+  if (!photo->sidecar_name.empty()) asked.sidecar = photo->sidecar_name;
+  auto outcome = outcome_of(asked, wish);
   if (!outcome) return outcome.error();
-  if (outcome->state == PhotoOutcome::State::none && !outcome->elements.empty()) tell_kept(*outcome, wish);
-  return project.attach_photo(file, outcome->elements, wish.link, *outcome);
+  if (outcome->state == PhotoOutcome::State::none && !outcome->elements.empty())
+    tell_kept(*outcome, is_looked_into(asked), wish);
+  photo->subject = outcome->elements;
+  photo->outcome = std::move(*outcome);
+  if (wish.link) photo->link = fs::absolute(file).string();
+  return project.attach_photo(*photo);
 }
 
 constexpr std::array kKinds{
     AttachmentKind{"photo", is_photo, take_photo},
     AttachmentKind{"yaml", is_yaml, take_yaml},
-    AttachmentKind{"table", is_table, take_readings},
+    AttachmentKind{"table", is_table, take_table},
 };
 
 }  // namespace
@@ -144,7 +185,7 @@ Result<Attached> attach_file(Project& project, const fs::path& file, const Attac
   if (!content) return content.error();
   const std::string_view head = std::string_view(*content).substr(0, 4096);
   for (const AttachmentKind& kind : kKinds)
-    if (kind.sniff(file, head)) return kind.take(project, file, wish);
+    if (kind.sniff(file, head)) return kind.take(project, file, std::move(*content), wish);
   return Error{ErrorCode::input, message("store.attach.kind"), file.string(), "",
                message("store.attach.kind.advice")};
 }

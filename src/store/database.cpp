@@ -180,6 +180,9 @@ Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::mi
   // disk before COMMIT returns. QGIS may have left the file in another mode; where it has it open still, the
   // mode stays and commits are as safe.
   execute("PRAGMA synchronous = EXTRA");
+  // Readers are not kept waiting before the commit: SQLite locks them out when its cache is full and it begins to
+  // write. 65536 pages are 256 MB, a visit's photos; a larger change does not have to fit into memory.
+  execute("PRAGMA cache_spill = 65536");
   try {
     execute("PRAGMA journal_mode = DELETE");
   } catch (const Failure& failure) {

@@ -9,12 +9,7 @@ namespace {
 
 constexpr const char* kColumns =
     "id, element_id, category, kind, name, level_name, elevation, parent, min_x, min_y, max_x, max_y, area, "
-    "length, gone, why_gone";
-
-/// Where an element stands in its files, and on which level.
-struct Source {
-  std::string level, file, layer, entity;
-};
+    "length, gone, why_gone, level, source_file, source_layer, source_entity";
 
 Source source_of(const Element& e, const Plan& plan) {
   Source out;
@@ -140,6 +135,7 @@ std::vector<Known> Project::Impl::load_elements() const {
     if (!rows.is_null(8)) k.trace.box = {rows.real(8), rows.real(9), rows.real(10), rows.real(11)};
     k.gone = !rows.is_null(14);
     k.ambiguous = rows.text(15) == "ambiguous";
+    k.source = {rows.text(16), rows.text(17), rows.text(18), rows.text(19)};
     parents.push_back(rows.is_null(7) ? 0 : rows.integer(7));
     id_of[k.key] = k.trace.id;
     out.push_back(std::move(k));
@@ -149,88 +145,128 @@ std::vector<Known> Project::Impl::load_elements() const {
   return out;
 }
 
+namespace {
+
+/// The elements of a plan beside those of the project: who is who is told, then it is written.
+class Meeting {
+ public:
+  Meeting(Project::Impl& in, const Plan& plan)
+      : in_(in), plan_(plan), old_(in.load_elements()), fresh_(traces(plan)), old_of_(fresh_.size()) {
+    std::vector<Trace> before;
+    for (const Known& k : old_) before.push_back(k.trace);
+    const auto present = static_cast<std::size_t>(
+        std::count_if(old_.begin(), old_.end(), [](const Known& k) { return !k.gone; }));
+    matches_ = store::match(before, present, fresh_);
+    told_.first = old_.empty();
+    told_.before = static_cast<int>(present);
+    told_.now = static_cast<int>(fresh_.size());
+  }
+
+  /// Keys and names of the elements that were known.
+  void introduce() {
+    in_.keys.clear();
+    in_.ids.clear();
+    in_.names.clear();
+    for (std::size_t i = 0; i < old_.size(); ++i) {
+      in_.names[old_[i].key] = old_[i].trace.name.empty() ? old_[i].trace.id : old_[i].trace.name;
+      if (!matches_.of[i]) {
+        told_.gone += old_[i].gone ? 0 : 1;
+        continue;
+      }
+      const Trace& now = fresh_[*matches_.of[i]];
+      old_of_[*matches_.of[i]] = i;
+      in_.keys[now.id] = old_[i].key;
+      in_.ids[old_[i].key] = now.id;
+      ++(old_[i].gone                         ? told_.returned
+         : matches_.how[i] == Found::by_place ? told_.by_place
+         : same(old_[i].trace, now)           ? told_.same
+                                              : told_.by_id);
+    }
+    told_.added = static_cast<int>(std::count(old_of_.begin(), old_of_.end(), std::nullopt));
+    in_.matched = true;
+  }
+
+  void write() {
+    Writer writer(*in_.database, plan_, in_.change);
+    for (const std::size_t j : parents_first()) write(writer, plan_.elements[j], j);
+    leave();
+    told_.orphans = in_.orphans();
+    tell();
+  }
+
+  [[nodiscard]] PlanChange told() && { return std::move(told_); }
+
+ private:
+  /// A part finds the key of its parent.
+  [[nodiscard]] std::vector<std::size_t> parents_first() const {
+    std::vector<std::size_t> order, parts;
+    for (std::size_t j = 0; j < fresh_.size(); ++j) (plan_.elements[j].parent ? parts : order).push_back(j);
+    order.insert(order.end(), parts.begin(), parts.end());
+    return order;
+  }
+
+  void write(Writer& writer, const Element& e, std::size_t j) {
+    const auto at = e.parent ? in_.keys.find(*e.parent) : in_.keys.end();
+    const auto parent = at == in_.keys.end() ? std::nullopt : std::optional(at->second);
+    if (old_of_[j]) {
+      const Known& k = old_[*old_of_[j]];
+      if (k.gone || !same(k.trace, fresh_[j]) || k.source != source_of(e, plan_))
+        writer.update(e, fresh_[j], parent, k.key);
+      return;
+    }
+    writer.insert(e, fresh_[j], parent);
+    const std::int64_t key = in_.database->last_id();
+    in_.keys[e.id] = key;
+    in_.ids[key] = e.id;
+    in_.names[key] = e.name.empty() ? e.id : e.name;
+  }
+
+  /// Kept for the day the element returns, whether something is attached to it or not: else it would come back
+  /// as a new one.
+  void leave() {
+    Statement gone = in_.database->prepare(
+        "UPDATE landai_elements SET gone = coalesce(gone, ?), why_gone = ? WHERE id = ?");
+    for (std::size_t i = 0; i < old_.size(); ++i)
+      if (!matches_.of[i])
+        gone.bind(in_.change)
+            .bind(matches_.how[i] == Found::ambiguous ? "ambiguous" : "not_found")
+            .bind(old_[i].key)
+            .run();
+  }
+
+  void tell() {
+    const auto number = [](int n) { return std::to_string(n); };
+    if (told_.first) {
+      in_.what.push_back(message("store.did.elements").with("count", number(told_.added)));
+    } else if (told_.by_id + told_.by_place + told_.added + told_.gone + told_.returned > 0) {
+      in_.what.push_back(message("store.did.matched")
+                             .with("same", number(told_.same))
+                             .with("by_id", number(told_.by_id))
+                             .with("by_place", number(told_.by_place))
+                             .with("added", number(told_.added))
+                             .with("gone", number(told_.gone))
+                             .with("returned", number(told_.returned))
+                             .with("orphans", number(static_cast<int>(told_.orphans.size()))));
+    }
+  }
+
+  Project::Impl& in_;
+  const Plan& plan_;
+  std::vector<Known> old_;
+  std::vector<Trace> fresh_;
+  std::vector<std::optional<std::size_t>> old_of_;  ///< of each fresh one
+  Matches matches_;
+  PlanChange told_;
+};
+
+}  // namespace
+
 Result<PlanChange> Project::match(const Plan& plan) {
   return guarded([&] {
-    Impl& in = *impl_;
-    std::vector<Known> old = in.load_elements();
-    const std::vector<Trace> fresh = traces(plan);
-    std::vector<Trace> before;
-    for (const Known& k : old) before.push_back(k.trace);
-    const auto present = static_cast<std::size_t>(
-        std::count_if(old.begin(), old.end(), [](const Known& k) { return !k.gone; }));
-    const Matches matches = store::match(before, present, fresh);
-    PlanChange told;
-    told.first = old.empty();
-    told.before = static_cast<int>(present);
-    told.now = static_cast<int>(fresh.size());
-    in.keys.clear();
-    in.ids.clear();
-    in.names.clear();
-    std::vector<std::optional<std::size_t>> old_of(fresh.size());
-    for (std::size_t i = 0; i < old.size(); ++i) {
-      in.names[old[i].key] = old[i].trace.name.empty() ? old[i].trace.id : old[i].trace.name;
-      if (!matches.of[i]) {
-        told.gone += old[i].gone ? 0 : 1;
-        continue;
-      }
-      const Trace& now = fresh[*matches.of[i]];
-      old_of[*matches.of[i]] = i;
-      in.keys[now.id] = old[i].key;
-      in.ids[old[i].key] = now.id;
-      ++(old[i].gone                         ? told.returned
-         : matches.how[i] == Found::by_place ? told.by_place
-         : same(old[i].trace, now)           ? told.same
-                                             : told.by_id);
-    }
-    told.added = static_cast<int>(std::count(old_of.begin(), old_of.end(), std::nullopt));
-    in.matched = true;
-    if (in.access == Access::read) return told;
-    const Database& database = *in.database;
-    Writer writer(database, plan, in.change);
-    // Parents come before their parts, so that a part finds the key of its parent.
-    const auto parent_of = [&](const Element& e) -> std::optional<std::int64_t> {
-      const auto at = e.parent ? in.keys.find(*e.parent) : in.keys.end();
-      return at == in.keys.end() ? std::nullopt : std::optional(at->second);
-    };
-    std::vector<std::size_t> order, parts;
-    for (std::size_t j = 0; j < fresh.size(); ++j) (plan.elements[j].parent ? parts : order).push_back(j);
-    order.insert(order.end(), parts.begin(), parts.end());
-    for (const std::size_t j : order) {
-      const Element& e = plan.elements[j];
-      if (old_of[j]) {
-        const Known& k = old[*old_of[j]];
-        if (k.gone || !same(k.trace, fresh[j])) writer.update(e, fresh[j], parent_of(e), k.key);
-        continue;
-      }
-      writer.insert(e, fresh[j], parent_of(e));
-      in.keys[e.id] = database.last_id();
-      in.ids[database.last_id()] = e.id;
-      in.names[database.last_id()] = e.name.empty() ? e.id : e.name;
-    }
-    // Kept for the day the element returns, whether something is attached to it or not: else it would come back as a new one.
-    Statement leave =
-        database.prepare("UPDATE landai_elements SET gone = coalesce(gone, ?), why_gone = ? WHERE id = ?");
-    for (std::size_t i = 0; i < old.size(); ++i)
-      if (!matches.of[i])
-        leave.bind(in.change)
-            .bind(matches.how[i] == Found::ambiguous ? "ambiguous" : "not_found")
-            .bind(old[i].key)
-            .run();
-    told.orphans = in.orphans();
-    const auto number = [](int n) { return std::to_string(n); };
-    if (told.first) {
-      in.what.push_back(message("store.did.elements").with("count", number(told.added)));
-    } else if (told.by_id + told.by_place + told.added + told.gone + told.returned > 0) {
-      in.what.push_back(message("store.did.matched")
-                            .with("same", number(told.same))
-                            .with("by_id", number(told.by_id))
-                            .with("by_place", number(told.by_place))
-                            .with("added", number(told.added))
-                            .with("gone", number(told.gone))
-                            .with("returned", number(told.returned))
-                            .with("orphans", number(static_cast<int>(told.orphans.size()))));
-    }
-    return told;
+    Meeting meeting(*impl_, plan);
+    meeting.introduce();
+    if (impl_->access == Access::write) meeting.write();
+    return std::move(meeting).told();
   });
 }
 

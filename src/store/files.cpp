@@ -279,6 +279,8 @@ Result<std::set<std::string>> Project::evidence() const {
 
 Status Project::unpack_evidence(const fs::path& folder) const {
   return guarded([&] {
+    const auto sidecars = impl_->last_sidecars();
+    std::map<fs::path, std::int64_t> said;  // over what was said of the picture before
     Statement rows = impl_->database->prepare(
         "SELECT id, name, sha256, link FROM landai_files WHERE ended IS NULL AND role = 'evidence' ORDER BY "
         "id");
@@ -293,6 +295,13 @@ Status Project::unpack_evidence(const fs::path& folder) const {
       fs::create_directories((folder / named).parent_path(), ignored);
       if (const Status wrong = write_file(folder / named, *bytes))
         throw Failure{*wrong};
+      if (const auto last = sidecars.find(rows.text(2)); last != sidecars.end())
+        said[folder / (named.string() + ".yaml")] = last->second;
+    }
+    for (const auto& [path, file] : said) {
+      const auto text = content(file);
+      if (!text) throw Failure{text.error()};
+      if (const Status wrong = write_file(path, *text)) throw Failure{*wrong};
     }
   });
 }

@@ -5,6 +5,8 @@
 
 #include "evidence.hpp"
 #include "landai/core/file.hpp"
+#include "landai/core/node.hpp"
+#include "landai/store/attachments.hpp"
 #include "reading_rows.hpp"
 
 namespace landai::store {
@@ -24,16 +26,34 @@ std::string read(const fs::path& file, std::uintmax_t most) {
 
 }  // namespace
 
-std::optional<fs::path> sidecar_of(const fs::path& photo) {
-  std::error_code ignored;
-  for (const char* extension : {".yaml", ".yml"}) {
-    fs::path whole = photo, short_one = photo;
-    whole += extension;
-    short_one.replace_extension(extension);
-    for (const fs::path& path : {whole, short_one})
-      if (fs::is_regular_file(path, ignored)) return path;
-  }
-  return std::nullopt;
+bool is_sidecar(const std::string& name, const std::string& text, const std::string& photo) {
+  if (fs::path(name).filename().string() == fs::path(photo).filename().string() + ".yaml") return true;
+  const auto root = parse_yaml(text, name);
+  // What cannot be read may say what is not to be shown: whoever publishes the photo has to stumble over it.
+  return !root || (root->is_map() && (root->text_of("schema").starts_with("landai-photo/") || root->has("blur")));
+}
+
+Result<PhotoGiven> photo_with_sidecar(const fs::path& file, std::string bytes) {
+  return guarded([&] {
+    PhotoGiven photo;
+    photo.name = file.string();
+    photo.bytes = std::move(bytes);
+    std::error_code ignored;
+    for (const char* extension : {".yaml", ".yml"}) {
+      fs::path whole = file, short_one = file;
+      whole += extension;
+      short_one.replace_extension(extension);
+      for (const fs::path& path : {whole, short_one}) {
+        if (!fs::is_regular_file(path, ignored)) continue;
+        std::string text = read(path, kMostSidecarBytes);
+        if (!is_sidecar(path.string(), text, photo.name)) continue;
+        photo.sidecar_name = path.string();
+        photo.sidecar = std::move(text);
+        return photo;
+      }
+    }
+    return photo;
+  });
 }
 
 namespace {
@@ -51,19 +71,31 @@ std::string told_text(const PhotoOutcome& outcome) {
 /// The same picture of the same element, or of none that was named then: what is said of it now takes its place.
 struct Before {
   std::int64_t row = 0;
-  bool same = false;
+  std::vector<Place> places;
+  bool same_said = false;
+  bool same_file = false;  ///< it is in the project, or linked from where it is linked now
 };
 std::optional<Before> before(const Project::Impl& in, const PhotoGiven& photo, const std::string& places) {
   Statement there = in.database->prepare(
-      "SELECT p.id, p.subject, coalesce(s.sha256, ''), p.state, p.told FROM landai_photos p JOIN landai_files f ON "
-      "f.id = p.file LEFT JOIN landai_files s ON s.id = p.sidecar "
+      "SELECT p.id, p.subject, coalesce(s.sha256, ''), p.state, p.told, f.link FROM landai_photos p JOIN landai_files "
+      "f ON f.id = p.file LEFT JOIN landai_files s ON s.id = p.sidecar "
       "WHERE p.ended IS NULL AND f.sha256 = ? AND p.subject IN (?, '[]') ORDER BY p.subject = '[]'");
   there.bind(sha256(photo.bytes)).bind(places);
   if (!there.step()) return std::nullopt;
   const std::string side = photo.sidecar.empty() ? std::string() : sha256(photo.sidecar);
-  return Before{there.integer(0), there.text(1) == places && there.text(2) == side &&
-                                      there.text(3) == kStates[static_cast<int>(photo.outcome.state)] &&
-                                      there.text(4) == told_text(photo.outcome)};
+  const bool same_said = there.text(1) == places && there.text(2) == side &&
+                         there.text(3) == kStates[static_cast<int>(photo.outcome.state)] &&
+                         there.text(4) == told_text(photo.outcome);
+  return Before{there.integer(0), subject_from(there.text(1), in.name()), same_said,
+                there.is_null(5) || there.text(5) == photo.link};
+}
+
+/// The file of this picture that is there, if it is in the project or linked from where it is linked now.
+std::optional<std::int64_t> stored(const Project::Impl& in, const PhotoGiven& photo) {
+  Statement there = in.database->prepare(
+      "SELECT id FROM landai_files WHERE role = 'photo' AND sha256 = ? AND (link IS NULL OR link = ?) ORDER BY link");
+  there.bind(sha256(photo.bytes)).bind(photo.link);
+  return there.step() ? std::optional(there.integer(0)) : std::nullopt;
 }
 
 /// The reading of a measured photo, with the photo and the picture of it as its evidence.
@@ -87,15 +119,22 @@ bool Project::Impl::has_evidence(const std::string& evidence) const {
       .step();
 }
 
+void Project::Impl::end_readings(const std::string& sha256_of_photo, const std::vector<Place>& places) {
+  std::vector<Place> all = places;
+  if (all.empty()) all.emplace_back("building");  // what is of no element
+  Statement end = database->prepare(
+      "UPDATE landai_readings SET ended = ? WHERE ended IS NULL AND subject = ? AND photo IN (SELECT id FROM "
+      "landai_files WHERE sha256 = ?)");
+  for (const Place& place : all) end.bind(change).bind(to_text(std::vector{place})).bind(sha256_of_photo).run();
+}
+
 void Project::Impl::keep_photo(const PhotoGiven& photo, Attached& told) {
-  const std::string places = to_text(place_of(photo.subject));
-  Statement stored = database->prepare(
-      "SELECT id FROM landai_files WHERE role = 'photo' AND sha256 = ? AND (link IS NOT NULL) = ?");
-  stored.bind(sha256(photo.bytes)).bind(photo.link.empty() ? 0 : 1);
-  const bool known = stored.step();
-  const std::int64_t kept = known ? stored.integer(0) : keep_file("photo", photo.name, photo.bytes, photo.link);
+  const std::vector<Place> subject = place_of(photo.subject);
+  const std::string places = to_text(subject);
+  const auto there = stored(*this, photo);
+  const std::int64_t kept = there ? *there : keep_file("photo", photo.name, photo.bytes, photo.link);
   const auto was = before(*this, photo, places);
-  if (was && was->same) {
+  if (was && was->same_said && was->same_file) {
     ++told.already;
   } else {
     std::optional<std::int64_t> sidecar;
@@ -117,51 +156,21 @@ void Project::Impl::keep_photo(const PhotoGiven& photo, Attached& told) {
         .bind(told_text(photo.outcome))
         .run();
     ++told.added;
-    told.kept_files += (known || !photo.link.empty() ? 0 : 1) + (sidecar ? 1 : 0);
+    told.kept_files += (there || !photo.link.empty() ? 0 : 1) + (sidecar ? 1 : 0);
     what.push_back(
         message("store.did.photo").with("file", photo.name).with("place", name_of(photo.subject)));
-    // What it gave before was said with another sidecar.
-    database->prepare("UPDATE landai_readings SET ended = ? WHERE photo = ? AND ended IS NULL")
-        .bind(change)
-        .bind(kept)
-        .run();
+    // What it gave before was said with another sidecar. What it gives of other elements was not.
+    if (!was || !was->same_said) end_readings(sha256(photo.bytes), subject);
+    if (was && !was->same_said) end_readings(sha256(photo.bytes), was->places);
   }
   if (photo.outcome.reading) keep_reading(*this, photo, kept, told);
   if (photo.outcome.state != PhotoOutcome::State::none) told.photos.push_back({photo.name, photo.outcome});
 }
 
-Result<Attached> Project::attach_photo(const fs::path& file, const std::vector<std::string>& subject, bool link,
-                                       const PhotoOutcome& outcome) {
-  return guarded([&] {
-    Impl& in = *impl_;
-    in.want_write();
-    in.want_match();
-    PhotoGiven photo;
-    photo.name = file.string();
-    photo.bytes = read(file, kMostPhotoBytes);
-    photo.subject = subject;
-    photo.outcome = outcome;
-    if (link) photo.link = fs::absolute(file).string();
-    if (const auto beside = sidecar_of(file)) {
-      photo.sidecar_name = beside->string();
-      photo.sidecar = read(*beside, kMostSidecarBytes);
-    }
-    Attached told;
-    in.keep_photo(photo, told);
-    return told;
-  });
-}
-
-Result<Attached> Project::attach_photo(const std::string& name, std::string bytes,
-                                       const std::vector<std::string>& subject, const PhotoOutcome& outcome) {
+Result<Attached> Project::attach_photo(const PhotoGiven& photo) {
   return guarded([&] {
     impl_->want_write();
     impl_->want_match();
-    PhotoGiven photo;
-    photo.name = name;
-    photo.bytes = std::move(bytes);
-    photo.subject = subject;
-    photo.outcome = outcome;
     Attached told;
     impl_->keep_photo(photo, told);
     return told;

@@ -21,26 +21,24 @@ inline constexpr std::uintmax_t kMostKeptBytes = 4ull << 30;    ///< of all file
 inline constexpr int kMostFiles = 20'000;
 inline constexpr int kMostRows = 1'000'000;  ///< of one table
 
+/// Where an element stands in its files, and on which level.
+struct Source {
+  std::string level, file, layer, entity;
+  bool operator==(const Source&) const = default;
+};
+
 /// An element of the project.
 struct Known {
   std::int64_t key = 0;
   Trace trace;
+  Source source;
   bool gone = false;
   bool ambiguous = false;
 };
 
-/// A photo on its way into a project.
-struct PhotoGiven {
-  std::string name;                    ///< as its user named it
-  std::string bytes;
-  std::string link;                    ///< absolute path; empty: it is taken in
-  std::string sidecar_name, sidecar;   ///< its text; empty when there is none
-  std::vector<std::string> subject;
-  PhotoOutcome outcome;
-};
-
-/// p01.jpg has p01.jpg.yaml or p01.yaml beside it.
-[[nodiscard]] std::optional<std::filesystem::path> sidecar_of(const std::filesystem::path& photo);
+/// Whether a YAML file beside a photo is its sidecar: p01.jpg.yaml is, another one when it speaks of a photo or
+/// cannot be read. p01.yaml may hold facts.
+[[nodiscard]] bool is_sidecar(const std::string& name, const std::string& text, const std::string& photo);
 
 struct Project::Impl {
   std::filesystem::path file;     ///< as the user named it
@@ -70,7 +68,16 @@ struct Project::Impl {
 
   /// Whether a file of evidence of this name counts.
   [[nodiscard]] bool has_evidence(const std::string& evidence) const;
+  /// What readings and attestations name as evidence and the project has not, as often as they name it.
+  [[nodiscard]] std::multiset<std::string> named_in_vain() const;
+  /// What a row of readings or attestations names as evidence.
+  [[nodiscard]] std::vector<std::string> evidence_of(const char* table, std::int64_t row) const;
+  /// The sidecar that was last said of each picture, by the picture's SHA-256. What nobody else may see of it is
+  /// the same under whatever name it is kept, and whether it is a photo or a row's evidence.
+  [[nodiscard]] std::map<std::string, std::int64_t> last_sidecars() const;
   void keep_photo(const PhotoGiven& photo, Attached& told);
+  /// Its readings of these places count no more.
+  void end_readings(const std::string& sha256_of_photo, const std::vector<Place>& places);
 
   // Readings files.
   [[nodiscard]] std::vector<Unmatched> load_unmatched() const;

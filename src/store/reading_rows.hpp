@@ -13,6 +13,8 @@ class ReadingRows {
   /// `evidence`: names in the project; `source`: the file that was attached. Returns the number of the row.
   std::int64_t add(const measure::Reading& r, const std::vector<std::string>& evidence,
                    const std::string& source, Attached& told);
+  /// What the row names as evidence that this one is the same as, or takes the place of.
+  [[nodiscard]] std::vector<std::string> evidence_before(const measure::Reading& r) const;
 
  private:
   Project::Impl& in_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -40,6 +41,12 @@ class Rows {
         row.push_back(rows.is_real(k) ? Cell(rows.real(k)) : Cell(rows.text(k)));
       there_[key(row)] = {same(row), rows.integer(static_cast<int>(columns.size()))};
     }
+  }
+
+  /// The number of the row that one with these first columns would be the same as, or take the place of.
+  std::optional<std::int64_t> find(const std::vector<Cell>& row) const {
+    const auto at = there_.find(key(row));
+    return at == there_.end() ? std::nullopt : std::optional(at->second.second);
   }
 
   /// Returns the number of the row that counts now.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows that were not taken, and how files were understood: kept until they are put right or dismissed.
-#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 
 #include "project_impl.hpp"
 
@@ -56,22 +58,23 @@ void Project::Impl::end_unmatched(std::int64_t id, const char* why) {
 }
 
 void Project::Impl::keep_unmatched(const measure::Readings& readings, Attached& told) {
-  const std::vector<Unmatched> there = load_unmatched();
+  // By file, place and cells; as text, for what is not UTF-8 is kept as what it looks like.
+  std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> there;
+  for (const Unmatched& u : load_unmatched()) there.try_emplace({base(u.row.file), u.row.where, to_text(u.row.cells)}, u.id);
   Statement insert = database->prepare(
       "INSERT INTO landai_unmatched (file, place, wrong, cells, why, subject, added, why_ended) VALUES (?, ?, "
       "?, ?, ?, ?, ?, '')");
   std::size_t count = there.size();
   for (measure::UnmatchedRow row : readings.unmatched) {
     if (row.file.empty()) row.file = readings.file;
-    const auto same = std::find_if(there.begin(), there.end(), [&](const Unmatched& u) {
-      return base(u.row.file) == base(row.file) && u.row.where == row.where && u.row.cells == row.cells;
-    });
+    const std::string cells = to_text(row.cells);
+    const auto same = there.find({base(row.file), row.where, cells});
     if (same != there.end()) {
       // Why may be another now: the worksheet came meanwhile.
       database->prepare("UPDATE landai_unmatched SET why = ?, subject = ? WHERE id = ?")
           .bind(to_text({row.why}))
           .bind(to_text(place_of(row.near)))
-          .bind(same->id)
+          .bind(same->second)
           .run();
     } else {
       if (++count > static_cast<std::size_t>(kMostRows))
@@ -80,7 +83,7 @@ void Project::Impl::keep_unmatched(const measure::Readings& readings, Attached& 
       insert.bind(row.file)
           .bind(row.where)
           .bind(row.column)
-          .bind(to_text(row.cells))
+          .bind(cells)
           .bind(to_text({row.why}))
           .bind(to_text(place_of(row.near)))
           .bind(change)
@@ -142,8 +145,9 @@ Status Project::end_unmatched(const std::vector<std::int64_t>& ids, bool dismiss
   return guarded([&] {
     Impl& in = *impl_;
     in.want_write();
-    if (ids.empty()) return;
-    for (const std::int64_t id : ids) {
+    const std::set<std::int64_t> rows(ids.begin(), ids.end());  // whoever names one twice means it once
+    if (rows.empty()) return;
+    for (const std::int64_t id : rows) {
       Statement there = in.database->prepare("SELECT 1 FROM landai_unmatched WHERE id = ? AND ended IS NULL");
       if (!there.bind(id).step())
         throw Failure{{ErrorCode::usage, message("store.unmatched.unknown").with("row", std::to_string(id)), in.name(),
@@ -151,7 +155,7 @@ Status Project::end_unmatched(const std::vector<std::int64_t>& ids, bool dismiss
       in.end_unmatched(id, dismissed ? "dismissed" : "matched");
     }
     in.what.push_back(message(dismissed ? "store.did.dismissed" : "store.did.settled")
-                          .with("count", std::to_string(ids.size())));
+                          .with("count", std::to_string(rows.size())));
   });
 }
 

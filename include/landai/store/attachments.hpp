@@ -41,15 +41,21 @@ struct AttachmentKind {
   const char* id;  ///< "table"
   /// Looks at the name and the first bytes.
   bool (*sniff)(const std::filesystem::path& file, std::string_view head);
-  /// Reads the file and puts into the project what it holds.
-  Result<Attached> (*take)(Project& project, const std::filesystem::path& file, const AttachmentWish& wish);
+  /// Puts into the project what the file holds; `bytes` is its content.
+  Result<Attached> (*take)(Project& project, const std::filesystem::path& file, std::string bytes,
+                           const AttachmentWish& wish);
 };
+
+/// A photo with the sidecar that lies beside it: door.jpg.yaml, or door.yaml when it speaks of a photo. Error
+/// (input, limit) for a sidecar that cannot be read.
+[[nodiscard]] Result<PhotoGiven> photo_with_sidecar(const std::filesystem::path& file, std::string bytes);
 
 /// The first kind that fits is taken.
 [[nodiscard]] std::span<const AttachmentKind> attachment_kinds();
 
-/// Attaches one file. Rows that are not clear, and photos that cannot be measured, are kept and told. Error (input) for what is of no kind, and whatever the reader of its kind says; then
-/// nothing of it was attached.
+/// Attaches one file. Rows that are not clear, and photos that cannot be measured, are kept and told. Error (input)
+/// for what is of no kind, and whatever the reader of its kind says. Part of the file may have been attached by
+/// then: the project must not be committed.
 [[nodiscard]] Result<Attached> attach_file(Project& project, const std::filesystem::path& file,
                                            const AttachmentWish& wish);
 

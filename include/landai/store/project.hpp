@@ -99,6 +99,16 @@ struct Photo {
   Message told, advice;  ///< why it was not measured
 };
 
+/// A photo on its way into a project.
+struct PhotoGiven {
+  std::string name;   ///< as its user named it
+  std::string bytes;
+  std::string link;   ///< absolute path of one that stays outside; empty: it is taken in
+  std::string sidecar_name, sidecar;  ///< its name and text; empty when there is none
+  std::vector<std::string> subject;   ///< element ids, or none
+  PhotoOutcome outcome;
+};
+
 /// A photo that was attached and not measured, or measured and how.
 struct PhotoTold {
   std::string file;
@@ -202,9 +212,12 @@ class Project {
   ~Project();
 
   [[nodiscard]] const std::filesystem::path& file() const;  ///< as its user named it
+  /// With what its plan is read and judged; names of kept files as their user gave them. Error (input) for what
+  /// was not written by landai.
   [[nodiscard]] Result<Settings> settings() const;
   /// Error (input) when a kept file is not what it was (SHA-256), (output) when the folder cannot be written.
   [[nodiscard]] Result<Unpacked> unpack() const;
+  /// Every change that was committed, the first one first. Error (input) for what was not written by landai.
   [[nodiscard]] Result<std::vector<ChangeTold>> history() const;
 
   /// Puts these plan files in place of what was there, and the settings that are given; files that were there
@@ -219,10 +232,12 @@ class Project {
   [[nodiscard]] Result<std::vector<Orphan>> orphans() const;
   /// Names of the evidence that the project holds.
   [[nodiscard]] Result<std::set<std::string>> evidence() const;
-  /// Writes all evidence that counts into the folder, under its names.
+  /// Writes all evidence that counts into the folder, under its names, photos with what was last said of them
+  /// in a sidecar, as evidence or with a photo.
   [[nodiscard]] Status unpack_evidence(const std::filesystem::path& folder) const;
-  /// Writes the photos of elements and their sidecars there, too, each under its own name where that is free. A linked one that is gone or changed is
-  /// told (ElementPhoto::problem) and not written. After `match`.
+  /// Writes the photos of elements and their sidecars there, too, each under its own name where that is free and
+  /// no row names a lost file so. A linked one that is gone or changed is told (ElementPhoto::problem) and not
+  /// written. After `match`.
   [[nodiscard]] Result<std::vector<report::ElementPhoto>> unpack_photos(const std::filesystem::path& folder) const;
 
   /// Readings and attestations of a file with their evidence. The same row again is left;
@@ -237,8 +252,8 @@ class Project {
   [[nodiscard]] Result<std::vector<Unmatched>> unmatched() const;
   /// Those of files of this name.
   [[nodiscard]] Result<std::vector<Unmatched>> unmatched_of(const std::filesystem::path& file) const;
-  /// They are put right, or somebody dismisses them; either way they stay in the file. Error (usage) for a row
-  /// that is not there.
+  /// They are put right, or somebody dismisses them; either way they stay in the file. One that is named twice
+  /// is meant once. Error (usage) for a row that is not there.
   [[nodiscard]] Status end_unmatched(const std::vector<std::int64_t>& ids, bool dismissed);
 
   /// Keeps what a worksheet calls the elements: `attach` finds them by number and tag.
@@ -252,10 +267,10 @@ class Project {
   /// Keeps what an inspection of the project found: findings begin, go on, are fixed and come back; layers
   /// for a GIS in the language of `texts` take the place of those before.
   ///
-  /// A finding is known by its fingerprint. One that is not found any more is fixed when its rules were asked
-  /// and pass where it was; when the place is gone nobody knows, and it is gone until the place returns; where they do not pass, the finding that is there now
-  /// goes on with its owner, date and state. Where its rules were not asked, nothing is known and nothing
-  /// changes. One that was fixed and is found is open again. One whose mandatory checks are all waived is
+  /// A finding is known by its fingerprint. One that is not found any more is fixed when all its rules were asked
+  /// and pass where it was; when the place is gone nobody knows, and it is gone until the place returns; where one
+  /// does not pass, the finding that is there now goes on with its owner, date and state. Where its rules were not
+  /// asked, or only compared with, nothing is known and nothing changes. One that was fixed and is found is open again. One whose mandatory checks are all waived is
   /// waived, and open when the waiver ends.
   [[nodiscard]] Result<LifeChange> record(report::Inputs inputs, const Texts& texts);
   /// What `by` says of the finding whose fingerprint begins so (4 letters at least); its whole fingerprint.
@@ -269,15 +284,12 @@ class Project {
   /// Of those that are not closed by an inspection, by fingerprint: report::Inputs::lives.
   [[nodiscard]] Result<std::map<std::string, FindingLife>> lives() const;
 
-  /// Takes a photo into the project, or its path and hash with `link`. `subject`: element ids, or none. A
-  /// sidecar (same name and .yaml) comes along. A reading of `outcome` becomes one of the project; its evidence
-  /// is the photo and, with ".measured.jpg" behind the photo's name, the picture.
-  [[nodiscard]] Result<Attached> attach_photo(const std::filesystem::path& file,
-                                              const std::vector<std::string>& subject, bool link,
-                                              const PhotoOutcome& outcome = {});
-  /// The same of bytes that are at hand, out of an archive.
-  [[nodiscard]] Result<Attached> attach_photo(const std::string& name, std::string bytes,
-                                              const std::vector<std::string>& subject, const PhotoOutcome& outcome);
+  /// Takes a photo into the project, or its path and hash. A reading of its outcome becomes one of the project;
+  /// its evidence is the photo and, with ".measured.jpg" behind the photo's name, the picture. The same picture of
+  /// the same elements is left when nothing else is said of it; what is said anew takes the place of that, and of
+  /// its readings of these elements. One that was linked and comes in, or is linked from elsewhere, takes the
+  /// place of the old link; one that is in stays in.
+  [[nodiscard]] Result<Attached> attach_photo(const PhotoGiven& photo);
   /// The photos that count, in the order in which they came.
   [[nodiscard]] Result<std::vector<Photo>> photos() const;
   /// The bytes of a photo or a sidecar; Error (input) when a linked one is not what it was.

@@ -173,6 +173,20 @@ TEST_F(ProjectFile, ASecondWriterWaitsAndIsTold) {
   EXPECT_EQ(refusal(Access::write), "store.busy");
 }
 
+TEST_F(ProjectFile, WhoReadsIsNotKeptWaitingWhileALargeChangeIsMade) {
+  make();
+  test::write(folder_ / "large.jpg", "\xFF\xD8\xFF" + std::string(24u << 20, 'x'));
+  auto writer = Project::open(file_, Access::write);
+  ASSERT_TRUE(writer);
+  ASSERT_TRUE(writer->match(office()));
+  auto r = reading("d1", 0.85);
+  r.evidence = {"large.jpg"};
+  ASSERT_TRUE(writer->attach(readings({r}), evidence_in(folder_.path())));
+  EXPECT_EQ(refusal(Access::read), "opened");
+  ASSERT_FALSE(writer->commit({"attach", "Sari", ""}));
+  EXPECT_EQ(facts_on(office()).readings.readings.size(), 1u);
+}
+
 /// The superuser may write everything: somebody else while it lives.
 class Somebody {
  public:

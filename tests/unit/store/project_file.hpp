@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "landai/core/file.hpp"
+#include "landai/store/attachments.hpp"
 #include "landai/store/project.hpp"
 #include "run_program.hpp"
 
@@ -80,6 +81,27 @@ inline measure::Reading reading(const std::string& id, double value, const std::
 
 inline measure::Readings readings(std::vector<measure::Reading> rows) { return {"r.csv", std::move(rows), {}}; }
 
+/// A photo with what lies beside it, of these elements.
+inline PhotoGiven photo_of(const fs::path& file, std::vector<std::string> subject, bool link = false,
+                           const PhotoOutcome& outcome = {}) {
+  auto photo = photo_with_sidecar(file, *read_file(file));
+  EXPECT_TRUE(photo);
+  photo->subject = std::move(subject);
+  photo->outcome = outcome;
+  if (link) photo->link = fs::absolute(file).string();
+  return std::move(*photo);
+}
+
+/// A photo that was measured: what it gives of an element.
+inline PhotoOutcome measured_photo(const std::string& element, double value, const std::string& picture = "lines") {
+  PhotoOutcome outcome;
+  outcome.state = PhotoOutcome::State::measured;
+  outcome.reading = reading(element, value);
+  outcome.reading->method = Method::photo;
+  outcome.picture = picture;
+  return outcome;
+}
+
 /// Where the evidence of a readings file of this folder lies.
 inline measure::EvidenceSource evidence_in(const fs::path& folder) { return *measure::EvidenceSource::open(folder / "r.csv"); }
 
@@ -116,6 +138,18 @@ class ProjectFile : public testing::Test {
     auto facts = project->facts();
     EXPECT_TRUE(facts);
     return *facts;
+  }
+
+  /// A photo comes as a change of its own.
+  Attached attach_photo(const std::string& name, const std::string& element, const PhotoOutcome& outcome = {},
+                        bool link = false) {
+    Attached told;
+    change(office(), [&](Project& p) {
+      auto attached = p.attach_photo(photo_of(folder_ / name, {element}, link, outcome));
+      ASSERT_TRUE(attached);
+      told = std::move(*attached);
+    });
+    return told;
   }
 
   std::string refusal(Access access) {

@@ -154,6 +154,18 @@ TEST_F(ProjectFile, ReadingsFollowTheirElementAndWaitForItWhenItIsGone) {
   EXPECT_EQ(facts_on(returned).readings.readings.size(), 2u);
 }
 
+TEST_F(ProjectFile, WhereAnElementStandsInItsFilesIsKeptAnewThoughItStaysWhereItIs) {
+  make();
+  Plan drawn_anew = office();
+  for (Element& e : drawn_anew.elements)
+    if (e.id == "d1") e.sources.front().layer = "PINTU";
+  drawn_anew.sources.front().file = "office-2.dxf";
+  change(drawn_anew, [](Project&) {});
+  const Raw raw(file_);
+  EXPECT_EQ(raw.one("SELECT source_layer FROM landai_elements WHERE element_id = 'd1'"), "PINTU");
+  EXPECT_EQ(raw.one("SELECT count(*) FROM landai_elements WHERE source_file = 'office-2.dxf'"), "5");
+}
+
 TEST_F(ProjectFile, AWaiverWhoseElementIsGoneWaivesNothing) {
   make();
   measure::Facts facts;
@@ -196,20 +208,15 @@ TEST_F(ProjectFile, EvidenceOfTwoVisitsMayHaveOneName) {
 TEST_F(ProjectFile, PhotosComeWithTheirSidecarsAndFollowTheirElement) {
   make();
   test::write(folder_ / "p.jpg", "\xFF\xD8\xFF picture");
-  test::write(folder_ / "p.yaml", "lines: []");
+  test::write(folder_ / "p.yaml", "schema: landai-photo/1\nlines: []");
   test::write(folder_ / "q.jpg", "\xFF\xD8\xFF another");
   const auto attach = [&](const char* name, bool link) {
-    Attached told;
-    change(office(), [&](Project& p) {
-      auto attached = p.attach_photo(folder_ / name, {"d1"}, link);
-      ASSERT_TRUE(attached);
-      told = *attached;
-    });
+    const Attached told = attach_photo(name, "d1", {}, link);
     return std::tuple(told.added, told.replaced, told.already);
   };
   EXPECT_EQ(attach("p.jpg", false), std::tuple(1, 0, 0));
   EXPECT_EQ(attach("p.jpg", false), std::tuple(0, 0, 1));
-  test::write(folder_ / "p.yaml", "lines: [1]");
+  test::write(folder_ / "p.yaml", "schema: landai-photo/1\nlines: [1]");
   EXPECT_EQ(attach("p.jpg", false), std::tuple(1, 1, 0)) << "a better sidecar";
   EXPECT_EQ(attach("q.jpg", true), std::tuple(1, 0, 0));
   fs::remove(folder_ / "p.jpg");
@@ -222,7 +229,7 @@ TEST_F(ProjectFile, PhotosComeWithTheirSidecarsAndFollowTheirElement) {
   EXPECT_EQ((*photos)[0].subject, std::vector<std::string>{"new-d1"});
   EXPECT_EQ(*project->content((*photos)[0].file), "\xFF\xD8\xFF picture");
   ASSERT_TRUE((*photos)[0].sidecar);
-  EXPECT_EQ(*project->content(*(*photos)[0].sidecar), "lines: [1]");
+  EXPECT_EQ(*project->content(*(*photos)[0].sidecar), "schema: landai-photo/1\nlines: [1]");
   EXPECT_EQ(*project->content((*photos)[1].file), "\xFF\xD8\xFF another");
   test::write(folder_ / "q.jpg", "\xFF\xD8\xFF retouched");
   const auto changed = project->content((*photos)[1].file);

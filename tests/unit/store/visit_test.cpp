@@ -62,6 +62,29 @@ TEST_F(Visit, ARowEndsWhenItIsDismissedAndStaysInTheFile) {
   EXPECT_EQ(Raw(file_).one("SELECT count(*) FROM landai_unmatched WHERE why_ended = 'dismissed'"), "1");
 }
 
+TEST_F(Visit, ARowIsKnownAgainAmongManyAndWhateverItsLetters) {
+  make();
+  std::vector<measure::UnmatchedRow> rows;
+  for (int line = 2; line < 30'000; ++line) {
+    rows.push_back(row("8O cm"));
+    rows.back().where = "line " + std::to_string(line) + ", value";
+  }
+  rows.front().cells.front().second = "Pintu \xE9";  // no UTF-8
+  attach({}, rows);
+  EXPECT_EQ(attach({}, rows).unmatched.size(), rows.size());
+  EXPECT_EQ(unmatched().size(), rows.size());
+}
+
+TEST_F(Visit, ARowThatIsDismissedTwiceInOneBreathIsDismissed) {
+  make();
+  attach({}, {row("8O cm")});
+  const std::int64_t id = unmatched().at(0).id;
+  change(office(), [&](Project& p) { EXPECT_FALSE(p.end_unmatched({id, id}, true)); });
+  EXPECT_TRUE(unmatched().empty());
+  auto project = Project::open(file_, Access::read);
+  EXPECT_EQ(project->history()->back().what.front().args.at(0).second.text, "1");
+}
+
 TEST_F(Visit, HowAFileWasUnderstoodTakesThePlaceOfWhatWasSaidBefore) {
   make();
   const auto attach_with = [&](const char* key) {
@@ -138,22 +161,9 @@ class MeasuredPhoto : public ProjectFile {
     test::write(folder_ / "p.jpg", "\xFF\xD8\xFF picture");
   }
   static PhotoOutcome measured(double value, const std::string& picture = "lines") {
-    PhotoOutcome outcome;
-    outcome.state = PhotoOutcome::State::measured;
-    outcome.reading = reading("d1", value);
-    outcome.reading->method = Method::photo;
-    outcome.picture = picture;
-    return outcome;
+    return measured_photo("d1", value, picture);
   }
-  Attached attach(const PhotoOutcome& outcome, bool link = false) {
-    Attached told;
-    change(office(), [&](Project& p) {
-      auto attached = p.attach_photo(folder_ / "p.jpg", {"d1"}, link, outcome);
-      ASSERT_TRUE(attached);
-      told = std::move(*attached);
-    });
-    return told;
-  }
+  Attached attach(const PhotoOutcome& outcome, bool link = false) { return attach_photo("p.jpg", "d1", outcome, link); }
   std::vector<measure::Reading> readings_now() { return facts_on(office()).readings.readings; }
 };
 
