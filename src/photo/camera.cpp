@@ -10,12 +10,20 @@ namespace {
 constexpr double kCalibratedU = 0.005, kStatedU = 0.02, kExifU = 0.04, kDoubtfulU = 0.08, kAssumedU = 0.3;
 constexpr double kUsualFocal = 30;  // mm of the 35 mm frame, between phones (24 to 28) and webcams (30 to 40)
 
-/// How much larger the picture was that EXIF tells of, where this one is smaller: it was scaled down, or its margins were cut off evenly. Nothing tells
-/// which. 1 where it is the one that was taken.
-double shrunk(const Photo& photo) {
+/// A cut to less than a sixteenth of the picture that keeps its shape to the pixel is nobody's: a thumbnail is scaled.
+constexpr double kDeepestCut = 4;
+
+/// How many times the longer side that EXIF tells is that of a picture of the same shape; 1 for any other picture.
+double smaller_by(const Photo& photo) {
   if (photo.altered() != Altered::resized) return 1;
-  const int was = std::max(photo.exif().width, photo.exif().height), is = std::max(photo.width(), photo.height());
-  return std::max(1.0, static_cast<double>(was) / is);
+  return static_cast<double>(std::max(photo.exif().width, photo.exif().height)) / std::max(photo.width(), photo.height());
+}
+
+/// How much larger the picture was that EXIF tells of, where this one is smaller: it was scaled down, or its margins were cut off evenly. Nothing tells
+/// which. 1 where it is the one that was taken, and where it is too small to be a cut.
+double shrunk(const Photo& photo) {
+  const double by = smaller_by(photo);
+  return by > kDeepestCut ? 1 : std::max(1.0, by);
 }
 
 /// The focal length in px is the smaller one when the picture was scaled, the larger one when it was cut: both lie within one u of the middle.
@@ -64,6 +72,7 @@ double cut_out(const Photo& photo) {
   const auto [was_short, was_long] = std::minmax({photo.exif().width, photo.exif().height});
   const auto [is_short, is_long] = std::minmax({photo.width(), photo.height()});
   if (photo.altered() != Altered::cropped && photo.altered() != Altered::resized) return 0;
+  if (photo.altered() == Altered::resized && !(shrunk(photo) > 1)) return 0;
   return std::max({0, was_short - is_short, was_long - is_long}) / (2 * std::sqrt(3.0));
 }
 
@@ -96,7 +105,7 @@ CameraPrior camera_of(const Photo& photo, const CameraStatement& statement) {
   else if (photo.exif().focal_35mm && !cropped) exif_focal(prior, photo);
   else assumed_focal(prior, cropped);
   if (cropped) prior.warnings.push_back(message("photo.camera.cropped"));
-  if (photo.altered() == Altered::resized) prior.warnings.push_back(message("photo.camera.resized"));
+  if (photo.altered() == Altered::resized) prior.warnings.push_back(message(smaller_by(photo) > kDeepestCut ? "photo.camera.small" : "photo.camera.resized"));
   centre(prior, photo, statement);
   camera.u_k1 = camera.source == FocalSource::assumed ? 0.05 : 0.01;
   if (statement.distortion) {

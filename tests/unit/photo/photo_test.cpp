@@ -179,6 +179,16 @@ TEST(Camera, FewerPixelsOfTheSameShapeMayBeACut) {
   EXPECT_NEAR(camera_of(*larger, {}).camera.u_f, 0.08 * cut, 0.01) << "nothing is cut off to make it larger";
 }
 
+TEST(Camera, AThumbnailIsScaledAndNoCut) {
+  const CameraPrior quarter = camera_of(*read_photo(jpeg(200, 150, phone_exif(800, 600, 26)), "x.jpg"), {});
+  EXPECT_EQ(quarter.warnings.front().key, "photo.camera.resized");
+  const CameraPrior tenth = camera_of(*read_photo(jpeg(200, 150, phone_exif(2000, 1500, 26)), "x.jpg"), {});
+  EXPECT_EQ(tenth.warnings.front().key, "photo.camera.small");
+  EXPECT_NEAR(tenth.camera.f, 26 * 250 / 43.2666, 0.01);
+  EXPECT_NEAR(tenth.camera.u_f, 0.08 * tenth.camera.f, 0.01);
+  EXPECT_NEAR(tenth.camera.u_c, 0.01 * 200, 1e-9);
+}
+
 TEST(Camera, StatedValuesAreScaledToTheSize) {
   CameraStatement statement;
   statement.focal_px = 3120;
