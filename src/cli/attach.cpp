@@ -107,11 +107,11 @@ Status add_worksheet(const store::Project& project, const AttachOptions& options
 }
 
 /// What was kept but does not count: no script may take the change for the whole.
-int told_code(const Context& context, const AttachOptions& options, std::size_t rows, std::size_t photos) {
+int told_code(const Context& context, const AttachOptions& options, std::size_t rows, bool missing) {
   if (rows > 0)
     return complain(context, Error{ErrorCode::input, message("cli.attach.unmatched").with("count", std::to_string(rows)), options.project, "",
                                    message("cli.attach.unmatched.advice").with("project", options.project)});
-  return photos > 0 ? kFailures : kFine;
+  return missing ? kFailures : kFine;
 }
 
 }  // namespace
@@ -128,19 +128,20 @@ int attach(const Context& context, const AttachOptions& options) {
   if (!elements) return complain(context, elements.error());
   wish.elements = std::move(*elements);
   std::string text;
-  std::size_t rows = 0, refused = 0;
+  std::size_t rows = 0;
+  bool missing = false;   // the value of a photo that was to be measured
   for (const std::string& file : options.files) {
     auto attached = store::attach_file(project, file, wish);
     if (!attached) return complain(context, attached.error());
     text += told(context, file, *attached);
     rows += attached->unmatched.size();
-    for (const auto& photo : attached->photos) refused += photo.outcome.state == store::PhotoOutcome::State::refused ? 1 : 0;
+    for (const auto& photo : attached->photos) missing = missing || photo.outcome.state == store::PhotoOutcome::State::refused;
   }
   // What does not go with the rules (a state that a form has not) is refused before it is kept.
   auto life = finish(context, project, std::move(subject), {"attach", author_of(options), options.reason});
   if (!life) return complain(context, life.error());
   if (const Status failed = print(visible(text + told(context, *life)))) return complain(context, *failed);
-  return told_code(context, options, rows, refused);
+  return told_code(context, options, rows, missing);
 }
 
 }  // namespace landai::cli

@@ -93,7 +93,9 @@ Result<std::vector<SchemaProblem>> validate(const Json& document, const Node* li
     valijson::ValidationResults::Error problem;
     while (results.popError(problem)) {
       auto [where, line] = place(problem.context, lines);
-      problems.push_back({std::move(where), line, problem.description});
+      std::string said = problem.description;
+      if (said.ends_with('.')) said.pop_back();   // it stands within a sentence of ours
+      problems.push_back({std::move(where), line, std::move(said)});
     }
     return problems;
   } catch (const std::exception& problem) {

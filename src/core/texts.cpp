@@ -27,7 +27,9 @@ constexpr std::string_view kForeign = "core.schema.says.";
 constexpr std::string_view kHole = "{what}";
 
 /// A sentence of a library in this language, with the one word that it names; nothing when it is no such sentence.
-std::optional<std::string> said_otherwise(const std::string& text, const std::string& english, const std::string& ours) {
+std::optional<std::string> said_otherwise(std::string text, std::string english, std::string ours) {
+  for (std::string* part : {&text, &english, &ours})   // the full stop is left out within a sentence of ours
+    if (part->ends_with('.')) part->pop_back();
   const auto hole = english.find(kHole);
   if (hole == std::string::npos) return text == english ? std::optional(ours) : std::nullopt;
   const std::string_view before = std::string_view(english).substr(0, hole), after = std::string_view(english).substr(hole + kHole.size());

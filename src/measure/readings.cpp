@@ -106,7 +106,7 @@ Result<Readings> load_readings(const std::filesystem::path& file, const Plan& pl
   readings.diagnostics = std::move(rows->diagnostics);
   const DecimalMark mark = decimal_mark(rows->rows);
   const SubjectFinder subjects(plan, options.worksheet, mark);
-  RowReader reader(readings.file, subjects, *names, mark);
+  RowReader reader(readings.file, subjects, *names, *instruments, mark);
   auto read = reader.add_all(rows->rows, readings);
   Settling settling(options.earlier);
   for (std::size_t i = 0; i < rows->rows.size(); ++i) {

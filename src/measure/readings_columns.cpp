@@ -11,7 +11,7 @@ namespace landai::measure {
 namespace {
 
 constexpr std::string_view kNames[kColumns] = {"subject", "number", "name", "tag", "x", "y", "level", "quantity", "value", "unit", "u", "method",
-                                               "by", "date", "instrument", "evidence", "note", "spot", "turned"};
+                                               "by", "date", "instrument", "evidence", "note", "spot", "turned", "why"};
 constexpr std::size_t kLongestHeader = 300;
 
 Error broken(const std::filesystem::path& file, int line, Message what) {
@@ -82,6 +82,7 @@ Result<ColumnNames> ColumnNames::load(const std::filesystem::path& data_dir) {
     for (const std::string& name : form[key].texts()) names.form_.emplace_back(name, kind);
   names.marks_ = form["marks"].texts();
   names.ignored_ = form["ignored"].texts();
+  names.notes_ = form["note"].texts();
   for (const bool truth : {true, false})
     for (const std::string& word : (*root)["truth"][truth ? "yes" : "no"].texts()) names.truths_.emplace(plain(word), truth);
   return names;
@@ -123,9 +124,12 @@ HeaderCell ColumnNames::read(std::string_view cell) const {
   // The worksheet's own form: q12_value. Only the columns' own names, as XML names are written by programs.
   const auto group = bare.find_last_of("/");
   const std::string_view name = group == std::string_view::npos ? bare : bare.substr(group + 1);
-  if (const auto at = name.rfind('_'); at != std::string_view::npos && at > 0)
-    if (const auto it = std::find(std::begin(kNames), std::end(kNames), name.substr(at + 1)); it != std::end(kNames))
+  if (const auto at = name.rfind('_'); at != std::string_view::npos && at > 0) {
+    const std::string_view last = name.substr(at + 1);
+    if (const auto it = std::find(std::begin(kNames), std::end(kNames), last); it != std::end(kNames))
       return found(name.substr(0, at), static_cast<Column>(it - std::begin(kNames)));
+    if (std::find(notes_.begin(), notes_.end(), last) != notes_.end()) return found(name.substr(0, at), kNote);
+  }
   return out;
 }
 

@@ -15,7 +15,7 @@
 namespace landai::measure {
 
 enum Column : std::size_t {
-  kSubject, kNumber, kName, kTag, kX, kY, kLevel, kQuantity, kValue, kUnit, kU, kMethod, kBy, kDate, kInstrument, kEvidence, kNote, kSpot, kTurned,
+  kSubject, kNumber, kName, kTag, kX, kY, kLevel, kQuantity, kValue, kUnit, kU, kMethod, kBy, kDate, kInstrument, kEvidence, kNote, kSpot, kTurned, kWhy,
   kColumns
 };
 [[nodiscard]] std::string_view column_name(Column column);
@@ -57,7 +57,7 @@ class ColumnNames {
 
   std::map<std::string, Column, std::less<>> columns_;   ///< by plain name
   std::vector<std::pair<std::string, HeaderCell::Kind>> form_;   ///< exact names, in order of preference
-  std::vector<std::string> marks_, ignored_;
+  std::vector<std::string> marks_, ignored_, notes_;   ///< of a slot's names those that are its note, too
   std::map<std::string, bool, std::less<>> truths_;
 };
 

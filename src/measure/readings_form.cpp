@@ -2,6 +2,7 @@
 #include "readings_form.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -20,7 +21,7 @@ constexpr Column kSpeaksOf[] = {kSubject, kNumber, kName, kTag, kX, kY};
 struct Shaped {
   const importer::Table* table = nullptr;
   std::vector<HeaderCell> header;
-  std::vector<std::string> slots;   ///< those with a value or evidence; {""} for a plain table; empty for a table that only stands above others
+  std::vector<std::string> slots;   ///< those with a value, evidence or a reason why there is none; {""} for a plain table; empty for a table that only stands above others
   bool form = false;
 };
 
@@ -38,13 +39,15 @@ Status check_columns(const Shaped& shaped, const ColumnNames& names, bool strict
   std::set<std::pair<std::string, Column>> seen;
   std::string unused;
   int count = 0;
+  // Calculated questions have no label: their XML names stand between the labels of the others.
+  const bool asks = shaped.form || std::any_of(shaped.header.begin(), shaped.header.end(), [](const HeaderCell& h) { return !h.slot.empty(); });
   for (std::size_t i = 0; i < shaped.header.size(); ++i) {
     const HeaderCell& h = shaped.header[i];
     const std::string& written = shaped.table->header.cells[i];
     // A form may ask for the date twice; with two values of one question one of them would be lost. Labels do that, XML names do not.
     const bool matters = !shaped.form || h.column == kValue || h.column == kEvidence || h.column == kSubject || h.column == kQuantity;
     if (h.kind == Kind::column && !seen.emplace(h.slot, h.column).second && matters)
-      return bad(file, *shaped.table, message(shaped.form ? "measure.readings.labels" : "measure.readings.column_twice").with("column", std::string(column_name(h.column))));
+      return bad(file, *shaped.table, message(asks ? "measure.readings.labels" : "measure.readings.column_twice").with("column", std::string(column_name(h.column))));
     if (h.kind != Kind::unknown || written.empty()) continue;
     if (!shaped.form) {
       const std::string near = names.near(written);
@@ -68,7 +71,7 @@ Shaped shaped(const importer::Table& table, const ColumnNames& names) {
     out.form = out.form || out.header.back().mark;
   }
   for (const HeaderCell& h : out.header)
-    if (h.kind == Kind::column && (h.column == kValue || h.column == kEvidence) && std::find(out.slots.begin(), out.slots.end(), h.slot) == out.slots.end())
+    if (h.kind == Kind::column && (h.column == kValue || h.column == kEvidence || h.column == kWhy) && std::find(out.slots.begin(), out.slots.end(), h.slot) == out.slots.end())
       out.slots.push_back(h.slot);
   // A photo beside a value without a slot belongs to it; one alone in a group is a question of its own.
   return out;
@@ -94,7 +97,14 @@ class Parents {
     }
     if (key.empty()) return nullptr;
     const auto it = rows_.find({table, key});
-    return it == rows_.end() ? nullptr : &it->second;
+    if (it != rows_.end() && it->second.first) return &it->second;
+    return nullptr;
+  }
+  /// Whether the row says that it repeats in another one.
+  [[nodiscard]] static bool names_one(const Shaped& shaped, const importer::TableRow& row) {
+    for (std::size_t c = 0; c < shaped.header.size() && c < row.cells.size(); ++c)
+      if (shaped.header[c].kind == Kind::parent && !row.cells[c].empty()) return true;
+    return false;
   }
 
  private:
@@ -105,6 +115,10 @@ class Parents {
       // KoboToolbox counts within a table and names it; ODK Central's keys are unique.
       rows_.emplace(std::pair{shaped.table->name, cells[column]}, std::pair{&shaped, r});
       rows_.emplace(std::pair{std::string(), cells[column]}, std::pair{&shaped, r});
+      // A table that was saved as a CSV has the name of its sheet and an ending. Two files of one name: nobody knows which is meant.
+      const std::string sheet = std::filesystem::path(shaped.table->name).stem().string();
+      const auto [it, fresh] = rows_.emplace(std::pair{sheet, cells[column]}, std::pair{&shaped, r});
+      if (!fresh && it->second.first != &shaped) it->second.first = nullptr;
     }
   }
 
@@ -146,7 +160,7 @@ void inherit(Cells& cells, const Cells& from) {
 
 /// Nothing was entered: what is measured was printed before.
 bool unanswered(const Cells& cells) {
-  return cells[kValue].empty() && cells[kEvidence].empty() && cells[kU].empty() && cells[kNote].empty();
+  return cells[kValue].empty() && cells[kEvidence].empty() && cells[kU].empty() && cells[kNote].empty() && cells[kWhy].empty();
 }
 
 class Maker {
@@ -161,12 +175,20 @@ class Maker {
 
   [[nodiscard]] const std::vector<Shaped>& tables() const { return all_; }
 
+  /// Rows that repeat in a submission that is not there: who read them and when may be missing.
+  void tell(const std::string& file) {
+    for (const auto& [table, rows] : alone_)
+      into_.diagnostics.push_back({DiagnosticSeverity::warning, file, (table.empty() ? "" : table + ", ") + "line " + std::to_string(rows.first),
+                                   message("measure.readings.no_parent").with("count", std::to_string(rows.second)), message("measure.readings.no_parent.advice"), rows.second});
+  }
+
   void make() {
     const Parents parents(all_, shared_);
     for (std::size_t t = 0; t < all_.size(); ++t)
       for (std::size_t r = 0; r < shared_[t].size(); ++r) {
         Cells common = shared_[t][r];
         const auto* above = parents.of(all_[t], all_[t].table->rows[r]);
+        if (!above && Parents::names_one(all_[t], all_[t].table->rows[r])) tell_alone(all_[t], all_[t].table->rows[r].line);
         for (int depth = 0; above && depth < kDeepest; ++depth) {
           const auto which = static_cast<std::size_t>(above->first - all_.data());
           inherit(common, shared_[which][above->second]);
@@ -177,6 +199,11 @@ class Maker {
   }
 
  private:
+  void tell_alone(const Shaped& s, int line) {
+    if (s.slots.empty()) return;
+    ++alone_.try_emplace(s.table->name, line, 0).first->second.second;
+  }
+
   void add(const Shaped& s, const importer::TableRow& from, const std::string& slot, const Cells& common) {
     ReadingRow row;
     row.table = s.table->name;
@@ -191,11 +218,29 @@ class Maker {
     if (slot.empty()) row.cells = common;   // a plain table, with what its parents say
     else inherit(row.cells, common);
     if (unanswered(row.cells)) ++into_.unanswered;
-    else into_.rows.push_back(std::move(row));
+    else if (row.cells[kWhy].empty() || !lend(s, from, row)) into_.rows.push_back(std::move(row));
+  }
+
+  /// One question may be of several alike things, each with a slot of its own behind it: m_1a_why of m_1a_1, m_1a_2 and so on. False when it is of none.
+  bool lend(const Shaped& s, const importer::TableRow& from, const ReadingRow& why) {
+    const std::string before = why.slot + "_";
+    std::map<std::string, ReadingRow> each;
+    for (std::size_t c = 0; c < s.header.size() && c < from.cells.size(); ++c) {
+      const HeaderCell& h = s.header[c];
+      const bool nth = h.slot.starts_with(before) && h.slot.find_first_not_of("0123456789", before.size()) == std::string::npos && h.slot != before;
+      if (h.kind != Kind::column || why.slot.empty() || !nth || (h.column != kSubject && h.column != kQuantity)) continue;
+      take(each.try_emplace(h.slot, why).first->second.cells[h.column], from.cells[c]);
+    }
+    for (auto& [slot, row] : each) {
+      row.slot = slot;
+      into_.rows.push_back(std::move(row));
+    }
+    return !each.empty();
   }
 
   std::vector<Shaped> all_;
   std::vector<std::vector<Cells>> shared_;
+  std::map<std::string, std::pair<int, int>> alone_;   ///< by table: the first line, and how many
   ReadingRows& into_;
 };
 
@@ -220,6 +265,7 @@ Status rows_of_tables(const importer::Tables& tables, const ColumnNames& names, 
     if (Status wrong = check_columns(s, names, strict, file, into.diagnostics)) return wrong;
   if (Status wrong = check_whole(maker.tables(), file)) return wrong;
   maker.make();
+  maker.tell(file);
   return std::nullopt;
 }
 

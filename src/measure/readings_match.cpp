@@ -63,9 +63,12 @@ SubjectFinder::SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, 
     by_id_.emplace(e.id, &e);
     if (!e.name.empty()) by_name_[e.name].push_back(&e);
     if (const auto space = e.name.find(' '); space != std::string::npos && space > 0) by_first_word_[e.name.substr(0, space)].push_back(&e);
-    known_.push_back(e.id);
-    if (!e.name.empty()) known_.push_back(e.name);
   }
+}
+
+std::string SubjectFinder::called(const std::string& id) const {
+  const auto it = by_id_.find(id);
+  return it == by_id_.end() || it->second->name.empty() ? id : it->second->name + " (" + id + ")";
 }
 
 /// As in measuring: flights of ramps answer to ramp.*, flights of stairs to stair.*.
@@ -79,19 +82,37 @@ bool SubjectFinder::can_be_asked(const QuantityInfo* info, const Element& e) con
   return (parent != by_id_.end() && parent->second->category == Category::ramp) == ramp;
 }
 
-RowProblem SubjectFinder::unknown(Column column, const char* key, const std::string& text) const {
+/// What an element of which the quantity can be asked is called, nearest to a text.
+std::string SubjectFinder::near_name(const std::string& text, const QuantityInfo* info) const {
+  std::vector<std::string> known;
+  for (const Element& e : plan_.elements)
+    if (can_be_asked(info, e))
+      for (const std::string& name : {e.id, e.name, e.name.substr(0, e.name.find(' '))})
+        if (by_id_.contains(name) || !of_name(name).empty()) known.push_back(name);
+  return near_word(text, known);
+}
+
+RowProblem SubjectFinder::unknown(Column column, const char* key, const std::string& text, const QuantityInfo* info) const {
   RowProblem problem{column, {}, {}};
   std::string near;
-  if (const auto it = near_.find(text); it != near_.end()) near = it->second;
-  else if (near_.size() < kMostLookedUp) near = near_[text] = near_word(text, known_);
+  const std::string word = text + '\n' + (info ? info->id : "");
+  if (const auto it = near_.find(word); it != near_.end()) near = it->second;
+  else if (near_.size() < kMostLookedUp) near = near_[word] = near_name(text, info);
   if (near.empty()) {
     problem.what = message(key).with("subject", shortened(text));
     return problem;
   }
   problem.what = message("measure.readings.element_near").with("subject", shortened(text)).with("near", near);
   if (by_id_.contains(near)) problem.near = {near};
-  else if (const auto it = by_name_.find(near); it != by_name_.end()) problem.near = ids_of(it->second);
+  else problem.near = ids_of(asked_of(of_name(near), info));
   return problem;
+}
+
+std::vector<const Element*> SubjectFinder::asked_of(const std::vector<const Element*>& those, const QuantityInfo* info) const {
+  std::vector<const Element*> out;
+  for (const Element* e : those)
+    if (can_be_asked(info, *e)) out.push_back(e);
+  return out;
 }
 
 std::vector<const Element*> SubjectFinder::of_name(const std::string& text) const {
@@ -107,9 +128,7 @@ SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& te
   if (column == kSubject)
     if (const auto it = by_id_.find(text); it != by_id_.end()) return {it->second, {}};
   if (const auto those = of_name(text); !those.empty()) {
-    std::vector<const Element*> fitting;
-    for (const Element* e : those)
-      if (can_be_asked(info, *e)) fitting.push_back(e);
+    const std::vector<const Element*> fitting = asked_of(those, info);
     if (fitting.size() > 1) {
       std::string ids;
       for (const std::string& id : ids_of(fitting)) ids += (ids.empty() ? "" : ", ") + id;
@@ -118,7 +137,7 @@ SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& te
     return {fitting.empty() ? those.front() : fitting.front(), {}};
   }
   if (column == kSubject && worksheet_.numbers.contains(text)) return by_number(text);
-  return {nullptr, unknown(column, "measure.readings.element", text)};
+  return {nullptr, unknown(column, "measure.readings.element", text, info)};
 }
 
 SubjectFinder::Found SubjectFinder::by_number(const std::string& text) const {

@@ -48,6 +48,8 @@ class SubjectFinder {
   /// of them, too. Nothing for another number.
   [[nodiscard]] std::optional<RowProblem> several(const ReadingRow& row, std::optional<Several>& out) const;
   [[nodiscard]] bool is_element(const std::string& id) const { return by_id_.contains(id); }
+  /// An element as people know it: "P-01 (dxf-173)"; what is none stays.
+  [[nodiscard]] std::string called(const std::string& id) const;
 
  private:
   struct Found {
@@ -63,15 +65,17 @@ class SubjectFinder {
   [[nodiscard]] Found by_tag(const std::string& text) const;
   [[nodiscard]] Found by_place(const ReadingRow& row, const QuantityInfo* info) const;
   [[nodiscard]] std::optional<RowProblem> one_of(const WorksheetRow& common, const std::string& text, std::vector<std::string>& ids) const;
-  [[nodiscard]] RowProblem unknown(Column column, const char* key, const std::string& text) const;
+  [[nodiscard]] RowProblem unknown(Column column, const char* key, const std::string& text, const QuantityInfo* info) const;
+  [[nodiscard]] std::string near_name(const std::string& text, const QuantityInfo* info) const;
+  /// Those of which the quantity can be asked.
+  [[nodiscard]] std::vector<const Element*> asked_of(const std::vector<const Element*>& those, const QuantityInfo* info) const;
 
   const Plan& plan_;
   const WorksheetNames& worksheet_;
   const DecimalMark mark_;   ///< of coordinates
   std::unordered_map<std::string_view, const Element*> by_id_;
   std::unordered_map<std::string, std::vector<const Element*>> by_name_, by_first_word_;
-  std::vector<std::string> known_;
-  mutable std::map<std::string, std::string> near_;   ///< what was looked for already: looking is slow
+  mutable std::map<std::string, std::string> near_;   ///< by text and quantity what was looked for already: looking is slow
 };
 
 }  // namespace landai::measure

@@ -11,7 +11,6 @@ namespace landai::measure {
 namespace {
 
 constexpr const char* kMethods[] = {"reading", "photo", "attested"};
-
 RowProblem bad(Column column, Message what) { return {column, std::move(what), {}}; }
 
 bool is_degree(std::string_view unit) { return unit == "°" || unit == "deg" || unit == "derajat"; }
@@ -110,15 +109,17 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   if (Problem unknown = quantity_text.empty() && !row.cells[kNumber].empty() ? subjects_.unknown_number(row.cells[kNumber]) : std::nullopt) return unknown;
   RowReading read;
   Reading& reading = read.reading;
-  const bool photo_only = row.cells[kValue].empty() && !row.cells[kEvidence].empty() && row.cells[kU].empty();
+  const bool no_value = row.cells[kValue].empty() && row.cells[kU].empty();
+  const bool why = no_value && !row.cells[kWhy].empty(), photo_only = no_value && !why && !row.cells[kEvidence].empty();
   if (quantity_text.empty() && numbered_ && !photo_only)
     return bad(kQuantity, message("measure.readings.number_of_element").with("number", shortened(row.cells[kNumber])));
   if (!quantity_text.empty() || !photo_only)
     if (Problem wrong = read_quantity(quantity_text, reading)) return wrong;
   const QuantityInfo* info = reading.quantity.empty() ? nullptr : quantity(reading.quantity);
   if (Problem wrong = subjects_.find(row, info, reading.subject)) return wrong;
-  if (photo_only) {
+  if (photo_only || why) {
     add_evidence(row, reading.subject, reading.quantity, into);
+    if (why) add_reason(reading, into);
     return std::nullopt;
   }
   if (Problem wrong = read_method(*info, reading)) return wrong;
@@ -129,6 +130,7 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   reading.date = row.cells[kDate];
   reading.instrument = row.cells[kInstrument];
   reading.note = row.cells[kNote];
+  if (!row.cells[kWhy].empty()) reading.note += (reading.note.empty() ? "" : "; ") + row.cells[kWhy];
   reading.evidence = split_list(row.cells[kEvidence], ";|");
   reading.line = row.line;
   reading.file = file_of(row);
@@ -197,6 +199,7 @@ RowsRead RowReader::add_all(const std::vector<ReadingRow>& rows, Readings& into)
   std::set<std::string> answered;
   for (const RowReading& r : read.readings) answered.insert(question_of(r.reading));
   for (const auto& [i, several] : last) each(i, subjects_.numbered(rows[i]), several, answered);
+  tell_unusual(into);
   std::stable_sort(read.readings.begin(), read.readings.end(), [](const RowReading& a, const RowReading& b) { return a.row < b.row; });
   return read;
 }
@@ -294,6 +297,7 @@ std::optional<RowProblem> RowReader::read_value(const QuantityInfo& info, RowRea
   if (Problem wrong = wrong_amount(kValue, amount, row_->cells[kValue], info)) return wrong;
   if (!within_bounds(info, amount.hi))
     return bad(kValue, message("measure.readings.above").with("value", shortened(text)).with("quantity", info.id).with("most", greatest_of(info)));
+  if (Problem wrong = out_of_bounds(info, amount, text)) return wrong;
   if (is_count(info) && (amount.lo != std::floor(amount.lo) || amount.hi != std::floor(amount.hi)))
     return bad(kValue, message("measure.readings.whole").with("value", shortened(text)).with("quantity", info.id));
   read.reading.value = amount.value;

@@ -9,6 +9,7 @@
 
 #include "landai/core/amount.hpp"
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/instruments.hpp"
 #include "landai/measure/readings.hpp"
 #include "readings_columns.hpp"
 #include "readings_match.hpp"
@@ -37,8 +38,8 @@ struct RowsRead {
 /// Makes readings of rows.
 class RowReader {
  public:
-  RowReader(std::string file, const SubjectFinder& subjects, const ColumnNames& names, DecimalMark mark)
-      : file_(std::move(file)), subjects_(subjects), names_(names), mark_(mark) {}
+  RowReader(std::string file, const SubjectFinder& subjects, const ColumnNames& names, const Instruments& instruments, DecimalMark mark)
+      : file_(std::move(file)), subjects_(subjects), names_(names), instruments_(instruments), mark_(mark) {}
 
   /// Adds what the rows say, in their order; of one that is not understood nothing. A common row of the worksheet stands for a reading of each of
   /// its elements, save those of which another row answers the same question.
@@ -53,11 +54,14 @@ class RowReader {
   Problem add_each(const ReadingRow& row, const SubjectFinder::Several& several, const std::set<std::string>& answered, RowsRead& read, Readings& into);
   Problem once(const std::string& key);
   Problem add_attestation(Readings& into);
+  void add_reason(const Reading& reading, Readings& into) const;
   Problem read_quantity(const std::string& text, Reading& reading) const;
   Problem read_method(const QuantityInfo& info, Reading& reading) const;
   Problem wrong_amount(Column column, const Amount& amount, const std::string& text, const QuantityInfo& info) const;
   Problem number(Column column, const std::string& text, const std::string& unit, const QuantityInfo& info, Amount& amount) const;
   Problem read_value(const QuantityInfo& info, RowReading& reading);
+  Problem out_of_bounds(const QuantityInfo& info, const Amount& amount, const std::string& text);
+  void tell_unusual(Readings& into) const;
   Problem read_words(const QuantityInfo& info, Reading& reading) const;
   Problem read_u(const QuantityInfo& info, RowReading& reading) const;
   Problem read_turned(RowReading& reading) const;
@@ -67,11 +71,18 @@ class RowReader {
   const std::string file_;
   const SubjectFinder& subjects_;
   const ColumnNames& names_;
+  const Instruments& instruments_;
   const DecimalMark mark_;
   std::map<std::string, int> seen_;
   const ReadingRow* row_ = nullptr;
   const WorksheetRow* numbered_ = nullptr;   ///< what the row's number stands for
   std::string unit_;   ///< of the row's value
+  /// Values that hardly any building has, by quantity.
+  struct Unusual {
+    int line = 0, count = 0;   ///< the first line
+    std::string values;        ///< the first few, as written
+  };
+  std::map<std::string, Unusual> unusual_;
 };
 
 }  // namespace landai::measure

@@ -8,6 +8,8 @@ namespace landai::photo {
 namespace {
 
 constexpr double kCalibratedU = 0.005, kStatedU = 0.02, kExifU = 0.04, kDoubtfulU = 0.08, kAssumedU = 0.3;
+/// mm of the 35 mm frame, from action cameras to long lenses: beyond it somebody mistook pixels or millimetres for the other.
+constexpr double kShortest = 10, kLongest = 400;
 constexpr double kUsualFocal = 30;  // mm of the 35 mm frame, between phones (24 to 28) and webcams (30 to 40)
 
 /// A cut to less than a sixteenth of the picture that keeps its shape to the pixel is nobody's: a thumbnail is scaled.
@@ -44,6 +46,9 @@ void stated_focal(CameraPrior& prior, const Photo& photo, const CameraStatement&
   if (statement.width > 0 || !statement.focal_px) cover_both(camera, shrunk(photo));  // not stated of this very photo
   prior.assumptions.push_back(message(statement.calibrated ? "photo.camera.calibrated" : "photo.camera.stated")
                                   .with("f", std::round(camera.f), "").with("u", 100 * camera.u_f / camera.f, "%").with("id", statement.id));
+  const double frame = camera.f * kFilmDiagonal / diagonal;
+  if (frame < kShortest || frame > kLongest)
+    prior.warnings.push_back(message("photo.camera.unusual").with("f", std::round(camera.f), "").with("mm", std::round(10 * frame) / 10, "").with("least", kShortest, "").with("most", kLongest, ""));
 }
 
 void exif_focal(CameraPrior& prior, const Photo& photo) {

@@ -103,7 +103,7 @@ class FormMaker {
     });
     const TwoTexts hint = both([&](const View& view) {
       const auto& text = how_.quantities.at(ask.quantity).how;
-      return text.in(view.texts.language()) + limits_hint(view, ask);
+      return text.in(view.texts.language()) + (turned(ask) ? " " + view.texts("report.form.both") : "") + limits_hint(view, ask);
     });
     switch (info->kind) {
       case measure::ValueKind::number: number(ask, slot, label, hint); break;
@@ -170,19 +170,25 @@ class FormMaker {
     reason(slot, no);
   }
 
+  /// Whether both values of a phone that is turned are asked for.
+  [[nodiscard]] bool turned(const Ask& ask) const {
+    const auto& instruments = how_.quantities.at(ask.quantity).instruments;
+    const auto* info = measure::quantity(ask.quantity);
+    return info->kind == measure::ValueKind::number && ask.subjects.size() == 1 && std::find(instruments.begin(), instruments.end(), "phone_level") != instruments.end();
+  }
+
   void single_number(const Ask& ask, const std::string& slot, const std::string& yes) {
     amount(ask, slot + "_value", value_label(ask, "report.form.value"), yes);
     speaks_of(ask, slot, ask.subjects.front(), true);
     instrument(ask, slot, yes);
     photo(slot + "_evidence", yes);
-    const auto& instruments = how_.quantities.at(ask.quantity).instruments;
-    if (std::find(instruments.begin(), instruments.end(), "phone_level") == instruments.end()) return;
+    if (!turned(ask)) return;
     // The mean of both ways round is free of the phone's zero error: the second one is a reading of its own.
-    const std::string turned = slot + "_t";
-    amount(ask, turned + "_value", value_label(ask, "report.form.turned"), yes + " and ${" + slot + "_instrument} = 'phone_level'");
-    calculate(turned + "_turned", "'yes'");
-    calculate(turned + "_instrument", "'phone_level'");
-    speaks_of(ask, turned, ask.subjects.front(), true);
+    const std::string again = slot + "_t";
+    amount(ask, again + "_value", value_label(ask, "report.form.turned"), yes + " and ${" + slot + "_instrument} = 'phone_level'");
+    calculate(again + "_turned", "'yes'");
+    calculate(again + "_instrument", "'phone_level'");
+    speaks_of(ask, again, ask.subjects.front(), true);
   }
 
   /// Of alike things the smallest and the largest value are bounds of each. No photo: it would not be told of which it is.

@@ -204,7 +204,7 @@ class Looking {
 
   /// What the task leaves open: the side of the worksheet's markers.
   bool complete() {
-    if (!says_where()) return end(State::filed, message("store.photo.no_lines").with("quantity", reading_.quantity), "store.photo.quantity.advice");
+    if (!says_where()) return refuse(message("store.photo.no_lines").with("quantity", reading_.quantity), "store.photo.lines.advice");
     if (seen_.empty() || other_reference()) return true;
     if (task_.markers && (task_.markers->side || !task_.markers->sides.empty())) return true;
     if (!task_.markers) task_.markers = photo::MarkerReference{};

@@ -115,6 +115,16 @@ TEST_F(Visit, AnExportGivesTheSameReportAsACheckOfIt) {
   EXPECT_EQ(page.find("Not found"), std::string::npos);
 }
 
+TEST_F(Visit, WhyThereIsNoValueStandsInEveryReport) {
+  const std::string csv = file("visit.csv", "subject;quantity;value;u;by;date;evidence;why\nP-01;door.clear_width;89.2 cm;2 mm;Sari;2026-03-02;;\n"
+                                            "P-13;door.force;;;Sari;2026-03-02;;not_there\n");
+  const test::Run run = attach(csv);
+  EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
+  EXPECT_THAT(run.out, HasSubstr("1 new rows"));
+  EXPECT_THAT(landai("report " + project_ + " --json - --lang en").out, HasSubstr("force that opens the door: it is not there on site, though the plan asks for it (Sari, 2026-03-02)"));
+  EXPECT_THAT(landai("report " + project_ + " --html - --lang id").out, HasSubstr("beban dorong atau tarik pintu: tidak ada di lokasi"));
+}
+
 TEST_F(Visit, RowsThatAreNotClearAreListedKeptAndPutRight) {
   const std::string rows = "subject,quantity,value,u,by\nP-01,door.clear_width,89.2 cm,2 mm,Sari\nP-99,door.clear_width,81 cm,2 mm,Sari\n"
                            "P-13,door.clear_width,8l cm,2 mm,Sari\n";
@@ -278,6 +288,15 @@ TEST_F(PhotoVisit, TheMarkerTellsTheElementAndTheJambsAreFound) {
   EXPECT_THAT(landai("report " + project_ + " --html -").out, HasSubstr("door.jpg.measured.jpg"));
   const test::Run again = attach(file("door.jpg", DoorRenderer(scene).jpeg()) + " --bar 100mm --author Sari");
   EXPECT_THAT(again.out, HasSubstr("0 new rows"));
+}
+
+// The row names the quantity, and nobody can look for the ends of a handle's height: the ends are asked for, not the quantity again.
+TEST_F(PhotoVisit, APhotoWhoseEndsNobodyCanLookForIsNotMeasured) {
+  file("handle.jpg", DoorRenderer(door_with(tags_[door_], 586, 0.86, 0)).jpeg());
+  const test::Run run = attach(file("rows.csv", "subject;quantity;value;foto\n" + door_ + ";door.handle_height;;handle.jpg\n") + " --bar 100mm");
+  EXPECT_EQ(run.exit_code, 1) << run.out << run.err;
+  EXPECT_THAT(run.out, HasSubstr("handle.jpg: kept, not measured: the ends of handle height cannot be looked for by itself. State its ends"));
+  EXPECT_EQ(run.out.find("Name the quantity"), std::string::npos);
 }
 
 /// The only photo's value of a report.

@@ -275,6 +275,21 @@ TEST(WorksheetForm, EveryRowOfTheWorksheetIsAskedAndSaysWhatItIsOf) {
   }
 }
 
+// Both values of a phone that is turned are asked for: nobody is to work out their mean.
+TEST(WorksheetForm, TheHintOfAPhoneLevelAsksForWhatTheFormAsksFor) {
+  const auto survey = sheet(sample(), "survey");
+  std::set<std::string> turned;
+  for (const auto& row : survey)
+    if (const std::string& name = row.at("name"); name.ends_with("_t_value")) turned.insert(name.substr(0, name.size() - std::string("t_value").size()) + "done");
+  ASSERT_FALSE(turned.empty());
+  for (const auto& row : survey) {
+    if (!row.at("name").ends_with("_done")) continue;
+    const std::string& hint = row.at("hint::English (en)");
+    EXPECT_THAT(hint, ::testing::Not(HasSubstr("take the mean"))) << row.at("name");
+    EXPECT_EQ(hint.find("write both values below") != std::string::npos, turned.contains(row.at("name"))) << hint;
+  }
+}
+
 TEST(WorksheetForm, NoCellIsAFormula) {
   const std::string sheet = test::run("unzip -p " + sample().form.string() + " xl/worksheets/sheet1.xml").out;
   ASSERT_THAT(sheet, HasSubstr("<sheetData>"));

@@ -37,13 +37,19 @@ struct Instrument {
   std::map<std::string, InstrumentMeasure> measures;   ///< by kind: "length", "slope" …
 };
 
+/// Where the values of a quantity lie in buildings. SI.
+struct Plausible {
+  double usual_lo = 0, usual_hi = 0;         ///< beyond it the number or its unit may be a slip
+  double possible_lo = 0, possible_hi = 0;   ///< beyond it one of them is
+};
+
 /// Root of the sum of the squares of the parts for this value. Lengths metres, slopes as angle in rad (`value` too), else the quantity's unit.
 [[nodiscard]] double standard_uncertainty(const std::vector<UncertaintyPart>& parts, double value);
 
 /// The instruments of data/instruments and what is known of quantities (data/readings/quantities.yaml).
 class Instruments {
  public:
-  /// Error (pack) for a file that does not follow its schema, a name that two instruments have, a quantity that is not in the catalogue, or when
+  /// Error (pack) for a file that does not follow its schema, a name that two instruments have, a quantity that is not in the catalogue, bounds that are none, or when
   /// a kind of quantity has no default.
   [[nodiscard]] static Result<Instruments> load(const std::filesystem::path& data_dir);
 
@@ -58,6 +64,8 @@ class Instruments {
   [[nodiscard]] std::string kind_of(std::string_view quantity) const;
   /// Of readings at several spots: +1 when the greatest counts, -1 the least, 0 when they are not put together.
   [[nodiscard]] int worst_of(std::string_view quantity) const;
+  /// Where its values lie; null when nothing is noted of the quantity.
+  [[nodiscard]] const Plausible* plausible(std::string_view quantity) const;
 
  private:
   std::vector<Instrument> all_;
@@ -65,6 +73,7 @@ class Instruments {
   std::map<std::string, std::string, std::less<>> kinds_;         ///< by quantity
   std::map<std::string, std::string, std::less<>> kinds_by_unit_;
   std::map<std::string, int, std::less<>> worst_;
+  std::map<std::string, Plausible, std::less<>> plausible_;
 
   friend class InstrumentReader;
 };

@@ -54,6 +54,7 @@ TEST(Texts, WhatTheSchemaValidatorSaysIsToldInIndonesian) {
       EXPECT_NE(en.render(m).find(problem.message), std::string::npos);
       EXPECT_EQ(id.render(m).find(problem.message), std::string::npos) << "still English: " << problem.message;
       EXPECT_EQ(id.render(m).find('{'), std::string::npos) << id.render(m);
+      EXPECT_FALSE(problem.message.ends_with('.')) << "it stands within a sentence: " << problem.message;
       ++told;
     }
   }

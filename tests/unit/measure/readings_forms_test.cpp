@@ -86,6 +86,63 @@ TEST_F(ReadingsForm, LabelsThatSeveralQuestionsShareAreRefused) {
   EXPECT_EQ(complaint("value;value;element;quantity;_uuid\n1 cm;2 cm;door-1;door.clear_width;u\n"), "line 1: labels");
 }
 
+// The labels of a form: only its calculated questions have no label, and the survey tool's own columns may be left out.
+TEST_F(ReadingsForm, LabelsBetweenXmlNamesAreRefusedAsLabels) {
+  EXPECT_EQ(complaint("Value,m_1a_subject,m_1a_quantity,Why not?,Remark,m_2b_subject,m_2b_quantity,Why not?,Remark\n"
+                      "87 cm,door-1,door.clear_width,,,door-2,door.clear_width,,\n"), "line 1: labels");
+}
+
+TEST_F(ReadingsForm, WhyThereIsNoValueIsToldOfEachElement) {
+  const Readings readings = good(
+      "today,assessor,m_1a_done,m_1a_value,m_1a_subject,m_1a_quantity,m_1a_why,m_1a_other,m_2b_seen,m_2b_why,m_2b_other,m_2b_1_value,m_2b_1_subject,m_2b_1_quantity,"
+      "m_2b_2_value,m_2b_2_subject,m_2b_2_quantity,m_3c_value,m_3c_subject,m_3c_quantity,m_3c_why,m_3c_other,KEY\n"
+      "2026-03-02,Sari,no,,door-1,door.clear_width,other,the counter is being renovated,not,not_there,,,door-2,door.is_glass,,door-3,door.is_glass,,counter-1,counter.height,,,uuid:1\n");
+  EXPECT_TRUE(readings.readings.empty());
+  std::vector<std::string> told;
+  for (const Diagnostic& d : readings.diagnostics) {
+    if (!d.message.key.starts_with("measure.readings.reason.")) continue;
+    told.push_back(d.message.key.substr(24) + (d.severity == DiagnosticSeverity::warning ? "!" : ""));
+    for (const auto& [name, arg] : d.message.args)
+      if (!arg.text.empty()) told.back() += " " + name + "=" + arg.text;
+  }
+  EXPECT_THAT(told, ElementsAre("own element=P-01 (door-1) quantity=door.clear_width said=Sari, 2026-03-02 note=the counter is being renovated",
+                                "not_there! element=P-02 (door-2) quantity=door.is_glass said=Sari, 2026-03-02",
+                                "not_there! element=P-02 (door-3) quantity=door.is_glass said=Sari, 2026-03-02"));
+}
+
+TEST_F(ReadingsForm, AReasonBesideAValueIsItsNote) {
+  const Readings readings = good("subject,quantity,value,note,why\ndoor-1,door.clear_width,87 cm,old leaf,not_there\ndoor-1,door.force,,,no_instrument\n");
+  ASSERT_EQ(readings.readings.size(), 1u);
+  EXPECT_EQ(readings.readings[0].note, "old leaf; not_there");
+  EXPECT_EQ(readings.diagnostics.front().message.key, "measure.readings.reason.no_instrument");
+}
+
+// The sheets of a KoboToolbox export, saved one by one: the file has an ending, the name of the sheet has none.
+TEST_F(ReadingsForm, RepeatsFindTheSheetThatBecameAFile) {
+  const std::string visit = "assessor,today,_index\nSari,2026-03-02,1\nBudi,2026-03-05,2\n",
+                    doors = "element,quantity,value,_index,_parent_table_name,_parent_index\ndoor-1,door.clear_width,87 cm,1,visit,2\n";
+  const Readings readings = zipped({{"visit.csv", visit}, {"door.csv", doors}});
+  ASSERT_EQ(readings.readings.size(), 1u);
+  EXPECT_EQ(readings.readings[0].by, "Budi");
+  EXPECT_EQ(readings.readings[0].date, "2026-03-05");
+  const Readings two = zipped({{"a/visit.csv", visit}, {"b/visit.csv", visit}, {"door.csv", doors}});
+  ASSERT_EQ(two.readings.size(), 1u);
+  EXPECT_EQ(two.readings[0].by, "") << "which of the two is not known";
+}
+
+TEST_F(ReadingsForm, ASubmissionThatIsNotThereIsTold) {
+  const auto told = [](const Readings& readings) {
+    return std::count_if(readings.diagnostics.begin(), readings.diagnostics.end(),
+                         [](const auto& d) { return d.message.key == "measure.readings.no_parent" && d.where == "more.csv, line 2" && d.count == 1; });
+  };
+  const std::string rows = "element,quantity,value,PARENT_KEY,KEY\ndoor-1,door.clear_width,87 cm,uuid:9,uuid:9/a[1]\ndoor-2,door.clear_width,88 cm,uuid:1,uuid:1/a[1]\n";
+  const Readings readings = zipped({{"visit.csv", "assessor,today,KEY\nSari,2026-03-02,uuid:1\n"}, {"more.csv", rows}});
+  ASSERT_EQ(readings.readings.size(), 2u);
+  EXPECT_EQ(readings.readings[0].by, "");
+  EXPECT_EQ(readings.readings[1].by, "Sari");
+  EXPECT_EQ(told(readings), 1);
+}
+
 TEST_F(ReadingsForm, APhotoAloneIsEvidenceOfItsElement) {
   const Readings readings = good("subject,quantity,value,photo\ndoor-1,,,p1.jpg\ndoor-1,door.clear_width,,p2.jpg\ndoor-1,door.clear_width,87 cm,p3.jpg; p4.jpg\n");
   EXPECT_EQ(readings.readings.size(), 1u);

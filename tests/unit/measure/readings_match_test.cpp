@@ -53,13 +53,19 @@ TEST_F(ReadingsMatch, ByNumberNameTagOrPlace) {
   EXPECT_EQ(subject("x;y", "5.1;0.1"), "door-2") << "the plan has one level";
 }
 
+// A counter has no slope, whatever it is called.
+TEST_F(ReadingsMatch, OnlyWhatCanBeAskedIsSuggested) {
+  EXPECT_EQ(complaint("subject;quantity;value\ncounter-2;ramp.slope;5°\n"), "line 2, subject: element");
+  EXPECT_EQ(complaint("subject;quantity;value\ncounter-2;counter.height;75 cm\n", "near"), "line 2, subject: element_near counter-1");
+}
+
 TEST_F(ReadingsMatch, WhatIsNotOneElementIsListedWithWhatMayBeMeant) {
   EXPECT_EQ(subject("number", "9"), "number: number_unknown");
   EXPECT_EQ(subject("number", "8"), "number: number_gone");
   EXPECT_EQ(subject("tag", "99"), "tag: tag_unknown");
   EXPECT_EQ(subject("tag", "many"), "tag: tag");
   EXPECT_EQ(subject("name", "P-02"), "name: name_of_several door-2 door-3");
-  EXPECT_EQ(subject("name", "P-03"), "name: element_near door-1 door-1/leaf-1");
+  EXPECT_EQ(subject("name", "P-03"), "name: element_near door-1") << "a leaf has no clear width";
   EXPECT_EQ(subject("x;y", "6.05;0.1"), "x: several_there door-3 door-2 door-1");
   EXPECT_EQ(subject("x;y", "20;0"), "x: nothing_there door-3 door-2 door-1");
   EXPECT_EQ(subject("x;y", "here;0"), "x: place");

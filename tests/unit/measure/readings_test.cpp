@@ -10,6 +10,7 @@
 #include "landai/core/node.hpp"
 #include "measure/near_word.hpp"
 #include "measuring.hpp"
+#include "landai/measure/instruments.hpp"
 #include "readings_file.hpp"
 
 namespace landai::measure {
@@ -125,6 +126,41 @@ TEST_F(ReadingsFile, SaysWhichElementOrQuantityIsNotKnownAndWhichIsNear) {
   EXPECT_EQ(complaint(head + ",door.clear_width,72 cm\n"), "line 2, subject: no_subject");
   EXPECT_EQ(complaint(head + "door-1,,72 cm\n"), "line 2, quantity: no_quantity");
   EXPECT_EQ(complaint(head + "door-1,route.length(width=0.9),12 m\n"), "line 2, subject: pair");
+}
+
+// No leaf is 80 m wide, and hardly any 9 m: a slip of unit is not taken, what is strange is told.
+TEST_F(ReadingsFile, ValuesThatNoBuildingHasAreNotTaken) {
+  EXPECT_EQ(row("door-1;door.clear_width;8000 cm;;;"), "line 2, value: impossible");
+  EXPECT_EQ(row("door-1;door.clear_width;0,9 cm;;;"), "line 2, value: impossible");
+  EXPECT_EQ(row("door-1;door.clear_width;80..8000 cm;;;"), "line 2, value: impossible");
+  EXPECT_EQ(row("counter-1;counter.height;75 m;;;"), "line 2, value: impossible");
+  const auto unusual = [this](const std::string& rows) {
+    std::string told;
+    for (const Diagnostic& d : good("subject;quantity;value\n" + rows).diagnostics)
+      if (d.message.key == "measure.readings.unusual")
+        for (const auto& [name, arg] : d.message.args) told += name == "values" ? arg.text + " at " + d.where : "";
+    return told;
+  };
+  EXPECT_EQ(unusual("door-1;door.clear_width;87 cm\ndoor-2;door.clear_width;9000 mm\ndoor-3;door.clear_width;0.1 m\n"), "9000 mm, 0.1 m at line 3");
+  EXPECT_EQ(unusual("door-1;door.clear_width;40 cm\ndoor-2;door.clear_width;5 m\n"), "") << "the ends of what is usual";
+}
+
+TEST_F(ReadingsFile, BoundsThatAreNoneAreRefused) {
+  namespace fs = std::filesystem;
+  const fs::path data = fs::path(testing::TempDir()) / "bounds";
+  const auto file = data / "readings" / "quantities.yaml";
+  const auto with = [&](const std::string& line) {
+    fs::remove_all(data);
+    fs::create_directories(data);
+    for (const char* part : {"readings", "instruments", "schema"}) fs::copy(test::data_folder() / part, data / part, fs::copy_options::recursive);
+    EXPECT_FALSE(write_file(file, *read_file(file) + line + "\n"));
+    const auto all = Instruments::load(data);
+    return all ? std::string("read") : all.error().message.key;
+  };
+  EXPECT_EQ(with("  - {usual: 1..2 m, possible: 1..3 m, quantities: [counter.knee_depth]}"), "read");
+  EXPECT_EQ(with("  - {usual: 1..2 m, possible: 1.5..3 m, quantities: [counter.knee_depth]}"), "measure.instrument.bounds");
+  EXPECT_EQ(with("  - {usual: 1..2 kg, possible: 1..3 m, quantities: [counter.knee_depth]}"), "measure.instrument.bounds");
+  EXPECT_EQ(with("  - {usual: 1..2 m, possible: 1..3 m, quantities: [door.clear_width]}"), "measure.instrument.twice");
 }
 
 TEST_F(ReadingsFile, SaysWhatIsWrongWithAValue) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "landai/photo/annotate.hpp"
@@ -198,6 +199,19 @@ TEST(Camera, StatedValuesAreScaledToTheSize) {
   EXPECT_DOUBLE_EQ(prior.camera.f, 1560);
   EXPECT_DOUBLE_EQ(prior.camera.cx, 1007.5);
   EXPECT_DOUBLE_EQ(prior.camera.cy, 755.5);
+}
+
+// 100 px in a picture of 2520 px across: 1.7 mm of 35 mm film.
+TEST(Camera, AFocalLengthThatNoCameraHasIsTold) {
+  const auto warned = [](double px) {
+    CameraStatement statement;
+    statement.focal_px = px;
+    const CameraPrior prior = camera_of(*read_photo(jpeg(2016, 1512), "x.jpg"), statement);
+    return std::any_of(prior.warnings.begin(), prior.warnings.end(), [](const Message& m) { return m.key == "photo.camera.unusual"; });
+  };
+  EXPECT_TRUE(warned(100));
+  EXPECT_TRUE(warned(60000));
+  EXPECT_FALSE(warned(1560));
 }
 
 }  // namespace
