@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether what a row says can be: values that no building has, and reasons why there is no value.
 #include <algorithm>
+#include <utility>
 
 #include "readings_row.hpp"
 
@@ -9,7 +10,8 @@ namespace {
 
 /// What the worksheet's form offers as reasons, each with a text of its own; and the one that has its text beside it.
 constexpr std::string_view kNotThere = "not_there", kOtherReason = "other";
-constexpr std::string_view kReasons[] = {"no_access", kNotThere, "no_instrument"};
+constexpr std::pair<std::string_view, const char*> kReasons[] = {
+    {"no_access", "measure.readings.reason.no_access"}, {kNotThere, "measure.readings.reason.not_there"}, {"no_instrument", "measure.readings.reason.no_instrument"}};
 constexpr int kNamed = 5;   // values that are shown of those that are unusual
 
 }  // namespace
@@ -32,7 +34,7 @@ std::optional<RowProblem> RowReader::out_of_bounds(const QuantityInfo& info, con
 /// Why there is no value. That a thing is not there is an observation: the plan shows it.
 void RowReader::add_reason(const Reading& reading, Readings& into) const {
   const auto& cells = row_->cells;
-  const auto known = std::find(std::begin(kReasons), std::end(kReasons), cells[kWhy]);
+  const auto known = std::find_if(std::begin(kReasons), std::end(kReasons), [&](const auto& reason) { return reason.first == cells[kWhy]; });
   const bool list = known != std::end(kReasons);
   std::string element, said;
   for (const std::string& id : reading.subject) element += (element.empty() ? "" : " > ") + subjects_.called(id);
@@ -41,7 +43,7 @@ void RowReader::add_reason(const Reading& reading, Readings& into) const {
   std::string own = list || cells[kWhy] == kOtherReason ? std::string() : cells[kWhy];
   if (!cells[kNote].empty()) own += (own.empty() ? "" : "; ") + cells[kNote];
   if (list && !own.empty()) said += (said.empty() ? "" : "; ") + shortened(own);
-  Message told = message(std::string("measure.readings.reason.").append(list ? *known : own.empty() ? "none" : "own"))
+  Message told = message(list ? known->second : own.empty() ? "measure.readings.reason.none" : "measure.readings.reason.own")
                      .with("element", element).with("quantity", reading.quantity).with("said", said.empty() ? std::string("–") : said).with("note", shortened(own));
   std::string where = (row_->table.empty() ? "" : row_->table + ", ") + "line " + std::to_string(row_->line);
   if (!row_->slot.empty()) where += ", " + row_->slot;

@@ -295,7 +295,7 @@ TEST_F(PhotoVisit, APhotoWhoseEndsNobodyCanLookForIsNotMeasured) {
   file("handle.jpg", DoorRenderer(door_with(tags_[door_], 586, 0.86, 0)).jpeg());
   const test::Run run = attach(file("rows.csv", "subject;quantity;value;foto\n" + door_ + ";door.handle_height;;handle.jpg\n") + " --bar 100mm");
   EXPECT_EQ(run.exit_code, 1) << run.out << run.err;
-  EXPECT_THAT(run.out, HasSubstr("handle.jpg: kept, not measured: the ends of handle height cannot be looked for by itself. State its ends"));
+  EXPECT_THAT(run.out, HasSubstr("handle.jpg: kept, not measured: the ends of door.handle_height cannot be looked for by itself. State its ends"));
   EXPECT_EQ(run.out.find("Name the quantity"), std::string::npos);
 }
 

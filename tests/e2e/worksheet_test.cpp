@@ -277,7 +277,12 @@ TEST(WorksheetForm, EveryRowOfTheWorksheetIsAskedAndSaysWhatItIsOf) {
 
 // Both values of a phone that is turned are asked for: nobody is to work out their mean.
 TEST(WorksheetForm, TheHintOfAPhoneLevelAsksForWhatTheFormAsksFor) {
-  const auto survey = sheet(sample(), "survey");
+  // The sample's ramps are asked together, and then the phone is not turned; this house has a ramp of its own.
+  const fs::path plan = fs::path(LANDAI_SHARED_DIR) / "plans/ifc/Duplex_A.ifc";
+  if (!fs::exists(plan)) GTEST_SKIP() << "not there: " << plan;
+  const Made house(plan.string());
+  ASSERT_EQ(house.run.exit_code, 0) << house.run.err;
+  const auto survey = sheet(house, "survey");
   std::set<std::string> turned;
   for (const auto& row : survey)
     if (const std::string& name = row.at("name"); name.ends_with("_t_value")) turned.insert(name.substr(0, name.size() - std::string("t_value").size()) + "done");
