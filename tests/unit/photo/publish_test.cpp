@@ -114,7 +114,8 @@ TEST(Strip, TakesTheThumbnailOutOfJfif) {
 TEST(Strip, HandsNothingOnThatItCannotRead) {
   const std::string whole = telling_jpeg(coded(grain(64, 48)), 6);
   for (std::size_t n = 0; n + 200 < whole.size() / 2; n += 11) EXPECT_FALSE(strip(std::string_view(whole).substr(0, n), "a.jpg")) << n;
-  for (const char* other : {"\0\0\0\x18" "ftypheic", "RIFF\0\0\0\0WEBP", "II*\0", "GIF89a", ""}) EXPECT_FALSE(strip(std::string_view(other, 4), "a.heic"));
+  using namespace std::string_view_literals;
+  for (const std::string_view other : {"\0\0\0\x18" "ftypheic"sv, "RIFF\0\0\0\0WEBP"sv, "II*\0"sv, "GIF89a"sv, ""sv}) EXPECT_FALSE(strip(other, "a.heic"));
   // Broken tags are nobody's to read, so they go as a whole.
   std::string loop = jpeg(32, 24, tiff(1, {{0xA405, kShort, 1, big(26, 2)}}));
   for (std::size_t at = 12; at + 4 <= 60; ++at) {
