@@ -161,7 +161,8 @@ TEST(NoKnownLength, AWallNeedsItsDirections) {
   EXPECT_EQ(refusal(task), "photo.refused.no_directions");
 }
 
-TEST(Walls, SeenSquareLengthsAreInProportion) {
+/// A wall seen from straight in front, with 500 px known as 1.5 m and 500 px asked.
+Task seen_square() {
   Task task = with_ends();
   task.lines.level = {{{100, 200}, {1100, 200}}, {{100, 700}, {1100, 700}}};
   task.lines.vertical = {{{300, 200}, {300, 700}}, {{800, 200}, {800, 700}}};
@@ -170,6 +171,11 @@ TEST(Walls, SeenSquareLengthsAreInProportion) {
   bottom.pixels = {{300, 700}, {800, 700}};
   task.known = Known{{top, bottom}, {1.5, 0.001}};
   for (End& end : task.target.ends) end.offset = Stated{0, 0.0001};
+  return task;
+}
+
+TEST(Walls, SeenSquareLengthsAreInProportion) {
+  const Task task = seen_square();
   const auto answer = measure_photo(grey_photo(), task, {2000, 1});
   ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
   EXPECT_NEAR(answer->measured->value, 1.5, 1e-3);  // both are 500 px
@@ -177,15 +183,8 @@ TEST(Walls, SeenSquareLengthsAreInProportion) {
 
 // From straight in front the lines meet nowhere and tell no focal length; hardly anything hangs on it there, and a broad guess will do.
 TEST(Walls, SeenSquareNeedNoFocalLength) {
-  Task task = with_ends();
+  Task task = seen_square();
   task.camera = {};
-  task.lines.level = {{{100, 200}, {1100, 200}}, {{100, 700}, {1100, 700}}};
-  task.lines.vertical = {{{300, 200}, {300, 700}}, {{800, 200}, {800, 700}}};
-  End top, bottom;
-  top.pixels = {{300, 200}, {800, 200}};
-  bottom.pixels = {{300, 700}, {800, 700}};
-  task.known = Known{{top, bottom}, {1.5, 0.001}};
-  for (End& end : task.target.ends) end.offset = Stated{0, 0.0001};
   const auto answer = measure_photo(grey_photo(), task, {2000, 1});
   ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
   EXPECT_NEAR(answer->measured->value, 1.5, 1e-3);
