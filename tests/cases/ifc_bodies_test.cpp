@@ -4,30 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <filesystem>
 #include <iostream>
-#include <optional>
 
 #include "landai/import/import.hpp"
+#include "shared_model.hpp"
 
 namespace landai {
 namespace {
-
-std::optional<Plan> shared_plan(const std::string& name) {
-  const std::filesystem::path file = std::filesystem::path(LANDAI_SHARED_DIR) / "plans" / "ifc" / name;
-  if (!std::filesystem::exists(file)) {
-    std::cout << "SKIPPED: no shared plans\n";
-    return std::nullopt;
-  }
-  importer::Options options;
-  options.data_dir = std::filesystem::path(LANDAI_SOURCE_DIR) / "data";
-  auto plan = importer::read_plan(file, options);
-  if (!plan) {
-    ADD_FAILURE() << name << ": " << plan.error().message.key;
-    return Plan{};
-  }
-  return *std::move(plan);
-}
 
 /// Single-leaf swing doors whose leaf fills the frame: clear of the lining and leaf are both the width less
 /// two linings.
@@ -48,19 +31,19 @@ int expect_linings(const Plan& plan, double lining, bool frame_too) {
 }
 
 TEST(IfcBodies, InstituteLiningsOfFiftyMillimetres) {  // IfcDoorLiningProperties: LiningThickness 0.05
-  const auto plan = shared_plan("AC11-Institute-Var-2-IFC.ifczip");
+  const auto plan = test::shared_model("AC11-Institute-Var-2-IFC.ifczip");
   if (!plan) GTEST_SKIP() << "no shared plans";
   EXPECT_EQ(expect_linings(*plan, 0.05, true), 67);
 }
 
 TEST(IfcBodies, VogelLeavesDrawnOpenBetweenLiningsOfSixty) {  // LiningThickness 0.06, with stops in front
-  const auto plan = shared_plan("Vogel_Gesamt.ifc");
+  const auto plan = test::shared_model("Vogel_Gesamt.ifc");
   if (!plan) GTEST_SKIP() << "no shared plans";
   EXPECT_EQ(expect_linings(*plan, 0.06, false), 12);
 }
 
 TEST(IfcBodies, DuplexLeavesAreAsWideAsTheDoorsAndTrimsAreNoFrame) {
-  const auto plan = shared_plan("Duplex_A.ifc");
+  const auto plan = test::shared_model("Duplex_A.ifc");
   if (!plan) GTEST_SKIP() << "no shared plans";
   int doors = 0;
   for (const Element& e : plan->elements) {
@@ -77,7 +60,7 @@ TEST(IfcBodies, DuplexLeavesAreAsWideAsTheDoorsAndTrimsAreNoFrame) {
 
 TEST(IfcBodies, DemoRampAndStairs) {  // profile 1500 over 4000, 1000 wide; property sets: riser 178.6 mm, 14
                                       // and 22 risers
-  const auto plan = shared_plan("demo2.ifc");
+  const auto plan = test::shared_model("demo2.ifc");
   if (!plan) GTEST_SKIP() << "no shared plans";
   int ramps = 0, stairs = 0;
   for (const Element& e : plan->elements) {

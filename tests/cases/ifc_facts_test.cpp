@@ -12,29 +12,10 @@
 #include <optional>
 
 #include "landai/import/import.hpp"
+#include "shared_model.hpp"
 
 namespace landai {
 namespace {
-
-std::optional<Plan> read(const std::string& name) {
-  const std::filesystem::path file = std::filesystem::path(LANDAI_SHARED_DIR) / "plans" / "ifc" / name;
-  if (!std::filesystem::exists(file)) {
-    std::cout << "SKIPPED: no shared plans\n";
-    return std::nullopt;
-  }
-  importer::Options options;
-  options.data_dir = std::filesystem::path(LANDAI_SOURCE_DIR) / "data";
-  auto plan = importer::read_plan(file, options);
-  EXPECT_TRUE(plan.has_value()) << name << ": "
-                                << (plan ? "" : plan.error().message.key + " " + plan.error().where);
-  if (!plan) return Plan{};
-  return *std::move(plan);
-}
-
-#define PLAN_OR_SKIP(plan, name)                       \
-  const auto plan##_read = read(name);                 \
-  if (!plan##_read) GTEST_SKIP() << "no shared plans"; \
-  const Plan& plan = *plan##_read
 
 int count(const Plan& plan, Category category) {
   int n = 0;
