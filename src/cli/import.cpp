@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <filesystem>
 
 #include "project.hpp"
@@ -7,6 +8,8 @@ namespace landai::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kMostMoved = 20;  ///< so many are listed by name
 
 std::string number(int n) { return std::to_string(n); }
 
@@ -20,6 +23,27 @@ std::string orphans_text(const Context& context, const std::vector<store::Orphan
   return text;
 }
 
+/// What is to be looked at: elements that their id alone tells, and ids that went to other elements.
+std::string moved_text(const Context& context, const store::PlanChange& change) {
+  std::string text;
+  if (change.renumbered > 0)
+    text += context.texts.render(message("cli.import.renumbered").with("count", number(change.renumbered))) + "\n";
+  if (change.moved.empty()) return text;
+  text += context.texts("cli.import.moved") + "\n";
+  for (std::size_t k = 0; k < std::min(change.moved.size(), kMostMoved); ++k) {
+    const store::MovedElement& m = change.moved[k];
+    text += "  " +
+            context.texts.render(message("cli.import.moved.one")
+                                     .with("category", context.texts("words.category." + std::string(to_string(m.category))))
+                                     .with("name", m.name.empty() ? m.element : m.name)
+                                     .with("by", context.texts.number(m.by_m, "m"))) +
+            "\n";
+  }
+  if (change.moved.size() > kMostMoved)
+    text += "  " + context.texts.render(message("cli.import.moved.more").with("count", number(static_cast<int>(change.moved.size() - kMostMoved)))) + "\n";
+  return text;
+}
+
 std::string told(const Context& context, const store::PlanChange& change) {
   if (change.first)
     return context.texts.render(message("cli.import.new").with("count", number(change.added))) + "\n";
@@ -30,7 +54,7 @@ std::string told(const Context& context, const store::PlanChange& change) {
                                               .with("added", number(change.added))
                                               .with("gone", number(change.gone))
                                               .with("returned", number(change.returned))) +
-                     "\n";
+                     "\n" + moved_text(context, change);
   if (!change.orphans.empty())
     text += context.texts("cli.import.orphans") + "\n" + orphans_text(context, change.orphans);
   return text;

@@ -7,6 +7,8 @@
 namespace landai::store {
 namespace {
 
+constexpr double kMovedFar = 1.0;  ///< metres; what moved less was seen to be in its place
+
 constexpr const char* kColumns =
     "id, element_id, category, kind, name, level_name, elevation, parent, min_x, min_y, max_x, max_y, area, "
     "length, gone, why_gone, level, source_file, source_layer, source_entity";
@@ -182,6 +184,7 @@ class Meeting {
          : same(old_[i].trace, now)           ? told_.same
                                               : told_.by_id);
     }
+    tell_moved();
     told_.added = static_cast<int>(std::count(old_of_.begin(), old_of_.end(), std::nullopt));
     in_.matched = true;
   }
@@ -197,6 +200,23 @@ class Meeting {
   [[nodiscard]] PlanChange told() && { return std::move(told_); }
 
  private:
+  /// What lies elsewhere under its id, and what has the id that another had.
+  void tell_moved() {
+    std::unordered_map<std::string_view, std::size_t> of_id;
+    for (std::size_t i = 0; i < old_.size(); ++i) of_id.emplace(old_[i].trace.id, i);
+    for (std::size_t i = 0; i < old_.size(); ++i) {
+      if (!matches_.of[i] || old_[i].gone) continue;
+      const Trace& now = fresh_[*matches_.of[i]];
+      if (matches_.how[i] == Found::by_place) {
+        const auto before = of_id.find(now.id);
+        told_.renumbered += before != of_id.end() && before->second != i ? 1 : 0;
+      } else if (const double by = moved_by(old_[i].trace, now, matches_.shift); by > kMovedFar) {
+        told_.moved.push_back({now.id, now.name, now.category, by});
+      }
+    }
+    std::stable_sort(told_.moved.begin(), told_.moved.end(), [](const MovedElement& a, const MovedElement& b) { return a.by_m > b.by_m; });
+  }
+
   /// A part finds the key of its parent.
   [[nodiscard]] std::vector<std::size_t> parents_first() const {
     std::vector<std::size_t> order, parts;

@@ -2,9 +2,12 @@
 // 1. Pairs with one id and category, and pairs whose category, level and name are unique in both plans,
 // propose how far the plan as a whole was
 //    moved; the proposal that most of the pairs agree with is taken.
-// 2. Ids are believed when at least half of the pairs that share one agree in place. The elements of the plan before and those
-//    that had gone are asked apart: after another building's plan, handles that both drawings use mean nothing.
-// 3. The rest is matched by place, in rounds, until a round finds nothing more.
+// 2. Those whose id lies where it lay are the same. The elements of the plan before and those that had gone are asked apart:
+//    after another building's plan, handles that both drawings use mean nothing.
+// 3. The rest is matched by place, in rounds, until a round finds nothing more. A reading belongs to its place: where an id
+//    lies elsewhere and another element stands exactly in the old place, the program dealt the ids anew.
+// 4. Only what has nothing in its old place is looked for elsewhere by its id, where ids are believed: at least half of those
+//    of the plan that share one agree in place, and of its category few were dealt anew.
 #include "match.hpp"
 
 #include <algorithm>
@@ -21,6 +24,8 @@ constexpr double kFarthest = 1.0;    ///< what the largest may have moved, m: al
 constexpr double kShare = 0.25;      ///< of its diagonal that an element may have moved
 constexpr double kClearly = 0.10;    ///< how much nearer than the next one it must be, m
 constexpr double kSameLevel = 0.30;  ///< elevations of one level, m
+constexpr double kExactly = 0.05;    ///< how near what stands in its place must be where its id lies elsewhere, m
+constexpr std::size_t kFew = 4;      ///< so many agree for each id of a category that was dealt anew, or its ids say nothing
 constexpr int kRounds = 10;
 
 PlanPoint centre(const Box& box) { return {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}; }
@@ -113,18 +118,20 @@ class Matching {
   /// Those of `old` in [from, to).
   void run(std::size_t from, std::size_t to) {
     ids_tell_ = ids_tell(from, to) || (from > 0 && ids_tell_);  // what has gone may return elsewhere in a plan whose ids are the same
-    for (const bool in_place : {true, false})
-      for (const auto& [i, j] : by_id_)
-        if (i >= from && i < to && free(i, j) && (in_place ? agree(i, j) : ids_tell_))
-          take(i, j, Found::by_id);
-    for (int round = 0; round < kRounds && by_place(from, to); ++round) {
-    }
+    for (const auto& [i, j] : by_id_)
+      if (i >= from && i < to && free(i, j) && agree(i, j)) take(i, j, Found::by_id);
+    places(from, to);
+    if (ids_tell_) moved(from, to);
+    places(from, to);
     for (const auto& [i, j] : pairs_by_name(old_, fresh_))  // buildings, and what else is drawn nowhere
       if (i >= from && i < to && free(i, j) && old_[i].box.empty() && fresh_[j].box.empty())
         take(i, j, Found::by_place);
   }
 
-  Matches result() && { return std::move(out_); }
+  Matches result() && {
+    out_.shift = shift_;
+    return std::move(out_);
+  }
 
  private:
   using Cell = std::tuple<long, long, Category>;
@@ -137,6 +144,54 @@ class Matching {
   bool agree(std::size_t i, std::size_t j) const {
     if (old_[i].box.empty() && fresh_[j].box.empty()) return true;
     return same_level(old_[i], fresh_[j]) && apart(old_[i], fresh_[j], shift_).has_value();
+  }
+
+  void places(std::size_t from, std::size_t to) {
+    for (int round = 0; round < kRounds && by_place(from, to); ++round) {
+    }
+  }
+
+  /// Those of [from, to) that left their place, by their id. What two could be in its place stays ambiguous; so does what
+  /// is of a category whose ids were dealt anew.
+  void moved(std::size_t from, std::size_t to) {
+    const std::map<Category, bool> dealt = dealt_anew(from, to);
+    for (const auto& [i, j] : by_id_) {
+      if (i < from || i >= to || !free(i, j) || out_.how[i] == Found::ambiguous || !may_be_of_one(i, j)) continue;
+      if (dealt.at(old_[i].category))
+        out_.how[i] = Found::ambiguous;
+      else
+        take(i, j, Found::by_id);
+    }
+  }
+
+  /// Of each category: many of the ids of [from, to) that both plans have are now on what stands in another's place.
+  std::map<Category, bool> dealt_anew(std::size_t from, std::size_t to) const {
+    std::map<Category, std::pair<std::size_t, std::size_t>> counts;  // agree, contradicted
+    for (const auto& [i, j] : by_id_) {
+      if (i < from || i >= to) continue;
+      auto& [agreeing, contradicted] = counts[old_[i].category];
+      if (out_.of[i] == j)
+        ++agreeing;
+      else if (out_.of[i] || taken_[j])
+        ++contradicted;
+    }
+    std::map<Category, bool> dealt;
+    for (const auto& [category, of] : counts) dealt[category] = kFew * of.second > of.first;
+    return dealt;
+  }
+
+  /// Their parents are not known to be two.
+  bool may_be_of_one(std::size_t i, std::size_t j) const {
+    const auto p = old_ids_.find(old_[i].parent);
+    return p == old_ids_.end() || !out_.of[p->second] || fresh_[*out_.of[p->second]].id == fresh_[j].parent;
+  }
+
+  /// The id of either lies elsewhere.
+  bool contested(std::size_t i, std::size_t j) const {
+    const auto mine = ids_.find(old_[i].id);
+    const auto its = old_ids_.find(fresh_[j].id);
+    return (mine != ids_.end() && fresh_[mine->second].category == old_[i].category) ||
+           (its != old_ids_.end() && old_[its->second].category == fresh_[j].category);
   }
 
   void take(std::size_t i, std::size_t j, Found how) {
@@ -241,7 +296,8 @@ class Matching {
       if (those.empty()) continue;
       const std::size_t j = those.front().other;
       const auto& back = of_new[j];
-      const bool sure = clear(those) && clear(back) && back.front().other == i;
+      const bool sure = clear(those) && clear(back) && back.front().other == i &&
+                        (!ids_tell_ || those.front().apart <= kExactly || !contested(i, j));
       if (sure && free(i, j)) {
         take(i, j, Found::by_place);
         any = true;
@@ -295,6 +351,11 @@ std::vector<Trace> traces(const Plan& plan) {
     out.push_back(std::move(t));
   }
   return out;
+}
+
+double moved_by(const Trace& old, const Trace& fresh, PlanPoint shift) {
+  if (old.box.empty() || fresh.box.empty()) return 0;
+  return distance(centre(old.box) + shift, centre(fresh.box));
 }
 
 Matches match(const std::vector<Trace>& old, std::size_t present, const std::vector<Trace>& fresh) {

@@ -33,15 +33,20 @@ enum class Found { no, by_id, by_place, ambiguous };
 struct Matches {
   std::vector<std::optional<std::size_t>> of;  ///< of each old one its new one
   std::vector<Found> how;                      ///< of each old one
+  PlanPoint shift{0, 0};                       ///< by which the plan as a whole was moved, metres
 };
 
-/// One-to-one. First by source id: the id and the category are the same. When less than half of those that
-/// share an id also lie in one place, the ids were dealt anew and say nothing. Then by place and shape: the
-/// same category, kind and level, centres and sizes within bounds that grow with the element (at most 1 m),
-/// and clearly nearer than any other on both sides; equal names decide between several. What two could be is
-/// ambiguous and not matched. A plan that was moved as a whole is moved back first. `old` comes in order of
-/// precedence: where two would have the same new one, the first `present` of them are asked before the
-/// others.
+/// How far the middle of an element is from where it was, metres, beyond `shift`; 0 for what has no place.
+[[nodiscard]] double moved_by(const Trace& old, const Trace& fresh, PlanPoint shift);
+
+/// One-to-one. First by source id and place: the id and the category are the same, and it lies where it lay. Then by
+/// place and shape: the same category, kind and level, centres and sizes within bounds that grow with the element (at
+/// most 1 m), and clearly nearer than any other on both sides; equal names decide between several. What two could be is
+/// ambiguous and not matched. Where the id of either lies elsewhere, only what stands exactly there (5 cm) is it; else
+/// it is ambiguous. Last by id alone, for what left its place empty; not when less than half of those that share an
+/// id lie in one place, nor in a category of which ids were dealt anew (ambiguous). A plan that was moved as a whole
+/// is moved back first. `old` comes in order of precedence: where two would have the same new one, the first
+/// `present` of them are asked before the others.
 [[nodiscard]] Matches match(const std::vector<Trace>& old, std::size_t present,
                             const std::vector<Trace>& fresh);
 

@@ -57,6 +57,14 @@ struct Orphan {
   int readings = 0, facts = 0, waivers = 0, photos = 0;
 };
 
+/// An element that was known by its id alone and lies elsewhere.
+struct MovedElement {
+  std::string element;  ///< id
+  std::string name;
+  Category category = Category::obstacle;
+  double by_m = 0;  ///< between the middles, metres, beyond what the plan as a whole was moved
+};
+
 /// What became of the elements when a plan took the place of another.
 struct PlanChange {
   bool first = false;  ///< there was none before
@@ -65,6 +73,8 @@ struct PlanChange {
   int added = 0, gone = 0, returned = 0;
   int before = 0, now = 0;  ///< elements of the plan that was there, and of this one
   std::vector<Orphan> orphans;
+  std::vector<MovedElement> moved;  ///< of those found by their id, what left its place; the farthest first
+  int renumbered = 0;               ///< of those found by place, how many have an id that another element had
 
   /// Whether hardly anything of either plan is in the other one: a tenth of the smaller one, at most.
   [[nodiscard]] bool other_building() const {

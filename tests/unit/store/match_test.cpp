@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <random>
+#include <set>
 
 namespace landai::store {
 namespace {
@@ -155,6 +157,78 @@ TEST(Match, TakesThoseThatWereThereBeforeThoseThatWereGone) {
   const Matches m = match(old, old.size() - 1, fresh);
   EXPECT_EQ(m.how[8], Found::by_place);
   EXPECT_EQ(m.how[9], Found::no);
+}
+
+// A reading belongs to its place. A program that numbers on saving gives each door behind one that went the handle of the next one.
+TEST(Match, HandlesThatMovedUpByOneDoNotTakeReadingsAlong) {
+  auto old = shell(""), fresh = shell("");
+  for (int k = 0; k < 6; ++k) old.push_back(door("d" + std::to_string(k), 3.0 * k, 6));
+  for (int k = 1; k < 6; ++k) fresh.push_back(door("d" + std::to_string(k - 1), 3.0 * k, 6));
+  const Matches m = match(old, old.size(), fresh);
+  EXPECT_EQ(m.how[8], Found::no);  // the door that went
+  for (std::size_t k = 1; k < 6; ++k) {
+    EXPECT_EQ(m.of[8 + k], 8 + k - 1) << k;
+    EXPECT_EQ(m.how[8 + k], Found::by_place) << k;
+  }
+}
+
+// Whatever program deals the ids of one category anew, and whatever it adds and takes away: each element that still stands
+// is found where it stands, or told to be unclear.
+TEST(Match, NoPermutationOfIdsMovesAnything) {
+  std::mt19937 random(7);
+  for (int trial = 0; trial < 300; ++trial) {
+    auto old = shell("");
+    const std::size_t walls = old.size();
+    const int doors = std::uniform_int_distribution<int>(2, 12)(random);
+    for (int k = 0; k < doors; ++k) old.push_back(door("d" + std::to_string(k), 2.0 * (k % 6), 8.0 + 3 * (k / 6)));
+    auto fresh = old;
+    std::vector<std::string> ids;
+    for (std::size_t k = walls; k < old.size(); ++k) ids.push_back(old[k].id);
+    std::shuffle(ids.begin(), ids.end(), random);
+    for (std::size_t k = walls; k < fresh.size(); ++k) fresh[k].id = ids[k - walls];
+    std::vector<std::size_t> stands(old.size());  // of each old one the place in `fresh`, or the size of it
+    const std::size_t went = std::uniform_int_distribution<std::size_t>(walls, old.size())(random);
+    for (std::size_t k = 0; k < old.size(); ++k) stands[k] = k < went ? k : k == went ? old.size() : k - 1;
+    if (went < fresh.size()) fresh.erase(fresh.begin() + static_cast<std::ptrdiff_t>(went));
+    if (trial % 3 == 0) fresh.push_back(door("d" + std::to_string(trial % 12), 40, 40));
+    std::set<std::string> unique;
+    for (const Trace& t : fresh) unique.insert(t.id);
+    if (unique.size() != fresh.size()) continue;  // the new one has an id that is still in use
+    const Matches m = match(old, old.size(), fresh);
+    for (std::size_t k = 0; k < old.size(); ++k) {
+      SCOPED_TRACE(std::to_string(trial) + " " + old[k].id);
+      if (stands[k] < old.size()) {
+        EXPECT_EQ(m.of[k], stands[k]);
+      } else if (m.of[k]) {
+        EXPECT_EQ(fresh[*m.of[k]].id, old[k].id);  // nothing says otherwise: it went elsewhere with its id
+      }
+    }
+  }
+}
+
+TEST(Match, WhatOnlyNearlyStandsInAPlaceWhoseIdLiesElsewhereIsUnclear) {
+  const auto old = with(shell(""), {door("d1", 1, 0)});
+  EXPECT_EQ(last(old, with(shell(""), {door("d1", 12, 6), door("d9", 1.04, 0)})), Told(Found::by_place, "d9"));
+  EXPECT_EQ(last(old, with(shell(""), {door("d1", 12, 6), door("d9", 1.2, 0)})), Told(Found::ambiguous, ""));
+  EXPECT_EQ(last(old, with(shell(""), {door("d1", 12, 6), door("d9", 1.4, 0)})), Told(Found::by_id, "d1"));
+}
+
+// Nothing stands in the place of d0, and its id lies elsewhere: of a category of which ids were dealt anew that says nothing.
+TEST(Match, AnIdOfACategoryThatWasDealtAnewDoesNotTell) {
+  auto old = shell(""), fresh = shell("");
+  for (int k = 0; k < 4; ++k) old.push_back(door("d" + std::to_string(k), 3.0 * k, 6));
+  for (int k = 1; k < 4; ++k) fresh.push_back(door("d" + std::to_string(k == 3 ? 1 : k + 1), 3.0 * k, 6));
+  fresh.push_back(door("d0", 30, 30));
+  const Matches m = match(old, old.size(), fresh);
+  EXPECT_EQ(m.how[8], Found::ambiguous);
+  for (std::size_t k = 1; k < 4; ++k) EXPECT_EQ(m.of[8 + k], 8 + k - 1);
+}
+
+TEST(Match, TellsHowFarSomethingWasMovedBesideThePlan) {
+  const auto old = with(shell(""), {door("d1", 1, 0)});
+  const auto fresh = with(shell("", 100, 50), {door("d1", 101 + 3, 50 + 4)});
+  const Matches m = match(old, old.size(), fresh);
+  EXPECT_NEAR(moved_by(old.back(), fresh.back(), m.shift), 5, 1e-9);
 }
 
 // Another building's plan came between: its handles are those of the first drawing by chance, and the first plan is back.

@@ -154,6 +154,40 @@ TEST_F(ProjectFile, ReadingsFollowTheirElementAndWaitForItWhenItIsGone) {
   EXPECT_EQ(facts_on(returned).readings.readings.size(), 2u);
 }
 
+TEST_F(ProjectFile, AReadingStaysInItsPlaceWhenIdsAreDealtAnewAndWhatMovedIsTold) {
+  make();
+  change(office(), [&](Project& p) {
+    ASSERT_TRUE(p.attach(readings({reading("d1", 0.85), reading("d2", 0.7)}), evidence_in(folder_.path())));
+  });
+  const auto met = [&](const Plan& plan) {
+    auto project = Project::open(file_, Access::write);
+    EXPECT_TRUE(project);
+    auto told = project->match(plan);
+    EXPECT_TRUE(told);
+    EXPECT_FALSE(project->commit({"import", "Budi", ""}));
+    return *told;
+  };
+  Plan dealt = office();
+  for (Element& e : dealt.elements)
+    if (e.id == "d1" || e.id == "d2") e.id = e.id == "d1" ? "d2" : "d1";
+  const PlanChange anew = met(dealt);
+  EXPECT_EQ(anew.by_place, 2);
+  EXPECT_EQ(anew.renumbered, 2);
+  EXPECT_TRUE(anew.moved.empty());
+  for (const auto& r : facts_on(dealt).readings.readings)
+    EXPECT_EQ(std::get<double>(r.value), r.subject[0] == "d2" ? 0.85 : 0.7) << "d2 is now the id of the first door";
+
+  Plan moved = dealt;
+  for (Element& e : moved.elements)
+    if (e.id == "d2")
+      for (PlanPoint& p : e.geometry.areas[0].outer) p.x += 2;
+  const PlanChange away = met(moved);
+  EXPECT_EQ(away.by_id, 1);
+  ASSERT_EQ(away.moved.size(), 1u);
+  EXPECT_EQ(away.moved[0].name, "P-01");
+  EXPECT_NEAR(away.moved[0].by_m, 2, 1e-9);
+}
+
 TEST_F(ProjectFile, WhereAnElementStandsInItsFilesIsKeptAnewThoughItStaysWhereItIs) {
   make();
   Plan drawn_anew = office();
