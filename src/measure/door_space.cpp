@@ -169,7 +169,7 @@ const Element* served_room(const Survey& s, const std::vector<const Element*>& s
     const std::string use = s.use(space);
     for (const char* way : {"corridor", "selasar", "lobby", "entrance_hall", "stairwell", "lift_lobby", "terrace", "path", "bridge"})
       if (use == way) return 0;
-    for (const char* crowd : {"meeting", "classroom", "prayer"})
+    for (const char* crowd : {"meeting", "classroom", "assembly", "prayer"})
       if (use == crowd) return 2;
     return 1;
   };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "landai/core/node.hpp"
@@ -60,7 +61,9 @@ std::string folded(std::string_view name) {
 }
 
 void NamePatterns::add(std::string_view pattern) {
-  std::vector<Word> words;
+  Pattern added;
+  if (pattern.starts_with('^')) added.at_start = true, pattern.remove_prefix(1);
+  if (pattern.ends_with('$')) added.at_end = true, pattern.remove_suffix(1);
   std::size_t at = 0;
   while (at < pattern.size()) {
     auto end = pattern.find(' ', at);
@@ -73,9 +76,9 @@ void NamePatterns::add(std::string_view pattern) {
     if (!piece.empty() && piece.back() == '*') word.open_end = true, piece.remove_suffix(1);
     const std::string text = folded(piece);
     if (text.size() > 2) word.text = text.substr(1, text.size() - 2);
-    if (!word.text.empty()) words.push_back(std::move(word));
+    if (!word.text.empty()) added.words.push_back(std::move(word));
   }
-  if (!words.empty()) patterns_.push_back(std::move(words));
+  if (!added.words.empty()) patterns_.push_back(std::move(added));
 }
 
 bool NamePatterns::match(const std::string& folded_name) const {
@@ -93,19 +96,29 @@ bool NamePatterns::match(const std::string& folded_name) const {
     if (w.open_end) return name.starts_with(w.text);
     return name == w.text;
   };
-  for (const auto& pattern : patterns_)
-    for (std::size_t i = 0; i + pattern.size() <= names.size(); ++i) {
+  const auto counts = [](std::string_view name) { return name.size() > 1 && !(name.front() >= '0' && name.front() <= '9'); };
+  const auto first = static_cast<std::size_t>(std::find_if(names.begin(), names.end(), counts) - names.begin());
+  const auto last = static_cast<std::size_t>(names.rend() - std::find_if(names.rbegin(), names.rend(), counts));
+  for (const auto& [words, at_start, at_end] : patterns_)
+    for (std::size_t i = 0; i + words.size() <= names.size(); ++i) {
+      if ((at_start && i != first) || (at_end && i + words.size() != last)) continue;
       std::size_t k = 0;
-      while (k < pattern.size() && fits(pattern[k], names[i + k])) ++k;
-      if (k == pattern.size()) return true;
+      while (k < words.size() && fits(words[k], names[i + k])) ++k;
+      if (k == words.size()) return true;
     }
   return false;
+}
+
+bool UseRow::match(const std::string& folded_name) const {
+  if (never.match(folded_name)) return false;
+  return patterns.match(folded_name) ||
+         (!together.empty() && std::all_of(together.begin(), together.end(), [&](const NamePatterns& one) { return one.match(folded_name); }));
 }
 
 const UseRow* Profile::use_of(std::string_view name) const {
   const std::string text = folded(name);
   for (const auto& row : uses)
-    if (row.patterns.match(text)) return &row;
+    if (row.match(text)) return &row;
   return nullptr;
 }
 
@@ -127,7 +140,8 @@ Result<Profile> Profile::load(const std::filesystem::path& data_dir) {
   if (!uses) return uses.error();
   for (const auto& node : (*uses)["uses"].items()) {
     UseRow row{node.text_of("use"), node.text_of("access"), node["outdoor"].boolean().value_or(false),
-               patterns_of(node["names"])};
+               patterns_of(node["names"]), {}, patterns_of(node["never"])};
+    for (const Node& words : node["together"].items()) row.together.push_back(patterns_of(words));
     if (row.use.empty() || (row.access != "public" && row.access != "staff" && row.access != "service"))
       return broken(uses_file.string(), node, "measure.profile.use");
     profile.uses.push_back(std::move(row));

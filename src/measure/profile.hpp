@@ -16,7 +16,8 @@ namespace landai::measure {
 /// Lower case, umlauts and accents folded, everything that is no letter or digit turned into one space, a space at both ends.
 [[nodiscard]] std::string folded(std::string_view name);
 
-/// Whole words of a folded name; "lakt*" matches a beginning, "*raum" an end of a word.
+/// Whole words of a folded name; "lakt*" matches a beginning, "*raum" an end of a word. "^koridor" stands at the beginning of the
+/// name, "corridor$" at its end; numbers and single letters there do not count.
 class NamePatterns {
  public:
   void add(std::string_view pattern);
@@ -27,7 +28,11 @@ class NamePatterns {
     std::string text;
     bool open_start = false, open_end = false;
   };
-  std::vector<std::vector<Word>> patterns_;
+  struct Pattern {
+    std::vector<Word> words;
+    bool at_start = false, at_end = false;
+  };
+  std::vector<Pattern> patterns_;
 };
 
 struct UseRow {
@@ -35,6 +40,10 @@ struct UseRow {
   std::string access;   ///< public, staff or service
   bool outdoor = false;
   NamePatterns patterns;
+  std::vector<NamePatterns> together;  ///< a name in which each of these has a word is of this use, in whatever order
+  NamePatterns never;                  ///< a name in which one of these stands is not of this use
+
+  [[nodiscard]] bool match(const std::string& folded_name) const;
 };
 
 /// Best estimate of a deduction and its hard bounds, metres. All are taken off a width.

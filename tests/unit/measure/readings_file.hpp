@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <string>
@@ -42,9 +43,11 @@ inline Plan two_doors() {
 class ReadingsFile : public testing::Test {
  protected:
   Result<Readings> read(const std::string& text, const char* extension = ".csv") {
-    const auto file = std::filesystem::path(testing::TempDir()) / (std::string("readings-") + testing::UnitTest::GetInstance()->current_test_info()->name() + extension);
+    const auto file = std::filesystem::path(testing::TempDir()) / ("readings-" + std::to_string(::getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name() + extension);
     EXPECT_FALSE(write_file(file, text));
-    return load_readings(file, plan_, test::data_folder(), options_);
+    auto readings = load_readings(file, plan_, test::data_folder(), options_);
+    std::filesystem::remove(file);
+    return readings;
   }
   Readings good(const std::string& text, const char* extension = ".csv") {
     auto readings = read(text, extension);
