@@ -3,7 +3,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <string>
@@ -12,6 +11,7 @@
 #include "landai/core/file.hpp"
 #include "landai/measure/readings.hpp"
 #include "measuring.hpp"
+#include "run_program.hpp"
 
 namespace landai::measure {
 
@@ -43,11 +43,9 @@ inline Plan two_doors() {
 class ReadingsFile : public testing::Test {
  protected:
   Result<Readings> read(const std::string& text, const char* extension = ".csv") {
-    const auto file = std::filesystem::path(testing::TempDir()) / ("readings-" + std::to_string(::getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name() + extension);
+    const auto file = folder_ / (std::string("readings") + extension);
     EXPECT_FALSE(write_file(file, text));
-    auto readings = load_readings(file, plan_, test::data_folder(), options_);
-    std::filesystem::remove(file);
-    return readings;
+    return load_readings(file, plan_, test::data_folder(), options_);
   }
   Readings good(const std::string& text, const char* extension = ".csv") {
     auto readings = read(text, extension);
@@ -82,6 +80,7 @@ class ReadingsFile : public testing::Test {
   /// One row below a header with all the columns that are used here.
   std::string row(const std::string& fields) { return complaint("subject;quantity;value;unit;u;method\n" + fields + "\n"); }
 
+  test::TempFolder folder_;
   Plan plan_ = two_doors();
   ReadingOptions options_ = {};
 };

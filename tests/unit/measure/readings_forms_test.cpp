@@ -18,7 +18,7 @@ class ReadingsForm : public ReadingsFile {
 
 TEST_F(ReadingsForm, ASheetIsReadLikeACsv) {
   for (const char* extension : {".xlsx", ".ods"}) {
-    const auto file = std::filesystem::path(testing::TempDir()) / (std::string("readings-sheet") + extension);
+    const auto file = folder_ / (std::string("sheet") + extension);
     std::filesystem::remove(file);
     test::write_spreadsheet(file, {{"Pintu", {{"Elemen", "Besaran", "Nilai (cm)", "Alat", "Tanggal"}, {"door-1", "door.clear_width", 87.5, "meteran", "2026-03-02"}}},
                                    {"Ramp", {{"element", "quantity", "value"}, {"flight-1", "ramp.slope", "1:12"}}}});

@@ -87,7 +87,7 @@ TEST_F(ReadingsMatch, NumbersNeedTheirWorksheet) {
 }
 
 TEST_F(ReadingsMatch, ARowOfTheWorksheetIsItsNumberAndTheValue) {
-  const auto file = std::filesystem::path(testing::TempDir()) / "worksheet-names.json";
+  const auto file = folder_ / "worksheet-names.json";
   ASSERT_FALSE(write_file(file, R"json({"schema":"landai-worksheet/1","stops":[{"number":12,"element":"door-1"}],
     "rows":[{"label":"12a","quantity":"door.clear_width","subjects":["door-1"],"unit":"cm"},{"label":"0a","quantity":"facility.count(category=lift)","subjects":["building"],"unit":""},
             {"label":"A1","quantity":"door.force","subjects":["door-1","door-2"],"unit":"kg"}],

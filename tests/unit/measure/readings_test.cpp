@@ -147,7 +147,7 @@ TEST_F(ReadingsFile, ValuesThatNoBuildingHasAreNotTaken) {
 
 TEST_F(ReadingsFile, BoundsThatAreNoneAreRefused) {
   namespace fs = std::filesystem;
-  const fs::path data = fs::path(testing::TempDir()) / "bounds";
+  const fs::path data = folder_ / "bounds";
   const auto file = data / "readings" / "quantities.yaml";
   const auto with = [&](const std::string& line) {
     fs::remove_all(data);
