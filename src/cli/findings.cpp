@@ -27,12 +27,20 @@ std::string line_of(const Context& context, const store::FindingTold& f, const s
   return text + "      " + more + "\n";
 }
 
+/// A line of the log. States are kept as they are said on the command line.
+std::string done(const Context& context, Message what) {
+  for (auto& [name, arg] : what.args)
+    if (const std::string word = "words.finding_state." + arg.text; name == "state" && context.texts.has(word))
+      arg.text = context.texts(word);
+  return context.texts.render(what);
+}
+
 }  // namespace
 
 int findings(const Context& context, const FindingsOptions& options) {
   auto project = store::Project::open(options.project, store::Access::read);
   if (!project) return complain(context, project.error());
-  auto all = project->findings();
+  auto all = project->findings(context.texts.language());
   if (!all) return complain(context, all.error());
   const std::string today = utc_now().substr(0, 10);
   std::string text;
@@ -76,7 +84,7 @@ int finding(const Context& context, const FindingOptions& options) {
   if (!named) return complain(context, named.error());
   auto life = finish(context, project, std::move(opened->subject), {"finding", author_of(options), options.reason});
   if (!life) return complain(context, life.error());
-  auto all = project.findings();
+  auto all = project.findings(context.texts.language());
   if (!all) return complain(context, all.error());
   std::string text;
   for (const auto& f : *all)
@@ -98,7 +106,7 @@ int log(const Context& context, const LogOptions& options) {
             " (" + c.tool + ")\n";
     if (!c.change.reason.empty())
       text += "    " + context.texts.render(message("cli.log.reason").with("reason", c.change.reason)) + "\n";
-    for (const Message& m : c.what) text += "    " + context.texts.render(m) + "\n";
+    for (const Message& m : c.what) text += "    " + done(context, m) + "\n";
   }
   const Status failed = print(visible(text));
   return failed ? complain(context, *failed) : kFine;

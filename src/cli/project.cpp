@@ -123,10 +123,13 @@ Result<store::LifeChange> finish(const Context& context, store::Project& project
   if (!gathered) return gathered.error();
   auto judged = judge(context, std::move(*gathered), std::move(subject), {});
   if (!judged) return judged.error();
+  // Who reads it next may want the other language.
+  auto other = Texts::load(context.data_dir, context.texts.language() == Language::id ? Language::en : Language::id);
+  if (!other) return other.error();
   auto life = project.record(
       (*judged)->inputs({}, settings->name,
                         {settings->facility_id, settings->facility_unit, settings->assessor, {}}),
-      context.texts);
+      context.texts, &*other);
   if (!life) return life.error();
   if (const Status wrong = project.commit(change)) return *wrong;
   return life;

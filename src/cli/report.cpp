@@ -57,7 +57,7 @@ int report(const Context& context, const ProjectReportOptions& options) {
   if (!gathered) return complain(context, gathered.error());
   auto lives = project.lives();
   if (!lives) return complain(context, lives.error());
-  auto known = project.findings();
+  auto known = project.findings(context.texts.language());
   if (!known) return complain(context, known.error());
   Subject subject = std::move(opened->subject);
   opened.reset();  // who waits to change it need not wait for the rest

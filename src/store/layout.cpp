@@ -113,7 +113,7 @@ constexpr Table kTables[] = {
      "owner TEXT NOT NULL, due TEXT NOT NULL, document TEXT NOT NULL, severity INTEGER NOT NULL, verdict "
      "TEXT NOT NULL, title TEXT NOT NULL, "
      "points TEXT NOT NULL, subject TEXT NOT NULL, since INTEGER NOT NULL, added INTEGER NOT NULL, seen "
-     "INTEGER NOT NULL",
+     "INTEGER NOT NULL, title_id TEXT NOT NULL DEFAULT '', title_en TEXT NOT NULL DEFAULT ''",
      true},
     {"landai_finding_log",
      "id INTEGER PRIMARY KEY, change INTEGER NOT NULL, fingerprint TEXT NOT NULL, was TEXT NOT NULL, state "
@@ -195,7 +195,14 @@ void add_table(const Database& database, std::string_view name) {
 
 /// Layout 2: the life of findings, and photos.
 void from_1_to_2(const Database& database) {
-  for (const char* table : {"landai_findings", "landai_finding_log"}) add_table(database, table);
+  add_table(database, "landai_finding_log");
+  make_table(database,
+             {"landai_findings",
+              "id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, state TEXT NOT NULL, closed_by TEXT NOT "
+              "NULL, follows TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL, document TEXT NOT NULL, severity "
+              "INTEGER NOT NULL, verdict TEXT NOT NULL, title TEXT NOT NULL, points TEXT NOT NULL, subject TEXT NOT "
+              "NULL, since INTEGER NOT NULL, added INTEGER NOT NULL, seen INTEGER NOT NULL",
+              true});
   make_table(database,
              {"landai_photos",
               "id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sidecar INTEGER, subject TEXT NOT NULL, "
@@ -220,7 +227,13 @@ void from_2_to_3(const Database& database) {
     database.execute(std::string("ALTER TABLE ") + column);
 }
 
-constexpr void (*kSteps[])(const Database&) = {from_1_to_2, from_2_to_3};  // the step at k leads from layout k + 1
+/// Layout 4: the titles of findings in both languages.
+void from_3_to_4(const Database& database) {
+  for (const char* column : {"title_id", "title_en"})
+    database.execute(std::string("ALTER TABLE landai_findings ADD COLUMN ") + column + " TEXT NOT NULL DEFAULT ''");
+}
+
+constexpr void (*kSteps[])(const Database&) = {from_1_to_2, from_2_to_3, from_3_to_4};  // the step at k leads from layout k + 1
 static_assert(std::size(kSteps) == kLayout - 1);
 
 }  // namespace

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <unordered_map>
 
 #include "geopackage.hpp"
-#include "points.hpp"
+#include "grounds.hpp"
+#include "kept.hpp"
 #include "project_impl.hpp"
 
 namespace landai::store {
@@ -16,19 +16,10 @@ using report::Finding;
 using standards::Check;
 using standards::Verdict;
 
-/// A finding as the project keeps it.
-struct Kept {
-  std::int64_t id = 0;
-  std::string fingerprint, state, closed_by, follows;
-  std::string owner, due, document;
-  std::set<Point> points;
-  bool is_closed() const { return state == "fixed" || state == "superseded"; }
-};
-
 class Lives {
  public:
   Lives(Project::Impl& in, const report::Inputs& inputs, std::vector<Finding> findings)
-      : in_(in), findings_(std::move(findings)) {
+      : in_(in), measurements_(inputs.measurements), findings_(std::move(findings)) {
     for (const auto& pack : inputs.packs)
       for (const auto& rule : pack.rules)
         if (pack.counts) asked_.insert(rule.id);
@@ -43,10 +34,13 @@ class Lives {
       at_[point_of(check)].push_back(&check);
     }
     load();
+    for (const Finding& f : findings_)
+      for (const Point& point : points_of(f))
+        if (is_topic(point.first)) topics_.insert(point), topics_.insert({"", point.second});
   }
 
-  /// Brings the kept findings up to this inspection.
-  LifeChange update() {
+  /// Brings the kept findings up to this inspection. `others`: the same in another language.
+  LifeChange update(Language language, const std::vector<Finding>& others) {
     std::set<std::string> now;
     for (const Finding& f : findings_) now.insert(f.fingerprint);
     for (const Finding& f : findings_) {
@@ -57,12 +51,24 @@ class Lives {
         seen(f, at->second, now);
       }
     }
-    for (auto& [fingerprint, kept] : kept_)
-      if (!now.contains(fingerprint) && !kept.is_closed()) close(kept);
+    keep_titles(findings_, language);
+    keep_titles(others, language == Language::id ? Language::en : Language::id);
+    for (auto& [fingerprint, kept] : kept_) {
+      if (now.contains(fingerprint)) continue;
+      if (!kept.is_closed()) close(kept);
+      else if (kept.is_said_fixed() && followed_.contains(&kept)) set_state(kept, "superseded", "", "superseded");
+    }
     return told_;
   }
 
  private:
+  void keep_titles(const std::vector<Finding>& findings, Language language) {
+    Statement keep = in_.database->prepare(std::string("UPDATE landai_findings SET ") +
+                                           (language == Language::id ? "title_id" : "title_en") +
+                                           " = ? WHERE fingerprint = ?");
+    for (const Finding& f : findings) keep.bind(f.title).bind(f.fingerprint).run();
+  }
+
   std::string place_text(const std::string& id) const {
     const auto at = in_.keys.find(id);
     return at == in_.keys.end() ? id : "#" + std::to_string(at->second);
@@ -75,9 +81,19 @@ class Lives {
     std::set<Point> points;
     for (const auto& id : f.checks)
       if (const auto at = checks_.find(id); at != checks_.end()) points.insert(point_of(*at->second));
-    if (points.empty())  // built differently from the plan: no rule, but a place
-      for (const auto& place : f.places) points.insert({"", place_text(place)});
+    if (points.empty())  // built differently from the plan, or contradicting: no rule, but a quantity and a place
+      for (const auto& place : f.places) points.insert({topic_of(f, measurements_), place_text(place)});
     return points;
+  }
+
+  /// Whether something that came after its state was said shows it again.
+  bool shown_since(const Finding& f, const Kept& kept) const {
+    Grounds grounds = grounds_of(f, checks_, measurements_);
+    std::set<std::string> places;
+    for (const std::string& id : grounds.places) places.insert(place_text(id));
+    for (const Point& point : points_of(f)) places.insert(point.second);
+    grounds.places = std::move(places);
+    return in_.shown_since(grounds, kept.since, kept.since_day);
   }
 
   /// Whether everything mandatory in it is waived, and by what.
@@ -94,12 +110,16 @@ class Lives {
 
   void load() {
     Statement rows = in_.database->prepare(
-        "SELECT id, fingerprint, state, closed_by, follows, owner, due, document, points FROM "
-        "landai_findings");
-    while (rows.step())
-      kept_[rows.text(1)] = {rows.integer(0), rows.text(1), rows.text(2),
-                             rows.text(3),    rows.text(4), rows.text(5),
-                             rows.text(6),    rows.text(7), points_from(rows.text(8), in_.name())};
+        "SELECT f.id, f.fingerprint, f.state, f.closed_by, f.follows, f.owner, f.due, f.document, f.points, f.since, "
+        "coalesce(substr(c.utc, 1, 10), '') FROM landai_findings f LEFT JOIN landai_changes c ON c.id = f.since");
+    while (rows.step()) {
+      const Kept& kept = kept_[rows.text(1)] = {
+          rows.integer(0), rows.text(1), rows.text(2),    rows.text(3),
+          rows.text(4),    rows.text(5), rows.text(6),    rows.text(7),
+          points_from(rows.text(8), in_.name()), rows.integer(9), rows.text(10)};
+      for (const Point& point : kept.points)
+        if (is_topic(point.first)) asked_.insert(point.first);  // every inspection sees to that
+    }
   }
 
   void note(const std::string& fingerprint, const std::string& was, const std::string& state,
@@ -114,24 +134,47 @@ class Lives {
         .bind(why)
         .run();
     told_.found += why == "found" ? 1 : 0;
-    told_.fixed += state == "fixed" ? 1 : 0;
+    told_.fixed += state == "fixed" && why != "continues" && why != "returned" ? 1 : 0;
     told_.reopened += why == "reopened" || why == "place_returned" ? 1 : 0;
     told_.waived += state == "waived" ? 1 : 0;
     told_.gone += state == "gone" ? 1 : 0;
   }
 
-  /// Those that were open until now and are about the same rule and place: this finding is what became of
-  /// them.
+  /// Those that were there until now and are about the same rule and place: this finding is what became of them.
+  /// First the one that it goes on from: somebody sees to it, it is about most of this one, it is due first.
   std::vector<Kept*> before(const Finding& f, const std::set<Point>& points,
                             const std::set<std::string>& now) {
-    std::vector<Kept*> out;
+    std::vector<std::pair<int, Kept*>> found;
     for (auto& [fingerprint, kept] : kept_) {
-      if (now.contains(fingerprint) || kept.is_closed() || fingerprint == f.fingerprint) continue;
-      const bool shares =
-          std::any_of(points.begin(), points.end(), [&](const Point& p) { return kept.points.contains(p); });
-      if (shares) out.push_back(&kept);
+      const bool ended = kept.is_closed() && !kept.is_said_fixed();
+      if (now.contains(fingerprint) || ended || fingerprint == f.fingerprint) continue;
+      if (const int count = shared(points, kept); count > 0) found.emplace_back(count, &kept);
     }
-    return out;
+    return in_order(std::move(found), points);
+  }
+
+  /// What somebody says is fixed is so under another name, too, when that is all of it and nothing newer shows it.
+  bool stays_fixed(const Finding& f, const std::set<Point>& points, const std::vector<Kept*>& olds) const {
+    const bool all = std::all_of(points.begin(), points.end(), [&](const Point& p) {
+      return std::any_of(olds.begin(), olds.end(), [&](const Kept* old) { return shared({p}, *old) > 0; });
+    });
+    return all && std::all_of(olds.begin(), olds.end(), [&](const Kept* old) {
+             return old->is_said_fixed() && !shown_since(f, *old);
+           });
+  }
+
+  /// It goes on as they were, or opens again what somebody said was fixed. Returns why it has its state.
+  const char* take_over(Kept& fresh, const Finding& f, const std::vector<Kept*>& olds) const {
+    const Kept& heir_of = *olds.front();
+    fresh.owner = heir_of.owner;
+    fresh.due = heir_of.due;
+    if (heir_of.state == "accepted") fresh.state = "accepted";
+    if (!heir_of.is_said_fixed()) return "continues";
+    if (!stays_fixed(f, fresh.points, olds)) return "reopened";
+    fresh.state = "fixed";
+    fresh.closed_by = "said";
+    fresh.since = heir_of.since;
+    return "continues";
   }
 
   void begin(const Finding& f, const std::set<std::string>& now) {
@@ -139,24 +182,27 @@ class Lives {
     fresh.fingerprint = f.fingerprint;
     fresh.points = points_of(f);
     fresh.state = "open";
-    for (const Kept* old : before(f, fresh.points, now)) {
-      fresh.follows = old->fingerprint;
-      if (fresh.owner.empty()) fresh.owner = old->owner;
-      if (fresh.due.empty() || (!old->due.empty() && old->due < fresh.due)) fresh.due = old->due;
-      if (old->state == "accepted") fresh.state = "accepted";
+    fresh.since = in_.change;
+    std::string why = "found";
+    const std::vector<Kept*> olds = before(f, fresh.points, now);
+    if (!olds.empty()) {
+      fresh.follows = olds.front()->fingerprint;
+      why = take_over(fresh, f, olds);
     }
-    std::string why = fresh.follows.empty() ? "found" : "continues";
     if (const auto document = waived(f)) {
       fresh.state = "waived";
+      fresh.closed_by.clear();
       fresh.document = *document;
     }
+    followed_.insert(olds.begin(), olds.end());
     in_.database
         ->prepare(
             "INSERT INTO landai_findings (fingerprint, state, closed_by, follows, owner, due, document, "
             "severity, verdict, title, points, subject, since, added, seen) "
-            "VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(fresh.fingerprint)
         .bind(fresh.state)
+        .bind(fresh.closed_by)
         .bind(fresh.follows)
         .bind(fresh.owner)
         .bind(fresh.due)
@@ -166,7 +212,7 @@ class Lives {
         .bind(f.title)
         .bind(text_of(fresh.points))
         .bind(to_text(in_.place_of(f.places)))
-        .bind(in_.change)
+        .bind(fresh.since)
         .bind(in_.change)
         .bind(in_.change)
         .run();
@@ -176,14 +222,15 @@ class Lives {
   void seen(const Finding& f, Kept& kept, const std::set<std::string>& now) {
     const bool said_now = in_.said.contains(f.fingerprint);
     const auto document = waived(f);
-    std::string state = kept.state, why;
+    std::string state = kept.state, why, closed_by;
+    std::optional<std::string> owner, due;
     if (document && state != "waived") {
       state = "waived";
       why = "waived";
     } else if (!document && state == "waived") {
       state = "open";
       why = "waiver_ended";
-    } else if (state == "fixed" && !said_now) {
+    } else if (state == "fixed" && !said_now && (!kept.is_said_fixed() || shown_since(f, kept))) {
       state = "open";
       why = "reopened";
     } else if (state == "gone") {
@@ -192,13 +239,22 @@ class Lives {
     } else if (state == "superseded") {
       state = "open";
       why = "returned";
-      for (const Kept* old : before(f, points_of(f), now))
-        if (old->state == "accepted") state = "accepted";
+      if (const auto olds = before(f, points_of(f), now); !olds.empty()) {
+        Kept again = kept;
+        again.state = "open";
+        again.points = points_of(f);
+        take_over(again, f, olds);
+        followed_.insert(olds.begin(), olds.end());
+        owner = again.owner;
+        due = again.due;
+        state = again.state;
+        closed_by = again.closed_by;
+      }
     }
     in_.database
         ->prepare(
             "UPDATE landai_findings SET severity = ?, verdict = ?, title = ?, points = ?, subject = ?, seen "
-            "= ?, document = coalesce(?, document) WHERE id = ?")
+            "= ?, document = coalesce(?, document), owner = coalesce(?, owner), due = coalesce(?, due) WHERE id = ?")
         .bind(f.severity)
         .bind(to_string(f.verdict))
         .bind(f.title)
@@ -206,10 +262,12 @@ class Lives {
         .bind(to_text(in_.place_of(f.places)))
         .bind(in_.change)
         .bind(document)
+        .bind(owner)
+        .bind(due)
         .bind(kept.id)
         .run();
     if (state == kept.state) return;
-    set_state(kept, state, "", why);
+    set_state(kept, state, closed_by, why);
   }
 
   void set_state(Kept& kept, const std::string& state, const std::string& closed_by, const std::string& why) {
@@ -239,6 +297,7 @@ class Lives {
         (fine ? passes : open_now) = true;
       }
     }
+    open_now = open_now || std::any_of(kept.points.begin(), kept.points.end(), [&](const Point& p) { return topics_.contains(p); });
     if (!asked) return;  // other packs were asked: nothing is known of it
     if (open_now) return set_state(kept, "superseded", "", "superseded");
     // What stood there may have been mended, moved or never been in this plan: nobody has looked.
@@ -261,56 +320,26 @@ class Lives {
   }
 
   Project::Impl& in_;
+  const measure::MeasurementSet& measurements_;
   std::vector<Finding> findings_;
   std::map<std::string, const Check*> checks_;
   std::map<Point, std::vector<const Check*>> at_;
   std::set<std::string> asked_;
+  std::set<Point> topics_;  ///< that are found now, with their quantity and without
   std::map<std::string, Kept> kept_;
+  std::set<const Kept*> followed_;  ///< that others go on from
   LifeChange told_;
 };
 
 }  // namespace
 
-Result<std::vector<FindingTold>> Project::findings() const {
-  return guarded([&] {
-    const Impl& in = *impl_;
-    std::vector<FindingTold> out;
-    Statement rows = in.database->prepare(
-        "SELECT f.fingerprint, f.state, f.closed_by, f.follows, f.owner, f.due, f.document, f.severity, "
-        "f.verdict, f.title, c.utc, c.author, "
-        "f.seen = coalesce((SELECT CAST(value AS INTEGER) FROM landai_meta WHERE name = 'inspected'), 0) "
-        "FROM landai_findings f LEFT JOIN landai_changes c ON c.id = f.since ORDER BY f.severity, f.id");
-    while (rows.step() && out.size() < static_cast<std::size_t>(kMostRows))
-      out.push_back({rows.text(0),
-                     {rows.text(1), rows.text(4), rows.text(5), rows.text(6), rows.text(10)},
-                     rows.text(2),
-                     rows.text(3),
-                     static_cast<int>(rows.integer(7)),
-                     rows.text(8),
-                     rows.text(9),
-                     rows.text(11),
-                     rows.integer(12) != 0});
-    return out;
-  });
-}
-
-Result<std::map<std::string, FindingLife>> Project::lives() const {
-  auto told = findings();
-  if (!told) return told.error();
-  std::map<std::string, FindingLife> out;
-  for (FindingTold& f : *told)
-    if (f.life.state != "superseded" && f.life.state != "gone" && f.closed_by != "passes" && f.closed_by != "place_gone" &&
-        f.closed_by != "not_found")
-      out[f.fingerprint] = std::move(f.life);
-  return out;
-}
-
-Result<LifeChange> Project::record(report::Inputs inputs, const Texts& texts) {
+Result<LifeChange> Project::record(report::Inputs inputs, const Texts& texts, const Texts* other) {
   return guarded([&] {
     Impl& in = *impl_;
     in.want_write();
     in.want_match();
-    const LifeChange change = Lives(in, inputs, report::findings(inputs, texts)).update();
+    const auto others = other ? report::findings(inputs, *other) : std::vector<Finding>();
+    const LifeChange change = Lives(in, inputs, report::findings(inputs, texts)).update(texts.language(), others);
     in.database
         ->prepare(
             "INSERT INTO landai_meta (name, value) VALUES ('inspected', ?) ON CONFLICT (name) DO UPDATE SET "

@@ -98,6 +98,22 @@ std::optional<std::int64_t> stored(const Project::Impl& in, const PhotoGiven& ph
   return there.step() ? std::optional(there.integer(0)) : std::nullopt;
 }
 
+/// Rows of the same picture that were refused because nobody could tell which element it shows. Now somebody does.
+void end_doubts(const Project::Impl& in, const PhotoGiven& photo, Attached& told) {
+  Statement rows = in.database->prepare(
+      "SELECT p.id, p.told FROM landai_photos p JOIN landai_files f ON f.id = p.file WHERE p.ended IS NULL AND "
+      "p.state = 'refused' AND f.sha256 = ?");
+  rows.bind(sha256(photo.bytes));
+  std::vector<std::int64_t> ended;
+  while (rows.step())
+    for (const Message& m : messages_from(rows.text(1), in.name()))
+      if (m.key == "store.photo.element.advice" || m.key == "store.photo.two.advice") ended.push_back(rows.integer(0));
+  for (const std::int64_t row : ended) {
+    in.database->prepare("UPDATE landai_photos SET ended = ? WHERE id = ?").bind(in.change).bind(row).run();
+    ++told.replaced;
+  }
+}
+
 /// The reading of a measured photo, with the photo and the picture of it as its evidence.
 void keep_reading(Project::Impl& in, const PhotoGiven& photo, std::int64_t file, Attached& told) {
   Evidence evidence(in);
@@ -143,6 +159,7 @@ void Project::Impl::keep_photo(const PhotoGiven& photo, Attached& told) {
       ++told.replaced;
       database->prepare("UPDATE landai_photos SET ended = ? WHERE id = ?").bind(change).bind(was->row).run();
     }
+    end_doubts(*this, photo, told);
     database
         ->prepare(
             "INSERT INTO landai_photos (file, sidecar, subject, subject_name, note, added, state, told) VALUES (?, "

@@ -11,11 +11,13 @@
 namespace landai::store {
 
 /// A rule at a place: "#12" for the element of that key, or a word ("building"). The rule is empty where none
-/// judges.
+/// judges. In place of a rule may stand a topic: what no rule judges, with its quantity ("built:door.clear_width()").
 using Point = std::pair<std::string, std::string>;
 
 [[nodiscard]] std::string text_of(const std::set<Point>& points);
 [[nodiscard]] std::set<Point> points_from(const std::string& text, const std::string& file);
+/// Whether it stands in place of a rule; no rule's id has a colon. False for "", as older projects have it.
+[[nodiscard]] inline bool is_topic(const std::string& rule) { return rule.find(':') != std::string::npos; }
 /// The key of a place that is an element.
 [[nodiscard]] std::optional<std::int64_t> key_of(const std::string& place);
 

@@ -40,6 +40,13 @@ struct Known {
 /// cannot be read. p01.yaml may hold facts.
 [[nodiscard]] bool is_sidecar(const std::string& name, const std::string& text, const std::string& photo);
 
+/// What a finding stands on.
+struct Grounds {
+  std::set<std::string> places;      ///< as in a Point
+  std::set<std::string> quantities;  ///< that were read, photographed or stated there
+  bool follows = false;              ///< it was worked out of readings of other quantities
+};
+
 struct Project::Impl {
   std::filesystem::path file;     ///< as the user named it
   std::filesystem::path scratch;  ///< of a new project, until it takes its name
@@ -88,6 +95,11 @@ struct Project::Impl {
   [[nodiscard]] Diagnostics load_notes() const;
   /// By number. One whose element is gone names it in brackets.
   [[nodiscard]] std::map<int, SheetTag> load_tags() const;
+
+  // Findings.
+  /// Whether a change after `since` brought what shows it: a reading, photo or statement of one of its quantities
+  /// at one of its places, and not dated before `day`; of what only the plan tells, another plan.
+  [[nodiscard]] bool shown_since(const Grounds& grounds, std::int64_t since, const std::string& day) const;
 
   // Elements.
   [[nodiscard]] std::vector<Known> load_elements() const;

@@ -67,6 +67,15 @@ void waive(const Project::Impl& in, const Named& finding, const FindingSaid& sai
   }
 }
 
+/// A line of the log for each thing that was said; nothing said is something, too.
+void tell(Project::Impl& in, const std::string& fingerprint, const FindingSaid& said) {
+  const std::string did = "store.did.finding";  // older projects have all of it in one line of this key
+  for (const auto& [name, value] : {std::pair{"state", said.state}, std::pair{"owner", said.owner},
+                                    std::pair{"due", said.due}, std::pair{"document", said.document}})
+    if (value)
+      in.what.push_back(message(did + (value->empty() ? ".no_" : ".") + name).with("finding", fingerprint).with(name, *value));
+}
+
 }  // namespace
 
 Result<std::string> Project::say(const std::string& fingerprint, const FindingSaid& said,
@@ -90,12 +99,7 @@ Result<std::string> Project::say(const std::string& fingerprint, const FindingSa
     set("owner", said.owner);
     set("due", said.due);
     set("document", said.document);
-    in.what.push_back(message("store.did.finding")
-                          .with("finding", finding.fingerprint)
-                          .with("state", said.state.value_or(""))
-                          .with("owner", said.owner.value_or(""))
-                          .with("due", said.due.value_or(""))
-                          .with("document", said.document.value_or("")));
+    tell(in, finding.fingerprint, said);
     if (!said.state) return finding.fingerprint;
     in.database->prepare("UPDATE landai_waivers SET ended = ? WHERE ended IS NULL AND finding = ?")
         .bind(in.change)

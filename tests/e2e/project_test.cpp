@@ -401,6 +401,53 @@ TEST_P(Project, AFindingIsFixedByAReadingAndOpenAgainByAnother) {
   EXPECT_EQ(seen, 1);
 }
 
+TEST(ProjectFindings, StayThemselvesWhenANameChangesAndSpeakTheReadersLanguage) {
+  TempFolder folder;
+  const std::string project = (folder / "p.gpkg").string(), plan = (folder / "plan.dxf").string();
+  std::string drawing = *read_file(kFolder + "kelurahan.dxf");
+  write(plan, drawing);
+  write(folder / "r.csv", "subject,quantity,value,u,by,date\nP-13,door.clear_width,78 cm,1 mm,Sari,2026-03-01\n"
+                          "P-13,door.clear_width,76 cm,1 mm,Budi,2026-03-02\n");
+  expect_fine("import " + plan + " -o " + project + " --lang en");
+  expect_fine("attach " + project + " " + (folder / "r.csv").string() + " --lang en");
+  const auto listed = [&](const std::string& part, const std::string& name) {
+    for (const Json& h : Json::parse(landai("report " + project + " --json - --lang en").out)["history"]) {
+      const std::string title = h["title"];
+      if (title.find(part) != std::string::npos && title.find(name + " ") != std::string::npos) return h;
+    }
+    ADD_FAILURE() << part << " " << name;
+    return Json();
+  };
+  const Json built = listed("built differently", "P-13"), contradiction = listed("contradict", "P-13");
+  const std::string named = built["fingerprint"];
+  expect_fine("finding " + project + " " + named + " --state accepted --owner Tono --due 2027-01-15 --lang en");
+  const auto at = drawing.find("\nP-13\n");
+  ASSERT_NE(at, std::string::npos);
+  write(plan, drawing.replace(at, 6, "\nP-113\n"));
+  const auto updated = landai("import " + plan + " -o " + project + " --update --lang en");
+  EXPECT_EQ(updated.exit_code, 0) << updated.err;
+  EXPECT_NE(updated.out.find(" 0 fixed"), std::string::npos) << updated.out;
+  const Json built_now = listed("built differently", "P-113"), contradiction_now = listed("contradict", "P-113");
+  EXPECT_EQ(built_now["follows"], named);
+  EXPECT_EQ(built_now["owner"], "Tono");
+  EXPECT_EQ(built_now["due"], "2027-01-15");
+  EXPECT_EQ(contradiction_now["follows"], contradiction["fingerprint"]);
+  EXPECT_EQ(contradiction_now["owner"], Json());
+  expect_fine("finding " + project + " " + built_now["fingerprint"].get<std::string>() + " --owner \"\" --lang en");
+
+  const std::string findings = landai("findings " + project + " --all --lang id").out;
+  EXPECT_NE(findings.find("lebar bersih"), std::string::npos);
+  for (const char* english : {"built differently", "clear width", "should be at least"})
+    EXPECT_EQ(findings.find(english), std::string::npos) << english;
+  const std::string log = landai("log " + project + " --lang id").out;
+  EXPECT_NE(log.find("temuan " + named + ": diterima\n"), std::string::npos) << log;
+  EXPECT_EQ(log.find("accepted"), std::string::npos) << log;
+  EXPECT_NE(log.find(": tidak ada lagi yang menangani\n"), std::string::npos) << log;
+  const auto history = Json::parse(landai("report " + project + " --json - --lang id").out)["history"];
+  EXPECT_GT(history.size(), 20u);
+  for (const Json& h : history) EXPECT_EQ(h["title"].get<std::string>().find("clear width"), std::string::npos) << h["title"];
+}
+
 INSTANTIATE_TEST_SUITE_P(Kelurahan, Project, testing::Values("dxf", "ifc"));
 
 }  // namespace

@@ -444,6 +444,22 @@ TEST_F(PhotoVisit, WhatCannotBeMeasuredIsKeptAndToldWithItsReason) {
   EXPECT_EQ(told["plain.jpg"], 0);
 }
 
+TEST_F(PhotoVisit, OncePeopleSayWhichElementItShowsNobodyIsWarnedAnyMore) {
+  const std::string photo = file("both.jpg", DoorRenderer(door_with(tags_[door_], tags_[other_], 0.86, 0)).jpeg());
+  EXPECT_EQ(attach(photo).exit_code, 1);
+  const auto warnings = [&] {
+    int count = 0;
+    for (const Json& d : document("report " + project_)["diagnostics"])
+      count += fs::path(d["file"].get<std::string>()).filename() == "both.jpg" ? 1 : 0;
+    return count;
+  };
+  EXPECT_EQ(warnings(), 1);
+  const test::Run named = attach(photo + " --element " + door_ + " --bar 100mm");
+  EXPECT_EQ(named.exit_code, 0) << named.err << named.out;
+  EXPECT_EQ(warnings(), 0);
+  EXPECT_EQ(only_photo(document("report " + project_))["subject"], Json::array({door_}));
+}
+
 TEST_F(PhotoVisit, ANumberThatTwoWorksheetsGiveToDifferentThingsIsNotGuessed) {
   const Json& first = sheet_;
   // An answer takes questions away: the second worksheet counts anew.

@@ -282,15 +282,19 @@ class Project {
   /// does not pass, the finding that is there now goes on with its owner, date and state. Where its rules were not
   /// asked, or only compared with, nothing is known and nothing changes. One that was fixed and is found is open again. One whose mandatory checks are all waived is
   /// waived, and open when the waiver ends.
-  [[nodiscard]] Result<LifeChange> record(report::Inputs inputs, const Texts& texts);
+  /// One that somebody says is fixed stays so until something newer shows it: a reading, photo or statement of what
+  /// it is about at its place or, of what only the plan tells, another plan.
+  /// `other`: texts of the other language, in which the titles are kept, too.
+  [[nodiscard]] Result<LifeChange> record(report::Inputs inputs, const Texts& texts, const Texts* other = nullptr);
   /// What `by` says of the finding whose fingerprint begins so (4 letters at least); its whole fingerprint.
   /// Waiving needs a document and makes a waiver of each of its rules at its place, until another state is
   /// said. Call it before `facts`. Error (usage) for an unknown or ambiguous fingerprint and for what cannot
   /// be said.
   [[nodiscard]] Result<std::string> say(const std::string& fingerprint, const FindingSaid& said,
                                         const std::string& by);
-  /// All findings, by severity.
-  [[nodiscard]] Result<std::vector<FindingTold>> findings() const;
+  /// All findings, by severity. The titles are in the language, as far as they were kept in it, else as they were
+  /// last written.
+  [[nodiscard]] Result<std::vector<FindingTold>> findings(std::optional<Language> language = {}) const;
   /// Of those that are not closed by an inspection, by fingerprint: report::Inputs::lives.
   [[nodiscard]] Result<std::map<std::string, FindingLife>> lives() const;
 

@@ -46,6 +46,59 @@ class Life : public ::testing::Test {
     return inspect(*project);
   }
 
+  /// Another drawing of the same.
+  LifeChange redraw(const std::string& drawing) {
+    test::write(folder_ / "plan.dxf", drawing);
+    auto project = Project::open(file_, Access::write);
+    EXPECT_TRUE(project);
+    EXPECT_FALSE(project->set_plan(std::vector{(folder_ / "plan.dxf").string()}, {}));
+    return inspect(*project);
+  }
+
+  /// A row of readings. What it says does not change the checks: those are set by hand.
+  LifeChange read(const std::string& element, const std::string& quantity, const std::string& date) {
+    auto project = Project::open(file_, Access::write);
+    EXPECT_TRUE(project);
+    EXPECT_TRUE(project->match(sample_.plan));
+    measure::Reading row;
+    row.subject = {element};
+    row.quantity = quantity;
+    row.value = row.lo = row.hi = 0.1;
+    row.by = "Sari";
+    row.date = date;
+    EXPECT_TRUE(project->attach(measure::Readings{"r.csv", {row}, {}}, *measure::EvidenceSource::open(folder_ / "r.csv")));
+    return inspect(*project);
+  }
+
+  /// A value of this door from the building.
+  std::string measured(const std::string& door, const std::string& quantity, double value, const std::string& by) {
+    measure::Measurement m;
+    m.subject = {door};
+    m.quantity = quantity;
+    m.unit = "m";
+    m.value = m.lo = m.hi = value;
+    m.u = 0.001;
+    m.method = Method::reading;
+    m.evidence.level = "L0";
+    m.evidence.note = message("measure.reading.from").with("by", by);
+    sample_.measurements.add(m);
+    return sample_.measurements.all().back().id;
+  }
+
+  /// What has no rule, by what its title holds.
+  report::Finding without_rule(const std::string& part) {
+    std::vector<report::Finding> found;
+    for (const auto& f : report::findings(sample_.inputs(), texts()))
+      if (f.checks.empty() && f.title.find(part) != std::string::npos) found.push_back(f);
+    EXPECT_EQ(found.size(), 1u) << part;
+    return found.empty() ? report::Finding{} : found.front();
+  }
+
+  void rename(const std::string& id, const std::string& name) {
+    for (Element& e : sample_.plan.elements)
+      if (e.id == id) e.name = name;
+  }
+
   /// Says it and inspects again, as `landai finding` does; the key of the error, or "".
   std::string say(const std::string& fingerprint, const FindingSaid& said) {
     auto project = Project::open(file_, Access::write);
@@ -252,13 +305,113 @@ TEST_F(Life, AWaiverNeedsADocumentAndChangesTheDutyUntilItEnds) {
   EXPECT_EQ(told(fingerprint("slope", "ram/1")).life.state, "open");
 }
 
-TEST_F(Life, WhatSomebodySaysIsFixedIsOpenAgainWhenTheNextInspectionFindsIt) {
+TEST_F(Life, WhatSomebodySaysIsFixedIsOpenAgainWhenAnotherPlanShowsIt) {
   const std::string slope = fingerprint("slope", "ram/1");
   EXPECT_EQ(say(slope, {"fixed", {}, {}, {}}), "");
   EXPECT_EQ(told(slope).life.state, "fixed");
   EXPECT_EQ(told(slope).closed_by, "said");
-  EXPECT_EQ(inspect().reopened, 1);
+  EXPECT_EQ(inspect().reopened, 0) << "nothing new was seen of it";
+  EXPECT_EQ(redraw("a drawing").reopened, 0) << "the same drawing";
+  EXPECT_EQ(read("d2", "door.force", "").reopened, 0) << "of another element";
+  EXPECT_EQ(told(slope).life.state, "fixed");
+  EXPECT_EQ(redraw("a later drawing").reopened, 1);
   EXPECT_EQ(told(slope).life.state, "open");
+}
+
+TEST_F(Life, WhatSomebodySaysIsFixedIsOpenAgainWhenANewerReadingShowsIt) {
+  check("slope", "ram/1").measurements = {measured("ram/1", "ramp.slope", 0.13, "Sari")};
+  const std::string slope = fingerprint("slope", "ram/1");
+  inspect();
+  EXPECT_EQ(say(slope, {"fixed", {}, {}, {}}), "");
+  EXPECT_EQ(read("d2", "door.force", "").reopened, 0) << "of another element";
+  EXPECT_EQ(read("ram/1", "ramp.width", "").reopened, 0) << "of something else there";
+  EXPECT_EQ(read("ram/1", "ramp.slope", "2020-01-31").reopened, 0) << "made before it was mended";
+  EXPECT_EQ(redraw("a later drawing").reopened, 0) << "the plan decides nothing here";
+  EXPECT_EQ(told(slope).life.state, "fixed");
+  EXPECT_EQ(read("ram/1", "ramp.slope", "2999-01-31").reopened, 1);
+  EXPECT_EQ(told(slope).life.state, "open");
+}
+
+TEST_F(Life, UnderAnotherNameEachFindingGoesOnAsItself) {
+  measured("d2", "door.clear_width", 0.70, "Sari");
+  measured("d2", "door.clear_width", 0.74, "Budi");
+  inspect();
+  const auto built = without_rule("built differently"), contradiction = without_rule("contradict");
+  ASSERT_NE(built.fingerprint, contradiction.fingerprint);
+  EXPECT_EQ(say(built.fingerprint, {"accepted", "Tono", "2027-01-15", {}}), "");
+  rename("d2", "P-113");
+  const LifeChange change = inspect();
+  EXPECT_EQ(change.fixed, 0);
+  const auto built_now = without_rule("built differently"), contradiction_now = without_rule("contradict");
+  ASSERT_NE(built_now.fingerprint, built.fingerprint);
+  EXPECT_EQ(told(built_now.fingerprint).follows, built.fingerprint);
+  EXPECT_EQ(told(built_now.fingerprint).life.owner, "Tono");
+  EXPECT_EQ(told(built_now.fingerprint).life.due, "2027-01-15");
+  EXPECT_EQ(told(built_now.fingerprint).life.state, "accepted");
+  EXPECT_EQ(told(contradiction_now.fingerprint).follows, contradiction.fingerprint);
+  EXPECT_EQ(told(contradiction_now.fingerprint).life.owner, "");
+  EXPECT_EQ(told(contradiction_now.fingerprint).life.state, "open");
+  for (const auto& f : {built, contradiction}) EXPECT_EQ(told(f.fingerprint).life.state, "superseded");
+}
+
+TEST_F(Life, UnderAnotherNameWhatSomebodySaysIsFixedStaysSo) {
+  check("main", "d1").measurements = {measured("d1", "door.clear_width", 0.861, "Sari")};
+  inspect();
+  const std::string was = fingerprint("main", "d1");
+  EXPECT_EQ(say(was, {"fixed", "Tono", {}, {}}), "");
+  rename("d1", "P-101");
+  const std::string now = fingerprint("main", "d1");
+  ASSERT_NE(now, was);
+  const LifeChange change = inspect();
+  EXPECT_EQ(change.fixed + change.reopened, 0);
+  EXPECT_EQ(told(now).life.state, "fixed");
+  EXPECT_EQ(told(now).closed_by, "said");
+  EXPECT_EQ(told(now).life.owner, "Tono");
+  EXPECT_EQ(told(was).life.state, "superseded");
+  EXPECT_EQ(read("d1", "door.clear_width", "2999-01-31").reopened, 1);
+}
+
+TEST_F(Life, TheOwnerAndTheDateComeFromOneFinding) {
+  // Two doors that fail apart fail alike later: one finding of both.
+  const auto d3 = fingerprint("other", "d3");
+  ASSERT_EQ(d3, fingerprint("other", "d4"));
+  auto checks = sample_.checks;
+  set("other", "d4", Verdict::undecided, 3);
+  inspect();
+  const auto three = fingerprint("other", "d3"), four = fingerprint("other", "d4");
+  ASSERT_NE(three, four);
+  EXPECT_EQ(say(three, {{}, "Tono", "2027-05-31", {}}), "");
+  EXPECT_EQ(say(four, {{}, "Budi", "2027-01-31", {}}), "");
+  sample_.checks = checks;
+  inspect();
+  const auto both = told(d3);
+  EXPECT_EQ(both.life.state, "open");
+  EXPECT_EQ(both.life.owner, "Budi");
+  EXPECT_EQ(both.life.due, "2027-01-31");
+}
+
+TEST_F(Life, TitlesAreKeptInBothLanguages) {
+  const auto other = *Texts::load(LANDAI_SOURCE_DIR "/data", Language::id);
+  const std::string slope = fingerprint("slope", "ram/1");
+  {
+    auto project = Project::open(file_, Access::write);
+    ASSERT_TRUE(project);
+    ASSERT_TRUE(project->match(sample_.plan));
+    ASSERT_TRUE(project->record(sample_.inputs(), texts(), &other));
+    ASSERT_FALSE(project->commit({"attach", "Sari", ""}));
+  }
+  set("slope", "ram/1", Verdict::pass, std::nullopt);
+  inspect();  // it is closed, and its title stays
+  auto project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  const auto title = [&](std::optional<Language> language) {
+    for (const auto& f : *project->findings(language))
+      if (f.fingerprint == slope) return f.title;
+    return std::string();
+  };
+  EXPECT_NE(title(Language::en).find("slope"), std::string::npos) << title(Language::en);
+  EXPECT_NE(title(Language::id).find("kelandaian"), std::string::npos) << title(Language::id);
+  EXPECT_EQ(title({}), title(Language::en));
 }
 
 TEST_F(Life, RefusesWhatCannotBeSaid) {

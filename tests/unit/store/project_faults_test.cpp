@@ -40,7 +40,7 @@ TEST_F(ProjectFile, UpgradesAnOlderLayoutInTheChangeThatNeedsIt) {
 
 /// Who only reads an older project reads an upgraded copy of it.
 TEST_F(ProjectFile, AnOlderLayoutIsReadAndNotTouched) {
-  for (const char* layout : {"1", "2"}) {
+  for (const char* layout : {"1", "2", "3"}) {
     fs::remove(file_);
     EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-" + std::string(layout) + ".sql")),
               SQLITE_OK);
@@ -59,12 +59,16 @@ TEST_F(ProjectFile, AnOlderLayoutIsReadAndNotTouched) {
   }
 }
 
-TEST_F(ProjectFile, Layout2KeepsItsPhotosAndFindings) {
-  EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-2.sql")), SQLITE_OK);
+class OlderProject : public ProjectFile, public testing::WithParamInterface<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Layouts, OlderProject, testing::Values("2", "3"));
+
+TEST_P(OlderProject, KeepsItsPhotosAndFindings) {
+  EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-" + std::string(GetParam()) + ".sql")),
+            SQLITE_OK);
   change(office(), [&](Project& p) {
     ASSERT_FALSE(p.keep_worksheet({{{"1", {"d1", "", ""}}}, {}, {}}, {{7, "d1", 0.15}}));
   });
-  EXPECT_EQ(Raw(file_).one("SELECT value FROM landai_meta WHERE name = 'layout'"), "3");
+  EXPECT_EQ(Raw(file_).one("SELECT value FROM landai_meta WHERE name = 'layout'"), std::to_string(kLayout));
   auto project = Project::open(file_, Access::read);
   ASSERT_TRUE(project);
   ASSERT_TRUE(project->match(office()));
@@ -75,10 +79,11 @@ TEST_F(ProjectFile, Layout2KeepsItsPhotosAndFindings) {
   EXPECT_EQ((*photos)[0].state, PhotoOutcome::State::none);
   EXPECT_EQ(*project->content((*photos)[0].file), "a picture");
   EXPECT_EQ(*project->content(*(*photos)[0].sidecar), "lines: []");
-  const auto findings = project->findings();
+  const auto findings = project->findings(Language::en);
   ASSERT_TRUE(findings);
   ASSERT_EQ(findings->size(), 1u);
   EXPECT_EQ((*findings)[0].life.owner, "Budi");
+  EXPECT_EQ((*findings)[0].title, "narrow") << "it was kept in one language";
   EXPECT_EQ(project->worksheet_names()->tags.at(7), "d1");
 }
 

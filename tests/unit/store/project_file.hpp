@@ -143,9 +143,13 @@ class ProjectFile : public testing::Test {
   /// A photo comes as a change of its own.
   Attached attach_photo(const std::string& name, const std::string& element, const PhotoOutcome& outcome = {},
                         bool link = false) {
+    return attach_photo(name, std::vector{element}, outcome, link);
+  }
+  Attached attach_photo(const std::string& name, const std::vector<std::string>& elements, const PhotoOutcome& outcome,
+                        bool link = false) {
     Attached told;
     change(office(), [&](Project& p) {
-      auto attached = p.attach_photo(photo_of(folder_ / name, {element}, link, outcome));
+      auto attached = p.attach_photo(photo_of(folder_ / name, elements, link, outcome));
       ASSERT_TRUE(attached);
       told = std::move(*attached);
     });

@@ -163,7 +163,9 @@ class MeasuredPhoto : public ProjectFile {
   static PhotoOutcome measured(double value, const std::string& picture = "lines") {
     return measured_photo("d1", value, picture);
   }
-  Attached attach(const PhotoOutcome& outcome, bool link = false) { return attach_photo("p.jpg", "d1", outcome, link); }
+  Attached attach(const PhotoOutcome& outcome, bool link = false, const std::vector<std::string>& elements = {"d1"}) {
+    return attach_photo("p.jpg", elements, outcome, link);
+  }
   std::vector<measure::Reading> readings_now() { return facts_on(office()).readings.readings; }
 };
 
@@ -235,6 +237,30 @@ TEST_F(MeasuredPhoto, ANumberThatIsNoneDoesNotStopTheAttaching) {
   EXPECT_EQ(photos[0].told.args[1].second.text, "-∞");
   EXPECT_EQ(photos[0].told.args[2].second.text, "?");
   EXPECT_EQ(photos[0].told.args[3].second.value, 0.5);
+}
+
+TEST_F(MeasuredPhoto, NobodyAsksWhichElementItShowsOnceSomebodySaidSo) {
+  PhotoOutcome refused;
+  refused.state = PhotoOutcome::State::refused;
+  refused.told = message("store.photo.several").with("names", "P-01, P-02");
+  refused.advice = message("store.photo.element.advice");
+  attach(refused, false, {"d1", "d2"});
+  EXPECT_EQ(attach(measured(0.85)).replaced, 1);
+  const auto photos_now = [&] {
+    auto project = Project::open(file_, Access::read);
+    EXPECT_TRUE(project);
+    EXPECT_TRUE(project->match(office()));
+    return *project->photos();
+  };
+  ASSERT_EQ(photos_now().size(), 1u);
+  EXPECT_EQ(photos_now()[0].subject, std::vector<std::string>{"d1"});
+  EXPECT_EQ(photos_now()[0].state, PhotoOutcome::State::measured);
+  // What is refused for another reason is of another element, and still open.
+  refused.told = message("photo.refused.no_marker").with("dictionary", "x");
+  refused.advice = message("photo.refused.no_marker_advice");
+  attach(refused, false, {"d2"});
+  attach(measured(0.86));
+  EXPECT_EQ(photos_now().size(), 2u);
 }
 
 TEST_F(MeasuredPhoto, ALinkedOneIsEvidenceWhileItIsWhatItWas) {
