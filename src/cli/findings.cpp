@@ -32,7 +32,10 @@ std::string done(const Context& context, Message what) {
   for (auto& [name, arg] : what.args)
     if (const std::string word = "words.finding_state." + arg.text; name == "state" && context.texts.has(word))
       arg.text = context.texts(word);
-  return context.texts.render(what);
+  std::string text = context.texts.render(what);
+  if (what.key == "store.did.finding")  // of older projects: all in one line, and most of it is empty
+    text.erase(text.find_last_not_of(" :") + 1);
+  return text;
 }
 
 }  // namespace

@@ -67,13 +67,16 @@ void waive(const Project::Impl& in, const Named& finding, const FindingSaid& sai
   }
 }
 
-/// A line of the log for each thing that was said; nothing said is something, too.
+/// A line of the log for each thing that was said; to take something back is something, too.
 void tell(Project::Impl& in, const std::string& fingerprint, const FindingSaid& said) {
-  const std::string did = "store.did.finding";  // older projects have all of it in one line of this key
-  for (const auto& [name, value] : {std::pair{"state", said.state}, std::pair{"owner", said.owner},
-                                    std::pair{"due", said.due}, std::pair{"document", said.document}})
+  const auto add = [&](const char* name, const std::optional<std::string>& value, const char* key, const char* none) {
     if (value)
-      in.what.push_back(message(did + (value->empty() ? ".no_" : ".") + name).with("finding", fingerprint).with(name, *value));
+      in.what.push_back(message(value->empty() ? none : key).with("finding", fingerprint).with(name, *value));
+  };
+  add("state", said.state, "store.did.finding.state", "store.did.finding.state");
+  add("owner", said.owner, "store.did.finding.owner", "store.did.finding.no_owner");
+  add("due", said.due, "store.did.finding.due", "store.did.finding.no_due");
+  add("document", said.document, "store.did.finding.document", "store.did.finding.no_document");
 }
 
 }  // namespace
