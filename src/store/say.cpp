@@ -46,7 +46,7 @@ Named named(const Project::Impl& in, const std::string& begin) {
 void waive(const Project::Impl& in, const Named& finding, const FindingSaid& said, const std::string& by) {
   std::map<std::string, std::vector<std::string>> rules;
   for (const auto& [rule, place] : finding.points)
-    if (!rule.empty()) rules[place].push_back(rule);
+    if (!rule.empty() && !is_topic(rule)) rules[place].push_back(rule);
   if (rules.empty()) throw refused(in, message("store.finding.no_rule").with("finding", finding.fingerprint));
   for (const auto& [place, those] : rules) {
     const auto key = key_of(place);

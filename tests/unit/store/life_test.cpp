@@ -339,6 +339,7 @@ TEST_F(Life, UnderAnotherNameEachFindingGoesOnAsItself) {
   const auto built = without_rule("built differently"), contradiction = without_rule("contradict");
   ASSERT_NE(built.fingerprint, contradiction.fingerprint);
   EXPECT_EQ(say(built.fingerprint, {"accepted", "Tono", "2027-01-15", {}}), "");
+  EXPECT_EQ(say(built.fingerprint, {"waived", {}, {}, "TABG 12/2025"}), "store.finding.no_rule");
   rename("d2", "P-113");
   const LifeChange change = inspect();
   EXPECT_EQ(change.fixed, 0);
