@@ -449,7 +449,8 @@ TEST_F(PhotoVisit, OncePeopleSayWhichElementItShowsNobodyIsWarnedAnyMore) {
   EXPECT_EQ(attach(photo).exit_code, 1);
   const auto warnings = [&] {
     int count = 0;
-    for (const Json& d : document("report " + project_)["diagnostics"])
+    const Json report = document("report " + project_);
+    for (const Json& d : report["diagnostics"])
       count += fs::path(d["file"].get<std::string>()).filename() == "both.jpg" ? 1 : 0;
     return count;
   };
