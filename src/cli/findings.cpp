@@ -19,9 +19,8 @@ std::string line_of(const Context& context, const store::FindingTold& f, const s
       message("cli.findings.since").with("date", f.life.since.substr(0, 10)).with("author", f.author));
   if (!f.closed_by.empty()) more += "; " + context.texts("words.closed_by." + f.closed_by);
   if (!f.life.owner.empty()) more += say("cli.findings.owner", "owner", f.life.owner);
-  const bool late =
-      (f.life.state == "open" || f.life.state == "accepted") && !f.life.due.empty() && f.life.due < today;
-  if (!f.life.due.empty()) more += say(late ? "cli.findings.late" : "report.life.due", "date", f.life.due);
+  const bool late = report::is_overdue(f.life, today);
+  if (!f.life.due.empty()) more += say(late ? "report.life.late" : "report.life.due", "date", f.life.due);
   if (!f.life.document.empty()) more += "; " + f.life.document;
   if (!f.follows.empty()) more += say("cli.findings.follows", "finding", f.follows);
   return text + "      " + more + "\n";

@@ -75,8 +75,8 @@ Result<OpenProject> open_project(const Context& context, const std::string& file
   return read_project(context, std::move(*project), asked);
 }
 
-Result<Gathered> gather(const store::Project& project) {
-  auto facts = project.facts();
+Result<Gathered> gather(const store::Project& project, store::Cameras cameras) {
+  auto facts = project.facts(cameras);
   if (!facts) return facts.error();
   auto orphans = project.orphans();
   if (!orphans) return orphans.error();

@@ -44,7 +44,8 @@ struct Gathered {
   std::set<std::string> evidence;
   std::vector<store::Photo> photos;
 };
-[[nodiscard]] Result<Gathered> gather(const store::Project& project);
+[[nodiscard]] Result<Gathered> gather(const store::Project& project,
+                                      store::Cameras cameras = store::Cameras::left_out);
 
 /// Puts the building of a project to its rules. What has lost its element is told in every output.
 [[nodiscard]] Result<std::unique_ptr<report::Inspection>> judge(const Context& context, Gathered gathered,

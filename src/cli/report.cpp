@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "landai/core/date.hpp"
 #include "project.hpp"
 #include "read.hpp"
 #include "render.hpp"
@@ -53,7 +54,7 @@ int report(const Context& context, const ProjectReportOptions& options) {
     pictures = std::move(*unpacked_photos);
   }
   const ReportOptions asked = with_settings(options, unpacked.settings);
-  auto gathered = gather(project);
+  auto gathered = gather(project, options.keep_metadata ? store::Cameras::named : store::Cameras::left_out);
   if (!gathered) return complain(context, gathered.error());
   auto lives = project.lives();
   if (!lives) return complain(context, lives.error());
@@ -70,6 +71,7 @@ int report(const Context& context, const ProjectReportOptions& options) {
   auto inputs = (*judged)->inputs(std::move(told_options), asked.name,
                                   {asked.facility_id, asked.facility_unit, asked.assessor, asked.date});
   inputs.lives = std::move(*lives);
+  inputs.day = asked.date.empty() ? utc_now().substr(0, 10) : asked.date;
   for (store::FindingTold& f : *known)
     // What is open and only waits to be measured is no history yet.
     if (f.verdict != "not_measured" || f.life.state != "open")

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <fstream>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "landai/core/file.hpp"
 #include "landai/import/archive.hpp"
@@ -19,6 +21,14 @@ Error wrong(Message what, const std::string& file, const std::string& where) {
 /// Evidence lies in the folder or below it.
 bool leads_out(const std::filesystem::path& name) {
   return name.empty() || name.is_absolute() || std::any_of(name.begin(), name.end(), [](const auto& part) { return part == ".."; });
+}
+
+/// Files of an archive that are called so, in whatever folder.
+std::vector<std::string> called(const std::set<std::string>& names, const std::string& name) {
+  std::vector<std::string> out;
+  for (const std::string& one : names)
+    if (std::filesystem::path(one).filename() == name) out.push_back(one);
+  return out;
 }
 
 }  // namespace
@@ -56,6 +66,10 @@ Result<std::string> EvidenceSource::read(const std::string& name) const {
   std::error_code failed;
   for (const auto& path : {place_->folder / name, place_->folder / "media" / name})
     if (std::filesystem::is_regular_file(path, failed)) return read_file(path, kMostBytes);
+  // Which of several was meant is not guessed.
+  if (const auto several = called(place_->names, name); several.size() > 1)
+    return Error{ErrorCode::input, message("measure.evidence.several").with("a", several[0]).with("b", several[1]), place_->file, name,
+                 message("measure.evidence.several.advice")};
   return wrong(message("measure.evidence.none"), place_->file, name);
 }
 

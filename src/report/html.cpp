@@ -79,6 +79,7 @@ void summary(HtmlPage& page) {
   page.out += "</ul>\n<p class=\"small\">";
   page.text("report.html.verdicts_explained");
   page.out += "</p>\n";
+  if (const std::string late = overdue_text(view); !late.empty()) page.out += "<p><b>" + xml(late) + "</b></p>\n";
   page.end_section();
 }
 

@@ -8,6 +8,17 @@
 
 namespace landai::report {
 
+bool is_overdue(const FindingLife& life, const std::string& day) {
+  return (life.state == "open" || life.state == "accepted") && !life.due.empty() && life.due < day;
+}
+
+std::string overdue_text(const View& view) {
+  const auto late = [&](const auto& known) { return is_overdue(known.second, view.in.day); };
+  const auto count = std::count_if(view.in.lives.begin(), view.in.lives.end(), late);
+  return count == 0 ? std::string()
+                    : view.texts.render(message("report.life.overdue").with("count", std::to_string(count)).with("date", view.in.day));
+}
+
 std::string life_text(const View& view, const Finding& finding) {
   const auto at = view.in.lives.find(finding.fingerprint);
   if (at == view.in.lives.end()) return {};
@@ -16,7 +27,7 @@ std::string life_text(const View& view, const Finding& finding) {
   std::vector<std::string> parts = {view.word("finding_state", life.state)};
   if (!life.owner.empty()) parts.push_back(clean(life.owner));
   if (!life.due.empty())
-    parts.push_back(view.texts.render(message("report.life.due").with("date", life.due)));
+    parts.push_back(view.texts.render(message(is_overdue(life, view.in.day) ? "report.life.late" : "report.life.due").with("date", life.due)));
   if (!life.document.empty()) parts.push_back(clean(life.document));
   return join(parts, "; ");
 }
@@ -36,7 +47,7 @@ void html_history(HtmlPage& page) {
     page.cell(xml(state));
     page.cell(xml(h.life.since.substr(0, 10) + (h.author.empty() ? "" : ", " + clean(h.author))));
     page.cell(xml(clean(h.life.owner)));
-    page.cell(xml(h.life.due));
+    page.cell(is_overdue(h.life, view.in.day) ? "<b>" + xml(view.texts.render(message("report.history.late").with("date", h.life.due))) + "</b>" : xml(h.life.due));
     page.cell(xml(clean(h.life.document)));
     page.out += "</tr>\n";
   }

@@ -287,6 +287,7 @@ std::string terminal(const Inputs& in, const Texts& texts, bool colour) {
   Page page(colour);
   write_head(page, view);
   write_result(page, view);
+  if (const std::string late = overdue_text(view); !late.empty()) page.paragraph("  ", 2, late, Ink::red);
   write_overlays(page, view);
   const auto findings = find_all(view);
   write_findings(page, view, findings);

@@ -142,6 +142,8 @@ class View {
 
 /// What people made of a finding: "accepted; Budi; due 2027-01-31; BA 3/2026"; empty outside a project and for one that is merely open.
 [[nodiscard]] std::string life_text(const View& view, const Finding& finding);
+/// How many findings are overdue; empty where none is.
+[[nodiscard]] std::string overdue_text(const View& view);
 
 /// `findings` on a view that is already made.
 [[nodiscard]] std::vector<Finding> find_all(const View& view);

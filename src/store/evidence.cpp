@@ -35,7 +35,11 @@ Result<fs::path> evidence_path(const std::string& file, const measure::EvidenceS
 Result<std::string> evidence_bytes(const std::string& file, const measure::EvidenceSource& source) {
   if (source.inside(file)) return source.read(file);
   const auto path = evidence_path(file, source);
-  if (!path) return path.error();
+  if (!path) {
+    if (path.error().message.key != "store.lost.not_found") return path.error();
+    const auto bytes = source.read(file);
+    return !bytes && bytes.error().message.key == "measure.evidence.several" ? bytes.error() : path.error();
+  }
   return read_file(*path, indicators::kMostEvidenceBytes);
 }
 

@@ -2,11 +2,14 @@
 // Findings as a project keeps them, and which of them another one goes on from.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "landai/report/report.hpp"
 #include "points.hpp"
+#include "project_impl.hpp"
 
 namespace landai::store {
 
@@ -22,6 +25,11 @@ struct Kept {
   bool is_said_fixed() const { return state == "fixed" && closed_by == "said"; }
   bool is_claimed() const { return state == "accepted" || !owner.empty() || !due.empty(); }
 };
+
+/// Those of a project, by fingerprint.
+[[nodiscard]] std::map<std::string, Kept> load_kept(const Project::Impl& in);
+/// Begins one, as what was found now.
+void add_kept(const Project::Impl& in, const Kept& kept, const report::Finding& finding);
 
 /// How many of these points it was about. What no rule judges was kept without its quantity before.
 [[nodiscard]] int shared(const std::set<Point>& points, const Kept& kept);

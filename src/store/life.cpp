@@ -33,7 +33,10 @@ class Lives {
       asked_.insert(check.rule);
       at_[point_of(check)].push_back(&check);
     }
-    load();
+    kept_ = load_kept(in);
+    for (const auto& [fingerprint, kept] : kept_)
+      for (const Point& point : kept.points)
+        if (is_topic(point.first)) asked_.insert(point.first);  // every inspection sees to that
     for (const Finding& f : findings_)
       for (const Point& point : points_of(f))
         if (is_topic(point.first)) topics_.insert(point), topics_.insert({"", point.second});
@@ -106,20 +109,6 @@ class Lives {
       document = at->second->waiver;
     }
     return document.empty() ? std::nullopt : std::optional(document);
-  }
-
-  void load() {
-    Statement rows = in_.database->prepare(
-        "SELECT f.id, f.fingerprint, f.state, f.closed_by, f.follows, f.owner, f.due, f.document, f.points, f.since, "
-        "coalesce(substr(c.utc, 1, 10), '') FROM landai_findings f LEFT JOIN landai_changes c ON c.id = f.since");
-    while (rows.step()) {
-      const Kept& kept = kept_[rows.text(1)] = {
-          rows.integer(0), rows.text(1), rows.text(2),    rows.text(3),
-          rows.text(4),    rows.text(5), rows.text(6),    rows.text(7),
-          points_from(rows.text(8), in_.name()), rows.integer(9), rows.text(10)};
-      for (const Point& point : kept.points)
-        if (is_topic(point.first)) asked_.insert(point.first);  // every inspection sees to that
-    }
   }
 
   void note(const std::string& fingerprint, const std::string& was, const std::string& state,
@@ -195,27 +184,7 @@ class Lives {
       fresh.document = *document;
     }
     followed_.insert(olds.begin(), olds.end());
-    in_.database
-        ->prepare(
-            "INSERT INTO landai_findings (fingerprint, state, closed_by, follows, owner, due, document, "
-            "severity, verdict, title, points, subject, since, added, seen) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(fresh.fingerprint)
-        .bind(fresh.state)
-        .bind(fresh.closed_by)
-        .bind(fresh.follows)
-        .bind(fresh.owner)
-        .bind(fresh.due)
-        .bind(fresh.document)
-        .bind(f.severity)
-        .bind(to_string(f.verdict))
-        .bind(f.title)
-        .bind(text_of(fresh.points))
-        .bind(to_text(in_.place_of(f.places)))
-        .bind(fresh.since)
-        .bind(in_.change)
-        .bind(in_.change)
-        .run();
+    add_kept(in_, fresh, f);
     note(f.fingerprint, "", fresh.state, why);
   }
 
@@ -297,7 +266,8 @@ class Lives {
         (fine ? passes : open_now) = true;
       }
     }
-    open_now = open_now || std::any_of(kept.points.begin(), kept.points.end(), [&](const Point& p) { return topics_.contains(p); });
+    open_now = open_now || std::any_of(kept.points.begin(), kept.points.end(),
+                                       [&](const Point& p) { return topics_.contains(p); });
     if (!asked) return;  // other packs were asked: nothing is known of it
     if (open_now) return set_state(kept, "superseded", "", "superseded");
     // What stood there may have been mended, moved or never been in this plan: nobody has looked.

@@ -99,11 +99,12 @@ std::optional<std::int64_t> stored(const Project::Impl& in, const PhotoGiven& ph
 }
 
 /// Rows of the same picture that were refused because nobody could tell which element it shows. Now somebody does.
-void end_doubts(const Project::Impl& in, const PhotoGiven& photo, Attached& told) {
+/// `except`: the row that is dealt with by itself.
+void end_doubts(const Project::Impl& in, const PhotoGiven& photo, std::int64_t except, Attached& told) {
   Statement rows = in.database->prepare(
       "SELECT p.id, p.told FROM landai_photos p JOIN landai_files f ON f.id = p.file WHERE p.ended IS NULL AND "
-      "p.state = 'refused' AND f.sha256 = ?");
-  rows.bind(sha256(photo.bytes));
+      "p.state = 'refused' AND f.sha256 = ? AND p.id <> ?");
+  rows.bind(sha256(photo.bytes)).bind(except);
   std::vector<std::int64_t> ended;
   while (rows.step())
     for (const Message& m : messages_from(rows.text(1), in.name()))
@@ -112,6 +113,20 @@ void end_doubts(const Project::Impl& in, const PhotoGiven& photo, Attached& told
     in.database->prepare("UPDATE landai_photos SET ended = ? WHERE id = ?").bind(in.change).bind(row).run();
     ++told.replaced;
   }
+}
+
+/// Whether somebody said before which of these elements it shows. Nobody is asked twice.
+bool is_answered(const Project::Impl& in, const PhotoGiven& photo, const std::vector<Place>& subject) {
+  if (photo.outcome.told.key != "store.photo.several") return false;
+  Statement rows = in.database->prepare(
+      "SELECT p.subject FROM landai_photos p JOIN landai_files f ON f.id = p.file WHERE p.ended IS NULL AND "
+      "f.sha256 = ?");
+  rows.bind(sha256(photo.bytes));
+  while (rows.step()) {
+    const auto known = subject_from(rows.text(0), in.name());
+    if (known.size() == 1 && std::find(subject.begin(), subject.end(), known.front()) != subject.end()) return true;
+  }
+  return false;
 }
 
 /// The reading of a measured photo, with the photo and the picture of it as its evidence.
@@ -147,9 +162,14 @@ void Project::Impl::end_readings(const std::string& sha256_of_photo, const std::
 void Project::Impl::keep_photo(const PhotoGiven& photo, Attached& told) {
   const std::vector<Place> subject = place_of(photo.subject);
   const std::string places = to_text(subject);
+  if (is_answered(*this, photo, subject)) {
+    ++told.already;
+    return;
+  }
   const auto there = stored(*this, photo);
   const std::int64_t kept = there ? *there : keep_file("photo", photo.name, photo.bytes, photo.link);
   const auto was = before(*this, photo, places);
+  if (subject.size() == 1) end_doubts(*this, photo, was ? was->row : 0, told);
   if (was && was->same_said && was->same_file) {
     ++told.already;
   } else {
@@ -159,7 +179,6 @@ void Project::Impl::keep_photo(const PhotoGiven& photo, Attached& told) {
       ++told.replaced;
       database->prepare("UPDATE landai_photos SET ended = ? WHERE id = ?").bind(change).bind(was->row).run();
     }
-    end_doubts(*this, photo, told);
     database
         ->prepare(
             "INSERT INTO landai_photos (file, sidecar, subject, subject_name, note, added, state, told) VALUES (?, "

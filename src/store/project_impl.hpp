@@ -44,7 +44,8 @@ struct Known {
 struct Grounds {
   std::set<std::string> places;      ///< as in a Point
   std::set<std::string> quantities;  ///< that were read, photographed or stated there
-  bool follows = false;              ///< it was worked out of readings of other quantities
+  bool follows = false;              ///< some was worked out of readings of other quantities
+  bool plan = false;                 ///< some of it only the plan tells, or it is that the building differs from it
 };
 
 struct Project::Impl {
@@ -98,7 +99,7 @@ struct Project::Impl {
 
   // Findings.
   /// Whether a change after `since` brought what shows it: a reading, photo or statement of one of its quantities
-  /// at one of its places, and not dated before `day`; of what only the plan tells, another plan.
+  /// at one of its places, and not dated before `day`; of what the plan tells, another plan.
   [[nodiscard]] bool shown_since(const Grounds& grounds, std::int64_t since, const std::string& day) const;
 
   // Elements.

@@ -12,11 +12,17 @@ Method method_from(const std::string& word) {
   return Method::reading;
 }
 
-void load_readings(const Project::Impl& in, measure::Readings& out) {
+/// What was measured in a photo has "make model (door.jpg)" for its instrument.
+std::string without_camera(const std::string& instrument, const std::string& file) {
+  const std::string name = std::filesystem::path(file).filename().string();
+  return instrument.ends_with(" (" + name + ")") ? name : instrument;
+}
+
+void load_readings(const Project::Impl& in, Cameras cameras, measure::Readings& out) {
   std::set<std::string> files;
   Statement rows = in.database->prepare(
       "SELECT subject, quantity, params, value, lo, hi, u, method, read_by, date, instrument, note, "
-      "evidence, line, file, parts, source FROM landai_readings "
+      "evidence, line, file, parts, source, photo FROM landai_readings "
       "WHERE ended IS NULL ORDER BY id");
   while (rows.step()) {
     auto subject = in.subject_of(subject_from(rows.text(0), in.name()));
@@ -37,6 +43,7 @@ void load_readings(const Project::Impl& in, measure::Readings& out) {
     r.evidence = words_from(rows.text(12), in.name());
     r.line = static_cast<int>(rows.integer(13));
     r.file = rows.text(14);
+    if (cameras == Cameras::left_out && !rows.is_null(17)) r.instrument = without_camera(r.instrument, r.file);
     r.parts = parts_from(rows.text(15), in.name());
     files.insert(rows.text(16).empty() ? r.file : rows.text(16));
     out.readings.push_back(std::move(r));
@@ -60,7 +67,7 @@ void load_readings(const Project::Impl& in, measure::Readings& out) {
 
 }  // namespace
 
-Result<measure::Facts> Project::facts() const {
+Result<measure::Facts> Project::facts(Cameras cameras) const {
   return guarded([&] {
     const Impl& in = *impl_;
     in.want_match();
@@ -87,7 +94,7 @@ Result<measure::Facts> Project::facts() const {
       // One whose elements are all gone waives nothing; without elements it would waive the rule everywhere.
       if (places.empty() || !w.elements.empty()) out.waivers.push_back(std::move(w));
     }
-    load_readings(in, out.readings);
+    load_readings(in, cameras, out.readings);
     return out;
   });
 }

@@ -307,9 +307,34 @@ Json only_photo(const Json& report) {
 }
 
 /// A phone's original photo of a scene.
-std::string original(const std::string& jpeg, const DoorScene& scene) {
+std::string original(const std::string& jpeg, const DoorScene& scene, const std::string& make = {}, const std::string& model = {}) {
   const double focal_35mm = scene.focal * 43.267 / std::hypot(scene.columns, scene.rows);
-  return with_exif(jpeg, phone_exif(scene.columns, scene.rows, static_cast<int>(std::lround(focal_35mm))));
+  return with_exif(jpeg, phone_exif(scene.columns, scene.rows, static_cast<int>(std::lround(focal_35mm)), make, model));
+}
+
+TEST_F(PhotoVisit, WhosePhoneTookAPhotoDoesNotLeaveTheHouseUnlessItIsMeant) {
+  const DoorScene scene = door_with(tags_[door_], 586, 0.86, 0);
+  const std::string taken = original(DoorRenderer(scene).jpeg(), scene, "ACME", "Phone-3 of Sari");
+  ASSERT_EQ(attach(file("door.jpg", taken) + " --bar 100mm --author Sari").exit_code, 0);
+  // Two values that cannot both be true: the finding's title tells where they come from.
+  ASSERT_EQ(attach(file("r.csv", "subject,quantity,value,u,by,date\nP-13,door.clear_width,60 cm,1 mm,Budi,2026-03-01\n")).exit_code, 0);
+  const std::string page = (folder_ / "page.html").string();
+  const auto page_of = [&](const std::string& more) {
+    landai("report " + project_ + " --html " + page + more);
+    return *read_file(page);
+  };
+  const std::string plain = page_of("");
+  EXPECT_THAT(plain, HasSubstr("door.jpg"));
+  EXPECT_EQ(plain.find("Phone-3"), std::string::npos);
+  EXPECT_THAT(page_of(" --keep-metadata"), HasSubstr("ACME Phone-3 of Sari (door.jpg)"));
+  bundle_of(project_, folder_.path());
+  int files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder_ / "b"))
+    if (entry.is_regular_file()) {
+      ++files;
+      EXPECT_EQ(read_file(entry.path())->find("Phone-3"), std::string::npos) << entry.path();
+    }
+  EXPECT_GT(files, 5);
 }
 
 TEST_F(PhotoVisit, TheMarkerOnACounterTellsHowHighItIs) {
@@ -458,6 +483,9 @@ TEST_F(PhotoVisit, OncePeopleSayWhichElementItShowsNobodyIsWarnedAnyMore) {
   const test::Run named = attach(photo + " --element " + door_ + " --bar 100mm");
   EXPECT_EQ(named.exit_code, 0) << named.err << named.out;
   EXPECT_EQ(warnings(), 0);
+  const test::Run again = attach(photo);
+  EXPECT_EQ(again.exit_code, 0) << again.err << again.out;
+  EXPECT_EQ(warnings(), 0) << "they said it already";
   EXPECT_EQ(only_photo(document("report " + project_))["subject"], Json::array({door_}));
 }
 

@@ -58,6 +58,10 @@ struct FindingLife {
   std::string since;      ///< UTC of the last change of state
 };
 
+/// Whether somebody should have seen to it before the day ("2027-01-31"): it is open or accepted, and due earlier. False for a day or a date that
+/// is "".
+[[nodiscard]] bool is_overdue(const FindingLife& life, const std::string& day);
+
 /// A finding that a project knows, also one that is closed and stands in no list of findings any more.
 struct FindingHistory {
   std::string fingerprint, title;
@@ -105,6 +109,7 @@ struct Inputs {
   std::vector<ElementPhoto> photos = {};            ///< of a project
   PhotoExport photo_export = {};
   std::vector<FindingHistory> history = {};         ///< of a project: everything that was ever found
+  std::string day = {};                             ///< of the report, as 2026-11-20: what is due earlier is marked; empty: nothing is
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);

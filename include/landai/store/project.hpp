@@ -205,6 +205,9 @@ struct ChangeTold {
 
 enum class Access { read, write };
 
+/// Whether what was measured in photos names the make and model of the camera. It says whose phone it was.
+enum class Cameras { left_out, named };
+
 /// An open project. For writing it is one transaction: nobody else changes the file meanwhile, and all of it
 /// happens at `commit` or, when the object goes, the process dies or the power fails before that, nothing.
 class Project {
@@ -237,7 +240,7 @@ class Project {
   [[nodiscard]] Result<PlanChange> match(const Plan& plan);
 
   /// The facts and readings that count, on the elements that the plan has.
-  [[nodiscard]] Result<measure::Facts> facts() const;
+  [[nodiscard]] Result<measure::Facts> facts(Cameras cameras = Cameras::left_out) const;
   /// What is attached to elements that the plan has no more.
   [[nodiscard]] Result<std::vector<Orphan>> orphans() const;
   /// Names of the evidence that the project holds.

@@ -18,6 +18,7 @@ namespace landai::report {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -56,6 +57,40 @@ TEST_P(InEachLanguage, NoKeyAndNoPlaceholderIsLeftOver) {
     std::smatch found;
     EXPECT_FALSE(std::regex_search(text, found, key)) << found.str();
     EXPECT_FALSE(std::regex_search(text, found, placeholder)) << found.str();
+  }
+}
+
+TEST_P(InEachLanguage, WhatIsOverdueOnTheDayOfTheReportIsMarked) {
+  const auto sample = landai::testing::sample();
+  const Texts words = texts(GetParam());
+  Inputs in = sample.inputs();
+  const auto found = findings(in, words);
+  ASSERT_GE(found.size(), 4u);
+  const auto life = [&](std::size_t i, const std::string& state, const std::string& due) {
+    in.lives[found[i].fingerprint] = {state, "Tono", due, "", ""};
+    in.history.push_back({found[i].fingerprint, found[i].title, 1, in.lives[found[i].fingerprint], "", "", ""});
+  };
+  life(0, "accepted", "2027-01-15");
+  life(1, "open", "2027-01-16");
+  life(2, "fixed", "2027-01-14");
+  life(3, "waived", "2027-01-13");
+  const auto count = [](const std::string& text, const std::string& part) {
+    int n = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+    return n;
+  };
+  const std::string late = GetParam() == Language::id ? "SUDAH LEWAT" : "OVERDUE";
+  const std::string total = GetParam() == Language::id ? "lewat per 2027-01-16: 1" : "as of 2027-01-16: 1";
+  in.day = "2027-01-16";
+  const std::string page = html(in, words), shown = terminal(in, words, false);
+  EXPECT_EQ(count(page, late), 2) << "with the finding and in the list of all";
+  EXPECT_EQ(count(shown, late), 1);
+  for (const std::string& text : {page, shown}) EXPECT_EQ(count(text, total), 1) << text;
+  EXPECT_THAT(page, ContainsRegex("2027-01-15[^<]* " + late));
+  in.day = "2027-01-15";
+  for (const std::string& text : {html(in, words), terminal(in, words, false)}) {
+    EXPECT_EQ(count(text, late), 0) << "it is due on this day";
+    EXPECT_EQ(count(text, "as of ") + count(text, "lewat per "), 0);
   }
 }
 

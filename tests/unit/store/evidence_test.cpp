@@ -220,6 +220,20 @@ TEST_F(EvidenceFiles, ThatARowOnlyShowsComeWithWhatIsNotToBeShown) {
   EXPECT_EQ(out(told.names[0] + ".yaml"), blur("1, 2, 3, 4"));
 }
 
+TEST_F(EvidenceFiles, OfOneNameInAnArchiveAreNotGuessed) {
+  put("r.csv", "subject,quantity,value,evidence\nd1,door.clear_width,0.85,p.jpg\nd2,door.clear_width,0.86,media/b/p.jpg\n");
+  put("media/a/p.jpg", kPicture + "a");
+  put("media/b/p.jpg", kPicture + "b");
+  ASSERT_EQ(test::run("cd " + folder_.path().string() + " && python3 -m zipfile -c r.zip r.csv media").exit_code, 0);
+  const Attached told = attach_as_is("r.zip");
+  ASSERT_EQ(told.lost.size(), 1u);
+  EXPECT_EQ(told.lost[0].file, "p.jpg");
+  EXPECT_EQ(told.lost[0].why.key, "measure.evidence.several");
+  const auto rows = now().readings;
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(out(rows[1].evidence[0]), kPicture + "b");
+}
+
 TEST_F(EvidenceFiles, ThatLeadOutOfTheFolderStayOutside) {
   test::TempFolder elsewhere;
   test::write(elsewhere / "private.jpg", kPicture);

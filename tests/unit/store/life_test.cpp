@@ -332,6 +332,24 @@ TEST_F(Life, WhatSomebodySaysIsFixedIsOpenAgainWhenANewerReadingShowsIt) {
   EXPECT_EQ(told(slope).life.state, "open");
 }
 
+TEST_F(Life, WhatThePlanTellsBesideReadingsIsOpenAgainWhenAnotherPlanShowsIt) {
+  check("handle", "d1").measurements = {measured("d1", "door.handle_height", 1.3, "Sari")};
+  const std::string doors = fingerprint("handle", "d1");
+  ASSERT_EQ(doors, fingerprint("handle", "d4")) << "of the others only the plan tells";
+  inspect();
+  EXPECT_EQ(say(doors, {"fixed", {}, {}, {}}), "");
+  EXPECT_EQ(inspect().reopened, 0);
+  EXPECT_EQ(redraw("a later drawing").reopened, 1);
+
+  measured("d2", "door.clear_width", 0.70, "Sari");
+  inspect();
+  const std::string built = without_rule("built differently").fingerprint;
+  EXPECT_EQ(say(built, {"fixed", {}, {}, {}}), "");
+  EXPECT_EQ(read("d2", "door.force", "").reopened, 0) << "of something else there";
+  EXPECT_EQ(redraw("a drawing that is as wrong").reopened, 1);
+  EXPECT_EQ(told(built).life.state, "open");
+}
+
 TEST_F(Life, UnderAnotherNameEachFindingGoesOnAsItself) {
   measured("d2", "door.clear_width", 0.70, "Sari");
   measured("d2", "door.clear_width", 0.74, "Budi");

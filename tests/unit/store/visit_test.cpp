@@ -255,12 +255,55 @@ TEST_F(MeasuredPhoto, NobodyAsksWhichElementItShowsOnceSomebodySaidSo) {
   ASSERT_EQ(photos_now().size(), 1u);
   EXPECT_EQ(photos_now()[0].subject, std::vector<std::string>{"d1"});
   EXPECT_EQ(photos_now()[0].state, PhotoOutcome::State::measured);
+  // Nobody is asked twice.
+  const Attached again = attach(refused, false, {"d1", "d2"});
+  EXPECT_EQ(again.added + again.replaced, 0);
+  EXPECT_TRUE(again.photos.empty());
+  ASSERT_EQ(photos_now().size(), 1u);
   // What is refused for another reason is of another element, and still open.
   refused.told = message("photo.refused.no_marker").with("dictionary", "x");
   refused.advice = message("photo.refused.no_marker_advice");
   attach(refused, false, {"d2"});
   attach(measured(0.86));
   EXPECT_EQ(photos_now().size(), 2u);
+}
+
+TEST_F(MeasuredPhoto, ADoubtOfAnOlderProjectEndsWhenTheAnswerIsGivenAgain) {
+  PhotoOutcome refused;
+  refused.state = PhotoOutcome::State::refused;
+  refused.told = message("store.photo.several").with("names", "P-01, P-02");
+  refused.advice = message("store.photo.element.advice");
+  attach(refused, false, {"d1", "d2"});
+  attach(measured(0.85));
+  EXPECT_EQ(Raw(file_).run("UPDATE landai_photos SET ended = NULL"), SQLITE_OK);
+  const auto count = [&] { return Raw(file_).one("SELECT count(*) FROM landai_photos WHERE ended IS NULL"); };
+  EXPECT_EQ(count(), "2");
+  attach(measured(0.85));
+  EXPECT_EQ(count(), "1");
+}
+
+TEST_F(MeasuredPhoto, WhoseCameraItWasIsToldOnlyWhenItIsAsked) {
+  PhotoOutcome outcome = measured(0.85);
+  outcome.reading->instrument = "ACME Phone 3 (p.jpg)";
+  outcome.reading->file = "visit/p.jpg";
+  attach(outcome);
+  attach(outcome);
+  change(office(), [&](Project& p) {
+    auto typed = reading("d2", 0.9, "Budi");
+    typed.instrument = "ACME laser (r.csv)";
+    typed.file = "r.csv";
+    ASSERT_TRUE(p.attach(readings({typed}), evidence_in(folder_.path())));
+  });
+  const auto instruments = [&](Cameras cameras) {
+    auto project = Project::open(file_, Access::read);
+    EXPECT_TRUE(project);
+    EXPECT_TRUE(project->match(office()));
+    std::vector<std::string> out;
+    for (const auto& r : project->facts(cameras)->readings.readings) out.push_back(r.instrument);
+    return out;
+  };
+  EXPECT_EQ(instruments(Cameras::left_out), (std::vector<std::string>{"p.jpg", "ACME laser (r.csv)"}));
+  EXPECT_EQ(instruments(Cameras::named), (std::vector<std::string>{"ACME Phone 3 (p.jpg)", "ACME laser (r.csv)"}));
 }
 
 TEST_F(MeasuredPhoto, ALinkedOneIsEvidenceWhileItIsWhatItWas) {
