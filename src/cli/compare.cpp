@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "landai/core/date.hpp"
 #include "landai/core/file.hpp"
 #include "landai/measure/measure.hpp"
+#include "landai/report/later.hpp"
 #include "landai/standards/coverage.hpp"
 #include "read.hpp"
 #include "verbs.hpp"
@@ -66,10 +68,12 @@ Result<Judged> judged(const Context& context, const CompareOptions& options, std
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return facts.error();
   if (const Status wrong = read_readings(context, options.readings, options.worksheet, false, *plan, *facts)) return *wrong;
+  report::tell_later(*facts, options.date.empty() ? latest_today() : options.date, *plan);
   if (const Status wrong = standards::check_waivers(*packs, *plan, facts->waivers, options.facts)) return *wrong;
   auto measurements = measure::measure(*plan, *facts, standards::requests(*packs), context.data_dir);
   if (!measurements) return measurements.error();
   auto checks = standards::evaluate(*packs, *plan, *measurements, facts->waivers);
+  for (Diagnostic& idle : standards::idle_waivers(checks, *plan, facts->waivers, options.facts)) plan->diagnostics.push_back(std::move(idle));
   return Judged{std::move(*plan), std::move(*measurements), std::move(*packs), std::move(checks), {}, {}, std::move(facts->readings)};
 }
 
@@ -137,7 +141,11 @@ int compare_packs(const Context& context, const CompareOptions& options) {
   const auto comparison = report::compare(inputs, context.texts, std::move(columns), true);
   if (!options.csv.empty()) {
     const std::string table = report::compare_csv(inputs, comparison, context.texts);
-    if (options.csv == "-") return finished(context, options, *run, table);
+    if (options.csv == "-") {
+      for (const Diagnostic& d : run->plan.diagnostics)
+        if (d.severity != DiagnosticSeverity::info) tell(context, d);
+      return finished(context, options, *run, table);
+    }
     if (const Status problem = write_file(options.csv, table)) return complain(context, *problem);
   }
   return finished(context, options, *run, visible(report::compare_terminal(inputs, comparison, context.texts, false)));
@@ -157,6 +165,8 @@ int coverage(const Context& context, const CompareOptions& options) {
 int compare(const Context& context, const CompareOptions& options) {
   if (const Status refused = refused_outputs(options)) return complain(context, *refused);
   if (options.action == "coverage") return coverage(context, options);
+  if (!options.date.empty() && !is_date(options.date))
+    return complain(context, Error{ErrorCode::usage, message("cli.date.wrong").with("date", options.date), "", "", message("cli.date.advice")});
   return options.action == "diff" ? diff(context, options) : compare_packs(context, options);
 }
 

@@ -66,6 +66,10 @@ int complain(const Context& context, const Error& error) {
   return exit_code(error.code);
 }
 
+void tell(const Context& context, const Diagnostic& told) {
+  complain(context, {ErrorCode::input, told.message, told.file, told.where, told.advice});
+}
+
 Status print(const std::string& text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return std::nullopt;
   return Error{ErrorCode::output, message("cli.stdout_failed"), "", "", {}};

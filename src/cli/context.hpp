@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "landai/core/diagnostic.hpp"
 #include "landai/core/error.hpp"
 #include "landai/core/texts.hpp"
 
@@ -27,6 +28,8 @@ struct Context {
 [[nodiscard]] int exit_code(ErrorCode code);
 /// "landai: FILE: WHERE: sentence" and the advice, on standard error; returns the exit code.
 int complain(const Context& context, const Error& error);
+/// The same of what is doubtful and stops nothing.
+void tell(const Context& context, const Diagnostic& told);
 /// Writes to standard output; an Error when nobody can take it (a full disk, a closed pipe).
 [[nodiscard]] Status print(const std::string& text);
 /// Texts that came from files, made safe for a terminal: control characters are shown, not obeyed.

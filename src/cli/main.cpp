@@ -387,6 +387,7 @@ class Program {
       app->add_option("--facts", o.facts, t("cli.check.facts"))->type_name("FILE");
       app->add_option("--readings", o.readings, t("cli.check.readings"))->type_name("FILE");
       app->add_option("--worksheet", o.worksheet, t("cli.check.worksheet"))->type_name("FILE");
+      app->add_option("--date", o.date, t("cli.check.date"))->type_name("YYYY-MM-DD");
       app->add_option("--profile", o.profile, t("cli.option.profile"))->type_name("ID|FILE");
       app->add_option("--unit", o.unit, t("cli.option.unit"))->type_name("U");
     }

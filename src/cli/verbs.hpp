@@ -221,6 +221,7 @@ struct CompareOptions {
   std::string unit;
   std::string facts;
   std::string readings, worksheet;
+  std::string date;       ///< YYYY-MM-DD: what is dated later does not hold yet; none: today
   std::string json;       ///< of diff; "-" is standard output
   std::string csv;        ///< of compare; "-" is standard output
   bool markdown = false;  ///< of coverage

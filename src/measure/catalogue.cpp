@@ -165,6 +165,7 @@ constexpr QuantityInfo kRows[] = {
      "entrance door counter stair ramp toilet lift parking vehicle_lane stop map"},
     {"stair.guided", truth, "", kStair, "", false, false, "a guiding path leads to it", "plan photo attested"},
     {"ramp.guided", truth, "", kRamp, "", false, false, "a guiding path leads to it", "plan photo attested"},
+    {"lift.guided", truth, "", kLift, "", false, false, "a guiding path leads to it", "plan photo attested"},
     // Counts over the building.
     {"facility.count", number, "1", kBuilding, "category use users", false, false,
      "elements of a category; when it is space, of a use and for some users (both may be left out)", "plan attested"},

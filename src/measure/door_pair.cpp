@@ -69,7 +69,7 @@ bool may_sweep_unseen(const Element& e) {
 
 }  // namespace
 
-/// Asked of revolving doors and turnstiles only (Permen PUPR 14/2017 Annex II A.1.21 and A.1.23). By clear width, its lower bound.
+/// Asked of revolving doors and turnstiles only (Permen PUPR 14/2017 Annex II A.1.21 and A.1.23). By clear width, the least that is sure.
 Measurement door_has_alternative(Survey& s, const Element& e, const Params& params) {
   Measurement m = blank(e, "door.has_alternative", params);
   const double clear = number_param(params, "clear", 0.80);
@@ -87,7 +87,11 @@ Measurement door_has_alternative(Survey& s, const Element& e, const Params& para
       if (shape && (shape->operation == DoorOperation::revolving || shape->operation == DoorOperation::fixed)) continue;
       if (!serves_instead(s, e, *other)) continue;
       double lo = 0, hi = INFINITY;
-      if (const Measurement width = as_known(s, *other, "door.clear_width"); width.value) lo = width.lo, hi = width.hi;
+      if (const Measurement width = as_known(s, *other, "door.clear_width"); width.value) {
+        const SureBounds sure = sure_bounds(width);
+        lo = sure.lo;
+        hi = sure.hi;
+      }
       if (hi < clear - kGrid) continue;
       if (lo < clear - kGrid) {
         doubtful = other;

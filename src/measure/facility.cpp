@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Counts over the building. A count says what is drawn; of a plan that is stated to show a part of the building it is the least.
+// Counts over the building. A count says what is drawn; of a plan that is stated to show a part of the building it is the least. Where nobody
+// states what the plan shows, it counts as the whole, and says so: what hangs on there being no more tells it (standards::Check::assumes).
 #include <algorithm>
 #include <cmath>
 #include <set>
 
+#include "landai/measure/reconcile.hpp"
 #include "quantities.hpp"
 #include "route_net.hpp"
 
@@ -22,7 +24,9 @@ std::optional<bool> is_counted(Survey& s, const Element& space, const std::strin
 
 /// A count of at least `sure` and at most `possible` of what the plan shows.
 Measurement& counted(const Survey& s, Measurement& m, double sure, double possible, Method method = Method::drawn) {
-  return set(m, sure, sure, s.coverage() == "partial" ? INFINITY : possible, method);
+  const std::string coverage = s.coverage();
+  if (coverage.empty()) take_for_whole(m);
+  return set(m, sure, sure, coverage == "partial" ? INFINITY : possible, method);
 }
 
 }  // namespace

@@ -139,17 +139,26 @@ Measurement ramp_indoor(Survey& survey, const Element& e, const Params&) {
   return ask_fact(survey, e, "ramp.indoor");
 }
 
-/// True when a kerb of this ramp is drawn. A drawing without kerbs anywhere does not say that there is none.
+/// True when a kerb of this ramp is drawn, or its height was read. A drawing without kerbs anywhere does not say that there is none. What is
+/// drawn or read is no fact that gives way to a statement: "no kerb" beside it is a contradiction.
 Measurement ramp_has_kerb(Survey& survey, const Element& e, const Params&) {
-  if (const auto kerb = survey.stated_number(e.id, "ramp.kerb_height"); kerb && kerb->lo > 0)
-    return truth_fact(e, "ramp.has_kerb", true, "its height was read");
+  if (const auto kerb = survey.said(e.id, "ramp.kerb_height"); kerb && kerb->lo > 0) {
+    Measurement m = truth_fact(e, "ramp.has_kerb", true, "its height was read");
+    m.method = kerb->method;
+    m.evidence.note = message("measure.follows.kerb").with("quantity", "ramp.kerb_height").with("where", kerb->where);
+    return m;
+  }
   bool any = false;
   for (const Element* o : survey.of(Category::obstacle)) {
     if (o->kind != "kerb") continue;
     any = true;
-    if (o->parent && *o->parent == e.id) return truth_fact(e, "ramp.has_kerb", true, "kerb drawn");
-    if (!o->parent && survey.share_level(*o, e) && o->geometry.box().grown(0.10).overlaps(e.geometry.box()))
-      return truth_fact(e, "ramp.has_kerb", true, "kerb drawn");
+    const bool beside = !o->parent && survey.share_level(*o, e) && o->geometry.box().grown(0.10).overlaps(e.geometry.box());
+    if (!beside && !(o->parent && *o->parent == e.id)) continue;
+    Measurement m = truth_fact(e, "ramp.has_kerb", true, "kerb drawn");
+    m.method = Method::drawn;
+    m.evidence.areas = body_of(*o);
+    if (!survey.levels_of(*o).empty()) m.evidence.level = survey.levels_of(*o).front();
+    return m;
   }
   if (any) return truth_fact(e, "ramp.has_kerb", false, "kerbs are drawn elsewhere, none here");
   return ask_fact(survey, e, "ramp.has_kerb");

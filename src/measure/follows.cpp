@@ -64,6 +64,7 @@ constexpr Link kLookedUp[] = {
     {"space.area_per_occupant", "space.occupants"},
     {"stair.guided", "tactile_path.reaches"},
     {"ramp.guided", "tactile_path.reaches"},
+    {"lift.guided", "tactile_path.reaches"},
     {"counter.approach", "counter.knee_height"},
     {"counter.approach", "counter.knee_depth"},
     {"sanitary.approach", "counter.knee_height"},

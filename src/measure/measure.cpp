@@ -116,6 +116,7 @@ constexpr QuantityRow kRows[] = {
     {"tactile_path.reaches", tactile_path_reaches},
     {"stair.guided", stair_guided},
     {"ramp.guided", ramp_guided},
+    {"lift.guided", lift_guided},
     {"facility.count", facility_count},
     {"facility.accessible_parking", facility_accessible_parking},
     {"facility.accessible_counters", facility_accessible_counters},

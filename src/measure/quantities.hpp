@@ -143,6 +143,7 @@ Measurement parking_bay_distance(Survey&, const Element&, const Params&);
 Measurement tactile_path_reaches(Survey&, const Element&, const Params&);
 Measurement stair_guided(Survey&, const Element&, const Params&);
 Measurement ramp_guided(Survey&, const Element&, const Params&);
+Measurement lift_guided(Survey&, const Element&, const Params&);
 // facility.cpp
 Measurement facility_count(Survey&, const Element&, const Params&);
 Measurement facility_accessible_parking(Survey&, const Element&, const Params&);

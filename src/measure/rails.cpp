@@ -16,7 +16,6 @@ constexpr double kInside = 0.30;      // farther in than this from both sides: a
 constexpr double kPosts = 1.5;        // posts of one rail stand no farther apart
 constexpr double kAllAlong = 0.80;    // share of a flight that a rail along it covers: ends may lack a step
 constexpr double kGrid = 0.0002;      // heights this close are one: what is drawn lies on a grid of 0.1 mm
-constexpr double kSureOf = 1.645;     // standard uncertainties from what is 95 % sure
 constexpr double kCutAbove = 2.2;     // what is higher above the floor of the level may be missing from its plan view
 
 enum class Side { right, left, middle };
@@ -97,8 +96,7 @@ std::optional<std::vector<Run>> runs_along(const Survey& s, const Element& fligh
 
 /// Height of a rail above what one walks on: read or stated, else as the plan has it. A reading with u could be anything within 95 %.
 std::optional<std::pair<double, double>> height_bounds(Survey& s, const Element& rail) {
-  if (const auto said = s.said(rail.id, "handrail.height"); said && std::holds_alternative<double>(said->value))
-    return std::pair{said->lo - kSureOf * said->u, said->hi + kSureOf * said->u};
+  if (const auto read = s.stated_number(rail.id, "handrail.height")) return std::pair{read->lo, read->hi};
   const Measurement m = handrail_height(s, rail, {});
   if (!m.value) return std::nullopt;
   return std::pair{m.lo, m.hi};

@@ -55,6 +55,8 @@ Message ReachTeller::text(const Block& b, const std::vector<std::string>& elemen
   };
   switch (b.kind) {
     case ChangeKind::step:
+      if (b.doubtful)
+        return message("measure.route.step_unsure").with("door", name(0)).with("lo", std::max(0.0, b.lo), "m").with("hi", b.hi, "m").with("needed", b.needed, "m");
       return message("measure.reach.step").with("door", name(0)).with("step", b.value, "m").with("needed", b.needed, "m");
     case ChangeKind::stair: return message("measure.route.stair").with("stair", name(0));
     case ChangeKind::drop: return message("measure.reach.drop").with("place", name(0));

@@ -37,8 +37,8 @@ std::shared_ptr<ReachNet> net_of(Survey& s, const std::string& level, const Walk
     if (const auto value = slope.number()) {
       ramp.known = true;
       ramp.value = *value;
-      ramp.lo = slope.lo;
-      ramp.hi = slope.hi;
+      ramp.lo = sure_bounds(slope).lo;
+      ramp.hi = sure_bounds(slope).hi;
     }
     const Element* space = s.space_at(place_of(*f), level);
     ramp.outdoor = !space || s.outdoor(*space);

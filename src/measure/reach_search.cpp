@@ -180,10 +180,13 @@ void ReachSearch::blocks_of_gate(int owner, int entry, std::vector<Block>& out) 
     case GateKind::door: {
       const PassDoor& d = *net_.door(owner);
       b.witness = {d.frame.a, d.frame.b};
-      if (d.step > m.step.value + 1e-9) {
+      if (d.step_hi > m.step.value + 1e-9) {
         b.kind = ChangeKind::step;
-        b.value = b.lo = b.hi = d.step;
+        b.value = d.step;
+        b.lo = d.step_lo;
+        b.hi = d.step_hi;
         b.needed = m.step.value;
+        b.doubtful = d.unsure_step(m.step.value + 1e-9);
         out.push_back(b);
       }
       if (d.lo >= m.door_width.value - kDrawn) return;

@@ -12,7 +12,9 @@ namespace landai::measure {
 namespace {
 
 constexpr const char* kDisputed = "measure.follows.disputed";
-constexpr const char* kFollows[] = {kDisputed, "measure.follows.rise_over_run", "measure.follows.at_most", "measure.follows.steps"};
+constexpr const char* kFollows[] = {kDisputed, "measure.follows.rise_over_run", "measure.follows.at_most", "measure.follows.steps",
+                                     "measure.follows.kerb"};
+constexpr const char* kTakenForWhole = "measure.facility.taken_for_whole";
 constexpr double kNothing = 1e-6;   // what is lost when units are converted
 
 bool as_built(const Measurement& m) { return m.value && (m.method == Method::reading || m.method == Method::photo); }
@@ -120,6 +122,9 @@ std::optional<std::string> disputed_input(const Measurement& m) {
     if (name == "quantity") return arg.text;
   return std::nullopt;
 }
+
+bool taken_for_whole(const Measurement& m) { return m.evidence.note.key == kTakenForWhole; }
+void take_for_whole(Measurement& m) { m.evidence.note = message(kTakenForWhole).with("fact", "building.coverage"); }
 
 ReadingSource reading_source(const Measurement& measurement) {
   ReadingSource source;

@@ -153,6 +153,8 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
     if (way.exists) {
       show(m, way);
       judge(m, way, width);
+    } else if (const auto step = s.routes().unsure_step(entrance, &place)) {
+      missing(m, *step);
     } else {
       m.value = false;
     }
@@ -173,7 +175,9 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
       if (way.exists) {
         show(m, way);
         judge(m, way, width);
-      } else if (s.routes().to_entrance(*entrance, true).exists) {
+      } else if (const auto step = s.routes().unsure_step(*entrance, nullptr)) {
+        missing(m, *step);
+      } else if (s.routes().to_entrance(*entrance, RouteMode::steps_allowed).exists) {
         m.value = false;
       } else {   // a yard that is walled in without a gate: the drawing lacks the gate, not the building
         missing(m, message("measure.route.no_gate").with("door", Survey::label(*entrance)));
@@ -239,8 +243,8 @@ std::vector<Measurement> route_max_step(Survey& s, const Params&) {
       return;
     }
     m.evidence.level = s.ground_level();
-    if (*step > 0) m.evidence.witness = {where};
-    set_exact(m, *step);
+    if (step->hi > 0) m.evidence.witness = {where};
+    set(m, *step);
   });
 }
 
@@ -262,7 +266,10 @@ std::vector<Measurement> route_max_slope(Survey& s, const Params&) {
         missing(m, slope.missing);
         return;
       }
-      if (*slope.number() > steepest.value) steepest = {*slope.number(), slope.lo, slope.hi, slope.method, Survey::label(*flight)};
+      const SureBounds sure = sure_bounds(slope);
+      steepest.lo = std::max(steepest.lo, sure.lo);
+      steepest.hi = std::max(steepest.hi, sure.hi);
+      if (*slope.number() > steepest.value) steepest.value = *slope.number(), steepest.method = slope.method, steepest.from = Survey::label(*flight);
     }
     set(m, steepest);
     m.evidence.level = way.level;

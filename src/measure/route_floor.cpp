@@ -38,20 +38,25 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMod
     door.step = std::abs(spaces[0]->z->lo - spaces[1]->z->lo);
     door.step_known = true;
   }
+  door.step_lo = door.step_hi = door.step;
   if (const auto threshold = s.stated_number(e.id, "door.threshold_height")) {
     door.step = std::max(door.step, threshold->value);
-    door.step_known = threshold->lo == threshold->hi;
+    door.step_lo = std::max(door.step_lo, threshold->lo);
+    door.step_hi = std::max(door.step_hi, threshold->hi);
+    door.step_known = true;
   }
   if (e.door()->operation == DoorOperation::fixed) return door;
   if (const Measurement width = as_known(s, e, "door.clear_width"); width.number()) {
+    const SureBounds sure = sure_bounds(width);
     door.clear = *width.number();
-    door.lo = width.lo;
-    door.hi = width.hi;
+    door.lo = std::max(0.0, sure.lo);
+    door.hi = sure.hi;
     door.known = true;
   } else {
     door.clear = door.hi = frame.length;
   }
-  const bool shut = door.outer || (door.step > largest_step && mode != RouteMode::steps_allowed);
+  const double step = mode == RouteMode::widest_doors ? door.step_lo : door.step_hi;
+  const bool shut = door.outer || (step > largest_step && mode != RouteMode::steps_allowed);
   door.width = shut ? 0 : mode == RouteMode::widest_doors ? door.hi : door.clear;
   return door;
 }

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "landai/geometry/clearance.hpp"
+#include "route_mode.hpp"
 #include "survey.hpp"
 
 namespace landai::measure {
@@ -17,11 +18,14 @@ struct PassDoor {
   double clear = 0;       ///< clear width, best estimate; where it is not known the opening, with 0 as lower bound
   double width = 0;       ///< the same as a route meets it: 0 when shut
   double lo = 0, hi = 0;
-  double step = 0;        ///< difference of the floors on both sides, when known
+  double step = 0;        ///< difference of the floors on both sides, when known, or the threshold as read where that is higher
+  double step_lo = 0, step_hi = 0;
   bool step_known = false;
   bool known = false;     ///< the clear width is
   bool outer = false;
   [[nodiscard]] bool shut() const { return width <= 0; }
+  /// Whether nobody knows if its step is higher than `largest`.
+  [[nodiscard]] bool unsure_step(double largest) const { return step_lo <= largest && step_hi > largest; }
 };
 
 struct RouteFloor {
@@ -30,11 +34,6 @@ struct RouteFloor {
   Box box;
 };
 
-enum class RouteMode {
-  step_free,
-  steps_allowed,   ///< stairs are floor and doors with a step are open: to find out what a step-free way lacks
-  widest_doors,    ///< every door as wide as it may be: the upper bound of step-free ways
-};
 inline constexpr double kLargestStep = 0.02;   ///< a threshold of this height is rolled over; a higher one is a step
 
 /// Who walks, as far as the floor is concerned.

@@ -51,7 +51,7 @@ LevelNet& RouteNet::Impl::net(const std::string& level, RouteMode mode) {
   if (!fresh) return net;
   net.floor = route_floor(s, level, mode);
   for (const auto& door : net.floor.doors)
-    net.exact = net.exact && (door.width <= 0 || door.hi - door.clear < 1e-6);
+    net.exact = net.exact && (door.width <= 0 || door.hi - door.clear < 1e-6) && !door.unsure_step(kLargestStep);
   if (!net.floor.box.empty())
     if (auto built = geometry::Clearance::build(net.floor.floor)) net.clearance = std::move(*built);
   return net;
@@ -162,7 +162,7 @@ Way RouteNet::widest(const Element& entrance, const Element& place) {
   LevelNet& net = impl_->net(level);
   const auto start = impl_->beside(net, entrance, true);
   if (!start) return {};
-  Way way = impl_->search(level, *start, place);
+  Way way = impl_->search(level, *start, place, RouteMode::step_free);
   if (!way.exists) return way;
   // The entrance's own width is part of the way.
   for (const auto& door : net.floor.doors) {
@@ -179,8 +179,7 @@ Way RouteNet::widest(const Element& entrance, const Element& place) {
   return way;
 }
 
-Way RouteNet::to_entrance(const Element& entrance, bool steps_allowed) {
-  const RouteMode mode = steps_allowed ? RouteMode::steps_allowed : RouteMode::step_free;
+Way RouteNet::to_entrance(const Element& entrance, RouteMode mode) {
   const std::string level = impl_->s.ground_level();
   LevelNet& net = impl_->net(level, mode);
   const auto goal = impl_->beside(net, entrance, false);

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "landai/geometry/shortest.hpp"
+#include "route_mode.hpp"
 #include "survey.hpp"
 
 namespace landai::measure {
@@ -44,7 +45,7 @@ class RouteNet {
   /// The widest step-free way from just inside an entrance to a place (a space, counter, fixture, lift or bay).
   [[nodiscard]] Way widest(const Element& entrance, const Element& place);
   /// The same from the street to just outside an entrance.
-  [[nodiscard]] Way to_entrance(const Element& entrance, bool steps_allowed = false);
+  [[nodiscard]] Way to_entrance(const Element& entrance, RouteMode mode = RouteMode::step_free);
   /// The shortest such way that keeps the width.
   [[nodiscard]] std::optional<ShortWay> shortest(const Element& entrance, const Element& place, double width_m);
   /// The shortest step-free way from a parking bay to an entrance, 0.80 m wide.
@@ -63,8 +64,11 @@ class RouteNet {
   };
   [[nodiscard]] Break why_not(const Element& entrance, const Element& place, double width_m);
   [[nodiscard]] Break why_no_entrance(const Element& entrance);
-  /// Highest step at the doors of a way that may take steps; nothing when even that does not exist.
-  [[nodiscard]] std::optional<double> highest_step(const Element& entrance, const Element& place, PlanSegment* where);
+  /// Where there is no step-free way from the entrance to a place (nullptr: from the street to the entrance), the threshold, in words, whose
+  /// height leaves open whether there is one; nothing where there is none in any case.
+  [[nodiscard]] std::optional<Message> unsure_step(const Element& entrance, const Element* place);
+  /// Highest step at the doors of a way that may take steps, with its bounds; nothing when even that does not exist.
+  [[nodiscard]] std::optional<Known> highest_step(const Element& entrance, const Element& place, PlanSegment* where);
 
  private:
   struct Impl;

@@ -57,7 +57,9 @@ struct RouteNet::Impl {
   /// Where one stands to use a connector, or nothing when it cannot be reached from the start.
   std::optional<PlanPoint> contact(LevelNet& here, PlanPoint from, const Connector& c);
   /// Widest way from a start to a place, over lifts and ramps between levels: always the widest unfinished way goes on.
-  Way search(const std::string& start_level, PlanPoint start, const Element& place);
+  Way search(const std::string& start_level, PlanPoint start, const Element& place, RouteMode mode);
+  /// The first door of which nobody knows whether its threshold is a step; nullptr when there is none.
+  [[nodiscard]] const Element* unsure_threshold() const;
   /// A free point of the level at a connector.
   std::optional<PlanPoint> landing_point(LevelNet& there, const Connector& c);
   // route_why.cpp

@@ -36,7 +36,7 @@ std::optional<PlanPoint> RouteNet::Impl::contact(LevelNet& here, PlanPoint from,
   return best;
 }
 
-Way RouteNet::Impl::search(const std::string& start_level, PlanPoint start, const Element& place) {
+Way RouteNet::Impl::search(const std::string& start_level, PlanPoint start, const Element& place, RouteMode mode) {
   struct State {
     Way way;
     PlanPoint at;
@@ -55,7 +55,7 @@ Way RouteNet::Impl::search(const std::string& start_level, PlanPoint start, cons
     const State state = open.top();
     open.pop();
     if (best.exists && best.width_m >= state.way.width_m) break;
-    LevelNet& here = net(state.way.level);
+    LevelNet& here = net(state.way.level, mode);
     if (!here.clearance) continue;
     const auto join = [&](const Way& part) {
       Way way = part.width_m < state.way.width_m ? part : state.way;
@@ -71,17 +71,17 @@ Way RouteNet::Impl::search(const std::string& start_level, PlanPoint start, cons
       const auto targets = points_at(here, reached(here, state.at, kTouch), place);
       const std::size_t tries = place.category == Category::space ? 1 : std::min<std::size_t>(targets.size(), 3);
       for (std::size_t i = 0; i < std::min(tries, targets.size()); ++i)
-        if (const auto part = on_level(state.way.level, state.at, targets[i]))
+        if (const auto part = on_level(state.way.level, state.at, targets[i], mode))
           if (const Way way = join(*part); !best.exists || way.width_m > best.width_m) best = way;
     }
     for (const auto& c : connectors(state.way.level)) {
       const auto at = contact(here, state.at, c);
       if (!at) continue;
-      const auto part = on_level(state.way.level, state.at, *at);
+      const auto part = on_level(state.way.level, state.at, *at, mode);
       if (!part) continue;
       for (const auto& level : c.element->levels) {
         if (level == state.way.level || !used.insert({c.element, level}).second) continue;
-        LevelNet& there = net(level);
+        LevelNet& there = net(level, mode);
         if (!there.clearance) continue;
         for (const auto& other : connectors(level)) {
           if (other.element != c.element) continue;

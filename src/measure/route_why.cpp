@@ -116,11 +116,37 @@ RouteNet::Break RouteNet::why_no_entrance(const Element& entrance) {
   return out;
 }
 
-std::optional<double> RouteNet::highest_step(const Element& entrance, const Element& place, PlanSegment* where) {
+const Element* RouteNet::Impl::unsure_threshold() const {
+  for (const Category category : {Category::door, Category::opening})
+    for (const Element* door : s.of(category))
+      if (const auto read = s.stated_number(door->id, "door.threshold_height"); read && read->lo <= kLargestStep && read->hi > kLargestStep)
+        return door;
+  return nullptr;
+}
+
+std::optional<Message> RouteNet::unsure_step(const Element& entrance, const Element* place) {
+  const Element* unsure = impl_->unsure_threshold();
+  if (!unsure) return std::nullopt;
+  const std::string level = impl_->s.ground_level();
+  Way way;
+  if (!place) {
+    way = to_entrance(entrance, RouteMode::widest_doors);
+  } else if (const auto start = impl_->beside(impl_->net(level, RouteMode::widest_doors), entrance, true)) {
+    way = impl_->search(level, *start, *place, RouteMode::widest_doors);
+  }
+  if (!way.exists) return std::nullopt;
+  for (const PassDoor& door : impl_->net(way.level, RouteMode::widest_doors).floor.doors)
+    if (door.unsure_step(kLargestStep) && crosses(way.path, {door.frame.a, door.frame.b})) unsure = door.element;
+  const auto read = impl_->s.stated_number(unsure->id, "door.threshold_height");
+  return message("measure.route.step_unsure").with("door", Survey::label(*unsure)).with("lo", std::max(0.0, read->lo), "m")
+      .with("hi", read->hi, "m").with("needed", kLargestStep, "m");
+}
+
+std::optional<Known> RouteNet::highest_step(const Element& entrance, const Element& place, PlanSegment* where) {
   const std::string level = impl_->s.ground_level();
   const auto& goal = impl_->s.levels_of(place);
   if (std::find(goal.begin(), goal.end(), level) == goal.end()) return std::nullopt;
-  const auto try_net = [&](RouteMode mode) -> std::optional<double> {
+  const auto try_net = [&](RouteMode mode) -> std::optional<Known> {
     LevelNet& net = impl_->net(level, mode);
     const auto start = impl_->beside(net, entrance, true);
     if (!start) return std::nullopt;
@@ -128,20 +154,22 @@ std::optional<double> RouteNet::highest_step(const Element& entrance, const Elem
     if (targets.empty()) return std::nullopt;
     const auto way = impl_->on_level(level, *start, targets.front(), mode);
     if (!way) return std::nullopt;
-    double highest = 0;
+    Known highest = Known::exact(0, Method::geometry, "no step on the way");
     bool known = true;
     for (const auto& door : net.floor.doors)
       if (crosses(way->path, {door.frame.a, door.frame.b})) {
         known = known && door.step_known;
-        if (door.step > highest) {
-          highest = door.step;
-          if (where) *where = {door.frame.a, door.frame.b};
-        }
+        if (where && (door.step > highest.value || door.step_hi > highest.hi)) *where = {door.frame.a, door.frame.b};
+        highest.value = std::max(highest.value, door.step);
+        highest.lo = std::max(highest.lo, door.step_lo);
+        highest.hi = std::max(highest.hi, door.step_hi);
       }
-    if (!known && highest <= 0) return std::nullopt;
+    if (!known && highest.hi <= 0) return std::nullopt;
     return highest;
   };
   if (auto step = try_net(RouteMode::step_free)) return step;
+  if (impl_->unsure_threshold())
+    if (auto step = try_net(RouteMode::widest_doors)) return step;
   return try_net(RouteMode::steps_allowed);
 }
 

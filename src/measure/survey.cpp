@@ -245,7 +245,9 @@ std::optional<Said> Survey::said(const std::string& subject, std::string_view qu
 std::optional<Known> Survey::stated_number(const std::string& subject, std::string_view quantity) const {
   const auto what = said(subject, quantity);
   const auto* number = what ? std::get_if<double>(&what->value) : nullptr;
-  return number ? std::optional(Known{*number, what->lo, what->hi, what->method, {}}) : std::nullopt;
+  if (!number) return std::nullopt;
+  const SureBounds sure = sure_bounds(what->lo, what->hi, what->u);
+  return Known{*number, sure.lo, sure.hi, what->method, {}};
 }
 
 const std::vector<const Reading*>& Survey::readings_of(const std::string& subject, std::string_view quantity) const {

@@ -70,6 +70,17 @@ struct Said {
   bool disputed = false;          ///< another reading contradicts it (reconcile.hpp): `lo`, `hi` and `u` are those of all of them
 };
 
+/// The 95 % point of the normal distribution: standard uncertainties from what one is sure of as checks are (JCGM 106:2012, 8.3.2).
+inline constexpr double kSureOf = 1.6448536269514722;
+
+/// Between what a number lies: on either side it is beyond that with a probability of 5 % at most. What is worked out from a value and has no
+/// uncertainty of its own (whether a way exists) is decided by these, and so as a check of the value alone would be.
+struct SureBounds {
+  double lo = 0, hi = 0;
+};
+[[nodiscard]] inline SureBounds sure_bounds(double lo, double hi, double u) { return {lo - kSureOf * u, hi + kSureOf * u}; }
+[[nodiscard]] inline SureBounds sure_bounds(const Measurement& m) { return sure_bounds(m.lo, m.hi, m.u); }
+
 class RouteNet;   // route.cpp
 struct MobilityReach;
 
@@ -101,7 +112,7 @@ class Survey {
   [[nodiscard]] bool disputed(const std::string& subject, std::string_view quantity) const;   ///< they contradict each other
   /// What counts of what was read or stated without parameters; nothing when nobody did.
   [[nodiscard]] std::optional<Said> said(const std::string& subject, std::string_view quantity) const;
-  /// A number that is stated or read, with the bounds of the reading; of readings that contradict each other those of all.
+  /// A number that is stated or read, with the bounds that are sure (above); of readings that contradict each other those of all.
   [[nodiscard]] std::optional<Known> stated_number(const std::string& subject, std::string_view quantity) const;
   /// Readings of one element (or "building"), in the order of their file.
   [[nodiscard]] const std::vector<const Reading*>& readings_of(const std::string& subject, std::string_view quantity) const;

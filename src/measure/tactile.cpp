@@ -131,7 +131,7 @@ std::optional<bool> said_to_reach(const Survey& s, const Element& tile, const ch
   return std::find(words->begin(), words->end(), word) != words->end();
 }
 
-/// Whether one of the plan's tiles lies at the thing. Of several stairs a word does not tell which one is meant.
+/// Whether one of the plan's tiles lies at the thing. Of several stairs or lifts a word does not tell which one is meant.
 Measurement guided(Survey& s, const Element& e, const char* quantity, const char* word) {
   Measurement m = blank(e, quantity);
   const MultiPolygon shape = shape_of(s, e);
@@ -192,9 +192,10 @@ Measurement tactile_path_reaches(Survey& s, const Element& e, const Params&) {
   return m;
 }
 
-/// A tile lies within 0.60 m of the stair or ramp; what is said of a path counts before what is drawn of it. A plan without tiles tells
+/// A tile lies within 0.60 m of the stair, ramp or lift; what is said of a path counts before what is drawn of it. A plan without tiles tells
 /// nothing: whether there are any is asked elsewhere.
 Measurement stair_guided(Survey& s, const Element& e, const Params&) { return guided(s, e, "stair.guided", "stair"); }
 Measurement ramp_guided(Survey& s, const Element& e, const Params&) { return guided(s, e, "ramp.guided", "ramp"); }
+Measurement lift_guided(Survey& s, const Element& e, const Params&) { return guided(s, e, "lift.guided", "lift"); }
 
 }  // namespace landai::measure

@@ -200,15 +200,28 @@ std::string place_text(const std::vector<std::string>& places, Category category
   return view.texts.render(m) + " (" + view.name(places[0]) + ", " + view.name(places[1]) + ")";
 }
 
-/// The values of one check that contradict each other, all of them; empty where its title tells enough.
+/// The values of one check that contradict each other, all of them; empty where they are not of what the check decides by.
 std::string contested_values(const Check& check, const View& view) {
   const auto* deciding = view.deciding(check);
-  if (check.reason != "contradiction" || !deciding || deciding->truth()) return {};
+  if (!deciding) return {};
   std::vector<std::string> values;
   for (const std::string& id : check.measurements)
     if (const auto* m = view.measurement(id); m && m->value && m->subject == deciding->subject && m->quantity == deciding->quantity)
       values.push_back(view.value(*m) + " (" + method_text(view, *m) + ")");
   return values.size() < 2 ? std::string() : join(values, "; ");
+}
+
+/// Why a check that hangs on contradicting values is not decided. Of several places each has its own values.
+std::string contested_title(const Group& group, const std::string& place, const std::string& rule, const View& view) {
+  const Check& check = leading(*group.cases.front(), view);
+  const auto* m = view.deciding(check);
+  const auto say = [&](const char* key) { return message(key).with("place", place).with("rule", rule); };
+  if (group.cases.size() > 1) return view.texts.render(say("report.title.contested.several"));
+  const std::string values = contested_values(check, view);
+  if (values.empty()) return view.texts.render(say("report.title.contested.of").with("why", view.render(check.message)));
+  if (m->truth()) return view.texts.render(say("report.title.contested.truth").with("values", values));
+  return view.texts.render(say("report.title.contested").with("what", view.quantity(m->quantity, m->params)).with("values", values)
+      .with("limit", view.limit(check.limit, m->quantity)));
 }
 
 std::string title_of(const Group& group, const std::vector<std::string>& places, const View& view) {
@@ -229,9 +242,7 @@ std::string title_of(const Group& group, const std::vector<std::string>& places,
   switch (c.verdict) {
     case Verdict::not_measured: return say("report.title.not_measured");
     case Verdict::undecided:
-      if (const std::string values = group.cases.size() == 1 ? contested_values(check, view) : std::string(); !values.empty())
-        return view.texts.render(message("report.title.contested").with("place", place).with("what", what).with("values", values)
-            .with("limit", view.limit(check.limit, quantity_id)));
+      if (check.reason == "contradiction") return contested_title(group, place, rule_title, view);
       return say(c.value ? "report.title.undecided" : "report.title.undecided_words");
     default: break;
   }
@@ -245,6 +256,12 @@ std::string title_of(const Group& group, const std::vector<std::string>& places,
   return say(c.value ? "report.title.number" : "report.title.words");
 }
 
+/// What settles values that contradict each other, of which this one counts: numbers are measured, the rest is looked at.
+const char* settling(const measure::Measurement* m) {
+  if (m && m->method == Method::attested) return "report.remedy.contradiction.stated";
+  return m && m->value && !m->number() ? "report.remedy.contradiction.seen" : "report.remedy.contradiction";
+}
+
 /// {name} in the rule's remedy: value, limit, min, max, difference, and the rule's parameters.
 std::string remedy_of(const Group& group, const View& view) {
   const Case& c = *group.cases.front();
@@ -252,8 +269,7 @@ std::string remedy_of(const Group& group, const View& view) {
   // What is not decided needs a better measurement, not a builder.
   const Check& check = leading(c, view);
   if (c.verdict == Verdict::undecided) {
-    if (const auto* m = view.deciding(check); check.reason == "contradiction")
-      return view.texts(m && m->method == Method::attested ? "report.remedy.contradiction.stated" : "report.remedy.contradiction");
+    if (check.reason == "contradiction") return view.texts(settling(view.deciding(check)));
     if (check.reason == "rule_text" || check.reason == "disputed") return view.texts("report.remedy.rule_text");
     return view.texts(check.reason == "source_conflict" ? "report.remedy.source_conflict" : "report.remedy.undecided");
   }
@@ -374,7 +390,7 @@ Finding contradicting(const measure::Reconciliation& question, const View& view)
   const char* title = !stated ? "report.title.contradiction" : drawn ? "report.title.contradiction.stated" : "report.title.contradiction.statements";
   f.title = view.texts.render(message(title).with("place", view.name(f.places.front()))
       .with("what", view.quantity(question.quantity, question.params)).with("values", join(values, "; ")));
-  f.remedy = view.texts(stated ? "report.remedy.contradiction.stated" : "report.remedy.contradiction");
+  f.remedy = view.texts(settling(question.values.front()));
   return f;
 }
 

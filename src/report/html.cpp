@@ -146,6 +146,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
     definition(page, "report.html.obligation", duty);
     if (const std::string how = certainty_text(view, *check); !how.empty()) definition(page, "report.html.certainty", xml(capital(how)));
     if (const std::string how = settle_text(view, *check); !how.empty()) definition(page, "report.html.settle", xml(how));
+    if (const std::string taken = assumption_text(view, *check); !taken.empty()) definition(page, "report.html.assumes", xml(taken));
     definition(page, "report.html.verified", xml(rule ? view.verified(*rule) : view.word("verified", to_string(check->verified))));
     if (!check->reason.empty()) definition(page, "report.html.reason", xml(view.word("reason", check->reason)));
   }

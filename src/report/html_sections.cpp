@@ -39,7 +39,7 @@ std::vector<Row> rows_of(const View& view) {
     if (!c.counts) continue;
     const auto* m = view.deciding(c);
     const std::string said = c.verdict == Verdict::not_applicable ? std::string() : m && m->value ? view.value(*m) : m ? m->missing.key : std::string();
-    const auto [at, fresh] = index.try_emplace({c.rule, static_cast<int>(c.verdict), said}, rows.size());
+    const auto [at, fresh] = index.try_emplace({c.rule, static_cast<int>(c.verdict), said + "|" + c.assumes}, rows.size());
     if (fresh) rows.push_back({&c, m, {}});
     rows[at->second].places.push_back(c.subject.empty() ? std::string("building") : c.subject.back());
   }
@@ -208,6 +208,7 @@ void html_checks(HtmlPage& page) {
       std::string result = pairs_with(view, *r.check);
       if (const std::string how = certainty_text(view, *r.check); !how.empty() && verdict != Verdict::not_applicable) result += "<br/><span class=\"small\">" + xml(capital(how)) + "</span>";
       if (const std::string how = settle_text(view, *r.check); !how.empty()) result += "<br/><span class=\"small\">" + xml(how) + "</span>";
+      if (const std::string taken = assumption_text(view, *r.check); !taken.empty()) result += "<br/><span class=\"small\">" + xml(taken) + "</span>";
       if (const std::string duty = duty_text(view, *r.check); !duty.empty()) result += "<br/><span class=\"small\">" + xml(duty) + "</span>";
       page.cell(result);
       page.cell(rule ? xml(view.citation(*rule)) + "<br/>" + xml(view.verified(*rule)) : std::string(), "small");

@@ -8,7 +8,7 @@
 
 #include "landai/core/date.hpp"
 #include "landai/measure/measure.hpp"
-#include "later.hpp"
+#include "landai/report/later.hpp"
 
 namespace landai::report {
 namespace {

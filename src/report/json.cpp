@@ -248,6 +248,7 @@ void write_check(JsonWriter& json, const Check& c, const View& view) {
     json.end_object();
   }
   if (!c.waiver.empty()) json.text("waiver", c.waiver);
+  if (!c.assumes.empty()) json.text("assumes", c.assumes);
   json.text("obligation", to_string(c.obligation)).text("verified", to_string(c.verified))
       .text("message", view.render(c.message)).boolean("counts", c.counts).end_object();
 }

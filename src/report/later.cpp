@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "later.hpp"
+#include "landai/report/later.hpp"
 
 #include <algorithm>
 #include <map>

@@ -12,6 +12,7 @@
 #include "text.hpp"
 #include "values.hpp"
 #include "view.hpp"
+#include "warnings.hpp"
 
 namespace landai::report {
 namespace {
@@ -23,7 +24,6 @@ using Ink = Page::Ink;
 constexpr std::array<std::size_t, 5> kShown = {0, 12, 10, 10, 3};
 constexpr std::size_t kQuestionsShown = 6;
 constexpr std::size_t kItemsShown = 8;
-constexpr std::size_t kDiagnosticsShown = 6;
 
 Ink ink_of(int severity) {
   return severity == 1 ? Ink::red : severity == 2 ? Ink::yellow : severity == 3 ? Ink::blue : Ink::dim;
@@ -76,6 +76,21 @@ void write_result(Page& page, const View& view) {
   }
 }
 
+/// What results of any verdict take for granted, with their rules: those that are passed are told nowhere else here.
+void write_assumptions(Page& page, const View& view) {
+  std::string text;
+  std::vector<std::string> rules;
+  for (const auto& c : view.in.checks) {
+    if (c.assumes.empty() || !c.counts) continue;
+    text = assumption_text(view, c);
+    const auto* rule = view.rule(c.rule);
+    std::string title = rule ? clean(rule->title.in(view.texts.language())) : c.rule;
+    title += " (" + view.word("verdict", to_string(c.verdict)) + ")";
+    if (std::find(rules.begin(), rules.end(), title) == rules.end()) rules.push_back(std::move(title));
+  }
+  if (!rules.empty()) page.paragraph("  ", 2, text + " " + view.texts.render(message("report.assumes.rules").with("rules", join(rules, "; "))), Ink::dim);
+}
+
 void write_finding(Page& page, const View& view, const Finding& f, int number) {
   const std::string first = padded_left(std::to_string(number), 4) + "  ";
   page.paragraph(page.ink(first, ink_of(f.severity)), 6, f.title);
@@ -94,6 +109,7 @@ void write_finding(Page& page, const View& view, const Finding& f, int number) {
   if (const std::string duty = check ? duty_text(view, *check) : std::string(); !duty.empty()) page.paragraph("      ", 6, duty);
   if (!f.remedy.empty()) page.paragraph("      → ", 8, f.remedy);
   if (const std::string how = check ? settle_text(view, *check) : std::string(); !how.empty()) page.paragraph("      → ", 8, how);
+  if (const std::string taken = check ? assumption_text(view, *check) : std::string(); !taken.empty()) page.paragraph("      ", 6, taken);
 }
 
 /// Findings of one rule that differ only in place and value: told together, one line each.
@@ -265,21 +281,6 @@ void write_indicators(Page& page, const View& view) {
   }
 }
 
-void write_diagnostics(Page& page, const View& view) {
-  std::vector<const Diagnostic*> told;
-  for (const auto& d : view.in.plan.diagnostics)
-    if (d.severity != DiagnosticSeverity::info) told.push_back(&d);
-  if (told.empty()) return;
-  page.heading(view.texts("report.heading.diagnostics"));
-  for (std::size_t i = 0; i < told.size(); ++i) {
-    if (i == kDiagnosticsShown) {
-      page.line("  " + view.texts.render(message("report.more").with("count", std::to_string(told.size() - i))));
-      break;
-    }
-    page.paragraph("  · ", 4, report::told(view, *told[i]));
-  }
-}
-
 }  // namespace
 
 std::string terminal(const Inputs& in, const Texts& texts, bool colour) {
@@ -288,6 +289,7 @@ std::string terminal(const Inputs& in, const Texts& texts, bool colour) {
   write_head(page, view);
   write_result(page, view);
   if (const std::string late = overdue_text(view); !late.empty()) page.paragraph("  ", 2, late, Ink::red);
+  write_assumptions(page, view);
   write_overlays(page, view);
   const auto findings = find_all(view);
   write_findings(page, view, findings);
@@ -297,7 +299,7 @@ std::string terminal(const Inputs& in, const Texts& texts, bool colour) {
   write_reach(page, view);
   write_values(page, view);
   write_indicators(page, view);
-  write_diagnostics(page, view);
+  write_warnings(page, view);
   page.blank();
   page.paragraph("", 0, texts("report.for_pictures"), Ink::dim);
   return page.take();

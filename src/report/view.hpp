@@ -140,6 +140,9 @@ class View {
 /// The measurement that would settle an undecided check, and how good it must be; empty for others.
 [[nodiscard]] std::string settle_text(const View& view, const standards::Check& check);
 
+/// What the verdict of a check takes for granted, and how one states it; empty for most.
+[[nodiscard]] std::string assumption_text(const View& view, const standards::Check& check);
+
 /// What people made of a finding: "accepted; Budi; due 2027-01-31; BA 3/2026"; empty outside a project and for one that is merely open.
 [[nodiscard]] std::string life_text(const View& view, const Finding& finding);
 /// How many findings are overdue; empty where none is.

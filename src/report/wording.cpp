@@ -134,6 +134,10 @@ std::string settle_text(const View& view, const standards::Check& check) {
   return view.texts.render(message("report.settle.u").with("what", what).with("u", m ? tolerance_text(view, *check.settle->u_max, *m) : view.number(*check.settle->u_max, check.settle->quantity)));
 }
 
+std::string assumption_text(const View& view, const standards::Check& check) {
+  return check.assumes.empty() ? std::string() : view.texts("report.assumes.coverage");
+}
+
 std::vector<std::string> cut_destinations(const View& view, const Finding& finding) {
   std::vector<std::string> ids;
   for (const auto& id : finding.checks) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "landai/measure/inner_size.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "reference.hpp"
 
 namespace landai::standards {
@@ -129,6 +130,8 @@ Outcome number_outcome(const Measurement& m, const Limit& limit, const Tolerance
                        const Site& site) {
   const double drawn = tolerance_for(m, limit, tolerance, site);
   Outcome out = outcome_of(decide(limit, spread_of(m), drawn), m, limit, drawn);
+  // More than that would meet a minimum too, and might break a maximum or mend a failure.
+  out.taken_for_whole = measure::taken_for_whole(m) && (limit.max || out.verdict != Verdict::pass);
   if (out.verdict != Verdict::undecided) return out;
   // Between bounds nobody knows what will be found, and so not how good the measurement must be.
   const auto u = m.lo == m.hi ? settling_uncertainty(limit, *m.number()) : std::nullopt;

@@ -16,11 +16,14 @@
 namespace landai::standards {
 namespace {
 
+constexpr const char* kCoverage = "building.coverage";
+
 /// Whether a rule applies to a subject, and if that is not known, for want of which facts; if not, why not.
 struct Applies {
   Tri answer = Tri::yes;
   std::vector<Unknown> unknown;
   Message why_not;
+  bool taken_for_whole = false;  ///< no, if there is no more than the plan shows
 };
 
 Applies applies(const RuleData& rule, const Site& site, const Element* e) {
@@ -36,7 +39,9 @@ Applies applies(const RuleData& rule, const Site& site, const Element* e) {
     return out;
   }
   out.answer = site.holds(rule.when, e, out.unknown);
-  if (out.answer == Tri::no) out.why_not = message("standards.check.not_applicable");
+  if (out.answer != Tri::no) return out;
+  out.why_not = message("standards.check.not_applicable");
+  out.taken_for_whole = site.hangs_on_whole(rule.when, e);
   return out;
 }
 
@@ -105,6 +110,7 @@ class Evaluator {
       outcome.verdict = Verdict::not_applicable;
       outcome.limit = rule.rule.limit;
       outcome.message = a.why_not;
+      outcome.taken_for_whole = a.taken_for_whole;
     } else if (!rule.exclusive.empty()) {
       outcome = exclusive(rule, subjects, a);
     } else {
@@ -162,6 +168,7 @@ class Evaluator {
     if (holds == Tri::yes) return;
     auto measurements = outcome.measurements;
     outcome.verdict = Verdict::not_measured;
+    outcome.taken_for_whole = false;  // it is asked
     outcome.reason.clear();
     outcome.settle.reset();
     outcome.probability.reset();
@@ -217,6 +224,7 @@ class Evaluator {
       check.duty = "waived";
       check.waiver = w->document + (w->date.empty() ? "" : ", " + w->date) + (w->by.empty() ? "" : ", " + w->by);
     }
+    if (outcome.taken_for_whole && outcome.verdict != Verdict::not_measured) check.assumes = kCoverage;
     check.tolerance = outcome.tolerance;
     check.settle = std::move(outcome.settle);
     check.measurements = std::move(outcome.measurements);

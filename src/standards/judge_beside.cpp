@@ -68,6 +68,7 @@ Outcome Judge::beside_total(const Demand& d, const Measurement& m, const Measure
     Outcome out = missing(total, d);
     out.verdict = Verdict::not_applicable;
     out.message = message("standards.check.none_to_count");
+    out.taken_for_whole = measure::taken_for_whole(*total);
     return out;
   }
   const double count = whole ? std::round(*total->number()) : *total->number();
@@ -80,6 +81,7 @@ Outcome Judge::beside_total(const Demand& d, const Measurement& m, const Measure
     return decide_by_table(d.table, whole, d.limit, of, value, tolerance);
   });
   out.margin = *m.number() - *limit.min;
+  out.taken_for_whole = measure::taken_for_whole(*total) || (measure::taken_for_whole(m) && out.verdict != Verdict::pass);
   Limit probable;
   probable.min = row->probable;
   if (out.verdict == Verdict::fail && row->probable && decide(probable, spread_of(m), 0).verdict == Verdict::pass) {

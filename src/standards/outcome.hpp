@@ -23,6 +23,7 @@ struct Outcome {
   std::optional<double> probability;
   double tolerance = 0;                   ///< of the drawing, that was granted
   bool may_be_more = false;               ///< undecided, and a failure if there is no more than the plan shows
+  bool taken_for_whole = false;           ///< it hangs on there being no more than the plan shows, which nobody stated
   std::shared_ptr<const Settle> settle;   ///< of what is undecided by its uncertainty
   Message message;
 };

@@ -71,6 +71,10 @@ class Site {
   /// `e` is nullptr for the building. Facts that were missing are added to `unknown`.
   [[nodiscard]] Tri holds(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;
 
+  /// Of a condition that does not hold: whether it might if there were more of something than a plan shows of which nobody stated that it
+  /// shows the whole.
+  [[nodiscard]] bool hangs_on_whole(const Condition& condition, const Element* e) const;
+
  private:
   [[nodiscard]] Tri quantity_holds(const Condition& condition, const Element* e, std::vector<Unknown>& unknown) const;
   /// The condition put to one value; null: nobody asked for it.

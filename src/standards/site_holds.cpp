@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "site.hpp"
 
 namespace landai::standards {
@@ -79,6 +80,33 @@ Tri Site::value_holds(const Condition& c, const Element* e, const measure::Measu
   if (lo == hi && !may_lie_between) return lo ? Tri::yes : Tri::no;
   unknown.push_back({c.quantity, subject, m->id});
   return Tri::unknown;
+}
+
+namespace {
+
+bool asks_for_counts(const Condition& c) {
+  return c.quantity.starts_with("facility.") || std::any_of(c.parts.begin(), c.parts.end(), asks_for_counts);
+}
+
+}  // namespace
+
+bool Site::hangs_on_whole(const Condition& condition, const Element* e) const {
+  if (!asks_for_counts(condition)) return false;
+  bool any = false;
+  Condition open = condition;
+  const auto leave_open = [&](const auto& self, Condition& c) -> void {
+    const auto* m = c.op == Condition::Op::quantity && c.quantity.starts_with("facility.") ? find(nullptr, c.quantity, c.params) : nullptr;
+    if (m && measure::taken_for_whole(*m)) {
+      any = true;
+      // A quantity that nobody asks for: as good as not known. A minimum that is met stays so.
+      std::vector<Unknown> unknown;
+      if (!c.min || c.max || value_holds(c, nullptr, m, unknown) != Tri::yes) c.quantity += "?";
+    }
+    for (Condition& part : c.parts) self(self, part);
+  };
+  leave_open(leave_open, open);
+  std::vector<Unknown> unknown;
+  return any && holds(open, e, unknown) != Tri::no;
 }
 
 Tri Site::within(const Condition& c, const Element& e, std::vector<Unknown>&) const {

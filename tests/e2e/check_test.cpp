@@ -4,6 +4,7 @@
 
 #include <cctype>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <set>
 
 #include "kelurahan.hpp"
@@ -36,6 +37,30 @@ TEST_P(Check, RemediesFitTheSchemaAndMoveTheArchivesCabinet) {
   int shifts = 0;
   for (const Json& p : report["proposals"]) shifts += p["outcome"] == "shift" && p["text"].get<std::string>().find("F-13") != std::string::npos;
   EXPECT_EQ(shifts, 1);
+}
+
+// 2 of 9 bays are enough if the plan shows all of them, which nobody stated.
+TEST_P(Check, WhatHangsOnThePlanShowingTheWholeSaysSo) {
+  const TempFolder folder;
+  const std::string asked = "check " + file() + " --html " + (folder / "page.html").string();
+  const auto silent = landai(asked + " --json -");
+  expect_schema(silent.out);
+  const auto taken = [](const std::string& document) {
+    std::set<std::string> rules;
+    for (const Json& check : Json::parse(document)["checks"])
+      if (check.contains("assumes")) rules.insert(check["rule"]);
+    return rules;
+  };
+  EXPECT_TRUE(taken(silent.out).contains("pupr14.l3.park.count"));
+  EXPECT_FALSE(taken(silent.out).contains("pupr14.l3.toilet.count")) << "two toilets are there, whatever else is";
+  for (const auto& [language, words] : {std::pair{"id", "denah menunjukkan seluruh bangunan"}, {"en", "the plan shows the whole building"}}) {
+    const auto told = landai(asked + " --summary --lang " + language);
+    std::string text = std::regex_replace(told.out, std::regex("\\s+"), " ");
+    EXPECT_NE(text.find(words), std::string::npos) << text;
+    EXPECT_NE(slurp(folder / "page.html").find(words), std::string::npos) << language;
+  }
+  write(folder / "facts.yaml", "building: {coverage: complete}\n");
+  EXPECT_TRUE(taken(landai("check " + file() + " --json - --facts " + (folder / "facts.yaml").string()).out).empty());
 }
 
 TEST_P(Check, TheSummaryAddsUp) {

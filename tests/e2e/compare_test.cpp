@@ -67,6 +67,36 @@ TEST(Diff, TheTableAndTheOtherWayRound) {
   EXPECT_EQ(one["same"], other["same"]);
 }
 
+/// A facts file with one waiver of that day.
+std::string waived(const TempFolder& folder, const char* date, const char* where = "") {
+  write(folder / "facts.yaml", std::string("waivers:\n  - {rules: [pupr14.l2.door.other.clear], document: TABG 1, date: ") + date + where + "}\n");
+  return " --facts " + (folder / "facts.yaml").string();
+}
+
+TEST(Diff, TellsOfWaiversThatDoNotHoldYet) {
+  const TempFolder folder;
+  const std::string asked = "standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kKelurahanDxf + " --date 2026-05-01" + waived(folder, "2026-05-02");
+  const json d = document(landai(asked + " --json -"));
+  int told = 0;
+  for (const json& diagnostic : d["diagnostics"])
+    if (diagnostic["where"] == "line 2") told += diagnostic["message"].get<std::string>().find("2026-05-02") != std::string::npos;
+  EXPECT_EQ(told, 1);
+  EXPECT_THAT(landai(asked).out, HasSubstr("2026-05-02"));
+  const auto wrong = landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kKelurahanDxf + " --date May");
+  EXPECT_EQ(wrong.exit_code, 2);
+}
+
+TEST(Compare, TellsOfWaiversThatDoNotHoldYetOrWaiveNothing) {
+  const TempFolder folder;
+  const std::string compare = "standards compare " + kKelurahanDxf + " --standard permen-pupr-14-2017";
+  const std::string asked = compare + " --date 2026-05-01" + waived(folder, "2026-05-02");
+  EXPECT_THAT(landai(asked).out, HasSubstr("2026-05-02"));
+  const auto table = landai(asked + " --csv -");
+  EXPECT_THAT(table.err, HasSubstr("2026-05-02"));
+  EXPECT_THAT(table.out, Not(HasSubstr("2026-05-02")));
+  EXPECT_THAT(landai(compare + waived(folder, "2025-05-02", ", elements: [building]")).out, HasSubstr("waives nothing"));
+}
+
 TEST(Diff, APackAgainstItselfChangesNothing) {
   const json d = document(landai("standards diff permen-pupr-14-2017 permen-pupr-14-2017 " + kKelurahanDxf + " --json -"));
   EXPECT_TRUE(d["changes"].empty());

@@ -47,6 +47,29 @@ TEST_P(Readings, BeatWhatIsDrawnAndBothAreInTheDocument) {
   EXPECT_EQ(checks[0]["measurements"], Json::array({read["id"]}));
 }
 
+// What is only stated would contradict the drawing and decide nothing.
+constexpr const char* kPhotographed = "subject,quantity,value,method";
+
+// Truths have no number to be told; the check's own title says which answers there are, in the document and on the page.
+TEST_P(Readings, ThatContradictEachOtherAreNamedByTheCheckItself) {
+  const TempFolder folder;
+  const std::string page = (folder / "page.html").string();
+  for (const std::string method : {"photo", "attested"}) {
+    const std::string rows = "P-01,door.one_fist,yes," + method + "\nP-01,door.one_fist,no," + method + "\n";
+    for (const auto& [language, words] : {std::pair{"id", "tidak dapat diputuskan, yang dikatakan saling bertentangan: ya ("}, {"en", "not decided, what is said contradicts itself: yes ("}}) {
+      const Json report = report_of(plan() + " --lang " + language + " --html " + page + " --readings " + with(rows, kPhotographed));
+      const auto checks = checks_of(report, "pupr14.l2.door.hardware.fist", element_named(report, "P-01", "door"));
+      ASSERT_EQ(checks.size(), 1U);
+      EXPECT_EQ(checks[0]["reason"], "contradiction");
+      std::string title;
+      for (const Json& f : report["findings"])
+        if (std::find(f["checks"].begin(), f["checks"].end(), checks[0]["id"]) != f["checks"].end()) title = f["title"];
+      EXPECT_NE(title.find(words), std::string::npos) << title;
+      EXPECT_NE(slurp(page).find(words), std::string::npos) << method << ' ' << language;
+    }
+  }
+}
+
 TEST_P(Readings, WithoutThemTheDoorPasses) {
   const Json report = report_of(plan());
   const std::string door = element_named(report, "P-01", "door");
@@ -54,9 +77,6 @@ TEST_P(Readings, WithoutThemTheDoorPasses) {
   ASSERT_EQ(checks.size(), 1U);
   EXPECT_EQ(checks[0]["verdict"], "pass");
 }
-
-// What is only stated would contradict the drawing and decide nothing.
-constexpr const char* kPhotographed = "subject,quantity,value,method";
 
 // Reference, 8.14: the orientation is free, so either way round is one question; and no floor that does not hold a smaller rectangle holds
 // the one that is asked (152.5 x 227.5 cm).

@@ -55,6 +55,12 @@ void follows_from_disputed(Measurement& m, std::string_view quantity, double lea
 /// That quantity; nothing for any other measurement.
 [[nodiscard]] std::optional<std::string> disputed_input(const Measurement& m);
 
+/// Whether it is a count or a share over the building as drawn, while nobody stated whether the plan shows the whole (building.coverage): there
+/// may be more than it says.
+[[nodiscard]] bool taken_for_whole(const Measurement& m);
+/// Says so in the evidence's note, which it replaces.
+void take_for_whole(Measurement& m);
+
 /// Who read a value, when and with what. Empty where nobody told, and for what was not read.
 struct ReadingSource {
   std::string by, date, instrument, line;

@@ -44,7 +44,7 @@ struct Comparison {
 /// What changes from the first column to the second: rows of quantities that both have rules about, whose limits or verdicts differ; then
 /// the rules whose subject and quantity the other has none about. For a terminal.
 [[nodiscard]] std::string diff_terminal(const Inputs& in, const Comparison& comparison, const Texts& texts, bool colour);
-/// The same as a document: {"schema": "landai-diff/1", "a", "b", "changes": […], "same", "only_a", "only_b"}.
+/// The same as a document: {"schema": "landai-diff/1", "a", "b", "changes": […], "same", "only_a", "only_b", "diagnostics"}.
 [[nodiscard]] std::string diff_json(const Inputs& in, const Comparison& comparison, const Texts& texts);
 /// All rows of all columns, for a terminal.
 [[nodiscard]] std::string compare_terminal(const Inputs& in, const Comparison& comparison, const Texts& texts, bool colour);

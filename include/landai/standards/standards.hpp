@@ -125,6 +125,8 @@ struct Check {
   double tolerance = 0;                ///< of the drawing, SI, in the unit of the value; apart from its uncertainty
   std::shared_ptr<const Settle> settle;  ///< of an undecided check whose value is a number; few are, so it is not held in place
   std::string waiver;                  ///< the document that waives it; the verdict stays
+  std::string assumes;                 ///< the fact that nobody stated and on which the verdict hangs: "building.coverage", for what was
+                                       ///< counted on the plan was taken as all there is. Empty for most checks.
   Obligation obligation = Obligation::mandatory;
   Verified verified = Verified::text;
   bool counts = true;

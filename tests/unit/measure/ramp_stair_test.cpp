@@ -4,12 +4,14 @@
 #include <cmath>
 
 #include "drawn.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
 namespace {
 
 using test::body;
+using test::fact;
 using test::measured;
 using test::one_level;
 using test::put;
@@ -90,6 +92,42 @@ TEST(RampKerb, OneDrawnElsewhereSaysThatThisRampHasNone) {
   EXPECT_EQ(measured(plan, {"ramp"}, "ramp.has_kerb").truth(), true);
   plan.elements.back().parent = "other";
   EXPECT_EQ(measured(plan, {"ramp"}, "ramp.has_kerb").truth(), false);
+}
+
+Reading kerb_reading(const char* quantity, Value value) {
+  Reading reading;
+  reading.subject = {"ramp"};
+  reading.quantity = quantity;
+  if (const auto* number = std::get_if<double>(&value)) reading.lo = reading.hi = *number;
+  reading.value = std::move(value);
+  reading.method = Method::reading;
+  return reading;
+}
+
+/// Methods of what contradicts the answer that counts to whether the ramp has a kerb.
+std::vector<Method> contradicting_what_counts(const Plan& plan, const Facts& facts) {
+  const auto set = measured(plan, {{"ramp.has_kerb", {}}}, facts);
+  std::vector<Method> methods;
+  if (const auto* counts = set.find("ramp", "ramp.has_kerb"))
+    for (const Measurement* m : contradicting(set, *counts)) methods.push_back(m->method);
+  return methods;
+}
+
+TEST(RampKerb, OneThatIsDrawnOrReadStandsBesideAStatementThatThereIsNone) {
+  Plan plan = one_ramp(6, 0.5);
+  const Facts none{"facts.yaml", {fact("ramp", "ramp.has_kerb", false)}, {}};
+  EXPECT_TRUE(contradicting_what_counts(plan, none).empty()) << "a drawing without kerbs says nothing";
+  add(plan, "k1", Category::obstacle, "kerb", 0, -0.6, 6, -0.5);
+  EXPECT_EQ(contradicting_what_counts(plan, none), std::vector<Method>{Method::drawn});
+  plan.elements.back().parent = "other";
+  EXPECT_TRUE(contradicting_what_counts(plan, {"facts.yaml", {fact("ramp", "ramp.has_kerb", true)}, {}}).empty())
+      << "what is not drawn may be there";
+  // Its height was read: it is there, whoever says otherwise; a photo that shows none contradicts that.
+  Facts read = none;
+  read.readings.readings = {kerb_reading("ramp.kerb_height", 0.10)};
+  EXPECT_EQ(measured(plan, {"ramp"}, "ramp.has_kerb", {}, read).truth(), true);
+  read.readings.readings.push_back(kerb_reading("ramp.has_kerb", false));
+  EXPECT_FALSE(contradicting_what_counts(plan, read).empty());
 }
 
 Plan one_stair(FlightShape shape) {

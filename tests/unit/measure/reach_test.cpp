@@ -164,6 +164,31 @@ TEST(Reach, AStatedThresholdIsAStep) {
   EXPECT_NEAR(right.cut[0].value_m, 0.05, 1e-9);
 }
 
+// A manual chair takes 0.0125 m, and doors from 0.80 m on.
+TEST(Reach, WhatWasReadIsAsSureAsItsUncertainty) {
+  const Plan plan = completed(ascii_plan(0.1, two_rooms()));
+  const std::string door = place(reached(plan), space_at(plan, kRight)).doors.back();
+  using Answer = std::optional<bool>;
+  for (const auto& [quantity, value, u, there] :
+       {std::tuple{"door.threshold_height", 0.012, 0.001, Answer()}, {"door.threshold_height", 0.010, 0.001, Answer(true)},
+        {"door.threshold_height", 0.015, 0.001, Answer(false)}, {"door.clear_width", 0.805, 0.010, Answer()},
+        {"door.clear_width", 0.820, 0.010, Answer(true)}, {"door.clear_width", 0.780, 0.010, Answer(false)}}) {
+    Facts facts;
+    Reading& r = facts.readings.readings.emplace_back();
+    r.subject = {door};
+    r.quantity = quantity;
+    r.lo = r.hi = value;
+    r.value = value;
+    r.u = u;
+    const auto right = place(reached(plan, "manual_chair", facts), space_at(plan, kRight));
+    EXPECT_EQ(right.reachable, there) << quantity << ' ' << value;
+    if (!there) {
+      ASSERT_EQ(right.cut.size(), 1U) << quantity;
+      EXPECT_TRUE(right.cut[0].doubtful);
+    }
+  }
+}
+
 TEST(Reach, AStairAcrossTheRoomIsTheOnlyChange) {
   auto rows = two_rooms(12);
   fill(rows, 12, 1, 18, 23, 'S');

@@ -71,6 +71,49 @@ TEST(Route, ThroughADoorReadWiderThanItsOpeningIsNotKnown) {
   EXPECT_LE(measured(d.plan, {d.entrance, d.right}, "route.clear_width", {}, d.facts).lo, 0.70);
 }
 
+Reading reading_of(const std::string& subject, const char* quantity, double value, double u) {
+  Reading r;
+  r.subject = {subject};
+  r.quantity = quantity;
+  r.lo = r.hi = value;
+  r.value = value;
+  r.u = u;
+  return r;
+}
+
+// A check of the door itself passes from 0.90 m + 1.645 u on and fails up to 0.90 m - 1.645 u; so does the way through it.
+TEST(Route, ThroughADoorIsAsUnsureAsItsReading) {
+  auto d = drawn(kTwoRooms);
+  using Answer = std::optional<bool>;
+  for (const auto& [value, u, there] : {std::tuple{0.905, 0.010, Answer()}, {0.905, 0.002, Answer(true)}, {0.895, 0.010, Answer()}, {0.880, 0.010, Answer(false)}}) {
+    d.facts.readings.readings = {reading_of(d.entrance, "door.clear_width", value, u)};
+    const auto m = measured(d.plan, {d.entrance, d.left}, "route.exists", {{"width", 0.90}}, d.facts);
+    EXPECT_EQ(m.truth(), there) << value << ' ' << u;
+    if (!there) {
+      EXPECT_EQ(m.missing.key, "measure.route.door_unsure");
+    }
+  }
+}
+
+TEST(Route, OverAThresholdIsAsUnsureAsItsReading) {
+  auto d = drawn(kTwoRooms);
+  std::string inner;
+  for (const auto& e : d.plan.elements)
+    if (e.category == Category::opening && e.id != d.entrance) inner = e.id;
+  using Answer = std::optional<bool>;
+  for (const auto& [value, u, there] : {std::tuple{0.019, 0.002, Answer()}, {0.015, 0.002, Answer(true)}, {0.021, 0.002, Answer()}, {0.030, 0.002, Answer(false)}}) {
+    d.facts.readings.readings = {reading_of(inner, "door.threshold_height", value, u)};
+    const auto m = measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.70}}, d.facts);
+    EXPECT_EQ(m.truth(), there) << value << ' ' << u;
+    if (!there) {
+      EXPECT_EQ(m.missing.key, "measure.route.step_unsure");
+    }
+    const auto highest = measured(d.plan, {d.entrance, d.right}, "route.max_step", {}, d.facts);
+    EXPECT_NEAR(*highest.number(), value, 1e-9);
+    EXPECT_NEAR(highest.hi, value + 1.6448536 * u, 1e-6);
+  }
+}
+
 TEST(Route, ExistsAtItsWidthAndNotAboveIt) {
   const auto d = drawn(kTwoRooms);
   for (const auto& [width, there] : {std::pair{0.80, true}, {0.90, true}, {0.902, false}, {1.2, false}})

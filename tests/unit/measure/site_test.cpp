@@ -7,6 +7,7 @@
 #include "ascii_plan.hpp"
 #include "landai/measure/word_list.hpp"
 #include "drawn.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -217,6 +218,7 @@ TEST(FacilityCounts, OfAPartOfTheBuildingAreTheLeast) {
     EXPECT_EQ(bays.number(), 2) << coverage;
     EXPECT_EQ(bays.lo, 2) << coverage;
     EXPECT_EQ(std::isinf(bays.hi), part) << coverage;
+    EXPECT_EQ(taken_for_whole(bays), !*coverage) << "a count that nobody stated to be of the whole says so";
     const auto accessible = measured(plan, {"building"}, "facility.accessible_parking", {}, facts);
     EXPECT_EQ(accessible.lo, 1) << coverage;
     EXPECT_EQ(std::isinf(accessible.hi), part) << coverage;
@@ -245,6 +247,14 @@ TEST(Guided, EachStairByATileAtIt) {
   EXPECT_EQ(guided("front", read).truth(), true);
   read.readings.readings[0].value = std::vector<std::string>{"entrance"};
   EXPECT_EQ(guided("front", read).truth(), false) << "who followed it knows better than the drawing";
+}
+
+TEST(Guided, EachLiftByATileAtIt) {
+  Plan plan = one_level();
+  plan.elements = {body("east", Category::lift, 0, 0, 2, 2), body("west", Category::lift, 20, 0, 22, 2),
+                   body("tile", Category::tactile_path, 0.5, 2.5, 1.5, 2.8)};
+  EXPECT_EQ(measured(plan, {"east"}, "lift.guided").truth(), true);
+  EXPECT_EQ(measured(plan, {"west"}, "lift.guided").truth(), false) << "one path that reaches one lift guides nobody to the other";
 }
 
 TEST(AreaPerOccupant, NeedsTheOccupants) {

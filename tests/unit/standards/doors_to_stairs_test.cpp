@@ -41,19 +41,21 @@ TEST(Ramps, AKerbRampHasNumbersOfItsOwn) {
   EXPECT_EQ(verdict(plain, "pupr14.l2.ramp.rest", "F"), "fail");
 }
 
-// One path that reaches one of several stairs or ramps: the others are judged, too.
-TEST(Tactile, EachStairAndRampIsJudged) {
+// One path that reaches one of several stairs, ramps or lifts: the others are judged, too.
+TEST(Tactile, EachStairRampAndLiftIsJudged) {
   Plan plan;
   plan.elements = {thing("T", Category::tactile_path), thing("S1", Category::stair), thing("S2", Category::stair), thing("R1", Category::ramp),
-                   thing("R2", Category::ramp)};
+                   thing("R2", Category::ramp),       thing("L1", Category::lift), thing("L2", Category::lift)};
   measure::MeasurementSet set;
-  set.add(word("T", "tactile_path.reaches", std::vector<std::string>{"stair", "ramp"}));
-  for (const char* category : {"stair", "ramp"})
+  set.add(word("T", "tactile_path.reaches", std::vector<std::string>{"stair", "ramp", "lift"}));
+  for (const char* category : {"stair", "ramp", "lift"})
     set.add(number({"building"}, "facility.count", 2, {{"category", std::string(category)}}));
   set.add(word("S1", "stair.guided", true));
   set.add(word("S2", "stair.guided", false));
   set.add(word("R1", "ramp.guided", true));
   set.add(word("R2", "ramp.guided", false));
+  set.add(word("L1", "lift.guided", true));
+  set.add(word("L2", "lift.guided", false));
   const auto checks = evaluate(packs(), plan, set);
   for (const char* pack : {"pupr14.l2", "pu30"}) {
     const std::string rule = std::string(pack) + ".tactile.where.";
@@ -61,6 +63,8 @@ TEST(Tactile, EachStairAndRampIsJudged) {
     EXPECT_EQ(verdict(checks, rule + "stair", "S2"), "fail") << pack;
     EXPECT_EQ(verdict(checks, rule + "ramp", "R1"), "pass") << pack;
     EXPECT_EQ(verdict(checks, rule + "ramp", "R2"), "fail") << pack;
+    EXPECT_EQ(verdict(checks, rule + "lift", "L1"), "pass") << pack;
+    EXPECT_EQ(verdict(checks, rule + "lift", "L2"), "fail") << pack;
   }
 }
 
@@ -76,7 +80,7 @@ TEST(Tactile, TheRulesOnPlacesLookAtAllPathsTogether) {
     set.add(number({"building"}, "facility.count", 1, {{"category", std::string(category)}}));
   set.add(number({"building"}, "facility.count", 1, {{"category", std::string("space")}, {"use", std::string("toilet")}}));
   const auto checks = evaluate(packs(), plan, set);
-  for (const char* rule : {"l2.tactile.where.entrance", "l2.tactile.where.lift", "l2.tactile.where.vehicle", "l4.tactile.open.map",
+  for (const char* rule : {"l2.tactile.where.entrance", "l2.tactile.where.vehicle", "l4.tactile.open.map",
                            "l4.tactile.open.toilet", "l4.tactile.open.parking", "l4.tactile.open.stop"}) {
     int made = 0;
     for (const Check& check : checks)

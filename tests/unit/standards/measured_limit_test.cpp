@@ -4,6 +4,7 @@
 #include <map>
 
 #include "bench_plan.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "standards/reference.hpp"
 
 namespace landai::standards {
@@ -250,6 +251,56 @@ TEST(MeasuredLimit, AnUnsureFactOfApplicabilityIsAskedFor) {
   EXPECT_EQ(lift(6, 1), Verdict::not_measured);
   EXPECT_EQ(lift(9, 1), Verdict::fail);
   EXPECT_EQ(lift(3, 1), Verdict::not_applicable);
+}
+
+/// A building on whose plan so many things were counted, while nobody stated whether it shows all of them.
+measure::Measurement as_drawn(const char* quantity, double count, measure::Params params = {}) {
+  auto m = number({"building"}, quantity, count, std::move(params));
+  measure::take_for_whole(m);
+  return m;
+}
+
+const measure::Params kBays{{"category", std::string("parking_bay")}};
+
+// 1 of 9 bays meets the table and 0 do not, if there are no more: it is told. Two stairs make the rule on their distance arise, one does not.
+TEST(TakenForWhole, IsToldWhereTheVerdictHangsOnIt) {
+  for (const auto& [accessible, expected] : {std::pair{1, Verdict::pass}, {0, Verdict::fail}}) {
+    measure::MeasurementSet set;
+    set.add(as_drawn("facility.count", 9, kBays));
+    set.add(as_drawn("facility.accessible_parking", accessible));
+    const auto checks = evaluate(packs(), Plan{}, set);
+    const Check* check = check_of(checks, kCount, "building");
+    ASSERT_NE(check, nullptr);
+    EXPECT_EQ(check->verdict, expected);
+    EXPECT_EQ(check->assumes, "building.coverage");
+  }
+  Plan plan;
+  plan.elements = {thing("S", Category::stair)};
+  for (const auto& [exit, stated] : {std::pair{false, false}, {false, true}, {true, false}}) {
+    measure::MeasurementSet set;
+    auto stairs = as_drawn("facility.count", 1, {{"category", std::string("stair")}});
+    if (stated) stairs.evidence.note = message("measure.fact.stated");
+    set.add(stairs);
+    set.add(word("S", "stair.exit", exit));
+    const auto checks = evaluate(packs(), plan, set);
+    const Check* check = check_of(checks, "pupr14.l2.stair.spacing", "S");
+    ASSERT_NE(check, nullptr);
+    EXPECT_EQ(check->verdict, Verdict::not_applicable);
+    EXPECT_EQ(check->assumes, stated || exit ? "" : "building.coverage") << "of an exit stair it does not arise in any case";
+  }
+}
+
+// What is there is there, however much more there is; and a failure for want of it is no verdict, but a question.
+TEST(TakenForWhole, IsNotToldWhereMoreWouldChangeNothing) {
+  for (const auto& [paths, expected] : {std::pair{1, Verdict::pass}, {0, Verdict::not_measured}}) {
+    measure::MeasurementSet set;
+    set.add(as_drawn("facility.count", paths, {{"category", std::string("tactile_path")}}));
+    const auto checks = evaluate(packs(), Plan{}, set);
+    const Check* check = check_of(checks, "pupr14.l2.tactile.where", "building");
+    ASSERT_NE(check, nullptr);
+    EXPECT_EQ(check->verdict, expected);
+    EXPECT_EQ(check->assumes, "");
+  }
 }
 
 }  // namespace

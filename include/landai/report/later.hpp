@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What bears a date after that of the report. Private to the room.
+// What bears a date after that of the report.
 #pragma once
 
 #include <string>
