@@ -72,6 +72,8 @@ struct DxfParts {
 [[nodiscard]] std::vector<DxfArc> arcs_of(const DxfPart& part);
 /// Straight pieces of a part, without the chords of its arcs.
 [[nodiscard]] std::vector<PlanSegment> straights_of(const DxfPart& part);
+/// The arc from `a` to `b` of a bulge that is not 0: the tangent of a quarter of its angle, positive to the left (DXF, LWPOLYLINE).
+[[nodiscard]] DxfArc arc_from_bulge(PlanPoint a, PlanPoint b, double bulge);
 /// The path with its arcs as chords that stay within `sagitta` of it.
 [[nodiscard]] Polyline chords_of(const std::vector<DxfVertex>& path, bool closed, double sagitta);
 /// Multiplies by `scale` after moving `origin` to zero.
