@@ -16,17 +16,17 @@ struct Trial {
   photo::Answer answer;
 };
 
-/// What is entered: the focal length to `focal_u` (relative), the offset to 3 mm, sides as 150 mm with u 0.2 %, lines clicked to 2 px and snapped.
-inline photo::Task task_for(const DoorScene& scene, double focal_u, double offset_error = 0.003) {
+/// What is entered: the focal length to `focal_u` (relative), the offset to 3 mm, sides as 150 mm to `side_u`, lines clicked to 2 px and snapped.
+inline photo::Task task_for(const DoorScene& scene, double focal_u, double side_u = 0.0003) {
   std::mt19937 engine(scene.seed + 1000003);
   std::normal_distribution<double> normal(0, 1);
   const SceneCamera camera(scene);
   photo::Task task;
   task.markers = photo::MarkerReference{};
-  task.markers->side = photo::Stated{0.15, 0.0003};
+  task.markers->side = photo::Stated{0.15, side_u};
   task.camera.focal_px = scene.focal * (1 + focal_u * normal(engine));
   task.camera.focal_u = focal_u;
-  const double offset = scene.depth + offset_error * normal(engine);
+  const double offset = scene.depth + 0.003 * normal(engine);
   for (const double x : {0.0, scene.width}) {
     photo::End end;
     end.taken = photo::Taken::snap;
@@ -40,8 +40,8 @@ inline photo::Task task_for(const DoorScene& scene, double focal_u, double offse
   return task;
 }
 
-inline Trial try_door(const DoorScene& scene, double focal_u = 0.01, double offset_error = 0.003) {
-  const photo::Task task = task_for(scene, focal_u, offset_error);
+inline Trial try_door(const DoorScene& scene, double focal_u = 0.01, double side_u = 0.0003) {
+  const photo::Task task = task_for(scene, focal_u, side_u);
   const auto photo = photo::read_photo(DoorRenderer(scene).jpeg(), "scene.jpg");
   if (!photo) {
     ADD_FAILURE() << photo.error().message.key;

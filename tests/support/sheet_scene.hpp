@@ -17,26 +17,45 @@ namespace landai::test {
 /// A sheet of paper on the wall, and below a line the side of a ramp.
 struct SceneSheet {
   double x = 0, y = 0, turn = 0, width = 0.21, height = 0.297;  ///< centre; m, rad
+  std::array<std::array<double, 2>, 4> off{};                   ///< m by which each corner lies beside that of the rectangle: cut, curl
 };
+
+/// Corners of a sheet, clockwise as seen, on the wall.
+inline std::array<ScenePoint, 4> corners_of(const SceneSheet& sheet) {
+  std::array<ScenePoint, 4> out;
+  const double c = std::cos(sheet.turn), s = std::sin(sheet.turn);
+  constexpr double kAround[4][2] = {{-0.5, 0.5}, {0.5, 0.5}, {0.5, -0.5}, {-0.5, -0.5}};
+  for (std::size_t k = 0; k < 4; ++k) {
+    const double u = kAround[k][0] * sheet.width + sheet.off[k][0], v = kAround[k][1] * sheet.height + sheet.off[k][1];
+    out[k] = {sheet.x + c * u - s * v, sheet.y + s * u + c * v, 0};
+  }
+  return out;
+}
 
 class SheetRenderer : public DoorRenderer {
  public:
-  SheetRenderer(const DoorScene& scene, std::vector<SceneSheet> sheets, std::optional<double> ramp = std::nullopt) : DoorRenderer(scene), sheets_(std::move(sheets)), ramp_(ramp) {}
+  SheetRenderer(const DoorScene& scene, std::vector<SceneSheet> sheets, std::optional<double> ramp = std::nullopt) : DoorRenderer(scene), ramp_(ramp) {
+    for (const SceneSheet& sheet : sheets) sheets_.push_back(corners_of(sheet));
+  }
 
  protected:
   [[nodiscard]] float shade(double column, double row) const override {
     const ScenePoint d = camera().look(column, row), e = camera().eye();
     const double t = -e.z / d.z, x = e.x + t * d.x, y = e.y + t * d.y;
-    for (const SceneSheet& sheet : sheets_) {
-      const double c = std::cos(sheet.turn), s = std::sin(sheet.turn), u = c * (x - sheet.x) + s * (y - sheet.y), v = -s * (x - sheet.x) + c * (y - sheet.y);
-      if (std::abs(u) < sheet.width / 2 && std::abs(v) < sheet.height / 2) return 0.85F;
+    for (const auto& corners : sheets_) {
+      bool within = true;  // to the right of every edge
+      for (std::size_t k = 0; k < 4; ++k) {
+        const ScenePoint &p = corners[k], &q = corners[(k + 1) % 4];
+        within = within && (q.x - p.x) * (y - p.y) - (q.y - p.y) * (x - p.x) < 0;
+      }
+      if (within) return 0.85F;
     }
     if (!ramp_) return DoorRenderer::shade(column, row);
     return y < *ramp_ * x ? 0.12F : 0.55F;
   }
 
  private:
-  std::vector<SceneSheet> sheets_;
+  std::vector<std::array<ScenePoint, 4>> sheets_;
   std::optional<double> ramp_;
 };
 
@@ -55,17 +74,6 @@ class CounterRenderer : public DoorRenderer {
  private:
   double floor_, top_;
 };
-
-inline std::array<ScenePoint, 4> corners_of(const SceneSheet& sheet) {
-  std::array<ScenePoint, 4> out;
-  const double c = std::cos(sheet.turn), s = std::sin(sheet.turn);
-  constexpr double kAround[4][2] = {{-0.5, 0.5}, {0.5, 0.5}, {0.5, -0.5}, {-0.5, -0.5}};  // clockwise as seen
-  for (std::size_t k = 0; k < 4; ++k) {
-    const double u = kAround[k][0] * sheet.width, v = kAround[k][1] * sheet.height;
-    out[k] = {sheet.x + c * u - s * v, sheet.y + s * u + c * v, 0};
-  }
-  return out;
-}
 
 /// A board of 10 x 7 squares (9 x 6 inner corners) or a ChArUco board of 5 x 7 squares, its middle at the origin.
 class BoardRenderer : public DoorRenderer {

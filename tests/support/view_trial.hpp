@@ -60,7 +60,8 @@ inline bool in_sight(const DoorScene& s, const SceneCamera& camera, const SceneP
   return x > 15 && y > 15 && x < s.columns - 16 && y < s.rows - 16;
 }
 
-/// A door with sheets beside it (reference section 3): sides within the tolerance, corners clicked to 3 px, jambs to 2 px and snapped, f to 1 %.
+/// A door with sheets beside it (reference section 3): sides within the tolerance, corners 0.3 px from where a flat rectangle has them (cut, curl), the light
+/// of the paper up to where it clips and moves its edges, corners clicked to 3 px, jambs to 2 px and snapped, f to 1 %.
 inline Trial try_sheet(unsigned seed, const std::string& kind, double width, double height, double u, int sheets, int draws = 5000) {
   for (unsigned more = 0;; ++more) {
     Dice dice(seed + 1000 * more);
@@ -70,6 +71,10 @@ inline Trial try_sheet(unsigned seed, const std::string& kind, double width, dou
     std::vector<SceneSheet> papers;
     for (int i = 0; i < sheets; ++i)
       papers.push_back({i == 0 ? left : scene.width - left, dice.between(0, 0.15), dice.between(-0.02, 0.02), width + dice.normal(u), height + dice.normal(u)});
+    for (SceneSheet& paper : papers)
+      for (auto& corner : paper.off)
+        for (double& off : corner) off = dice.normal(0.3 * scene.distance / scene.focal);
+    scene.exposure = dice.between(1, 1.3);
     const SceneCamera camera(scene);
     bool all = true;
     for (const SceneSheet& paper : papers)
@@ -102,8 +107,8 @@ inline Trial try_sheet(unsigned seed, const std::string& kind, double width, dou
 }
 
 /// A marker of 200 mm lying on a ramp, seen from 1.3 to 2 m at 30 to 60 degrees down; gravity known to `gravity_u` (rad). With a calibrated phone the
-/// focal length is known to 0.5 % and the principal point to 3 px. Else the focal length is told to 1 % and the principal point lies `off` (of the long
-/// side, one sigma) from the middle, where it is taken to be.
+/// focal length is known to 0.5 % and the principal point is told to 3 px. Else the focal length is told to 1 % and the lens's axis lies `off` (of the long
+/// side, one sigma) from the middle, which nobody tells.
 inline Trial try_ramp(unsigned seed, double gravity_u, std::optional<double> off = std::nullopt, int draws = 5000) {
   Dice dice(seed);
   DoorScene scene;
@@ -115,6 +120,8 @@ inline Trial try_ramp(unsigned seed, double gravity_u, std::optional<double> off
   scene.pitch = -dice.between(30, 60) * std::numbers::pi / 180;  // from the normal of the ramp
   scene.roll = dice.between(-0.05, 0.05);
   scene.k1 = dice.normal(0.01);
+  const double axis = off ? *off * scene.columns : 3;
+  scene.centre_x = dice.normal(axis), scene.centre_y = dice.normal(axis);
   const double slope = dice.between(0.02, 0.14), towards = dice.between(-std::numbers::pi, std::numbers::pi), size = std::hypot(1.0, slope);
   const SheetRenderer renderer(scene, {});
   const auto down = renderer.camera().turned({slope / size * std::cos(towards), slope / size * std::sin(towards), -1 / size});
@@ -123,11 +130,9 @@ inline Trial try_ramp(unsigned seed, double gravity_u, std::optional<double> off
   task.markers->side = photo::Stated{0.2, 0.0003};
   task.camera.focal_u = off ? 0.01 : 0.005;
   task.camera.focal_px = scene.focal * (1 + dice.normal(*task.camera.focal_u));
-  const double sigma = off ? *off * scene.columns : 3;
-  const photo::PixelPoint told{(scene.columns - 1) / 2.0 + dice.normal(sigma), (scene.rows - 1) / 2.0 + dice.normal(sigma)};
-  if (!off || *off > 0) {  // the scene's lies in the middle, so the one that is told is off
-    task.camera.principal_point = told;
-    task.camera.principal_u = off ? 0.003 * scene.columns : sigma;
+  if (!off) {
+    task.camera.principal_point = photo::PixelPoint{(scene.columns - 1) / 2.0, (scene.rows - 1) / 2.0};
+    task.camera.principal_u = axis;
   }
   task.gravity_u = gravity_u;
   task.gravity = down;
@@ -137,6 +142,9 @@ inline Trial try_ramp(unsigned seed, double gravity_u, std::optional<double> off
   task.slope = photo::SlopeTask{};
   return tried(slope, renderer.jpeg(), task, draws);
 }
+
+/// Of the long side: how far the axis lies from the middle where the focal length is known to 1 % (docs/photos.md).
+inline constexpr double kCentreU = 0.003;
 
 enum class SideHelp { squareness, level, marker };
 
@@ -151,6 +159,8 @@ inline Trial try_side(unsigned seed, SideHelp help, double gravity_u, int draws 
   scene.roll = dice.between(-0.04, 0.04);
   scene.aim = {dice.between(-0.1, 0.1), dice.between(0.1, 0.3), 0};
   scene.distance = dice.between(2, 3);
+  scene.k1 = dice.normal(0.01);
+  scene.centre_x = dice.normal(kCentreU * scene.columns), scene.centre_y = dice.normal(kCentreU * scene.columns);
   const double slope = dice.between(0.03, 0.14);
   if (help == SideHelp::marker) scene.width = 0, scene.markers = {{0.35, 0.3, dice.between(-0.1, 0.1), 0.2, 7}};
   const SheetRenderer renderer(scene, {}, help == SideHelp::marker ? std::nullopt : std::optional(slope));
@@ -182,6 +192,8 @@ inline DoorScene standing_scene(Dice& dice) {
   scene.yaw = dice.between(-0.4, 0.4);
   scene.pitch = dice.between(-0.02, 0.12);
   scene.roll = dice.between(-0.03, 0.03);
+  scene.k1 = dice.normal(0.01);
+  scene.centre_x = dice.normal(0.01 * scene.columns), scene.centre_y = dice.normal(0.01 * scene.columns);
   return scene;
 }
 
