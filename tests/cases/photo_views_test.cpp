@@ -12,6 +12,7 @@
 #include "photo/board.hpp"
 #include "photo/directions.hpp"
 #include "photo/on_plane.hpp"
+#include "recipe.hpp"
 
 namespace landai::photo {
 namespace {
@@ -104,7 +105,7 @@ std::vector<double> extrapolated(const Photo& photo, const Board& board, int& he
       EXPECT_TRUE(answer.measured) << answer.refused.key;
       if (!answer.measured) continue;
       errors.push_back(std::abs(answer.measured->value / 0.200 - 1));
-      held += answer.measured->lo <= 0.200 && 0.200 <= answer.measured->hi;
+      held += test::recipe_held(photo.file() + " squares from " + std::to_string(column) + ", " + std::to_string(row), 0.200, *answer.measured);
     }
   return errors;
 }
@@ -194,8 +195,7 @@ TEST(Ruler, ThirtyMillimetresTellSeventy) {
   const auto answer = measure_photo(*photo, task);
   ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
   const Measured& m = *answer->measured;
-  EXPECT_LE(m.lo, 0.070);
-  EXPECT_GE(m.hi, 0.070);
+  EXPECT_TRUE(test::recipe_held("ruler, 30 mm tell", 0.070, m));
   EXPECT_LE(m.half_width(), 0.05 * m.value);
 }
 

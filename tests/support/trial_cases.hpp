@@ -59,14 +59,14 @@ inline std::vector<TrialCase> door_cases() {
 inline std::vector<TrialCase> view_cases(int draws = 5000) {
   const double sheet = widened(widened(8, kOfPaper), kOfOffset);
   const double sheets = widened(widened(3.4, kOfPaper / 1.4142135623730951), kOfOffset);
-  const double gravity = 0.0052, off_centre = 100 * kCentreU * 3056 / 2340;  // percentage points of u
+  const double gravity = 0.0052;
   return {
       {"a4", [=](unsigned s) { return try_sheet(s, "a4", 0.210, 0.297, 0.0012, 1, draws); }, {sheet, "7 geometry, A4 0.3 px; 3 paper; 2 offset"}},
       {"a4-two", [=](unsigned s) { return try_sheet(s, "a4", 0.210, 0.297, 0.0012, 2, draws); }, {sheets, "7 geometry, two A4; 3 paper; 2 offset"}},
       {"letter", [=](unsigned s) { return try_sheet(s, "letter", 0.2159, 0.2794, 0.001, 1, draws); }, {sheet, "7 geometry, A4 0.3 px; 3 paper; 2 offset"}},
       {"ramp", [=](unsigned s) { return try_ramp(s, 0.0001, std::nullopt, draws); }, {0.32, "5 marker on the ramp"}, 0.35, true, kPoints},
-      {"ramp-centre", [=](unsigned s) { return try_ramp(s, 0.0001, 0.0, draws); }, {widened(0.32, off_centre), "5 marker on the ramp; centre to 0.3 %"}, 0.35, false, kPoints},
-      {"ramp-told", [=](unsigned s) { return try_ramp(s, 0.0001, kCentreU, draws); }, {widened(0.32, off_centre), "5 marker on the ramp; centre to 0.3 %"}, 0, true, kPoints},
+      {"ramp-centre", [=](unsigned s) { return try_ramp(s, 0.0001, 0.0, draws); }, {0.32, "5 marker on the ramp"}, 0.35, false, kPoints},
+      {"ramp-told", [=](unsigned s) { return try_ramp(s, 0.0001, kCentreU, draws); }, {0.32, "5 marker on the ramp"}, 0, true, kPoints},
       {"ramp-0.3deg", [=](unsigned s) { return try_ramp(s, gravity, std::nullopt, draws); }, {1.0, "5 marker, gravity 0.3 deg"}, 0, true, kPoints},
       {"side-square", [=](unsigned s) { return try_side(s, SideHelp::squareness, gravity, draws); }, {1.1, "5 side view, 0.3 deg"}, 0, true, kPoints},
       {"side-level", [=](unsigned s) { return try_side(s, SideHelp::level, gravity, draws); }, {1.1, "5 side view, 0.3 deg"}, 0, true, kPoints},

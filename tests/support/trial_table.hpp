@@ -119,9 +119,13 @@ inline void expect_case(const TrialCase& c, unsigned first, int scenes) {
   EXPECT_TRUE(o.refused.empty()) << c.name << " seed " << o.refused.front();
   ASSERT_FALSE(o.errors.empty()) << c.name;
   EXPECT_GE(o.held, scenes < 200 ? least_held(scenes) : static_cast<int>(0.90 * scenes)) << c.name;
-  if (scenes >= 200 && c.drawn) EXPECT_LE(o.coverage(), 0.99) << c.name << ": wider than its errors";
+  if (scenes >= 200 && c.drawn) {
+    EXPECT_LE(o.coverage(), 0.99) << c.name << ": wider than its errors";
+  }
   EXPECT_LE(TrialOutcome::quantile(o.widths, 0.5), 2 * c.reference.u95) << c.name;
-  if (c.most > 0) EXPECT_LE(TrialOutcome::quantile(o.errors, 0.95), c.most) << c.name;
+  if (c.most > 0) {
+    EXPECT_LE(TrialOutcome::quantile(o.errors, 0.95), c.most) << c.name;
+  }
 }
 
 }  // namespace landai::test
