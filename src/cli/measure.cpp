@@ -115,8 +115,9 @@ Result<Shown> shown_photo(const photo::Photo& photo, const photo::Task& task, bo
     const auto finder = photo::PrivacyFinder::load();
     if (!finder) return finder.error();
     const auto seen = finder->find(photo);
-    found = seen.size();
-    for (const photo::FoundPlace& place : seen) boxes.push_back(place.box);
+    if (!seen) return seen.error();
+    found = seen->size();
+    for (const photo::FoundPlace& place : *seen) boxes.push_back(place.box);
   }
   if (!look && boxes.empty()) return Shown{photo, {}};
   auto hidden = photo::blurred(photo, boxes);

@@ -22,11 +22,13 @@ Status reference(const Context& context, const ViewOptions& o, photo::Task& task
   if (!o.reference.empty()) {
     auto found = photo::reference_named(o.reference, context.data_dir);
     if (!found) return found.error();
-    if (task.rectangle) found->corners = task.rectangle->corners;
+    if (task.rectangle) found->corners = task.rectangle->corners, found->taken = task.rectangle->taken;
     task.rectangle = std::move(*found);
   }
   if (!task.rectangle) {
-    if (!o.corners.empty() || !o.reference_width.empty() || !o.reference_height.empty()) return wrong("--reference", "", "cli.measure.reference_advice");
+    for (const auto& [option, text] : {std::pair{"--corners-taken", &o.corners_taken}, {"--reference-width", &o.reference_width}, {"--reference-height", &o.reference_height}, {"--reference-u", &o.reference_u}})
+      if (!text->empty()) return wrong(option, *text, "cli.measure.reference_advice");
+    if (!o.corners.empty()) return wrong("--reference", "", "cli.measure.reference_advice");
     return std::nullopt;
   }
   if (!o.corners.empty()) task.rectangle->corners.clear();
@@ -35,6 +37,7 @@ Status reference(const Context& context, const ViewOptions& o, photo::Task& task
     if (!corners) return corners.error();
     task.rectangle->corners.push_back(*corners);
   }
+  if (!o.corners_taken.empty()) task.rectangle->taken = photo::taken_of(o.corners_taken);
   const auto width = stated("--reference-width", o.reference_width, "--reference-u", o.reference_u);
   const auto height = stated("--reference-height", o.reference_height, "--reference-u", o.reference_u);
   if (!width) return width.error();

@@ -48,7 +48,7 @@ Result<photo::End> end_of(const char* option, const std::string& text, const std
   if (!xy || (xy->size() != 2 && xy->size() != 4)) return wrong(option, text, "cli.measure.end_advice");
   for (std::size_t i = 0; i < xy->size(); i += 2) end.pixels.push_back({(*xy)[i], (*xy)[i + 1]});
   const std::string how = !taken.empty() ? taken : end.pixels.size() > 1 ? "snap" : "loupe";
-  end.taken = how == "click" ? photo::Taken::click : how == "snap" ? photo::Taken::snap : photo::Taken::loupe;
+  end.taken = photo::taken_of(how);
   return end;
 }
 

@@ -36,6 +36,7 @@ void Program::add_views(CLI::App& app) {
   const auto add = [&](const char* name, std::string& value, const char* key, const char* type) { return app.add_option(name, value, t(key))->type_name(type); };
   add("--reference", o.reference, "cli.measure.reference", "KIND");
   app.add_option("--corners", o.corners, t("cli.measure.corners"))->type_name("PIXELS")->allow_extra_args(false);
+  add("--corners-taken", o.corners_taken, "cli.measure.corners_taken", "HOW")->check(CLI::IsMember({"click", "loupe", "snap"}));
   add("--reference-width", o.reference_width, "cli.measure.reference_width", "LENGTH");
   add("--reference-height", o.reference_height, "cli.measure.reference_height", "LENGTH");
   add("--reference-u", o.reference_u, "cli.measure.reference_u", "LENGTH");

@@ -129,8 +129,9 @@ int route(const Context& context, const RouteOptions& options);
 
 /// Options of `landai measure` for photos without a marker.
 struct ViewOptions {
-  std::string reference;                   ///< a4, letter, paper, id1, tiles
+  std::string reference;                   ///< a4, letter, paper, id1, tiles …
   std::vector<std::string> corners;        ///< "x1,y1,…,x4,y4"
+  std::string corners_taken;               ///< click, loupe, snap
   std::string reference_width, reference_height, reference_u;
   std::string rounding, edge;              ///< radius; visible, upper, lower
   std::string gravity, gravity_u;          ///< "x,y,z"; an angle

@@ -17,7 +17,7 @@ namespace landai {
 
 struct Texts::Table {
   std::unordered_map<std::string, std::string> sentences;
-  std::vector<std::pair<std::string, std::string>> foreign;   ///< what a library says in English, and in this language
+  std::vector<std::pair<std::string, std::string>> foreign;   ///< what a library says, and how that is told in this language
 };
 
 namespace {
@@ -26,7 +26,7 @@ const std::string kColumn = "core.place.column.";   // of a readings file
 constexpr std::string_view kForeign = "core.schema.says.";
 constexpr std::string_view kHole = "{what}";
 
-/// A sentence of a library in this language, with the one word that it names; nothing when it is no such sentence.
+/// A sentence of a library in our words, with the one word that it names; nothing when it is no such sentence.
 std::optional<std::string> said_otherwise(std::string text, std::string english, std::string ours) {
   for (std::string* part : {&text, &english, &ours})   // the full stop is left out within a sentence of ours
     if (part->ends_with('.')) part->pop_back();
@@ -58,7 +58,7 @@ Result<Texts> Texts::load(const std::filesystem::path& data_dir, Language langua
       if (!key.starts_with(prefix)) return broken("core.texts.wrong_file");
       if (!node["id"].is_scalar() || !node["en"].is_scalar()) return broken("core.texts.missing_language");
       table->sentences.emplace(key, node[wanted].text());
-      if (key.starts_with(kForeign) && language != Language::en) table->foreign.emplace_back(node["en"].text(), node[wanted].text());
+      if (key.starts_with(kForeign)) table->foreign.emplace_back(node["says"].text(), node[wanted].text());
     }
   }
   // "greater than or equal to" before "greater than".

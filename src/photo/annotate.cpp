@@ -10,6 +10,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "guard.hpp"
 #include "pixels.hpp"
 
 namespace landai::photo {
@@ -139,7 +140,9 @@ std::string value_text(const Measured& m, const Texts& texts) {
   return texts.as_written(text);
 }
 
-Result<std::string> annotate(const Photo& photo, const Answer& answer, const Texts& texts, const AnnotateOptions& options) {
+namespace {
+
+Result<std::string> drawn(const Photo& photo, const Answer& answer, const Texts& texts, const AnnotateOptions& options) {
   const int longest = std::max(photo.width(), photo.height());
   Sheet sheet(photo.pixels().bgr, options.full_size ? 1 : std::min(1.0, static_cast<double>(options.long_side) / longest));
   const std::string value = answer.measured ? plain(value_text(*answer.measured, texts)) : "";
@@ -153,6 +156,12 @@ Result<std::string> annotate(const Photo& photo, const Answer& answer, const Tex
   if (!cv::imencode(options.png ? ".png" : ".jpg", sheet.picture(), bytes, options.png ? std::vector<int>{} : std::vector<int>{cv::IMWRITE_JPEG_QUALITY, 90}))
     return Error{ErrorCode::output, message("photo.picture.failed"), photo.file(), "", {}};
   return std::string(bytes.begin(), bytes.end());
+}
+
+}  // namespace
+
+Result<std::string> annotate(const Photo& photo, const Answer& answer, const Texts& texts, const AnnotateOptions& options) {
+  return guarded(photo.file(), [&] { return drawn(photo, answer, texts, options); });
 }
 
 }  // namespace landai::photo

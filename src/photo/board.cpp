@@ -104,9 +104,9 @@ Result<Board> board_of(std::string_view text) {
 }
 
 SeenBoard see_board(const Photo& photo, const Board& board) {
-  cv::Mat grey;
-  cv::cvtColor(photo.pixels().bgr, grey, cv::COLOR_BGR2GRAY);
   try {
+    cv::Mat grey;
+    cv::cvtColor(photo.pixels().bgr, grey, cv::COLOR_BGR2GRAY);
     return board.charuco ? see_charuco(grey, board) : see_chessboard(grey, board);
   } catch (const cv::Exception&) {
     return {};  // a board too large for the photo, or a dictionary too small for the board: it is not seen

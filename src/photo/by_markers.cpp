@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <set>
 
 #include "ends.hpp"
 #include "landai/photo/measure.hpp"
@@ -142,7 +143,7 @@ Answer measure_on(const Wall& wall, const std::array<SeenEnd, 2>& ends, std::opt
   const auto state = wall.state(solutions[0], solutions[0].fit.unknowns);
   if (measured && !(measured->value > 0)) measured.reset();
   if (measured && state) warn(wall, *state, ends, *measured, answer);
-  return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0);
+  return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0, unstable_advice(wall));
 }
 
 }  // namespace
@@ -154,6 +155,8 @@ Result<SeenReferences> see_markers(const Photo& photo, const MarkerReference& re
   seen.used = sized(*found, reference);
   if (auto refused = unusable(*found, seen.used, reference)) seen.answer = std::move(*refused);
   draw_markers(*found, seen.answer);
+  const std::set<int> ids(reference.ids.begin(), reference.ids.end());
+  if (ids.size() < reference.ids.size()) seen.answer.warnings.push_back(message("photo.warned.marker_twice"));
   // Largest first, as the fit orders them.
   std::stable_sort(seen.used.begin(), seen.used.end(), [](const SizedMarker& a, const SizedMarker& b) { return a.marker.side() > b.marker.side(); });
   if (seen.used.size() > kMostMarkers) {  // the fit's time grows with the third power of their number, and the large ones tell most

@@ -135,6 +135,12 @@ std::size_t seen_families(const Task& task) {
   return static_cast<std::size_t>(task.lines.vertical.size() >= 2) + static_cast<std::size_t>(task.lines.level.size() >= 2) + static_cast<std::size_t>(task.lines.across.size() >= 2);
 }
 
+/// What to do where the lines do not tell how the camera stands: what is not there yet.
+const char* unsettled(const Camera& camera, const Task& task) {
+  const bool told = camera.source != FocalSource::assumed || task.lines.across.size() >= 2;
+  return told ? "photo.refused.unstable_lines_advice" : "photo.refused.unstable_focal_advice";
+}
+
 /// Lower bound of how much taller than the reference the target may be before that is told.
 void warn_heights(const HeightTask& height, double value, Answer& answer) {
   if (height.height.value < kLowReference * value)
@@ -176,7 +182,7 @@ Result<Answer> measure_height(const Photo& photo, const CameraPrior& camera, con
   auto measured = propagate(inputs, model, how);
   if (measured && !(measured->value > 0)) measured.reset();
   if (measured) warn_heights(height, measured->value, answer);
-  return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0);
+  return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0, unsettled(camera.camera, task));
 }
 
 namespace {
@@ -240,7 +246,7 @@ Result<Answer> measure_by_lines(const Photo& photo, const CameraPrior& camera, c
   };
   auto measured = propagate(inputs, model, how);
   if (measured && !(measured->value > 0)) measured.reset();  // both ends are one: no share of it can be told
-  return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0);
+  return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0, unsettled(camera.camera, task));
 }
 
 std::optional<Measured> focal_of_lines(const Photo& photo, const CameraPrior& camera, const DirectionLines& lines, const MonteCarlo& how) {

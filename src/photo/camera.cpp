@@ -10,6 +10,8 @@ namespace {
 constexpr double kCalibratedU = 0.005, kStatedU = 0.02, kExifU = 0.04, kDoubtfulU = 0.08, kAssumedU = 0.3;
 /// mm of the 35 mm frame, from action cameras to long lenses: beyond it somebody mistook pixels or millimetres for the other.
 constexpr double kShortest = 10, kLongest = 400;
+/// k1, reference section 6; of a lens whose focal length is known and no more, between the two: a webcam needs it in true distances on a wall.
+constexpr double kCorrectedLens = 0.01, kStatedLens = 0.03, kUnknownLens = 0.05;
 constexpr double kUsualFocal = 30;  // mm of the 35 mm frame, between phones (24 to 28) and webcams (30 to 40)
 
 /// A cut to less than a sixteenth of the picture that keeps its shape to the pixel is nobody's: a thumbnail is scaled.
@@ -97,6 +99,14 @@ void centre(CameraPrior& prior, const Photo& photo, const CameraStatement& state
   if (statement.width > 0) camera.u_c = std::max(camera.u_c, cut_out(photo));
 }
 
+/// Standard uncertainty of k1 where nobody tells the lens's distortion. Only of a camera that the file names it is taken that it corrects its lens itself,
+/// as phones do; a focal length alone says nothing of that.
+double lens_u(const Camera& camera, const Exif& exif) {
+  if (camera.source == FocalSource::assumed) return kUnknownLens;
+  const bool named = !exif.make.empty() || !exif.model.empty() || exif.focal_35mm;
+  return named || camera.source == FocalSource::calibrated ? kCorrectedLens : kStatedLens;
+}
+
 }  // namespace
 
 CameraPrior camera_of(const Photo& photo, const CameraStatement& statement) {
@@ -112,7 +122,7 @@ CameraPrior camera_of(const Photo& photo, const CameraStatement& statement) {
   if (cropped) prior.warnings.push_back(message("photo.camera.cropped"));
   if (photo.altered() == Altered::resized) prior.warnings.push_back(message(smaller_by(photo) > kDeepestCut ? "photo.camera.small" : "photo.camera.resized"));
   centre(prior, photo, statement);
-  camera.u_k1 = camera.source == FocalSource::assumed ? 0.05 : 0.01;
+  camera.u_k1 = lens_u(camera, photo.exif());
   if (statement.distortion) {
     camera.distortion = *statement.distortion;
     camera.u_k1 = 0.005;

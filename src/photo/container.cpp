@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "landai/photo/photo.hpp"
+#include "segment.hpp"
 
 namespace landai::photo {
 namespace {
@@ -13,12 +14,6 @@ constexpr int kMaxScans = 100;  // each scan of a progressive JPEG costs a pass 
 
 Error broken(const std::string& name, const char* key) {
   return Error{ErrorCode::input, message(key), name, "", message("photo.file.advice")};
-}
-
-std::uint32_t big_endian(std::string_view bytes, std::size_t at, int count) {
-  std::uint32_t value = 0;
-  for (int i = 0; i < count; ++i) value = value << 8U | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
-  return value;
 }
 
 Status too_large(const Container& found, const std::string& name) {

@@ -2,6 +2,7 @@
 #include "edge.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "pixels.hpp"
@@ -159,17 +160,119 @@ std::optional<Edge> fit_in(const Patch& patch, PixelPoint a, PixelPoint b, const
   return again ? again : edge;
 }
 
-/// Mean difference of light between the two sides of a line, a pixel away each.
-double strength(const Patch& patch, PixelPoint a, PixelPoint b, int count) {
+/// Difference of light between the two sides of a line, a pixel away each: mean, and mean of its size, which is that of a row of fields, too.
+struct Strength {
+  double one_way = 0, any_way = 0;
+  double seen = 0;  ///< share of the line along which it is a good part of that size, and of one sign
+};
+
+Strength strength(const Patch& patch, PixelPoint a, PixelPoint b, int count) {
+  constexpr int kMost = 64;
+  constexpr double kGoodPart = 0.3;
   const Frame frame(a, b);
-  double sum = 0;
+  std::array<double, kMost> rises{};
+  count = std::min(count, kMost);
+  double sum = 0, sizes = 0;
   for (int i = 0; i < count; ++i) {
     const double s = frame.length * (i + 0.5) / count;
     const PixelPoint left = frame.at(s, -1), right = frame.at(s, 1);
-    if (!patch.holds(left.x, left.y) || !patch.holds(right.x, right.y)) return 0;
-    sum += patch(right.x, right.y) - patch(left.x, left.y);
+    if (!patch.holds(left.x, left.y) || !patch.holds(right.x, right.y)) return {};
+    const double rise = patch(right.x, right.y) - patch(left.x, left.y);
+    rises[static_cast<std::size_t>(i)] = rise;
+    sum += rise, sizes += std::abs(rise);
   }
-  return std::abs(sum) / count;
+  const double sign = sum < 0 ? -1 : 1, least = kGoodPart * sizes / count;
+  const auto seen = std::count_if(rises.begin(), rises.begin() + count, [&](double rise) { return sign * rise > least; });
+  return {std::abs(sum) / count, sizes / count, static_cast<double>(seen) / count};
+}
+
+/// Strengths of all lines whose ends lie whole pixels off those of the line drawn.
+class Beside {
+ public:
+  Beside(const Patch& patch, const Frame& frame, int reach) : reach_(reach) {
+    const int rows = std::clamp(static_cast<int>(frame.length / 4), 8, 64);
+    for (int oa = -reach; oa <= reach; ++oa)
+      for (int ob = -reach; ob <= reach; ++ob) all_.push_back(strength(patch, frame.at(0, oa), frame.at(frame.length, ob), rows));
+  }
+  struct Shift {
+    int a = 0, b = 0;
+    [[nodiscard]] double middle() const { return (a + b) / 2.0; }
+  };
+  /// The strongest; an edge nearer the drawn line wins over one a little stronger farther off. Only those at most `most` from `about` in the middle.
+  [[nodiscard]] std::optional<Shift> strongest(double about, double most) const {
+    std::optional<Shift> best;
+    double found = kFaintest;
+    for (int a = -reach_; a <= reach_; ++a)
+      for (int b = -reach_; b <= reach_; ++b) {
+        if (std::abs(Shift{a, b}.middle() - about) > most) continue;
+        const double near = std::exp(-0.5 * (a * a + b * b) / static_cast<double>(reach_ * reach_));
+        if (near * at({a, b}).one_way > found) found = near * at({a, b}).one_way, best = Shift{a, b};
+      }
+    return best;
+  }
+  /// Where in the middle, px, lines parallel to `best` are about as strong, itself among them.
+  [[nodiscard]] std::vector<double> rivals(const Shift& best) const {
+    const std::vector<double> across = parallel_to(best);
+    std::vector<double> sorted = across;
+    std::sort(sorted.begin(), sorted.end());
+    const double floor = sorted[sorted.size() / 4], least = kComparable * (at(best).any_way - floor);
+    std::vector<double> out{best.middle()};
+    const int first = place(best.middle());
+    for (int i = 0; i < static_cast<int>(across.size()); ++i) {
+      const double height = across[static_cast<std::size_t>(i)] - floor;
+      if (std::abs(i - first) < kApart || height < least || !highest(across, i)) continue;
+      const auto lo = across.begin() + std::min(i, first), hi = across.begin() + std::max(i, first);
+      if (*std::min_element(lo, hi) - floor < kDip * height) out.push_back(i / 2.0 - reach_);
+    }
+    return out;
+  }
+  /// Share of a line along which its edge is seen: half of it at the rim of a chessboard, and along a line within.
+  [[nodiscard]] double seen(const Shift& s) const { return at(s).seen; }
+
+ private:
+  static constexpr double kFaintest = 0.004;   // of full light
+  static constexpr double kComparable = 0.25;  // of the strongest one
+  static constexpr double kDip = 0.6;          // between two edges light changes less; on the flank of a blurred one it does not
+  static constexpr int kApart = 6;             // half pixels
+  static constexpr int kTurned = 2;            // px between the ends: still parallel
+
+  [[nodiscard]] const Strength& at(const Shift& s) const { return all_[static_cast<std::size_t>((s.a + reach_) * (2 * reach_ + 1) + s.b + reach_)]; }
+  [[nodiscard]] int place(double middle) const { return static_cast<int>(std::lround(2 * (middle + reach_))); }
+  /// The strength in half pixels of the middle, from -reach to reach.
+  [[nodiscard]] std::vector<double> parallel_to(const Shift& best) const {
+    std::vector<double> out(static_cast<std::size_t>(4 * reach_ + 1), 0.0);
+    for (int a = -reach_; a <= reach_; ++a)
+      for (int b = -reach_; b <= reach_; ++b) {
+        double& here = out[static_cast<std::size_t>(a + b + 2 * reach_)];
+        if (std::abs((b - a) - (best.b - best.a)) <= kTurned) here = std::max(here, at({a, b}).any_way);
+      }
+    return out;
+  }
+  static bool highest(const std::vector<double>& across, int i) {
+    const int n = static_cast<int>(across.size());
+    for (int k = std::max(0, i - 2); k <= std::min(n - 1, i + 2); ++k)
+      if (across[static_cast<std::size_t>(k)] > across[static_cast<std::size_t>(i)]) return false;
+    return true;
+  }
+
+  int reach_;
+  std::vector<Strength> all_;
+};
+
+constexpr double kClick = 4;     // px: of two edges the nearer one is meant where it is nearer by more than this
+constexpr double kBeyond = 8;    // px from the line drawn, in its middle: no click of a few pixels is off by as much
+
+/// The shift to the edge that is meant. Nothing where there is none, `unsure` where it is not told.
+std::optional<Beside::Shift> meant(const Beside& beside, double reach, double least_seen, bool& unsure) {
+  const auto best = beside.strongest(0, reach);
+  if (!best) return std::nullopt;
+  std::vector<double> places = beside.rivals(*best);
+  std::sort(places.begin(), places.end(), [](double p, double q) { return std::abs(p) < std::abs(q); });
+  const double nearest = std::abs(places.front());
+  const bool two = places.size() > 1 && std::abs(places[1]) - nearest < std::max(kClick, 0.4 * reach);
+  const auto chosen = places.front() == best->middle() ? best : beside.strongest(places.front(), 1);
+  unsure = nearest > kBeyond || two || !chosen || beside.seen(*chosen) < least_seen;
+  return chosen;
 }
 
 }  // namespace
@@ -181,33 +284,26 @@ std::optional<Edge> fit_edge(const Photo::Pixels& pixels, PixelPoint a, PixelPoi
   return fit_in(patch, a, b, search);
 }
 
-std::vector<PixelPoint> snap(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, double reach) {
+Snapped snap(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, double reach, double least_seen) {
   const Frame frame(a, b);
-  const int rows = std::clamp(static_cast<int>(frame.length / 4), 8, 64);
   if (frame.length < 12) return {};
   const Patch patch = patch_about(pixels, a, b, 2 * reach);
   if (patch.at.width < 3 || patch.at.height < 3) return {};
-  double best = 0, at_a = 0, at_b = 0;
-  for (double oa = -reach; oa <= reach; oa += 1)
-    for (double ob = -reach; ob <= reach; ob += 1) {
-      // An edge nearer the drawn line wins over one a little stronger farther off.
-      const double near = std::exp(-0.5 * (oa * oa + ob * ob) / (reach * reach));
-      const double found = near * strength(patch, frame.at(0, oa), frame.at(frame.length, ob), rows);
-      if (found > best) best = found, at_a = oa, at_b = ob;
-    }
-  if (best < 0.004) return {};
-  const PixelPoint from = frame.at(0, at_a), to = frame.at(frame.length, at_b);
+  Snapped out;
+  const auto shift = meant(Beside(patch, frame, static_cast<int>(reach)), reach, least_seen, out.unsure);
+  if (!shift || out.unsure) return out;
+  const PixelPoint from = frame.at(0, shift->a), to = frame.at(frame.length, shift->b);
   const int pieces = std::clamp(static_cast<int>(frame.length / 40), 1, 12);
-  std::vector<PixelPoint> out;
   const EdgeSearch close{4, 0, 0, 0.01};
   for (int i = 0; i < pieces; ++i) {
     const auto point = [&](double share) { return PixelPoint{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)}; };
     const auto edge = fit_in(patch, point(static_cast<double>(i) / pieces), point((i + 1.0) / pieces), close);
     if (!edge) continue;
-    out.push_back(edge->a);
-    out.push_back(edge->b);
+    out.points.push_back(edge->a);
+    out.points.push_back(edge->b);
   }
-  return out.size() >= static_cast<std::size_t>(pieces) ? out : std::vector<PixelPoint>{};
+  if (out.points.size() < static_cast<std::size_t>(pieces)) out.points.clear();
+  return out;
 }
 
 }  // namespace landai::photo

@@ -28,8 +28,15 @@ struct Edge {
 /// fewer than half of them show an edge.
 [[nodiscard]] std::optional<Edge> fit_edge(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, const EdgeSearch& search);
 
-/// The strongest straight edge near a line drawn by hand: searched within `reach` of both ends, then fitted in pieces, since a lens bends long
-/// lines. The points lie on the edge, from a to b. Empty when there is none.
-[[nodiscard]] std::vector<PixelPoint> snap(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, double reach);
+/// What lies near a line drawn by hand.
+struct Snapped {
+  std::vector<PixelPoint> points;  ///< on the edge, from a to b; empty when there is none
+  bool unsure = false;             ///< the edge is not told from another one beside it, lies farther off than a click, or is seen in pieces only: then no points
+};
+
+/// The straight edge near a line drawn by hand: searched within `reach` px of both ends, then fitted in pieces, since a lens bends long lines. Of several
+/// that are about as strong the nearest, where it is nearer by more than a click may be off; a row of light and dark fields (a chessboard) counts as strong.
+/// `least_seen`: share of the length along which the edge must be seen.
+[[nodiscard]] Snapped snap(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, double reach, double least_seen = 0.5);
 
 }  // namespace landai::photo

@@ -37,12 +37,13 @@ void take_pixels(const Photo& photo, const Lens& lens, const End& end, SeenEnd& 
   seen.u = end.taken == Taken::click ? kClickU : kLoupeU;
   if (end.taken != Taken::snap || end.pixels.size() < 2) return;
   const double reach = std::clamp(0.002 * std::max(photo.width(), photo.height()), 4.0, 12.0);
-  const auto edge = snap(photo.pixels(), end.pixels.front(), end.pixels.back(), reach);
-  if (edge.empty()) {
-    answer.warnings.push_back(message("photo.end.no_edge"));
+  const Snapped edge = snap(photo.pixels(), end.pixels.front(), end.pixels.back(), reach);
+  if (edge.unsure) seen.u = kClickU;  // one of the two it is: drawn by a hand that meant one of them
+  if (edge.points.empty()) {
+    answer.warnings.push_back(message(edge.unsure ? "photo.end.unsure_edge" : "photo.end.no_edge"));
     return;
   }
-  seen.pixels = three_of(lens, edge);
+  seen.pixels = three_of(lens, edge.points);
   seen.u = kSnapU;
 }
 
@@ -78,17 +79,24 @@ std::vector<PixelPoint> moved(const SeenEnd& end, double first, double second) {
 std::optional<std::array<SeenEnd, 2>> see_ends(const Photo& photo, const Lens& lens, const Target& target, const std::vector<Marker>& found,
                                                const std::vector<SizedMarker>& fitted, Answer& answer) {
   std::array<SeenEnd, 2> ends;
+  if (target.ends[0].marker == target.ends[1].marker && target.ends[0].pixels == target.ends[1].pixels) {
+    answer = refused_as(std::move(answer), message("photo.refused.same_end"), message("photo.refused.same_end_advice"));
+    return std::nullopt;
+  }
   for (std::size_t i = 0; i < 2; ++i) {
     const End& end = target.ends[i];
     SeenEnd& seen = ends[i];
+    if (end.marker && std::count_if(found.begin(), found.end(), [&](const Marker& m) { return m.id == *end.marker; }) > 1) {
+      const std::string id = std::to_string(*end.marker);
+      answer = refused_as(std::move(answer), message("photo.refused.end_twice").with("id", id), message("photo.refused.end_twice_advice").with("id", id));
+      return std::nullopt;
+    }
     if (end.marker && !take_marker(*end.marker, found, fitted, seen)) {
-      answer.refused = message("photo.refused.end_marker").with("id", std::to_string(*end.marker));
-      answer.advice = message("photo.refused.end_marker_advice");
+      answer = refused_as(std::move(answer), message("photo.refused.end_marker").with("id", std::to_string(*end.marker)), message("photo.refused.end_marker_advice"));
       return std::nullopt;
     }
     if (seen.placed && end.offset) {  // its place is the fit's, in the plane of the markers
-      answer.refused = message("photo.refused.marker_offset").with("id", std::to_string(*end.marker));
-      answer.advice = message("photo.refused.marker_offset_advice");
+      answer = refused_as(std::move(answer), message("photo.refused.marker_offset").with("id", std::to_string(*end.marker)), message("photo.refused.marker_offset_advice"));
       return std::nullopt;
     }
     if (!end.marker) take_pixels(photo, lens, end, seen, answer);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "segment.hpp"
+
 namespace landai::photo {
 namespace {
 
@@ -54,11 +56,7 @@ std::optional<double> degrees(const Tags& tags, const char* key, const char* sid
 /// leave it raw, so its few bytes are read here.
 std::optional<Direction> apple_acceleration(std::string_view note) {
   using namespace std::string_view_literals;
-  const auto word = [note](std::size_t at, int count) {
-    std::uint32_t value = 0;
-    for (int i = 0; i < count; ++i) value = value << 8U | static_cast<unsigned char>(note[at + static_cast<std::size_t>(i)]);
-    return value;
-  };
+  const auto word = [note](std::size_t at, int count) { return big_endian(note, at, count); };
   if (!note.starts_with("Apple iOS\0"sv) || note.size() < 16 || note.substr(12, 2) != "MM") return std::nullopt;
   const std::size_t entries = word(14, 2);
   for (std::size_t i = 0; i < entries && 16 + 12 * (i + 1) <= note.size(); ++i) {

@@ -11,6 +11,7 @@
 #include "corners.hpp"
 #include "edge.hpp"
 #include "edge_bias.hpp"
+#include "guard.hpp"
 #include "landai/core/nearest.hpp"
 #include "pixels.hpp"
 
@@ -171,7 +172,9 @@ std::optional<int> dictionary_code(std::string_view name) {
   return std::nullopt;
 }
 
-Result<std::vector<Marker>> find_markers(const Photo& photo, std::string_view dictionary) {
+namespace {
+
+Result<std::vector<Marker>> look_for_markers(const Photo& photo, std::string_view dictionary) {
   const auto* named = std::find_if(std::begin(kDictionaries), std::end(kDictionaries), [dictionary](const auto& d) { return d.name == dictionary; });
   if (named == std::end(kDictionaries))
     return Error{ErrorCode::usage, message("photo.marker.dictionary").with("name", std::string(dictionary)), "", "",
@@ -190,6 +193,12 @@ Result<std::vector<Marker>> find_markers(const Photo& photo, std::string_view di
     return a.id != b.id ? a.id < b.id : std::pair(centre(a).x, centre(a).y) < std::pair(centre(b).x, centre(b).y);
   });
   return found;
+}
+
+}  // namespace
+
+Result<std::vector<Marker>> find_markers(const Photo& photo, std::string_view dictionary) {
+  return guarded(photo.file(), [&] { return look_for_markers(photo, dictionary); });
 }
 
 }  // namespace landai::photo

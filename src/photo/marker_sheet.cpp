@@ -1,27 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/photo/marker_sheet.hpp"
 
-#include <array>
 #include <opencv2/aruco.hpp>
 #include <string>
-#include <utility>
+
+#include "board.hpp"
+#include "landai/photo/marker.hpp"
 
 namespace landai::photo {
 namespace {
 
-/// Dictionaries that are printed; the first is the worksheet's.
-constexpr std::array<std::pair<std::string_view, cv::aruco::PREDEFINED_DICTIONARY_NAME>, 4> kPrinted{{
-    {"apriltag_36h11", cv::aruco::DICT_APRILTAG_36h11},
-    {"apriltag_36h10", cv::aruco::DICT_APRILTAG_36h10},
-    {"apriltag_25h9", cv::aruco::DICT_APRILTAG_25h9},
-    {"apriltag_16h5", cv::aruco::DICT_APRILTAG_16h5},
-}};
+constexpr std::string_view kPrinted = "apriltag_";  // the family that is printed
 
 Result<cv::Ptr<cv::aruco::Dictionary>> dictionary_of(std::string_view name) {
-  for (const auto& [word, id] : kPrinted)
-    if (word == name) return cv::aruco::getPredefinedDictionary(id);
+  if (const auto code = dictionary_code(name); code && name.starts_with(kPrinted)) return cv::aruco::getPredefinedDictionary(*code);
   std::string known;
-  for (const auto& [word, id] : kPrinted) known += (known.empty() ? "" : ", ") + std::string(word);
+  for (const std::string& word : marker_dictionaries())
+    if (word.starts_with(kPrinted)) known += (known.empty() ? "" : ", ") + word;
   return Error{ErrorCode::usage, message("photo.marker.dictionary").with("name", std::string(name)), "", "",
                message("photo.marker.dictionary_advice").with("names", known)};
 }

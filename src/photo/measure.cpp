@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "guard.hpp"
+
 namespace landai::photo {
 namespace {
 
@@ -32,9 +34,7 @@ bool inside_photo(const Photo& photo, const Task& task) {
   });
 }
 
-}  // namespace
-
-Result<Answer> measure_photo(const Photo& photo, const Task& task, const MonteCarlo& how) {
+Result<Answer> answer_of(const Photo& photo, const Task& task, const MonteCarlo& how) {
   if (!task.slope && !task.height && !task.markers && !task.rectangle && !task.known)
     return refuse(message("photo.refused.no_reference"), message("photo.refused.no_reference_advice"));
   if (!inside_photo(photo, task))
@@ -47,6 +47,12 @@ Result<Answer> measure_photo(const Photo& photo, const Task& task, const MonteCa
   if (task.rectangle) return measure_by_rectangle(photo, camera_of(photo, task.camera), task, how);
   if (!task.markers) return measure_by_lines(photo, camera_of(photo, task.camera), task, how);
   return measure_by_markers(photo, camera_of(photo, task.camera), task, how);
+}
+
+}  // namespace
+
+Result<Answer> measure_photo(const Photo& photo, const Task& task, const MonteCarlo& how) {
+  return guarded(photo.file(), [&] { return answer_of(photo, task, how); });
 }
 
 }  // namespace landai::photo

@@ -33,6 +33,11 @@ double misfit_of(const Wall& wall, const Wall::Solution& solution) {
   return solution.fit.cost / degrees_of_freedom(wall.markers().size());
 }
 
+bool fits_badly(const Wall& wall, const Wall::Solution& solution) {
+  const double misfit = misfit_of(wall, solution);
+  return misfit > kHopelessFit || (misfit > kWorstFit && solution.rms > kWorstRest * wall.markers().front().marker.side());
+}
+
 double obliqueness(const WallState& state) {
   const auto& r = state.pose.rotation;
   const auto& t = state.pose.shift;
@@ -43,8 +48,7 @@ double obliqueness(const WallState& state) {
 std::vector<Wall::Solution> usable_solutions(const Wall& wall, double& spread, Answer& answer) {
   auto solutions = wall.solve();
   if (solutions.empty()) {
-    answer.refused = message("photo.refused.unstable");
-    answer.advice = message("photo.refused.unstable_advice");
+    answer = refused_as(std::move(answer), message("photo.refused.unstable"), message(unstable_advice(wall)));
     return {};
   }
   const auto state = wall.state(solutions[0], solutions[0].fit.unknowns);
@@ -54,21 +58,23 @@ std::vector<Wall::Solution> usable_solutions(const Wall& wall, double& spread, A
     return {};
   }
   const double misfit = misfit_of(wall, solutions[0]);
-  if (misfit > kHopelessFit || (misfit > kWorstFit && solutions[0].rms > kWorstRest * wall.markers().front().marker.side())) {
-    answer.refused = message("photo.refused.misfit").with("px", solutions[0].rms, "");
-    answer.advice = message("photo.refused.misfit_advice");
+  const bool sheets = wall.markers().front().marker.id < 0;
+  if (fits_badly(wall, solutions[0])) {
+    answer.refused = message(sheets ? "photo.refused.misfit_sheet" : "photo.refused.misfit").with("px", std::round(100 * solutions[0].rms) / 100, "");
+    answer.advice = message(sheets ? "photo.refused.misfit_sheet_advice" : "photo.refused.misfit_advice");
     return {};
   }
   spread = std::sqrt(std::max(1.0, misfit));
-  if (misfit > kPoorFit) answer.warnings.push_back(message("photo.warned.misfit").with("px", std::round(100 * solutions[0].rms) / 100, ""));
+  if (misfit > kPoorFit) answer.warnings.push_back(message(sheets ? "photo.warned.misfit_sheet" : "photo.warned.misfit").with("px", std::round(100 * solutions[0].rms) / 100, ""));
   if (solutions.size() > 1 && (solutions[1].fit.cost - solutions[0].fit.cost) / (spread * spread) >= kSameFit) solutions.resize(1);
   return solutions;
 }
 
-Answer finish(Answer answer, const std::optional<Measured>& measured, double widest) {
+const char* unstable_advice(const Wall& wall) { return wall.markers().size() > 1 ? "photo.refused.unstable_several_advice" : "photo.refused.unstable_advice"; }
+
+Answer finish(Answer answer, const std::optional<Measured>& measured, double widest, const char* advice) {
   if (!measured) {
-    answer.refused = message("photo.refused.unstable");
-    answer.advice = message("photo.refused.unstable_advice");
+    answer = refused_as(std::move(answer), message("photo.refused.unstable"), message(advice));
   } else if (measured->half_width() > widest) {
     const bool slope = measured->unit == "1";
     answer.refused = slope ? message("photo.refused.wide_slope").with("within", std::round(1000 * measured->half_width()) / 10, "%")

@@ -52,12 +52,16 @@ struct PlaneValue {
 [[nodiscard]] double degrees_of_freedom(std::size_t references);
 /// Chi squared of the corners per degree of freedom; priors and their nuisances cancel.
 [[nodiscard]] double misfit_of(const Wall& wall, const Wall::Solution& solution);
+/// The references do not lie in one plane, or have a wrong side.
+[[nodiscard]] bool fits_badly(const Wall& wall, const Wall::Solution& solution);
 /// Degrees between the normal of the plane and the ray to its first marker.
 [[nodiscard]] double obliqueness(const WallState& state);
 /// The usable solutions of a fit: those that cannot be told from the best one. Empty, with a refusal in `answer`, where none may be used.
 [[nodiscard]] std::vector<Wall::Solution> usable_solutions(const Wall& wall, double& spread, Answer& answer);
 /// The answer with its value, or a refusal where there is none or where it says nothing. `widest` is the half-width that still says something, in the
-/// value's unit.
-[[nodiscard]] Answer finish(Answer answer, const std::optional<Measured>& measured, double widest);
+/// value's unit, `advice` what to do where no value came out.
+[[nodiscard]] Answer finish(Answer answer, const std::optional<Measured>& measured, double widest, const char* advice = "photo.refused.unstable_advice");
+/// What to do where a fit does not settle: more markers, unless there are several.
+[[nodiscard]] const char* unstable_advice(const Wall& wall);
 
 }  // namespace landai::photo

@@ -8,6 +8,7 @@
 
 #include "container.hpp"
 #include "exif.hpp"
+#include "guard.hpp"
 #include "landai/core/file.hpp"
 #include "pixels.hpp"
 
@@ -65,9 +66,11 @@ Result<Photo> read_photo(std::string_view bytes, const std::string& name) {
   const cv::Mat stored = decoded(bytes);
   if (stored.empty() || stored.cols != container->width || stored.rows != container->height)
     return Error{ErrorCode::input, message("photo.file.broken"), name, "", message("photo.file.advice")};
-  auto pixels = std::make_shared<Photo::Pixels>();
-  pixels->bgr = turned(stored, exif.orientation);
-  return Photo(name, sha256(bytes), std::move(exif), std::move(pixels));
+  return guarded(name, [&]() -> Result<Photo> {
+    auto pixels = std::make_shared<Photo::Pixels>();
+    pixels->bgr = turned(stored, exif.orientation);
+    return Photo(name, sha256(bytes), std::move(exif), std::move(pixels));
+  });
 }
 
 Result<Photo> load_photo(const std::filesystem::path& file) {

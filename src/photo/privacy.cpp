@@ -10,6 +10,7 @@
 #include <opencv2/imgproc.hpp>
 #include <opencv2/objdetect.hpp>
 
+#include "guard.hpp"
 #include "pixels.hpp"
 
 #ifndef LANDAI_CASCADES
@@ -116,7 +117,11 @@ Result<PrivacyFinder> PrivacyFinder::load(std::filesystem::path folder) {
   return finder;
 }
 
-std::vector<FoundPlace> PrivacyFinder::find(const Photo& photo) const {
+Result<std::vector<FoundPlace>> PrivacyFinder::find(const Photo& photo) const {
+  return guarded(photo.file(), [&]() -> Result<std::vector<FoundPlace>> { return look_through(photo); });
+}
+
+std::vector<FoundPlace> PrivacyFinder::look_through(const Photo& photo) const {
   const std::lock_guard lock(impl_->one_at_a_time);
   if (const auto at = impl_->found.find(photo.sha256()); at != impl_->found.end()) return at->second;
   const cv::Mat& bgr = photo.pixels().bgr;
@@ -154,7 +159,9 @@ Looked PrivacyFinder::looked() const {
   return told;
 }
 
-Result<Photo> blurred(const Photo& photo, const std::vector<PixelBox>& boxes) {
+namespace {
+
+Result<Photo> with_mosaics(const Photo& photo, const std::vector<PixelBox>& boxes) {
   auto pixels = std::make_shared<Photo::Pixels>();
   pixels->bgr = photo.pixels().bgr.clone();
   for (const PixelBox& box : boxes) {
@@ -167,6 +174,12 @@ Result<Photo> blurred(const Photo& photo, const std::vector<PixelBox>& boxes) {
     make_mosaic(pixels->bgr(part));
   }
   return Photo(photo.file(), photo.sha256(), photo.exif(), std::move(pixels));
+}
+
+}  // namespace
+
+Result<Photo> blurred(const Photo& photo, const std::vector<PixelBox>& boxes) {
+  return guarded(photo.file(), [&] { return with_mosaics(photo, boxes); });
 }
 
 }  // namespace landai::photo

@@ -8,6 +8,7 @@
 
 #include "container.hpp"
 #include "exif_keep.hpp"
+#include "guard.hpp"
 #include "pixels.hpp"
 #include "segment.hpp"
 
@@ -53,9 +54,7 @@ Result<std::string> coded(const Photo& photo, int long_side, int quality, std::s
   return out;
 }
 
-}  // namespace
-
-Result<Published> publish(std::string_view bytes, const std::string& name, const PublishWish& wish) {
+Result<Published> made_fit(std::string_view bytes, const std::string& name, const PublishWish& wish) {
   Published out;
   auto stripped = strip(bytes, name, wish.keep);
   if (!stripped) return stripped.error();
@@ -70,7 +69,9 @@ Result<Published> publish(std::string_view bytes, const std::string& name, const
   out.full_height = photo->height();
   out.blurred = scaled(wish.boxes, wish.boxes_width > 0 ? static_cast<double>(photo->width()) / wish.boxes_width : 1.0);
   if (wish.finder != nullptr) {
-    for (const FoundPlace& place : wish.finder->find(*photo)) {
+    const auto places = wish.finder->find(*photo);
+    if (!places) return places.error();
+    for (const FoundPlace& place : *places) {
       // Below the photo stand our own lines of text, which look like plates.
       if (!place.face && place.box.y + place.box.h / 2 > photo_bottom(wish, *photo)) continue;
       ++out.found;
@@ -94,6 +95,12 @@ Result<Published> publish(std::string_view bytes, const std::string& name, const
   out.type = "image/jpeg";
   out.made_anew = true;
   return out;
+}
+
+}  // namespace
+
+Result<Published> publish(std::string_view bytes, const std::string& name, const PublishWish& wish) {
+  return guarded(name, [&] { return made_fit(bytes, name, wish); });
 }
 
 }  // namespace landai::photo

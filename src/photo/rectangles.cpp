@@ -1,63 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sheets, cards and blocks of tiles: their four edges are fitted and intersected, since corners are rounded, bent or worn (reference section 3).
+// Sheets, cards and blocks of tiles (reference section 3): which size they have, and which way round each lies.
 #include <algorithm>
 #include <cmath>
 
-#include "edge.hpp"
 #include "landai/photo/measure.hpp"
 #include "on_plane.hpp"
+#include "sheet_edges.hpp"
 
 namespace landai::photo {
 namespace {
 
-constexpr double kCornerSigma = 0.3;  // px, of a corner between fitted edges (reference section 3)
-constexpr double kEdgeBias = 0.25;    // px, reference section 6
-constexpr double kCornerShare = 0.1;  // of an edge left out at each end: a card's corners have a radius of 3 mm
 constexpr double kLeastEdge = 30;     // px
 constexpr double kToldApart = 9;      // difference of chi squared
+constexpr double kNoFit = 1e18;
 constexpr double kSheetU = 0.001;     // m, of a side that was measured
-
-/// Straight line of rays: a x + b y = c.
-struct RayLine {
-  double a = 0, b = 0, c = 0;
-};
-
-std::optional<RayLine> edge_line(const Photo& photo, const Lens& lens, PixelPoint p, PixelPoint q) {
-  const auto along = [&](double s) { return PixelPoint{p.x + s * (q.x - p.x), p.y + s * (q.y - p.y)}; };
-  const double length = std::hypot(q.x - p.x, q.y - p.y), reach = std::clamp(0.05 * length, 4.0, 14.0);
-  const auto points = snap(photo.pixels(), along(kCornerShare), along(1 - kCornerShare), reach);
-  if (points.size() < 2) return std::nullopt;
-  double mx = 0, my = 0, xx = 0, xy = 0, yy = 0;
-  std::vector<Ray> rays;
-  for (const PixelPoint& point : points) rays.push_back(ray_of(lens, point));
-  const auto n = static_cast<double>(rays.size());
-  for (const Ray& r : rays) mx += r.x / n, my += r.y / n;
-  for (const Ray& r : rays) xx += (r.x - mx) * (r.x - mx), xy += (r.x - mx) * (r.y - my), yy += (r.y - my) * (r.y - my);
-  const double angle = 0.5 * std::atan2(2 * xy, xx - yy), a = -std::sin(angle), b = std::cos(angle);
-  return RayLine{a, b, a * mx + b * my};
-}
-
-/// The rectangle between its fitted edges; nothing where an edge is not seen.
-std::optional<Marker> between_edges(const Photo& photo, const Lens& lens, const std::vector<PixelPoint>& rough) {
-  std::array<RayLine, 4> edges;
-  for (std::size_t k = 0; k < 4; ++k) {
-    const auto edge = edge_line(photo, lens, rough[k], rough[(k + 1) % 4]);
-    if (!edge) return std::nullopt;
-    edges[k] = *edge;
-  }
-  Marker marker;
-  marker.id = -1;
-  marker.sigma = kCornerSigma;
-  marker.bias = kEdgeBias;
-  for (std::size_t k = 0; k < 4; ++k) {
-    const RayLine &u = edges[(k + 3) % 4], &v = edges[k];
-    const double det = u.a * v.b - u.b * v.a;
-    if (std::abs(det) < 0.05) return std::nullopt;
-    marker.corners[k] = pixel_of(lens, Ray{(u.c * v.b - u.b * v.c) / det, (u.a * v.c - u.c * v.a) / det});
-    if (std::hypot(marker.corners[k].x - rough[k].x, marker.corners[k].y - rough[k].y) > 40) return std::nullopt;
-  }
-  return marker;
-}
 
 double shortest_edge(const Marker& m) {
   double shortest = 1e9;
@@ -65,76 +21,153 @@ double shortest_edge(const Marker& m) {
   return shortest;
 }
 
-std::vector<SizedMarker> of_size(const std::vector<Marker>& seen, double width, double u_width, double height, double u_height) {
-  std::vector<SizedMarker> out;
-  for (const Marker& marker : seen) out.push_back({marker, width, u_width, height, u_height});
-  return out;
-}
-
-/// One way to read what is seen: a kind, upright or lying.
+/// One way to read what is seen: a kind, and how each rectangle lies.
 struct Reading {
   const ReferenceKind* kind = nullptr;
   std::vector<SizedMarker> markers;
-  double cost = 1e18;
+  double cost = kNoFit;
+  bool hopeless = true;
+  double other_turn = kNoFit;  ///< cost with the rectangle turned whose turn is told worst
 };
 
-Reading reading_of(const Camera& camera, const std::vector<Marker>& seen, const ReferenceKind& kind, const RectangleReference& told) {
-  Reading best;
-  best.kind = &kind;
-  const bool measured = told.width && told.height;
-  for (const bool turned : {false, true}) {
-    if (measured && turned) break;
-    double width = turned ? kind.height : kind.width, height = turned ? kind.width : kind.height;
-    double u_width = turned ? kind.u_height : kind.u_width, u_height = turned ? kind.u_width : kind.u_height;
-    if (measured) width = told.width->value, height = told.height->value, u_width = told.width->u.value_or(kSheetU), u_height = told.height->u.value_or(kSheetU);
-    auto markers = of_size(seen, width, u_width, height, u_height);
-    const auto solutions = Wall(camera, markers, {}).solve();
-    if (!solutions.empty() && solutions[0].fit.cost < best.cost) best.cost = solutions[0].fit.cost, best.markers = std::move(markers);
+/// Kind and stated sides, from the first corner to the second and on to the third.
+SizedMarker sized(const Marker& marker, const ReferenceKind& kind, const RectangleReference& told, bool turned) {
+  SizedMarker out{marker, kind.width, kind.u_width, kind.height, kind.u_height};
+  if (told.width && told.height) out = {marker, told.width->value, told.width->u.value_or(kSheetU), told.height->value, told.height->u.value_or(kSheetU)};
+  if (turned) std::swap(out.side, out.height), std::swap(out.u_side, out.u_height);
+  return out;
+}
+
+void fit(const Camera& camera, Reading& reading) {
+  const Wall wall(camera, reading.markers, {});
+  const auto solutions = wall.solve();
+  if (solutions.empty()) return;
+  reading.cost = solutions[0].fit.cost;
+  reading.hopeless = fits_badly(wall, solutions[0]);
+}
+
+Reading with(const Camera& camera, const ReferenceKind& kind, std::vector<SizedMarker> markers) {
+  Reading out;
+  out.kind = &kind;
+  out.markers = std::move(markers);
+  fit(camera, out);
+  return out;
+}
+
+/// Measured sides lie as they are told, unless `turned`.
+Reading measured_reading(const Camera& camera, const std::vector<Marker>& seen, const ReferenceKind& kind, const RectangleReference& told, bool turned) {
+  std::vector<SizedMarker> markers;
+  for (const Marker& marker : seen) markers.push_back(sized(marker, kind, told, turned));
+  return with(camera, kind, std::move(markers));
+}
+
+/// Sheets of a kind lie upright or lie on their side, each as its own shape tells; where it does not tell, as they fit together.
+Reading reading_of(const Camera& camera, const std::vector<Marker>& seen, const ReferenceKind& kind) {
+  std::vector<SizedMarker> markers;
+  std::vector<std::size_t> untold;
+  for (const Marker& marker : seen) {
+    const Reading plain = with(camera, kind, {sized(marker, kind, {}, false)}), turned = with(camera, kind, {sized(marker, kind, {}, true)});
+    if (std::abs(plain.cost - turned.cost) < kToldApart) untold.push_back(markers.size());
+    markers.push_back(turned.cost < plain.cost ? turned.markers[0] : plain.markers[0]);
+  }
+  Reading best = with(camera, kind, markers);
+  for (const std::size_t i : untold) {
+    markers = best.markers;
+    std::swap(markers[i].side, markers[i].height), std::swap(markers[i].u_side, markers[i].u_height);
+    Reading other = with(camera, kind, markers);
+    if (other.cost < best.cost) std::swap(other, best), best.other_turn = std::min(best.other_turn, other.other_turn);
+    best.other_turn = std::min(best.other_turn, other.cost);
   }
   return best;
 }
 
-Answer refuse_drawn(Answer answer, Message why, Message advice) {
-  answer.refused = std::move(why);
-  answer.advice = std::move(advice);
-  return answer;
+/// Measured sides as they are told; refused where they do not have the shape that is seen.
+std::optional<Reading> choose_measured(const Camera& camera, const RectangleReference& told, SeenReferences& out) {
+  const ReferenceKind& kind = told.kinds.front();
+  Reading reading = measured_reading(camera, out.found, kind, told, false);
+  const double misfit = reading.cost / degrees_of_freedom(out.found.size());
+  if (!reading.hopeless && misfit < kPoorFit) return reading;
+  const Reading turned = measured_reading(camera, out.found, kind, told, true);
+  if (turned.hopeless || turned.cost > reading.cost / 4) return reading;
+  out.answer = refused_as(out.answer, message("photo.refused.turned_sides").with("width", 1000 * told.width->value, "mm").with("height", 1000 * told.height->value, "mm"),
+                            message("photo.refused.turned_sides_advice"));
+  return std::nullopt;
 }
 
-/// Chooses among the sizes it may have; a refusal where the shape is another one's, or where it cannot be told.
-void choose(const Camera& camera, const std::vector<Marker>& seen, const RectangleReference& told, SeenReferences& out) {
-  Reading best, other;
-  const auto offer = [&](const Reading& reading) {
-    if (reading.cost < best.cost) other = best, best = reading;
-    else if (reading.cost < other.cost) other = reading;
-  };
-  for (const ReferenceKind& kind : told.kinds) offer(reading_of(camera, seen, kind, told));
-  if (!best.kind || best.markers.empty()) {
-    out.answer = refuse_drawn(out.answer, message("photo.refused.unstable"), message("photo.refused.unstable_advice"));
-    return;
+/// Of a sheet whose size is to be found out: a refusal where several sizes fit, as all of one series do that have one shape.
+bool only_one_fits(const std::vector<Reading>& all, const Reading& best, SeenReferences& out) {
+  std::string names;
+  int count = 0;
+  for (const Reading& reading : all)
+    if (reading.cost - best.cost < kToldApart) names += (count++ > 0 ? ", " : "") + reading.kind->id;
+  if (count > 1) {
+    out.answer = refused_as(out.answer, message("photo.refused.which_paper").with("kinds", names), message("photo.refused.which_paper_advice"));
+    return false;
   }
-  if (told.kinds.size() > 1) {  // a sheet of a size that is not known
-    if (other.cost - best.cost < kToldApart) {
-      out.answer = refuse_drawn(out.answer, message("photo.refused.which_paper").with("a", best.kind->id).with("b", other.kind ? other.kind->id : ""), message("photo.refused.which_paper_advice"));
-      return;
-    }
-    out.answer.warnings.push_back(message("photo.warned.paper_by_shape").with("kind", best.kind->id));
-  }
+  out.answer.warnings.push_back(message("photo.warned.paper_by_shape").with("kind", best.kind->id));
+  return true;
+}
+
+/// Whether another size of the family fits better than the one that is said.
+bool is_as_told(const Camera& camera, const Reading& best, const RectangleReference& told, SeenReferences& out) {
   for (const ReferenceKind& kind : told.others) {
-    if (told.width && told.height) break;  // measured: whatever it is called
-    const Reading reading = reading_of(camera, seen, kind, {});
+    const Reading reading = reading_of(camera, out.found, kind);
     if (best.cost - reading.cost > kToldApart) {
-      if (reading.cost > kWorstFit * degrees_of_freedom(seen.size()))
-        out.answer = refuse_drawn(out.answer, message("photo.refused.no_paper").with("stated", best.kind->id), message("photo.refused.no_paper_advice"));
+      if (reading.cost > kWorstFit * degrees_of_freedom(out.found.size()))
+        out.answer = refused_as(out.answer, message("photo.refused.no_paper").with("stated", best.kind->id), message("photo.refused.no_paper_advice"));
       else
-        out.answer = refuse_drawn(out.answer, message("photo.refused.other_paper").with("stated", best.kind->id).with("seen", kind.id), message("photo.refused.other_paper_advice").with("seen", kind.id));
-      return;
+        out.answer = refused_as(out.answer, message("photo.refused.other_paper").with("stated", best.kind->id).with("seen", kind.id), message("photo.refused.other_paper_advice").with("seen", kind.id));
+      return false;
     }
     if (reading.cost - best.cost < kToldApart) out.answer.warnings.push_back(message("photo.warned.other_paper").with("stated", best.kind->id).with("other", kind.id));
   }
-  out.used = best.markers;
-  const SizedMarker& first = out.used.front();
-  out.answer.assumptions.push_back(message("photo.assumed.rectangle").with("kind", best.kind->id).with("width", 1000 * first.side, "mm").with("height", 1000 * first.height, "mm")
+  return true;
+}
+
+std::optional<Reading> choose_kind(const Camera& camera, const RectangleReference& told, SeenReferences& out) {
+  std::vector<Reading> all;
+  for (const ReferenceKind& kind : told.kinds) all.push_back(reading_of(camera, out.found, kind));
+  Reading best = *std::min_element(all.begin(), all.end(), [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
+  if (best.cost >= kNoFit) return best;
+  if (told.kinds.size() > 1 && !only_one_fits(all, best, out)) return std::nullopt;
+  if (!is_as_told(camera, best, told, out)) return std::nullopt;
+  if (best.hopeless || best.other_turn - best.cost >= kToldApart) return best;
+  out.answer = refused_as(out.answer, message("photo.refused.which_turn").with("kind", best.kind->id), message("photo.refused.which_turn_advice"));
+  return std::nullopt;
+}
+
+/// Chooses among the sizes it may have; a refusal where the shape is another one's, or where it cannot be told.
+void choose(const Camera& camera, const RectangleReference& told, SeenReferences& out) {
+  const auto best = told.width && told.height ? choose_measured(camera, told, out) : choose_kind(camera, told, out);
+  if (!best) return;
+  if (best->cost >= kNoFit) {
+    out.answer = refused_as(out.answer, message("photo.refused.unstable"), message("photo.refused.unstable_several_advice"));
+    return;
+  }
+  const SizedMarker& first = best->markers.front();
+  if (best->hopeless) {
+    out.answer = refused_as(out.answer, message("photo.refused.no_shape").with("kind", best->kind->id).with("width", 1000 * first.side, "mm").with("height", 1000 * first.height, "mm"),
+                              message("photo.refused.no_shape_advice"));
+    return;
+  }
+  out.used = best->markers;
+  out.answer.assumptions.push_back(message("photo.assumed.rectangle").with("kind", best->kind->id).with("width", 1000 * first.side, "mm").with("height", 1000 * first.height, "mm")
                                        .with("u", 1000 * std::max(first.u_side, first.u_height), "mm"));
+}
+
+PixelPoint middle_of(const Marker& m) {
+  PixelPoint sum;
+  for (const PixelPoint& c : m.corners) sum.x += c.x / 4, sum.y += c.y / 4;
+  return sum;
+}
+
+/// One thing told twice would count as two that agree.
+bool seen_before(const Marker& marker, const std::vector<Marker>& found) {
+  const PixelPoint at = middle_of(marker);
+  return std::any_of(found.begin(), found.end(), [&](const Marker& m) {
+    const PixelPoint p = middle_of(m);
+    return std::hypot(p.x - at.x, p.y - at.y) < 0.5 * std::min(shortest_edge(m), shortest_edge(marker));
+  });
 }
 
 }  // namespace
@@ -151,21 +184,29 @@ SeenReferences see_rectangles(const Photo& photo, const Camera& camera, const Re
     return seen;
   }
   const Lens lens = lens_of(camera);
+  int unsure = 0;
   for (const auto& rough : reference.corners) {
-    const auto marker = rough.size() == 4 ? between_edges(photo, lens, rough) : std::nullopt;
-    if (!marker || shortest_edge(*marker) < kLeastEdge) {
+    const auto rectangle = see_rectangle(photo, lens, rough, reference.taken);
+    if (!rectangle || shortest_edge(rectangle->marker) < kLeastEdge) {
       seen.answer.drawing.outlines.push_back({rough, ""});
-      seen.answer = refuse_drawn(seen.answer, message("photo.refused.edges"), message("photo.refused.edges_advice"));
+      seen.answer = refused_as(seen.answer, message("photo.refused.edges"), message("photo.refused.edges_advice"));
       return seen;
     }
-    seen.found.push_back(*marker);
-    seen.answer.drawing.outlines.push_back({{marker->corners.begin(), marker->corners.end()}, reference.kinds.front().id});
+    const Marker& marker = rectangle->marker;
+    if (seen_before(marker, seen.found)) {
+      seen.answer.warnings.push_back(message("photo.warned.sheet_twice"));
+      continue;
+    }
+    unsure += rectangle->unsure;
+    seen.found.push_back(marker);
+    seen.answer.drawing.outlines.push_back({{marker.corners.begin(), marker.corners.end()}, reference.kinds.front().id});
   }
+  if (unsure > 0) seen.answer.warnings.push_back(message("photo.warned.unsure_edges").with("count", unsure, ""));
   if (seen.found.empty()) {
-    seen.answer = refuse_drawn(seen.answer, message("photo.refused.no_corners"), message("photo.refused.no_corners_advice"));
+    seen.answer = refused_as(seen.answer, message("photo.refused.no_corners"), message("photo.refused.no_corners_advice"));
     return seen;
   }
-  choose(camera, seen.found, reference, seen);
+  choose(camera, reference, seen);
   std::stable_sort(seen.used.begin(), seen.used.end(), [](const SizedMarker& a, const SizedMarker& b) { return a.marker.side() > b.marker.side(); });
   return seen;
 }

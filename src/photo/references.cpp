@@ -2,12 +2,15 @@
 #include "landai/photo/reference.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "landai/core/node.hpp"
 #include "reader.hpp"
 
 namespace landai::photo {
 namespace {
+
+constexpr double kOtherShape = 0.02;  // of the ratio of the sides; those of one series have one shape and are never told apart by it
 
 ReferenceKind kind_of(const Node& node, Reader& reader) {
   ReferenceKind kind;
@@ -23,6 +26,8 @@ ReferenceKind kind_of(const Node& node, Reader& reader) {
 }
 
 }  // namespace
+
+Taken taken_of(std::string_view word) { return word == "click" ? Taken::click : word == "snap" ? Taken::snap : Taken::loupe; }
 
 Result<std::vector<ReferenceKind>> load_references(const std::filesystem::path& data_dir) {
   const std::filesystem::path file = data_dir / "photo" / "references.yaml";
@@ -51,8 +56,11 @@ Result<RectangleReference> reference_named(std::string_view name, const std::fil
   }
   if (reference.kinds.empty())
     return Error{ErrorCode::usage, message("photo.reference.unknown").with("name", std::string(name)), "", "", message("photo.reference.unknown_advice").with("names", names)};
-  for (const ReferenceKind& kind : *kinds)
-    if (kind.family == reference.kinds.front().family && kind.family != "measured" && name != "paper" && kind.id != name) reference.others.push_back(kind);
+  const ReferenceKind& said = reference.kinds.front();
+  for (const ReferenceKind& kind : *kinds) {
+    const bool may_be = kind.family == said.family && kind.family != "measured" && name != "paper";
+    if (may_be && std::abs(kind.height * said.width / (kind.width * said.height) - 1) > kOtherShape) reference.others.push_back(kind);
+  }
   return reference;
 }
 

@@ -44,12 +44,12 @@ Answer no_gravity() { return refuse(message("photo.refused.no_gravity"), message
 void take_line(const Photo& photo, SlopeTask& slope, Answer& answer) {
   if (slope.line.size() < 2) return;
   if (slope.snap) {
-    const auto edge = snap(photo.pixels(), slope.line.front(), slope.line.back(), std::clamp(0.002 * std::max(photo.width(), photo.height()), 4.0, 12.0));
-    if (edge.empty()) {
-      answer.warnings.push_back(message("photo.end.no_edge"));
-      slope.line_u = std::max(slope.line_u, 1.0);
+    const Snapped edge = snap(photo.pixels(), slope.line.front(), slope.line.back(), std::clamp(0.002 * std::max(photo.width(), photo.height()), 4.0, 12.0));
+    if (edge.points.empty()) {
+      answer.warnings.push_back(message(edge.unsure ? "photo.end.unsure_edge" : "photo.end.no_edge"));
+      slope.line_u = std::max(slope.line_u, edge.unsure ? 2.0 : 1.0);
     } else {
-      slope.line = {edge.front(), edge.back()};
+      slope.line = {edge.points.front(), edge.points.back()};
     }
   }
   answer.drawing.lines.push_back({slope.line.front(), slope.line.back(), DrawnLine::Kind::measured});

@@ -23,12 +23,6 @@ class Removed {
   std::vector<std::string> kinds;
 };
 
-std::uint32_t big_endian(std::string_view bytes, std::size_t at, int count) {
-  std::uint32_t value = 0;
-  for (int i = 0; i < count; ++i) value = value << 8U | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
-  return value;
-}
-
 std::string big_endian(std::uint32_t value, int count) {
   std::string out;
   for (int i = count - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xFFU);

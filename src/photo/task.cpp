@@ -16,7 +16,7 @@ End end(const Node& node, Reader& reader) {
   if (node.has("point")) found.pixels = {pixel(node["point"])};
   for (const Node& point : node["line"].items()) found.pixels.push_back(pixel(point));
   const std::string taken = node.text_of("taken", found.pixels.size() > 1 ? "snap" : "loupe");
-  found.taken = taken == "click" ? Taken::click : taken == "snap" ? Taken::snap : Taken::loupe;
+  found.taken = taken_of(taken);
   if (const auto offset = reader.amount(node, "offset", "m")) found.offset = Stated{*offset, reader.positive(node, "offset_u", "m")};
   return found;
 }
@@ -106,7 +106,7 @@ Result<Task> checked(const Result<Node>& root, const std::string& name, const st
   if (!problems) return problems.error();
   if (!problems->empty()) {
     const SchemaProblem& first = problems->front();
-    return Error{ErrorCode::input, message("photo.task.schema").with("where", first.where).with("what", first.message), name,
+    return Error{ErrorCode::input, message("photo.task.schema").with("where", first.where.empty() ? "landai-photo/1" : first.where).with("what", first.message), name,
                  first.line > 0 ? "line " + std::to_string(first.line) : "", message("photo.task.schema_advice")};
   }
   Reader reader(name);

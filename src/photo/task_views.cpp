@@ -29,6 +29,7 @@ void read_rectangle(const Node& node, const std::filesystem::path& data_dir, Tas
   auto reference = reference_named(node.text_of("kind"), data_dir);
   if (!reference) return reader.complain(node["kind"], reference.error().message, reference.error().advice);
   reference->corners = lines(node["corners"]);
+  reference->taken = taken_of(node.text_of("taken", "snap"));
   reference->width = stated(node, "width", "u", "m", reader);
   reference->height = stated(node, "height", "u", "m", reader);
   task.rectangle = std::move(*reference);

@@ -90,7 +90,7 @@ Status take_shown(Project& project, const measure::EvidenceSource& source, const
       told.lost.push_back({shown.name, photo.error().message});
       continue;
     }
-    PhotoAsked asked{shown.name, photo->bytes, {}, {}, shown.quantity, {}, {}};
+    PhotoAsked asked{shown.name, photo->bytes, {}, {}, shown.quantity};
     for (const std::string& id : shown.subject)
       if (wish.plan.find(id)) asked.elements.push_back(id);
     // What lies in an archive says what is not to be shown; its lines are for those who have it as a file.
@@ -158,7 +158,7 @@ void tell_kept(PhotoOutcome& outcome, bool looked_into, const AttachmentWish& wi
 Result<Attached> take_photo(Project& project, const fs::path& file, std::string bytes, const AttachmentWish& wish) {
   auto photo = photo_with_sidecar(file, std::move(bytes));
   if (!photo) return photo.error();
-  PhotoAsked asked{photo->name, photo->bytes, {}, wish.elements, {}, {}, {}};
+  PhotoAsked asked{photo->name, photo->bytes, {}, wish.elements, {}};
   if (!photo->sidecar_name.empty()) asked.sidecar = photo->sidecar_name;
   auto outcome = outcome_of(asked, wish);
   if (!outcome) return outcome.error();

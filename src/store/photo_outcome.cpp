@@ -291,8 +291,8 @@ class Looking {
     reading_.method = Method::photo;
     // Two photos of one thing are two values: the file tells them apart.
     reading_.instrument = camera.empty() ? file : camera + " (" + file + ")";
-    reading_.by = !task_.by.empty() ? task_.by : !asked_.by.empty() ? asked_.by : wish_.by;
-    reading_.date = asked_.date.empty() ? day_of(exif.time) : asked_.date;
+    reading_.by = !task_.by.empty() ? task_.by : wish_.by;
+    reading_.date = day_of(exif.time);
     reading_.note = task_.note;
     for (const std::string& more : {note_, unproven_ ? wish_.texts("store.photo.unproven") : std::string()})
       if (!more.empty()) reading_.note += (reading_.note.empty() ? "" : "; ") + more;

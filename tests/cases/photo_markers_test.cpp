@@ -99,6 +99,43 @@ TEST(TwoTagsOnOneWall, OneTagPredictsTheOther) {
   EXPECT_GE(held, measured - 1);
 }
 
+// Only a focal length is told, as a user would of a webcam: its distortion stays in the photo, and in the interval.
+TEST(TwoTagsOnOneWall, HoldTheTruthWhereOnlyTheFocalLengthIsTold) {
+  int held = 0, all = 0;
+  for (const Pair& pair : kPairs) {
+    PHOTO_OR_SKIP(photo, pair.file);
+    for (const std::vector<int>& reference : {std::vector<int>{pair.a}, {pair.b}, {pair.a, pair.b}}) {
+      Task task = between(pair, reference);
+      task.camera = {};
+      task.camera.focal_px = 1128;
+      const auto answer = measure_photo(*photo, task);
+      ASSERT_TRUE(answer);
+      ASSERT_TRUE(answer->measured) << pair.file << " " << answer->refused.key;
+      ++all;
+      held += answer->measured->lo <= pair.truth && pair.truth <= answer->measured->hi;
+    }
+  }
+  EXPECT_EQ(all, 12);
+  EXPECT_GE(held, 11);
+}
+
+TEST(TwoTagsOnOneWall, TogetherAreNeverWorseThanOneAlone) {
+  for (const Pair& pair : kPairs) {
+    PHOTO_OR_SKIP(photo, pair.file);
+    double narrowest = 1;
+    for (const std::vector<int>& reference : {std::vector<int>{pair.a}, {pair.b}, {pair.a, pair.b}}) {
+      Task task = between(pair, reference);
+      task.camera = {};
+      const auto answer = measure_photo(*photo, task);
+      ASSERT_TRUE(answer);
+      if (reference.size() == 1 && !answer->measured) continue;
+      ASSERT_TRUE(answer->measured) << pair.file << " " << answer->refused.key;
+      if (reference.size() == 2) EXPECT_LE(answer->measured->half_width(), narrowest) << pair.file;
+      narrowest = std::min(narrowest, answer->measured->half_width());
+    }
+  }
+}
+
 // The small tag, 11 of its sides from the other: two poses fit it, and the better one is wrong by up to 15 % in the photo as displayed.
 TEST(TwoTagsOnOneWall, ATagOfTwoPosesIsCoveredOrRefused) {
   const Pair& pair = kPairs[3];

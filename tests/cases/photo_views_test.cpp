@@ -146,6 +146,65 @@ TEST(Gravity, OfThePhoneIsSquareToTheFloor) {
   EXPECT_LT(angle, 3) << "0.5 degrees of gravity and a pixel of the corners";
 }
 
+/// A block of 11 x 29 squares of 10 mm as the reference, its corners read off the picture. The inner lines of a chessboard are no edges, at its rim half of
+/// the edge is seen, and the board's own edge lies 8 px farther and is stronger.
+TEST(Tiles, OfAChessboardAreNotMovedToTheEdgeOfTheBoard) {
+  const std::string file = kPhotos + "iphone/setup.jpg";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "the photo " << file << " is not here";
+  const auto photo = load_photo(file);
+  ASSERT_TRUE(photo);
+  const double truth = std::hypot(0.110, 0.290);
+  double half_width = 1;
+  for (const Taken taken : {Taken::snap, Taken::loupe}) {
+    Task task;
+    task.rectangle = *reference_named("tiles", LANDAI_SOURCE_DIR "/data");
+    task.rectangle->corners = {{{1831.0, 1840.9}, {1992.3, 1846.7}, {1992.0, 2203.4}, {1816.4, 2195.0}}};
+    task.rectangle->taken = taken;
+    task.rectangle->width = Stated{0.110, 0.0001};
+    task.rectangle->height = Stated{0.290, 0.0001};
+    for (const PixelPoint p : {PixelPoint{1831.0, 1840.9}, {1992.0, 2203.4}}) {
+      End end;
+      end.pixels = {p};
+      end.offset = Stated{0, 0.001};
+      task.target.ends.push_back(end);
+    }
+    const auto answer = measure_photo(*photo, task);
+    ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
+    EXPECT_LE(answer->measured->lo, truth);
+    EXPECT_GE(answer->measured->hi, truth);
+    EXPECT_NEAR(answer->measured->value, truth, 0.01 * truth);
+    EXPECT_EQ(std::any_of(answer->warnings.begin(), answer->warnings.end(), [](const Message& m) { return m.key == "photo.warned.unsure_edges"; }), taken == Taken::snap);
+    EXPECT_LT(answer->measured->half_width(), half_width) << "corners read with a loupe are surer than rough ones";
+    half_width = answer->measured->half_width();
+  }
+}
+
+// Two squares of the board as tiles, their corners as found to a fraction of a pixel and told with u 1 px: what a user does who has no sheet in the photo.
+TEST_F(Chessboards, TilesByTheirCornersTellTheBoard) {
+  const Photo& photo = photos_[0];
+  const SeenBoard seen = see_board(photo, board_);
+  ASSERT_EQ(seen.pixels.size(), 54U);
+  const auto corner = [&](int x, int y) { return PixelPoint{seen.pixels[static_cast<std::size_t>(y * 9 + x)].x, seen.pixels[static_cast<std::size_t>(y * 9 + x)].y}; };
+  Task task;
+  task.camera = left_camera();
+  task.rectangle = *reference_named("tiles", LANDAI_SOURCE_DIR "/data");
+  task.rectangle->corners = {{corner(2, 1), corner(6, 1), corner(6, 4), corner(2, 4)}};
+  task.rectangle->taken = Taken::loupe;
+  task.rectangle->width = Stated{0.100, 0.0002};
+  task.rectangle->height = Stated{0.075, 0.0002};
+  for (const int end : {0, 8}) {
+    End point;
+    point.pixels = {corner(end, 2)};
+    point.offset = Stated{0, 0.0001};
+    task.target.ends.push_back(point);
+  }
+  const auto answer = measure_photo(photo, task);
+  ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
+  EXPECT_LE(answer->measured->lo, 0.200);
+  EXPECT_GE(answer->measured->hi, 0.200);
+  EXPECT_NEAR(answer->measured->value, 0.200, 0.006);
+}
+
 // Recipe 9: three families of lines, read off the picture, are square to each other for one focal length.
 TEST(VanishingPoints, AreSquareForOneFocalLength) {
   const std::string file = kPhotos + "vanishing/test_image.jpg";

@@ -87,9 +87,33 @@ TEST_F(Sheet, OfAnotherSizeOrNoneIsRefused) {
   EXPECT_EQ(answer(photo + " --reference a4", 1)["refused_key"], "photo.refused.no_corners");
   EXPECT_EQ(answer(photo + " --reference tiles" + corners_, 1)["refused_key"], "photo.refused.unmeasured");
   EXPECT_EQ(answer(photo + " --reference a4 --corners 100,100,300,100,300,300,100,300", 1)["refused_key"], "photo.refused.edges");
-  EXPECT_EQ(program("measure " + photo + " --reference a3" + corners_).exit_code, 2);
+  EXPECT_EQ(program("measure " + photo + " --reference a2" + corners_).exit_code, 2);
   EXPECT_EQ(program("measure " + photo + corners_).exit_code, 2) << "corners of what?";
   EXPECT_EQ(program("measure " + photo + " --reference tiles --reference-width 20..22cm --reference-height 297mm" + corners_).exit_code, 2) << "a range is no length";
+}
+
+TEST_F(Sheet, OfAnotherShapeIsToldAsThatAndNotAsAMarker) {
+  const std::string photo = path("door.jpg") + " --focal 1300px" + ends_ + corners_;
+  EXPECT_EQ(answer(photo + " --reference id1", 1)["refused_key"], "photo.refused.no_shape");
+  EXPECT_EQ(answer(photo + " --reference tiles --reference-width 297mm --reference-height 210mm", 1)["refused_key"], "photo.refused.turned_sides");
+  EXPECT_EQ(answer(photo + " --reference tiles --reference-width 210mm --reference-height 210mm", 1)["refused_key"], "photo.refused.no_shape");
+  EXPECT_EQ(answer(photo + " --reference paper", 1)["refused_key"], "photo.refused.which_paper") << "A3, A4, A5 and A6 have one shape";
+  EXPECT_EQ(program("measure " + path("door.jpg") + " --corners-taken loupe" + ends_).exit_code, 2) << "corners of what?";
+}
+
+// Both from their top left corner, as anybody would.
+TEST_F(Sheet, UprightAndLyingOnesGoTogether) {
+  const SceneSheet lying{-0.33, 0.05, 0, 0.297, 0.210};
+  const SheetRenderer renderer(scene_, {paper_, lying});
+  write("two.jpg", renderer.jpeg());
+  const auto corner = corners_of(lying);
+  const std::string photo = path("two.jpg") + " --focal 1300px --reference a4" + ends_ + corners_;
+  const auto one = answer(photo, 0), both = answer(photo + " --corners " + pixels(renderer.camera(), {corner[0], corner[1], corner[2], corner[3]}), 0), twice = answer(photo + corners_, 0);
+  expect_held(one, scene_.width);
+  expect_held(both, scene_.width);
+  EXPECT_LT(width_of(both), 0.8 * width_of(one));
+  EXPECT_DOUBLE_EQ(width_of(twice), width_of(one)) << "one sheet told twice is one sheet";
+  EXPECT_EQ(twice["warnings"].size(), one["warnings"].size() + 1);
 }
 
 TEST_F(Sheet, MeasuredSidesBeatItsName) {

@@ -51,7 +51,8 @@ struct CameraPrior {
 
 /// Values and defaults of reference section 4 and 6: f = F35 * diagonal / 43.267 with u 4 %; 8 % when zoomed digitally, resized or of an
 /// unknown size; 30 mm with u 30 % when nothing is told or the photo is cropped; principal point in the middle with u 1 % of the long side (5 %
-/// when cropped); k1 with u 0.01 (0.05 when nothing is told about the lens). A photo of the same shape as EXIF tells and of fewer pixels may have been
+/// when cropped); k1 with u 0.01 for a camera that EXIF names, 0.03 where only a focal length is
+/// stated, 0.05 when nothing is told about the lens. A photo of the same shape as EXIF tells and of fewer pixels may have been
 /// scaled or cut: f lies half-way between what it is then, both within one u, and the principal point anywhere that the cut leaves open. Only a focal
 /// length stated in px of this very photo (`width` 0) says which.
 [[nodiscard]] CameraPrior camera_of(const Photo& photo, const CameraStatement& statement);

@@ -64,4 +64,11 @@ struct Answer {
   return answer;
 }
 
+/// The same, with what was drawn and told so far.
+[[nodiscard]] inline Answer refused_as(Answer answer, Message why, Message advice) {
+  answer.refused = std::move(why);
+  answer.advice = std::move(advice);
+  return answer;
+}
+
 }  // namespace landai::photo

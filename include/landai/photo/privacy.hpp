@@ -36,11 +36,13 @@ class PrivacyFinder {
   /// not there or broken.
   [[nodiscard]] static Result<PrivacyFinder> load(std::filesystem::path folder = {});
   /// Boxes of what was found, a fifth larger than the cascade's to each side since that sees no hair and no frame. The photo is looked through at no
-  /// more than kSearchSide px on its long side. Each photo is looked through once.
-  [[nodiscard]] std::vector<FoundPlace> find(const Photo& photo) const;
+  /// more than kSearchSide px on its long side. Each photo is looked through once. Error (input) for a picture that OpenCV cannot work on: it was not
+  /// looked through.
+  [[nodiscard]] Result<std::vector<FoundPlace>> find(const Photo& photo) const;
   [[nodiscard]] Looked looked() const;
 
  private:
+  [[nodiscard]] std::vector<FoundPlace> look_through(const Photo& photo) const;
   struct Impl;
   std::shared_ptr<Impl> impl_;
 };

@@ -20,6 +20,16 @@ struct Stated {
   std::optional<double> u;  ///< standard uncertainty; none: the default of what it is said of
 };
 
+/// How exactly pixels were taken.
+enum class Taken {
+  click,     ///< u 2 px
+  loupe,     ///< u 1 px
+  snap,      ///< moved to the nearest edge, u 0.3 px; as `loupe` with a warning where no edge is found, as `click` where it is not told which one is meant
+};
+
+/// Of the word that options and sidecars have for it: "click", "snap"; "loupe" for any other.
+[[nodiscard]] Taken taken_of(std::string_view word);
+
 /// One entry of data/photo/references.yaml. Metres.
 struct ReferenceKind {
   std::string id;
@@ -33,14 +43,15 @@ struct ReferenceKind {
 /// Rectangles of one kind in one plane.
 struct RectangleReference {
   std::vector<ReferenceKind> kinds;              ///< the one it is said to be; of "paper" all papers
-  std::vector<ReferenceKind> others;             ///< of the same family, to tell them apart
+  std::vector<ReferenceKind> others;             ///< of the same family and another shape, to tell them apart
   std::optional<Stated> width, height;           ///< as measured; they beat the kind's. Width is the side from the first corner to the second
   std::vector<std::vector<PixelPoint>> corners;  ///< of each, four, clockwise, roughly: the edges are looked for near them
+  Taken taken = Taken::snap;                     ///< else the corners are used as they are: of a chessboard, whose edges take turns
 };
 
 /// Reads data/photo/references.yaml. Error (pack) for a file that breaks its schema.
 [[nodiscard]] Result<std::vector<ReferenceKind>> load_references(const std::filesystem::path& data_dir);
-/// The reference of that name: a kind's id, or "paper" for a sheet of a size that is to be found out. Error (usage) for any other, with
+/// The reference of that name: a kind's id, or "paper" for a sheet of a size that is to be found out (where one fits only). Error (usage) for any other, with
 /// the names there are.
 [[nodiscard]] Result<RectangleReference> reference_named(std::string_view name, const std::filesystem::path& data_dir);
 

@@ -26,13 +26,6 @@ struct MarkerReference {
   double scale_u = 0;              ///< relative standard uncertainty that all sides have in common, beside their own: the scale of the print
 };
 
-/// How exactly the pixels of an end were taken.
-enum class Taken {
-  click,     ///< u 2 px
-  loupe,     ///< u 1 px
-  snap,      ///< moved to the nearest edge, u 0.3 px; as `loupe` with a warning where no edge is found
-};
-
 /// One end of the measured length: a line of two or more pixels, a point of one, or the centre of a marker.
 struct End {
   std::vector<PixelPoint> pixels;

@@ -49,9 +49,15 @@ TEST(WrongUse, TheWrongPaperIsRefused) {
 }
 
 TEST(WrongUse, APaperOfUnknownSizeIsToldByItsShape) {
-  const Trial trial = try_sheet(701, "paper", 0.210, 0.297, 0, 1, kDraws);
-  ASSERT_TRUE(trial.answer.measured) << trial.answer.refused.key;
-  EXPECT_NEAR(trial.answer.measured->value, trial.truth, 0.03);
+  const Trial letter = try_sheet(701, "paper", 0.2159, 0.2794, 0, 1, kDraws);
+  ASSERT_TRUE(letter.answer.measured) << letter.answer.refused.key;
+  EXPECT_NEAR(letter.answer.measured->value, letter.truth, 0.03);
+  // A3, A4, A5 and A6 have one shape: an A5 taken for an A4 would make 1.2 m of a door of 0.85 m.
+  for (const auto& [width, height] : {std::pair{0.210, 0.297}, {0.148, 0.210}}) {
+    const Trial trial = try_sheet(701, "paper", width, height, 0, 1, kDraws);
+    EXPECT_FALSE(trial.answer.measured);
+    EXPECT_EQ(trial.answer.refused.key, "photo.refused.which_paper");
+  }
 }
 
 TEST(WrongUse, ACardDoesNotMeasureADoor) {

@@ -53,10 +53,51 @@ TEST(FitEdge, NothingWhereThereIsNone) {
 }
 
 TEST(Snap, MovesALineDrawnByHandOntoTheEdge) {
-  const auto points = snap(edge_picture(70.4, 0.03, 0.1, 0.6), {74, 10}, {70, 110}, 6);
-  ASSERT_GE(points.size(), 2U);
-  for (const PixelPoint& p : points) EXPECT_NEAR(p.x - 0.03 * p.y, 70.4, 0.1);
-  EXPECT_TRUE(snap(edge_picture(70, 0, 0.5, 0.5), {74, 10}, {70, 110}, 6).empty());
+  const Snapped edge = snap(edge_picture(70.4, 0.03, 0.1, 0.6), {74, 10}, {70, 110}, 6);
+  ASSERT_GE(edge.points.size(), 2U);
+  EXPECT_FALSE(edge.unsure);
+  for (const PixelPoint& p : edge.points) EXPECT_NEAR(p.x - 0.03 * p.y, 70.4, 0.1);
+  const Snapped none = snap(edge_picture(70, 0, 0.5, 0.5), {74, 10}, {70, 110}, 6);
+  EXPECT_TRUE(none.points.empty());
+  EXPECT_FALSE(none.unsure);
+}
+
+/// Columns of light: 0.5, from `first` on 0.3, from `second` on 0.9.
+Photo::Pixels two_edges(int first, int second) {
+  Photo::Pixels pixels;
+  pixels.bgr = cv::Mat(120, 160, CV_8UC3, cv::Scalar::all(188));
+  pixels.bgr.colRange(first, second).setTo(cv::Scalar::all(149));
+  pixels.bgr.colRange(second, 160).setTo(cv::Scalar::all(243));
+  return pixels;
+}
+
+// The right-hand edge is three times as strong.
+TEST(Snap, TakesTheEdgeThatWasMeantNotTheStrongestOne) {
+  const auto meant = [](double at, int first, int second) { return snap(two_edges(first, second), {at, 10}, {at, 110}, 14); };
+  const Snapped near = meant(70, 70, 79);
+  ASSERT_FALSE(near.points.empty());
+  for (const PixelPoint& p : near.points) EXPECT_NEAR(p.x, 69.5, 0.3);
+  const Snapped between = meant(74, 70, 79);
+  EXPECT_TRUE(between.unsure) << "4 px to the one, 5 px to the other";
+  EXPECT_TRUE(between.points.empty());
+  const Snapped far = meant(60, 70, 150);
+  EXPECT_TRUE(far.unsure) << "10 px off: no click";
+  EXPECT_TRUE(far.points.empty());
+}
+
+// A chessboard: along its inner lines light and dark take turns, at its rim half of the edge is seen.
+TEST(Snap, FieldsThatTakeTurnsAreNoEdge) {
+  Photo::Pixels board;
+  board.bgr = cv::Mat(160, 160, CV_8UC3, cv::Scalar::all(230));
+  for (int row = 0; row < 8; ++row)
+    for (int column = 0; column < 8; ++column)
+      if ((row + column) % 2 == 0) board.bgr(cv::Rect(16 + 14 * column, 16 + 14 * row, 14, 14)).setTo(cv::Scalar::all(40));
+  board.bgr.colRange(140, 160).setTo(cv::Scalar::all(5));
+  for (const double x : {71.5, 127.5}) {  // an inner line, and the rim, 12 px from a much stronger edge
+    const Snapped line = snap(board, {x, 20}, {x, 124}, 14, 0.75);
+    EXPECT_TRUE(line.unsure) << x;
+    EXPECT_TRUE(line.points.empty()) << x;
+  }
 }
 
 }  // namespace

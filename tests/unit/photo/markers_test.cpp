@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <opencv2/aruco.hpp>
 
+#include "landai/photo/annotate.hpp"
 #include "landai/photo/measure.hpp"
+#include "photo/pixels.hpp"
 #include "photo/on_plane.hpp"
 #include "photo_file.hpp"
 
@@ -61,6 +63,62 @@ TEST(Markers, OnlySoManyOfTheLargestEnterTheFit) {
   ASSERT_TRUE(few);
   EXPECT_EQ(few->used.size(), 6U);
   EXPECT_FALSE(has(few->answer.warnings, "photo.warned.many"));
+}
+
+TEST(Markers, NamedTwiceCountOnce) {
+  const Photo page = page_of(6, 64);
+  Task task = between(0, 4);
+  task.markers->ids = {0};
+  const auto once = measure_photo(page, task, {500, 1});
+  task.markers->ids = {0, 0};
+  const auto twice = measure_photo(page, task, {500, 1});
+  ASSERT_TRUE(once && once->measured && twice && twice->measured);
+  EXPECT_DOUBLE_EQ(once->measured->u, twice->measured->u);
+  EXPECT_FALSE(has(once->warnings, "photo.warned.marker_twice"));
+  EXPECT_TRUE(has(twice->warnings, "photo.warned.marker_twice"));
+}
+
+TEST(Markers, TwoEndsAreTwoPlaces) {
+  const auto same = measure_photo(page_of(6, 64), between(4, 4), {500, 1});
+  ASSERT_TRUE(same);
+  EXPECT_EQ(same->refused.key, "photo.refused.same_end");
+  // Two markers of one number: which one is meant is not told.
+  cv::Mat1b page(300, 600, static_cast<unsigned char>(200));
+  for (const auto& [id, x] : {std::pair{7, 60}, {7, 260}, {8, 460}}) {
+    cv::Mat cells;
+    cv::aruco::drawMarker(cv::aruco::getPredefinedDictionary(cv::aruco::DICT_APRILTAG_36h11), id, 80, cells);
+    cells.copyTo(page(cv::Rect(x, 100, 80, 80)));
+  }
+  const auto photo = read_photo(test::coded(page, ".png"), "page.png");
+  ASSERT_TRUE(photo);
+  const auto which = measure_photo(*photo, between(7, 8), {500, 1});
+  ASSERT_TRUE(which);
+  EXPECT_EQ(which->refused.key, "photo.refused.end_twice");
+  EXPECT_FALSE(which->advice.empty());
+}
+
+// What was done already is no advice: there are two markers.
+TEST(Markers, SeveralThatDoNotSettleAreNotAnsweredWithMore) {
+  const Marker marker = see_markers(page_of(6, 64), of_side(0.05))->used.front().marker;
+  const auto advice = [&](std::size_t count) { return std::string(unstable_advice(Wall(camera_of(page_of(6, 64), {}).camera, std::vector<SizedMarker>(count, {marker, 0.05, 0.001}), {}))); };
+  EXPECT_EQ(advice(1), "photo.refused.unstable_advice");
+  EXPECT_EQ(advice(2), "photo.refused.unstable_several_advice");
+}
+
+// A picture without pixels cannot be had from a file; OpenCV throws on it wherever it is used.
+TEST(EdgeOfTheRoom, NoExceptionOfOpenCvLeavesIt) {
+  const Photo nothing("empty.jpg", "", {}, std::make_shared<Photo::Pixels>());
+  const auto found = find_markers(nothing, "apriltag_36h11");
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().message.key, "photo.file.opencv");
+  EXPECT_EQ(found.error().file, "empty.jpg");
+  EXPECT_FALSE(measure_photo(nothing, between(7, 8), {100, 1}));
+  const auto texts = Texts::load(LANDAI_SOURCE_DIR "/data", Language::en);
+  ASSERT_TRUE(texts);
+  EXPECT_FALSE(annotate(nothing, {}, *texts));
+  const auto finder = PrivacyFinder::load();
+  ASSERT_TRUE(finder);
+  EXPECT_FALSE(finder->find(nothing)) << "nobody may take it for looked through";
 }
 
 TEST(Markers, TheScaleOfAPrintIsNotAveragedOut) {

@@ -201,6 +201,19 @@ TEST(Camera, StatedValuesAreScaledToTheSize) {
   EXPECT_DOUBLE_EQ(prior.camera.cy, 755.5);
 }
 
+// A phone corrects its lens; a webcam of a known focal length need not.
+TEST(Camera, AFocalLengthSaysNothingOfTheDistortion) {
+  CameraStatement statement;
+  statement.focal_px = 1560;
+  const auto u_k1 = [&](const std::string& exif) { return camera_of(*read_photo(jpeg(2016, 1512, exif), "x.jpg"), statement).camera.u_k1; };
+  EXPECT_DOUBLE_EQ(u_k1(""), 0.03);
+  EXPECT_DOUBLE_EQ(u_k1(phone_exif(2016, 1512, 26, "Apple", "iPhone 12 mini")), 0.01);
+  statement.k1_u = 0.002;
+  EXPECT_DOUBLE_EQ(u_k1(""), 0.002);
+  statement = {};
+  EXPECT_DOUBLE_EQ(u_k1(""), 0.05);
+}
+
 // 100 px in a picture of 2520 px across: 1.7 mm of 35 mm film.
 TEST(Camera, AFocalLengthThatNoCameraHasIsTold) {
   const auto warned = [](double px) {

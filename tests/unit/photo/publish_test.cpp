@@ -186,7 +186,8 @@ bool plate_found(const PrivacyFinder& finder, const std::string& text, int width
   cv::GaussianBlur(picture, picture, {}, 0.8);
   const auto photo = read_photo(coded(picture), "car.jpg");
   const cv::Rect2d plate(at.x, at.y, width, width * 135 / 430);
-  const auto boxes = photo ? finder.find(*photo) : std::vector<FoundPlace>();
+  const auto looked = photo ? finder.find(*photo) : Result<std::vector<FoundPlace>>(std::vector<FoundPlace>());
+  const auto boxes = looked ? *looked : std::vector<FoundPlace>();
   return std::any_of(boxes.begin(), boxes.end(), [&](const FoundPlace& p) { return (cv::Rect2d(p.box.x, p.box.y, p.box.w, p.box.h) & plate).area() > 0.8 * plate.area(); });
 }
 
