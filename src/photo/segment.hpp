@@ -14,6 +14,13 @@ namespace landai::photo {
   return value;
 }
 
+/// The same way round, written.
+[[nodiscard]] inline std::string big_endian(std::uint32_t value, int count) {
+  std::string out;
+  for (int i = count - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xFFU);
+  return out;
+}
+
 /// A JPEG segment with its marker and length; the content is at most 65,533 bytes.
 [[nodiscard]] std::string jpeg_segment(unsigned marker, std::string_view content);
 /// The APP1 segment of a TIFF structure of EXIF tags.

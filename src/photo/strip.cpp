@@ -23,12 +23,6 @@ class Removed {
   std::vector<std::string> kinds;
 };
 
-std::string big_endian(std::uint32_t value, int count) {
-  std::string out;
-  for (int i = count - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xFFU);
-  return out;
-}
-
 /// What a segment tells, in the words of Stripped::removed; empty for one that the picture needs. Each kind of EXIF is told by `exif_kinds`.
 std::string segment_kind(unsigned marker, std::string_view content) {
   if (marker == 0xFE) return "comment";

@@ -130,7 +130,9 @@ TEST(TwoTagsOnOneWall, TogetherAreNeverWorseThanOneAlone) {
       ASSERT_TRUE(answer);
       if (reference.size() == 1 && !answer->measured) continue;
       ASSERT_TRUE(answer->measured) << pair.file << " " << answer->refused.key;
-      if (reference.size() == 2) EXPECT_LE(answer->measured->half_width(), narrowest) << pair.file;
+      if (reference.size() == 2) {
+        EXPECT_LE(answer->measured->half_width(), narrowest) << pair.file;
+      }
       narrowest = std::min(narrowest, answer->measured->half_width());
     }
   }

@@ -62,7 +62,9 @@ TEST(Photo, AStripOfPixelsIsLookedAtLikeAnyOther) {
     ASSERT_TRUE(markers);
     EXPECT_TRUE(markers->empty());
     EXPECT_TRUE(find_lines(*strip).empty());
-    EXPECT_TRUE(finder->find(*strip).empty());
+    const auto looked = finder->find(*strip);
+    ASSERT_TRUE(looked);
+    EXPECT_TRUE(looked->empty());
     EXPECT_TRUE(see_board(*strip, *board_of("chessboard:9x6:25mm")).places.empty());
     EXPECT_TRUE(annotate(*strip, refuse(message("photo.refused.no_reference"), {}), *texts));
     EXPECT_TRUE(publish(bytes, "strip.png", {.long_side = 320}));
