@@ -218,11 +218,12 @@ class Beside {
     const double floor = sorted[sorted.size() / 4], least = kComparable * (at(best).any_way - floor);
     std::vector<double> out{best.middle()};
     const int first = place(best.middle());
+    int last = -kApart;
     for (int i = 0; i < static_cast<int>(across.size()); ++i) {
       const double height = across[static_cast<std::size_t>(i)] - floor;
-      if (std::abs(i - first) < kApart || height < least || !highest(across, i)) continue;
+      if (std::abs(i - first) < kApart || i - last < kApart || height < least || !highest(across, i)) continue;
       const auto lo = across.begin() + std::min(i, first), hi = across.begin() + std::max(i, first);
-      if (*std::min_element(lo, hi) - floor < kDip * height) out.push_back(i / 2.0 - reach_);
+      if (*std::min_element(lo, hi) - floor < kDip * height) out.push_back(i / 2.0 - reach_), last = i;
     }
     return out;
   }
