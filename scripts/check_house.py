@@ -20,6 +20,7 @@ FENCES = {
     r"fmt/": set(ROOMS),
     r"(gdal|ogr|cpl)\w*\.h": {"import", "report"},
     r"zlib\.h": {"import"},
+    r"expat\.h": {"import"},
     r"sqlite3\.h": {"store"},
     r"minizip/": {"report"},
     r"cairo|librsvg/": {"report"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 
 #include "landai/core/amount.hpp"
 #include "landai/measure/catalogue.hpp"
@@ -12,8 +13,14 @@ namespace {
 
 constexpr std::size_t kMostShown = 20;  ///< rows; `landai unmatched` shows all
 
-/// What was found in a photo, on a line.
-std::string told(const Context& context, const store::PhotoTold& photo) {
+/// An element as people know it, with its id.
+std::string called(const Plan& plan, const std::string& id) {
+  const Element* e = plan.find(id);
+  return e && !e->name.empty() ? e->name + " (" + id + ")" : id;
+}
+
+/// What was found in a photo, on a line, and below it what is doubtful about it.
+std::string told(const Context& context, const Plan& plan, const store::PhotoTold& photo) {
   const store::PhotoOutcome& outcome = photo.outcome;
   if (outcome.state != store::PhotoOutcome::State::measured) {
     const char* key = outcome.state == store::PhotoOutcome::State::refused ? "cli.attach.refused" : "cli.attach.filed";
@@ -25,17 +32,19 @@ std::string told(const Context& context, const store::PhotoTold& photo) {
   }
   const measure::Reading& r = *outcome.reading;
   const auto* info = measure::quantity(r.quantity);
-  return "  " + context.texts.render(message("cli.attach.measured")
+  std::string text = "  " + context.texts.render(message("cli.attach.measured")
                                          .with("file", photo.file)
-                                         .with("element", r.subject.front())
+                                         .with("element", called(plan, r.subject.front()))
                                          .with("quantity", r.quantity)
                                          .with("value", std::get<double>(r.value), info->unit)
                                          .with("lo", r.lo - 1.96 * r.u, info->unit)
                                          .with("hi", r.hi + 1.96 * r.u, info->unit)) +
-         "\n";
+                     "\n";
+  for (const Message& warning : outcome.warnings) text += "    " + context.texts.render(message("cli.attach.warned").with("warning", context.texts.render(warning))) + "\n";
+  return text;
 }
 
-std::string told(const Context& context, const std::string& file, const store::Attached& attached) {
+std::string told(const Context& context, const Plan& plan, const std::string& file, const store::Attached& attached) {
   std::string text = context.texts.render(message("cli.attach.done")
                                               .with("file", file)
                                               .with("added", std::to_string(attached.added))
@@ -47,7 +56,7 @@ std::string told(const Context& context, const std::string& file, const store::A
     text += "  " + context.texts.render(message("cli.attach.settled").with("count", std::to_string(attached.settled))) + "\n";
   for (const store::Lost& lost : attached.lost)
     text += "  " + context.texts.render(message("cli.attach.lost").with("file", lost.file).with("why", context.texts.render(lost.why))) + "\n";
-  for (const store::PhotoTold& photo : attached.photos) text += told(context, photo);
+  for (const store::PhotoTold& photo : attached.photos) text += told(context, plan, photo);
   for (std::size_t i = 0; i < std::min(kMostShown, attached.unmatched.size()); ++i) {
     const measure::UnmatchedRow& row = attached.unmatched[i];
     text += "  " + context.texts.render(message("cli.attach.row")
@@ -69,9 +78,11 @@ Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector
       out.push_back(name);
       continue;
     }
-    std::vector<std::string> ids;
+    // A leaf has the name of its door, a flight one of its own.
+    std::vector<std::string> ids, parts;
     for (const Element& e : plan.elements)
-      if (e.name == name && !e.parent) ids.push_back(e.id);
+      if (e.name == name) (e.parent ? parts : ids).push_back(e.id);
+    if (ids.empty()) ids = std::move(parts);
     const auto number = worksheet.numbers.find(name);
     if (ids.empty() && number != worksheet.numbers.end()) {
       std::vector<std::string> numbered = number->second.several;
@@ -99,8 +110,9 @@ Status add_worksheet(const store::Project& project, const AttachOptions& options
   wish.tags = std::move(*tags);
   if (options.bar.empty()) return std::nullopt;
   const Amount bar = amount_of(options.bar, "", "m");
-  // A printer that is farther off has printed something else.
-  if (bar.problem != Amount::Problem::none || bar.lo != bar.hi || bar.value < 0.05 || bar.value > 0.2)
+  // "Fit to page" makes 3 to 6 %: what is farther off is a slip, or the bar of something else.
+  constexpr double kPrinted = 0.100, kMostOff = 0.008;
+  if (bar.problem != Amount::Problem::none || bar.lo != bar.hi || std::abs(bar.value - kPrinted) > kMostOff)
     return Error{ErrorCode::usage, message("cli.attach.bar.wrong").with("value", options.bar), "", "", message("cli.attach.bar.advice")};
   wish.bar = bar.value;
   return std::nullopt;
@@ -133,7 +145,7 @@ int attach(const Context& context, const AttachOptions& options) {
   for (const std::string& file : options.files) {
     auto attached = store::attach_file(project, file, wish);
     if (!attached) return complain(context, attached.error());
-    text += told(context, file, *attached);
+    text += told(context, subject.plan, file, *attached);
     rows += attached->unmatched.size();
     for (const auto& photo : attached->photos) missing = missing || photo.outcome.state == store::PhotoOutcome::State::refused;
   }

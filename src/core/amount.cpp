@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/core/amount.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -51,7 +52,13 @@ std::optional<double> take_number(std::string_view& text) {
   return value;
 }
 
-bool is_degree(std::string_view unit) { return unit == "°" || unit == "deg" || unit == "derajat"; }
+/// Phones begin a word with a capital: "Cm". No two units differ in it alone.
+bool same_unit(std::string_view a, std::string_view b) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [small](char x, char y) { return small(x) == small(y); });
+}
+
+bool is_degree(std::string_view unit) { return unit == "°" || same_unit(unit, "deg") || same_unit(unit, "derajat"); }
 
 std::optional<double> to_si(double value, std::string_view unit, std::string_view si) {
   if (is_degree(unit)) {
@@ -62,7 +69,7 @@ std::optional<double> to_si(double value, std::string_view unit, std::string_vie
   }
   if (unit.empty() && si == "1") return value;
   for (const auto& word : kUnits)
-    if (word.word == unit && word.of == si) return word.si > 0 ? value * word.si : value / word.per_si;
+    if (same_unit(word.word, unit) && word.of == si) return word.si > 0 ? value * word.si : value / word.per_si;
   return std::nullopt;
 }
 
@@ -97,7 +104,7 @@ Amount amount_of(std::string_view text, std::string_view unit, std::string_view 
     if (!last) return failed(not_a_number, unit);
   }
   const std::string_view own = text.empty() ? unit : text;
-  if (!text.empty() && !unit.empty() && text != unit) return failed(wrong_unit, std::string(text) + " / " + std::string(unit));
+  if (!text.empty() && !unit.empty() && !same_unit(text, unit)) return failed(wrong_unit, std::string(text) + " / " + std::string(unit));
   const std::string_view plain = own == "1" ? std::string_view{} : own;
   if (plain.empty() && si_unit != "1") return failed(no_unit, {});
   const auto a = to_si(*first, plain, si_unit), b = to_si(*last, plain, si_unit);

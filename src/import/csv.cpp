@@ -70,6 +70,16 @@ class CsvReader {
   int line_ = 1;
 };
 
+/// "sep=;" in the first line, as Excel writes and reads it: the separator, and off it goes.
+std::optional<char> take_separator(std::string_view& text) {
+  const auto end = std::min(text.find_first_of("\r\n"), text.size());
+  const std::string_view line = text.substr(0, end);
+  if (end != 5 || (!line.starts_with("sep=") && !line.starts_with("SEP="))) return std::nullopt;
+  const char separator = line[4];
+  text.remove_prefix(end);
+  return separator;
+}
+
 char separator_of(std::string_view text, const IsColumn& is_column) {
   char best = ',';
   std::pair<std::size_t, std::size_t> most{0, 0};
@@ -96,7 +106,8 @@ std::string trimmed_cell(std::string_view text) {
 }
 
 Result<Table> read_csv(std::string_view text, const std::string& name, const std::string& file, const IsColumn& is_column, std::size_t room) {
-  CsvReader csv(text, separator_of(text, is_column));
+  const auto told = take_separator(text);
+  CsvReader csv(text, told ? *told : separator_of(text, is_column));
   Table table;
   table.name = name;
   auto cells = csv.next();

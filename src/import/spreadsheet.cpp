@@ -7,12 +7,17 @@
 #include <ogr_api.h>
 #include <ogrsf_frmts.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
+#include <charconv>
+#include <cmath>
 #include <mutex>
 
 #include "csv.hpp"
 #include "encoding.hpp"
+#include "spreadsheet_percent.hpp"
 
 namespace landai::importer {
 namespace {
@@ -120,9 +125,30 @@ void plain_number(std::string& cell) {
   if (cell.back() == '.') cell.pop_back();
 }
 
-Result<Sheet> read_sheet(OGRLayerH layer, std::size_t& room, const std::string& file) {
+std::optional<double> number_of(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+/// What somebody who typed "10%" sees is 10 %, though the cell holds 0.1. False when the cell that the file calls a percentage is not the one that
+/// GDAL gave.
+bool show_percent(TableRow& row, const std::map<int, PercentRows>& percent) {
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const std::string* stored = percent_at(percent, row.line, static_cast<int>(i));
+    if (stored == nullptr) continue;
+    const auto value = number_of(row.cells[i]), same = number_of(*stored);
+    if (!value || !same || std::abs(*value - *same) > 1e-9 * std::abs(*same)) return false;
+    row.cells[i] = fmt::format("{:.12g} %", *value * 100);
+  }
+  return true;
+}
+
+Result<Sheet> read_sheet(OGRLayerH layer, const PercentCells& percent, std::size_t& room, const std::string& file) {
   Sheet sheet;
   sheet.name = OGR_L_GetName(layer);
+  const auto shown = percent.find(sheet.name);
   OGRFeatureDefnH fields = OGR_L_GetLayerDefn(layer);
   const int count = OGR_FD_GetFieldCount(fields);
   if (count > static_cast<int>(kMaxTableColumns)) return wrong(ErrorCode::limit, message("import.table.wide"), file, sheet.name);
@@ -136,6 +162,8 @@ Result<Sheet> read_sheet(OGRLayerH layer, std::size_t& room, const std::string& 
     std::for_each(row.cells.begin(), row.cells.end(), plain_number);
     while (!row.cells.empty() && row.cells.back().empty()) row.cells.pop_back();
     if (row.cells.empty()) continue;
+    if (shown != percent.end() && !show_percent(row, shown->second))
+      return wrong(ErrorCode::input, message("import.table.percent"), file, sheet.name + ", " + std::to_string(row.line));
     for (const std::string& cell : row.cells)
       if (!is_utf8(cell)) return wrong(ErrorCode::input, message("import.table.encoding"), file, sheet.name);
     if (room == 0) return wrong(ErrorCode::limit, message("import.table.rows"), file, sheet.name);
@@ -159,6 +187,8 @@ SpreadsheetKind spreadsheet_kind(const Archive& archive) {
 
 Result<std::vector<Sheet>> read_spreadsheet(const Archive& archive, SpreadsheetKind kind, const std::string& bytes, const std::string& file) {
   if (Status refused = check_content(archive, file)) return *refused;
+  const auto percent = percent_cells(archive, kind, file);
+  if (!percent) return percent.error();
   Heard heard;
   const Settings settings(heard);
   const bool xlsx = kind == SpreadsheetKind::xlsx;
@@ -169,7 +199,7 @@ Result<std::vector<Sheet>> read_spreadsheet(const Archive& archive, SpreadsheetK
   std::vector<Sheet> sheets;
   std::size_t room = kMaxTableRows + 100;  // with headers and titles
   for (int i = 0; i < GDALDatasetGetLayerCount(data.get()); ++i) {
-    auto sheet = read_sheet(GDALDatasetGetLayer(data.get(), i), room, file);
+    auto sheet = read_sheet(GDALDatasetGetLayer(data.get(), i), *percent, room, file);
     if (!sheet) return sheet.error();
     sheets.push_back(std::move(*sheet));
   }

@@ -21,7 +21,7 @@ struct Sheet {
 };
 
 /// All sheets, through GDAL. Everything in the archive is unpacked within the limits before GDAL sees it. Numbers come with a decimal point,
-/// dates as 2026-03-02. Error (input) when GDAL cannot read it; (limit) above `kMaxTableBytes`, `kMaxTableRows` or `kMaxTableColumns`.
+/// those with a percent format as they are shown ("10 %" of 0.1), dates as 2026-03-02. Error (input) when GDAL cannot read it; (limit) above `kMaxTableBytes`, `kMaxTableRows` or `kMaxTableColumns`.
 [[nodiscard]] Result<std::vector<Sheet>> read_spreadsheet(const Archive& archive, SpreadsheetKind kind, const std::string& bytes,
                                                           const std::string& file);
 

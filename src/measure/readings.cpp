@@ -105,8 +105,9 @@ Result<Readings> load_readings(const std::filesystem::path& file, const Plan& pl
   readings.file = file.string();
   readings.diagnostics = std::move(rows->diagnostics);
   const DecimalMark mark = decimal_mark(rows->rows);
-  const SubjectFinder subjects(plan, options.worksheet, mark);
-  RowReader reader(readings.file, subjects, *names, *instruments, mark);
+  const PrintedWords printed(data_dir);
+  const SubjectFinder subjects(plan, options.worksheet, printed, mark);
+  RowReader reader(readings.file, subjects, *names, *instruments, printed, {mark, line_of_month_first(rows->rows, *names)});
   auto read = reader.add_all(rows->rows, readings);
   Settling settling(options.earlier);
   for (std::size_t i = 0; i < rows->rows.size(); ++i) {
@@ -117,7 +118,7 @@ Result<Readings> load_readings(const std::filesystem::path& file, const Plan& pl
     if (options.strict)
       return Error{ErrorCode::input, std::move(problem->what), readings.file, where_of(row, problem->column),
                    message("measure.readings.see").with("column", std::string(column_name(problem->column)))};
-    reader.add_evidence(row, {}, row.cells[kQuantity], readings);
+    reader.add_unmatched_evidence(row, readings);
     readings.unmatched.push_back(unmatched(row, std::move(*problem)));
   }
   if (read.common > 0)

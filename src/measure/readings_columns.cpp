@@ -18,18 +18,6 @@ Error broken(const std::filesystem::path& file, int line, Message what) {
   return Error{ErrorCode::pack, std::move(what), file.string(), line > 0 ? "line " + std::to_string(line) : "", message("measure.columns.advice")};
 }
 
-/// Lower case; what is no letter, digit or sign of a unit becomes one space.
-std::string plain(std::string_view name) {
-  std::string out;
-  for (const char c : name.substr(0, kLongestHeader)) {
-    const auto u = static_cast<unsigned char>(c);
-    if (u >= 0x80 || std::isalnum(u) != 0) out += static_cast<char>(std::tolower(u));
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
 bool fits(std::string_view pattern, std::string_view name) {
   if (pattern.starts_with('*')) return name.ends_with(pattern.substr(1));
   if (pattern.ends_with('*')) return name.starts_with(pattern.substr(0, pattern.size() - 1));
@@ -48,6 +36,17 @@ std::string take_unit(std::string_view& cell) {
 }
 
 }  // namespace
+
+std::string plain_word(std::string_view text) {
+  std::string out;
+  for (const char c : text.substr(0, kLongestHeader)) {
+    const auto u = static_cast<unsigned char>(c);
+    if (u >= 0x80 || std::isalnum(u) != 0) out += static_cast<char>(std::tolower(u));
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
 
 std::string_view column_name(Column column) { return kNames[column]; }
 
@@ -71,7 +70,7 @@ Result<ColumnNames> ColumnNames::load(const std::filesystem::path& data_dir) {
     const auto column = static_cast<Column>(at - std::begin(kNames));
     for (const char* language : {"id", "en"})
       for (const std::string& text : texts[language].texts()) {
-        const auto [it, fresh] = names.columns_.emplace(plain(text), column);
+        const auto [it, fresh] = names.columns_.emplace(plain_word(text), column);
         if (!fresh && it->second != column) return broken(file, texts.line(), message("measure.columns.twice").with("name", text));
       }
   }
@@ -84,12 +83,32 @@ Result<ColumnNames> ColumnNames::load(const std::filesystem::path& data_dir) {
   names.ignored_ = form["ignored"].texts();
   names.notes_ = form["note"].texts();
   for (const bool truth : {true, false})
-    for (const std::string& word : (*root)["truth"][truth ? "yes" : "no"].texts()) names.truths_.emplace(plain(word), truth);
+    for (const std::string& word : (*root)["truth"][truth ? "yes" : "no"].texts()) names.truths_.emplace(plain_word(word), truth);
+  if (Status wrong = names.take_words(*root, file)) return *wrong;
   return names;
 }
 
+Status ColumnNames::take_words(const Node& root, const std::filesystem::path& file) {
+  for (const std::string& word : root["none"].texts()) none_.push_back(plain_word(word));
+  const auto both = [&](const Node& texts, const auto& value, auto& into) -> Status {
+    for (const char* language : {"id", "en"})
+      for (const std::string& text : texts[language].texts())
+        if (const auto [it, fresh] = into.emplace(plain_word(text), value); !fresh && it->second != value)
+          return broken(file, texts.line(), message("measure.columns.twice").with("name", text));
+    return std::nullopt;
+  };
+  for (const auto& [id, texts] : root["reasons"].members()) {
+    reasons_.emplace(plain_word(id), id);
+    if (Status wrong = both(texts, id, reasons_)) return wrong;
+  }
+  const auto& months = root["months"].items();
+  for (std::size_t i = 0; i < months.size(); ++i)
+    if (Status wrong = both(months[i], static_cast<int>(i + 1), months_)) return wrong;
+  return std::nullopt;
+}
+
 std::optional<Column> ColumnNames::known(std::string_view name) const {
-  const auto it = columns_.find(plain(name));
+  const auto it = columns_.find(plain_word(name));
   if (it == columns_.end()) return std::nullopt;
   return it->second;
 }
@@ -134,17 +153,30 @@ HeaderCell ColumnNames::read(std::string_view cell) const {
 }
 
 std::string ColumnNames::near(std::string_view cell) const {
-  if (plain(cell).size() < 3) return {};   // everything is near to a single letter
+  if (plain_word(cell).size() < 3) return {};   // everything is near to a single letter
   std::vector<std::string> all;
   for (const auto& [name, column] : columns_) all.push_back(name);
-  const std::string found = near_word(plain(cell), all);
+  const std::string found = near_word(plain_word(cell), all);
   const auto it = columns_.find(found);
   return it == columns_.end() ? std::string() : found;
 }
 
 std::optional<bool> ColumnNames::truth(std::string_view word) const {
-  const auto it = truths_.find(plain(word));
+  const auto it = truths_.find(plain_word(word));
   if (it == truths_.end()) return std::nullopt;
+  return it->second;
+}
+
+bool ColumnNames::none(std::string_view word) const { return std::find(none_.begin(), none_.end(), plain_word(word)) != none_.end(); }
+
+std::string ColumnNames::reason(std::string_view text) const {
+  const auto it = reasons_.find(plain_word(text));
+  return it == reasons_.end() ? std::string() : it->second;
+}
+
+std::optional<int> ColumnNames::month(std::string_view word) const {
+  const auto it = months_.find(plain_word(word));
+  if (it == months_.end()) return std::nullopt;
   return it->second;
 }
 

@@ -11,8 +11,12 @@
 #include <vector>
 
 #include "landai/core/error.hpp"
+#include "landai/core/node.hpp"
 
 namespace landai::measure {
+
+/// For comparing what people write: lower case; what is no letter or digit becomes one space. At most 300 bytes are looked at.
+[[nodiscard]] std::string plain_word(std::string_view text);
 
 enum Column : std::size_t {
   kSubject, kNumber, kName, kTag, kX, kY, kLevel, kQuantity, kValue, kUnit, kU, kMethod, kBy, kDate, kInstrument, kEvidence, kNote, kSpot, kTurned, kWhy,
@@ -51,14 +55,24 @@ class ColumnNames {
   [[nodiscard]] static std::string all();
   /// Yes, no, or nothing for another word. Letter case does not count.
   [[nodiscard]] std::optional<bool> truth(std::string_view word) const;
+  /// Whether the word says that there is none of what is asked.
+  [[nodiscard]] bool none(std::string_view word) const;
+  /// The id of the form's reason ("not_there") that the text is, in its own words or as a label; empty for another text.
+  [[nodiscard]] std::string reason(std::string_view text) const;
+  /// 1 to 12; nothing for a word that is no month.
+  [[nodiscard]] std::optional<int> month(std::string_view word) const;
 
  private:
   [[nodiscard]] std::optional<Column> known(std::string_view name) const;
+  Status take_words(const Node& root, const std::filesystem::path& file);
 
   std::map<std::string, Column, std::less<>> columns_;   ///< by plain name
   std::vector<std::pair<std::string, HeaderCell::Kind>> form_;   ///< exact names, in order of preference
   std::vector<std::string> marks_, ignored_, notes_;   ///< of a slot's names those that are its note, too
   std::map<std::string, bool, std::less<>> truths_;
+  std::map<std::string, std::string, std::less<>> reasons_;
+  std::map<std::string, int, std::less<>> months_;
+  std::vector<std::string> none_;
 };
 
 }  // namespace landai::measure

@@ -129,6 +129,13 @@ void take(std::string& to, const std::string& from) {
   if (to.empty()) to = from;
 }
 
+/// A bare number below "x (cm)" or "u (mm)" has that unit. Of the value the reader decides: it may be a count.
+std::string with_unit(const HeaderCell& head, const std::string& cell) {
+  const bool number = head.column == kU || head.column == kX || head.column == kY;
+  if (!number || head.unit.empty() || cell.empty() || cell.back() < '0' || cell.back() > '9') return cell;
+  return cell + " " + head.unit;
+}
+
 /// What a row says outside its slots.
 Cells shared_cells(const Shaped& shaped, const importer::TableRow& row) {
   Cells out;
@@ -139,7 +146,7 @@ Cells shared_cells(const Shaped& shaped, const importer::TableRow& row) {
     const bool slotted = !h.slot.empty() && std::find(shaped.slots.begin(), shaped.slots.end(), h.slot) != shaped.slots.end();
     // What one question is of says nothing of the others.
     const bool own = !h.slot.empty() && !h.grouped && h.column != kBy && h.column != kDate && h.column != kMethod && h.column != kLevel;
-    if (h.kind == Kind::column && !slotted && !own) take(out[h.column], row.cells[c]);
+    if (h.kind == Kind::column && !slotted && !own) take(out[h.column], with_unit(h, row.cells[c]));
     else if (h.kind == Kind::submitted_by) take(by, row.cells[c]);
     else if (h.kind == Kind::submitted_at && !row.cells[c].empty() && (at.empty() || h.rank < at_rank)) {
       at = row.cells[c].substr(0, 10);
@@ -212,7 +219,7 @@ class Maker {
     for (std::size_t c = 0; c < s.header.size() && c < from.cells.size(); ++c) {
       const HeaderCell& h = s.header[c];
       if (h.kind != Kind::column || h.slot != slot) continue;
-      take(row.cells[h.column], from.cells[c]);
+      take(row.cells[h.column], with_unit(h, from.cells[c]));
       if (h.column == kValue) row.value_unit = h.unit;
     }
     if (slot.empty()) row.cells = common;   // a plain table, with what its parents say

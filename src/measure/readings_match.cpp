@@ -58,10 +58,11 @@ double distance_to(const Element& e, PlanPoint at) {
 
 }  // namespace
 
-SubjectFinder::SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, DecimalMark mark) : plan_(plan), worksheet_(worksheet), mark_(mark) {
+SubjectFinder::SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, const PrintedWords& printed, DecimalMark mark)
+    : plan_(plan), worksheet_(worksheet), printed_(printed), mark_(mark) {
   for (const auto& e : plan.elements) {
     by_id_.emplace(e.id, &e);
-    if (!e.name.empty()) by_name_[e.name].push_back(&e);
+    if (!e.name.empty()) by_name_[e.name].push_back(&e), by_plain_name_[plain_word(e.name)].push_back(&e);
     if (const auto space = e.name.find(' '); space != std::string::npos && space > 0) by_first_word_[e.name.substr(0, space)].push_back(&e);
   }
 }
@@ -119,15 +120,32 @@ std::vector<const Element*> SubjectFinder::of_name(const std::string& text) cons
   if (const auto it = by_name_.find(text); it != by_name_.end()) return it->second;
   // A number of the worksheet is no first word of a name, and a word without a digit may be the beginning of any remark.
   const bool mark = text.find_first_of("0123456789") != std::string::npos;
-  if (!mark || worksheet_.numbers.contains(text)) return {};
+  if (worksheet_.numbers.contains(text)) return {};
+  if (const auto it = by_plain_name_.find(plain_word(text)); it != by_plain_name_.end()) return it->second;
+  if (!mark) return {};
   const auto it = by_first_word_.find(text);
   return it == by_first_word_.end() ? std::vector<const Element*>{} : it->second;
+}
+
+std::vector<const Element*> SubjectFinder::of_printed(std::string_view text) const {
+  constexpr std::size_t kMostWords = 4;   // "Flight of a ramp R-1"
+  if (const auto open = text.find(" ("); open != std::string_view::npos && text.ends_with(')')) text = text.substr(0, open);
+  std::size_t at = 0;
+  for (std::size_t words = 0; words < kMostWords && (at = text.find(' ', at)) != std::string_view::npos; ++words, ++at) {
+    std::vector<const Element*> those;
+    for (const Element* e : of_name(std::string(text.substr(at + 1))))
+      if (printed_.is_kind(text.substr(0, at), *e)) those.push_back(e);
+    if (!those.empty()) return those;
+  }
+  return {};
 }
 
 SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& text, const QuantityInfo* info) const {
   if (column == kSubject)
     if (const auto it = by_id_.find(text); it != by_id_.end()) return {it->second, {}};
-  if (const auto those = of_name(text); !those.empty()) {
+  auto those = of_name(text);
+  if (those.empty()) those = of_printed(text);
+  if (!those.empty()) {
     const std::vector<const Element*> fitting = asked_of(those, info);
     if (fitting.size() > 1) {
       std::string ids;
@@ -175,23 +193,59 @@ SubjectFinder::Found SubjectFinder::by_tag(const std::string& text) const {
   if (worksheet_.tags.empty()) return {nullptr, RowProblem{kTag, message("measure.readings.no_worksheet").with("number", shortened(text)), {}}};
   const auto it = worksheet_.tags.find(tag);
   if (it == worksheet_.tags.end()) return {nullptr, RowProblem{kTag, message("measure.readings.tag_unknown").with("tag", shortened(text)), {}}};
+  if (it->second.empty()) return {nullptr, RowProblem{kTag, message("measure.readings.tag_spare").with("tag", shortened(text)), {}}};
   const auto element = by_id_.find(it->second);
   if (element == by_id_.end()) return {nullptr, RowProblem{kTag, message("measure.readings.number_gone").with("number", shortened(text)).with("id", it->second), {}}};
   return {element->second, {}};
 }
 
-SubjectFinder::Found SubjectFinder::by_place(const ReadingRow& row, const QuantityInfo* info) const {
-  PlanPoint at;
+std::optional<RowProblem> SubjectFinder::point_of(const ReadingRow& row, PlanPoint& at) const {
   for (const auto& [column, to] : {std::pair{kX, &at.x}, {kY, &at.y}}) {
     const auto metres = metres_of(row.cells[column], mark_);
-    if (!metres) return {nullptr, RowProblem{column, message("measure.readings.place").with("text", shortened(row.cells[column])), {}}};
+    if (!metres) return RowProblem{column, message("measure.readings.place").with("text", shortened(row.cells[column])), {}};
     *to = *metres;
   }
-  std::string level = row.cells[kLevel];
-  for (const Level& l : plan_.levels)
-    if (l.name == level) level = l.id;
-  if (level.empty() && plan_.levels.size() == 1) level = plan_.levels.front().id;
-  if (!plan_.level(level)) return {nullptr, RowProblem{kLevel, message("measure.readings.level").with("level", shortened(row.cells[kLevel])), {}}};
+  return std::nullopt;
+}
+
+/// By its id or its name, in which letter case does not count; of a plan with one level that one. Empty when the plan has none such.
+std::string SubjectFinder::level_of(const std::string& text) const {
+  if (text.empty()) return plan_.levels.size() == 1 ? plan_.levels.front().id : std::string();
+  std::string found;
+  for (const Level& l : plan_.levels) {
+    if (l.id == text || l.name == text) return l.id;
+    if (plain_word(l.name) == plain_word(text)) found = found.empty() ? l.id : " ";   // two of them: none
+  }
+  return plan_.level(found) ? found : std::string();
+}
+
+RowProblem SubjectFinder::unknown_level(const std::string& text) const {
+  std::string all;
+  for (const Level& l : plan_.levels) all += (all.empty() ? "" : ", ") + (l.name.empty() ? l.id : l.name);
+  return {kLevel, message("measure.readings.level").with("level", shortened(text)).with("levels", shortened(all)), {}};
+}
+
+/// A row that names its element and a place: the place has to be the element's.
+std::optional<RowProblem> SubjectFinder::elsewhere(const ReadingRow& row, const Element& element) const {
+  if (!row.cells[kX].empty() || !row.cells[kY].empty()) {
+    PlanPoint at;
+    if (auto problem = point_of(row, at)) return problem;
+    if (const double away = distance_to(element, at); std::isfinite(away) && away > kBeside)
+      return RowProblem{kX, message("measure.readings.elsewhere").with("element", element.id).with("distance", away, "m"), {element.id}};
+  }
+  const std::string& text = row.cells[kLevel];
+  if (text.empty() || element.levels.empty()) return std::nullopt;
+  const std::string level = level_of(text);
+  if (level.empty()) return unknown_level(text);
+  if (std::find(element.levels.begin(), element.levels.end(), level) != element.levels.end()) return std::nullopt;
+  return RowProblem{kLevel, message("measure.readings.other_level").with("element", element.id).with("level", shortened(text)), {element.id}};
+}
+
+SubjectFinder::Found SubjectFinder::by_place(const ReadingRow& row, const QuantityInfo* info) const {
+  PlanPoint at;
+  if (auto problem = point_of(row, at)) return {nullptr, std::move(problem)};
+  const std::string level = level_of(row.cells[kLevel]);
+  if (level.empty()) return {nullptr, unknown_level(row.cells[kLevel])};
   if (!info) return {nullptr, RowProblem{kQuantity, message("measure.readings.no_quantity"), {}}};
   std::vector<std::pair<double, const Element*>> near;
   for (const Element& e : plan_.elements) {
@@ -208,7 +262,9 @@ SubjectFinder::Found SubjectFinder::by_place(const ReadingRow& row, const Quanti
   }
   if (near.size() > 1 && near[1].first - near[0].first < kClearly && !(near[0].first == 0 && near[1].first > 0)) {
     std::string ids;
-    for (const std::string& id : problem.near) ids += (ids.empty() ? "" : ", ") + id;
+    problem.near.clear();
+    for (const auto& [d, e] : near)
+      if (d - near[0].first < kClearly && problem.near.size() < kNearShown) problem.near.push_back(e->id), ids += (ids.empty() ? "" : ", ") + called(e->id);
     problem.what = message("measure.readings.several_there").with("ids", ids);
     return {nullptr, problem};
   }
@@ -262,6 +318,8 @@ std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const Quant
   for (const auto& [column, f] : found)
     if (f.element != element)
       return RowProblem{column, message("measure.readings.two_elements").with("a", element->id).with("b", f.element->id), {element->id, f.element->id}};
+  if (found.front().first != kX)
+    if (auto problem = elsewhere(row, *element)) return problem;
   if (!can_be_asked(info, *element))
     return RowProblem{found.front().first, message("measure.readings.fit").with("quantity", info->id).with("subject", shortened(row.cells[found.front().first])).with("categories", categories(*info)), {}};
   subject = {element->category == Category::building ? "building" : element->id};

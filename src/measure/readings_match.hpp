@@ -12,6 +12,7 @@
 #include "landai/measure/readings.hpp"
 #include "readings_rows.hpp"
 #include "readings_text.hpp"
+#include "readings_words.hpp"
 
 namespace landai::measure {
 
@@ -25,7 +26,7 @@ struct RowProblem {
 /// Knows the plan's elements by id, name, number, tag and place. Guesses nothing: what fits two elements fits none.
 class SubjectFinder {
  public:
-  SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, DecimalMark mark);
+  SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, const PrintedWords& printed, DecimalMark mark);
 
   /// The subject of a row: of `info` when there is one, else of whatever the row names (a photo). Everything the row says of its element has to
   /// lead to the same one; a name beside an id that is known may be free text.
@@ -58,11 +59,17 @@ class SubjectFinder {
   };
   [[nodiscard]] bool can_be_asked(const QuantityInfo* info, const Element& e) const;
   [[nodiscard]] std::optional<RowProblem> way(const std::string& text, const QuantityInfo& info, std::vector<std::string>& subject) const;
-  /// Elements of this name; else those whose name begins with it as a word ("R-4" of "R-4 RAM SAMPING").
+  /// Elements of this name, letter case aside; else those whose name begins with it as a word ("R-4" of "R-4 RAM SAMPING").
   [[nodiscard]] std::vector<const Element*> of_name(const std::string& text) const;
+  /// Those that the worksheet prints so: "Pintu P-04", "Door P-04 (KORIDOR – TOILET)".
+  [[nodiscard]] std::vector<const Element*> of_printed(std::string_view text) const;
   [[nodiscard]] Found by_text(Column column, const std::string& text, const QuantityInfo* info) const;
   [[nodiscard]] Found by_number(const std::string& text) const;
   [[nodiscard]] Found by_tag(const std::string& text) const;
+  [[nodiscard]] std::optional<RowProblem> point_of(const ReadingRow& row, PlanPoint& at) const;
+  [[nodiscard]] std::string level_of(const std::string& text) const;
+  [[nodiscard]] RowProblem unknown_level(const std::string& text) const;
+  [[nodiscard]] std::optional<RowProblem> elsewhere(const ReadingRow& row, const Element& element) const;
   [[nodiscard]] Found by_place(const ReadingRow& row, const QuantityInfo* info) const;
   [[nodiscard]] std::optional<RowProblem> one_of(const WorksheetRow& common, const std::string& text, std::vector<std::string>& ids) const;
   [[nodiscard]] RowProblem unknown(Column column, const char* key, const std::string& text, const QuantityInfo* info) const;
@@ -72,9 +79,10 @@ class SubjectFinder {
 
   const Plan& plan_;
   const WorksheetNames& worksheet_;
+  const PrintedWords& printed_;
   const DecimalMark mark_;   ///< of coordinates
   std::unordered_map<std::string_view, const Element*> by_id_;
-  std::unordered_map<std::string, std::vector<const Element*>> by_name_, by_first_word_;
+  std::unordered_map<std::string, std::vector<const Element*>> by_name_, by_plain_name_, by_first_word_;
   mutable std::map<std::string, std::string> near_;   ///< by text and quantity what was looked for already: looking is slow
 };
 

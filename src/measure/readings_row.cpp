@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "landai/core/date.hpp"
 #include "near_word.hpp"
 
 namespace landai::measure {
@@ -13,7 +12,12 @@ namespace {
 constexpr const char* kMethods[] = {"reading", "photo", "attested"};
 RowProblem bad(Column column, Message what) { return {column, std::move(what), {}}; }
 
-bool is_degree(std::string_view unit) { return unit == "°" || unit == "deg" || unit == "derajat"; }
+std::string lower(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return text;
+}
+
+bool is_degree(std::string_view unit) { return unit == "°" || lower(std::string(unit)) == "deg" || lower(std::string(unit)) == "derajat"; }
 
 /// The unit behind a number, else the one of its row.
 std::string_view unit_written(std::string_view text, std::string_view unit) {
@@ -29,17 +33,7 @@ bool below_thousand(std::string_view unit, const QuantityInfo& info) {
   if (unit == "%" || is_degree(unit)) return true;
   const std::string_view id = info.id;
   const bool way = info.pair || id.ends_with("distance") || id.ends_with("length") || id.ends_with("spacing") || id.ends_with("dead_end");
-  return unit == "m" && !way;
-}
-
-/// "2026-03-02", alone or before a time of day. Later days are then later texts, too.
-bool is_day(const std::string& text) {
-  return is_date(text.substr(0, 10)) && (text.size() == 10 || text[10] == 'T' || text[10] == ' ');
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return text;
+  return (unit == "m" || unit == "M") && !way;
 }
 
 /// What a reading answers.
@@ -86,15 +80,20 @@ bool RowReader::is_indicator(const std::string& subject) const {
 std::string RowReader::file_of(const ReadingRow& row) const { return row.table.empty() ? std::string() : file_ + "/" + row.table; }
 
 void RowReader::add_evidence(const ReadingRow& row, const std::vector<std::string>& subject, const std::string& quantity, Readings& into) const {
-  for (std::string& name : split_list(row.cells[kEvidence], ";|")) into.evidence.push_back({std::move(name), subject, quantity, false});
+  for (std::string& name : split_list(row.cells[kEvidence], ";|")) into.evidence.push_back({std::move(name), subject, quantity, false, row.cells[kBy], day_});
+}
+
+void RowReader::add_unmatched_evidence(const ReadingRow& row, Readings& into) {
+  day_.clear();
+  add_evidence(row, {}, row.cells[kQuantity], into);
 }
 
 std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
   const auto& cells = row_->cells;
   if (cells[kValue].empty()) return bad(kValue, message("measure.readings.no_state").with("indicator", shortened(cells[kSubject])));
   // Several people may say it, and one person again later: the latest counts.
-  if (Problem wrong = once("state\n" + cells[kSubject] + '\n' + cells[kBy] + '\n' + cells[kDate])) return wrong;
-  into.attestations.push_back({cells[kSubject], cells[kValue], cells[kBy], cells[kDate], cells[kNote], split_list(cells[kEvidence], ";|"), row_->line, file_of(*row_)});
+  if (Problem wrong = once("state\n" + cells[kSubject] + '\n' + cells[kBy] + '\n' + day_)) return wrong;
+  into.attestations.push_back({cells[kSubject], cells[kValue], cells[kBy], day_, cells[kNote], split_list(cells[kEvidence], ";|"), row_->line, file_of(*row_)});
   add_evidence(*row_, {cells[kSubject]}, "", into);
   return std::nullopt;
 }
@@ -102,15 +101,15 @@ std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
 std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into) {
   row_ = &row;
   numbered_ = subjects_.worksheet_row(row.cells[kNumber]);
-  if (const std::string& date = row.cells[kDate]; !date.empty() && !is_day(date))
-    return bad(kDate, message("measure.readings.date").with("date", shortened(date)));
+  if (Problem wrong = read_day()) return wrong;
   const std::string& quantity_text = row.cells[kQuantity].empty() && numbered_ ? numbered_->quantity : row.cells[kQuantity];
   if (quantity_text == "state" || (quantity_text.empty() && is_indicator(row.cells[kSubject]))) return add_attestation(into);
   if (Problem unknown = quantity_text.empty() && !row.cells[kNumber].empty() ? subjects_.unknown_number(row.cells[kNumber]) : std::nullopt) return unknown;
   RowReading read;
   Reading& reading = read.reading;
-  const bool no_value = row.cells[kValue].empty() && row.cells[kU].empty();
-  const bool why = no_value && !row.cells[kWhy].empty(), photo_only = no_value && !why && !row.cells[kEvidence].empty();
+  const bool none = says_none(quantity_text);
+  const bool no_value = (row.cells[kValue].empty() || none) && row.cells[kU].empty();
+  const bool why = no_value && (none || !row.cells[kWhy].empty()), photo_only = no_value && !why && !row.cells[kEvidence].empty();
   if (quantity_text.empty() && numbered_ && !photo_only)
     return bad(kQuantity, message("measure.readings.number_of_element").with("number", shortened(row.cells[kNumber])));
   if (!quantity_text.empty() || !photo_only)
@@ -120,6 +119,7 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   if (photo_only || why) {
     add_evidence(row, reading.subject, reading.quantity, into);
     if (why) add_reason(reading, into);
+    else add_remark(reading, into);
     return std::nullopt;
   }
   if (Problem wrong = read_method(*info, reading)) return wrong;
@@ -127,7 +127,7 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   if (Problem wrong = read_value(*info, read)) return wrong;
   if (Problem wrong = read_u(*info, read)) return wrong;
   reading.by = row.cells[kBy];
-  reading.date = row.cells[kDate];
+  reading.date = day_;
   reading.instrument = row.cells[kInstrument];
   reading.note = row.cells[kNote];
   if (!row.cells[kWhy].empty()) reading.note += (reading.note.empty() ? "" : "; ") + row.cells[kWhy];
@@ -251,6 +251,7 @@ std::optional<RowProblem> RowReader::wrong_amount(Column column, const Amount& a
   const auto said = [&](const char* key) {
     return bad(column, message(key).with("value", shortened(text)).with("unit", shortened(amount.unit)).with("quantity", info.id).with("units", units_for(info.unit)));
   };
+  if (amount.problem == Amount::Problem::wrong_unit && (amount.unit.starts_with('-') || amount.unit.starts_with("–"))) return said("measure.readings.dash");
   if (is_count(info) && amount.problem != Amount::Problem::none && amount.problem != Amount::Problem::upside_down) return said("measure.readings.whole");
   switch (amount.problem) {
     case Amount::Problem::not_a_number: return said("measure.readings.number");
@@ -265,7 +266,7 @@ std::optional<RowProblem> RowReader::wrong_amount(Column column, const Amount& a
 
 /// A number as it is written in this file.
 std::optional<RowProblem> RowReader::number(Column column, const std::string& text, const std::string& unit, const QuantityInfo& info, Amount& amount) const {
-  const auto plain = plain_numbers(text, mark_, below_thousand(unit_written(text, unit), info));
+  const auto plain = plain_numbers(text, habits_.mark, below_thousand(unit_written(text, unit), info));
   if (!plain) return bad(column, message("measure.readings.two_ways").with("value", shortened(text)).with("quantity", info.id));
   amount = amount_of(*plain, unit, info.unit);
   return std::nullopt;
@@ -281,13 +282,21 @@ std::optional<RowProblem> RowReader::read_turned(RowReading& read) const {
   return std::nullopt;
 }
 
+/// Of the row, else of the column's head; that one is only for numbers that have none themselves and are not counted.
+std::string RowReader::unit_of_value(const QuantityInfo& info) const {
+  const auto& cells = row_->cells;
+  if (!cells[kUnit].empty()) return cells[kUnit];
+  const bool own = cells[kValue].find(':') != std::string::npos || !unit_written(cells[kValue], {}).empty();
+  return own || is_count(info) ? std::string() : row_->value_unit;
+}
+
 std::optional<RowProblem> RowReader::read_value(const QuantityInfo& info, RowReading& read) {
   std::string text = row_->cells[kValue];
   if (text.empty()) return bad(kValue, message("measure.readings.no_value"));
   if (info.kind != ValueKind::number) return read_words(info, read.reading);
   // A level that was turned around shows the same slope with the other sign.
   if (read.turned && text.front() == '-' && (std::string_view(info.unit) == "1" || std::string_view(info.unit) == "rad")) text.erase(0, 1);
-  const std::string& unit = row_->cells[kUnit].empty() ? row_->value_unit : row_->cells[kUnit];
+  const std::string unit = unit_of_value(info);
   Amount amount;
   if (Problem wrong = number(kValue, text, unit, info, amount)) return wrong;
   // On the worksheet the unit is printed beside the cell: a bare 1,5 is 1.5 % there and no ratio.
@@ -305,31 +314,6 @@ std::optional<RowProblem> RowReader::read_value(const QuantityInfo& info, RowRea
   read.reading.hi = amount.hi;
   read.range = amount.lo != amount.hi;
   unit_ = amount.unit;
-  return std::nullopt;
-}
-
-std::optional<RowProblem> RowReader::read_words(const QuantityInfo& info, Reading& reading) const {
-  const std::string& text = row_->cells[kValue];
-  if (!row_->cells[kUnit].empty()) return bad(kUnit, message("measure.readings.unit_of_word").with("quantity", info.id));
-  if (info.kind == ValueKind::truth) {
-    const auto truth = names_.truth(text);
-    if (!truth) return bad(kValue, message("measure.readings.truth").with("value", shortened(text)).with("quantity", info.id));
-    reading.value = *truth;
-    return std::nullopt;
-  }
-  const std::vector<std::string> known = words_of(info.words);
-  // Survey tools put spaces between the answers; a word of a vocabulary has none.
-  std::vector<std::string> words = info.kind == ValueKind::words ? split_list(text, known.empty() ? ",;|" : ",;| ") : std::vector<std::string>{text};
-  for (std::string& word : words) {
-    if (known.empty()) continue;
-    if (std::find(known.begin(), known.end(), word) == known.end()) word = lower(word);
-    if (std::find(known.begin(), known.end(), word) != known.end()) continue;
-    std::string all;
-    for (const auto& k : known) all += (all.empty() ? "" : ", ") + k;
-    return bad(kValue, message("measure.readings.word").with("value", shortened(word)).with("quantity", info.id).with("words", all));
-  }
-  if (info.kind == ValueKind::words) reading.value = words;
-  else reading.value = words.front();
   return std::nullopt;
 }
 

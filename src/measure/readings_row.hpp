@@ -12,9 +12,11 @@
 #include "landai/measure/instruments.hpp"
 #include "landai/measure/readings.hpp"
 #include "readings_columns.hpp"
+#include "readings_date.hpp"
 #include "readings_match.hpp"
 #include "readings_rows.hpp"
 #include "readings_text.hpp"
+#include "readings_words.hpp"
 
 namespace landai::measure {
 
@@ -35,17 +37,24 @@ struct RowsRead {
   int common = 0, of_common = 0;                     ///< rows that speak of several elements, and of how many together
 };
 
+/// How the numbers and days of a file are written, as far as all its rows together show it.
+struct FileHabits {
+  DecimalMark mark = DecimalMark::unknown;
+  std::optional<int> month_first;   ///< a line with a date that can only be read with the month first
+};
+
 /// Makes readings of rows.
 class RowReader {
  public:
-  RowReader(std::string file, const SubjectFinder& subjects, const ColumnNames& names, const Instruments& instruments, DecimalMark mark)
-      : file_(std::move(file)), subjects_(subjects), names_(names), instruments_(instruments), mark_(mark) {}
+  RowReader(std::string file, const SubjectFinder& subjects, const ColumnNames& names, const Instruments& instruments, const PrintedWords& printed,
+            const FileHabits& habits)
+      : file_(std::move(file)), subjects_(subjects), names_(names), instruments_(instruments), printed_(printed), habits_(habits) {}
 
   /// Adds what the rows say, in their order; of one that is not understood nothing. A common row of the worksheet stands for a reading of each of
   /// its elements, save those of which another row answers the same question.
   [[nodiscard]] RowsRead add_all(const std::vector<ReadingRow>& rows, Readings& into);
-  /// The evidence that a row names, with what it shows.
-  void add_evidence(const ReadingRow& row, const std::vector<std::string>& subject, const std::string& quantity, Readings& into) const;
+  /// The evidence of a row that was not taken: nobody knows what it shows.
+  void add_unmatched_evidence(const ReadingRow& row, Readings& into);
 
  private:
   using Problem = std::optional<RowProblem>;
@@ -54,6 +63,9 @@ class RowReader {
   Problem add_each(const ReadingRow& row, const SubjectFinder::Several& several, const std::set<std::string>& answered, RowsRead& read, Readings& into);
   Problem once(const std::string& key);
   Problem add_attestation(Readings& into);
+  /// The evidence that a row names, with what it shows.
+  void add_evidence(const ReadingRow& row, const std::vector<std::string>& subject, const std::string& quantity, Readings& into) const;
+  void add_remark(const Reading& reading, Readings& into) const;
   void add_reason(const Reading& reading, Readings& into) const;
   Problem read_quantity(const std::string& text, Reading& reading) const;
   Problem read_method(const QuantityInfo& info, Reading& reading) const;
@@ -63,6 +75,10 @@ class RowReader {
   Problem out_of_bounds(const QuantityInfo& info, const Amount& amount, const std::string& text);
   void tell_unusual(Readings& into) const;
   Problem read_words(const QuantityInfo& info, Reading& reading) const;
+  Problem add_word(const QuantityInfo& info, const std::string& text, std::vector<std::string>& words) const;
+  Problem read_day();
+  [[nodiscard]] bool says_none(const std::string& quantity_text) const;
+  [[nodiscard]] std::string unit_of_value(const QuantityInfo& info) const;
   Problem read_u(const QuantityInfo& info, RowReading& reading) const;
   Problem read_turned(RowReading& reading) const;
   [[nodiscard]] std::string file_of(const ReadingRow& row) const;
@@ -72,11 +88,13 @@ class RowReader {
   const SubjectFinder& subjects_;
   const ColumnNames& names_;
   const Instruments& instruments_;
-  const DecimalMark mark_;
+  const PrintedWords& printed_;
+  const FileHabits habits_;
   std::map<std::string, int> seen_;
   const ReadingRow* row_ = nullptr;
   const WorksheetRow* numbered_ = nullptr;   ///< what the row's number stands for
   std::string unit_;   ///< of the row's value
+  std::string day_;    ///< of the row, as 2026-11-20 with its time; may be empty
   /// Values that hardly any building has, by quantity.
   struct Unusual {
     int line = 0, count = 0;   ///< the first line

@@ -23,6 +23,7 @@ std::optional<RowProblem> SubjectFinder::one_of(const WorksheetRow& common, cons
     if (id == text || by_name || (place && place->subject == id)) meant.push_back(id);
   }
   if (meant.size() == 1) return ids.push_back(meant.front()), std::nullopt;
+  if (auto problem = meant.empty() ? doubtful(text) : std::nullopt) return problem;
   if (meant.empty()) return RowProblem{kNumber, message("measure.readings.not_of_row").with("element", shortened(text)), {}};
   std::string all;
   for (const std::string& id : meant) all += (all.empty() ? "" : ", ") + id;

@@ -17,6 +17,27 @@ std::string key_of(std::string_view phrase) {
 
 }  // namespace
 
+std::string_view word_list(std::string_view quantity) {
+  if (quantity == "building.status") return "status";
+  if (quantity == "building.coverage") return "coverage";
+  if (quantity == "space.use") return "use";
+  if (quantity == "space.access") return "access";
+  if (quantity == "door.role") return "role";
+  if (quantity == "door.operation") return "operation";
+  if (quantity == "building.function") return "function";
+  if (quantity == "ramp.use") return "ramp_use";
+  if (quantity == "tactile_path.reaches") return "reaches";
+  if (quantity == "space.flow") return "flow";
+  if (quantity == "door.handle_kind") return "handle_kind";
+  if (quantity.ends_with(".users")) return "users";
+  if (quantity.ends_with(".users_age")) return "age";
+  if (quantity == "space.capacity") return "capacity";
+  if (quantity == "space.kit") return "kit";
+  if (quantity == "lift.signals") return "signal";
+  if (quantity == "facility.signs" || quantity == "sign.shows") return "sign";
+  return "category";
+}
+
 std::string source_words(std::string_view source, const Texts& texts) {
   constexpr std::string_view kHalf = "half of ";  // of another source
   if (source.starts_with(kHalf))

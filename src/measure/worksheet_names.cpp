@@ -44,7 +44,7 @@ Result<WorksheetNames> worksheet_names_of(const std::string& text, const std::fi
   for (const Node& tag : (*root)["tags"].items()) {
     const auto id = tag["tag"].number();
     if (!id || *id < 0 || *id > 1e6 || *id != std::floor(*id)) return wrong(file, tag.line());
-    if (tag.has("element")) names.tags[static_cast<int>(*id)] = tag.text_of("element");
+    names.tags[static_cast<int>(*id)] = tag.text_of("element");
   }
   return names;
 }

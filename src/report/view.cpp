@@ -18,28 +18,6 @@ constexpr double kShownDoubt = 0.0006;
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-/// Which words a word quantity is made of: space.use → words.use.…
-std::string_view words_of(std::string_view quantity) {
-  if (quantity == "building.status") return "status";
-  if (quantity == "building.coverage") return "coverage";
-  if (quantity == "space.use") return "use";
-  if (quantity == "space.access") return "access";
-  if (quantity == "door.role") return "role";
-  if (quantity == "door.operation") return "operation";
-  if (quantity == "building.function") return "function";
-  if (quantity == "ramp.use") return "ramp_use";
-  if (quantity == "tactile_path.reaches") return "reaches";
-  if (quantity == "space.flow") return "flow";
-  if (quantity == "door.handle_kind") return "handle_kind";
-  if (quantity.ends_with(".users")) return "users";
-  if (quantity.ends_with(".users_age")) return "age";
-  if (quantity == "space.capacity") return "capacity";
-  if (quantity == "space.kit") return "kit";
-  if (quantity == "lift.signals") return "signal";
-  if (quantity == "facility.signs" || quantity == "sign.shows") return "sign";
-  return "category";
-}
-
 /// A mark the draughtsman gave the element in a block attribute.
 std::string mark(const Element& e) {
   for (const char* key : {"att.KODE", "att.NOMOR", "att.NO", "att.MARK", "att.TAG", "att.ID", "Tag", "Reference"})
@@ -97,7 +75,7 @@ const measure::Measurement* View::deciding(const standards::Check& check) const 
 std::string View::render(const Message& message) const {
   Message named = message;
   const auto of = std::find_if(message.args.begin(), message.args.end(), [](const auto& a) { return a.first == "of"; });
-  const std::string_view vocabulary = of == message.args.end() ? std::string_view{} : words_of(of->second.text);
+  const std::string_view vocabulary = of == message.args.end() ? std::string_view{} : measure::word_list(of->second.text);
   for (auto& [name, arg] : named.args) {
     if (arg.value) continue;
     if (const std::string key = "words.quantity." + arg.text; texts.has(key)) arg.text = texts(key);
@@ -196,6 +174,20 @@ std::string View::make_name(const Element& e) const {
   return text;
 }
 
+/// What elements are put in order by: as `make_name`, but of the plan's own words and ids alone, so that every language has one order.
+std::string View::order_name(const Element& e) const {
+  const std::string own = clean(e.name);
+  const bool number = std::all_of(own.begin(), own.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (e.category == Category::space && !number) return own;
+  std::string tag = mark(e);
+  if (tag.empty()) tag = own;
+  std::string text = (e.kind.empty() ? std::string(to_string(e.category)) : e.kind) + " " + tag;
+  if (!tag.empty()) return text;
+  for (const std::string& side : e.connects)
+    if (const Element* space = element(side); side != e.id && (side == "outside" || space)) text += " " + (space ? clean(space->name) : side);
+  return text;
+}
+
 std::string View::level_name(const std::string& id) const {
   const auto found = levels_.find(id);
   if (found == levels_.end()) return clean(id);
@@ -244,11 +236,11 @@ std::string View::value(const measure::Measurement& m) const {
   if (const auto truth = m.truth()) return texts(*truth ? "words.yes" : "words.no");
   if (const std::string* w = m.word()) {
     if (m.quantity == "door.opens_into") return side_name(*this, *w);
-    return word(words_of(m.quantity), *w);
+    return word(measure::word_list(m.quantity), *w);
   }
   if (const auto* list = std::get_if<std::vector<std::string>>(&*m.value)) {
     std::vector<std::string> names;
-    for (const auto& w : *list) names.push_back(word(words_of(m.quantity), w));
+    for (const auto& w : *list) names.push_back(word(measure::word_list(m.quantity), w));
     return names.empty() ? texts("report.value.none") : join(names, ", ");
   }
   const double v = *m.number();
@@ -272,7 +264,7 @@ std::string View::limit(const standards::Limit& limit, const std::string& id) co
     return texts.render(message(limit.strict ? "report.limit.less" : "report.limit.max").with("max", number(*limit.max, id)));
   if (limit.truth) return texts(*limit.truth ? "words.yes" : "words.no");
   std::vector<std::string> names;
-  for (const auto& w : limit.one_of) names.push_back(word(words_of(id), w));
+  for (const auto& w : limit.one_of) names.push_back(word(measure::word_list(id), w));
   return join(names, ", ");
 }
 
@@ -335,7 +327,13 @@ bool View::before(const std::string& a, const std::string& b) const {
   };
   const std::size_t la = level_of(a), lb = level_of(b);
   if (la != lb) return la < lb;
-  const std::string na = name(a), nb = name(b);
+  const auto order = [this](const std::string& id) -> const std::string& {
+    const auto [it, fresh] = orders_.try_emplace(id);
+    if (fresh)
+      if (const Element* e = element(id)) it->second = order_name(*e);
+    return it->second;
+  };
+  const std::string &na = order(a), &nb = order(b);
   if (na != nb) return natural_less(na, nb);
   return natural_less(a, b);
 }

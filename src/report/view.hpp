@@ -90,7 +90,8 @@ class View {
   [[nodiscard]] int access_rank(const std::string& id) const;
   /// Where an element is, for a marker.
   [[nodiscard]] std::optional<Spot> spot(const std::string& id) const;
-  /// Place in output: level, then natural order of names and ids. Does not depend on the order of elements.
+  /// Place in output: level, then natural order of the plan's own names and ids. Depends neither on the order of elements nor on the language:
+  /// numbers on paper mean the same in both.
   [[nodiscard]] bool before(const std::string& a, const std::string& b) const;
 
   [[nodiscard]] std::vector<OpenQuestion> open_questions() const;
@@ -101,13 +102,14 @@ class View {
 
  private:
   [[nodiscard]] std::string make_name(const Element& e) const;
+  [[nodiscard]] std::string order_name(const Element& e) const;
   std::unordered_map<std::string, const Element*> elements_;
   std::unordered_map<std::string, const standards::Rule*> rules_;
   std::unordered_map<std::string, const standards::Check*> checks_;
   std::unordered_map<std::string, const measure::Measurement*> measurements_;
   std::unordered_set<std::string> judged_;   ///< measurements that checks refer to
   std::unordered_map<std::string, std::size_t> levels_;
-  mutable std::unordered_map<std::string, std::string> names_;
+  mutable std::unordered_map<std::string, std::string> names_, orders_;
 };
 
 /// Name of a space or of the outside, for the two sides of a door.

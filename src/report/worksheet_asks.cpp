@@ -25,6 +25,15 @@ const measure::Measurement* measurement_of(const View& view, const Check& check,
   return nullptr;
 }
 
+/// No way leads to a place when nobody knows which door is the entrance: that is what is asked, once.
+Ask which_entrance(Ask ask) {
+  ask.quantity = "door.role";
+  ask.params.clear();
+  ask.subjects = {{"building"}};
+  ask.u_max.reset();
+  return ask;
+}
+
 /// What would settle the check, and of what.
 Ask ask_of(const View& view, const Check& check) {
   Ask ask;
@@ -40,11 +49,19 @@ Ask ask_of(const View& view, const Check& check) {
   ask.severity = check.severity.value_or(3);
   ask.undecided = check.verdict == Verdict::undecided;
   if (check.settle) ask.u_max = check.settle->u_max;
+  const auto* info = measure::quantity(ask.quantity);
+  if (info && info->pair && ask.subjects.front().size() < 2) return which_entrance(std::move(ask));
   return ask;
 }
 
 /// Whether somebody who stands there can find it out; what only the plan or its author tells is asked elsewhere.
-bool asked_on_site(const Ask& ask, const HowTos& how) { return how.quantities.contains(ask.quantity); }
+bool asked_on_site(const Ask& ask, const HowTos& how) {
+  const auto* info = measure::quantity(ask.quantity);
+  // Of the building as a whole only what is asked of buildings: which door the entrance is, a readings file cannot say by one number.
+  const bool of_building = ask.subjects.front() == std::vector<std::string>{"building"};
+  if (of_building && info && std::find(info->subjects.begin(), info->subjects.end(), Category::building) == info->subjects.end()) return false;
+  return how.quantities.contains(ask.quantity);
+}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "landai/measure/catalogue.hpp"
 #include "text.hpp"
 #include "worksheet_asks.hpp"
 
@@ -51,6 +52,8 @@ std::vector<Ask> following(const View& view, const HowTos& how, const std::vecto
     for (const auto* check : ask.checks) {
       const auto* rule = view.rule(check->rule);
       if (!rule || rule->quantity == ask.quantity || check->subject.empty() || !how.quantities.contains(rule->quantity)) continue;
+      // Ways are the plan's to find once it is known where they lead.
+      if (measure::quantity(rule->quantity)->pair && check->subject.size() < 2) continue;
       if (is_known(view, check->subject, *rule)) continue;
       Ask next;
       next.subjects = {check->subject};

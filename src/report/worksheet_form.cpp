@@ -258,12 +258,18 @@ class FormMaker {
         m.value = word;
         all.emplace_back(word, both([&](const View& view) { return view.value(m); }));
       }
-      if (!many) all.emplace_back("not_seen", both("report.form.not_seen"));
+      // Of a list nothing ticked is no answer; that there is none of them is one.
+      if (many) all.emplace_back("none", both("report.value.none"));
+      else all.emplace_back("not_seen", both("report.form.not_seen"));
       choices(list, all);
       type = (many ? "select_multiple " : "select_one ") + list;
     }
     FormRow& row = add(type, slot + "_choice", label);
     row.hint = hint;
+    if (many && !vocabulary.empty()) {
+      row.constraint = "not(selected(., 'none') and count-selected(.) > 1)";
+      row.constraint_message = both("report.form.none_alone");
+    }
     const std::string from = "${" + slot + "_choice}";
     answer(ask, slot, from, from + " != ''" + (many || vocabulary.empty() ? "" : " and " + from + " != 'not_seen'"));
     if (!many && !vocabulary.empty()) reason(slot, from + " = 'not_seen'");

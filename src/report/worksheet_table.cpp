@@ -77,6 +77,7 @@ std::vector<std::string> choices_of(const View& view, const Ask& ask) {
     m.value = word;
     out.push_back(view.value(m));
   }
+  if (info->kind == measure::ValueKind::words) out.push_back(view.texts("report.value.none"));
   return out;
 }
 

@@ -10,14 +10,37 @@ namespace {
 
 /// What a file brings beside the readings: photos of rows that hold no value, or that were not taken.
 std::vector<measure::EvidenceFile> only_shown(const measure::Readings& readings) {
-  std::set<std::string> named;
-  for (const measure::Reading& r : readings.readings) named.insert(r.evidence.begin(), r.evidence.end());
+  // One photo may be named by several rows: what it shows of one element with a value says nothing of the others.
+  std::set<std::string> named, of_value;
+  const auto key = [](const std::string& file, const std::string& subject, const std::string& quantity) {
+    return file + '\n' + subject + '\n' + quantity;
+  };
+  for (const measure::Reading& r : readings.readings)
+    for (const std::string& file : r.evidence)
+      for (const std::string& id : r.subject) named.insert(file), of_value.insert(key(file, id, r.quantity));
   for (const measure::Attestation& a : readings.attestations)
-    named.insert(a.evidence.begin(), a.evidence.end());
+    for (const std::string& file : a.evidence) named.insert(file), of_value.insert(key(file, a.indicator, ""));
   std::vector<measure::EvidenceFile> out;
-  for (const measure::EvidenceFile& e : readings.evidence)
-    if (!named.contains(e.name)) out.push_back(e);
+  for (const measure::EvidenceFile& e : readings.evidence) {
+    const bool told = std::all_of(e.subject.begin(), e.subject.end(), [&](const std::string& id) {
+      return of_value.contains(key(e.name, id, e.quantity));
+    });
+    if (!told || !named.contains(e.name)) out.push_back(e);
+  }
   return out;
+}
+
+/// A row that only shows a photo leaves nothing in the project when it is not there: every report tells that until it comes.
+void tell_missing(const std::vector<measure::EvidenceFile>& shown, const measure::EvidenceSource& source, const std::string& file, Diagnostics& notes) {
+  for (const measure::EvidenceFile& e : shown) {
+    if (source.inside(e.name)) continue;
+    const auto path = evidence_path(e.name, source);
+    if (path) continue;
+    std::string of;
+    for (const std::string& id : e.subject) of += (of.empty() ? "" : ", ") + id;
+    notes.push_back({DiagnosticSeverity::warning, file, "", message("store.photo_missing").with("file", e.name).with("element", of.empty() ? "–" : of).with("by", e.by.empty() ? "–" : e.by),
+                     message("store.photo_missing.advice"), 1});
+  }
 }
 
 }  // namespace
@@ -70,7 +93,9 @@ Result<Attached> Project::attach(const measure::Readings& readings, const measur
                told);
     told.shown = only_shown(readings);
     in.keep_unmatched(readings, told);
-    in.keep_notes(readings);
+    Diagnostics notes = readings.diagnostics;
+    tell_missing(told.shown, source, readings.file, notes);
+    in.keep_notes(readings.file, notes);
     in.what.push_back(message("store.did.readings")
                           .with("file", readings.file)
                           .with("added", std::to_string(told.added))

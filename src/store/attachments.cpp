@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 #include <set>
+#include <tuple>
 
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
@@ -82,15 +83,15 @@ Result<PhotoGiven> shown_photo(const std::string& name, const measure::EvidenceS
 
 Status take_shown(Project& project, const measure::EvidenceSource& source, const AttachmentWish& wish,
                   Attached& told) {
-  std::set<std::string> seen;
+  std::set<std::tuple<std::string, std::vector<std::string>, std::string>> seen;
   for (const measure::EvidenceFile& shown : told.shown) {
-    if (!seen.insert(shown.name).second) continue;
+    if (!seen.insert({shown.name, shown.subject, shown.quantity}).second) continue;
     auto photo = shown_photo(shown.name, source);
     if (!photo) {
       told.lost.push_back({shown.name, photo.error().message});
       continue;
     }
-    PhotoAsked asked{shown.name, photo->bytes, {}, {}, shown.quantity};
+    PhotoAsked asked{shown.name, photo->bytes, {}, {}, shown.quantity, shown.by, shown.date};
     for (const std::string& id : shown.subject)
       if (wish.plan.find(id)) asked.elements.push_back(id);
     // What lies in an archive says what is not to be shown; its lines are for those who have it as a file.

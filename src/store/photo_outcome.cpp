@@ -113,10 +113,12 @@ class Looking {
   /// Ids by id or by a name that only one element has.
   [[nodiscard]] std::string element_named(const std::string& name) const {
     if (wish_.plan.find(name)) return name;
-    std::string id;
+    // A leaf has the name of its door, a flight one of its own.
+    std::vector<std::string> ids, parts;
     for (const Element& e : wish_.plan.elements)
-      if (e.name == name && !e.parent) id = id.empty() ? e.id : std::string("?");
-    return id == "?" ? std::string() : id;
+      if (e.name == name) (e.parent ? parts : ids).push_back(e.id);
+    if (ids.empty()) ids = std::move(parts);
+    return ids.size() == 1 ? ids.front() : std::string();
   }
 
   bool find_element() {
@@ -244,6 +246,7 @@ class Looking {
     auto picture = photo::annotate(photo, *answer, wish_.texts);
     if (!picture) return picture.error();
     out_.picture = std::move(*picture);
+    out_.warnings = answer->warnings;
     describe(photo);
     out_.state = State::measured;
     out_.reading = std::move(reading_);
@@ -291,11 +294,15 @@ class Looking {
     reading_.method = Method::photo;
     // Two photos of one thing are two values: the file tells them apart.
     reading_.instrument = camera.empty() ? file : camera + " (" + file + ")";
-    reading_.by = !task_.by.empty() ? task_.by : wish_.by;
-    reading_.date = day_of(exif.time);
+    reading_.by = !task_.by.empty() ? task_.by : !asked_.by.empty() ? asked_.by : wish_.by;
+    reading_.date = asked_.date.empty() ? day_of(exif.time) : asked_.date;
     reading_.note = task_.note;
-    for (const std::string& more : {note_, unproven_ ? wish_.texts("store.photo.unproven") : std::string()})
+    const auto add = [this](const std::string& more) {
       if (!more.empty()) reading_.note += (reading_.note.empty() ? "" : "; ") + more;
+    };
+    add(note_);
+    // The value goes on without its picture: into tables and documents.
+    for (const Message& warning : out_.warnings) add(wish_.texts.render(warning));
     reading_.file = asked_.name;
   }
 

@@ -92,7 +92,7 @@ struct Project::Impl {
   void end_unmatched(std::int64_t id, const char* why);
   void keep_unmatched(const measure::Readings& readings, Attached& told);
   /// How the file was understood, in place of what was said of a file of this name before.
-  void keep_notes(const measure::Readings& readings);
+  void keep_notes(const std::string& readings_file, const Diagnostics& notes);
   [[nodiscard]] Diagnostics load_notes() const;
   /// By number. One whose element is gone names it in brackets.
   [[nodiscard]] std::map<int, SheetTag> load_tags() const;

@@ -93,26 +93,26 @@ void Project::Impl::keep_unmatched(const measure::Readings& readings, Attached& 
   }
 }
 
-void Project::Impl::keep_notes(const measure::Readings& readings) {
+void Project::Impl::keep_notes(const std::string& readings_file, const Diagnostics& notes) {
   using Note = std::tuple<std::string, std::string, std::string, int>;
   std::vector<Note> there, now;
   Statement rows = database->prepare(
       "SELECT place, severity, told, count FROM landai_notes WHERE ended IS NULL AND file = ? ORDER BY id");
-  rows.bind(readings.file);
+  rows.bind(readings_file);
   while (rows.step())
     there.emplace_back(rows.text(0), rows.text(1), rows.text(2), static_cast<int>(rows.integer(3)));
-  for (const Diagnostic& d : readings.diagnostics)
+  for (const Diagnostic& d : notes)
     now.emplace_back(d.where, to_word(d.severity),
                      to_text(d.advice.empty() ? std::vector{d.message} : std::vector{d.message, d.advice}), d.count);
   if (now == there) return;
   database->prepare("UPDATE landai_notes SET ended = ? WHERE ended IS NULL AND file = ?")
       .bind(change)
-      .bind(readings.file)
+      .bind(readings_file)
       .run();
   Statement insert = database->prepare(
       "INSERT INTO landai_notes (file, place, severity, told, count, added) VALUES (?, ?, ?, ?, ?, ?)");
   for (const auto& [place, severity, messages, count] : now)
-    insert.bind(readings.file).bind(place).bind(severity).bind(messages).bind(count).bind(change).run();
+    insert.bind(readings_file).bind(place).bind(severity).bind(messages).bind(count).bind(change).run();
 }
 
 Diagnostics Project::Impl::load_notes() const {

@@ -114,8 +114,7 @@ Result<measure::WorksheetNames> Project::worksheet_names() const {
         names.doubtful[row.label] = all;
     }
     for (const auto& [number, meanings] : names.doubtful) names.numbers.erase(number);
-    for (const auto& [tag, sheet] : in.load_tags())
-      if (!sheet.element.empty()) names.tags[tag] = sheet.element;
+    for (const auto& [tag, sheet] : in.load_tags()) names.tags[tag] = sheet.element;
     return names;
   });
 }

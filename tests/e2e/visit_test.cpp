@@ -243,6 +243,21 @@ TEST_F(Visit, APhotoIsOfTheElementsWithItsNumber) {
   EXPECT_EQ(attach(file("none.jpg", bytes + "?") + " --element 99z").exit_code, 2);
 }
 
+// A row that brings a photo and no value leaves no reading behind: what it says is told until the photo comes.
+TEST_F(Visit, APhotoThatIsNotThereAndWhatIsSaidBesideItStandInEveryReport) {
+  const std::string door = element_named(drawn_, "P-13", "door");
+  const std::string rows = file("rows.csv", "subject;foto;catatan;oleh;besaran;nilai\n" + door + ";gone.jpg;pintu macet;Sari;;\n");
+  attach(rows);
+  std::string told = document("report " + project_)["diagnostics"].dump();
+  EXPECT_THAT(told, HasSubstr("photo gone.jpg: pintu macet (Sari)"));
+  EXPECT_THAT(told, HasSubstr("is not beside the readings and is not kept"));
+  file("gone.jpg", "\xFF\xD8\xFF cut off");
+  attach(rows);
+  told = document("report " + project_)["diagnostics"].dump();
+  EXPECT_THAT(told, HasSubstr("photo gone.jpg: pintu macet (Sari)"));
+  EXPECT_THAT(told, ::testing::Not(HasSubstr("is not beside the readings")));
+}
+
 /// What a bundle holds, by path.
 Json bundle_of(const std::string& project, const fs::path& folder) {
   const test::Run run = landai("report " + project + " --bundle " + (folder / "b.zip").string());
@@ -283,11 +298,31 @@ TEST_F(PhotoVisit, TheMarkerTellsTheElementAndTheJambsAreFound) {
   EXPECT_LE(lo - 3 * u, 0.81);
   EXPECT_LE(hi - lo + 2 * 1.96 * u, 0.05 + 0.06) << "no focal length is known, but there are two markers";
   EXPECT_EQ(photos[0]["evidence"]["from"], "door.jpg; door.jpg.measured.jpg");
+  EXPECT_THAT(run.out, HasSubstr("door.jpg: P-13 (" + door_ + ") door.clear_width"));
+  // Nobody has drawn the lines: that stands wherever the value does.
+  const std::string doubt = "the two ends were found by looking: check the lines";
+  EXPECT_THAT(run.out, HasSubstr("note: " + doubt));
+  EXPECT_THAT(photos[0]["evidence"]["note"].get<std::string>(), HasSubstr(doubt));
+  EXPECT_THAT(landai("report " + project_ + " --html -").out, HasSubstr(doubt));
   // Both are in the project.
   fs::remove(photo);
   EXPECT_THAT(landai("report " + project_ + " --html -").out, HasSubstr("door.jpg.measured.jpg"));
+  EXPECT_EQ(attach(file("other.jpg", DoorRenderer(scene).jpeg()) + " --bar 89.5mm").exit_code, 2) << "no printer is off so far: a slip";
   const test::Run again = attach(file("door.jpg", DoorRenderer(scene).jpeg()) + " --bar 100mm --author Sari");
   EXPECT_THAT(again.out, HasSubstr("0 new rows"));
+}
+
+// What the photo shows with a value of one door says nothing of the other one; who took it and when is told by its row.
+TEST_F(PhotoVisit, APhotoThatTwoRowsNameIsLookedIntoForTheOneWithoutAValue) {
+  file("both.jpg", DoorRenderer(door_with(tags_[door_], 586, 0.86, 0)).jpeg());
+  const test::Run run = attach(file("rows.csv", "subject;quantity;value;foto;oleh;tanggal\n" + door_ + ";door.clear_width;;both.jpg;Sari;20-11-2026\n" + other_ +
+                                                    ";door.clear_width;90,2 cm;both.jpg;Budi;20-11-2026\n") + " --bar 100mm");
+  EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
+  std::string told;
+  for (const Json& of : document("report " + project_)["reconciliation"])
+    for (const Json& value : of["values"])
+      if (value["method"] == "photo") told += of["subject"][0].get<std::string>() + " " + value["by"].get<std::string>() + " " + value["date"].get<std::string>();
+  EXPECT_EQ(told, door_ + " Sari 2026-11-20") << run.out;
 }
 
 // The row names the quantity, and nobody can look for the ends of a handle's height: the ends are asked for, not the quantity again.

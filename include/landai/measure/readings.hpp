@@ -71,6 +71,7 @@ struct EvidenceFile {
   std::vector<std::string> subject;   ///< element ids, "building", or the id of an indicator; empty when its row was not taken
   std::string quantity;               ///< may be empty: a photo of the element
   bool inside = false;                ///< lies in the archive; else beside the readings file, if at all
+  std::string by = {}, date = {};     ///< of its row
 };
 
 struct Readings {
@@ -93,7 +94,7 @@ struct WorksheetRow {
 /// What a worksheet calls the elements of its plan.
 struct WorksheetNames {
   std::map<std::string, WorksheetRow> numbers;   ///< "12", or "12b" for the second question there; "A5" for a common row
-  std::map<int, std::string> tags;               ///< AprilTag 36h11 id to element id
+  std::map<int, std::string> tags;               ///< AprilTag 36h11 id to element id; empty for the spare one
   std::map<std::string, std::string> doubtful = {};   ///< numbers that stand for different things on different worksheets, and for which:
                                                       ///< a row that names one is not taken
 };

@@ -13,4 +13,8 @@ namespace landai::measure {
 /// "property Height"). Text that begins with no phrase of ours comes back as it is.
 [[nodiscard]] std::string source_words(std::string_view source, const Texts& texts);
 
+/// The heading under which the texts name the words of a quantity: "use" of space.use, whose words are words.use.<word>; "category" of one
+/// that has no list of its own.
+[[nodiscard]] std::string_view word_list(std::string_view quantity);
+
 }  // namespace landai::measure

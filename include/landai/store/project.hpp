@@ -94,6 +94,7 @@ struct PhotoOutcome {
   std::optional<measure::Reading> reading;    ///< of a measured one, without evidence
   std::string picture;                        ///< JPEG: the photo with lines and value
   Message told, advice;                       ///< why it was refused or only filed
+  std::vector<Message> warnings;              ///< of a measured one: what makes its value doubtful, and what to look at
 };
 
 /// A photo of the project.

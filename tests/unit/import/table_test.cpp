@@ -51,6 +51,8 @@ std::string utf16(const std::string& text, bool little, bool mark) {
 TEST(Tables, EverySeparatorIsFoundByTheHeader) {
   for (const char* text : {"subject,value\na,\"87,5 cm\"\n", "subject;value\na;87,5 cm\n", "subject\tvalue\na\t87,5 cm\n", "subject|value\na|87,5 cm\n"})
     EXPECT_EQ(last_cells(text), "87,5 cm") << text;
+  EXPECT_EQ(last_cells("sep=;\r\nsubject;value\r\na;87,5 cm\r\n"), "87,5 cm") << "Excel's first line";
+  EXPECT_EQ(read("sep=;\nsubject;value\na;1\n")->tables[0].rows[0].line, 3);
   EXPECT_EQ(last_cells("subject;note, and more, and more;value\na;x;1\n"), "1") << "more commas than semicolons, but they name less";
 }
 
@@ -151,6 +153,52 @@ TEST_P(Spreadsheets, BrokenOnesAreAnErrorNotACrash) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, Spreadsheets, testing::Values(".xlsx", ".ods"));
+
+/// "a 10 %|b 0.1" of the first two cells that each row of the table has.
+std::string pairs_of(const Result<Tables>& tables) {
+  if (!tables) return tables.error().message.key + " " + tables.error().where;
+  std::string out;
+  for (const TableRow& row : tables->tables.front().rows)
+    out += (out.empty() ? "" : "|") + std::to_string(row.line) + " " + row.cells[1] + " " + row.cells[3] + (row.cells.size() > 4 ? " " + row.cells[4] : "");
+  return out;
+}
+
+// Who types 10% into a cell sees 10 % and stores 0.1.
+TEST(Spreadsheet, APercentCellOfXlsxIsWhatItShows) {
+  const std::string sheet =
+      R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+<row r="3"><c r="B3" t="inlineStr"><is><t>subject</t></is></c><c r="D3" t="inlineStr"><is><t>value</t></is></c><c r="E3" t="inlineStr"><is><t>u</t></is></c></row>
+<row r="4"><c r="B4" t="inlineStr"><is><t>built in</t></is></c><c r="D4" s="1"><v>0.1</v></c><c r="E4" s="1"><v>7.0000000000000007E-2</v></c></row>
+<row r="6"><c r="B6" t="inlineStr"><is><t>own</t></is></c><c r="D6" s="2"><f>1/12</f><v>8.3333333333333329E-2</v></c></row>
+<row r="7"><c r="B7" t="inlineStr"><is><t>sign as text</t></is></c><c r="D7" s="3"><v>4.8</v></c></row>
+<row r="8"><c r="B8" t="inlineStr"><is><t>text</t></is></c><c r="D8" s="1" t="inlineStr"><is><t>1:12</t></is></c></row>
+<row r="9"><c r="B9" t="inlineStr"><is><t>plain</t></is></c><c r="D9"><v>0.1</v></c></row>
+<row r="10"><c r="B10" t="inlineStr"><is><t>whole</t></is></c><c r="D10" s="1"><v>1</v></c></row>
+</sheetData></worksheet>)";
+  const std::string book = zip({
+      {"[Content_Types].xml", R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>)"},
+      {"xl/workbook.xml", R"(<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Ram" sheetId="1" r:id="rId7"/></sheets></workbook>)"},
+      {"xl/_rels/workbook.xml.rels", R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>)"},
+      {"xl/styles.xml", R"(<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="0.0%;[Red]\-0.0%"/><numFmt numFmtId="165" formatCode="0.0&quot; %&quot;"/></numFmts><cellStyleXfs count="1"><xf numFmtId="9"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>)"},
+      {"xl/worksheets/sheet1.xml", sheet}});
+  const auto is_column = [](std::string_view cell) { return known(cell) || cell == "u"; };
+  EXPECT_FALSE(write_file(temporary(".xlsx"), book));
+  EXPECT_EQ(pairs_of(read_tables(temporary(".xlsx"), is_column)),
+            "4 built in 10 % 7 %|6 own 8.33333333333 %|7 sign as text 4.8|8 text 1:12|9 plain 0.1|10 whole 100 %");
+}
+
+TEST(Spreadsheet, APercentCellOfOdsIsWhatItShows) {
+  const std::string content =
+      R"(<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Ram">
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="4"/></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell office:value-type="string"><text:p>subject</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="string"><text:p>value</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell/><table:table-cell office:value-type="string"><text:p>alike</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="percentage" office:value="0.0833"><text:p>8,33 %</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell office:value-type="string"><text:p>plain</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="float" office:value="0.1"><text:p>0,1</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell office:value-type="string"><text:p>two</text:p></table:table-cell><table:table-cell/><table:table-cell table:number-columns-repeated="2" office:value-type="percentage" office:value="0.02"><text:p>2 %</text:p></table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>)";
+  EXPECT_EQ(pairs_of(read(zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", content}}), ".ods")),
+            "4 alike 8.33 %|5 alike 8.33 %|6 plain 0.1|7 two 2 % 2 %");
+}
 
 TEST(Spreadsheet, ABombIsRefusedBeforeItIsRead) {
   const std::string bomb = zip({{"[Content_Types].xml", "<x/>"}, {"xl/workbook.xml", "<x/>"}, {"xl/worksheets/sheet1.xml", std::string(120u << 20, ' ')}});

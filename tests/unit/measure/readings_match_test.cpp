@@ -49,6 +49,7 @@ TEST_F(ReadingsMatch, ByNumberNameTagOrPlace) {
   EXPECT_EQ(subject("elemen", "7"), "door-2");
   EXPECT_EQ(subject("tag", "42"), "door-2");
   EXPECT_EQ(subject("nama", "P-01"), "door-1");
+  for (const char* printed : {"p-01", "Pintu P-01", "Door P-01", "Door P-01 (Corridor – Toilet)"}) EXPECT_EQ(subject("nama", printed), "door-1") << printed;
   EXPECT_EQ(subject("x;y;level", "0,4;0,2;L0"), "door-1");
   EXPECT_EQ(subject("x;y", "5.1;0.1"), "door-2") << "the plan has one level";
 }
@@ -63,10 +64,11 @@ TEST_F(ReadingsMatch, WhatIsNotOneElementIsListedWithWhatMayBeMeant) {
   EXPECT_EQ(subject("number", "9"), "number: number_unknown");
   EXPECT_EQ(subject("number", "8"), "number: number_gone");
   EXPECT_EQ(subject("tag", "99"), "tag: tag_unknown");
+  EXPECT_EQ(subject("name", "Counter P-01").substr(0, 5), "name:") << "it is a door";
   EXPECT_EQ(subject("tag", "many"), "tag: tag");
   EXPECT_EQ(subject("name", "P-02"), "name: name_of_several door-2 door-3");
   EXPECT_EQ(subject("name", "P-03"), "name: element_near door-1") << "a leaf has no clear width";
-  EXPECT_EQ(subject("x;y", "6.05;0.1"), "x: several_there door-3 door-2 door-1");
+  EXPECT_EQ(subject("x;y", "6.05;0.1"), "x: several_there door-3 door-2");
   EXPECT_EQ(subject("x;y", "20;0"), "x: nothing_there door-3 door-2 door-1");
   EXPECT_EQ(subject("x;y", "here;0"), "x: place");
   EXPECT_EQ(subject("x;y;level", "0;0;L7"), "level: level");
@@ -78,6 +80,14 @@ TEST_F(ReadingsMatch, WhatTheRowSaysTwiceHasToAgree) {
   EXPECT_EQ(subject("subject;number", "door-1;7"), "number: two_elements door-1 door-2");
   EXPECT_EQ(subject("subject;name", "door-1;Pintu masuk"), "door-1") << "free text beside an id";
   EXPECT_EQ(subject("subject;name", "door-2;P-01"), "name: two_elements door-2 door-1");
+}
+
+TEST_F(ReadingsMatch, ThePlaceHasToBeThatOfTheElementThatIsNamed) {
+  options_.worksheet.tags[586] = "";
+  EXPECT_EQ(complaint("subject;x;y;quantity;value\ndoor-1;40;7;door.clear_width;90 cm\n"), "line 2, x: elsewhere");
+  EXPECT_EQ(complaint("subject;x;y;quantity;value\ndoor-1;here;7;door.clear_width;90 cm\n"), "line 2, x: place");
+  EXPECT_EQ(complaint("subject;level;quantity;value\ndoor-1;Atap;door.clear_width;90 cm\n"), "line 2, level: level");
+  EXPECT_EQ(complaint("tag;quantity;value\n586;door.clear_width;90 cm\n"), "line 2, tag: tag_spare");
 }
 
 TEST_F(ReadingsMatch, NumbersNeedTheirWorksheet) {
@@ -158,6 +168,8 @@ TEST_F(CommonRow, WhatIsWrongIsToldOnce) {
   EXPECT_EQ(complaint("nomor;nilai\n12b/P-01;87\n"), "line 2, number: one_element");
   EXPECT_EQ(complaint("nomor;nilai\nA5;-4 kg\n"), "line 2, value: negative");
   EXPECT_EQ(complaint("nomor;nilai\nA5;4\nA5;4\n"), "line 3, subject: twice");
+  options_.worksheet.doubtful["12"] = "P-01; P-02";
+  EXPECT_EQ(complaint("nomor;nilai\nA5/12;4\n"), "line 2, number: number_doubtful");
   options_.strict = false;
   options_.worksheet.numbers["A5"].several.push_back("(P-09)");
   auto gone = read("nomor;nilai\nA5;4\n");

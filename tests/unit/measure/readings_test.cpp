@@ -3,12 +3,16 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
 #include <numbers>
 
 #include "landai/core/amount.hpp"
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
+#include "landai/measure/catalogue.hpp"
+#include "landai/measure/source_words.hpp"
 #include "measure/near_word.hpp"
+#include "measure/readings_words.hpp"
 #include "measuring.hpp"
 #include "landai/measure/instruments.hpp"
 #include "readings_file.hpp"
@@ -106,11 +110,81 @@ TEST_F(ReadingsFile, SeveralMayAttestAnItem) {
   EXPECT_EQ(readings.attestations[1].by, "Budi");
 }
 
-TEST_F(ReadingsFile, ADateIsADayOfTheCalendarAsIsoWritesIt) {
-  const auto dated = [this](const std::string& date) { return complaint("subject;quantity;value;date\ndoor-1;door.clear_width;72 cm;" + date + "\n"); };
-  for (const char* date : {"2026-03-02", "2024-02-29", "2026-03-02T09:00", ""}) EXPECT_EQ(dated(date), "read") << date;
-  for (const char* date : {"05-12-2026", "31-12-2026", "2026-02-31", "2026-13-01", "2026-3-2", "2026/03/02", "2026-03-02x", "2026--3-02", "today"})
-    EXPECT_EQ(dated(date), "line 2, date: date") << date;
+constexpr const char* kDated = "subject;quantity;value;date\ndoor-1;door.clear_width;72 cm;";
+
+TEST_F(ReadingsFile, ADateIsADayOfTheCalendarAsPeopleWriteIt) {
+  const auto dated = [this](const std::string& date) { return good(kDated + date + "\n").readings.at(0).date; };
+  for (const char* date : {"2026-03-02", "2024-02-29", "2026-03-02T09:00", ""}) EXPECT_EQ(dated(date), date);
+  for (const char* date : {"20-11-2026", "20/11/2026", "20.11.2026", "20 November 2026", "20 Nov 2026", "20-Nov-2026", "20 nopember 2026", "November 20, 2026",
+                           "2026/11/20", "11/20/2026"})
+    EXPECT_EQ(dated(date), "2026-11-20") << date;
+  EXPECT_EQ(dated("5/12/2026"), "2026-12-05") << "day before month";
+  EXPECT_EQ(dated("17 Agustus 2026"), "2026-08-17");
+  EXPECT_EQ(dated("3 Mei 2026 08:30"), "2026-05-03 08:30");
+  for (const char* date : {"2026-02-31", "2026-13-01", "31/02/2026", "13/13/2026", "20/11/26", "20-11/2026", "20 Brumaire 2026", "November 2026", "2026-03-02x",
+                           "2026--3-02", "today", "46346", "20 11"})
+    EXPECT_EQ(complaint(kDated + std::string(date) + "\n"), "line 2, date: date") << date;
+}
+
+TEST_F(ReadingsFile, WhoWritesTheMonthFirstIsNotMisread) {
+  const std::string american = "door-2;door.clear_width;72 cm;11/20/2026\n";
+  EXPECT_EQ(complaint(kDated + std::string("5/12/2026\n") + american, "line"), "line 2, date: date_order 3");
+  for (const char* date : {"5/5/2026", "2026-05-12", "5 Des 2026", "20/5/2026"}) EXPECT_EQ(good(kDated + std::string(date) + "\n" + american).readings.size(), 2u) << date;
+}
+
+TEST_F(ReadingsFile, TheCellsOwnUnitCountsUnderAnyHead) {
+  const auto value = [this](const std::string& head, const std::string& rest) {
+    return std::get<double>(good("subject;quantity;" + head + "\n" + rest + "\n").readings.at(0).value);
+  };
+  EXPECT_DOUBLE_EQ(value("Nilai (cm)", "door-1;door.force;4,8 kg"), 4.8);
+  EXPECT_DOUBLE_EQ(value("Nilai (cm)", "door-1;door.clear_width;1,05 m"), 1.05);
+  EXPECT_DOUBLE_EQ(value("Nilai (cm)", "door-1;door.clear_width;87,5"), 0.875);
+  EXPECT_DOUBLE_EQ(value("Nilai (cm)", "door-1;door.clear_width;870..880 mm"), 0.875);
+  EXPECT_DOUBLE_EQ(value("Nilai (cm)", "flight-1;ramp.slope;1:12"), 1.0 / 12);
+  EXPECT_DOUBLE_EQ(value("Nilai (cm)", "building;facility.count(category=lift);13"), 13);
+  EXPECT_DOUBLE_EQ(value("Nilai (%)", "flight-1;ramp.slope;8"), 0.08);
+  EXPECT_DOUBLE_EQ(value("Nilai", "door-1;door.clear_width;87,5 Cm"), 0.875) << "phones begin with a capital";
+  EXPECT_EQ(complaint("subject;quantity;Nilai (cm)\ndoor-1;door.force;4,8\n"), "line 2, value: unit") << "a bare number has the head's";
+  EXPECT_EQ(complaint("subject;quantity;nilai\ndoor-1;door.clear_width;87-88 cm\n"), "line 2, value: dash");
+  EXPECT_DOUBLE_EQ(good("subject;quantity;value (cm);u (mm)\ndoor-1;door.clear_width;87,5;2\n").readings.at(0).u, 0.002);
+}
+
+// What the worksheet and its form print is what people write.
+TEST_F(ReadingsFile, ChoicesAreTakenAsTheyArePrinted) {
+  const auto value = [this](const std::string& rest) { return good("subject;quantity;value\n" + rest + "\n").readings.at(0).value; };
+  for (const char* text : {"push_pull", "push-pull", "Dorong-Tarik", "dorong tarik"}) EXPECT_EQ(value("door-1;door.handle_kind;" + std::string(text)), Value("push_pull")) << text;
+  plan_.elements.push_back(test::thing("path-1", Category::tactile_path));
+  plan_.elements.push_back(test::thing("lift-1", Category::lift));
+  EXPECT_EQ(value("building;facility.signs;arah jalur, toilet"), Value(std::vector<std::string>{"path", "toilet"}));
+  EXPECT_EQ(value("building;facility.signs;path toilet"), Value(std::vector<std::string>{"path", "toilet"})) << "as survey tools write it";
+  for (const char* text : {"none", "tidak ada"}) EXPECT_EQ(value("building;facility.signs;" + std::string(text)), Value(std::vector<std::string>{})) << text;
+  EXPECT_EQ(complaint("subject;quantity;value\ndoor-1;door.handle_kind;bermacam\n"), "line 2, value: word");
+  std::map<Language, Texts> texts;
+  for (const Language language : {Language::id, Language::en}) texts.emplace(language, *Texts::load(test::data_folder(), language));
+  for (const QuantityInfo& info : catalogue())
+    for (const std::string& word : vocabulary(info.id))
+      for (const auto& [language, words] : texts) {
+        const std::string key = "words." + std::string(word_list(info.id)) + "." + word;
+        EXPECT_TRUE(words.has(key)) << key;
+        EXPECT_EQ(words(key).find_first_of(",;|"), std::string::npos) << key << ": a list of such labels could not be read";
+        const auto meant = PrintedWords(test::data_folder()).meant(info.id, vocabulary(info.id), words(key));
+        ASSERT_TRUE(meant);
+        EXPECT_NE(std::find(meant->begin(), meant->end(), word), meant->end()) << key;
+        EXPECT_EQ(meant->size(), 1u) << key << " is the label of several choices";
+      }
+}
+
+TEST_F(ReadingsFile, NoneOfANumberIsThatThereIsNothingToMeasure) {
+  for (const char* text : {"none", "tidak ada"}) {
+    const Readings readings = good("subject;quantity;value\ndoor-1;door.glass_sill;" + std::string(text) + "\n");
+    EXPECT_TRUE(readings.readings.empty());
+    ASSERT_EQ(readings.diagnostics.size(), 1u);
+    EXPECT_EQ(readings.diagnostics[0].message.key, "measure.readings.reason.not_there");
+  }
+  const Readings labels = good("subject;quantity;value;why\ndoor-1;door.glass_sill;;Tidak ada di lokasi\ndoor-2;door.glass_sill;;No instrument at hand\n");
+  ASSERT_EQ(labels.diagnostics.size(), 2u);
+  EXPECT_EQ(labels.diagnostics[0].message.key, "measure.readings.reason.not_there");
+  EXPECT_EQ(labels.diagnostics[1].message.key, "measure.readings.reason.no_instrument");
 }
 
 TEST_F(ReadingsFile, SaysWhichElementOrQuantityIsNotKnownAndWhichIsNear) {

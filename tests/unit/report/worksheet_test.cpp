@@ -8,6 +8,7 @@
 #include <set>
 
 #include "landai/core/file.hpp"
+#include "landai/measure/instruments.hpp"
 #include "report/worksheet_map.hpp"
 #include "report/worksheet_table.hpp"
 #include "report/xlsform.hpp"
@@ -151,6 +152,26 @@ TEST(Worksheet, DoesNotDependOnTheOrderOfElementsAndChecks) {
   EXPECT_EQ(keys_of(one), keys_of(other));
   ASSERT_EQ(one.tags.size(), other.tags.size());
   for (std::size_t i = 0; i < one.tags.size(); ++i) EXPECT_EQ(one.tags[i].element, other.tags[i].element);
+}
+
+TEST(Worksheet, NumbersAndMarkersAreTheSameInBothLanguages) {
+  auto sample = landai::testing::sample();
+  Element lift = *sample.plan.find("c1");   // a door comes before a lift in English, a lift before a "pintu" in Indonesian
+  lift.id = "lift-1", lift.category = Category::lift, lift.name.clear();
+  sample.plan.elements.push_back(lift);
+  ask(sample, "lift-1", "lift.door_width", standards::Verdict::not_measured);
+  const auto sheet_in = [&](Language language) {
+    std::string out;
+    auto sheet = worksheet(sample.inputs(), texts(language), how());
+    EXPECT_TRUE(sheet);
+    for (const auto& group : sheet->groups)
+      for (const auto& stop : group.stops)
+        for (const Ask& ask : stop.asks) out += ask.label + " " + ask.subjects.front().front() + " " + ask.quantity + "\n";
+    for (const TagPlace& tag : sheet->tags) out += std::to_string(tag.tag) + " " + tag.element + "\n";
+    return out;
+  };
+  EXPECT_THAT(sheet_in(Language::en), HasSubstr("lift-1 lift.door_width"));
+  EXPECT_EQ(sheet_in(Language::en), sheet_in(Language::id));
 }
 
 TEST(Worksheet, KeysAreDifferentAndLabelsAreDifferent) {
@@ -338,6 +359,17 @@ class ChangedHow {
  private:
   fs::path folder_;
 };
+
+// What the table names is what somebody writes down as the instrument.
+TEST(HowTo, InstrumentsAreKnownAsTheyArePrinted) {
+  const auto instruments = measure::Instruments::load(kData);
+  ASSERT_TRUE(instruments);
+  for (const auto& [word, title] : how().instruments)
+    for (const std::string& text : {word, title.id, title.en}) {
+      const auto* found = instruments->find(text);
+      EXPECT_TRUE(found && found->id == word) << text;
+    }
+}
 
 TEST(HowTo, ABrokenFileIsRefused) {
   EXPECT_EQ(ChangedHow("  door.force:", "  door.farce:").key(), "report.how.unknown");

@@ -114,6 +114,26 @@ TEST_F(Outcomes, AClockThatWasNeverSetTellsNoDay) {
   EXPECT_EQ(outcome_of.reading->date, "");
 }
 
+TEST_F(Outcomes, WhatIsDoubtfulIsToldAndStandsInTheNoteOfTheValue) {
+  const PhotoOutcome found = outcome("door.nominal_width");
+  ASSERT_EQ(found.state, State::measured) << found.told.key;
+  EXPECT_TRUE(std::any_of(found.warnings.begin(), found.warnings.end(), [](const Message& m) { return m.key == "photo.warned.looked"; }));
+  for (const Message& warning : found.warnings) EXPECT_NE(found.reading->note.find(texts_.render(warning)), std::string::npos) << warning.key;
+}
+
+// A leaf has the name of its door, a flight one of its own.
+TEST_F(Outcomes, APartIsNamedByTheNameThatOnlyItHas) {
+  Plan plan = office();
+  Element flight;
+  flight.id = "f1", flight.category = Category::flight, flight.kind = "ramp", flight.name = "R-1/1", flight.parent = "d1";
+  plan.elements.push_back(flight);
+  const AttachmentWish wish{plan, packs_, LANDAI_SOURCE_DIR "/data", texts_, {}, false, false, {}};
+  test::write(folder_ / "p.jpg.yaml", "schema: landai-photo/1\nslope: {method: reading, reading: 5.2°, reading_u: 0.1°}\nmeasures: {element: R-1/1, quantity: ramp.slope}\n");
+  const auto found = look_into({"p.jpg", picture(), folder_ / "p.jpg.yaml", {}, "", "", ""}, wish);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->elements, std::vector<std::string>{"f1"}) << found->told.key;
+}
+
 TEST_F(Outcomes, WhyAPhotoCannotBeReadIsTold) {
   const Plan plan = office();
   const AttachmentWish wish{plan, packs_, LANDAI_SOURCE_DIR "/data", texts_, {}, false, false, {}};
