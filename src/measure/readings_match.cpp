@@ -231,14 +231,14 @@ std::optional<RowProblem> SubjectFinder::elsewhere(const ReadingRow& row, const 
     PlanPoint at;
     if (auto problem = point_of(row, at)) return problem;
     if (const double away = distance_to(element, at); std::isfinite(away) && away > kBeside)
-      return RowProblem{kX, message("measure.readings.elsewhere").with("element", element.id).with("distance", away, "m"), {element.id}};
+      return RowProblem{kX, message("measure.readings.elsewhere").with("element", called(element.id)).with("distance", away, "m"), {element.id}};
   }
   const std::string& text = row.cells[kLevel];
   if (text.empty() || element.levels.empty()) return std::nullopt;
   const std::string level = level_of(text);
   if (level.empty()) return unknown_level(text);
   if (std::find(element.levels.begin(), element.levels.end(), level) != element.levels.end()) return std::nullopt;
-  return RowProblem{kLevel, message("measure.readings.other_level").with("element", element.id).with("level", shortened(text)), {element.id}};
+  return RowProblem{kLevel, message("measure.readings.other_level").with("element", called(element.id)).with("level", shortened(text)), {element.id}};
 }
 
 SubjectFinder::Found SubjectFinder::by_place(const ReadingRow& row, const QuantityInfo* info) const {
