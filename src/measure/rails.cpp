@@ -106,9 +106,25 @@ Message no_flight(const Element& e) {
   return message("measure.rail.no_flight").with("subject", Survey::label(e));
 }
 
+/// Whether the line on a side may stand for two rails, one above the other, so that the height read of one says nothing of the other. Not
+/// where the plan tells the height of a rail of this flight, or draws two on the side: there each has its line.
+bool may_hide_another(Survey& s, const std::vector<Run>& runs, Side side) {
+  const auto tells_height = [&s](const Run& run) { return run.rail->z || handrail_height(s, *run.rail, {}).value; };
+  if (std::any_of(runs.begin(), runs.end(), tells_height)) return false;
+  bool some = false;
+  for (auto one = runs.begin(); one != runs.end(); ++one) {
+    if (one->side != side) continue;
+    some = true;
+    const auto beside = [&](const Run& other) { return other.side == side && std::min(one->to, other.to) - std::max(one->from, other.from) > 0.05; };
+    if (std::any_of(one + 1, runs.end(), beside)) return false;
+  }
+  return some;
+}
+
 /// Sides with a rail of the height asked for: surely, and possibly.
 struct SideCount {
   int sure = 0, possible = 0;
+  bool hidden = false;   ///< possibly only because one line may be two rails
 };
 SideCount count_sides(Survey& s, const std::vector<Run>& runs, double low, double high, Evidence& evidence) {
   SideCount count;
@@ -124,6 +140,7 @@ SideCount count_sides(Survey& s, const std::vector<Run>& runs, double low, doubl
         for (const auto& polygon : body_of(*run.rail)) evidence.areas.push_back(polygon);
       sure = true;
     }
+    if (!possible && may_hide_another(s, runs, side)) possible = count.hidden = true;
     count.sure += sure;
     count.possible += possible;
   }
@@ -164,7 +181,8 @@ Measurement middle_rail(Survey& s, const Element& e, const char* quantity) {
 }  // namespace
 
 /// Sides of the flight along which a rail runs over 80 % of it or more; of a ramp, the flight that has the fewest. A rail whose height
-/// is not known, or that is drawn along a part only, widens the upper bound. A plan that draws no handrail anywhere tells nothing.
+/// is not known, or that is drawn along a part only, widens the upper bound, and so does a line that may be two rails, one above the other. A
+/// plan that draws no handrail anywhere tells nothing.
 Measurement ramp_rail_sides(Survey& s, const Element& e, const Params& params) {
   Measurement m = blank(e, "ramp.rail_sides", params);
   const double low = number_param(params, "low", 0), high = number_param(params, "high", INFINITY);
@@ -176,10 +194,10 @@ Measurement ramp_rail_sides(Survey& s, const Element& e, const Params& params) {
     const auto runs = runs_along(s, *flight);
     if (!runs) return missing(m, no_flight(e));
     const SideCount count = count_sides(s, *runs, low, high, m.evidence);
-    least = {std::min(least.sure, count.sure), std::min(least.possible, count.possible)};
+    least = {std::min(least.sure, count.sure), std::min(least.possible, count.possible), least.hidden || count.hidden};
   }
   if (!e.levels.empty()) m.evidence.level = e.levels.front();
-  if (least.possible > least.sure) m.evidence.note = message("measure.rail.height_unknown");
+  if (least.possible > least.sure) m.evidence.note = message(least.hidden ? "measure.rail.stacked" : "measure.rail.height_unknown");
   return set(m, least.sure, least.sure, least.possible, Method::drawn);
 }
 

@@ -36,6 +36,21 @@ bool below_thousand(std::string_view unit, const QuantityInfo& info) {
   return (unit == "m" || unit == "M") && !way;
 }
 
+/// A slope that is an angle here, and that people read as rise over run as often.
+bool is_slope_angle(const QuantityInfo& info) {
+  return std::string_view(info.unit) == "rad" && std::string_view(info.id).ends_with("slope");
+}
+
+/// A rise over run as the angle that it is.
+Amount as_angle(Amount amount) {
+  for (double* part : {&amount.value, &amount.lo, &amount.hi}) *part = std::atan(*part);
+  return amount;
+}
+
+std::string units_of(const QuantityInfo& info) {
+  return is_slope_angle(info) ? "%, " + units_for(info.unit) : units_for(info.unit);
+}
+
 /// What a reading answers.
 std::string question_of(const Reading& reading) {
   std::string key = reading.quantity;
@@ -269,6 +284,7 @@ std::optional<RowProblem> RowReader::number(Column column, const std::string& te
   const auto plain = plain_numbers(text, habits_.mark, below_thousand(unit_written(text, unit), info));
   if (!plain) return bad(column, message("measure.readings.two_ways").with("value", shortened(text)).with("quantity", info.id));
   amount = amount_of(*plain, unit, info.unit);
+  if (is_slope_angle(info) && amount.unit == "%") amount = as_angle(amount_of(*plain, unit, "1"));
   return std::nullopt;
 }
 
@@ -325,13 +341,21 @@ std::optional<RowProblem> RowReader::read_u(const QuantityInfo& info, RowReading
   if (Problem wrong = number(kU, text, "", info, amount)) return wrong;
   if (amount.problem == Amount::Problem::no_unit || (std::string_view(info.unit) == "1" && amount.unit.empty() && unit_ != ":"))
     if (Problem wrong = number(kU, text, unit_, info, amount)) return wrong;
+  // Beside a ratio a bare number is one, too.
+  const bool ratio = is_slope_angle(info) && (amount.unit == "%" || amount.unit == ":");
+  if (ratio && amount.problem == Amount::Problem::wrong_unit) amount = as_angle(amount_of(*plain_numbers(text, mark_, true), "", "1"));
   if (Problem wrong = wrong_amount(kU, amount, text, info)) return wrong;
-  if (amount.lo != amount.hi) return bad(kU, message("measure.readings.number").with("value", shortened(text)).with("quantity", info.id).with("units", units_for(info.unit)));
+  if (amount.lo != amount.hi) return bad(kU, message("measure.readings.number").with("value", shortened(text)).with("quantity", info.id).with("units", units_of(info)));
   read.reading.u = amount.value;
   // Of a slope m = tan a: u(m) = (1 + m^2) u(a).
   if (std::string_view(info.unit) == "1" && is_degree(amount.unit)) {
     const double m = std::get<double>(read.reading.value);
     read.reading.u = (1 + m * m) * std::atan(amount.value);
+  }
+  // Of its angle a = atan m: u(a) = u(m) / (1 + m^2).
+  if (ratio) {
+    const double m = std::tan(std::get<double>(read.reading.value));
+    read.reading.u = std::tan(amount.value) / (1 + m * m);
   }
   read.u_written = true;
   return std::nullopt;

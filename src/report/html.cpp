@@ -2,6 +2,7 @@
 // The page: one file, no script, everything in it. This file holds its frame and the findings.
 #include "asked.hpp"
 #include "compare_text.hpp"
+#include "compared.hpp"
 #include "repair_text.hpp"
 #include "reach_text.hpp"
 #include "values.hpp"
@@ -67,16 +68,20 @@ void summary(HtmlPage& page) {
   for (const auto& f : page.findings)
     if (f.verdict == Verdict::fail) grave += f.severity <= 2, cut += f.severity == 1;
   const std::size_t judged = count(view, Verdict::pass) + count(view, Verdict::fail) + count(view, Verdict::undecided);
-  const char* key = judged == 0 ? (count(view, Verdict::not_measured) ? "report.html.lead.nothing_measured" : "report.nothing_checked")
+  const bool counted = judged + count(view, Verdict::not_measured) > 0;
+  const char* key = judged == 0 ? "report.html.lead.nothing_measured"
                     : cut   ? "report.html.lead.cut"
                     : grave ? "report.html.lead.grave"
                             : "report.html.lead.fine";
-  page.out += "<p class=\"lead\">" + xml(view.texts.render(message(key).with("count", std::to_string(grave)).with("cut", std::to_string(cut))
-      .with("open", std::to_string(view.open_questions().size())))) + "</p>\n<ul class=\"tiles\">";
+  const std::string lead = counted ? view.texts.render(message(key).with("count", std::to_string(grave)).with("cut", std::to_string(cut))
+      .with("open", std::to_string(view.open_questions().size()))) : nothing_counted_text(view);
+  page.out += "<p class=\"lead\">" + xml(lead) + "</p>\n<ul class=\"tiles\">";
   for (const Verdict verdict : {Verdict::fail, Verdict::undecided, Verdict::not_measured, Verdict::pass, Verdict::not_applicable})
     page.out += "<li class=\"t-" + std::string(to_string(verdict)) + "\"><b>" + std::to_string(count(view, verdict)) + "</b><span>" +
                 xml(view.word("verdict", to_string(verdict))) + "</span></li>";
-  page.out += "</ul>\n<p class=\"small\">";
+  page.out += "</ul>\n";
+  for (const std::string& line : compared_text(view)) page.out += "<p class=\"compared\">" + xml(line) + "</p>\n";
+  page.out += "<p class=\"small\">";
   page.text("report.html.verdicts_explained");
   page.out += "</p>\n";
   if (const std::string late = overdue_text(view); !late.empty()) page.out += "<p><b>" + xml(late) + "</b></p>\n";
@@ -207,9 +212,9 @@ void html_findings(HtmlPage& page) {
     finding(page, f, ++number);
   }
   if (number == 0) {
-    page.out += "<p>";
-    page.text("report.no_findings");
-    page.out += "</p>\n";
+    const bool counted = std::any_of(page.view.in.checks.begin(), page.view.in.checks.end(),
+                                     [](const auto& c) { return c.counts && c.verdict != Verdict::not_applicable; });
+    page.out += "<p>" + xml(counted ? page.view.texts("report.no_findings") : nothing_counted_text(page.view)) + "</p>\n";
   }
   page.end_section();
 }

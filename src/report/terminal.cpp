@@ -5,6 +5,7 @@
 #include <set>
 
 #include "asked.hpp"
+#include "compared.hpp"
 #include "item_text.hpp"
 #include "overlay_text.hpp"
 #include "reach_text.hpp"
@@ -45,6 +46,10 @@ std::size_t count(const View& view, Verdict verdict) {
                                                 [verdict](const auto& c) { return c.counts && c.verdict == verdict; }));
 }
 
+void write_compared(Page& page, const View& view) {
+  for (const std::string& line : compared_text(view)) page.paragraph("  ", 2, line, Ink::dim);
+}
+
 void write_result(Page& page, const View& view) {
   page.heading(view.texts("report.heading.result"));
   constexpr std::array<std::pair<Verdict, Ink>, 5> kOrder = {{{Verdict::fail, Ink::red}, {Verdict::undecided, Ink::blue},
@@ -52,8 +57,8 @@ void write_result(Page& page, const View& view) {
   std::size_t total = 0;
   for (const auto& [verdict, colour] : kOrder) total += count(view, verdict);
   if (total == 0) {
-    page.paragraph("  ", 2, view.texts("report.nothing_checked"));
-    return;
+    page.paragraph("  ", 2, nothing_counted_text(view));
+    return write_compared(page, view);
   }
   std::string text = "  " + view.texts.render(message("report.checks").with("count", std::to_string(total))) + ":";
   std::size_t used = letters(text);
@@ -65,15 +70,7 @@ void write_result(Page& page, const View& view) {
     used += 3 + letters(part);
   }
   page.line(text);
-  for (const auto& pack : view.in.packs) {
-    if (pack.counts || !standards::judges(pack)) continue;
-    std::size_t fail = 0, pass = 0;
-    for (const auto& c : view.in.checks)
-      if (c.standard == pack.id && !c.counts) fail += c.verdict == Verdict::fail, pass += c.verdict == Verdict::pass;
-    if (fail + pass == 0) continue;
-    page.paragraph("  ", 2, view.texts.render(message("report.historical_count").with("title", clean(pack.title.in(view.texts.language())))
-        .with("fail", std::to_string(fail)).with("pass", std::to_string(pass))), Ink::dim);
-  }
+  write_compared(page, view);
 }
 
 /// What results of any verdict take for granted, with their rules: those that are passed are told nowhere else here.

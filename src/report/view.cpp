@@ -78,6 +78,10 @@ std::string View::render(const Message& message) const {
   const std::string_view vocabulary = of == message.args.end() ? std::string_view{} : measure::word_list(of->second.text);
   for (auto& [name, arg] : named.args) {
     if (arg.value) continue;
+    if (name == "met_of" || name == "missed_of") {
+      if (const auto asked = measure::request_from(arg.text)) arg.text = quantity(asked->quantity, asked->params);
+      continue;
+    }
     if (const std::string key = "words.quantity." + arg.text; texts.has(key)) arg.text = texts(key);
     else if (name == "value" || name == "wanted" || (name == "other" && !vocabulary.empty())) arg.text = code_words(arg.text, vocabulary);
     else if (arg.text == "building" && (name == "element" || name == "subject")) arg.text = word("category", "building");

@@ -5,6 +5,8 @@
 
 #include "examples.hpp"
 #include "landai/core/file.hpp"
+#include "landai/plan/kinds.hpp"
+#include "parse.hpp"
 
 namespace landai::standards {
 namespace {
@@ -32,9 +34,9 @@ class Reader {
   }
 
  private:
-  void complain(const Node& at, Message what) {
-    errors_.push_back(Error{ErrorCode::pack, std::move(what), file_, "line " + std::to_string(at.line()) + ", rule " + rule_,
-                            message("standards.example.advice")});
+  void complain(const Node& at, Message what, Message advice = {}) {
+    if (advice.empty()) advice = message("standards.example.advice");
+    errors_.push_back(Error{ErrorCode::pack, std::move(what), file_, "line " + std::to_string(at.line()) + ", rule " + rule_, std::move(advice)});
   }
 
   bool one(const Node& item, const Node& common, Example& example) {
@@ -70,11 +72,18 @@ class Reader {
   }
 
   void given(const std::string& key, const Node& node, Example& example) {
-    if (key == "kind") example.kind = node.text();
-    else if (key == "within") example.within = node.text();
+    if (key == "kind") example.kind = known_word(key, node, kind_words({}));
+    else if (key == "within") example.within = known_word(key, node, words_within());
     else if (key == "outside") example.outside = node.boolean();
     else if (key == "ground_floor") example.ground_floor = node.boolean();
     else add(key, node, Node{}, example);
+  }
+
+  /// A word that no plan could have makes an example that shows nothing.
+  std::string known_word(const std::string& key, const Node& node, const std::vector<std::string_view>& known) {
+    if (std::find(known.begin(), known.end(), node.text()) == known.end())
+      complain(node, message("standards.pack.unknown_word").with("word", node.text()).with("quantity", key), meant(node.text(), known));
+    return node.text();
   }
 
   /// A value, with what the case says of its uncertainty. An empty key is the rule's own quantity.

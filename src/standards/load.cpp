@@ -125,6 +125,8 @@ class Loader {
         errors.push_back(broken(path, 0, message("standards.pack.pack_twice").with("id", pack->id).with("other", other.file)));
       return;
     }
+    if (!ours && is_another_of_ours(*pack))
+      return errors.push_back(broken(path, (*pack->source)["id"].line(), message("standards.pack.pack_twice").with("id", pack->id).with("other", shipped(pack->id).string())));
     if (ours && pack->id != path.stem().string())
       errors.push_back(broken(path, 1, message("standards.pack.file_name").with("id", pack->id)));
     seen_.insert(pack->id);
@@ -212,6 +214,14 @@ class Loader {
     const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
     std::error_code ignored;
     return plain && fs::exists(data_dir_ / "standards" / (name + ".yaml"), ignored);
+  }
+
+  [[nodiscard]] fs::path shipped(const std::string& id) const { return data_dir_ / "standards" / (id + ".yaml"); }
+  /// Whether it has the id of a pack of ours without being a copy of it: forms, overlays and examples that name the id mean ours.
+  [[nodiscard]] bool is_another_of_ours(const Pack& pack) const {
+    if (!is_ours(pack.id)) return false;
+    const auto bytes = read_file(shipped(pack.id), kMaxBytes);
+    return bytes && sha256(*bytes) != pack.sha256;
   }
 
   const fs::path& data_dir_;

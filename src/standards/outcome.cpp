@@ -8,6 +8,20 @@
 #include "landai/measure/reconcile.hpp"
 
 namespace landai::standards {
+namespace {
+
+/// The question as a user would ask it, lengths in metres: "facility.count:category=space,use=toilet_child".
+std::string request_text(const measure::Request& asked) {
+  std::string text = asked.quantity;
+  for (const auto& [name, param] : asked.params) {
+    const auto* word = std::get_if<std::string>(&param);
+    text += (text.size() == asked.quantity.size() ? ":" : ",") + name + "=" + (word ? *word : std::to_string(std::get<double>(param)));
+  }
+  return text;
+}
+
+}  // namespace
+
 int goodness(const Outcome& out) {
   switch (out.verdict) {
     case Verdict::pass: return 4;
@@ -56,6 +70,7 @@ Outcome Judge::one_value(const Demand& d, const Measurement& m) const {
   }
   if (out.measurements.empty()) out.measurements.push_back(m.id);
   if (m.subject.size() > 1) out.subject = m.subject;
+  out.asked = {d.quantity, d.params};
   return out;
 }
 
@@ -121,6 +136,11 @@ Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>
                       : d.reason == "uncertainty" ? "standards.check.undecided.kind"
                                                   : "standards.check.undecided.disputed";
     std::move(out.message).with("met", met.limit.as_written).with("missed", out.limit.as_written);
+    // Readings that ask different things of one number: "meets 1 but not 1" would say nothing.
+    if (d.reason == "rule_text" && met.limit.as_written == out.limit.as_written && !(met.asked == out.asked)) {
+      out.message.key = "standards.check.undecided.text_of";
+      std::move(out.message).with("met_of", request_text(met.asked)).with("missed_of", request_text(out.asked));
+    }
     out.probability.reset();
     out.settle.reset();  // no measurement settles what the text leaves open
   }

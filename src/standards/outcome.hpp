@@ -18,6 +18,7 @@ struct Outcome {
   std::string reason;
   std::vector<std::string> subject;       ///< of the deciding measurement; empty: the subject that was asked
   std::vector<std::string> measurements;  ///< ids, the deciding one first
+  measure::Request asked;                 ///< what the deciding leaf asked; empty where nothing had a value
   Limit limit;
   std::optional<double> margin;
   std::optional<double> probability;

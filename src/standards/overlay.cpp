@@ -179,9 +179,12 @@ void OverlayParser::tightened(const Node& node, const RuleData& was, const RuleD
              message("standards.overlay.waiver"));
   if (was.placeholder || as_strict(was.demand, now.demand)) return;
   const Node& at = node.has("limit") ? node["limit"] : node;
+  std::string limit = was.rule.limit.as_written;
+  for (const std::string& word : was.rule.limit.one_of)
+    if (was.rule.limit.as_written.empty()) limit += (limit.empty() ? "" : ", ") + word;
   complain(at,
-           message("standards.overlay.looser")
-               .with("limit", was.rule.limit.as_written)
+           message(limit.empty() ? "standards.overlay.looser_rule" : "standards.overlay.looser")
+               .with("limit", limit)
                .with("article", was.rule.citation.article),
            message("standards.overlay.waiver"));
 }

@@ -116,6 +116,7 @@ void PackParser::unchecked(const Node& list_node) {
     only(item, {"id", "about"});
     const std::string id = text(item, "id", Need::must);
     if (!id.empty() && !good_id(id)) complain(item, message("standards.pack.bad_id").with("id", id));
+    else if (!id.empty() && !ids_.insert(id).second) complain(item, message("standards.pack.id_twice").with("id", id));
     (void)bilingual(item, "about", Need::must);
   }
 }

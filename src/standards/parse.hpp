@@ -70,6 +70,7 @@ class PackParser {
   Condition quantity_condition(const Node& node, const Subjects& on);
   Condition keyed_condition(const std::string& key, const Node& value, const Subjects& on, int depth);
   Condition listed_condition(const std::string& key, const Node& value, const Subjects& on, int depth);
+  void known_kinds(const Node& list, const std::string& key, const Subjects& on);
 
   // parse_demand.cpp
   Demand demand(const Node& node, Category subject, int depth = 0);
@@ -78,6 +79,7 @@ class PackParser {
   Demand limit(const Node& node, const Demand& of, const measure::QuantityInfo& info, int depth = 0);
   Demand limits(const Node& node, std::string_view key, Demand::Op op, const Demand& of,
                 const measure::QuantityInfo& info, int depth);
+  void as_written(const Node& node, const Demand& of, const measure::QuantityInfo& info);
   void children(const Node& node, Demand& into);
   void bounds(const Node& node, Demand& into, const measure::QuantityInfo& info);
   void relative(const Node& node, Demand& into, const measure::QuantityInfo& info);
@@ -117,5 +119,7 @@ inline constexpr int kMostConditions = 100'000;
 
 /// Every word a subject can be.
 [[nodiscard]] std::vector<std::string_view> category_words();
+/// Every word for what something can lie in or be part of: kinds and categories.
+[[nodiscard]] std::vector<std::string_view> words_within();
 
 }  // namespace landai::standards

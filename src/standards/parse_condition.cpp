@@ -2,6 +2,7 @@
 // Conditions: where a rule applies, which limit holds, what a failure needs.
 #include <algorithm>
 
+#include "landai/plan/kinds.hpp"
 #include "parse.hpp"
 
 namespace landai::standards {
@@ -80,12 +81,21 @@ Condition PackParser::keyed_condition(const std::string& key, const Node& value,
   } else if (key == "kind" || key == "within") {
     c.op = key == "kind" ? Op::kind : Op::within;
     c.words = texts(value, key, 1);
+    known_kinds(value, key, on);
   } else {
     c.op = key == "always" ? Op::always : key == "outside" ? Op::outside : Op::ground_floor;
     c.truth = value.boolean();
     if (!c.truth) complain(value, message("standards.pack.not_truth").with("key", key));
   }
   return c;
+}
+
+/// `kind` names kinds that the subject can be of; `within` categories and kinds of whatever it may be part of.
+void PackParser::known_kinds(const Node& list, const std::string& key, const Subjects& on) {
+  const auto known = key == "kind" ? kind_words(on) : words_within();
+  for (const Node& item : list.items())
+    if (item.is_scalar() && !item.text().empty() && std::find(known.begin(), known.end(), item.text()) == known.end())
+      unknown_word(item, item.text(), key, known);
 }
 
 Condition PackParser::condition(const Node& node, const Subjects& on, int depth) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a rule demands: quantities within limits, and how several of them make one demand.
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -39,7 +40,26 @@ void show_limit(Demand& d) {
   d.limit.as_written = written;
 }
 
+/// Whether a limit that is written as this value can be the one that is judged with: the value is the bound, or lies between both.
+bool agrees(const Demand& d, double written) {
+  constexpr double kSame = 1e-9;
+  if (!d.parts.empty())
+    return std::any_of(d.parts.begin(), d.parts.end(), [&](const Demand& part) { return agrees(part, written); });
+  const Limit& limit = d.limit;
+  if (limit.min && limit.max) return written > *limit.min - kSame && written < *limit.max + kSame;
+  const auto bound = limit.min ? limit.min : limit.max;
+  return !bound || std::abs(written - *bound) < kSame;
+}
+
 }  // namespace
+
+/// What readers see of the limit must not be another number than the one that judges. A text that is no plain value says more.
+void PackParser::as_written(const Node& node, const Demand& of, const QuantityInfo& info) {
+  const std::string written = node.text_of("as_written");
+  const auto value = info.kind == ValueKind::number ? parse_amount(written, info.unit) : std::nullopt;
+  if (value && !agrees(of, *value))
+    complain(node["as_written"], message("standards.pack.written_otherwise").with("text", written));
+}
 
 std::string PackParser::reason(const Node& node) {
   return node.has("reason") ? word(node, "reason", kReasons) : "rule_text";
@@ -142,6 +162,7 @@ Demand PackParser::limits(const Node& node, std::string_view key, Op op, const D
   for (const Node& item : node[key].items()) d.parts.push_back(limit(item, of, info, depth + 1));
   if (node[key].is_list()) combination(node[key], d);
   d.reason = reason(node);
+  as_written(node, d, info);
   if (node.has("as_written")) d.limit.as_written = text(node, "as_written");
   return d;
 }
@@ -192,6 +213,7 @@ Demand PackParser::limit(const Node& node, const Demand& of, const QuantityInfo&
   } else {
     relative(node, d, info);
   }
+  as_written(node, d, info);
   if (!written.empty()) d.limit.as_written = written;
   return d;
 }

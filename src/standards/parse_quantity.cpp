@@ -2,8 +2,10 @@
 // Quantities as rules name them: do they exist, what is asked with them, in which units and words they are
 // answered.
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
+#include "landai/plan/kinds.hpp"
 #include "parse.hpp"
 
 namespace landai::standards {
@@ -45,6 +47,13 @@ std::vector<std::string_view> category_words() {
   std::vector<std::string_view> words;
   for (int i = 0; i <= static_cast<int>(Category::obstacle); ++i)
     words.emplace_back(to_string(static_cast<Category>(i)));
+  return words;
+}
+
+std::vector<std::string_view> words_within() {
+  auto words = kind_words({});
+  for (const std::string_view word : category_words())
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
   return words;
 }
 
@@ -144,13 +153,17 @@ std::optional<double> PackParser::amount(const Node& node, const QuantityInfo& i
   return value;
 }
 
-/// No length and no area is less than nothing, so such a limit is a slip of the pen that would pass
-/// everything.
+/// No length and no area is less than nothing, no share more than all and no count a fraction: such a limit is a slip of the pen that
+/// everything, or nothing, would meet.
 std::optional<double> PackParser::limit_amount(const Node& node, const QuantityInfo& info) {
   const auto value = amount(node, info);
   const std::string_view unit = info.unit;
   if (value && *value < 0 && unit != "1" && unit != "rad")
     complain(node, message("standards.pack.negative").with("text", node.text()).with("quantity", info.id));
+  else if (value && *value > 0 && !measure::within_bounds(info, *value))
+    complain(node, message("standards.pack.above").with("text", node.text()).with("quantity", info.id).with("most", measure::greatest_of(info)));
+  else if (value && measure::is_count(info) && *value != std::floor(*value))
+    complain(node, message("standards.pack.whole").with("text", node.text()).with("quantity", info.id));
   return value;
 }
 

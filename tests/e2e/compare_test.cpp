@@ -300,6 +300,20 @@ TEST(Compare, ReadingsCountAsTheyDoInACheck) {
   EXPECT_THAT(wrong.err, HasSubstr("P-01"));
 }
 
+TEST(Compare, APackForComparisonAloneIsToldWithItsCountsAndWithoutAVerdict) {
+  const test::TempFolder folder;
+  const std::string json_file = (folder / "report.json").string();
+  const auto run = landai("check " + kKelurahanDxf + " --lang en --standard ada-2010 --json " + json_file);
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  const json report = json::parse(slurp(json_file));
+  std::map<std::string, int> verdicts;
+  for (const json& check : report["checks"]) ++verdicts[check["verdict"]];
+  ASSERT_GT(verdicts["fail"], 0);
+  EXPECT_THAT(run.out, HasSubstr(": " + std::to_string(verdicts["fail"]) + " fail, " + std::to_string(verdicts["pass"]) + " pass"));
+  EXPECT_THAT(run.out, HasSubstr("There is no verdict"));
+  EXPECT_THAT(run.out, Not(HasSubstr("Nothing was checked")));
+}
+
 TEST(Compare, StandsInThePage) {
   const auto page = landai("check " + kKelurahanDxf + " --html -");
   EXPECT_THAT(page.out, HasSubstr("<section id=\"compare\""));

@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <span>
 
 #include "ifc_model.hpp"
 #include "import/ifc_model.hpp"
+#include "landai/plan/kinds.hpp"
 
 namespace landai::importer {
 namespace {
@@ -248,6 +251,25 @@ TEST(IfcWords, ReadNamesOfThings) {
   EXPECT_EQ(word("Kanstin ram"), "obstacle:kerb");
   EXPECT_EQ(word("Chairman portrait"), "");
   EXPECT_EQ(word(""), "");
+}
+
+TEST(IfcWords, KindsAreThoseThatRulesCanName) {
+  const auto known = [](const std::string& kind, Category category) {
+    const auto words = kind_words(std::span(&category, 1));
+    return std::find(words.begin(), words.end(), kind) != words.end();
+  };
+  for (const char* type : {"TOILETPAN", "WCSEAT", "WASHHANDBASIN", "URINAL", "SHOWER", "SINK", "BATH", "BIDET",
+                           "CISTERN", "SANITARYFOUNTAIN"}) {
+    const auto kind = sanitary_from_type(type);
+    ASSERT_TRUE(kind) << type;
+    EXPECT_TRUE(known(*kind, Category::sanitary)) << *kind;
+  }
+  for (const char* name : {"partition", "grab bar", "squat", "wc", "urinal", "vanity", "shower", "bathtub", "bidet",
+                           "desk", "table", "bed", "locker", "bookcase", "kerb", "warning tile", "guiding", "bollard"}) {
+    const auto thing = thing_from_words(name);
+    ASSERT_TRUE(thing) << name;
+    EXPECT_TRUE(known(thing->kind, thing->category)) << thing->kind;
+  }
 }
 
 TEST(Ifc, CountsWhatItDoesNotRead) {

@@ -90,6 +90,25 @@ TEST(RampRailSides, AReadingWithAnUncertaintyIsNotSurelyTheHeight) {
   EXPECT_EQ(with_reading(0.810).hi, 1);
 }
 
+// A plan view without heights draws two rails, one above the other, as one line: what was read of one does not deny the other.
+TEST(RampRailSides, TheHeightReadOfOneRailDoesNotDenyASecondUnderTheSameLine) {
+  Plan plan = one_flight(Category::ramp);
+  rail(plan, "left", 0, 0.62, 6, 0.66);
+  rail(plan, "right", 0, -0.66, 6, -0.62);
+  const Facts read{"", {fact("left", "handrail.height", 0.65), fact("right", "handrail.height", 0.80)}, {}};
+  for (const double height : {0.65, 0.80}) {
+    EXPECT_EQ(sides(plan, height, height, read).lo, 1);
+    EXPECT_EQ(sides(plan, height, height, read).hi, 2);
+    EXPECT_EQ(sides(plan, height, height, read).evidence.note.key, "measure.rail.stacked");
+  }
+  // Where a side has two lines each rail has its own, and a side without a line has none.
+  rail(plan, "left-2", 0, 0.62, 6, 0.66);
+  const Facts all{"", {fact("left", "handrail.height", 0.65), fact("left-2", "handrail.height", 0.70), fact("right", "handrail.height", 0.80)}, {}};
+  EXPECT_EQ(sides(plan, 0.80, 0.80, all).hi, 1);
+  std::erase_if(plan.elements, [](const Element& e) { return e.id == "right"; });
+  EXPECT_EQ(sides(plan, 0.80, 0.80, {"", {fact("left", "handrail.height", 0.80)}, {}}).hi, 1);
+}
+
 TEST(RampRailSides, ARailAlongAPartIsNotSurelyOne) {
   Plan plan = one_flight(Category::ramp);
   rail(plan, "left", 0, 0.62, 4.7, 0.66, 0.80);   // 78 % of 6 m

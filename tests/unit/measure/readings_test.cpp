@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <map>
 #include <numbers>
 
@@ -274,6 +275,27 @@ TEST_F(ReadingsFile, NothingIsAboveWhatItCanBe) {
   EXPECT_EQ(of("space-1;path.slope;91°"), "line 2, value: above 90°");
   options_.strict = false;
   EXPECT_EQ(good("subject;quantity;value\nspace-1;space.humidity;100 %\nflight-1;ramp.slope;100 %\nspace-1;path.slope;90°\n").readings.size(), 3u);
+}
+
+// A level shows degrees or per cent, a rise over a run is a ratio: each slope is taken in each, whatever its own unit is.
+TEST_F(ReadingsFile, ASlopeThatIsAnAngleIsTakenInPerCentAndAsARatio) {
+  plan_.elements.push_back(test::thing("space-1", Category::space));
+  plan_.elements.push_back(test::thing("bay-1", Category::parking_bay));
+  const auto one = [this](const std::string& row) { return good("subject;quantity;value;unit;u\n" + row + "\n").readings.at(0); };
+  const Reading ratio = one("space-1;path.slope;1:11.43;;0"), unsure = one("space-1;path.slope;1:10;;0.002");
+  EXPECT_DOUBLE_EQ(std::get<double>(ratio.value), std::atan(1 / 11.43));
+  EXPECT_EQ(ratio.u, 0);
+  EXPECT_NEAR(unsure.u, 0.002 / 1.01, 1e-9) << "u(a) = u(m) / (1 + m^2)";
+  const Reading percent = one("space-1;path.cross_slope;2 %;;0.1 %"), column = one("bay-1;parking_bay.slope;3,5;%;0,1");
+  EXPECT_DOUBLE_EQ(std::get<double>(percent.value), std::atan(0.02));
+  EXPECT_NEAR(percent.u, 0.001 / 1.0004, 1e-9);
+  EXPECT_DOUBLE_EQ(std::get<double>(column.value), std::atan(0.035));
+  EXPECT_NEAR(column.u, 0.001 / (1 + 0.035 * 0.035), 1e-9);
+  const Reading range = one("space-1;path.slope;4..6 %;;"), mixed = one("space-1;path.slope;5 %;;0.1°");
+  EXPECT_DOUBLE_EQ(range.lo, std::atan(0.04));
+  EXPECT_DOUBLE_EQ(range.hi, std::atan(0.06));
+  EXPECT_NEAR(mixed.u, 0.1 * std::numbers::pi / 180, 1e-12);
+  EXPECT_EQ(complaint("subject;quantity;value\nspace-1;path.slope;5 cm\n", "units"), "line 2, value: unit %, °, rad, 1:2");
 }
 
 TEST_F(ReadingsFile, ATruthWithoutAPhotoIsAttested) {

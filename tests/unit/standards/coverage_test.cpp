@@ -109,6 +109,18 @@ TEST(Coverage, OfOurPacksHasEveryRuleOnce) {
   }
 }
 
+// Annex II C.2.4 and C.2.5 speak of the stair and of its landings; only the flights are judged.
+TEST(Coverage, TheLandingsOfExitStairsAreNotClaimed) {
+  const std::vector<std::string> wanted{"permen-pupr-14-2017"};
+  const auto packs = load_packs(data_dir(), wanted);
+  ASSERT_TRUE(packs);
+  const auto clauses = coverage(*packs, {}).front().clauses;
+  const auto landing = std::find_if(clauses.begin(), clauses.end(), [](const Clause& c) { return c.rule == "pupr14.l2.exitstair.landing"; });
+  ASSERT_NE(landing, clauses.end());
+  EXPECT_EQ(landing->undecided, Undecided::unchecked);
+  EXPECT_FALSE(landing->decided());
+}
+
 TEST(Coverage, WhatIsProvenIsOfTheCatalogue) {
   const auto proven = load_proven(data_dir());
   ASSERT_TRUE(proven.has_value());

@@ -111,6 +111,26 @@ TEST(Evaluate, ACountOfNoneThatSomebodyAttestedCounts) {
   EXPECT_EQ(lift(std::nullopt, "complete"), Verdict::fail);
 }
 
+// Annex III 5.a.5 asks for one with the men's and one with the women's toilets; of one for everyone it does not speak.
+TEST(Evaluate, ReadingsThatAskOfDifferentThingsNameThem) {
+  Bench b;
+  const auto toilets = [&b](const char* users, double count) {
+    b.set.add(number({"building"}, "facility.count", count, {{"category", std::string("space")}, {"use", std::string("toilet_accessible")}, {"users", std::string(users)}}));
+  };
+  toilets("men", 1);
+  toilets("women", 0);
+  toilets("everyone", 1);
+  b.set.add(word("building", "building.coverage", std::string("complete")));
+  const auto checks = b.run();
+  const Check* check = check_of(checks, "pupr14.l3.toilet.count", "building");
+  ASSERT_NE(check, nullptr);
+  EXPECT_EQ(check->verdict, Verdict::undecided);
+  EXPECT_EQ(check->message.key, "standards.check.undecided.text_of");
+  std::map<std::string, MessageArg> args(check->message.args.begin(), check->message.args.end());
+  EXPECT_EQ(args["missed_of"].text, "facility.count:category=space,use=toilet_accessible,users=women");
+  EXPECT_EQ(args["met_of"].text, "facility.count:category=space,use=toilet_accessible,users=everyone");
+}
+
 TEST(Evaluate, MissingValueIsAsked) {
   Bench b = door(0.85);
   b.set = {};
