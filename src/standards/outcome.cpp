@@ -11,7 +11,7 @@ namespace landai::standards {
 namespace {
 
 /// The question as a user would ask it, lengths in metres: "facility.count:category=space,use=toilet_child".
-std::string request_text(const measure::Request& asked) {
+std::string question_of(const Demand& asked) {
   std::string text = asked.quantity;
   for (const auto& [name, param] : asked.params) {
     const auto* word = std::get_if<std::string>(&param);
@@ -70,7 +70,7 @@ Outcome Judge::one_value(const Demand& d, const Measurement& m) const {
   }
   if (out.measurements.empty()) out.measurements.push_back(m.id);
   if (m.subject.size() > 1) out.subject = m.subject;
-  out.asked = {d.quantity, d.params};
+  out.by = &d;
   return out;
 }
 
@@ -137,9 +137,10 @@ Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>
                                                   : "standards.check.undecided.disputed";
     std::move(out.message).with("met", met.limit.as_written).with("missed", out.limit.as_written);
     // Readings that ask different things of one number: "meets 1 but not 1" would say nothing.
-    if (d.reason == "rule_text" && met.limit.as_written == out.limit.as_written && !(met.asked == out.asked)) {
+    if (d.reason == "rule_text" && met.limit.as_written == out.limit.as_written && met.by && out.by &&
+        (met.by->quantity != out.by->quantity || met.by->params != out.by->params)) {
       out.message.key = "standards.check.undecided.text_of";
-      std::move(out.message).with("met_of", request_text(met.asked)).with("missed_of", request_text(out.asked));
+      std::move(out.message).with("met_of", question_of(*met.by)).with("missed_of", question_of(*out.by));
     }
     out.probability.reset();
     out.settle.reset();  // no measurement settles what the text leaves open

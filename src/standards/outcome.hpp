@@ -18,7 +18,6 @@ struct Outcome {
   std::string reason;
   std::vector<std::string> subject;       ///< of the deciding measurement; empty: the subject that was asked
   std::vector<std::string> measurements;  ///< ids, the deciding one first
-  measure::Request asked;                 ///< what the deciding leaf asked; empty where nothing had a value
   Limit limit;
   std::optional<double> margin;
   std::optional<double> probability;
@@ -27,6 +26,7 @@ struct Outcome {
   bool taken_for_whole = false;           ///< it hangs on there being no more than the plan shows, which nobody stated
   std::shared_ptr<const Settle> settle;   ///< of what is undecided by its uncertainty
   Message message;
+  const Demand* by = nullptr;             ///< the leaf that decided; nullptr where nothing had a value
 };
 
 /// `subjects` is one element (none for the building), or all of a category when their lists count together.

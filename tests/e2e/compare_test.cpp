@@ -307,7 +307,7 @@ TEST(Compare, APackForComparisonAloneIsToldWithItsCountsAndWithoutAVerdict) {
   EXPECT_EQ(run.exit_code, 0) << run.err;
   const json report = json::parse(slurp(json_file));
   std::map<std::string, int> verdicts;
-  for (const json& check : report["checks"]) ++verdicts[check["verdict"]];
+  for (const json& check : report["checks"]) ++verdicts[check["verdict"].get<std::string>()];
   ASSERT_GT(verdicts["fail"], 0);
   EXPECT_THAT(run.out, HasSubstr(": " + std::to_string(verdicts["fail"]) + " fail, " + std::to_string(verdicts["pass"]) + " pass"));
   EXPECT_THAT(run.out, HasSubstr("There is no verdict"));
