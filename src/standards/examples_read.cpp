@@ -5,7 +5,6 @@
 
 #include "examples.hpp"
 #include "landai/core/file.hpp"
-#include "landai/plan/kinds.hpp"
 #include "parse.hpp"
 
 namespace landai::standards {
@@ -72,15 +71,16 @@ class Reader {
   }
 
   void given(const std::string& key, const Node& node, Example& example) {
-    if (key == "kind") example.kind = known_word(key, node, kind_words({}));
-    else if (key == "within") example.within = known_word(key, node, words_within());
+    if (key == "kind") example.kind = known_word(key, node);   // "door": one of no finer kind
+    else if (key == "within") example.within = known_word(key, node);
     else if (key == "outside") example.outside = node.boolean();
     else if (key == "ground_floor") example.ground_floor = node.boolean();
     else add(key, node, Node{}, example);
   }
 
   /// A word that no plan could have makes an example that shows nothing.
-  std::string known_word(const std::string& key, const Node& node, const std::vector<std::string_view>& known) {
+  std::string known_word(const std::string& key, const Node& node) {
+    const auto known = words_within();
     if (std::find(known.begin(), known.end(), node.text()) == known.end())
       complain(node, message("standards.pack.unknown_word").with("word", node.text()).with("quantity", key), meant(node.text(), known));
     return node.text();

@@ -123,7 +123,8 @@ TEST_F(Examples, WhatCannotBeReadIsAnError) {
   for (const char* cases : {"  mine.door:\n    - {pass: 70 kg}\n", "  mine.door:\n    - {passed: 70 cm}\n", "  mine.door:\n    - {pass: 70 cm, given: {door.wdth: 1}}\n",
                             "  mine.door:\n    - {pass: 70 cm, method: guess}\n", "  mine.none:\n    - {pass: 70 cm}\n", "  mine.door: {}\n",
                             "  mine.room:\n    - {pass: 90 cm}\n", "  mine.door:\n    - {pass: 70 cm, u: 3 kg}\n",
-                            "  mine.door:\n    - {pass: {\"door.clear_width(\": 70 cm}}\n"}) {
+                            "  mine.door:\n    - {pass: {\"door.clear_width(\": 70 cm}}\n", "  mine.door:\n    - {pass: 70 cm, given: {kind: turnstyle}}\n",
+                            "  mine.door:\n    - {pass: 70 cm, given: {within: stairs}}\n"}) {
     const auto report = run(cases);
     EXPECT_EQ(report.errors.size(), 1U) << cases;
   }
