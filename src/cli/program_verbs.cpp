@@ -121,8 +121,9 @@ void Program::add_packs(const char* name, PackOptions& options, std::function<in
     sub->footer(t((sub_key + ".example").c_str()));
     translate_groups(sub);
     sub->callback([&options, action] { options.action = action; });
-    auto* names = sub->add_option("NAME", options.names, t((key + ".name").c_str()));
-    if (std::strcmp(action, "show") == 0) names->required();
+    const bool show = std::strcmp(action, "show") == 0;  // it alone takes a part of a pack
+    auto* names = sub->add_option("NAME", options.names, t(((show ? sub_key : key) + ".name").c_str()));
+    if (show) names->required();
   }
 }
 

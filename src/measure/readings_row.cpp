@@ -343,7 +343,7 @@ std::optional<RowProblem> RowReader::read_u(const QuantityInfo& info, RowReading
     if (Problem wrong = number(kU, text, unit_, info, amount)) return wrong;
   // Beside a ratio a bare number is one, too.
   const bool ratio = is_slope_angle(info) && (amount.unit == "%" || amount.unit == ":");
-  if (ratio && amount.problem == Amount::Problem::wrong_unit) amount = as_angle(amount_of(*plain_numbers(text, mark_, true), "", "1"));
+  if (ratio && amount.problem == Amount::Problem::wrong_unit) amount = as_angle(amount_of(*plain_numbers(text, habits_.mark, true), "", "1"));
   if (Problem wrong = wrong_amount(kU, amount, text, info)) return wrong;
   if (amount.lo != amount.hi) return bad(kU, message("measure.readings.number").with("value", shortened(text)).with("quantity", info.id).with("units", units_of(info)));
   read.reading.u = amount.value;

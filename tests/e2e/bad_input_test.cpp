@@ -155,5 +155,16 @@ TEST(Help, EveryVerbHasAnExampleInBothLanguages) {
   }
 }
 
+TEST(Help, OnlyShowOffersThePartsOfAPack) {
+  for (const std::string verb : {"standards list", "standards check", "standards diff", "standards coverage", "indicators list", "indicators check"}) {
+    const auto help = landai(verb + " --help");
+    EXPECT_NE(help.out.find("or a YAML file"), std::string::npos) << help.out;
+    EXPECT_EQ(help.out.find("name of a rule"), std::string::npos) << help.out;
+    EXPECT_EQ(help.out.find("an indicator or"), std::string::npos) << help.out;
+  }
+  EXPECT_NE(landai("standards show --help").out.find("name of a rule"), std::string::npos);
+  EXPECT_NE(landai("indicators show --help").out.find("an indicator or"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace landai::test
