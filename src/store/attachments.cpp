@@ -159,7 +159,7 @@ void tell_kept(PhotoOutcome& outcome, bool looked_into, const AttachmentWish& wi
 Result<Attached> take_photo(Project& project, const fs::path& file, std::string bytes, const AttachmentWish& wish) {
   auto photo = photo_with_sidecar(file, std::move(bytes));
   if (!photo) return photo.error();
-  PhotoAsked asked{photo->name, photo->bytes, {}, wish.elements, {}};
+  PhotoAsked asked{photo->name, photo->bytes, {}, wish.elements, {}, {}, {}};
   if (!photo->sidecar_name.empty()) asked.sidecar = photo->sidecar_name;
   auto outcome = outcome_of(asked, wish);
   if (!outcome) return outcome.error();

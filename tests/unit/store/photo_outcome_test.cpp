@@ -46,7 +46,7 @@ class Outcomes : public testing::Test {
     AttachmentWish wish{plan, packs_, LANDAI_SOURCE_DIR "/data", texts_, {}, false, false, {}};
     wish.tags = {{4, "d1", 0.15}, {586, "", 0.15}};
     wish.bar = bar;
-    PhotoAsked asked{"p.jpg", picture(), {}, {}, quantity};
+    PhotoAsked asked{"p.jpg", picture(), {}, {}, quantity, {}, {}};
     if (!sidecar.empty()) {
       test::write(folder_ / "p.jpg.yaml", "schema: landai-photo/1\n" + sidecar);
       asked.sidecar = folder_ / "p.jpg.yaml";
