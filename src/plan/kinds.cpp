@@ -39,6 +39,7 @@ constexpr KindInfo kKinds[] = {
     {"warning", tactile_path},
     {"accessible", parking_bay},
     {"accessible_parking", sign},
+    {"exit", sign},
     {"kerb", obstacle},
     {"partition", obstacle},
     {"bollard", obstacle},

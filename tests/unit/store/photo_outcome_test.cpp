@@ -137,7 +137,7 @@ TEST_F(Outcomes, APartIsNamedByTheNameThatOnlyItHas) {
 TEST_F(Outcomes, WhyAPhotoCannotBeReadIsTold) {
   const Plan plan = office();
   const AttachmentWish wish{plan, packs_, LANDAI_SOURCE_DIR "/data", texts_, {}, false, false, {}};
-  const auto found = look_into({"p.jpg", std::string_view(picture()).substr(0, 5000), {}, {"d1"}, "door.clear_width"}, wish);
+  const auto found = look_into({"p.jpg", std::string_view(picture()).substr(0, 5000), {}, {"d1"}, "door.clear_width", {}, {}}, wish);
   ASSERT_TRUE(found);
   EXPECT_EQ(found->state, State::refused);
   EXPECT_EQ(found->told.key, "photo.file.truncated");
