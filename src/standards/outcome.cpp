@@ -120,6 +120,8 @@ Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>
     out.message.key = d.reason == "rule_text"     ? "standards.check.undecided.text"
                       : d.reason == "uncertainty" ? "standards.check.undecided.kind"
                                                   : "standards.check.undecided.disputed";
+    // Readings that differ in what they count, not in how many: "meets 1 but not 1" would tell nothing.
+    if (d.reason == "rule_text" && met.limit.as_written == out.limit.as_written) out.message = message("standards.check.undecided.readings");
     std::move(out.message).with("met", met.limit.as_written).with("missed", out.limit.as_written);
     out.probability.reset();
     out.settle.reset();  // no measurement settles what the text leaves open

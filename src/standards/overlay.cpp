@@ -38,6 +38,15 @@ void unite(Node& into, const Node& more, int line, std::vector<Problem>& problem
   }
 }
 
+/// A limit as its article has it; of words and truths, which articles do not abbreviate, those.
+std::string told_limit(const Limit& limit) {
+  if (!limit.as_written.empty()) return limit.as_written;
+  if (limit.truth) return *limit.truth ? "true" : "false";
+  std::string text;
+  for (const std::string& word : limit.one_of) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
 }  // namespace
 
 bool may_count(const Pack& pack) {
@@ -181,7 +190,7 @@ void OverlayParser::tightened(const Node& node, const RuleData& was, const RuleD
   const Node& at = node.has("limit") ? node["limit"] : node;
   complain(at,
            message("standards.overlay.looser")
-               .with("limit", was.rule.limit.as_written)
+               .with("limit", told_limit(was.rule.limit))
                .with("article", was.rule.citation.article),
            message("standards.overlay.waiver"));
 }

@@ -13,6 +13,13 @@ constexpr std::string_view kKeys[] = {"quantity",     "named",      "kind",     
                                       "ground_floor", "always",     "all",         "any",       "not",
                                       "stated",       "some_space", "every_space", "some_door", "parent"};
 
+/// The finer words for an element that files are read to (src/import, data/profiles), and what else one can be a part of.
+constexpr std::string_view kKinds[] = {
+    "accessible", "accessible_parking", "balustrade", "basin", "bath", "beam", "bed", "bidet", "bollard", "cabinet", "desk",
+    "escalator", "exit", "grab_bar", "guardrail", "handrail", "kerb", "kerb_ramp", "line", "member", "partition", "plate", "ramp",
+    "shelf", "shower", "squat_pan", "stair", "table", "toilet_pan", "turnstile", "urinal", "warning"};
+constexpr std::string_view kWholes[] = {"counter", "door", "flight", "lift", "opening", "space"};
+
 /// A condition that is put to something else: to the rooms beside a door, to the ramp or the stair that a
 /// flight, a landing or a rail is part of.
 struct Elsewhere {
@@ -80,6 +87,10 @@ Condition PackParser::keyed_condition(const std::string& key, const Node& value,
   } else if (key == "kind" || key == "within") {
     c.op = key == "kind" ? Op::kind : Op::within;
     c.words = texts(value, key, 1);
+    std::vector<std::string_view> known(std::begin(kKinds), std::end(kKinds));
+    if (c.op == Op::within) known.insert(known.end(), std::begin(kWholes), std::end(kWholes));
+    for (const std::string& word : c.words)
+      if (std::find(known.begin(), known.end(), word) == known.end()) unknown_word(value, word, key, known);
   } else {
     c.op = key == "always" ? Op::always : key == "outside" ? Op::outside : Op::ground_floor;
     c.truth = value.boolean();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a rule demands: quantities within limits, and how several of them make one demand.
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -193,6 +194,12 @@ Demand PackParser::limit(const Node& node, const Demand& of, const QuantityInfo&
     relative(node, d, info);
   }
   if (!written.empty()) d.limit.as_written = written;
+  // The report prints both: an amount in the article's unit must be the one that is judged.
+  const auto said = bounded && !(d.limit.min && d.limit.max) ? parse_amount(written, info.unit) : std::nullopt;
+  const auto bound = d.limit.min ? d.limit.min : d.limit.max;
+  if (said && bound && std::abs(*said - *bound) > 1e-9)
+    complain(node["as_written"],
+             message("standards.pack.as_written").with("written", written).with("limit", node.text_of(d.limit.min ? "min" : "max")));
   return d;
 }
 
