@@ -23,7 +23,7 @@ constexpr std::size_t kPlacesShown = 12;
 
 std::size_t count(const View& view, Verdict verdict) {
   return static_cast<std::size_t>(std::count_if(view.in.checks.begin(), view.in.checks.end(),
-                                                [verdict](const auto& c) { return c.counts && c.verdict == verdict; }));
+                                                [verdict](const auto& c) { return decides(c) && c.verdict == verdict; }));
 }
 
 std::string facility(const View& view) {
@@ -67,7 +67,7 @@ void summary(HtmlPage& page) {
   for (const auto& f : page.findings)
     if (f.verdict == Verdict::fail) grave += f.severity <= 2, cut += f.severity == 1;
   const std::size_t judged = count(view, Verdict::pass) + count(view, Verdict::fail) + count(view, Verdict::undecided);
-  const char* key = judged == 0 ? (count(view, Verdict::not_measured) ? "report.html.lead.nothing_measured" : "report.nothing_checked")
+  const char* key = judged == 0 ? (count(view, Verdict::not_measured) ? "report.html.lead.nothing_measured" : nothing_counted(view))
                     : cut   ? "report.html.lead.cut"
                     : grave ? "report.html.lead.grave"
                             : "report.html.lead.fine";

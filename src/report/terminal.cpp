@@ -42,7 +42,20 @@ void write_head(Page& page, const View& view) {
 
 std::size_t count(const View& view, Verdict verdict) {
   return static_cast<std::size_t>(std::count_if(view.in.checks.begin(), view.in.checks.end(),
-                                                [verdict](const auto& c) { return c.counts && c.verdict == verdict; }));
+                                                [verdict](const auto& c) { return decides(c) && c.verdict == verdict; }));
+}
+
+/// What the packs say that are only compared with.
+void write_compared(Page& page, const View& view) {
+  for (const auto& pack : view.in.packs) {
+    if (pack.counts || !standards::judges(pack)) continue;
+    std::size_t fail = 0, pass = 0;
+    for (const auto& c : view.in.checks)
+      if (c.standard == pack.id && !c.counts) fail += c.verdict == Verdict::fail, pass += c.verdict == Verdict::pass;
+    if (fail + pass == 0) continue;
+    page.paragraph("  ", 2, view.texts.render(message("report.historical_count").with("title", clean(pack.title.in(view.texts.language())))
+        .with("fail", std::to_string(fail)).with("pass", std::to_string(pass))), Ink::dim);
+  }
 }
 
 void write_result(Page& page, const View& view) {
@@ -52,7 +65,8 @@ void write_result(Page& page, const View& view) {
   std::size_t total = 0;
   for (const auto& [verdict, colour] : kOrder) total += count(view, verdict);
   if (total == 0) {
-    page.paragraph("  ", 2, view.texts("report.nothing_checked"));
+    page.paragraph("  ", 2, view.texts(nothing_counted(view)));
+    write_compared(page, view);
     return;
   }
   std::string text = "  " + view.texts.render(message("report.checks").with("count", std::to_string(total))) + ":";
@@ -65,15 +79,7 @@ void write_result(Page& page, const View& view) {
     used += 3 + letters(part);
   }
   page.line(text);
-  for (const auto& pack : view.in.packs) {
-    if (pack.counts || !standards::judges(pack)) continue;
-    std::size_t fail = 0, pass = 0;
-    for (const auto& c : view.in.checks)
-      if (c.standard == pack.id && !c.counts) fail += c.verdict == Verdict::fail, pass += c.verdict == Verdict::pass;
-    if (fail + pass == 0) continue;
-    page.paragraph("  ", 2, view.texts.render(message("report.historical_count").with("title", clean(pack.title.in(view.texts.language())))
-        .with("fail", std::to_string(fail)).with("pass", std::to_string(pass))), Ink::dim);
-  }
+  write_compared(page, view);
 }
 
 void write_finding(Page& page, const View& view, const Finding& f, int number) {

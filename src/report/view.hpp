@@ -137,6 +137,12 @@ class View {
 [[nodiscard]] std::string duty_text(const View& view, const standards::Check& check);
 /// The heading under which a finding stands: how grave it is, or that nothing is due.
 [[nodiscard]] std::string severity_text(const View& view, int severity, const std::string& duty);
+/// The text that says why no check counts: the plan holds nothing that the packs speak of, or the packs are only compared with.
+[[nodiscard]] const char* nothing_counted(const View& view);
+/// Whether the check is one of those that the report counts: of what is for information only (average needs) it shows the value.
+[[nodiscard]] inline bool decides(const standards::Check& check) {
+  return check.counts && check.obligation != standards::Obligation::information;
+}
 /// The measurement that would settle an undecided check, and how good it must be; empty for others.
 [[nodiscard]] std::string settle_text(const View& view, const standards::Check& check);
 

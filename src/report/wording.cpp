@@ -112,6 +112,12 @@ std::string duty_text(const View& view, const standards::Check& check) {
   return check.duty == "staged" ? view.word("duty", check.duty) : std::string();
 }
 
+const char* nothing_counted(const View& view) {
+  const auto& checks = view.in.checks;
+  const bool compared = std::any_of(checks.begin(), checks.end(), [](const auto& c) { return !c.counts && c.verdict != standards::Verdict::not_applicable; });
+  return compared ? "report.only_compared" : "report.nothing_checked";
+}
+
 std::string severity_text(const View& view, int severity, const std::string& duty) {
   return view.word("severity", duty.empty() ? std::to_string(severity) : duty);
 }
