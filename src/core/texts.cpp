@@ -117,20 +117,38 @@ std::string shortest(double value, int decimals) {
   return text == "-0" ? "0" : text;
 }
 
-/// Three decimals, but four where three would put a value onto a round one that it is not: limits are round, and a width of
-/// 0.8996 m must not be shown as 0.900 m.
+constexpr double kLongWay = 10;  // m
+
+/// Whether so many decimals hold all of the number, as they do of what an article or somebody on site has written down.
+bool holds_all(double value, int decimals) {
+  const double scaled = value * std::pow(10, decimals);
+  return std::abs(scaled - std::round(scaled)) < 1e-6;
+}
+
+/// Three decimals, but all that were written down of what is shorter than a long way (a step of 1.25 cm is no 0.013 m), and four
+/// where three would put a value onto a round one that it is not: limits are round, and 0.8996 m must not be shown as 0.900 m.
 std::string length_text(double metres) {
   // As it would be printed: of halves fmt and std::round make different numbers.
   const double shown = std::stod(fmt::format("{:.3f}", metres));
   const bool round_one = std::fmod(std::round(shown * 1000), 5) == 0;
-  return fmt::format("{:.{}f} m", metres, round_one && std::abs(shown - metres) > 5e-5 ? 4 : 3);
+  int decimals = round_one && std::abs(shown - metres) > 5e-5 ? 4 : 3;
+  if (std::abs(shown - metres) > 5e-7)
+    for (const int more : {4, 5, 6})
+      if ((round_one || (more < 6 && metres < kLongWay)) && holds_all(metres, more)) {
+        decimals = more;
+        break;
+      }
+  return fmt::format("{:.{}f} m", metres, decimals);
 }
 
 /// Two decimals, but four where two would make a whole number of one that is not: limits are whole.
 std::string whole_kept(double value) {
   const double shown = std::round(value * 100) / 100;
-  return shortest(value, shown == std::round(shown) && std::abs(shown - value) > 5e-4 ? 4 : 2);
+  return shortest(value, shown == std::round(shown) && std::abs(shown - value) > 5e-5 ? 4 : 2);
 }
+
+/// Four decimals, or the six that were written down.
+std::string plain_text(double value) { return shortest(value, holds_all(value, 6) ? 6 : 4); }
 
 /// Two decimals, but four where two would put an area onto a tenth that it is not.
 std::string area_text(double square_metres) {
@@ -154,9 +172,9 @@ std::string Texts::number(double value, std::string_view unit) const {
   else if (unit == "m2") text = area_text(value);
   else if (unit == "slope") text = slope_text(value);
   else if (unit == "rad") text = whole_kept(value * 180 / std::numbers::pi) + "°";
-  else if (unit.empty() || unit == "1") text = shortest(value, 4);
+  else if (unit.empty() || unit == "1") text = plain_text(value);
   else if (unit == "%") text = whole_kept(value) + " %";
-  else text = shortest(value, 4) + " " + std::string(unit);
+  else text = plain_text(value) + " " + std::string(unit);
   return as_written(text);
 }
 

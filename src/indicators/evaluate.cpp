@@ -138,20 +138,40 @@ std::vector<const Measurement*> taken_on_site(const MeasurementSet& measurements
   return out;
 }
 
+/// What each check is about. Of a way from an entrance that is where it leads: a room is not at fault for every way that begins
+/// at its door.
+std::vector<std::span<const std::string>> places_of(std::span<const Check> checks, const Plan& plan) {
+  std::unordered_set<std::string> doors;
+  for (const Element& element : plan.elements)
+    if (element.category == Category::door) doors.insert(element.id);
+  std::vector<std::span<const std::string>> out;
+  out.reserve(checks.size());
+  for (const Check& check : checks) {
+    const std::span<const std::string> all = check.subject;
+    const bool is_way =
+        all.size() == 2 && (all.front() == "outside" || (doors.contains(all.front()) && !doors.contains(all.back())));
+    out.push_back(is_way ? all.last(1) : all);
+  }
+  return out;
+}
+
 Links links_of(const Judging& how, const std::unordered_set<std::string>& related,
-               std::span<const Check> checks, const std::vector<const Measurement*>& on_site) {
+               std::span<const Check> checks, const std::vector<std::span<const std::string>>& places,
+               const std::vector<const Measurement*>& on_site) {
   Links out;
-  const auto touches = [&related](const std::vector<std::string>& subject) {
+  const auto touches = [&related](std::span<const std::string> subject) {
     return std::any_of(subject.begin(), subject.end(),
                        [&related](const std::string& id) { return related.contains(id); });
   };
-  for (const Check& check : checks) {
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    const Check& check = checks[i];
     if (!check.counts || check.verdict == Verdict::not_applicable || !matches(how.rules, check.rule))
       continue;
     // A count over the building ("at least one accessible desk") supports the facility whether or not one is
     // drawn.
     const bool whole = check.subject.size() == 1 && check.subject.front() == kBuilding;
-    if (how.anywhere || whole || touches(check.subject)) out.checks.push_back(&check);
+    if (whole || matches(how.anywhere, check.rule) || touches(places[i]))
+      out.checks.push_back(&check);
   }
   for (const Measurement* m : on_site)
     if (touches(m->subject)) out.on_site.push_back(m);
@@ -188,6 +208,7 @@ std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
   std::vector<Indicator> out;
   const Coverage cover = coverage(plan, measurements);
   const auto on_site = taken_on_site(measurements);
+  const auto places = places_of(checks, plan);
   for (const Form& form : forms) {
     const auto& nodes = (*form.source)["indicators"].items();
     for (std::size_t i = 0; i < form.indicators.size(); ++i) {
@@ -201,7 +222,7 @@ std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
           item.elements.push_back(element.id);
       for (const Statement& statement : statements)
         if (statement.said.indicator == item.id) item.statements.push_back(statement);
-      const Links links = links_of(*how, belongings(item.elements, plan), checks, on_site);
+      const Links links = links_of(*how, belongings(item.elements, plan), checks, places, on_site);
       for (const Check* check : links.checks) item.checks.push_back(check->id);
       judge(item, *how, *block, cover, links, policy);
       out.push_back(std::move(item));

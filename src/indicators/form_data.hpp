@@ -33,9 +33,9 @@ struct Judging {
   bool plan_shows = false;  ///< a complete plan would show it: its absence means absent
   bool plan_decides =
       true;               ///< false: the item asks for more than that the thing is there ("easy", "special")
-  bool anywhere = false;  ///< the rules' checks support it wherever they are
   bool single_storey = false;         ///< the form counts it as present in a building of one storey
   std::vector<std::string> rules;     ///< ids; a trailing * stands for any ending
+  std::vector<std::string> anywhere;  ///< of `rules` those whose checks support it whatever they are about
   std::vector<std::string> evidence;  ///< kinds of evidence it needs
 };
 

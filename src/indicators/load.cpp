@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array kGroups = {"elderly", "child", "pregnant_or_nursing", "women", "disability"};
 constexpr std::array kEvidence = {"measured", "photo", "document", "photo_or_document"};
+constexpr std::array kSupport = {"geometry", "geometry_and_photo", "photo", "photo_or_attestation", "attestation"};
 constexpr std::array kVerified = {"text", "secondary", "unverified", "borrowed", "ours"};
 constexpr std::uintmax_t kMostBytes = 8U << 20U;
 
@@ -110,6 +111,8 @@ Result<Indicator> read_indicator(const Node& node, const Form& form, const std::
   if (out.groups.empty()) return missing(file, node.line(), "groups");
   for (const std::string& group : out.groups)
     if (!known(kGroups, group)) return unknown(file, node["groups"].line(), "group", group, kGroups);
+  if (const std::string support = node.text_of("support"); !known(kSupport, support))
+    return unknown(file, node.has("support") ? node["support"].line() : node.line(), "support", support, kSupport);
   auto how = judging(node, file);
   if (!how) return how.error();
   for (const std::string& kind : how->evidence) out.evidence.push_back({kind, {}});
@@ -129,7 +132,8 @@ Status read_head(Form& form, const Node& root, const std::string& file) {
     if (!text) return text.error();
     *target = *text;
   }
-  if (const Node& weight = root["weight"]; weight.is_map()) {
+  if (const Node& weight = root["weight"]; root.has("weight")) {
+    if (!weight.is_map()) return missing(file, std::max(weight.line(), 1), "weight: {value, within, verified}");
     auto within = bilingual(weight, "within", file);
     if (!within) return within.error();
     if (!weight["value"].number()) return missing(file, weight.line(), "value");
@@ -191,9 +195,17 @@ Result<Judging> judging(const Node& indicator, const std::string& file) {
   Judging out;
   out.plan_shows = indicator["plan_shows"].boolean().value_or(false);
   out.plan_decides = indicator["plan_decides"].boolean().value_or(true);
-  out.anywhere = indicator["anywhere"].boolean().value_or(false);
   out.single_storey = indicator["single_storey"].boolean().value_or(false);
   out.rules = indicator["rules"].texts();
+  if (const auto all = indicator["anywhere"].boolean())
+    out.anywhere = *all ? out.rules : std::vector<std::string>{};
+  else
+    out.anywhere = indicator["anywhere"].texts();
+  for (const std::string& pattern : out.anywhere)
+    if (!known(out.rules, pattern))
+      return broken(
+          file, indicator["anywhere"].line(),
+          message("indicators.form.anywhere").with("rule", pattern).with("item", indicator.text_of("id")));
   out.evidence = indicator["evidence"].texts();
   for (const std::string& kind : out.evidence)
     if (!known(kEvidence, kind))

@@ -72,6 +72,36 @@ std::vector<std::string> prefixes(const std::vector<std::string>& ids) {
   return {out.begin(), out.end()};
 }
 
+/// What may be a part of such a facility, or stand in it, so that its checks come to the item by themselves.
+bool may_belong(Category thing, Category facility) {
+  if (thing == facility || thing == Category::building || facility == Category::space) return true;
+  const bool sloping = facility == Category::ramp || facility == Category::stair;
+  return sloping && (thing == Category::flight || thing == Category::landing || thing == Category::handrail);
+}
+
+/// Rules that are asked of what no facility of the item can have: without `anywhere` their checks would be
+/// lost in silence.
+Status rules_belong(const Form& form, std::span<const standards::Pack> packs) {
+  for (const Node& node : (*form.source)["indicators"].items()) {
+    const auto how = judging(node, form.file);
+    if (!how || how->any.empty()) continue;
+    for (const standards::Pack& pack : packs)
+      for (const standards::Rule& rule : pack.rules) {
+        if (!matches(how->rules, rule.id) || matches(how->anywhere, rule.id)) continue;
+        const auto has_it = [&rule](const Facility& f) { return may_belong(rule.subject, f.category); };
+        if (std::any_of(how->any.begin(), how->any.end(), has_it)) continue;
+        Error error = broken(form.file, node["rules"].line(),
+                             message("indicators.form.apart")
+                                 .with("rule", rule.id)
+                                 .with("item", node.text_of("id"))
+                                 .with("subject", to_string(rule.subject)));
+        error.advice = message("indicators.form.apart.advice");
+        return error;
+      }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool is_path(const std::string& name) {
@@ -168,8 +198,11 @@ std::vector<Error> problems(const fs::path& data_dir, std::span<const std::strin
       continue;
     }
     if (Status problem = against_schema(*form->source, file, form_schema(data_dir))) out.push_back(*problem);
-    if (packs)
-      if (Status problem = rules_exist(*form, *packs)) out.push_back(*problem);
+    if (!packs) continue;
+    if (Status problem = rules_exist(*form, *packs))
+      out.push_back(*problem);
+    else if (Status apart = rules_belong(*form, *packs))
+      out.push_back(*apart);
   }
   if (wanted.empty())
     for (const fs::path& file : all_of(data_dir / "indicators" / "policies"))

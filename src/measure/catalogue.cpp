@@ -163,6 +163,7 @@ constexpr QuantityInfo kRows[] = {
     {"parking_bay.distance", number, "m", kBay, "", false, false, "walking way from the bay to the nearest entrance", "plan reading"},
     {"tactile_path.reaches", words, "", kTactile, "", false, false, "what the path leads to: entrance, door, counter, stair, ramp, toilet, lift, parking, vehicle_lane, stop, map", "plan photo attested",
      "entrance door counter stair ramp toilet lift parking vehicle_lane stop map"},
+    {"door.guided", truth, "", kDoor, "", false, false, "a guiding path leads to it", "plan photo attested"},
     {"stair.guided", truth, "", kStair, "", false, false, "a guiding path leads to it", "plan photo attested"},
     {"ramp.guided", truth, "", kRamp, "", false, false, "a guiding path leads to it", "plan photo attested"},
     {"lift.guided", truth, "", kLift, "", false, false, "a guiding path leads to it", "plan photo attested"},

@@ -44,6 +44,7 @@ constexpr QuantityInfo kRows[] = {
     {"space.has_rail", truth, "", kSpace, "", true, false, "railings run along the walls of a corridor", "photo attested"},
     {"space.exit_dead_end", number, "m", kSpace, "", true, false,
      "longest part of a corridor from which only one way leads to an exit; doors of rooms are no exits", "reading attested"},
+    {"space.altered", truth, "", kSpace, "", true, false, "an alteration changes it, or adds it to the building", "attested"},
     // Paths and link bridges.
     {"space.two_way", truth, "", kSpace, "", true, false, "people walk the path in both directions", "attested"},
     {"space.busy", truth, "", kSpace, "", true, false, "many people walk the path at a time", "attested"},

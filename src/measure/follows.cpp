@@ -62,6 +62,7 @@ constexpr Link kLookedUp[] = {
     {"ramp.has_kerb", "ramp.kerb_height"},
     {"ramp.rail_sides", "handrail.height"},
     {"space.area_per_occupant", "space.occupants"},
+    {"door.guided", "tactile_path.reaches"},
     {"stair.guided", "tactile_path.reaches"},
     {"ramp.guided", "tactile_path.reaches"},
     {"lift.guided", "tactile_path.reaches"},

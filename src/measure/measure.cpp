@@ -114,6 +114,7 @@ constexpr QuantityRow kRows[] = {
     {"parking_bay.accessible", parking_bay_accessible, nullptr, true},
     {"parking_bay.distance", parking_bay_distance},
     {"tactile_path.reaches", tactile_path_reaches},
+    {"door.guided", door_guided},
     {"stair.guided", stair_guided},
     {"ramp.guided", ramp_guided},
     {"lift.guided", lift_guided},

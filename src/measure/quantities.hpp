@@ -141,6 +141,7 @@ Measurement parking_bay_accessible(Survey&, const Element&, const Params&);
 Measurement parking_bay_distance(Survey&, const Element&, const Params&);
 // tactile.cpp
 Measurement tactile_path_reaches(Survey&, const Element&, const Params&);
+Measurement door_guided(Survey&, const Element&, const Params&);
 Measurement stair_guided(Survey&, const Element&, const Params&);
 Measurement ramp_guided(Survey&, const Element&, const Params&);
 Measurement lift_guided(Survey&, const Element&, const Params&);

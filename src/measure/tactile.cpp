@@ -84,15 +84,22 @@ MultiPolygon shape_of(const Survey& s, const Element& thing) {
   return shape;
 }
 
+MultiPolygon hole_of(const DoorFrame& door) { return {opening_box(door, door.length, 0)}; }
+
+/// A door of the building to the outside.
+bool is_entrance(const Survey& s, const Element& door) {
+  const std::string role = s.role(door);
+  return role == "main_entrance" || role == "entrance";
+}
+
 void Reached::doors() {
   for (const Element* door : s_.of(Category::door)) {
     const auto frame = frame_of(*door);
     if (!frame || s_.is_ignored(*door)) continue;
-    const MultiPolygon box{opening_box(*frame, frame->length, 0)};
+    const MultiPolygon box = hole_of(*frame);
     look(*door, box, "door");
-    const std::string role = s_.role(*door);
-    if (role == "main_entrance" || role == "entrance") look(*door, box, "entrance");
-    if (role.empty() && near(*door, box)) doubtful_.insert("entrance");
+    if (is_entrance(s_, *door)) look(*door, box, "entrance");
+    if (s_.role(*door).empty() && near(*door, box)) doubtful_.insert("entrance");
     for (const Element* space : s_.spaces_of(*door)) {
       const std::string use = s_.use(*space);
       if (use.starts_with("toilet")) look(*door, box, "toilet");
@@ -131,12 +138,20 @@ std::optional<bool> said_to_reach(const Survey& s, const Element& tile, const ch
   return std::find(words->begin(), words->end(), word) != words->end();
 }
 
-/// Whether one of the plan's tiles lies at the thing. Of several stairs or lifts a word does not tell which one is meant.
-Measurement guided(Survey& s, const Element& e, const char* quantity, const char* word) {
+/// A thing that guiding paths have to lead to, and whether the plan has no other of its kind: of several a word does not tell
+/// which one is meant.
+struct Goal {
+  const Element& thing;
+  MultiPolygon shape;
+  const char* word;
+  bool only_one;
+};
+
+/// Whether one of the plan's tiles lies at the thing.
+Measurement guided(const Survey& s, const char* quantity, const Goal& goal) {
+  const auto& [e, shape, word, only_one] = goal;
   Measurement m = blank(e, quantity);
-  const MultiPolygon shape = shape_of(s, e);
   const auto& tiles = s.of(Category::tactile_path);
-  const bool only_one = s.of(e.category).size() == 1;
   bool known = false, which = false;
   for (const Element* tile : tiles) {
     if (const auto said = said_to_reach(s, *tile, word)) {
@@ -194,8 +209,23 @@ Measurement tactile_path_reaches(Survey& s, const Element& e, const Params&) {
 
 /// A tile lies within 0.60 m of the stair, ramp or lift; what is said of a path counts before what is drawn of it. A plan without tiles tells
 /// nothing: whether there are any is asked elsewhere.
-Measurement stair_guided(Survey& s, const Element& e, const Params&) { return guided(s, e, "stair.guided", "stair"); }
-Measurement ramp_guided(Survey& s, const Element& e, const Params&) { return guided(s, e, "ramp.guided", "ramp"); }
-Measurement lift_guided(Survey& s, const Element& e, const Params&) { return guided(s, e, "lift.guided", "lift"); }
+Measurement stair_guided(Survey& s, const Element& e, const Params&) {
+  return guided(s, "stair.guided", {e, shape_of(s, e), "stair", s.of(Category::stair).size() == 1});
+}
+Measurement ramp_guided(Survey& s, const Element& e, const Params&) {
+  return guided(s, "ramp.guided", {e, shape_of(s, e), "ramp", s.of(Category::ramp).size() == 1});
+}
+Measurement lift_guided(Survey& s, const Element& e, const Params&) {
+  return guided(s, "lift.guided", {e, shape_of(s, e), "lift", s.of(Category::lift).size() == 1});
+}
+
+/// The same of a door; "entrance" in what is said of a path is this door only when no other leads in or out.
+Measurement door_guided(Survey& s, const Element& e, const Params&) {
+  const auto frame = frame_of(e);
+  const auto& doors = s.of(Category::door);
+  const auto leads_out = [&s](const Element* door) { return is_entrance(s, *door); };
+  const bool only_one = is_entrance(s, e) && std::count_if(doors.begin(), doors.end(), leads_out) == 1;
+  return guided(s, "door.guided", {e, frame ? hole_of(*frame) : MultiPolygon{}, "entrance", only_one});
+}
 
 }  // namespace landai::measure

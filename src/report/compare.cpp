@@ -31,9 +31,16 @@ const measure::Measurement* measured(const View& view, const standards::Part& pa
   return nullptr;
 }
 
+/// Whether the elements of a row were judged as one; a way has two places and is no such row.
+bool together(const ComparedRow& row) {
+  const auto* info = measure::quantity(row.quantity);
+  return row.subjects.front().size() > 1 && !(info && info->pair);
+}
+
 /// Equal rows are told once. What they are equal in: value and what every column says.
 std::string row_key(const View& view, const ComparedRow& row) {
-  std::string key = capital(view.quantity(row.quantity, row.params)) + "|" + (row.measurement ? view.value(*row.measurement) : std::string()) + "|";
+  const bool one = row.measurement && !together(row);
+  std::string key = capital(view.quantity(row.quantity, row.params)) + "|" + (one ? view.value(*row.measurement) : std::string()) + "|";
   for (std::size_t i = 0; i < row.cells.size(); ++i) key += said(view, row, i) + "|";
   return key;
 }
@@ -145,7 +152,7 @@ void html_compare(HtmlPage& page) {
     const ComparedRow& row = *rows[i];
     page.row_head(xml(capital(view.quantity(row.quantity, row.params))));
     page.cell(xml(places_text(view, places_of(row), 4)));
-    page.cell(xml(row.measurement && !row.measurement->truth() ? view.value(*row.measurement) : std::string()));
+    page.cell(xml(shown_value(view, row)));
     for (std::size_t c = 0; c < row.cells.size(); ++c) page.cell(xml(said(view, row, c)));
     page.out += "</tr>\n";
   }
@@ -154,9 +161,18 @@ void html_compare(HtmlPage& page) {
   page.end_section();
 }
 
+std::string shown_value(const View& view, const ComparedRow& row) {
+  const auto* m = row.measurement;
+  return m && m->value && !m->truth() && !together(row) ? view.value(*m) : std::string();
+}
+
 std::vector<std::string> places_of(const ComparedRow& row) {
   std::vector<std::string> out;
-  for (const auto& subject : row.subjects) out.push_back(subject.empty() ? std::string("building") : subject.back());
+  for (const auto& subject : row.subjects) {
+    if (subject.empty()) out.emplace_back("building");
+    else if (together(row)) out.insert(out.end(), subject.begin(), subject.end());
+    else out.push_back(subject.back());
+  }
   return out;
 }
 

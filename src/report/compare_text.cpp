@@ -21,13 +21,9 @@ using Ink = Page::Ink;
 
 constexpr std::size_t kPlacesTold = 4;
 
-std::string value_of(const View& view, const ComparedRow& row) {
-  return row.measurement && row.measurement->value && !row.measurement->truth() ? view.value(*row.measurement) : std::string();
-}
-
 /// "0.790 m  Door P-13; Door P-14".
 std::string where(const View& view, const ComparedRow& row) {
-  const std::string value = value_of(view, row);
+  const std::string value = shown_value(view, row);
   return (value.empty() ? value : value + "  ") + places_text(view, places_of(row), kPlacesTold);
 }
 
@@ -163,7 +159,7 @@ std::string diff_json(const Inputs& in, const Comparison& comparison, const Text
     json.end_array().text("places", places_text(view, places_of(row), kPlacesTold)).key("value");
     if (row.measurement && row.measurement->number()) json.number(*row.measurement->number());
     else json.null();
-    json.text("value_text", value_of(view, row)).key("in_a");
+    json.text("value_text", shown_value(view, row)).key("in_a");
     write_cells(json, view, row, 0);
     json.key("in_b");
     write_cells(json, view, row, 1);
@@ -205,7 +201,7 @@ std::string compare_csv(const Inputs& in, const Comparison& comparison, const Te
   for (const auto& row : comparison.rows)
     for (const auto& subject : row.subjects) {
       const std::string place = subject.empty() ? std::string("building") : subject.back();
-      out += field(join(subject, " > ")) + "," + field(view.name(place)) + "," + row.quantity + "," + field(value_of(view, row)) + "," + field(params_text(row.params));
+      out += field(join(subject, " > ")) + "," + field(view.name(place)) + "," + row.quantity + "," + field(shown_value(view, row)) + "," + field(params_text(row.params));
       for (const auto& cell : row.cells) {
         std::string limits, verdicts;
         for (const ComparedCell& one : cell) {

@@ -20,7 +20,9 @@ namespace landai::report {
 [[nodiscard]] std::string verdict_said(const View& view, const ComparedCell& cell);
 /// Whether the first two columns ask or answer differently.
 [[nodiscard]] bool differs(const View& view, const ComparedRow& row);
-/// The elements of a row: of a way, where it leads.
+/// The value of a row, empty for truths, which the cells tell, and for elements that are judged together: none of theirs is that of all.
+[[nodiscard]] std::string shown_value(const View& view, const ComparedRow& row);
+/// The elements of a row: of a way, where it leads; of those that are judged together, all.
 [[nodiscard]] std::vector<std::string> places_of(const ComparedRow& row);
 struct HtmlPage;
 /// The section of the page; nothing when fewer than two packs say something of one quantity.

@@ -24,7 +24,7 @@ constexpr std::size_t kPlacesShown = 12;
 
 std::size_t count(const View& view, Verdict verdict) {
   return static_cast<std::size_t>(std::count_if(view.in.checks.begin(), view.in.checks.end(),
-                                                [verdict](const auto& c) { return c.counts && c.verdict == verdict; }));
+                                                [verdict](const auto& c) { return decides(c) && c.verdict == verdict; }));
 }
 
 std::string facility(const View& view) {

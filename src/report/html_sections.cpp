@@ -187,37 +187,49 @@ void html_questions(HtmlPage& page) {
   page.end_section();
 }
 
+namespace {
+
+void check_row(HtmlPage& page, const Row& r) {
+  const View& view = page.view;
+  const auto* rule = view.rule(r.check->rule);
+  page.row_head((rule ? xml(rule->title.in(view.texts.language())) : xml(r.check->rule)) + "<br/><span class=\"small\"><code>" + xml(r.check->rule) + "</code></span>");
+  page.cell(xml(places_text(view, r.places, kPlacesInRow)));
+  std::string result = pairs_with(view, *r.check);
+  const std::string how = r.check->verdict == Verdict::not_applicable ? std::string() : capital(certainty_text(view, *r.check));
+  for (const std::string& text : {how, settle_text(view, *r.check), assumption_text(view, *r.check), duty_text(view, *r.check)})
+    if (!text.empty()) result += "<br/><span class=\"small\">" + xml(text) + "</span>";
+  page.cell(result);
+  page.cell(rule ? xml(view.citation(*rule)) + "<br/>" + xml(view.verified(*rule)) : std::string(), "small");
+  page.out += "</tr>\n";
+}
+
+void check_table(HtmlPage& page, const std::vector<const Row*>& rows, const std::string& heading) {
+  std::size_t checks = 0;
+  for (const Row* r : rows) checks += r->places.size();
+  if (rows.empty()) return;
+  page.out += "<details><summary>" + xml(heading) + " (" + std::to_string(checks) + ")</summary>\n";
+  page.table("report.html.checks", {"report.html.rule", "report.html.place", "report.html.result", "report.html.article"});
+  for (std::size_t i = 0; i < std::min(rows.size(), kMostRows); ++i) check_row(page, *rows[i]);
+  page.end_table();
+  if (rows.size() > kMostRows) page.out += "<p class=\"small\">" + more(page.view, rows.size() - kMostRows) + "</p>\n";
+  page.out += "</details>\n";
+}
+
+}  // namespace
+
 void html_checks(HtmlPage& page) {
   const View& view = page.view;
   page.section("checks", "report.html.checks");
   const auto rows = rows_of(view);
-  for (const Verdict verdict : {Verdict::fail, Verdict::undecided, Verdict::pass, Verdict::not_measured, Verdict::not_applicable}) {
-    std::size_t checks = 0, count = 0;
-    for (const auto& r : rows)
-      if (r.check->verdict == verdict) checks += r.places.size(), ++count;
-    if (count == 0) continue;
-    page.out += "<details><summary>" + xml(capital(view.word("verdict", to_string(verdict)))) + " (" + std::to_string(checks) + ")</summary>\n";
-    page.table("report.html.checks", {"report.html.rule", "report.html.place", "report.html.result", "report.html.article"});
-    std::size_t shown = 0;
-    for (const auto& r : rows) {
-      if (r.check->verdict != verdict) continue;
-      if (++shown > kMostRows) break;
-      const auto* rule = view.rule(r.check->rule);
-      page.row_head((rule ? xml(rule->title.in(view.texts.language())) : xml(r.check->rule)) + "<br/><span class=\"small\"><code>" + xml(r.check->rule) + "</code></span>");
-      page.cell(xml(places_text(view, r.places, kPlacesInRow)));
-      std::string result = pairs_with(view, *r.check);
-      if (const std::string how = certainty_text(view, *r.check); !how.empty() && verdict != Verdict::not_applicable) result += "<br/><span class=\"small\">" + xml(capital(how)) + "</span>";
-      if (const std::string how = settle_text(view, *r.check); !how.empty()) result += "<br/><span class=\"small\">" + xml(how) + "</span>";
-      if (const std::string taken = assumption_text(view, *r.check); !taken.empty()) result += "<br/><span class=\"small\">" + xml(taken) + "</span>";
-      if (const std::string duty = duty_text(view, *r.check); !duty.empty()) result += "<br/><span class=\"small\">" + xml(duty) + "</span>";
-      page.cell(result);
-      page.cell(rule ? xml(view.citation(*rule)) + "<br/>" + xml(view.verified(*rule)) : std::string(), "small");
-      page.out += "</tr>\n";
-    }
-    page.end_table();
-    if (shown > kMostRows) page.out += "<p class=\"small\">" + more(view, count - kMostRows) + "</p>\n";
-    page.out += "</details>\n";
-  }
+  const auto those = [&rows](const auto& wanted) {
+    std::vector<const Row*> out;
+    for (const Row& r : rows)
+      if (wanted(*r.check)) out.push_back(&r);
+    return out;
+  };
+  for (const Verdict verdict : {Verdict::fail, Verdict::undecided, Verdict::pass, Verdict::not_measured, Verdict::not_applicable})
+    check_table(page, those([verdict](const Check& c) { return decides(c) && c.verdict == verdict; }), capital(view.word("verdict", to_string(verdict))));
+  check_table(page, those([](const Check& c) { return !decides(c); }), view.texts("report.html.information"));
   page.end_section();
 }
 
@@ -255,6 +267,24 @@ void html_understood(HtmlPage& page) {
 
 namespace {
 
+/// What is decided of a pack, clause by clause, and by which means.
+void coverage_table(HtmlPage& page, const standards::PackCoverage& covered) {
+  const View& view = page.view;
+  page.out += "<details><summary><b>" + xml(view.texts("report.html.coverage")) + "</b> " + xml(standards::coverage_summary(covered, view.texts)) + "</summary>\n";
+  page.table("report.html.coverage", {"standards.coverage.article", "standards.coverage.clause", "standards.coverage.plan", "standards.coverage.photo",
+                                      "standards.coverage.reading", "standards.coverage.attested", "standards.coverage.remark"});
+  for (const auto& c : covered.clauses) {
+    page.row_head(xml(c.article.empty() ? std::string("–") : c.article) + "<br/><span class=\"small\"><code>" + xml(c.rule) + "</code></span>");
+    page.cell(xml(c.title.in(view.texts.language())));
+    for (const bool by : {c.plan, c.photo, c.reading, c.attested}) page.cell(by ? "✓" : "");
+    const std::string why = standards::coverage_remark(c, view.texts);
+    page.cell(xml(why.empty() && !c.decided() ? view.texts("standards.coverage.none") : why), "small");
+    page.out += "</tr>\n";
+  }
+  page.end_table();
+  page.out += "</details>\n";
+}
+
 /// What an overlay stands on, and which rules it changed from what to what.
 void overlay(HtmlPage& page, const standards::Pack& pack) {
   if (pack.over.empty()) return;
@@ -287,7 +317,7 @@ void html_packs(HtmlPage& page) {
     overlay(page, pack);
     for (const auto& covered : view.in.coverage)
       if (covered.pack == pack.id && !covered.clauses.empty())
-        page.out += "<p><b>" + xml(view.texts("report.html.coverage")) + "</b> " + xml(standards::coverage_summary(covered, view.texts)) + "</p>\n";
+        coverage_table(page, covered);
     if (!pack.counts && standards::judges(pack)) historical_table(page, pack);
     page.out += "</div>\n";
   }

@@ -326,7 +326,7 @@ void write_summary(JsonWriter& json, const View& view) {
   json.line().key("summary").object();
   for (const auto verdict : {pass, fail, undecided, not_measured, not_applicable}) {
     long long n = 0;
-    for (const auto& c : view.in.checks) n += c.counts && c.verdict == verdict;
+    for (const auto& c : view.in.checks) n += decides(c) && c.verdict == verdict;
     json.key(to_string(verdict)).integer(n);
   }
   json.end_object();

@@ -43,7 +43,7 @@ void write_head(Page& page, const View& view) {
 
 std::size_t count(const View& view, Verdict verdict) {
   return static_cast<std::size_t>(std::count_if(view.in.checks.begin(), view.in.checks.end(),
-                                                [verdict](const auto& c) { return c.counts && c.verdict == verdict; }));
+                                                [verdict](const auto& c) { return decides(c) && c.verdict == verdict; }));
 }
 
 void write_compared(Page& page, const View& view) {

@@ -139,6 +139,10 @@ class View {
 [[nodiscard]] std::string duty_text(const View& view, const standards::Check& check);
 /// The heading under which a finding stands: how grave it is, or that nothing is due.
 [[nodiscard]] std::string severity_text(const View& view, int severity, const std::string& duty);
+/// Whether the check is one of those that the report counts: of what is for information only (average needs) it shows the value.
+[[nodiscard]] inline bool decides(const standards::Check& check) {
+  return check.counts && check.obligation != standards::Obligation::information;
+}
 /// The measurement that would settle an undecided check, and how good it must be; empty for others.
 [[nodiscard]] std::string settle_text(const View& view, const standards::Check& check);
 

@@ -100,8 +100,11 @@ std::pair<double, double> likely(const Measurement& m) {
 }  // namespace
 
 std::string centimetres(double metres) {
-  const auto tenths = std::llround(metres * 1000);
-  return std::to_string(tenths / 10) + (tenths % 10 != 0 ? "." + std::to_string(tenths % 10) : "") + " cm";
+  const auto hundredths = std::llround(metres * 10'000);
+  std::string text = std::to_string(hundredths / 100);
+  if (const auto part = hundredths % 100; part % 10 != 0) text += (part < 10 ? ".0" : ".") + std::to_string(part);
+  else if (part != 0) text += "." + std::to_string(part / 10);
+  return text + " cm";
 }
 
 Message told(Message text, const Measurement& m, const Limit& limit) {

@@ -156,6 +156,8 @@ std::string coverage_summary(const PackCoverage& one, const Texts& texts) {
       .with("none", count([](const Clause& c) { return !c.decided(); })));
 }
 
+std::string coverage_remark(const Clause& clause, const Texts& texts) { return remark(clause, texts); }
+
 std::string coverage_markdown(std::span<const PackCoverage> all, const Texts& texts) {
   std::string out = "# " + texts("standards.coverage.title") + "\n\n" + texts("standards.coverage.explained") + "\n";
   const Language language = texts.language();

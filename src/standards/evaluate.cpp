@@ -181,6 +181,7 @@ class Evaluator {
 
   std::optional<int> severity(const RuleData& rule, const Element* e, const Check& check) const {
     if (!check.counts || check.verdict == Verdict::pass || check.verdict == Verdict::not_applicable) return std::nullopt;
+    if (check.obligation == Obligation::information) return std::nullopt;  // nobody has to mend an average
     if (check.obligation != Obligation::mandatory || check.duty == "staged" || check.duty == "waived") return 4;
     if (check.verdict != Verdict::fail) return 3;
     std::vector<Unknown> unknown;

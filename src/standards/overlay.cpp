@@ -38,6 +38,15 @@ void unite(Node& into, const Node& more, int line, std::vector<Problem>& problem
   }
 }
 
+/// A limit as its article has it; of words and truths, which articles do not abbreviate, those.
+std::string told_limit(const Limit& limit) {
+  if (!limit.as_written.empty()) return limit.as_written;
+  if (limit.truth) return *limit.truth ? "true" : "false";
+  std::string text;
+  for (const std::string& word : limit.one_of) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
 }  // namespace
 
 bool may_count(const Pack& pack) {
@@ -179,9 +188,7 @@ void OverlayParser::tightened(const Node& node, const RuleData& was, const RuleD
              message("standards.overlay.waiver"));
   if (was.placeholder || as_strict(was.demand, now.demand)) return;
   const Node& at = node.has("limit") ? node["limit"] : node;
-  std::string limit = was.rule.limit.as_written;
-  for (const std::string& word : was.rule.limit.one_of)
-    if (was.rule.limit.as_written.empty()) limit += (limit.empty() ? "" : ", ") + word;
+  const std::string limit = told_limit(was.rule.limit);
   complain(at,
            message(limit.empty() ? "standards.overlay.looser_rule" : "standards.overlay.looser")
                .with("limit", limit)

@@ -58,7 +58,7 @@ void PackParser::as_written(const Node& node, const Demand& of, const QuantityIn
   const std::string written = node.text_of("as_written");
   const auto value = info.kind == ValueKind::number ? parse_amount(written, info.unit) : std::nullopt;
   if (value && !agrees(of, *value))
-    complain(node["as_written"], message("standards.pack.written_otherwise").with("text", written));
+    complain(node["as_written"], message("standards.pack.written_otherwise").with("text", written).with("limit", of.limit.as_written));
 }
 
 std::string PackParser::reason(const Node& node) {

@@ -321,6 +321,14 @@ TEST(Compare, StandsInThePage) {
   EXPECT_THAT(one.out, Not(HasSubstr("<section id=\"compare\"")));
 }
 
+// "Nothing was checked" would be false: the pack was, and does not count.
+TEST(Compare, APackThatIsOnlyComparedWithIsToldAsSuch) {
+  const auto run = landai("check " + kKelurahanDxf + " --standard ada-2010");
+  EXPECT_THAT(run.out, Not(HasSubstr("Nothing was checked")));
+  EXPECT_THAT(run.out, HasSubstr("for comparison only"));
+  EXPECT_THAT(run.out, HasSubstr("(for comparison, not counted)"));
+}
+
 TEST(Coverage, ThePageOfTheDocsIsWhatTheProgramSays) {
   const auto run = landai("standards coverage all --markdown --lang en");
   ASSERT_EQ(run.exit_code, 0) << run.err;
@@ -333,6 +341,12 @@ TEST(Coverage, EveryRuleOfEveryPackHasItsRow) {
   EXPECT_THAT(run.out, HasSubstr("pupr14.l2.door.main.clear"));
   EXPECT_THAT(run.out, HasSubstr("ketentuan"));
   EXPECT_THAT(run.out, Not(HasSubstr("permen-pu-30-2006")));
+}
+
+TEST(Coverage, StandsInThePageClauseByClause) {
+  const auto page = landai("check " + kKelurahanDxf + " --html -");
+  for (const char* clause : {"pupr14.l3.share.others", "pupr14.l2.exitstair.landing", "pupr14.l2.tactile.where.passenger"})
+    EXPECT_THAT(page.out, HasSubstr("<code>" + std::string(clause) + "</code>"));
 }
 
 TEST(Coverage, StandsInTheReport) {

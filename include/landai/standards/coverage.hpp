@@ -50,6 +50,8 @@ struct PackCoverage {
 [[nodiscard]] std::string coverage_markdown(std::span<const PackCoverage> all, const Texts& texts);
 /// The same for a terminal: a summary line per pack, and its clauses below.
 [[nodiscard]] std::string coverage_text(std::span<const PackCoverage> all, const Texts& texts);
+/// Why a clause is not decided, or not from a plan; empty where there is nothing to say.
+[[nodiscard]] std::string coverage_remark(const Clause& clause, const Texts& texts);
 /// "61 clauses: 30 from a plan, 12 …": counts of one pack.
 [[nodiscard]] std::string coverage_summary(const PackCoverage& one, const Texts& texts);
 

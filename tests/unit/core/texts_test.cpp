@@ -108,6 +108,20 @@ TEST(Texts, AmountsAndPlacesAreWrittenAsTheLanguageWritesThem) {
 TEST(Texts, AFailureIsNeverRoundedOntoItsLimit) {
   EXPECT_EQ(texts(Language::en).number(0.8996, "m"), "0.8996 m");
   EXPECT_EQ(texts(Language::en).number(95.3991, "m"), "95.399 m");
+  EXPECT_EQ(texts(Language::en).number(0.79999, "m"), "0.79999 m");
+  EXPECT_EQ(texts(Language::en).number(0.799999, "m"), "0.799999 m");
+  EXPECT_EQ(texts(Language::en).number(5.00001, "kg"), "5.00001 kg");
+}
+
+// 1.25 cm for a step, 1.875 cm for the letters of an exit sign, 12.5 mm: who builds to what is printed must pass.
+TEST(Texts, WhatAnArticleHasWrittenIsPrintedWhole) {
+  const Texts en = texts(Language::en);
+  EXPECT_EQ(en.number(0.0125, "m"), "0.0125 m");
+  EXPECT_EQ(en.number(0.01875, "m"), "0.01875 m");
+  EXPECT_EQ(en.number(0.013, "m"), "0.013 m");
+  EXPECT_EQ(en.number(1.525, "m"), "1.525 m");
+  EXPECT_EQ(en.number(1.0 / 3, "m"), "0.333 m");
+  EXPECT_EQ(en.number(0.9 + 1e-12, "m"), "0.900 m");
 }
 
 }  // namespace

@@ -235,6 +235,23 @@ TEST(Broken, ARuleThatNoPackHasIsNamedWithTheNearest) {
   EXPECT_EQ(prefix.front().advice.args.front().second.text, "pupr14.l2.tactile.*");
 }
 
+TEST(Broken, ARuleOfWhatNoFacilityHasMustSayThatItSupportsFromAnywhere) {
+  Changed form_file("p2ham-2018-immigration");
+  const std::string tiles = "    anywhere: true\n    rules: [\"pupr14.l2.tactile.*\"]";
+  const auto apart = form_file.problems(tiles, "    rules: [\"pupr14.l2.tactile.*\"]");
+  ASSERT_EQ(apart.size(), 1U);
+  EXPECT_EQ(apart.front().message.key, "indicators.form.apart");
+  EXPECT_EQ(apart.front().where, "line " + std::to_string(line_of(form_file.good(), tiles)));
+  EXPECT_TRUE(
+      form_file
+          .problems(tiles, "    anywhere: [\"pupr14.l2.tactile.*\"]\n    rules: [\"pupr14.l2.tactile.*\"]")
+          .empty());
+  const auto stray =
+      form_file.problems("anywhere: [pupr14.l3.prayer.tap]", "anywhere: [pupr14.l3.lact.size]");
+  ASSERT_FALSE(stray.empty());
+  EXPECT_EQ(stray.front().message.key, "indicators.form.anywhere");
+}
+
 TEST(Broken, AFormOrAnItemMayComeOnce) {
   const std::vector<std::string> twice{"pekppp-18", "pekppp-18"};
   auto loaded = load_forms(data_dir(), twice);

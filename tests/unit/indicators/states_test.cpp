@@ -379,6 +379,62 @@ TEST(Items, OnlyAnAccessibleBayIsSpecialParking) {
   EXPECT_EQ(b.of("p2ham22.ex.parking").elements, std::vector<std::string>{"B1"});
 }
 
+// Reference, 7.1: "every linked mandatory measure". What guiding tiles do not reach is a stair, a ramp or a door, no tile.
+TEST(Items, WhatTheTilesDoNotReachIsADefectOfTheTiles) {
+  Bench b;
+  b.plan.elements = {thing("T", Category::tactile_path), thing("S", Category::stair), thing("R", Category::ramp)};
+  measured(b.set, "T", "tactile_path.contrast", true, Method::reading);
+  b.checks = {check("c1", "pupr14.l2.tactile.kind", {"T"}, Verdict::pass),
+              check("c2", "pupr14.l2.tactile.where.stair", {"S"}, Verdict::fail),
+              check("c3", "pupr14.l2.tactile.where.ramp", {"R"}, Verdict::fail)};
+  for (const char* id : {"a04", "p2ham18.lapas.a-visitor.04", "p2ham22.ex.tactile", "pekppp18.09"}) {
+    const Indicator i = b.of(id);
+    EXPECT_EQ(i.checks, (std::vector<std::string>{"c1", "c2", "c3"})) << id;
+    EXPECT_EQ(i.defect_checks, (std::vector<std::string>{"c2", "c3"})) << id;
+    EXPECT_NE(i.claim, Claim::measured) << id;
+    EXPECT_THAT(notes(i), Not(Contains("indicators.note.all_met"))) << id;
+  }
+  b.by = policy("strict");
+  EXPECT_EQ(b.of("a04").state, State::in_progress);
+}
+
+// Reference, 3.2: the ablution taps support the place of worship; they are in a room of their own.
+TEST(Items, AblutionTapsSupportThePlaceOfWorship) {
+  Bench b;
+  b.plan.elements = {thing("M", Category::space, "MUSALA"), thing("W", Category::space, "TEMPAT WUDU"),
+                     thing("D", Category::door, "P-9", {"W"})};
+  fact(b.set, "M", "space.use", "prayer");
+  fact(b.set, "W", "space.use", "ablution");
+  b.checks = {check("c1", "pupr14.l3.prayer.tap", {"W"}, Verdict::fail),
+              check("c2", "pupr14.l2.door.other.clear", {"D"}, Verdict::fail)};
+  EXPECT_EQ(b.of("a12").defect_checks, std::vector<std::string>{"c1"})
+      << "the door is no door of the prayer room";
+}
+
+TEST(Items, EachRowOfTheSignsSupportsThem) {
+  Bench b;
+  const std::string row = "pupr14.l3.sign.presence";
+  b.checks = {check("c1", row, {"building"}, Verdict::fail),
+              check("c2", row + ".parking", {"building"}, Verdict::fail),
+              check("c3", row + ".telephone", {"building"}, Verdict::fail),
+              check("c4", row + ".atm", {"building"}, Verdict::fail)};
+  for (const char* id : {"a05", "a08", "p2ham18.lapas.a-visitor.05", "p2ham18.lapas.a-visitor.08"})
+    EXPECT_EQ(b.of(id).defect_checks.size(), 4U) << id;
+}
+
+// The entrance is the waiting room's own door, and all ways begin there.
+TEST(Items, AWayIsAboutThePlaceToWhichItLeads) {
+  Bench b;
+  b.plan.elements = {thing("W", Category::space, "RUANG TUNGGU"), thing("C", Category::space, "RUANG PENGADUAN"),
+                     thing("E", Category::door, "P-1", {"W", "outside"})};
+  fact(b.set, "W", "space.use", "waiting");
+  b.checks = {check("c1", "landai.route.service", {"E", "W"}, Verdict::pass),
+              check("c2", "landai.route.service", {"E", "C"}, Verdict::fail),
+              check("c3", "landai.route.entrance", {"outside", "E"}, Verdict::pass)};
+  EXPECT_EQ(b.of("p2ham22.ex.waiting").checks, (std::vector<std::string>{"c1", "c3"}));
+  EXPECT_EQ(b.of("a02").checks, std::vector<std::string>{"c2"});
+}
+
 TEST(Items, ACriterionTakesItsMeasuresFromEverywhereAndItsStateFromPeople) {
   Bench b;
   b.checks = {check("c1", "pupr14.l2.door.other.clear", {"D"}, Verdict::pass),

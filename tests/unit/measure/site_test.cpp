@@ -257,6 +257,34 @@ TEST(Guided, EachLiftByATileAtIt) {
   EXPECT_EQ(measured(plan, {"west"}, "lift.guided").truth(), false) << "one path that reaches one lift guides nobody to the other";
 }
 
+// Who is told that a path leads to "the entrance" knows which door that is only where one leads outside.
+TEST(Guided, EachDoorToTheOutsideByATileAtIt) {
+  Plan plan = one_level();
+  plan.elements = {space("hall", 0, 0, 20, 10), body("tile", Category::tactile_path, 2, -3, 2.3, -0.5)};
+  for (const auto& [id, x] : {std::pair{"front", 2.0}, std::pair{"back", 15.0}}) {
+    Element& door = test::put(plan, test::thing(id, Category::door));
+    door.connects = {"hall", "outside"};
+    DoorShape shape;
+    shape.jamb_a = {x, 0};
+    shape.jamb_b = {x + 0.9, 0};
+    shape.wall_thickness = 0.15;
+    door.shape = shape;
+  }
+  Facts facts;
+  facts.facts = {fact("front", "door.role", std::string("main_entrance")), fact("back", "door.role", std::string("entrance"))};
+  const auto guided = [&](const char* id) { return measured(plan, {id}, "door.guided", {}, facts); };
+  EXPECT_EQ(guided("front").truth(), true);
+  EXPECT_EQ(guided("back").truth(), false) << "one path to one door guides nobody to the other";
+  facts.readings.readings.resize(1);
+  facts.readings.readings[0].subject = {"tile"};
+  facts.readings.readings[0].quantity = "tactile_path.reaches";
+  facts.readings.readings[0].value = std::vector<std::string>{"entrance"};
+  EXPECT_EQ(guided("back").missing.key, "measure.tactile.which");
+  facts.facts[1] = fact("back", "door.role", std::string("internal"));
+  EXPECT_EQ(guided("front").truth(), true);
+  EXPECT_EQ(guided("back").missing.key, "measure.tactile.which");
+}
+
 TEST(AreaPerOccupant, NeedsTheOccupants) {
   Plan plan = one_level();
   plan.elements = {space("hall", 0, 0, 10, 8)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rules of 2017 on ramps and guiding paths whose examples need more than one element.
 #include <cmath>
+#include <tuple>
 
 #include "bench_plan.hpp"
 
@@ -41,13 +42,14 @@ TEST(Ramps, AKerbRampHasNumbersOfItsOwn) {
   EXPECT_EQ(verdict(plain, "pupr14.l2.ramp.rest", "F"), "fail");
 }
 
-// One path that reaches one of several stairs, ramps or lifts: the others are judged, too.
-TEST(Tactile, EachStairRampAndLiftIsJudged) {
+// One path that reaches one of several stairs, ramps, lifts or doors to the outside: the others are judged, too.
+TEST(Tactile, EachStairRampLiftAndEntranceIsJudged) {
   Plan plan;
   plan.elements = {thing("T", Category::tactile_path), thing("S1", Category::stair), thing("S2", Category::stair), thing("R1", Category::ramp),
-                   thing("R2", Category::ramp),       thing("L1", Category::lift), thing("L2", Category::lift)};
+                   thing("R2", Category::ramp),       thing("L1", Category::lift), thing("L2", Category::lift),
+                   thing("D1", Category::door),       thing("D2", Category::door), thing("D3", Category::door)};
   measure::MeasurementSet set;
-  set.add(word("T", "tactile_path.reaches", std::vector<std::string>{"stair", "ramp", "lift"}));
+  set.add(word("T", "tactile_path.reaches", std::vector<std::string>{"stair", "ramp", "lift", "entrance"}));
   for (const char* category : {"stair", "ramp", "lift"})
     set.add(number({"building"}, "facility.count", 2, {{"category", std::string(category)}}));
   set.add(word("S1", "stair.guided", true));
@@ -56,7 +58,13 @@ TEST(Tactile, EachStairRampAndLiftIsJudged) {
   set.add(word("R2", "ramp.guided", false));
   set.add(word("L1", "lift.guided", true));
   set.add(word("L2", "lift.guided", false));
+  for (const auto& [id, role, led_to] : {std::tuple{"D1", "main_entrance", true}, {"D2", "entrance", false}, {"D3", "internal", false}}) {
+    set.add(word(id, "door.role", std::string(role)));
+    set.add(word(id, "door.guided", led_to));
+  }
   const auto checks = evaluate(packs(), plan, set);
+  for (const auto& [id, expected] : {std::pair{"D1", "pass"}, {"D2", "fail"}, {"D3", "not_applicable"}})
+    EXPECT_EQ(verdict(checks, "pupr14.l2.tactile.where.entrance", id), expected) << id;
   for (const char* pack : {"pupr14.l2", "pu30"}) {
     const std::string rule = std::string(pack) + ".tactile.where.";
     EXPECT_EQ(verdict(checks, rule + "stair", "S1"), "pass") << pack;
@@ -80,7 +88,7 @@ TEST(Tactile, TheRulesOnPlacesLookAtAllPathsTogether) {
     set.add(number({"building"}, "facility.count", 1, {{"category", std::string(category)}}));
   set.add(number({"building"}, "facility.count", 1, {{"category", std::string("space")}, {"use", std::string("toilet")}}));
   const auto checks = evaluate(packs(), plan, set);
-  for (const char* rule : {"l2.tactile.where.entrance", "l2.tactile.where.vehicle", "l4.tactile.open.map",
+  for (const char* rule : {"l2.tactile.where.vehicle", "l4.tactile.open.map",
                            "l4.tactile.open.toilet", "l4.tactile.open.parking", "l4.tactile.open.stop"}) {
     int made = 0;
     for (const Check& check : checks)

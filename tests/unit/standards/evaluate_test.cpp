@@ -245,16 +245,30 @@ TEST(Tactile, AllPathsTogether) {
   Bench b;
   b.plan.elements = {thing("T1", Category::tactile_path), thing("T2", Category::tactile_path)};
   b.set.add(word("T1", "tactile_path.reaches", std::vector<std::string>{"counter"}));
-  b.set.add(word("T2", "tactile_path.reaches", std::vector<std::string>{"entrance", "stair"}));
+  b.set.add(word("T2", "tactile_path.reaches", std::vector<std::string>{"vehicle_lane", "stair"}));
+  b.set.add(word("building", "building.vehicle_lane", true));
   const auto checks = b.run();
   int made = 0;
   for (const Check& check : checks)
-    if (check.rule == "pupr14.l2.tactile.where.entrance") {
+    if (check.rule == "pupr14.l2.tactile.where.vehicle") {
       ++made;
       EXPECT_EQ(check.verdict, Verdict::pass);
       EXPECT_EQ(check.subject.size(), 2U);
     }
   EXPECT_EQ(made, 1);
+}
+
+// Reference, 8.18: shares "are called average needs; use as information only".
+TEST(Information, IsNoFailureToMend) {
+  Bench b;
+  b.set.add(word("building", "building.coverage", std::string("complete")));
+  b.set.add(word("building", "building.function", std::string("public_service")));
+  b.set.add(number({"building"}, "facility.area_share", 0.0269, {{"use", std::string("lactation")}}));
+  const auto checks = b.run();
+  const Check* check = check_of(checks, "pupr14.l3.lact.share", "building");
+  EXPECT_EQ(check->verdict, Verdict::fail);
+  EXPECT_EQ(check->obligation, Obligation::information);
+  EXPECT_FALSE(check->severity);
 }
 
 /// The text gives no height: none is failed, and none passes.
