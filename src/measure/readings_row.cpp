@@ -264,7 +264,7 @@ std::optional<RowProblem> RowReader::read_method(const QuantityInfo& info, Readi
 
 std::optional<RowProblem> RowReader::wrong_amount(Column column, const Amount& amount, const std::string& text, const QuantityInfo& info) const {
   const auto said = [&](const char* key) {
-    return bad(column, message(key).with("value", shortened(text)).with("unit", shortened(amount.unit)).with("quantity", info.id).with("units", units_for(info.unit)));
+    return bad(column, message(key).with("value", shortened(text)).with("unit", shortened(amount.unit)).with("quantity", info.id).with("units", units_of(info)));
   };
   if (amount.problem == Amount::Problem::wrong_unit && (amount.unit.starts_with('-') || amount.unit.starts_with("–"))) return said("measure.readings.dash");
   if (is_count(info) && amount.problem != Amount::Problem::none && amount.problem != Amount::Problem::upside_down) return said("measure.readings.whole");

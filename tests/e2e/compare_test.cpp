@@ -321,14 +321,6 @@ TEST(Compare, StandsInThePage) {
   EXPECT_THAT(one.out, Not(HasSubstr("<section id=\"compare\"")));
 }
 
-// "Nothing was checked" would be false: the pack was, and does not count.
-TEST(Compare, APackThatIsOnlyComparedWithIsToldAsSuch) {
-  const auto run = landai("check " + kKelurahanDxf + " --standard ada-2010");
-  EXPECT_THAT(run.out, Not(HasSubstr("Nothing was checked")));
-  EXPECT_THAT(run.out, HasSubstr("for comparison only"));
-  EXPECT_THAT(run.out, HasSubstr("(for comparison, not counted)"));
-}
-
 TEST(Coverage, ThePageOfTheDocsIsWhatTheProgramSays) {
   const auto run = landai("standards coverage all --markdown --lang en");
   ASSERT_EQ(run.exit_code, 0) << run.err;

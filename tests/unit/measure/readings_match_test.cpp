@@ -104,7 +104,8 @@ TEST_F(ReadingsMatch, ARowOfTheWorksheetIsItsNumberAndTheValue) {
     "tags":[{"tag":5,"element":"door-1","side":0.15},{"tag":586,"element":null,"side":0.15}]})json"));
   auto names = load_worksheet_names(file);
   ASSERT_TRUE(names) << names.error().message.key;
-  EXPECT_EQ(names->tags.size(), 1u);
+  EXPECT_EQ(names->tags.size(), 2u);
+  EXPECT_EQ(names->tags.at(586), "") << "the spare sheet is known, and of no element";
   options_.worksheet = *names;
   const Readings readings = good("nomor;nilai\n12a;87,5\n0a;1\n");
   ASSERT_EQ(readings.readings.size(), 2u);

@@ -2,6 +2,8 @@
 #include "landai/plan/kinds.hpp"
 
 #include <gmock/gmock.h>
+
+#include <set>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -50,7 +52,9 @@ TEST(Kinds, AreThoseOfTheCategoriesAsked) {
   EXPECT_THAT(kind_words(of_door), testing::ElementsAre("turnstile"));
   EXPECT_THAT(kind_words(of_space), testing::IsEmpty());
   EXPECT_THAT(kind_words(of_two), testing::ElementsAre("turnstile", "kerb_ramp"));
-  EXPECT_EQ(kind_words({}).size(), kinds().size());
+  std::set<std::string_view> all;  // an exit may be an opening and a sign
+  for (const KindInfo& kind : kinds()) all.insert(kind.word);
+  EXPECT_EQ(kind_words({}).size(), all.size());
 }
 
 }  // namespace

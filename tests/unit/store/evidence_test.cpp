@@ -221,7 +221,7 @@ TEST_F(EvidenceFiles, ThatARowOnlyShowsComeWithWhatIsNotToBeShown) {
 }
 
 TEST_F(EvidenceFiles, OfOneNameInAnArchiveAreNotGuessed) {
-  put("r.csv", "subject,quantity,value,evidence\nd1,door.clear_width,0.85,p.jpg\nd2,door.clear_width,0.86,media/b/p.jpg\n");
+  put("r.csv", "subject,quantity,value,evidence\nd1,door.clear_width,0.85 m,p.jpg\nd2,door.clear_width,0.86 m,media/b/p.jpg\n");
   put("media/a/p.jpg", kPicture + "a");
   put("media/b/p.jpg", kPicture + "b");
   ASSERT_EQ(test::run("cd " + folder_.path().string() + " && python3 -m zipfile -c r.zip r.csv media").exit_code, 0);

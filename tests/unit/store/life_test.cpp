@@ -85,6 +85,19 @@ class Life : public ::testing::Test {
     return sample_.measurements.all().back().id;
   }
 
+  /// A value of this door off the plan.
+  std::string drawn(const std::string& door, const std::string& quantity, double value) {
+    measure::Measurement m;
+    m.subject = {door};
+    m.quantity = quantity;
+    m.unit = "m";
+    m.value = m.lo = m.hi = value;
+    m.method = Method::geometry;
+    m.evidence.level = "L0";
+    sample_.measurements.add(m);
+    return sample_.measurements.all().back().id;
+  }
+
   /// What has no rule, by what its title holds.
   report::Finding without_rule(const std::string& part) {
     std::vector<report::Finding> found;
@@ -334,6 +347,7 @@ TEST_F(Life, WhatSomebodySaysIsFixedIsOpenAgainWhenANewerReadingShowsIt) {
 
 TEST_F(Life, WhatThePlanTellsBesideReadingsIsOpenAgainWhenAnotherPlanShowsIt) {
   check("handle", "d1").measurements = {measured("d1", "door.handle_height", 1.3, "Sari")};
+  for (const char* id : {"d2", "d3", "d4"}) check("handle", id).measurements = {drawn(id, "door.handle_height", 1.3)};
   const std::string doors = fingerprint("handle", "d1");
   ASSERT_EQ(doors, fingerprint("handle", "d4")) << "of the others only the plan tells";
   inspect();
