@@ -235,6 +235,18 @@ std::string View::number(double value, const std::string& id) const {
   return texts.number(value, info ? info->unit : "");
 }
 
+namespace {
+
+/// A length as it stands beside a doubt of millimetres: tenths of them would say more than is known. Unless whole ones would put it
+/// onto a round value that it is not: limits are round.
+double beside_its_u(double value, double half_width, const std::string& unit) {
+  const double shown = std::round(value * 1000) / 1000;
+  const bool onto_round = std::fmod(std::round(value * 1000), 5) == 0 && std::abs(shown - value) > 5e-5;
+  return unit == "m" && half_width >= 0.001 && !onto_round ? shown : value;
+}
+
+}  // namespace
+
 std::string View::value(const measure::Measurement& m) const {
   if (!m.value) return "–";
   if (const auto truth = m.truth()) return texts(*truth ? "words.yes" : "words.no");
@@ -249,7 +261,8 @@ std::string View::value(const measure::Measurement& m) const {
   }
   const double v = *m.number();
   if (m.u > 0) {
-    return texts.render(message("report.value.uncertain").with("value", number(v, m.quantity)).with("u", number(2 * m.u, m.quantity)));
+    const double told = beside_its_u(v, 2 * m.u, m.unit);
+    return texts.render(message("report.value.uncertain").with("value", number(told, m.quantity)).with("u", number(2 * m.u, m.quantity)));
   }
   if (std::isinf(m.hi) && m.hi > 0) return texts.render(message("report.limit.min").with("min", number(m.lo, m.quantity)));
   if (m.hi - m.lo > kShownDoubt)

@@ -47,7 +47,8 @@ TEST_P(Check, WhatHangsOnThePlanShowingTheWholeSaysSo) {
   expect_schema(silent.out);
   const auto taken = [](const std::string& document) {
     std::set<std::string> rules;
-    for (const Json& check : Json::parse(document)["checks"])
+    const Json report = Json::parse(document);
+    for (const Json& check : report["checks"])
       if (check.contains("assumes")) rules.insert(check["rule"]);
     return rules;
   };
@@ -68,7 +69,7 @@ TEST_P(Check, TheSummaryAddsUp) {
   std::map<std::string, int> counted;
   std::map<std::string, bool> counts;
   for (const Json& check : report["checks"])
-    if (check.value("counts", true)) ++counted[check["verdict"]];
+    if (check.value("counts", true) && check["obligation"] != "information") ++counted[check["verdict"]];
   for (const auto& [verdict, number] : report["summary"].items()) EXPECT_EQ(counted[verdict], number.get<int>()) << verdict;
 }
 

@@ -79,7 +79,7 @@ std::map<std::string, int> rows_in(const std::string& project) {
     return (*static_cast<std::map<std::string, int>*>(to))[values[0]] = std::stoi(values[1]), 0;
   };
   EXPECT_EQ(
-      sqlite3_exec(opened, "SELECT note, count(*) FROM landai_readings WHERE ended IS NULL GROUP BY note",
+      sqlite3_exec(opened, "SELECT substr(note, 1, instr(note || ';', ';') - 1), count(*) FROM landai_readings WHERE ended IS NULL GROUP BY 1",
                    count, &rows, nullptr),
       SQLITE_OK)
       << sqlite3_errmsg(opened);

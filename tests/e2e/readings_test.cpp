@@ -49,15 +49,16 @@ TEST_P(Readings, BeatWhatIsDrawnAndBothAreInTheDocument) {
 
 // What is only stated would contradict the drawing and decide nothing.
 constexpr const char* kPhotographed = "subject,quantity,value,method";
+constexpr const char* kTwoReaders = "subject,quantity,value,method,by";
 
 // Truths have no number to be told; the check's own title says which answers there are, in the document and on the page.
 TEST_P(Readings, ThatContradictEachOtherAreNamedByTheCheckItself) {
   const TempFolder folder;
   const std::string page = (folder / "page.html").string();
   for (const std::string method : {"photo", "attested"}) {
-    const std::string rows = "P-01,door.one_fist,yes," + method + "\nP-01,door.one_fist,no," + method + "\n";
+    const std::string rows = "P-01,door.one_fist,yes," + method + ",Sari\nP-01,door.one_fist,no," + method + ",Budi\n";
     for (const auto& [language, words] : {std::pair{"id", "tidak dapat diputuskan, yang dikatakan saling bertentangan: ya ("}, {"en", "not decided, what is said contradicts itself: yes ("}}) {
-      const Json report = report_of(plan() + " --lang " + language + " --html " + page + " --readings " + with(rows, kPhotographed));
+      const Json report = report_of(plan() + " --lang " + language + " --html " + page + " --readings " + with(rows, kTwoReaders));
       const auto checks = checks_of(report, "pupr14.l2.door.hardware.fist", element_named(report, "P-01", "door"));
       ASSERT_EQ(checks.size(), 1U);
       EXPECT_EQ(checks[0]["reason"], "contradiction");
