@@ -6,6 +6,7 @@
 
 #include "landai/core/date.hpp"
 #include "landai/core/file.hpp"
+#include "landai/measure/earlier.hpp"
 #include "landai/measure/measure.hpp"
 #include "landai/report/later.hpp"
 #include "landai/standards/coverage.hpp"
@@ -70,6 +71,7 @@ Result<Judged> judged(const Context& context, const CompareOptions& options, std
   if (const Status wrong = read_readings(context, options.readings, options.worksheet, false, *plan, *facts)) return *wrong;
   report::tell_later(*facts, options.date.empty() ? latest_today() : options.date, *plan);
   if (const Status wrong = standards::check_waivers(*packs, *plan, facts->waivers, options.facts)) return *wrong;
+  const auto earlier = measure::take_earlier(facts->readings, latest_today());
   auto measurements = measure::measure(*plan, *facts, standards::requests(*packs), context.data_dir);
   if (!measurements) return measurements.error();
   auto checks = standards::evaluate(*packs, *plan, *measurements, facts->waivers);

@@ -7,6 +7,7 @@
 
 #include "landai/measure/catalogue.hpp"
 #include "landai/measure/reconcile.hpp"
+#include "as_read.hpp"
 #include "follows.hpp"
 #include "quantities.hpp"
 
@@ -161,43 +162,6 @@ Measurement attested(const Fact& fact, const QuantityInfo& info) {
   m.unit = info.unit;
   m.method = Method::attested;
   m.evidence.note = message(fact.by.empty() ? "measure.fact.stated" : "measure.fact.stated_by").with("by", fact.by);
-  return m;
-}
-
-const char* shown_unit(const QuantityInfo& info) {
-  return std::string_view(info.unit) == "1" && std::string_view(info.id).ends_with("slope") ? "slope" : info.unit;
-}
-
-/// Who read it, when and with what; and the files that show it.
-Measurement as_read(const Reading& reading, const QuantityInfo& info, const std::string& file) {
-  Measurement m;
-  m.subject = reading.subject;
-  m.quantity = reading.quantity;
-  m.params = in_order(info, reading.params);
-  m.value = reading.value;
-  m.lo = reading.lo;
-  m.hi = reading.hi;
-  m.u = reading.u;
-  m.unit = info.unit;
-  m.method = reading.method;
-  std::string how = std::filesystem::path(reading.file.empty() ? file : reading.file).filename().string();
-  if (reading.line > 0) how += ":" + std::to_string(reading.line);  // a photo has no lines
-  for (const std::string& part : {reading.by, reading.date, reading.instrument})
-    if (!part.empty()) how += ", " + part;
-  for (const std::string& shown : reading.evidence) {
-    how += ", " + shown;
-    m.evidence.from += (m.evidence.from.empty() ? "" : "; ") + shown;
-  }
-  if (!reading.note.empty()) how += " – " + reading.note;
-  const auto greater = [](const ReadingPart& a, const ReadingPart& b) { return a.value < b.value; };
-  const auto [least, greatest] = std::minmax_element(reading.parts.begin(), reading.parts.end(), greater);
-  const bool several = reading.parts.size() > 1;
-  const bool turned = several && std::any_of(reading.parts.begin(), reading.parts.end(), [](const auto& p) { return p.kind == ReadingPart::Kind::turned; });
-  m.evidence.note = message(!several ? "measure.reading.from" : turned ? "measure.reading.from_turned" : "measure.reading.from_spots").with("how", how);
-  if (several)
-    std::move(m.evidence.note).with("count", std::to_string(reading.parts.size())).with("least", least->value, shown_unit(info)).with("greatest", greatest->value, shown_unit(info));
-  // For tables, in columns of their own: reading_source.
-  std::move(m.evidence.note).with("by", reading.by).with("date", reading.date).with("instrument", reading.instrument).with("line", std::to_string(reading.line));
   return m;
 }
 

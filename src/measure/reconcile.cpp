@@ -7,6 +7,7 @@
 #include <set>
 
 #include "landai/measure/readings.hpp"
+#include "question.hpp"
 
 namespace landai::measure {
 namespace {
@@ -24,17 +25,6 @@ bool stated(const Measurement& m) {
   return m.value && m.method == Method::attested && (note.starts_with("measure.reading.from") || note.starts_with("measure.fact.stated"));
 }
 bool drawn(const Measurement& m) { return m.value && !follows_from_readings(m) && (m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry); }
-/// The one does not count before the other by its kind: both were had on the building, or both are statements.
-bool side_by_side(const Measurement& said, const Measurement& other) {
-  return as_built(said) ? as_built(other) || follows_from_readings(other) : stated(said) && stated(other);
-}
-
-/// Also when one of them answers the question of the other: no room that is too small for a rectangle holds a larger one.
-bool same_question(const Measurement& a, const Measurement& b) {
-  const auto settled = [](const Measurement& m, const Measurement& other) { return !m.params.empty() && answers(m, other.params); };
-  return a.subject == b.subject && (a.params == b.params || settled(a, b) || settled(b, a));
-}
-
 /// Somebody states what the plan shows otherwise. A plan need not show all there is of a thing that is counted, nor all that a path leads to.
 bool stated_otherwise(const Measurement& stated, const Measurement& plan) {
   if (stated.method != Method::attested || !drawn(plan) || std::holds_alternative<std::vector<std::string>>(*plan.value)) return false;
@@ -57,6 +47,15 @@ std::vector<const Measurement*>::const_iterator of_the_plan(const std::vector<co
 }
 
 }  // namespace
+
+bool side_by_side(const Measurement& said, const Measurement& other) {
+  return as_built(said) ? as_built(other) || follows_from_readings(other) : stated(said) && stated(other);
+}
+
+bool same_question(const Measurement& a, const Measurement& b) {
+  const auto settled = [](const Measurement& m, const Measurement& other) { return !m.params.empty() && answers(m, other.params); };
+  return a.subject == b.subject && (a.params == b.params || settled(a, b) || settled(b, a));
+}
 
 bool contradict(const Measurement& a, const Measurement& b) {
   if (!a.value || !b.value || a.value->index() != b.value->index()) return false;

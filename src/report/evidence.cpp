@@ -57,6 +57,9 @@ std::vector<EvidenceFile> evidence_files(const View& view) {
   Named files;
   for (const auto& m : view.in.measurements.all())
     for (const std::string& file : files_of(view, m)) add_once(files.file(file).measurements, &m);
+  if (view.in.earlier)
+    for (const auto& e : *view.in.earlier)   // it shows a value that counts no more, and is kept
+      for (const std::string& file : files_of(view, e.was)) files.file(file);
   for (const auto& item : view.in.indicators)
     for (const auto& statement : item.statements)
       for (const std::string& file : statement.said.evidence) add_once(files.file(photo_of(view, file)).items, &item);

@@ -90,24 +90,26 @@ Result<Rules> load_rules(const std::filesystem::path& data_dir, const RuleNames&
 
 Inputs Inspection::inputs(std::map<std::string, std::string> options, std::string facility_name,
                           Facility facility) const {
-  return Inputs{plan,
-                measurements,
-                rules.packs,
-                checks,
-                rules.forms,
-                indicators,
-                std::move(options),
-                std::move(facility_name),
-                wanted.remedy ? &proposals : nullptr,
-                wanted.mobilities,
-                reach,
-                wanted.asked,
-                std::move(facility),
-                &rules.policy,
-                coverage,
-                {},
-                {},
-                &facts.readings};
+  Inputs made{plan,
+              measurements,
+              rules.packs,
+              checks,
+              rules.forms,
+              indicators,
+              std::move(options),
+              std::move(facility_name),
+              wanted.remedy ? &proposals : nullptr,
+              wanted.mobilities,
+              reach,
+              wanted.asked,
+              std::move(facility),
+              &rules.policy,
+              coverage,
+              {},
+              {},
+              &facts.readings};
+  made.earlier = &earlier;
+  return made;
 }
 
 Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts facts, Rules rules,
@@ -120,9 +122,12 @@ Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts fac
   in.wanted = std::move(wanted);
   for (Diagnostic& silent : standards::uncounted_overlays(in.rules.packs))
     in.plan.diagnostics.push_back(std::move(silent));
-  tell_later(in.facts, in.wanted.date.empty() ? latest_today() : in.wanted.date, in.plan);
+  const std::string day = in.wanted.date.empty() ? latest_today() : in.wanted.date;
+  tell_later(in.facts, day, in.plan);
   if (const Status wrong = standards::check_waivers(in.rules.packs, in.plan, in.facts.waivers, in.facts.file))
     return *wrong;
+  if (in.wanted.has_evidence) tell_lost(in.plan, in.facts.readings, in.wanted.has_evidence);
+  in.earlier = measure::take_earlier(in.facts.readings, day);
   auto measurements = measure::measure(in.plan, in.facts, questions(in.rules, in.wanted.asked), data_dir);
   if (!measurements) return measurements.error();
   in.measurements = std::move(*measurements);
@@ -142,7 +147,6 @@ Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts fac
     for (indicators::Statement& statement : statements->here)
       for (const std::string& file : statement.said.evidence)
         if (!in.wanted.has_evidence(file)) statement.lost.push_back(file);
-    tell_lost(in.plan, readings, in.wanted.has_evidence);
   }
   in.indicators = indicators::evaluate(in.rules.forms, in.plan, in.measurements, in.checks, in.rules.policy,
                                        statements->here);

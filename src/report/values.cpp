@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "csv_writer.hpp"
+#include "earlier.hpp"
 #include "landai/measure/readings.hpp"
 #include "text.hpp"
 
@@ -97,21 +98,26 @@ std::string method_text(const View& view, const measure::Measurement& m) {
   return view.word("method", measure::follows_from_readings(m) ? "follows" : to_string(m.method));
 }
 
+ValueRow value_row(const View& view, const measure::Measurement& m) {
+  ValueRow row;
+  row.place = m.subject.size() > 1 ? view.name(m.subject.front()) + " → " + view.name(m.subject.back()) : view.name(m.subject.front());
+  row.what = view.quantity(m.quantity, m.params);
+  measure::Measurement bare = m;   // its half-width has a column of its own
+  bare.u = 0;
+  row.value = view.value(bare);
+  if (m.number() && m.u > 0) row.half_width = "± " + half_width(view, m);
+  row.method = method_text(view, m);
+  const measure::ReadingSource source = measure::reading_source(m);
+  row.instrument = clean(source.instrument);
+  row.by = clean(source.by);
+  row.date = clean(source.date);
+  return row;
+}
+
 std::vector<ValueRow> value_rows(const View& view, const measure::Reconciliation& question) {
   std::vector<ValueRow> rows;
   for (const measure::Measurement* m : question.values) {
-    ValueRow row;
-    row.place = m->subject.size() > 1 ? view.name(m->subject.front()) + " → " + view.name(m->subject.back()) : view.name(m->subject.front());
-    row.what = view.quantity(m->quantity, m->params);
-    measure::Measurement bare = *m;   // its half-width has a column of its own
-    bare.u = 0;
-    row.value = view.value(bare);
-    if (m->number() && m->u > 0) row.half_width = "± " + half_width(view, *m);
-    row.method = method_text(view, *m);
-    const measure::ReadingSource source = measure::reading_source(*m);
-    row.instrument = clean(source.instrument);
-    row.by = clean(source.by);
-    row.date = clean(source.date);
+    ValueRow row = value_row(view, *m);
     row.counts = m == question.values.front();
     if (row.counts) row.remark = remark(view, question);
     else if (std::find(question.contradicting.begin(), question.contradicting.end(), m) != question.contradicting.end())
@@ -121,13 +127,13 @@ std::vector<ValueRow> value_rows(const View& view, const measure::Reconciliation
   return rows;
 }
 
-bool has_values(const View& view) { return !rows_not_taken(view).empty() || !measure::reconciliations(view.in.measurements).empty(); }
+bool has_values(const View& view) { return !rows_not_taken(view).empty() || !earlier_of(view).empty() || !measure::reconciliations(view.in.measurements).empty(); }
 
 void write_values(Page& page, const View& view) {
   const auto all = measure::reconciliations(view.in.measurements);
   const auto& rows = rows_not_taken(view);
   const auto odd = [](const auto& q) { return q.built_differently || !q.contradicting.empty(); };
-  if (all.empty() && rows.empty()) return;
+  if (all.empty() && rows.empty() && earlier_of(view).empty()) return;
   page.heading(view.texts("report.html.values"));
   page.paragraph("  ", 2, view.texts.render(message("report.values.count").with("count", std::to_string(all.size()))
       .with("built", std::to_string(std::count_if(all.begin(), all.end(), [](const auto& q) { return q.built_differently; })))
@@ -136,6 +142,7 @@ void write_values(Page& page, const View& view) {
   for (const auto& q : all)
     if (odd(q) && ++shown <= kRowsShown) page.paragraph("  · ", 4, told_question(view, q));
   if (shown > kRowsShown) page.line("  " + view.texts.render(message("report.more").with("count", std::to_string(shown - kRowsShown))));
+  write_earlier(page, view);
   if (rows.empty()) return;
   page.paragraph("  ", 2, view.texts.render(message("report.values.not_taken.lead").with("count", std::to_string(rows.size()))), Page::Ink::red);
   for (std::size_t i = 0; i < std::min(kRowsShown, rows.size()); ++i) page.paragraph("  · ", 4, row_text(view, rows[i]));
@@ -145,7 +152,7 @@ void write_values(Page& page, const View& view) {
 void html_values(HtmlPage& page) {
   const View& view = page.view;
   const auto all = measure::reconciliations(view.in.measurements);
-  if (all.empty() && rows_not_taken(view).empty()) return;
+  if (!has_values(view)) return;
   page.section("values", "report.html.values");
   html_rows_not_taken(page);
   if (!all.empty()) {
@@ -168,6 +175,7 @@ void html_values(HtmlPage& page) {
     page.end_table();
     if (all.size() > kMostQuestions) page.out += "<p class=\"small\">" + xml(view.texts.render(message("report.more").with("count", std::to_string(all.size() - kMostQuestions)))) + "</p>\n";
   }
+  html_earlier(page);
   page.end_section();
 }
 
@@ -182,6 +190,8 @@ std::string values_csv(const Inputs& in, const Texts& texts) {
   for (const auto& question : measure::reconciliations(in.measurements))
     for (const ValueRow& row : value_rows(view, question))
       csv_row(out, std::vector<std::string>{row.place, row.what, row.value, row.half_width, row.method, row.instrument, row.by, row.date, texts(row.counts ? "words.yes" : "words.no"), row.remark});
+  for (const ValueRow& row : earlier_rows(view))
+    csv_row(out, std::vector<std::string>{row.place, row.what, row.value, row.half_width, row.method, row.instrument, row.by, row.date, texts("words.no"), row.remark});
   for (const auto& row : rows_not_taken(view))
     csv_row(out, std::vector<std::string>{texts("report.values.not_taken"), texts.place(row.where), cells_text(row), "", "", "", "", "", texts("words.no"), sentence(view.render(row.why))});
   return out;
@@ -204,6 +214,7 @@ void write_values(JsonWriter& json, const View& view) {
     json.end_array().end_object();
   }
   json.line().end_array();
+  write_earlier(json, view);
   if (rows_not_taken(view).empty()) return;
   json.line().key("readings").object().text("file", view.in.readings->file).key("unmatched").array();
   for (const auto& row : rows_not_taken(view)) {

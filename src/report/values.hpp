@@ -25,6 +25,8 @@ struct ValueRow {
 
 /// How a value was had, in words. What was worked out from readings of other quantities is neither drawn nor a reading of its own.
 [[nodiscard]] std::string method_text(const View& view, const measure::Measurement& m);
+/// One value, with nothing said of whether it counts.
+[[nodiscard]] ValueRow value_row(const View& view, const measure::Measurement& m);
 /// All values of a question, the one that counts first.
 [[nodiscard]] std::vector<ValueRow> value_rows(const View& view, const measure::Reconciliation& question);
 

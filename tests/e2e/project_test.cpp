@@ -384,6 +384,11 @@ TEST_P(Project, AFindingIsFixedByAReadingAndOpenAgainByAnother) {
   EXPECT_NE(history.out.find("<code>" + fingerprint), std::string::npos);
   EXPECT_NE(read("88 cm", "2026-03-01").find("1 open again"), std::string::npos);
   EXPECT_EQ(finding_of(document("report " + project_), "P-01"), fingerprint);
+  // Looked at again on other days: what was read last counts.
+  EXPECT_NE(read("93 cm", "2026-03-05").find("1 fixed"), std::string::npos);
+  EXPECT_EQ(finding_of(document("report " + project_), "P-01"), "");
+  EXPECT_NE(read("88 cm", "2026-03-09").find("1 open again"), std::string::npos);
+  EXPECT_EQ(finding_of(document("report " + project_), "P-01"), fingerprint);
   // Waived, it fails as before and is not due.
   EXPECT_EQ(landai("finding " + project_ + " " + fingerprint + " --state waived").exit_code, 2);
   const auto waived = landai("finding " + project_ + " " + fingerprint +

@@ -246,6 +246,40 @@ TEST_P(Readings, ThatContradictEachOtherDecideNothing) {
   EXPECT_NE(table.out.find("± 0.002 m"), std::string::npos) << table.out;
 }
 
+// The door was widened and looked at again; the other way round it was spoilt.
+TEST_P(Readings, OfALaterDayTakeThePlaceOfEarlierOnes) {
+  const std::string columns = "subject,quantity,value,u,by,date", narrow = "P-01,door.clear_width,75 cm,2 mm,Sari,2026-03-02\n",
+                    wide = "P-01,door.clear_width,95 cm,2 mm,Budi,2026-11-20\n", spoilt = "P-01,door.clear_width,75 cm,2 mm,Sari,2026-11-22\n";
+  const auto run = [&](const std::string& rows, const std::string& options) {
+    return landai("check " + plan() + " --lang en " + options + " --readings " + with(rows, columns));
+  };
+  const auto verdict = [&](const std::string& rows, const std::string& day) {
+    const auto result = run(rows, "--json - --date " + day);
+    expect_schema(result.out);
+    const Json report = Json::parse(result.out);
+    const auto checks = checks_of(report, "pupr14.l2.door.main.clear", element_named(report, "P-01", "door"));
+    return checks.size() == 1U ? checks[0]["verdict"].get<std::string>() : std::string();
+  };
+  EXPECT_EQ(verdict(narrow, "2026-12-01"), "fail");
+  EXPECT_EQ(verdict(narrow + wide, "2026-12-01"), "pass");
+  EXPECT_EQ(verdict(wide + narrow, "2026-12-01"), "pass");
+  EXPECT_EQ(verdict(wide + spoilt, "2026-12-01"), "fail");
+  EXPECT_EQ(verdict(narrow + wide, "2026-11-19"), "undecided") << "that day has not been";
+  const Json report = Json::parse(run(narrow + wide, "--json - --date 2026-12-01").out);
+  ASSERT_EQ(report["earlier"].size(), 1u);
+  const std::string told = "0.750 m on 2026-03-02, since then 0.950 m on 2026-11-20";
+  EXPECT_EQ(report["earlier"][0]["told"], told);
+  EXPECT_EQ(report["earlier"][0]["was"]["value"], 0.75);
+  for (const Json& f : report["findings"]) EXPECT_EQ(f["title"].get<std::string>().find("0.750 m"), std::string::npos) << f["title"];
+  for (const char* output : {"", "--html -", "--values-csv -"}) {
+    std::string text = run(narrow + wide, std::string(output) + " --date 2026-12-01").out;
+    std::string flat;   // a terminal breaks its lines
+    for (const char c : text)
+      if (const char blank = c == '\n' ? ' ' : c; blank != ' ' || !flat.ends_with(' ')) flat += blank;
+    EXPECT_NE(flat.find(told), std::string::npos) << output;
+  }
+}
+
 // Two photos of one handle that show different things: both are named, in words, and no limit that is none.
 TEST_P(Readings, OfWordsThatContradictEachOtherAreNamed) {
   const auto file = std::filesystem::path(testing::TempDir()) / ("readings-words-" + std::to_string(getpid()) + ".csv");

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "landai/core/error.hpp"
+#include "landai/measure/earlier.hpp"
 #include "landai/measure/facts.hpp"
 #include "landai/report/report.hpp"
 
@@ -50,7 +51,8 @@ struct Wanted {
 /// A building that was judged. It owns everything that `inputs` refers to.
 struct Inspection {
   Plan plan;
-  measure::Facts facts;
+  measure::Facts facts;   ///< without what one of a later day took the place of
+  std::vector<measure::Earlier> earlier;   ///< that
   Rules rules;
   Wanted wanted;
   measure::MeasurementSet measurements;

@@ -10,6 +10,7 @@
 #include "landai/core/error.hpp"
 #include "landai/core/texts.hpp"
 #include "landai/indicators/indicators.hpp"
+#include "landai/measure/earlier.hpp"
 #include "landai/measure/measurement.hpp"
 #include "landai/measure/mobility.hpp"
 #include "landai/measure/reach.hpp"
@@ -110,6 +111,7 @@ struct Inputs {
   PhotoExport photo_export = {};
   std::vector<FindingHistory> history = {};         ///< of a project: everything that was ever found
   std::string day = {};                             ///< of the report, as 2026-11-20: what is due earlier is marked; empty: nothing is
+  const std::vector<measure::Earlier>* earlier = nullptr;  ///< what one of a later day took the place of; nullptr: there was none
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
