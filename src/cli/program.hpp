@@ -61,6 +61,7 @@ class Program {
   FindingOptions finding_;
   LogOptions log_;
   UnmatchedOptions unmatched_;
+  WithdrawOptions withdraw_;
   InspectOptions inspect_;
   RouteOptions route_;
   MeasureOptions measure_;

@@ -44,6 +44,11 @@ void Program::add_project() {
   rows->add_option("PROJECT", u.project, t("cli.project"))->required();
   rows->add_option("--dismiss", u.dismissed, t("cli.unmatched.dismiss"))->type_name("ROW")->allow_extra_args(false);
   add_author(rows, u);
+  WithdrawOptions& w = withdraw_;
+  CLI::App* back = verb("withdraw", [this] { return cli::withdraw(context_, withdraw_); });
+  back->add_option("PROJECT", w.project, t("cli.project"))->required();
+  back->add_option("ROW", w.rows, t("cli.withdraw.row"));
+  add_author(back, w);
   CLI::App* report = verb("report", [this] { return cli::report(context_, report_); });
   report->add_option("PROJECT", report_.project, t("cli.project"))->required();
   add_rule_names(report, report_);

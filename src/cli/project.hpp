@@ -55,6 +55,8 @@ struct Gathered {
 [[nodiscard]] Result<store::LifeChange> finish(const Context& context, store::Project& project,
                                                Subject subject, const store::Change& change);
 
+/// "r12  P-01  door.clear_width 0.5  v.csv:2, Sari, 2026-11-20".
+[[nodiscard]] std::string line_of(const store::AttachedRow& row);
 /// What an orphan lost, as a sentence.
 [[nodiscard]] Message orphan_message(const store::Orphan& orphan, const std::string& category);
 /// What became of findings, as a line; empty when nothing did.

@@ -104,6 +104,13 @@ struct UnmatchedOptions : AuthorOptions {
 };
 int unmatched(const Context& context, const UnmatchedOptions& options);
 
+/// `landai withdraw`: what is attached, and ending rows of it.
+struct WithdrawOptions : AuthorOptions {
+  std::string project;
+  std::vector<std::string> rows;   ///< "r12"; none: they are listed
+};
+int withdraw(const Context& context, const WithdrawOptions& options);
+
 struct LogOptions {
   std::string project;
 };

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Readings, attestations, facts and waivers go in. What comes out again is in recall.cpp.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "evidence.hpp"
 #include "reading_rows.hpp"
+#include "withdraw.hpp"
 
 namespace landai::store {
 namespace {
@@ -41,6 +44,12 @@ void tell_missing(const std::vector<measure::EvidenceFile>& shown, const measure
     notes.push_back({DiagnosticSeverity::warning, file, "", message("store.photo_missing").with("file", e.name).with("element", of.empty() ? "–" : of).with("by", e.by.empty() ? "–" : e.by),
                      message("store.photo_missing.advice"), 1});
   }
+}
+
+/// What the file brought before and holds no more. It counts until somebody ends it.
+void add_left(const Project::Impl& in, const std::map<char, std::set<std::int64_t>>& there, const std::string& file, Attached& told) {
+  for (const auto& [kind, rows] : there)
+    for (AttachedRow& row : left_out(in, kind, file, rows)) told.left.push_back(std::move(row));
 }
 
 }  // namespace
@@ -84,13 +93,15 @@ Result<Attached> Project::attach(const measure::Readings& readings, const measur
     };
     for (const measure::Reading& r : readings.readings) evidence.again(rows.evidence_before(r));
     for (const measure::Attestation& a : readings.attestations) evidence.again(said_before(a));
+    std::set<std::int64_t> read, attested;
     for (const measure::Reading& r : readings.readings)
-      rows.add(r, evidence.take(r.evidence, rows.evidence_before(r), source, told), readings.file, told);
+      read.insert(rows.add(r, evidence.take(r.evidence, rows.evidence_before(r), source, told), readings.file, told));
     for (const measure::Attestation& a : readings.attestations)
-      said.add({a.indicator, a.by, a.date, a.state, a.note,
+      attested.insert(said.add({a.indicator, a.by, a.date, a.state, a.note,
                 to_text(evidence.take(a.evidence, said_before(a), source, told)),
                 a.file.empty() ? readings.file : a.file, std::to_string(a.line), readings.file},
-               told);
+               told));
+    add_left(in, {{'r', read}, {'a', attested}}, readings.file, told);
     told.shown = only_shown(readings);
     in.keep_unmatched(readings, told);
     Diagnostics notes = readings.diagnostics;
@@ -115,16 +126,18 @@ Result<Attached> Project::attach(const measure::Facts& facts) {
     Attached told;
     Rows rows(*in.database, in.change, "landai_facts",
               {"subject", "quantity", "value", "said_by", "subject_name", "file", "line"}, 2, 4);
+    std::set<std::int64_t> stated, waived;
     for (const measure::Fact& f : facts.facts)
-      rows.add({to_text(in.place_of({f.subject})), f.quantity, to_text(f.value), f.by,
+      stated.insert(rows.add({to_text(in.place_of({f.subject})), f.quantity, to_text(f.value), f.by,
                 in.name_of({f.subject}), facts.file, std::to_string(f.line)},
-               told);
+               told));
     Rows waivers(*in.database, in.change, "landai_waivers",
                  {"rules", "subject", "document", "date", "said_by", "subject_name", "file", "line"}, 2, 5);
     for (const measure::Waiver& w : facts.waivers)
-      waivers.add({to_text(w.rules), to_text(in.place_of(w.elements)), w.document, w.date, w.by,
+      waived.insert(waivers.add({to_text(w.rules), to_text(in.place_of(w.elements)), w.document, w.date, w.by,
                    in.name_of(w.elements), facts.file, std::to_string(w.line)},
-                  told);
+                  told));
+    add_left(in, {{'f', stated}, {'w', waived}}, facts.file, told);
     in.what.push_back(message("store.did.facts")
                           .with("file", facts.file)
                           .with("added", std::to_string(told.added))

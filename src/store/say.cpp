@@ -79,6 +79,41 @@ void tell(Project::Impl& in, const std::string& fingerprint, const FindingSaid& 
   add("document", said.document, "store.did.finding.document", "store.did.finding.no_document");
 }
 
+/// The place itself, and what it is a part of: leave for a ramp holds for its flights.
+std::vector<Place> with_wholes(const Project::Impl& in, const std::string& place) {
+  constexpr std::size_t kMostParts = 8;
+  const auto key = key_of(place);
+  if (!key) return {Place(place)};
+  std::vector<Place> out{Place(*key)};
+  while (out.size() <= kMostParts) {
+    Statement whole = in.database->prepare("SELECT parent FROM landai_elements WHERE id = ? AND parent IS NOT NULL");
+    whole.bind(std::get<std::int64_t>(out.back()));
+    if (!whole.step()) break;
+    out.emplace_back(whole.integer(0));
+  }
+  return out;
+}
+
+/// Leave that stands in a file is not ended by saying something of one finding: it would be waived as before.
+void want_no_waiver_of_a_file(const Project::Impl& in, const Named& finding) {
+  Statement rows = in.database->prepare(
+      "SELECT id, rules, subject, document, file, line FROM landai_waivers WHERE ended IS NULL AND finding = ''");
+  while (rows.step()) {
+    const auto rules = words_from(rows.text(1), in.name());
+    const auto subject = subject_from(rows.text(2), in.name());
+    const bool here = std::any_of(finding.points.begin(), finding.points.end(), [&](const Point& point) {
+      if (std::find(rules.begin(), rules.end(), point.first) == rules.end()) return false;
+      const auto places = with_wholes(in, point.second);
+      return subject.empty() || std::find_first_of(subject.begin(), subject.end(), places.begin(), places.end()) != subject.end();
+    });
+    if (!here) continue;
+    throw Failure{{ErrorCode::usage,
+                   message("store.finding.waived_by_file").with("finding", finding.fingerprint).with("document", rows.text(3)),
+                   rows.text(4), "line " + rows.text(5),
+                   message("store.finding.waived_by_file.advice").with("project", in.name()).with("row", "w" + rows.text(0))}};
+  }
+}
+
 }  // namespace
 
 Result<std::string> Project::say(const std::string& fingerprint, const FindingSaid& said,
@@ -92,6 +127,7 @@ Result<std::string> Project::say(const std::string& fingerprint, const FindingSa
       throw refused(in, message("store.finding.superseded").with("finding", finding.fingerprint));
     if (said.state && std::find(std::begin(kStates), std::end(kStates), *said.state) == std::end(kStates))
       throw refused(in, message("store.finding.state").with("state", *said.state));
+    if (said.state && *said.state != "waived" && finding.state == "waived") want_no_waiver_of_a_file(in, finding);
     const auto set = [&](const char* column, const std::optional<std::string>& value) {
       if (value)
         in.database->prepare(std::string("UPDATE landai_findings SET ") + column + " = ? WHERE id = ?")

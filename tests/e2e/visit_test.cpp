@@ -115,6 +115,58 @@ TEST_F(Visit, AnExportGivesTheSameReportAsACheckOfIt) {
   EXPECT_EQ(page.find("Not found"), std::string::npos);
 }
 
+TEST_F(Visit, WhatWasReadAtTheWrongDoorIsTakenBack) {
+  const std::string head = "subject,quantity,value,u,by,date\n", wrong = head + "P-01,door.clear_width,50 cm,2 mm,Sari,2026-03-02\n";
+  const auto widths = [&] {
+    std::vector<double> out;
+    for (const Json& m : of_method(document("report " + project_), "reading")) out.push_back(m["value"]);
+    return out;
+  };
+  const std::string csv = file("v.csv", wrong);
+  expect_fine("attach " + project_ + " " + csv);
+  EXPECT_THAT(widths(), ElementsAre(0.5));
+  file("v.csv", head + "P-13,door.clear_width,81 cm,2 mm,Sari,2026-03-02\n");
+  const std::string told = attach(csv).out;
+  EXPECT_THAT(told, HasSubstr("1 rows of an earlier state of this file are not in it any more"));
+  EXPECT_THAT(told, HasSubstr("r1  P-01  door.clear_width 0.5  v.csv:2, Sari, 2026-03-02"));
+  EXPECT_THAT(widths(), testing::UnorderedElementsAre(0.5, 0.81)) << "nothing goes by itself";
+  EXPECT_THAT(landai("withdraw " + project_ + " --lang en").out, HasSubstr("2 attached"));
+  EXPECT_EQ(landai("withdraw " + project_ + " r1 --author Sari").exit_code, 2) << "without a reason";
+  EXPECT_EQ(landai("withdraw " + project_ + " r1 r99 --author Sari --reason slip").exit_code, 2);
+  EXPECT_THAT(widths(), testing::UnorderedElementsAre(0.5, 0.81)) << "all of it or nothing";
+  expect_fine("withdraw " + project_ + " r1 --author Sari --reason \"wrong door\"");
+  EXPECT_THAT(widths(), ElementsAre(0.81));
+  const std::string log = landai("log " + project_ + " --lang en").out;
+  EXPECT_THAT(log, HasSubstr("Sari  landai withdraw"));
+  EXPECT_THAT(log, HasSubstr("wrong door"));
+  EXPECT_THAT(log, HasSubstr("taken back: r1 P-01 door.clear_width 0.5 (v.csv:2, Sari, 2026-03-02)"));
+  file("v.csv", wrong);
+  expect_fine("attach " + project_ + " " + csv);
+  EXPECT_THAT(widths(), testing::UnorderedElementsAre(0.5, 0.81)) << "attached again it counts again";
+}
+
+TEST_F(Visit, AWaiverThatCameInAFileIsTakenBackAndNeverAnsweredWithWaived) {
+  expect_fine("attach " + project_ + " " + file("v.csv", "subject,quantity,value,u,by,date\nP-01,door.clear_width,80 cm,2 mm,Sari,2026-03-02\n"));
+  expect_fine("attach " + project_ + " " + file("w.yaml", "waivers:\n  - {rules: [pupr14.l2.door.main.clear], elements: [P-01], document: TABG 12/2025}\n"));
+  const auto listed = [&](const std::string& state) {
+    const Json report = document("report " + project_);
+    const auto checks = checks_of(report, "pupr14.l2.door.main.clear", element_named(report, "P-01", "door"));
+    EXPECT_EQ(checks.size(), 1u);
+    for (const Json& f : report["findings"])
+      if (std::count(f["checks"].begin(), f["checks"].end(), checks.at(0)["id"]) && (checks[0]["duty"] == "waived") == (state == "waived"))
+        return f["fingerprint"].get<std::string>();
+    return std::string();
+  };
+  const std::string finding = listed("waived");
+  ASSERT_NE(finding, "");
+  const test::Run refused = landai("finding " + project_ + " " + finding + " --state open --reason withdrawn --lang en");
+  EXPECT_EQ(refused.exit_code, 2);
+  for (const char* part : {"came in a file that is attached: TABG 12/2025", "w.yaml", "line 2", "w1 --reason"}) EXPECT_THAT(refused.err, HasSubstr(part));
+  EXPECT_NE(listed("waived"), "");
+  expect_fine("withdraw " + project_ + " w1 --reason withdrawn");
+  EXPECT_EQ(listed("open"), finding);
+}
+
 TEST_F(Visit, WhyThereIsNoValueStandsInEveryReport) {
   const std::string csv = file("visit.csv", "subject;quantity;value;u;by;date;evidence;why\nP-01;door.clear_width;89.2 cm;2 mm;Sari;2026-03-02;;\n"
                                             "P-13;door.force;;;Sari;2026-03-02;;not_there\n");

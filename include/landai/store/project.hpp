@@ -132,6 +132,14 @@ struct Lost {
   Message why;
 };
 
+/// Something attached that counts: a reading, a statement, a waiver of a file, a photo.
+struct AttachedRow {
+  std::string row;    ///< "r12"; r: a reading, a: an attestation of an indicator, f: a fact, w: a waiver, p: a photo
+  std::string about;  ///< the name of its element; of an attestation the indicator
+  std::string what;   ///< quantity with what it is; state; document; empty for a photo
+  std::string from;   ///< file and line, who and when, as far as they are known
+};
+
 /// What became of the rows of a file that was attached.
 struct Attached {
   int added = 0;
@@ -143,6 +151,7 @@ struct Attached {
   int settled = 0;                                    ///< rows not taken before that this file puts right
   std::vector<measure::EvidenceFile> shown = {};      ///< photos of rows that hold no value or were not taken
   std::vector<PhotoTold> photos = {};                 ///< that something was looked for in
+  std::vector<AttachedRow> left = {};                 ///< rows of an earlier state of the file that it holds no more; they count
 };
 
 /// A row that was not taken when its file was attached.
@@ -269,6 +278,12 @@ class Project {
   /// They are put right, or somebody dismisses them; either way they stay in the file. One that is named twice
   /// is meant once. Error (usage) for a row that is not there.
   [[nodiscard]] Status end_unmatched(const std::vector<std::int64_t>& ids, bool dismissed);
+
+  /// Everything attached that counts, readings first. What was measured in a photo goes with the photo.
+  [[nodiscard]] Result<std::vector<AttachedRow>> attached() const;
+  /// Ends these rows, with what was measured in them if they are photos. They stay in the file as history, and count again when they are attached
+  /// again. Error (usage) for a row that is not there; nothing is ended then.
+  [[nodiscard]] Status withdraw(const std::vector<std::string>& rows);
 
   /// Keeps what a worksheet calls the elements: `attach` finds them by number and tag.
   [[nodiscard]] Status keep_worksheet(const measure::WorksheetNames& names, const std::vector<SheetTag>& tags);

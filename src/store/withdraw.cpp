@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Taking back what was attached.
+#include "withdraw.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <initializer_list>
+#include <iterator>
+#include <set>
+
+namespace landai::store {
+namespace {
+
+/// Where the rows of one kind lie, and what is told of them.
+struct Kind {
+  char letter;
+  const char* table;
+  const char* columns;   ///< about, what, value (JSON), file, line, who, when
+  const char* only;      ///< which of them stand for themselves
+};
+constexpr Kind kKinds[] = {
+    {'r', "landai_readings", "subject_name, quantity, value, file, line, read_by, date", "photo IS NULL"},
+    {'a', "landai_attestations", "indicator, state, '', file, line, said_by, date", "1"},
+    {'f', "landai_facts", "subject_name, quantity, value, file, line, said_by, ''", "1"},
+    {'w', "landai_waivers", "subject_name, document, '', file, line, said_by, date", "finding = ''"},
+    {'p', "landai_photos", "subject_name, '', '', (SELECT name FROM landai_files f WHERE f.id = landai_photos.file), 0, '', ''", "1"},
+};
+
+/// The parts that are not empty, with the separator between them.
+std::string joined(std::initializer_list<std::string> parts, const char* between) {
+  std::string out;
+  for (const std::string& part : parts)
+    if (!part.empty()) out += (out.empty() ? "" : between) + part;
+  return out;
+}
+
+AttachedRow told(const Statement& row, const Kind& kind) {
+  const std::string file = std::filesystem::path(row.text(4)).filename().string();
+  const std::string line = row.integer(5) > 0 ? file + ":" + row.text(5) : file;
+  return {kind.letter + row.text(0), row.text(1), joined({row.text(2), row.text(3)}, " "), joined({line, row.text(6), row.text(7)}, ", ")};
+}
+
+std::vector<AttachedRow> rows_of(const Project::Impl& in, const Kind& kind, const std::string& where, const std::string& file) {
+  Statement rows = in.database->prepare(std::string("SELECT id, ") + kind.columns + " FROM " + kind.table + " WHERE ended IS NULL AND " +
+                                        kind.only + where + " ORDER BY id");
+  if (!where.empty()) rows.bind(file);
+  std::vector<AttachedRow> out;
+  while (rows.step() && out.size() < static_cast<std::size_t>(kMostRows)) out.push_back(told(rows, kind));
+  return out;
+}
+
+const Kind* kind_of(char letter) {
+  const auto at = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const Kind& k) { return k.letter == letter; });
+  return at == std::end(kKinds) ? nullptr : &*at;
+}
+
+/// What was measured in a photo, of the element that the row names.
+void end_measured(Project::Impl& in, std::int64_t row) {
+  Statement photo = in.database->prepare(
+      "SELECT f.sha256, p.subject FROM landai_photos p JOIN landai_files f ON f.id = p.file WHERE p.id = ?");
+  photo.bind(row);
+  if (photo.step()) in.end_readings(photo.text(0), subject_from(photo.text(1), in.name()));
+}
+
+}  // namespace
+
+std::vector<AttachedRow> left_out(const Project::Impl& in, char kind, const std::string& file, const std::set<std::int64_t>& there) {
+  std::vector<AttachedRow> out = rows_of(in, *kind_of(kind), kind == 'r' || kind == 'a' ? " AND source = ?" : " AND file = ?", file);
+  std::erase_if(out, [&](const AttachedRow& row) { return there.contains(std::stoll(row.row.substr(1))); });
+  return out;
+}
+
+Result<std::vector<AttachedRow>> Project::attached() const {
+  return guarded([&] {
+    std::vector<AttachedRow> out;
+    for (const Kind& kind : kKinds) {
+      auto rows = rows_of(*impl_, kind, "", "");
+      std::move(rows.begin(), rows.end(), std::back_inserter(out));
+    }
+    return out;
+  });
+}
+
+Status Project::withdraw(const std::vector<std::string>& rows) {
+  auto all = attached();
+  if (!all) return all.error();
+  return guarded([&] {
+    Impl& in = *impl_;
+    in.want_write();
+    const std::set<std::string> named(rows.begin(), rows.end());   // whoever names one twice means it once
+    for (const std::string& row : named)
+      if (std::none_of(all->begin(), all->end(), [&](const AttachedRow& a) { return a.row == row; }))
+        throw Failure{{ErrorCode::usage, message("store.withdraw.unknown").with("row", row), in.name(), "",
+                       message("store.withdraw.advice").with("project", in.name())}};
+    for (const AttachedRow& row : *all) {
+      if (!named.contains(row.row)) continue;
+      const std::int64_t id = std::stoll(row.row.substr(1));
+      if (row.row.front() == 'p') end_measured(in, id);
+      in.database->prepare(std::string("UPDATE ") + kind_of(row.row.front())->table + " SET ended = ? WHERE id = ?").bind(in.change).bind(id).run();
+      in.what.push_back(message("store.did.withdrawn").with("row", row.row).with("about", joined({row.about, row.what}, " ")).with("from", row.from));
+    }
+  });
+}
+
+}  // namespace landai::store
