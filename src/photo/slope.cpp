@@ -20,6 +20,7 @@ constexpr double kReadingU = 0.5 * kDegree;    // a phone laid down once
 constexpr double kSteepestRamp = 0.6;          // rise over run: 31 degrees, steeper than any stair
 constexpr double kKnownFocal = 0.01;           // relative
 constexpr double kKnownCentre = 0.003;         // of the long side: a working value
+constexpr double kKnownLens = 0.01;            // k1 of a phone, which corrects its lens itself: reference, section 6
 constexpr double kWidestSlope = 0.05;          // half-width that still says something: 5 percentage points
 
 /// Rise over run of a direction; positive when it goes up as it is pointed.
@@ -222,12 +223,13 @@ Answer side_view(const Photo& photo, const CameraPrior& camera, const Task& task
   return finish(std::move(answer), measured, kWidestSlope);
 }
 
-/// Who knows the focal length to 1 % has a calibrated phone, and the principal points of those lie near the middle. A length hardly hangs on it. A slope
+/// Who knows the focal length to 1 % has a calibrated phone, and the principal points of those lie near the middle, their lenses corrected. A length hardly hangs on it. A slope
 /// does, and a loose one would take up the error of the focal length: 1 % of it were 0.8 percentage points.
 CameraPrior with_known_centre(CameraPrior prior, const CameraStatement& told) {
   Camera& camera = prior.camera;
   const bool known = (camera.source == FocalSource::stated || camera.source == FocalSource::calibrated) && camera.u_f <= 1.001 * kKnownFocal * camera.f;
   if (known && !told.principal_point && !told.principal_u) camera.u_c = std::min(camera.u_c, kKnownCentre * std::max(camera.width, camera.height));
+  if (known && !told.distortion && !told.k1_u) camera.u_k1 = std::min(camera.u_k1, kKnownLens);
   return prior;
 }
 

@@ -411,7 +411,7 @@ TEST(ProjectFindings, StayThemselvesWhenANameChangesAndSpeakTheReadersLanguage) 
   const std::string project = (folder / "p.gpkg").string(), plan = (folder / "plan.dxf").string();
   std::string drawing = *read_file(kFolder + "kelurahan.dxf");
   write(plan, drawing);
-  write(folder / "r.csv", "subject,quantity,value,u,by,date\nP-13,door.clear_width,78 cm,1 mm,Sari,2026-03-01\n"
+  write(folder / "r.csv", "subject,quantity,value,u,by,date\nP-13,door.clear_width,78 cm,1 mm,Sari,2026-03-02\n"
                           "P-13,door.clear_width,76 cm,1 mm,Budi,2026-03-02\n");
   expect_fine("import " + plan + " -o " + project + " --lang en");
   expect_fine("attach " + project + " " + (folder / "r.csv").string() + " --lang en");

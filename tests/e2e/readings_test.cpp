@@ -270,7 +270,7 @@ TEST_P(Readings, OfALaterDayTakeThePlaceOfEarlierOnes) {
   const std::string told = "0.750 m on 2026-03-02, since then 0.950 m on 2026-11-20";
   EXPECT_EQ(report["earlier"][0]["told"], told);
   EXPECT_EQ(report["earlier"][0]["was"]["value"], 0.75);
-  for (const Json& f : report["findings"]) EXPECT_EQ(f["title"].get<std::string>().find("0.750 m"), std::string::npos) << f["title"];
+  for (const Json& f : report["findings"]) EXPECT_EQ(f["title"].get<std::string>().find("clear width 0.750 m"), std::string::npos) << f["title"];
   for (const char* output : {"", "--html -", "--values-csv -"}) {
     std::string text = run(narrow + wide, std::string(output) + " --date 2026-12-01").out;
     std::string flat;   // a terminal breaks its lines
