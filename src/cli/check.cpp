@@ -5,6 +5,7 @@
 #include <future>
 #include <set>
 
+#include "landai/core/file.hpp"
 #include "landai/indicators/indicators.hpp"
 #include "landai/report/inspection.hpp"
 #include "read.hpp"
@@ -31,6 +32,19 @@ std::vector<std::string> evidence_files(const measure::Readings& readings, const
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
+}
+
+/// The files that shaped the result with the plan; whoever signs a bundle signs them, too.
+Result<std::vector<report::GivenFile>> given_files(const CheckOptions& options) {
+  std::vector<report::GivenFile> given;
+  if (options.bundle.empty()) return given;
+  for (const auto& [what, file] : {std::pair{"facts", &options.facts}, {"readings", &options.readings}}) {
+    if (file->empty()) continue;
+    auto bytes = read_file(*file);
+    if (!bytes) return bytes.error();
+    given.push_back({what, *file, sha256(*bytes)});
+  }
+  return given;
 }
 
 /// Whether evidence can be had: inside the archive, or beside the readings file.
@@ -76,6 +90,9 @@ int check(const Context& context, const CheckOptions& options) {
   auto inputs = (*judged)->inputs(options_told(options), options.name, {options.facility_id, options.facility_unit, options.assessor, options.date});
   inputs.evidence_folder = evidence_folder(options);
   inputs.photo_export = *photos;
+  auto given = given_files(options);
+  if (!given) return complain(context, given.error());
+  inputs.given = std::move(*given);
   if (const auto& named = (*judged)->facts.readings.evidence; std::any_of(named.begin(), named.end(), [](const auto& e) { return e.inside; })) {
     auto archive = measure::EvidenceSource::open(options.readings);
     if (!archive) return complain(context, archive.error());

@@ -203,6 +203,8 @@ std::string signature_page(const View& view) {
   std::string plans, packs, forms;
   for (const auto& source : view.in.plan.sources)
     plans += cells({xml(std::filesystem::path(source.file).filename().string()), xml(source_text(view, source)), code(source.sha256)});
+  for (const GivenFile& given : view.in.given)
+    plans += cells({xml(clean(std::filesystem::path(given.file).filename().string())), xml(view.texts("report.bundle.given." + given.what)), code(given.sha256)});
   for (const auto& pack : view.in.packs)
     packs +=
         cells({xml(pack.title.in(language)) + "<br/>" + code(pack.id), xml(pack.version), code(pack.sha256)});

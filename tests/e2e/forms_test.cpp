@@ -150,6 +150,11 @@ TEST(Bundle, HoldsWhatTheManifestSaysAndNothingElse) {
       EXPECT_THAT(bundle["signature.html"], HasSubstr(each["sha256"].get<std::string>()));
     }
   }
+  // What set the states is signed for, too.
+  ASSERT_EQ(manifest["given"].size(), 1U);
+  const std::string given = sha256(slurp(visit / "visit/readings.csv"));
+  EXPECT_EQ(manifest["given"][0], (json{{"what", "readings"}, {"file", "readings.csv"}, {"sha256", given}}));
+  EXPECT_THAT(bundle["signature.html"], HasSubstr(given));
   for (const std::string& name : bundle.files())
     EXPECT_EQ(
         name.ends_with(".html") || name.ends_with(".svg") ? landai::testing::xml_problem(bundle[name]) : "",

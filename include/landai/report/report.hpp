@@ -86,6 +86,13 @@ struct ElementPhoto {
   std::string problem;               ///< "link_gone", "link_changed": what was linked is not what it was; else empty
 };
 
+/// A file beside the plan that shaped the result.
+struct GivenFile {
+  std::string what;    ///< "readings" or "facts"
+  std::string file;    ///< as its user named it
+  std::string sha256;
+};
+
 /// Everything a report is made of. References must outlive it.
 struct Inputs {
   const Plan& plan;
@@ -110,6 +117,7 @@ struct Inputs {
   std::vector<ElementPhoto> photos = {};            ///< of a project
   PhotoExport photo_export = {};
   std::vector<FindingHistory> history = {};         ///< of a project: everything that was ever found
+  std::vector<GivenFile> given = {};                ///< with the plan
   std::string day = {};                             ///< of the report, as 2026-11-20: what is due earlier is marked; empty: nothing is
   const std::vector<measure::Earlier>* earlier = nullptr;  ///< what one of a later day took the place of; nullptr: there was none
 };
