@@ -178,11 +178,15 @@ Answer measure_length(const Photo& photo, const CameraPrior& camera, const Task&
   assume(seen.used, task.target, *ends, camera, answer);
   WallHints hints = hints_of(photo, task, *ends);
   if (!hints.parallel.empty()) {  // lines that do not come out parallel would bend the pose; `warn` tells of them
-    const Wall probe(camera.camera, seen.used, hints);
+    Answer untold;
+    std::vector<SizedMarker> used = seen.used;
+    const Camera lens = with_stretch(camera.camera, used, hints, untold);
+    const Wall probe(lens, used, hints);
     const auto solutions = probe.solve();
     if (!solutions.empty() && misfit_of(probe, solutions[0]) > kPoorFit) hints.parallel.clear();
   }
-  const Wall wall(camera.camera, seen.used, hints);
+  const Camera lens = with_stretch(camera.camera, seen.used, hints, answer);
+  const Wall wall(lens, seen.used, hints);
   return measure_on(wall, *ends, task.target.rounding, how, std::move(answer));
 }
 

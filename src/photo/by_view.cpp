@@ -35,6 +35,7 @@ class View {
                            {"photo.source.principal_point", camera_.u_c},
                            {"photo.source.principal_point", camera_.u_c},
                            {"photo.source.distortion", camera_.u_k1}};
+    if (camera_.u_aspect > 0) all.push_back({"photo.source.aspect", camera_.u_aspect});
     const std::size_t count = lines_.vertical.size() + lines_.level.size() + lines_.across.size();
     all.insert(all.end(), 2 * count, Input{"photo.source.lines", lines_.u});
     if (gravity_ && lines_.vertical.size() < 2)
@@ -51,6 +52,7 @@ class View {
     // By a factor: a focal length that is hardly known is still none below 0.
     seen.lens.f *= std::exp(errors[0] / camera_.f), seen.lens.cx += errors[1], seen.lens.cy += errors[2], seen.lens.k[0] += errors[3];
     std::size_t used = 4;
+    if (camera_.u_aspect > 0) seen.lens.aspect = std::exp(errors[used++]);
     const auto family = [&](const std::vector<PixelLine>& lines) {
       const auto found = common_direction(seen.lens, lines, errors.subspan(used, 2 * lines.size()));
       used += 2 * lines.size();

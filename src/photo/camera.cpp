@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace landai::photo {
 namespace {
@@ -16,6 +17,34 @@ constexpr double kUsualFocal = 30;  // mm of the 35 mm frame, between phones (24
 
 /// A cut to less than a sixteenth of the picture that keeps its shape to the pixel is nobody's: a thumbnail is scaled.
 constexpr double kDeepestCut = 4;
+
+/// Longer side over shorter one of the pictures that cameras and phones make, beside those of a whole screen; squares are cut, not stretched. 5:4 and 16:10
+/// are left out: seldom a camera's, and 4:3 and 3:2 stretched by 6 %.
+constexpr double kShapes[] = {1, 4.0 / 3, 1.5, 16.0 / 9, 2, 18.5 / 9, 19.0 / 9, 19.5 / 9, 20.0 / 9, 21.0 / 9};
+constexpr double kSameShape = 0.008;  // relative: some sensors have a few rows more
+/// Relative standard uncertainty of the pixels' shape where a photo may have been stretched in one direction. By more than a sixth is seen at once.
+constexpr double kStretchU = 0.08;
+
+bool has_cameras_shape(const Photo& photo) {
+  const auto [least, most] = std::minmax({photo.width(), photo.height()});
+  const double shape = static_cast<double>(most) / least;
+  return std::any_of(std::begin(kShapes), std::end(kShapes), [&](double s) { return std::abs(shape / s - 1) < kSameShape || std::abs(most - s * least) <= 1.5; });
+}
+
+/// A photo whose file tells no size and whose sides are no camera's was cut, or stretched in one direction. Who states the focal length in px of this very
+/// photo knows what it is.
+bool reshaped(const Photo& photo, const CameraStatement& statement) {
+  if (photo.altered() != Altered::unknown || (statement.focal_px && statement.width == 0)) return false;
+  return !has_cameras_shape(photo);
+}
+
+/// How far the pixels of the photo may be from square: relative standard uncertainty.
+double aspect_u(const Photo& photo, const CameraStatement& statement) {
+  if (reshaped(photo, statement)) return kStretchU;
+  if (photo.altered() != Altered::cropped || (statement.focal_px && statement.width == 0)) return 0;
+  const auto told = std::minmax({photo.exif().width, photo.exif().height}), is = std::minmax({photo.width(), photo.height()});
+  return std::min(kStretchU, std::abs(std::log(static_cast<double>(is.second) / is.first * told.first / told.second)));
+}
 
 /// How many times the longer side that EXIF tells is that of a picture of the same shape; 1 for any other picture.
 double smaller_by(const Photo& photo) {
@@ -83,12 +112,11 @@ double cut_out(const Photo& photo) {
   return std::max({0, was_short - is_short, was_long - is_long}) / (2 * std::sqrt(3.0));
 }
 
-void centre(CameraPrior& prior, const Photo& photo, const CameraStatement& statement) {
+void centre(CameraPrior& prior, const Photo& photo, const CameraStatement& statement, bool cropped) {
   Camera& camera = prior.camera;
   const double scale = statement.width > 0 ? static_cast<double>(camera.width) / statement.width : 1;
   camera.cx = (camera.width - 1) / 2.0;
   camera.cy = (camera.height - 1) / 2.0;
-  const bool cropped = photo.altered() == Altered::cropped;
   camera.u_c = std::max((cropped ? 0.05 : 0.01) * std::max(camera.width, camera.height), cut_out(photo));
   if (statement.principal_point) {  // pixel centres lie at whole numbers, so a picture of another size is scaled about -0.5
     camera.cx = (statement.principal_point->x + 0.5) * scale - 0.5;
@@ -115,13 +143,15 @@ CameraPrior camera_of(const Photo& photo, const CameraStatement& statement) {
   camera.width = photo.width();
   camera.height = photo.height();
   camera.id = statement.id;
-  const bool cropped = photo.altered() == Altered::cropped;
+  const bool odd = reshaped(photo, statement), cropped = odd || photo.altered() == Altered::cropped;
   if (statement.focal_px || statement.focal_35mm) stated_focal(prior, photo, statement);
   else if (photo.exif().focal_35mm && !cropped) exif_focal(prior, photo);
   else assumed_focal(prior, cropped);
-  if (cropped) prior.warnings.push_back(message("photo.camera.cropped"));
+  if (odd) prior.warnings.push_back(message("photo.camera.reshaped").with("width", photo.width(), "").with("height", photo.height(), "").with("within", 200 * kStretchU, "%"));
+  else if (cropped) prior.warnings.push_back(message("photo.camera.cropped"));
   if (photo.altered() == Altered::resized) prior.warnings.push_back(message(smaller_by(photo) > kDeepestCut ? "photo.camera.small" : "photo.camera.resized"));
-  centre(prior, photo, statement);
+  centre(prior, photo, statement, cropped);
+  camera.u_aspect = aspect_u(photo, statement);
   camera.u_k1 = lens_u(camera, photo.exif());
   if (statement.distortion) {
     camera.distortion = *statement.distortion;

@@ -56,6 +56,10 @@ struct PlaneValue {
 [[nodiscard]] bool fits_badly(const Wall& wall, const Wall::Solution& solution);
 /// Degrees between the normal of the plane and the ray to its first marker.
 [[nodiscard]] double obliqueness(const WallState& state);
+/// The camera with the shape of its pixels left open, and that told in `answer`, where square ones leave a rest that a stretched photo explains markedly better.
+/// Two references of known sides tell that well, a single one seldom: where
+/// the shape is left open, the corners of a single one in `used` are made less certain. Else the camera as it is.
+[[nodiscard]] Camera with_stretch(const Camera& camera, std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer);
 /// The usable solutions of a fit: those that cannot be told from the best one. Empty, with a refusal in `answer`, where none may be used.
 [[nodiscard]] std::vector<Wall::Solution> usable_solutions(const Wall& wall, double& spread, Answer& answer);
 /// The answer with its value, or a refusal where there is none or where it says nothing. `widest` is the half-width that still says something, in the

@@ -22,15 +22,15 @@ std::array<double, 3> in_camera(const Pose& pose, const PlanePoint3& p) {
 
 }  // namespace
 
-Lens lens_of(const Camera& camera) { return Lens{camera.f, camera.cx, camera.cy, camera.distortion}; }
+Lens lens_of(const Camera& camera) { return Lens{camera.f, camera.cx, camera.cy, camera.distortion, 1}; }
 
 PixelPoint pixel_of(const Lens& lens, Ray ray) {
   const Ray d = distorted(lens.k, ray);
-  return {lens.f * d.x + lens.cx, lens.f * d.y + lens.cy};
+  return {lens.f * d.x + lens.cx, lens.f * lens.aspect * d.y + lens.cy};
 }
 
 Ray ray_of(const Lens& lens, PixelPoint pixel) {
-  const Ray seen{(pixel.x - lens.cx) / lens.f, (pixel.y - lens.cy) / lens.f};
+  const Ray seen{(pixel.x - lens.cx) / lens.f, (pixel.y - lens.cy) / (lens.f * lens.aspect)};
   Ray ray = seen;
   for (int i = 0; i < 30; ++i) {
     const Ray d = distorted(lens.k, ray);

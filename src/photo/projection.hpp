@@ -14,6 +14,7 @@ namespace landai::photo {
 struct Lens {
   double f = 1, cx = 0, cy = 0;
   std::array<double, 5> k{};
+  double aspect = 1;  ///< of f in rows to f in columns: below 1 in a photo that was stretched sideways
   bool operator==(const Lens&) const = default;
 };
 

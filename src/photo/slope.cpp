@@ -149,7 +149,8 @@ Result<Answer> in_plane(const Photo& photo, const CameraPrior& camera, const Tas
   take_line(photo, slope, seen->answer);
   seen->answer.assumptions.push_back(message(lying ? slope.line.empty() ? "photo.assumed.steepest" : "photo.assumed.along" : "photo.assumed.side_wall"));
   tell(camera, gravity, seen->answer);
-  return follow_slope(Wall(camera.camera, seen->used, {}), slope_in_plane(gravity, slope), slope, how, std::move(seen->answer));
+  const Camera lens = with_stretch(camera.camera, seen->used, {}, seen->answer);
+  return follow_slope(Wall(lens, seen->used, {}), slope_in_plane(gravity, slope), slope, how, std::move(seen->answer));
 }
 
 /// What stands square to the upright plane of the ramp's side, from a level line in it, or from how the user stood. Unit.
@@ -176,13 +177,16 @@ struct SideNormal {
 };
 
 std::vector<Input> lens_inputs(const Camera& camera) {
-  return {{"photo.source.focal_length", camera.u_f}, {"photo.source.principal_point", camera.u_c}, {"photo.source.principal_point", camera.u_c}, {"photo.source.distortion", camera.u_k1}};
+  std::vector<Input> all{{"photo.source.focal_length", camera.u_f}, {"photo.source.principal_point", camera.u_c}, {"photo.source.principal_point", camera.u_c}, {"photo.source.distortion", camera.u_k1}};
+  if (camera.u_aspect > 0) all.push_back({"photo.source.aspect", camera.u_aspect});
+  return all;
 }
 
 std::optional<Lens> lens_with(const Camera& camera, std::span<const double> errors) {
   Lens lens = lens_of(camera);
   lens.f += errors[0], lens.cx += errors[1], lens.cy += errors[2], lens.k[0] += errors[3];
-  if (!(lens.f > 0.1 * camera.f)) return std::nullopt;
+  if (errors.size() > 4) lens.aspect += errors[4];
+  if (!(lens.f > 0.1 * camera.f) || !(lens.aspect > 0.1)) return std::nullopt;
   return lens;
 }
 
@@ -205,12 +209,13 @@ Answer side_view(const Photo& photo, const CameraPrior& camera, const Task& task
   take_line(photo, slope, answer);
   tell(camera, gravity, answer);
   std::vector<Input> inputs = lens_inputs(camera.camera);
+  const std::size_t of_lens = inputs.size();
   for (const auto& more : {gravity.inputs(), normal.inputs(), std::vector<Input>(2, Input{"photo.source.target", slope.line_u})}) inputs.insert(inputs.end(), more.begin(), more.end());
   const std::size_t of_gravity = gravity.inputs().size(), of_normal = normal.inputs().size();
   const Model model = [&](std::span<const double> errors) -> std::optional<double> {
-    const auto lens = lens_with(camera.camera, errors);
-    const auto down = lens ? gravity.at(*lens, errors.subspan(4, of_gravity)) : std::nullopt;
-    const auto square = down ? normal.at(*lens, *down, errors.subspan(4 + of_gravity, of_normal)) : std::nullopt;
+    const auto lens = lens_with(camera.camera, errors.first(of_lens));
+    const auto down = lens ? gravity.at(*lens, errors.subspan(of_lens, of_gravity)) : std::nullopt;
+    const auto square = down ? normal.at(*lens, *down, errors.subspan(of_lens + of_gravity, of_normal)) : std::nullopt;
     const auto line = errors.last(2);
     const auto plane = square ? plane_of(*lens, pushed(slope.line, line[0], line[1])) : std::nullopt;
     const auto along = plane ? unit(cross(*plane, *square)) : std::nullopt;

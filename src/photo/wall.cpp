@@ -76,7 +76,7 @@ Wall::Wall(const Camera& camera, std::vector<SizedMarker> markers, WallHints hin
   const std::size_t n = markers_.size();
   nuisance_ = kPose + 3 * (n - 1);
   per_marker_ = markers_.front().height > 0 ? 2 : 1;
-  nuisance_count_ = kShared + per_marker_ * n;
+  nuisance_count_ = kShared + per_marker_ * n + (camera_.u_aspect > 0 ? 1 : 0);
   const double s = markers_.front().side, z = s * camera_.f / markers_.front().marker.side();
   scale_ = {0.01, 0.01, 0.01, 0.01 * z, 0.01 * z, 0.01 * z};
   for (std::size_t i = 1; i < n; ++i) scale_.insert(scale_.end(), {0.1 * s, 0.1 * s, 0.01});
@@ -96,7 +96,8 @@ std::optional<WallState> Wall::state(const Solution& from, std::span<const doubl
   state.lens.cx += camera_.u_c * q[1];
   state.lens.cy += camera_.u_c * q[2];
   state.lens.k[0] += camera_.u_k1 * q[3];
-  if (!(state.lens.f > 0.1 * camera_.f)) return std::nullopt;
+  if (camera_.u_aspect > 0) state.lens.aspect += camera_.u_aspect * q[nuisance_count_ - 1];
+  if (!(state.lens.f > 0.1 * camera_.f) || !(state.lens.aspect > 0.1)) return std::nullopt;
   for (std::size_t i = 0; i < markers_.size(); ++i) {
     WallState::Placed placed;
     if (i > 0) placed = {u[kPose + 3 * (i - 1)], u[kPose + 3 * (i - 1) + 1], u[kPose + 3 * (i - 1) + 2], 0, 0};
@@ -150,6 +151,7 @@ std::vector<Input> Wall::inputs() const {
                              "photo.source.edge_bias", "photo.source.marker_side"})
     inputs.push_back(Input{source, 1});
   inputs.insert(inputs.end(), per_marker_ * markers_.size(), Input{"photo.source.marker_side", 1});
+  if (camera_.u_aspect > 0) inputs.push_back(Input{"photo.source.aspect", 1});
   while (inputs.size() < residual_count_ - (hints_.parallel.size() == 2 ? 1 : 0)) inputs.push_back(Input{"photo.source.gravity", 1});
   if (hints_.parallel.size() == 2) inputs.push_back(Input{"photo.source.parallel", 1});
   return inputs;

@@ -50,7 +50,7 @@ struct WallHints {
 };
 
 /// The least squares problem. Unknowns: pose, places of further markers, and the nuisances with their priors (focal length, principal
-/// point, k1, edge bias, print scale, single sides).
+/// point, k1, edge bias, print scale, single sides, and the pixels' shape where the photo may have been stretched).
 class Wall {
  public:
   Wall(const Camera& camera, std::vector<SizedMarker> markers, WallHints hints);

@@ -15,7 +15,7 @@ namespace landai::photo {
 /// Where the focal length comes from, best first.
 enum class FocalSource { calibrated, stated, exif, assumed };
 
-/// A pinhole with Brown's distortion (k1, k2, p1, p2, k3), as OpenCV has it. Pixels of the upright photo; square pixels.
+/// A pinhole with Brown's distortion (k1, k2, p1, p2, k3), as OpenCV has it. Pixels of the upright photo.
 struct Camera {
   int width = 0, height = 0;  ///< pixels
   double f = 0;               ///< focal length, px
@@ -24,6 +24,7 @@ struct Camera {
   double u_c = 0;             ///< px, each axis
   std::array<double, 5> distortion{};
   double u_k1 = 0;
+  double u_aspect = 0;        ///< relative standard uncertainty of the focal length in rows over that in columns, which is 1; 0: pixels are square
   FocalSource source = FocalSource::assumed;
   std::string id;             ///< of a calibration; may be empty
 };

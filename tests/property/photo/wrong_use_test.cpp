@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <opencv2/imgproc.hpp>
 
 #include "photo_file.hpp"
 #include "photo_trial.hpp"
@@ -101,6 +102,42 @@ TEST(WrongUse, ACutOfTheSameShapeIsCoveredOrRefused) {
     if (!cut.measured) continue;
     expect_held(cut, scene.width);
     EXPECT_GT(cut.measured->half_width(), 1.2 * original.measured->half_width()) << part;
+  }
+}
+
+/// The photo made wider and higher by these factors, as a program does that leaves no EXIF, and what is measured in it.
+Answer measured_stretched(const cv::Mat& whole, double wide, double high, Task task) {
+  cv::Mat picture;
+  cv::resize(whole, picture, {}, wide, high, cv::INTER_CUBIC);
+  for (photo::End& end : task.target.ends)
+    for (photo::PixelPoint& p : end.pixels) p = {(p.x + 0.5) * wide - 0.5, (p.y + 0.5) * high - 0.5};
+  const auto photo = photo::read_photo(coded(picture), "stretched.jpg");
+  if (!photo) return {};
+  const auto answer = photo::measure_photo(*photo, task, {1000, 1});
+  return answer ? *answer : Answer{};
+}
+
+// 4:3 made 3:2 or 16:9 has a camera's shape, so that only the markers show it.
+TEST(WrongUse, APhotoStretchedInOneDirectionIsCoveredAndNamed) {
+  DoorScene scene = small_scene();
+  scene.markers.push_back({-0.2, 0.1, 0, 0.15, 8});
+  const std::string whole = DoorRenderer(scene).jpeg();
+  const cv::Mat picture = cv::imdecode(cv::Mat(1, static_cast<int>(whole.size()), CV_8U, const_cast<char*>(whole.data())), cv::IMREAD_COLOR);
+  Task two = told(scene);
+  two.camera = {};
+  Task one = two;
+  one.markers->ids = {7};
+  const auto named = [](const Answer& a) { return has(a.warnings, "photo.warned.stretched_wide") || has(a.warnings, "photo.warned.stretched_high"); };
+  const Answer original = measured_stretched(picture, 1, 1, two);
+  expect_held(original, scene.width);
+  EXPECT_FALSE(named(original));
+  for (const auto& [wide, high] : {std::pair{1.03, 1.0}, {1.06, 1.0}, {1.0, 1.1}, {1.125, 1.0}, {4.0 / 3, 1.0}}) {
+    const Answer both = measured_stretched(picture, wide, high, two);
+    expect_held(both, scene.width);
+    EXPECT_TRUE(has(both.warnings, wide > 1.11 ? "photo.warned.stretched_wide" : "photo.camera.reshaped")) << wide << " " << high;
+    const Answer alone = measured_stretched(picture, wide, high, one);
+    if (alone.measured) expect_held(alone, scene.width);
+    else EXPECT_FALSE(alone.advice.empty());
   }
 }
 

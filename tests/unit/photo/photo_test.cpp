@@ -154,8 +154,29 @@ TEST(Camera, CroppedPhotosLoseTheirFocalLength) {
   const CameraPrior cropped = camera_of(*read_photo(jpeg(200, 200, exif), "x.jpg"), {});
   EXPECT_EQ(cropped.camera.source, FocalSource::assumed);
   EXPECT_GT(cropped.camera.u_f / cropped.camera.f, 0.2);
-  EXPECT_FALSE(cropped.warnings.empty());
+  ASSERT_FALSE(cropped.warnings.empty());
+  EXPECT_EQ(cropped.warnings[0].key, "photo.camera.cropped");
   EXPECT_GE(1.7321 * cropped.camera.u_c, 99) << "200 of 400 columns may have been cut off at one side";
+}
+
+// A file that tells nothing: 4:3 and 20:9 (by whole rows) are what cameras make, 4:3 made 3 % wider is not. Its own EXIF beats the shape.
+TEST(Camera, APhotoWithoutACamerasShapeMayBeStretched) {
+  const auto u_aspect = [](int w, int h, const std::string& exif, const CameraStatement& told) { return camera_of(*read_photo(jpeg(w, h, exif), "x.jpg"), told).camera.u_aspect; };
+  EXPECT_EQ(u_aspect(1600, 1200, {}, {}), 0);
+  EXPECT_EQ(u_aspect(721, 1600, {}, {}), 0);
+  EXPECT_EQ(u_aspect(1648, 1200, phone_exif(1648, 1200, 26), {}), 0) << "as the camera made it";
+  EXPECT_EQ(u_aspect(412, 300, phone_exif(1648, 1200, 26), {}), 0) << "smaller, of the same shape";
+  for (const auto& [w, h] : {std::pair{1648, 1200}, {1200, 1696}, {1600, 1320}}) {
+    const CameraPrior prior = camera_of(*read_photo(jpeg(w, h), "x.jpg"), {});
+    EXPECT_GE(2 * prior.camera.u_aspect, 0.1) << w;
+    EXPECT_GE(prior.camera.u_c, 0.05 * std::max(w, h)) << "or it was cut";
+    ASSERT_EQ(prior.warnings.size(), 1U);
+    EXPECT_EQ(prior.warnings[0].key, "photo.camera.reshaped");
+  }
+  EXPECT_NEAR(u_aspect(1648, 1200, phone_exif(4000, 3000, 26), {}), std::log(1.03), 1e-3) << "EXIF tells by how much it may be stretched";
+  CameraStatement of_this;
+  of_this.focal_px = 1500;
+  EXPECT_EQ(u_aspect(1648, 1200, {}, of_this), 0);
 }
 
 // Half the sides of the original: 13 mm of it when it was cut, 26 mm when it was scaled. EXIF tells the same of both.
