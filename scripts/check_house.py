@@ -30,6 +30,7 @@ FENCES = {
     r"CGAL/": {"geometry"},
     r"opencv2/": {"photo"},
     r"exiv2/": {"photo"},
+    r"libheif/": {"photo"},
     r"CLI/": {"cli"},
 }
 # Public headers show the standard library and our own types only.

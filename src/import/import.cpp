@@ -79,6 +79,7 @@ std::string_view looks_like(std::string_view head) {
   }
   if (head.starts_with("BM") && head.find('\0') < 14) return "import.is.image";
   if (head.starts_with("RIFF") && head.substr(0, 12).ends_with("WEBP")) return "import.is.image";
+  if (head.substr(0, 8).ends_with("ftyp")) return "import.is.image";  // HEIC, AVIF
   const auto first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return "import.is.unknown";
   const auto text = head.substr(first);

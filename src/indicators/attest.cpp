@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Attestations against the forms they speak of.
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <fstream>
 #include <map>
@@ -114,11 +115,12 @@ bool inside(const fs::path& folder, const fs::path& file) {
 /// Whether a file calls itself a picture and does not begin like one, of this kind or the other.
 bool is_no_picture(const fs::path& file) {
   const std::string ending = lower(file.extension().string());
-  if (ending != ".jpg" && ending != ".jpeg" && ending != ".png") return false;
+  static constexpr std::array kEndings{".jpg", ".jpeg", ".png", ".heic", ".heif"};
+  if (std::find(kEndings.begin(), kEndings.end(), ending) == kEndings.end()) return false;
   std::string begin(8, 0);
   std::ifstream in(file, std::ios::binary);
   in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-  return !begin.starts_with("\xFF\xD8\xFF") && begin != "\x89PNG\r\n\x1A\n";
+  return !begin.starts_with("\xFF\xD8\xFF") && begin != "\x89PNG\r\n\x1A\n" && begin.substr(4) != "ftyp";
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "heif.hpp"
+#include "heif_items.hpp"
 #include "landai/photo/photo.hpp"
 #include "segment.hpp"
 
@@ -11,20 +13,6 @@ namespace landai::photo {
 namespace {
 
 constexpr int kMaxScans = 100;  // each scan of a progressive JPEG costs a pass over all pixels
-
-Error broken(const std::string& name, const char* key) {
-  return Error{ErrorCode::input, message(key), name, "", message("photo.file.advice")};
-}
-
-Status too_large(const Container& found, const std::string& name) {
-  if (found.width < 1 || found.height < 1) return broken(name, "photo.file.broken");
-  if (found.width <= kMaxPhotoSide && found.height <= kMaxPhotoSide &&
-      static_cast<std::int64_t>(found.width) * found.height <= kMaxPhotoPixels)
-    return std::nullopt;
-  return Error{ErrorCode::limit,
-               message("photo.file.pixels").with("width", found.width, "").with("height", found.height, "").with("limit", std::to_string(kMaxPhotoPixels / 1'000'000)),
-               name, "", message("photo.file.pixels_advice")};
-}
 
 bool is_frame(unsigned marker) { return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC; }
 
@@ -34,11 +22,11 @@ Result<Container> look_into_jpeg(std::string_view bytes, const std::string& name
   int scans = 0;
   std::size_t at = 2;
   while (at + 2 <= bytes.size()) {
-    if (bytes[at] != '\xFF') return broken(name, "photo.file.broken");
+    if (bytes[at] != '\xFF') return broken_photo(name, "photo.file.broken");
     const unsigned marker = static_cast<unsigned char>(bytes[at + 1]);
     if (marker == 0xFF) { ++at; continue; }
     if (marker == 0xD9) {
-      if (scans == 0 || found.width == 0) return broken(name, "photo.file.broken");
+      if (scans == 0 || found.width == 0) return broken_photo(name, "photo.file.broken");
       return found;
     }
     if (at + 4 > bytes.size()) break;
@@ -46,7 +34,7 @@ Result<Container> look_into_jpeg(std::string_view bytes, const std::string& name
     if (length < 2 || at + 2 + length > bytes.size()) break;
     const std::string_view content = bytes.substr(at + 4, length - 2);
     if (is_frame(marker)) {
-      if (content.size() < 6 || found.width != 0) return broken(name, "photo.file.broken");
+      if (content.size() < 6 || found.width != 0) return broken_photo(name, "photo.file.broken");
       found.height = static_cast<int>(big_endian(content, 1, 2));
       found.width = static_cast<int>(big_endian(content, 3, 2));
       if (Status problem = too_large(found, name)) return *problem;
@@ -60,12 +48,12 @@ Result<Container> look_into_jpeg(std::string_view bytes, const std::string& name
       if (at == std::string_view::npos) break;
     }
   }
-  return broken(name, "photo.file.truncated");
+  return broken_photo(name, "photo.file.truncated");
 }
 
 Result<Container> look_into_png(std::string_view bytes, const std::string& name) {
   Container found;
-  found.png = true;
+  found.kind = Container::Kind::png;
   std::size_t at = 8;
   while (at + 12 <= bytes.size()) {
     const std::size_t length = big_endian(bytes, at, 4);
@@ -73,8 +61,8 @@ Result<Container> look_into_png(std::string_view bytes, const std::string& name)
     if (length > bytes.size() - at - 12) break;
     const std::string_view content = bytes.substr(at + 8, length);
     if (found.width == 0) {
-      if (type != "IHDR" || length != 13) return broken(name, "photo.file.broken");
-      if (big_endian(content, 0, 4) > 0x7FFFFFFFU || big_endian(content, 4, 4) > 0x7FFFFFFFU) return broken(name, "photo.file.broken");
+      if (type != "IHDR" || length != 13) return broken_photo(name, "photo.file.broken");
+      if (big_endian(content, 0, 4) > 0x7FFFFFFFU || big_endian(content, 4, 4) > 0x7FFFFFFFU) return broken_photo(name, "photo.file.broken");
       found.width = static_cast<int>(big_endian(content, 0, 4));
       found.height = static_cast<int>(big_endian(content, 4, 4));
       if (Status problem = too_large(found, name)) return *problem;
@@ -83,10 +71,24 @@ Result<Container> look_into_png(std::string_view bytes, const std::string& name)
     if (type == "IEND") return found;
     at += 12 + length;
   }
-  return broken(name, "photo.file.truncated");
+  return broken_photo(name, "photo.file.truncated");
 }
 
 }  // namespace
+
+Error broken_photo(const std::string& name, const char* key) {
+  return Error{ErrorCode::input, message(key), name, "", message("photo.file.advice")};
+}
+
+Status too_large(const Container& found, const std::string& name) {
+  if (found.width < 1 || found.height < 1) return broken_photo(name, "photo.file.broken");
+  if (found.width <= kMaxPhotoSide && found.height <= kMaxPhotoSide &&
+      static_cast<std::int64_t>(found.width) * found.height <= kMaxPhotoPixels)
+    return std::nullopt;
+  return Error{ErrorCode::limit,
+               message("photo.file.pixels").with("width", found.width, "").with("height", found.height, "").with("limit", std::to_string(kMaxPhotoPixels / 1'000'000)),
+               name, "", message("photo.file.pixels_advice")};
+}
 
 std::size_t skip_scan(std::string_view bytes, std::size_t at) {
   for (;;) {
@@ -101,6 +103,7 @@ std::size_t skip_scan(std::string_view bytes, std::size_t at) {
 Result<Container> look_into(std::string_view bytes, const std::string& name) {
   if (bytes.starts_with("\xFF\xD8\xFF")) return look_into_jpeg(bytes, name);
   if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return look_into_png(bytes, name);
+  if (begins_like_heif(bytes)) return look_into_heif(bytes, name);
   return Error{ErrorCode::input, message("photo.file.format"), name, "", message("photo.file.format_advice")};
 }
 

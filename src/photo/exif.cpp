@@ -96,8 +96,9 @@ std::optional<Direction> upright(const Direction& s, int orientation) {
   }
 }
 
-Exif read_exif(std::string_view tiff, int stored_width, int stored_height) {
+Exif read_exif(std::string_view tiff, int stored_width, int stored_height, int turned) {
   Exif exif;
+  if (turned > 0) exif.orientation = turned;
   if (tiff.empty()) return exif;
   try {
     Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);  // its warnings are of no use to our reader
@@ -114,8 +115,8 @@ Exif read_exif(std::string_view tiff, int stored_width, int stored_height) {
     exif.digital_zoom = positive(tags.number("Exif.Photo.DigitalZoomRatio")).value_or(1);
     exif.width = static_cast<int>(positive(tags.number("Exif.Photo.PixelXDimension")).value_or(0));
     exif.height = static_cast<int>(positive(tags.number("Exif.Photo.PixelYDimension")).value_or(0));
-    const auto turned = tags.number("Exif.Image.Orientation");
-    if (turned && *turned >= 1 && *turned <= 8) exif.orientation = static_cast<int>(*turned);
+    const auto tag = tags.number("Exif.Image.Orientation");
+    if (turned == 0 && tag && *tag >= 1 && *tag <= 8) exif.orientation = static_cast<int>(*tag);
     const auto north = degrees(tags, "Exif.GPSInfo.GPSLatitude", "Exif.GPSInfo.GPSLatitudeRef", 'S');
     const auto east = degrees(tags, "Exif.GPSInfo.GPSLongitude", "Exif.GPSInfo.GPSLongitudeRef", 'W');
     if (north && east && std::abs(*north) <= 90) exif.place = std::array<double, 2>{*north, *east};

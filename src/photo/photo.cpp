@@ -9,6 +9,8 @@
 #include "container.hpp"
 #include "exif.hpp"
 #include "guard.hpp"
+#include "heif.hpp"
+#include "heif_items.hpp"
 #include "landai/core/file.hpp"
 #include "pixels.hpp"
 
@@ -62,15 +64,21 @@ Result<Photo> read_photo(std::string_view bytes, const std::string& name) {
     return Error{ErrorCode::limit, message("photo.file.bytes"), name, "", message("photo.file.pixels_advice")};
   const auto container = look_into(bytes, name);
   if (!container) return container.error();
-  Exif exif = read_exif(container->exif, container->width, container->height);
-  const cv::Mat stored = decoded(bytes);
-  if (stored.empty() || stored.cols != container->width || stored.rows != container->height)
-    return Error{ErrorCode::input, message("photo.file.broken"), name, "", message("photo.file.advice")};
+  Exif exif = read_exif(container->exif, container->width, container->height, container->orientation);
+  const bool upright = container->kind == Container::Kind::heif;  // libheif turns it, and may cut it
+  const cv::Mat stored = upright ? decode_heif(bytes) : decoded(bytes);
+  if (stored.empty() || (!upright && (stored.cols != container->width || stored.rows != container->height)))
+    return broken_photo(name, "photo.file.broken");
+  if (Status problem = too_large({container->kind, stored.cols, stored.rows, {}, 0, {}}, name)) return *problem;
   return guarded(name, [&]() -> Result<Photo> {
     auto pixels = std::make_shared<Photo::Pixels>();
-    pixels->bgr = turned(stored, exif.orientation);
+    pixels->bgr = upright ? stored : turned(stored, exif.orientation);
     return Photo(name, sha256(bytes), std::move(exif), std::move(pixels));
   });
+}
+
+bool begins_like_photo(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xD8\xFF") || bytes.starts_with("\x89PNG") || begins_like_heif(bytes);
 }
 
 Result<Photo> load_photo(const std::filesystem::path& file) {

@@ -54,13 +54,31 @@ Result<std::string> coded(const Photo& photo, int long_side, int quality, std::s
   return out;
 }
 
+/// The file without what was not to be kept. Of a HEIC only what would be gone is told: its picture is coded anew.
+Result<Stripped> stripped(std::string_view bytes, const std::string& name, const Container& container, const Keep& keep) {
+  if (container.kind != Container::Kind::heif || keep.all()) return strip(bytes, name, keep);
+  Stripped out;
+  out.removed = container.others;
+  for (std::string& kind : exif_kinds(container.exif))
+    if (!(kind == "place" && keep.place) && !(kind == "exif" && keep.metadata)) out.removed.push_back(std::move(kind));
+  return out;
+}
+
+const char* type_of(Container::Kind kind) {
+  switch (kind) {
+    case Container::Kind::png: return "image/png";
+    case Container::Kind::heif: return "image/heic";
+    default: return "image/jpeg";
+  }
+}
+
 Result<Published> made_fit(std::string_view bytes, const std::string& name, const PublishWish& wish) {
   Published out;
-  auto stripped = strip(bytes, name, wish.keep);
-  if (!stripped) return stripped.error();
-  const auto container = look_into(bytes, name);  // it was looked into by `strip`
+  const auto container = look_into(bytes, name);
   if (!container) return container.error();
-  out.removed = std::move(stripped->removed);
+  auto fit = stripped(bytes, name, *container, wish.keep);
+  if (!fit) return fit.error();
+  out.removed = std::move(fit->removed);
   const bool looks = wish.finder != nullptr || !wish.boxes.empty();
   // Also what stays as it is has to be a picture: nobody is handed what cannot be seen.
   auto photo = read_photo(bytes, name);
@@ -78,9 +96,9 @@ Result<Published> made_fit(std::string_view bytes, const std::string& name, cons
       out.blurred.push_back(place.box);
     }
   }
-  if (wish.long_side <= 0 && !looks) {
-    out.bytes = std::move(stripped->bytes);
-    out.type = container->png ? "image/png" : "image/jpeg";
+  if (wish.long_side <= 0 && !looks && !fit->bytes.empty()) {
+    out.bytes = std::move(fit->bytes);
+    out.type = type_of(container->kind);
     out.width = container->width;
     out.height = container->height;
     return out;

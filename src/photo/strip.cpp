@@ -114,11 +114,12 @@ Result<Stripped> strip(std::string_view bytes, const std::string& name, const Ke
   const auto container = look_into(bytes, name);
   if (!container) return container.error();
   if (keep.all()) return Stripped{std::string(bytes), {}};
+  if (container->kind == Container::Kind::heif) return broken_photo(name, "photo.file.boxes");
   const int orientation = read_exif(container->exif, container->width, container->height).orientation;
   const std::string exif = exif_kept(container->exif, keep, orientation);
   Removed removed;
   Stripped out;
-  out.bytes = container->png ? strip_png(bytes, exif, removed) : strip_jpeg(bytes, exif, removed);
+  out.bytes = container->kind == Container::Kind::png ? strip_png(bytes, exif, removed) : strip_jpeg(bytes, exif, removed);
   std::erase_if(removed.kinds, [&](const std::string& kind) { return !exif.empty() && ((kind == "place" && keep.place) || (kind == "exif" && keep.metadata)); });
   out.removed = std::move(removed.kinds);
   return out;

@@ -39,6 +39,13 @@ std::string safe_name(const std::string& file) {
   return out;
 }
 
+/// A picture that was coded anew is a JPEG, whatever the file that it was made of is called.
+std::string archive_name(const HandedPiece& piece) {
+  std::string name = safe_name(piece.named);
+  if (piece.made.made_anew && !name.ends_with(".jpg") && !name.ends_with(".jpeg")) name += ".jpg";
+  return name;
+}
+
 /// What an item's files are called in the archive, and the files themselves.
 class Attachments {
  public:
@@ -53,8 +60,8 @@ class Attachments {
     for (const HandedPiece& piece : handed.pieces) {
       Attached out{clean(piece.named), {}, {}, piece, shows};
       if (piece.left_out.empty()) {
-        std::string name = safe_name(piece.named);
-        for (int n = 2; !taken.insert(name).second; ++n) name = std::to_string(n) + "-" + safe_name(piece.named);
+        std::string name = archive_name(piece);
+        for (int n = 2; !taken.insert(name).second; ++n) name = std::to_string(n) + "-" + archive_name(piece);
         out.path = folder.path + "/evidence/" + name;
         if (used_ + piece.made.bytes.size() > kMostAttachedBytes) {
           out.path.clear();

@@ -6,6 +6,7 @@
 
 #include "landai/core/data_dir.hpp"
 #include "landai/core/file.hpp"
+#include "landai/photo/photo.hpp"
 #include "landai/photo/task.hpp"
 
 namespace landai::report {
@@ -15,12 +16,10 @@ using namespace std::string_view_literals;
 
 constexpr std::uintmax_t kMostSidecarBytes = 1u << 20;
 
-bool is_jpeg_or_png(std::string_view bytes) { return bytes.starts_with("\xFF\xD8") || bytes.starts_with("\x89PNG"); }
-
 /// Pictures and films of formats that we cannot clean, by their first bytes or their ending. Whatever may tell a place is treated as one that does.
 bool may_tell(std::string_view bytes, const std::string& named) {
   const std::string_view head = bytes.substr(0, 16);
-  if (head.size() >= 8 && head.substr(4, 4) == "ftyp") return true;  // HEIC, AVIF, MP4, MOV
+  if (head.size() >= 8 && head.substr(4, 4) == "ftyp") return true;  // AVIF, MP4, MOV
   for (const std::string_view start : {"II*\0"sv, "MM\0*"sv, "RIFF"sv, "GIF8"sv, "BM"sv, "\x1A\x45\xDF\xA3"sv})
     if (head.starts_with(start)) return true;
   std::string ending = std::filesystem::path(named).extension().string();
@@ -114,7 +113,7 @@ HandedPiece HandOn::piece(const std::string& named, std::string bytes, std::vect
   out.named = named;
   out.sha256 = sha256(bytes);
   out.stated = of == nullptr ? static_cast<int>(boxes.size()) : 0;
-  if (is_jpeg_or_png(bytes)) {
+  if (photo::begins_like_photo(bytes)) {
     out.left_out = as_picture(out, bytes, std::move(boxes), of);
   } else if (may_tell(bytes, named) && !(in_.photo_export.keep.all() && !in_.photo_export.finder && boxes.empty())) {
     out.left_out = "unclean";

@@ -10,6 +10,7 @@
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 #include "landai/measure/readings.hpp"
+#include "landai/photo/photo.hpp"
 #include "evidence.hpp"
 #include "photo_outcome.hpp"
 #include "project_impl.hpp"
@@ -35,11 +36,10 @@ bool is_table(const fs::path& file, std::string_view head) {
   return has_extension(file, {".csv", ".tsv", ".txt"});
 }
 
-/// JPEG, PNG, TIFF, WebP, HEIF: known by their first bytes, whatever they are called.
+/// JPEG, PNG, HEIC, TIFF, WebP, AVIF: known by their first bytes, whatever they are called.
 bool is_photo(const fs::path&, std::string_view head) {
   const auto brand = head.size() > 11 ? head.substr(4, 8) : std::string_view();
-  return head.starts_with("\xFF\xD8\xFF") || head.starts_with("\x89PNG") || head.starts_with("II*") ||
-         head.starts_with(std::string_view("MM\0*", 4)) ||
+  return photo::begins_like_photo(head) || head.starts_with("II*") || head.starts_with(std::string_view("MM\0*", 4)) ||
          (head.starts_with("RIFF") && head.size() > 11 && head.substr(8, 4) == "WEBP") ||
          brand == "ftypheic" || brand == "ftypheix" || brand == "ftypmif1" || brand == "ftypavif";
 }
@@ -54,10 +54,9 @@ void add(Attached& to, Attached&& part) {
   std::move(part.photos.begin(), part.photos.end(), std::back_inserter(to.photos));
 }
 
-/// JPEG and PNG are decoded. In another photo nothing is looked for unless somebody asked for it.
+/// In a photo that the photo room does not read nothing is looked for unless somebody asked for it.
 bool is_looked_into(const PhotoAsked& asked) {
-  return !asked.quantity.empty() || asked.sidecar || asked.bytes.starts_with("\xFF\xD8\xFF") ||
-         asked.bytes.starts_with("\x89PNG");
+  return !asked.quantity.empty() || asked.sidecar || photo::begins_like_photo(asked.bytes);
 }
 
 Result<PhotoOutcome> outcome_of(const PhotoAsked& asked, const AttachmentWish& wish) {
@@ -97,7 +96,7 @@ Status take_shown(Project& project, const measure::EvidenceSource& source, const
     // What lies in an archive says what is not to be shown; its lines are for those who have it as a file.
     if (!photo->sidecar.empty() && !source.inside(photo->sidecar_name))
       if (auto path = evidence_path(photo->sidecar_name, source)) asked.sidecar = std::move(*path);
-    if (is_photo({}, asked.bytes.substr(0, 16))) {
+    if (is_photo({}, asked.bytes.substr(0, 512))) {
       auto outcome = outcome_of(asked, wish);
       if (!outcome) return outcome.error();
       photo->outcome = std::move(*outcome);

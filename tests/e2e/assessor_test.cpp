@@ -204,7 +204,7 @@ TEST(Evidence, PhotosAreInThePageWithinBoundsAndWhatIsMissingIsTold) {
   EXPECT_EQ(pictures, 1U) << "named twice, shown once; the broken one and the document are not shown";
   EXPECT_THAT(visit.html, HasSubstr("Left out: the photo is broken"));
   EXPECT_THAT(visit.html, HasSubstr(sha256(broken)));
-  EXPECT_THAT(visit.html, HasSubstr("Not shown: no JPEG or PNG photo."));
+  EXPECT_THAT(visit.html, HasSubstr("Not shown: no JPEG, PNG or HEIC photo."));
   EXPECT_THAT(visit.html, HasSubstr("<b>gone.jpg</b><br/><b>Not found</b>"));
   EXPECT_THAT(visit.html, HasSubstr("Not found"));
   EXPECT_THAT(visit.html, HasSubstr("Outside the folder of the readings file"));

@@ -54,7 +54,7 @@ struct Statement {
 
 /// Why a file that a readings file in `folder` names is no evidence: "no_folder" (an empty folder), "outside"
 /// (absolute, or not in the folder once links are followed), "not_found", "not_plain" (a folder, a device),
-/// "too_large" (above kMostEvidenceBytes), "no_picture" (nothing in it, or a .jpg or .png that does not begin
+/// "too_large" (above kMostEvidenceBytes), "no_picture" (nothing in it, or a .jpg, .png or .heic that does not begin
 /// like one); empty when it is.
 [[nodiscard]] std::string evidence_problem(const std::filesystem::path& folder, const std::string& named);
 inline constexpr std::uintmax_t kMostEvidenceBytes = 20ULL << 20U;

@@ -34,7 +34,7 @@ struct Exif {
   std::optional<double> focal_mm;      ///< mm, of the lens
   double digital_zoom = 1;             ///< DigitalZoomRatio; 1 when not told
   std::optional<std::array<double, 2>> place;  ///< degrees: latitude, longitude
-  int orientation = 1;                 ///< tag 0x0112 as read; the pixels are already turned by it
+  int orientation = 1;                 ///< tag 0x0112 as read, of a HEIC what its boxes say; the pixels are already turned by it
   int width = 0, height = 0;           ///< PixelXDimension, PixelYDimension; 0 when not told. Before turning.
   std::optional<Direction> gravity;    ///< unit vector downwards, turned with the pixels; Apple only, and only when it is 1 g within 0.03
 };
@@ -74,11 +74,13 @@ class Photo {
   std::shared_ptr<const Pixels> pixels_;
 };
 
-/// Reads a JPEG or PNG file. Error (input) for other formats, for a file that ends too early or whose pixels cannot be decoded;
-/// Error (limit) for more bytes or pixels than the limits above or a JPEG of more than 100 scans. Broken EXIF is no error: what
-/// cannot be read is left empty.
+/// Reads a JPEG, PNG or HEIC file (HEIF whose primary picture is coded as HEVC, whole or in tiles). Error (input) for other formats, for a file that
+/// ends too early or whose pixels cannot be decoded; Error (limit) for more bytes or pixels than the limits above or a JPEG of more than 100 scans.
+/// Broken EXIF is no error: what cannot be read is left empty.
 [[nodiscard]] Result<Photo> load_photo(const std::filesystem::path& file);
 /// The same from memory; `name` is what errors call it.
 [[nodiscard]] Result<Photo> read_photo(std::string_view bytes, const std::string& name);
+/// Whether a file that begins with these bytes (64 or more) is of a format that `read_photo` reads, whatever its name says.
+[[nodiscard]] bool begins_like_photo(std::string_view bytes);
 
 }  // namespace landai::photo

@@ -13,7 +13,7 @@
 namespace landai::photo {
 
 struct PublishWish {
-  int long_side = 0;                       ///< px at most, as a JPEG; 0: as large as it is, and byte for byte where nothing is blurred
+  int long_side = 0;                       ///< px at most, as a JPEG; 0: as large as it is, and byte for byte where nothing is blurred (a HEIC as a JPEG unless all is kept)
   const PrivacyFinder* finder = nullptr;   ///< set: faces and number plates are looked for and blurred
   std::vector<PixelBox> boxes = {};        ///< always blurred: what the sidecar says, or what was found in the photo of which this one was made
   int boxes_width = 0, boxes_height = 0;   ///< px of the upright photo that `boxes` are of; 0: this one
@@ -22,7 +22,7 @@ struct PublishWish {
 
 struct Published {
   std::string bytes;
-  std::string type;                  ///< "image/jpeg" or "image/png"
+  std::string type;                  ///< "image/jpeg", "image/png" or "image/heic"
   int width = 0, height = 0;         ///< px, as stored
   int full_width = 0, full_height = 0; ///< px of the upright photo that it was made of
   std::vector<PixelBox> blurred;     ///< in that one

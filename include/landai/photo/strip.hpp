@@ -28,7 +28,8 @@ struct Stripped {
 /// Takes the metadata out of a JPEG (ITU-T T.81: all APPn and COM segments but JFIF without its thumbnail, the colour profile and Adobe's colour
 /// transform) or PNG (ISO/IEC 15948: all ancillary chunks but those of colour and size) and what stands behind its end. The coded picture stays byte
 /// for byte; the orientation stays as the only EXIF tag. With `keep.place` the GPS directory stays, with `keep.metadata` the other EXIF tags without
-/// thumbnail and without maker note (which may tell the place); with both the file stays as it is. Error as `read_photo` for other files.
+/// thumbnail and without maker note (which may tell the place); with both the file stays as it is. Error as `read_photo` for other files, and Error (input)
+/// for a HEIC unless both are kept: its boxes are not taken apart, `publish` codes its picture anew.
 [[nodiscard]] Result<Stripped> strip(std::string_view bytes, const std::string& name, const Keep& keep = {});
 
 }  // namespace landai::photo
