@@ -64,12 +64,14 @@ Result<Photo> read_photo(std::string_view bytes, const std::string& name) {
     return Error{ErrorCode::limit, message("photo.file.bytes"), name, "", message("photo.file.pixels_advice")};
   const auto container = look_into(bytes, name);
   if (!container) return container.error();
-  Exif exif = read_exif(container->exif, container->width, container->height, container->orientation);
   const bool upright = container->kind == Container::Kind::heif;  // libheif turns it, and may cut it
   const cv::Mat stored = upright ? decode_heif(bytes) : decoded(bytes);
   if (stored.empty() || (!upright && (stored.cols != container->width || stored.rows != container->height)))
     return broken_photo(name, "photo.file.broken");
   if (Status problem = too_large({container->kind, stored.cols, stored.rows, {}, 0, {}}, name)) return *problem;
+  // As the sensor gave it. What a HEIC's boxes say of the size is no help: some programs write it turned, some not.
+  const bool lying = upright && container->orientation >= 5;
+  Exif exif = read_exif(container->exif, lying ? stored.rows : stored.cols, lying ? stored.cols : stored.rows, container->orientation);
   return guarded(name, [&]() -> Result<Photo> {
     auto pixels = std::make_shared<Photo::Pixels>();
     pixels->bgr = upright ? stored : turned(stored, exif.orientation);

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "heif_file.hpp"
+#include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
 #include "photo_scene.hpp"
 #include "run_program.hpp"
@@ -60,6 +62,20 @@ TEST_F(Measure, HoldsTheWidthOfADoor) {
   const std::string bytes(std::istreambuf_iterator<char>(picture), {});
   EXPECT_TRUE(bytes.starts_with("\xFF\xD8\xFF"));
   EXPECT_EQ(bytes.find("Exif"), std::string::npos);
+}
+
+TEST_F(Measure, ReadsAnIPhonesPhotoAsWell) {
+  const std::string jpeg = DoorRenderer(scene_).jpeg();
+  const cv::Mat picture = cv::imdecode(cv::Mat(1, static_cast<int>(jpeg.size()), CV_8U, const_cast<char*>(jpeg.data())), cv::IMREAD_COLOR);
+  write("door.heic", heic(picture, {.exif = telling_tiff(1)}));
+  const auto json = answer(path("door.heic") + " --marker-side 150mm --focal 1300px" + ends() + " --picture " + path("proof.jpg"), 0);
+  ASSERT_TRUE(json["measured"]);
+  EXPECT_NEAR(json["value"].get<double>(), scene_.width, 0.012);
+  const std::string proof = *read_file(path("proof.jpg"));
+  for (const std::string& tell : tells()) EXPECT_EQ(proof.find(tell), std::string::npos);
+  const auto torn = [&] { return landai("measure " + path("torn.heic") + " --marker-side 150mm" + ends()); };
+  write("torn.heic", heic(picture(cv::Rect(0, 0, 64, 64))).substr(0, 400));
+  EXPECT_EQ(torn().exit_code, 3);
 }
 
 TEST_F(Measure, FindsTheJambsByItself) {

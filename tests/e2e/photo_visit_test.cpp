@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "heif_file.hpp"
 #include "kelurahan.hpp"
 #include "landai/core/file.hpp"
 #include "marked_door.hpp"
@@ -87,6 +88,31 @@ TEST_F(PhotoVisit, APhotoThatTwoRowsNameIsLookedIntoForTheOneWithoutAValue) {
     for (const Json& value : of["values"])
       if (value["method"] == "photo") told += of["subject"][0].get<std::string>() + " " + value["by"].get<std::string>() + " " + value["date"].get<std::string>();
   EXPECT_EQ(told, door_ + " Sari 2026-11-20") << run.out;
+}
+
+/// A JPEG's picture as an iPhone would have kept it.
+std::string as_heic(const std::string& jpeg, const std::string& exif = {}) {
+  return heic(cv::imdecode(cv::Mat(1, static_cast<int>(jpeg.size()), CV_8U, const_cast<char*>(jpeg.data())), cv::IMREAD_COLOR), {.exif = exif});
+}
+
+// An iPhone's photo by itself, and in the archive of a form whose row names it.
+TEST_F(PhotoVisit, AnIPhonesPhotoIsMeasuredAndFiledToo) {
+  const DoorScene scene = door_with(tags_[door_], 586, 0.86, 0);
+  const std::string jpeg = DoorRenderer(scene).jpeg();
+  const double focal_35mm = scene.focal * 43.267 / std::hypot(scene.columns, scene.rows);
+  const std::string bytes = as_heic(jpeg, phone_exif(scene.columns, scene.rows, static_cast<int>(std::lround(focal_35mm)), "Apple", "iPhone 13"));
+  const test::Run run = attach(file("IMG_0001.HEIC", bytes) + " --bar 100mm --author Sari");
+  EXPECT_EQ(run.exit_code, 0) << run.err << run.out;
+  const auto photos = of_method(document("report " + project_), "photo");
+  ASSERT_EQ(photos.size(), 1u) << run.out;
+  EXPECT_EQ(photos[0]["subject"], Json::array({door_}));
+  const double u = photos[0]["u"], hi = photos[0]["bounds"][1];
+  EXPECT_NEAR(hi, 0.86, 3 * u);
+  EXPECT_EQ(photos[0]["evidence"]["from"], "IMG_0001.HEIC; IMG_0001.HEIC.measured.jpg");
+  const test::Run packed = attach(file("visit.zip", zip({{"rows.csv", "subject;quantity;value;foto\n" + other_ + ";door.clear_width;;IMG_0002.HEIC\n"},
+                                                         {"IMG_0002.HEIC", as_heic(DoorRenderer(door_with(tags_[other_], 586, 0.86, 0)).jpeg())}})) + " --bar 100mm");
+  EXPECT_EQ(packed.exit_code, 0) << packed.err << packed.out;
+  EXPECT_EQ(of_method(document("report " + project_), "photo").size(), 2u) << packed.out;
 }
 
 // The row names the quantity, and nobody can look for the ends of a handle's height: the ends are asked for, not the quantity again.

@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "drawn_people.hpp"
+#include "heif_file.hpp"
 #include "kelurahan.hpp"
 #include "landai/core/file.hpp"
 #include "photo_file.hpp"
@@ -18,8 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 std::string decoded(const std::string& base64) {
   static const std::string kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -80,7 +83,7 @@ const cv::Rect kFace(170, 200, 100, 120), kNotice(504, 424, 150, 70);
 constexpr const char* kReadings =
     "subject,quantity,value,u,method,by,date,instrument,evidence,note\n"
     "P-13,door.clear_width,78 cm,2 mm,photo,Sari,2026-11-20,,door.jpg,leaf held at 90 degrees\n"
-    "P-20,door.clear_width,85 cm,1 mm,reading,Sari,2026-11-20,steel tape,phone.heic|gone.jpg,\n"
+    "P-20,door.clear_width,85 cm,1 mm,reading,Sari,2026-11-20,steel tape,scan.tif|gone.jpg,\n"
     "p2ham18.imi.a09,state,Ada,,,Sari,2026-11-20,,door.jpg|torn.jpg|decree.pdf,\n";
 
 class Photos : public ::testing::Test {
@@ -89,7 +92,7 @@ class Photos : public ::testing::Test {
     write(folder_ / "readings.csv", kReadings);
     write(folder_ / "door.jpg", original_);
     write(folder_ / "torn.jpg", original_.substr(0, original_.size() / 2));
-    write(folder_ / "phone.heic", std::string("\0\0\0\x18" "ftypheic", 12) + latitude());
+    write(folder_ / "scan.tif", "II*" + std::string(1, '\0') + latitude());
     write(folder_ / "decree.pdf", "%PDF decree");
   }
   test::Run check(const std::string& options, const std::string& variables = {}) const {
@@ -158,9 +161,37 @@ TEST_F(Photos, InTheBundleKeepThePictureToTheLastBitAndNothingElse) {
   EXPECT_EQ(handed("torn.jpg")["left_out"], "broken");
   EXPECT_TRUE(handed("torn.jpg")["path"].is_null());
   EXPECT_EQ(bundle[handed("decree.pdf")["path"]], "%PDF decree");
-  EXPECT_THAT(page(), HasSubstr("Left out: of this format")) << "HEIC";
+  EXPECT_THAT(page(), HasSubstr("Left out: of this format")) << "TIFF";
   EXPECT_THAT(page(), HasSubstr("Not found"));
   EXPECT_THAT(bundle["p2ham-2018-immigration/p2ham18.imi.a09/findings.html"], HasSubstr("Left out: the photo is broken"));
+}
+
+// An iPhone's photo under an Android's name and the other way round: what is in the file counts.
+TEST_F(Photos, OfAnIPhoneLeaveTheHouseAsJpegs) {
+  const std::string whole = heic(upright_, {.exif = telling_tiff(1)});
+  ASSERT_THAT(whole, HasSubstr(latitude()));
+  fs::remove(folder_ / "door.jpg");
+  write(folder_ / "door.heic", whole);
+  std::string readings = kReadings;
+  for (auto at = readings.find("door.jpg"); at != std::string::npos; at = readings.find("door.jpg")) readings.replace(at, 8, "door.heic");
+  write(folder_ / "readings.csv", readings);
+  write(folder_ / "torn.jpg", whole);
+  ASSERT_EQ(check("").exit_code, 1);
+  const auto shown = pictures(page());
+  ASSERT_EQ(shown.size(), 2U);
+  EXPECT_LT(cv::norm(pixels(shown[0]), upright_, cv::NORM_L1) / upright_.total() / 3, 4);
+  for (const std::string& picture : shown) expect_untold(picture, "page");
+  const Unpacked bundle(folder_ / "a.zip");
+  for (const std::string& name : bundle.files()) expect_untold(bundle[name], name);
+  const Json door = handed("door.heic");
+  EXPECT_THAT(door["path"], EndsWith("/door.heic.jpg"));
+  EXPECT_THAT(bundle[door["path"]], StartsWith("\xFF\xD8\xFF"));
+  EXPECT_EQ(door["made_anew"], true);
+  EXPECT_THAT(door["removed"].dump(), HasSubstr("place"));
+  EXPECT_THAT(handed("torn.jpg")["path"], EndsWith("/torn.jpg"));
+
+  ASSERT_EQ(check("--keep-gps --keep-metadata").exit_code, 1);
+  EXPECT_EQ(Unpacked(folder_ / "a.zip")[handed("door.heic")["path"]], whole) << "then the file is the original";
 }
 
 TEST_F(Photos, KeepWhatIsAskedFor) {

@@ -273,17 +273,17 @@ TEST_F(EvidenceFiles, OfAnOlderProjectThatOnlyLayBesideAPhotoAreNotItsSidecar) {
 }
 
 TEST_F(EvidenceFiles, OfFormatsThatAreNotDecodedAreKeptAndRefusedOnlyWhenSomebodyAsked) {
-  put("p.heic", std::string("\0\0\0\x18" "ftypheic", 12));
+  put("p.tif", std::string("II*\0", 4));
   const std::vector<SheetTag> tags = {{7, "d1", 0.15}};
-  attach_as_is("p.heic", tags);
+  attach_as_is("p.tif", tags);
   ASSERT_EQ(now().photos.size(), 1u);
   EXPECT_EQ(now().photos[0].state, PhotoOutcome::State::none);
-  const Attached named = attach_as_is("p.heic", tags, {"d1"});
+  const Attached named = attach_as_is("p.tif", tags, {"d1"});
   EXPECT_EQ(now().photos.at(0).state, PhotoOutcome::State::filed);
   ASSERT_EQ(named.photos.size(), 1u);
   EXPECT_EQ(named.photos[0].outcome.advice.key, "photo.file.format_advice");
-  put("p.heic.yaml", "schema: landai-photo/1\nmeasures: {element: d1, quantity: door.clear_width}\n");
-  attach_as_is("p.heic", tags, {"d1"});
+  put("p.tif.yaml", "schema: landai-photo/1\nmeasures: {element: d1, quantity: door.clear_width}\n");
+  attach_as_is("p.tif", tags, {"d1"});
   EXPECT_EQ(now().photos.at(0).state, PhotoOutcome::State::refused);
 }
 
