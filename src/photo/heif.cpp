@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <memory>
 #include <opencv2/imgproc.hpp>
+#include <set>
 #include <vector>
 
 #include "heif_items.hpp"
@@ -80,8 +81,10 @@ class Coded {
       if (reference.type != "auxl" || std::find(reference.to.begin(), reference.to.end(), id) == reference.to.end() || !is_alpha(reference.from)) continue;
       if (helper || !add(reference.from, true)) return false;
     }
+    taken_.insert(id);
     return true;
   }
+  [[nodiscard]] std::vector<std::uint32_t> taken() const { return {taken_.begin(), taken_.end()}; }
   std::int64_t pixels = 0;
 
  private:
@@ -108,6 +111,7 @@ class Coded {
   }
 
   const HeifItems& all_;
+  std::set<std::uint32_t> taken_;
 };
 
 /// The EXIF that describes the primary picture: four bytes say how far behind them it begins.
@@ -204,7 +208,12 @@ Result<Container> look_into_heif(std::string_view bytes, const std::string& name
 
 cv::Mat decode_heif(std::string_view bytes) {
   try {
-    const auto image = decoded(bytes);
+    const auto all = heif_items(bytes);
+    if (!all) return {};
+    Coded coded(*all);
+    if (!coded.add(all->primary)) return {};
+    const std::string picture = heif_of(*all, coded.taken());
+    const auto image = decoded(picture);
     if (!image) return {};
     std::array<cv::Mat, 3> colours{plane(image.get(), heif_channel_B), plane(image.get(), heif_channel_G), plane(image.get(), heif_channel_R)};
     const cv::Mat alpha = heif_image_has_channel(image.get(), heif_channel_Alpha) != 0 ? plane(image.get(), heif_channel_Alpha) : cv::Mat();

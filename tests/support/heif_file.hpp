@@ -100,6 +100,7 @@ struct HeifPart {
   std::string type = "hvc1";
   std::string bytes = {};
   std::vector<unsigned> properties = {};  ///< places in HeifParts::properties, from 1
+  bool inside = false;                    ///< its bytes lie in the list itself (idat), as phones keep short ones
 };
 struct HeifLink {
   std::string type;
@@ -122,12 +123,12 @@ inline std::string grid_bytes(unsigned rows, unsigned columns, unsigned width, u
 /// A file of these parts; the coded bytes lie in front, so that no offset hangs on the length of a list.
 inline std::string heif_of(const HeifParts& parts) {
   const std::string head = box("ftyp", parts.brand + big(0, 4) + "mif1" + parts.brand);
-  std::string data, infos, places, associations, links, properties;
+  std::string data, inside, infos, places, associations, links, properties;
   for (const HeifPart& part : parts.items) {
-    const auto at = static_cast<std::uint32_t>(head.size() + 8 + data.size());
-    data += part.bytes;
+    const auto at = static_cast<std::uint32_t>(part.inside ? inside.size() : head.size() + 8 + data.size());
+    (part.inside ? inside : data) += part.bytes;
     infos += full_box("infe", big(part.id, 2) + big(0, 2) + part.type + std::string(1, '\0'), 2);
-    places += big(part.id, 2) + big(0, 2) + big(1, 2) + big(at, 4) + big(static_cast<std::uint32_t>(part.bytes.size()), 4);
+    places += big(part.id, 2) + big(part.inside ? 1 : 0, 2) + big(0, 2) + big(1, 2) + big(at, 4) + big(static_cast<std::uint32_t>(part.bytes.size()), 4);
     associations += big(part.id, 2) + big(static_cast<std::uint32_t>(part.properties.size()), 1);
     for (const unsigned property : part.properties) associations += big(property, 1);
   }
@@ -139,8 +140,9 @@ inline std::string heif_of(const HeifParts& parts) {
   for (const std::string& property : parts.properties) properties += property;
   const auto count = static_cast<std::uint32_t>(parts.items.size());
   std::string meta = full_box("hdlr", big(0, 4) + "pict" + std::string(13, '\0')) + full_box("pitm", big(parts.primary, 2)) + full_box("iinf", big(count, 2) + infos) +
-                     full_box("iloc", big(0x4400, 2) + big(count, 2) + places) + box("iprp", box("ipco", properties) + full_box("ipma", big(count, 4) + associations));
+                     full_box("iloc", big(0x4400, 2) + big(count, 2) + places, 1) + box("iprp", box("ipco", properties) + full_box("ipma", big(count, 4) + associations));
   if (!links.empty()) meta += full_box("iref", links);
+  if (!inside.empty()) meta += box("idat", inside);
   return head + box("mdat", data) + full_box("meta", meta);
 }
 

@@ -124,6 +124,25 @@ TEST(Heic, OfTilesIsPutTogether) {
   EXPECT_EQ(photo->exif().model, "iPhone 13");
 }
 
+// iOS 18 lets a map of brightness and a note belong to two pictures, and names kinds that libheif 1.15 does not know: it refuses such a file as a whole.
+TEST(Heic, OfANewerPhoneIsReadWithoutWhatIsNewInIt) {
+  HeifParts parts = four_tiles();
+  parts.items[1].inside = true;
+  parts.properties.push_back(full_box("auxC", std::string("urn:com:apple:photo:2020:aux:hdrgainmap\0", 40)));
+  parts.properties.push_back(box("irot", "\3"));
+  parts.items[1].properties = {3, 5};
+  parts.items.push_back({.id = 20, .bytes = grey_tile().coded, .properties = {1, 2, 4}});
+  parts.items.push_back({.id = 21, .type = "tmap", .bytes = "map", .properties = {3}, .inside = true});
+  parts.items.push_back({.id = 22, .type = "Exif", .bytes = big(0, 4) + phone_exif(120, 100, 26, "Apple", "iPhone 16 Pro"), .inside = true});
+  parts.items.push_back({.id = 23, .type = "uri ", .bytes = "styles", .inside = true});
+  parts.links.insert(parts.links.end(), {{"dimg", 21, {9, 20}}, {"auxl", 20, {9, 21}}, {"cdsc", 22, {9, 21}}, {"cdsc", 23, {9, 21}}});
+  const auto photo = read_photo(heif_of(parts), "IMG_0001.HEIC");
+  ASSERT_TRUE(photo) << photo.error().message.key;
+  EXPECT_EQ(photo->width(), 100) << "turned";
+  EXPECT_EQ(photo->exif().model, "iPhone 16 Pro");
+  EXPECT_NEAR(cv::mean(photo->pixels().bgr)[0], 128, 2);
+}
+
 TEST(Heic, OfTenBitsIsReadAndWhatIsClearLiesOnWhite) {
   const cv::Mat picture = corners(96, 64);
   EXPECT_LE(apart(read_pixels(heic(picture, {.bits = 10})), picture), 8);
