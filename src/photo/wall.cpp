@@ -41,6 +41,15 @@ bool seen_corners(const WallState& state, const WallState::Placed& placed, std::
   return true;
 }
 
+/// Direction in the plane from where the first ray meets it to where the second one does, of length 1.
+std::optional<PlanePoint3> across(const Pose& pose, const std::array<Ray, 2>& rays) {
+  const auto from = on_plane(pose, rays[0], 0), to = on_plane(pose, rays[1], 0);
+  if (!from || !to) return std::nullopt;
+  const double x = to->x - from->x, y = to->y - from->y, length = std::hypot(x, y);
+  if (!(length > 0)) return std::nullopt;
+  return PlanePoint3{x / length, y / length, 0};
+}
+
 std::vector<Pose> square_poses(const Lens& lens, const SizedMarker& m) {
   std::vector<cv::Point3d> object;
   std::vector<cv::Point2d> image;
@@ -130,16 +139,15 @@ bool Wall::hint_residuals(const WallState& state, std::span<const double> errors
     }
   }
   if (hints_.parallel.size() == 2) {
+    // Their ends tell the direction. Few of the unknowns change the lens, and what it does is undone step by step.
     if (rays.lens != state.lens) {
       rays.lens = state.lens;
-      for (std::size_t i = 0; i < 2; ++i) {
-        rays.of[i].clear();
-        for (const PixelPoint& pixel : hints_.parallel[i]) rays.of[i].push_back(ray_of(state.lens, pixel));
-      }
+      for (std::size_t i = 0; i < 2; ++i) rays.of[i] = {ray_of(state.lens, hints_.parallel[i].front()), ray_of(state.lens, hints_.parallel[i].back())};
     }
-    const auto a = plane_line(state.pose, rays.of[0], 0), b = plane_line(state.pose, rays.of[1], 0);
+    const auto a = across(state.pose, rays.of[0]), b = across(state.pose, rays.of[1]);
     if (!a || !b) return false;
-    out[at] = (a->dy * b->dx - a->dx * b->dy) / hints_.parallel_u - errors[at];
+    const double sense = a->x * b->x + a->y * b->y < 0 ? -1 : 1;  // a line has no beginning
+    out[at] = sense * (a->y * b->x - a->x * b->y) / hints_.parallel_u - errors[at];
   }
   return true;
 }

@@ -78,7 +78,7 @@ class Wall {
   /// Rays of the parallel lines for one lens: few of the unknowns change the lens, and a distorted ray is found step by step.
   struct ParallelRays {
     std::optional<Lens> lens;
-    std::array<std::vector<Ray>, 2> of;
+    std::array<std::array<Ray, 2>, 2> of;
   };
   [[nodiscard]] bool hint_residuals(const WallState& state, std::span<const double> errors, std::span<double> out, ParallelRays& rays) const;
 
