@@ -25,8 +25,13 @@ struct Judged {
   std::vector<indicators::Form> forms;
   std::vector<indicators::Indicator> indicators;
   measure::Readings readings;
+  std::vector<measure::Earlier> earlier;
 
-  [[nodiscard]] report::Inputs inputs() const { return {plan, measurements, packs, checks, forms, indicators, {}, {}}; }
+  [[nodiscard]] report::Inputs inputs() const {
+    report::Inputs in{plan, measurements, packs, checks, forms, indicators, {}, {}};
+    in.earlier = &earlier;
+    return in;
+  }
 };
 
 /// Packs that can stand side by side, and what the overlays among them become as columns.
@@ -69,14 +74,15 @@ Result<Judged> judged(const Context& context, const CompareOptions& options, std
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return facts.error();
   if (const Status wrong = read_readings(context, options.readings, options.worksheet, false, *plan, *facts)) return *wrong;
-  report::tell_later(*facts, options.date.empty() ? latest_today() : options.date, *plan);
+  const std::string day = options.date.empty() ? latest_today() : options.date;
+  report::tell_later(*facts, day, *plan);
   if (const Status wrong = standards::check_waivers(*packs, *plan, facts->waivers, options.facts)) return *wrong;
-  const auto earlier = measure::take_earlier(facts->readings, latest_today());
+  auto earlier = measure::take_earlier(facts->readings, day);
   auto measurements = measure::measure(*plan, *facts, standards::requests(*packs), context.data_dir);
   if (!measurements) return measurements.error();
   auto checks = standards::evaluate(*packs, *plan, *measurements, facts->waivers);
   for (Diagnostic& idle : standards::idle_waivers(checks, *plan, facts->waivers, options.facts)) plan->diagnostics.push_back(std::move(idle));
-  return Judged{std::move(*plan), std::move(*measurements), std::move(*packs), std::move(checks), {}, {}, std::move(facts->readings)};
+  return Judged{std::move(*plan), std::move(*measurements), std::move(*packs), std::move(checks), {}, {}, std::move(facts->readings), std::move(earlier)};
 }
 
 /// Adds the ids of the packs that this one presents, each once.

@@ -9,6 +9,7 @@
 #include "landai/core/date.hpp"
 #include "landai/measure/reconcile.hpp"
 #include "as_read.hpp"
+#include "follows.hpp"
 #include "question.hpp"
 
 namespace landai::measure {
@@ -39,25 +40,43 @@ std::map<Question, std::vector<Dated>> dated(const Readings& readings, const std
   return all;
 }
 
+/// Had on the building; what is stated bounds nothing.
+bool seen(const Measurement& m) { return m.method == Method::reading || m.method == Method::photo; }
+
+/// Whether both cannot be of one day: the same question answered otherwise, or a clear width that the opening does not allow.
+bool exclude(const Measurement& was, const Measurement& now) {
+  if (was.quantity != now.quantity) return seen(was) && seen(now) && exceed(was, now);
+  return side_by_side(was, now) && same_question(was, now) && contradict(was, now);
+}
+
 /// The first of a later day that says otherwise; `values` are in the order of their days.
 const Dated* displaced_by(const Dated& was, const std::vector<Dated>& values) {
   auto later = std::upper_bound(values.begin(), values.end(), was.day, [](const std::string& day, const Dated& d) { return day < d.day; });
-  later = std::find_if(later, values.end(), [&](const Dated& d) {
-    return side_by_side(was.value, d.value) && same_question(was.value, d.value) && contradict(was.value, d.value);
-  });
+  later = std::find_if(later, values.end(), [&](const Dated& d) { return exclude(was.value, d.value); });
   return later == values.end() ? nullptr : &*later;
+}
+
+/// The same among what was read of it and of what bounds it.
+const Dated* displaced_by(const Dated& was, const Question& question, const std::map<Question, std::vector<Dated>>& all) {
+  const Dated* first = displaced_by(was, all.at(question));
+  for (const std::string_view other : bound_with(question.second)) {
+    const auto at = all.find({question.first, std::string(other)});
+    const Dated* since = at == all.end() ? nullptr : displaced_by(was, at->second);
+    if (since && (!first || since->day < first->day)) first = since;
+  }
+  return first;
 }
 
 }  // namespace
 
 std::vector<Earlier> take_earlier(Readings& readings, const std::string& day) {
   std::map<std::size_t, Earlier> found;
-  for (auto& [question, values] : dated(readings, day)) {
+  auto all = dated(readings, day);
+  for (auto& [question, values] : all)
     std::stable_sort(values.begin(), values.end(), [](const Dated& a, const Dated& b) { return a.day < b.day; });
-    if (values.front().day == values.back().day) continue;
+  for (const auto& [question, values] : all)
     for (const Dated& was : values)
-      if (const Dated* since = displaced_by(was, values)) found.emplace(was.at, Earlier{was.value, since->value});
-  }
+      if (const Dated* since = displaced_by(was, question, all)) found.emplace(was.at, Earlier{was.value, since->value});
   std::vector<Earlier> taken;
   std::vector<Reading> kept;
   for (std::size_t i = 0; i < readings.readings.size(); ++i)

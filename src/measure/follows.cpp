@@ -162,6 +162,24 @@ std::optional<Measurement> at_most(Survey& survey, const Element& e, std::string
   return std::nullopt;
 }
 
+bool exceed(const Measurement& a, const Measurement& b) {
+  return std::any_of(std::begin(kAtMost), std::end(kAtMost), [&](const Link& link) {
+    const bool turned = link.quantity == b.quantity;
+    const Measurement &one = turned ? b : a, &bound = turned ? a : b;
+    if (link.quantity != one.quantity || link.from != bound.quantity || !one.number() || !bound.number()) return false;
+    return one.lo > bound.hi && contradict(one, bound);
+  });
+}
+
+std::vector<std::string_view> bound_with(std::string_view quantity) {
+  std::vector<std::string_view> out;
+  for (const Link& link : kAtMost) {
+    if (link.quantity == quantity) out.push_back(link.from);
+    if (link.from == quantity) out.push_back(link.quantity);
+  }
+  return out;
+}
+
 std::optional<Measurement> by_steps(Survey& survey, const Element& e, std::string_view quantity) {
   const bool rise = quantity == "stair.flight_rise";
   if (!rise && quantity != "stair.riser") return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "survey.hpp"
 
@@ -22,6 +23,12 @@ namespace landai::measure {
 /// The most that a quantity of the element can be by the reading or photo of another one (a door's clear width by its opening): bounds from 0
 /// to that. Nothing where there is no such reading.
 [[nodiscard]] std::optional<Measurement> at_most(Survey& survey, const Element& e, std::string_view quantity);
+
+/// Whether one of two readings of an element is of a quantity that the other one's allows less of: a clear width that is more than the opening,
+/// by more than their bounds and twice their combined uncertainty. False for other quantities.
+[[nodiscard]] bool exceed(const Measurement& a, const Measurement& b);
+/// The quantities that `exceed` looks at beside this one.
+[[nodiscard]] std::vector<std::string_view> bound_with(std::string_view quantity);
 
 /// What a stair flight's rise is by the riser as read and its number of steps (read, else drawn), or its riser by the rise as read: risers are
 /// the rise in equal parts. Nothing for other quantities, and where the other one was not read.

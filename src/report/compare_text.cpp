@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "earlier.hpp"
 #include "json_writer.hpp"
 #include "page.hpp"
 #include "reach_json.hpp"
@@ -133,6 +134,7 @@ std::string diff_terminal(const Inputs& in, const Comparison& comparison, const 
   page.paragraph("", 0, texts.render(message("report.diff.counted").with("changed", std::to_string(changed)).with("same", std::to_string(same))));
   write_only(page, view, a, b);
   write_only(page, view, b, a);
+  write_earlier(page, view);
   write_warnings(page, view);
   return page.take();
 }
@@ -174,6 +176,7 @@ std::string diff_json(const Inputs& in, const Comparison& comparison, const Text
   };
   only("only_a", 0, 1);
   only("only_b", 1, 0);
+  write_earlier(json, view);
   write_diagnostics(json, view);
   json.end_object();
   return json.take() + "\n";
@@ -189,6 +192,7 @@ std::string compare_terminal(const Inputs& in, const Comparison& comparison, con
     for (std::size_t i = 0; i < row.cells.size(); ++i)
       if (!row.cells[i].empty()) page.paragraph("    " + padded(comparison.columns[i].id, 22), 26, said(view, row, i));
   }
+  write_earlier(page, view);
   write_warnings(page, view);
   return page.take();
 }

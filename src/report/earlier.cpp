@@ -13,6 +13,13 @@ constexpr std::size_t kMostRows = 500, kRowsShown = 8;
 /// "0.750 m on 2026-03-02, since then 0.900 m on 2026-11-20".
 std::string told(const View& view, const measure::Earlier& e) {
   const ValueRow was = value_row(view, e.was), since = value_row(view, e.since);
+  if (e.was.quantity != e.since.quantity)
+    return view.texts.render(message("report.values.earlier.other")
+                                 .with("was", was.value)
+                                 .with("day", was.date)
+                                 .with("what", since.what)
+                                 .with("now", since.value)
+                                 .with("since", since.date));
   return view.texts.render(
       message("report.values.earlier.told").with("was", was.value).with("day", was.date).with("now", since.value).with("since", since.date));
 }
@@ -39,7 +46,7 @@ void write_value(JsonWriter& json, const measure::Value& value) {
 
 void write_dated(JsonWriter& json, const char* name, const measure::Measurement& m) {
   const measure::ReadingSource source = measure::reading_source(m);
-  write_value(json.key(name).object(), *m.value);
+  write_value(json.key(name).object().text("quantity", m.quantity), *m.value);
   if (m.number()) json.number("lo", m.lo).number("hi", m.hi);
   json.number("u", m.u).text("unit", m.unit).text("method", to_string(m.method)).text("instrument", source.instrument).text("by", source.by)
       .text("date", source.date).end_object();

@@ -16,7 +16,7 @@ struct Earlier {
 };
 
 /// Takes out of the readings those that one of a later day contradicts (`contradict`): same element, quantity and parameters, and both had on the
-/// building or both stated. What agrees stays, so a coarse photo of a later day displaces no tape. Left as they are: two of one day, one that has
+/// building or both stated; or a clear width and an opening, both had on the building, that is narrower. What agrees stays, so a coarse photo of a later day displaces no tape. Left as they are: two of one day, one that has
 /// no date, and all that is dated after `day` (YYYY-MM-DD), for that day has not been. Returns what was taken out, in the order of the readings.
 [[nodiscard]] std::vector<Earlier> take_earlier(Readings& readings, const std::string& day);
 

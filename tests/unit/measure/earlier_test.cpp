@@ -63,6 +63,16 @@ TEST_F(EarlierReadings, OfOtherThingsQuantitiesAndSizesStay) {
   EXPECT_THAT(stay(kNarrow + "P-01;door.opening_width;90 cm;2 mm;reading;Budi;2026-11-20\n"), ElementsAre(2, 3));
 }
 
+// The clear width is never more than the opening: of two visits the later one counts, as with one quantity.
+TEST_F(EarlierReadings, OfAnOpeningGiveWayToALaterClearWidthThatItDoesNotAllow) {
+  const std::string hole = "P-01;door.opening_width;82 cm;2 mm;reading;Sari;2026-03-02\n", later = "P-01;door.opening_width;82 cm;2 mm;reading;Sari;2026-11-20\n";
+  EXPECT_THAT(stay(hole + kWide), ElementsAre(3));
+  EXPECT_THAT(taken_, ElementsAre("2 > 3"));
+  EXPECT_THAT(stay("P-01;door.clear_width;90 cm;2 mm;reading;Budi;2026-03-02\n" + later), ElementsAre(3)) << "and the other way round";
+  EXPECT_THAT(stay(hole + "P-01;door.clear_width;75 cm;2 mm;reading;Budi;2026-11-20\n"), ElementsAre(2, 3)) << "it fits into the opening";
+  EXPECT_THAT(stay(later + kWide), ElementsAre(2, 3)) << "of one day nobody knows which is wrong";
+}
+
 TEST_F(EarlierReadings, AreStatementsToo) {
   const std::string first = "building;facility.accessible_counters;0;;attested;Sari;2026-03-02\n", second = "building;facility.accessible_counters;2;;attested;Budi;2026-11-20\n";
   EXPECT_THAT(stay(first + second), ElementsAre(3));
