@@ -98,7 +98,19 @@ std::string Texts::render(const Message& message) const {
       continue;
     }
     const std::string name = pattern.substr(i + 1, end - i - 1);
-    const auto arg = std::find_if(message.args.begin(), message.args.end(), [&name](const auto& a) { return a.first == name; });
+    const auto find = [&](std::string_view of) {
+      return std::find_if(message.args.begin(), message.args.end(), [&of](const auto& a) { return a.first == of; });
+    };
+    // "{count} {count|row|rows}": the word for one thing, and for any other number of them.
+    if (const auto bar = name.find('|'); bar != std::string::npos) {
+      const auto count = find(std::string_view(name).substr(0, bar));
+      const auto second = std::min(name.find('|', bar + 1), name.size());
+      const bool one = count != message.args.end() && (count->second.value ? *count->second.value == 1 : count->second.text == "1");
+      text += one ? name.substr(bar + 1, second - bar - 1) : name.substr(std::min(second + 1, name.size()));
+      i = end;
+      continue;
+    }
+    const auto arg = find(name);
     // An argument nobody filled stays visible as its placeholder.
     text += arg == message.args.end() ? pattern.substr(i, end - i + 1) : value_of(name, arg->second);
     i = end;

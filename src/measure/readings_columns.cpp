@@ -90,6 +90,7 @@ Result<ColumnNames> ColumnNames::load(const std::filesystem::path& data_dir) {
 
 Status ColumnNames::take_words(const Node& root, const std::filesystem::path& file) {
   for (const std::string& word : root["none"].texts()) none_.push_back(plain_word(word));
+  for (const std::string& word : root["row_number"].texts()) row_numbers_.push_back(plain_word(word));
   const auto both = [&](const Node& texts, const auto& value, auto& into) -> Status {
     for (const char* language : {"id", "en"})
       for (const std::string& text : texts[language].texts())
@@ -165,6 +166,10 @@ std::optional<bool> ColumnNames::truth(std::string_view word) const {
   const auto it = truths_.find(plain_word(word));
   if (it == truths_.end()) return std::nullopt;
   return it->second;
+}
+
+bool ColumnNames::row_number(std::string_view cell) const {
+  return std::find(row_numbers_.begin(), row_numbers_.end(), plain_word(cell)) != row_numbers_.end();
 }
 
 bool ColumnNames::none(std::string_view word) const { return std::find(none_.begin(), none_.end(), plain_word(word)) != none_.end(); }

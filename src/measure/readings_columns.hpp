@@ -49,6 +49,8 @@ class ColumnNames {
   [[nodiscard]] static Result<ColumnNames> load(const std::filesystem::path& data_dir);
 
   [[nodiscard]] HeaderCell read(std::string_view cell) const;
+  /// Whether it is what people call the rows ("No."): the number of the worksheet where nothing else says what was measured.
+  [[nodiscard]] bool row_number(std::string_view cell) const;
   /// The name of ours that is nearest to one that is not known; empty when none is near.
   [[nodiscard]] std::string near(std::string_view cell) const;
   /// "subject, number, …" for people.
@@ -72,7 +74,7 @@ class ColumnNames {
   std::map<std::string, bool, std::less<>> truths_;
   std::map<std::string, std::string, std::less<>> reasons_;
   std::map<std::string, int, std::less<>> months_;
-  std::vector<std::string> none_;
+  std::vector<std::string> none_, row_numbers_;
 };
 
 }  // namespace landai::measure

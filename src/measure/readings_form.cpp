@@ -63,6 +63,18 @@ Status check_columns(const Shaped& shaped, const ColumnNames& names, bool strict
   return std::nullopt;
 }
 
+/// "No." numbers the rows where something else says what was measured; where nothing does, it is the number of the worksheet, which heads its
+/// own column so.
+void take_row_numbers(Shaped& shaped, const ColumnNames& names) {
+  if (shaped.form || std::any_of(std::begin(kSpeaksOf), std::end(kSpeaksOf), [&](Column c) { return has_any(shaped, c); })) return;
+  for (std::size_t i = 0; i < shaped.header.size(); ++i)
+    if (shaped.header[i].kind == Kind::unknown && names.row_number(shaped.table->header.cells[i])) {
+      shaped.header[i].kind = Kind::column;
+      shaped.header[i].column = kNumber;
+      return;
+    }
+}
+
 Shaped shaped(const importer::Table& table, const ColumnNames& names) {
   Shaped out;
   out.table = &table;
@@ -73,6 +85,7 @@ Shaped shaped(const importer::Table& table, const ColumnNames& names) {
   for (const HeaderCell& h : out.header)
     if (h.kind == Kind::column && (h.column == kValue || h.column == kEvidence || h.column == kWhy) && std::find(out.slots.begin(), out.slots.end(), h.slot) == out.slots.end())
       out.slots.push_back(h.slot);
+  take_row_numbers(out, names);
   // A photo beside a value without a slot belongs to it; one alone in a group is a question of its own.
   return out;
 }

@@ -147,6 +147,8 @@ TEST_F(CommonRow, StandsForEachOfItsElementsOrForTheOnesThatAreNamed) {
   EXPECT_EQ(values_of(good("nomor;nilai\nA5/-7;4\n")), "door-1 4, door-3 4") << "all but one";
   EXPECT_EQ(values_of(good("nomor;elemen;nilai\nA5;door-2;4\n")), "door-2 4");
   EXPECT_EQ(values_of(good("nomor;tag;nilai\nA5;43;4\n")), "door-3 4");
+  EXPECT_EQ(values_of(good("No.;Nilai\nA5;4\n")), "door-1 4, door-2 4, door-3 4") << "as the worksheet heads its column";
+  EXPECT_EQ(values_of(good("No;elemen;besaran;nilai\n7;door-1;door.force;4 kg\n")), "door-1 4") << "beside an element it numbers the rows";
   EXPECT_EQ(values_of(good("nomor;nama;nilai\nA5;Semua pintu;4\n")), "door-1 4, door-2 4, door-3 4") << "free text beside a number that is known";
   const Readings range = good("nomor;nilai\nA5;3,5..4,5 kg\n");
   ASSERT_EQ(range.readings.size(), 3u);
