@@ -14,9 +14,9 @@ namespace {
 using standards::Check;
 using standards::Verdict;
 
-/// Doubts that lie in the rule: however well one measures, they stay.
+/// Doubts that lie in the rule: however well one measures, they stay. Not where something else than the number settles it.
 bool doubt_of_text(const Check& check) {
-  return check.verdict == Verdict::undecided && (check.reason == "rule_text" || check.reason == "disputed" || check.reason == "source_conflict");
+  return check.verdict == Verdict::undecided && !check.settle && (check.reason == "rule_text" || check.reason == "disputed" || check.reason == "source_conflict");
 }
 
 const measure::Measurement* measurement_of(const View& view, const Check& check, const std::string& quantity) {
@@ -52,6 +52,24 @@ Ask ask_of(const View& view, const Check& check) {
   const auto* info = measure::quantity(ask.quantity);
   if (info && info->pair && ask.subjects.front().size() < 2) return which_entrance(std::move(ask));
   return ask;
+}
+
+/// Found on the building, or stated by somebody.
+bool is_said(const measure::Measurement& m) { return m.method == Method::reading || m.method == Method::photo || m.method == Method::attested; }
+
+/// Lists of several things that count as one: each may add to them, so each is asked of which nobody has said anything.
+std::vector<Ask> asks_of(const View& view, const Check& check) {
+  const Ask first = ask_of(view, check);
+  const auto* info = measure::quantity(first.quantity);
+  std::vector<Ask> out;
+  if (info && info->kind == measure::ValueKind::words && check.subject.size() > 1 && check.verdict == Verdict::not_measured)
+    for (const std::string& id : check.measurements)
+      if (const auto* m = view.measurement(id); m && m->quantity == first.quantity && m->params == first.params && !m->subject.empty() && !is_said(*m)) {
+        out.push_back(first);
+        out.back().subjects = {m->subject};
+      }
+  if (out.empty()) out.push_back(first);
+  return out;
 }
 
 /// Whether somebody who stands there can find it out; what only the plan or its author tells is asked elsewhere.
@@ -106,12 +124,13 @@ Asks find_asks(const View& view, const HowTos& how) {
       ++out.settled_by_nothing;
       continue;
     }
-    Ask ask = ask_of(view, check);
-    const bool here = asked_on_site(ask, how);
-    auto& asks = here ? on_site : for_author;
-    const std::string question = here ? asked_as(ask) + "\n" + subject_as(ask.subjects.front()) : asked_as(ask);
-    const auto [entry, fresh] = asks.try_emplace(question, ask);
-    if (!fresh) take_in(entry->second, ask);
+    for (const Ask& ask : asks_of(view, check)) {
+      const bool here = asked_on_site(ask, how);
+      auto& asks = here ? on_site : for_author;
+      const std::string question = here ? asked_as(ask) + "\n" + subject_as(ask.subjects.front()) : asked_as(ask);
+      const auto [entry, fresh] = asks.try_emplace(question, ask);
+      if (!fresh) take_in(entry->second, ask);
+    }
   }
   for (auto& [question, ask] : on_site) out.on_site.push_back(std::move(ask));
   for (auto& [question, ask] : for_author) out.for_author.push_back(std::move(ask));

@@ -81,20 +81,25 @@ std::vector<std::string> choices_of(const View& view, const Ask& ask) {
   return out;
 }
 
-/// On which answers to other questions this one arises.
+/// On which answers to other questions this one arises: any of them is enough, so those to one question are told together.
 std::string condition_text(const View& view, const Ask& ask) {
-  std::vector<std::string> told;
+  std::vector<std::pair<std::string, std::vector<std::string>>> asked;  // in the order in which they arise
   for (const After& condition : ask.after) {
-    std::vector<std::string> answers;
+    auto at = std::find_if(asked.begin(), asked.end(), [&](const auto& one) { return one.first == condition.quantity; });
+    if (at == asked.end()) at = asked.insert(asked.end(), {condition.quantity, {}});
     for (const auto& word : condition.answers) {
       measure::Measurement m;
       m.quantity = condition.quantity;
       m.value = word;
-      answers.push_back(word == "yes" || word == "no" ? view.texts("words." + word) : view.value(m));
+      const std::string answer = word == "yes" || word == "no" ? view.texts("words." + word) : view.value(m);
+      if (std::find(at->second.begin(), at->second.end(), answer) == at->second.end()) at->second.push_back(answer);
     }
-    const std::string one = view.texts.render(message("report.worksheet.only_if").with("what", view.quantity(condition.quantity, {})).with("answer", join(answers, " / ")));
-    if (std::find(told.begin(), told.end(), one) == told.end()) told.push_back(one);
   }
+  std::vector<std::string> told;
+  for (const auto& [quantity, answers] : asked)
+    told.push_back(view.texts.render(message(told.empty() ? "report.worksheet.only_if" : "report.worksheet.or_if")
+                                         .with("what", view.quantity(quantity, {}))
+                                         .with("answer", join(answers, " / "))));
   return join(told, "; ");
 }
 

@@ -82,9 +82,9 @@ TEST(Worksheet, HasA4PagesWithNumberFacilityPlanAndFields) {
 
 // scripts/setup brings a font for what DejaVu lacks; without one these letters are boxes, and a PDF has no text for boxes.
 TEST(Worksheet, WritesNamesInOtherScripts) {
-  const Made made(kSample + " --name \"会社 プロジェクト 服务厅\"");
+  const Made made(kSample + " --name \"会社 プロジェクト 服务厅 화장실\"");
   ASSERT_EQ(made.run.exit_code, 0) << made.run.err;
-  EXPECT_THAT(made.pages.at(0), HasSubstr("会社 プロジェクト 服务厅"));
+  EXPECT_THAT(made.pages.at(0), HasSubstr("会社 プロジェクト 服务厅 화장실"));
 }
 
 TEST(Worksheet, TwoRunsGiveTheSameFiles) {
@@ -142,6 +142,35 @@ TEST(Worksheet, AsksWithAQuestionWhatItsAnswerMakesArise) {
     glass = glass || (row["quantity"] == "door.glass_marked" && !row["after"].empty());
   }
   EXPECT_TRUE(glass) << "whether a glass door is marked is asked beside whether it is of glass";
+}
+
+/// What a worksheet asks of these quantities, with the things it asks it of.
+std::map<std::string, std::set<std::string>> asked_of(const json& data) {
+  std::map<std::string, std::set<std::string>> out;
+  for (const auto& row : data["rows"])
+    for (const auto& subject : row["subjects"]) out[row["quantity"].get<std::string>()].insert(subject.get<std::string>());
+  return out;
+}
+
+TEST(Worksheet, AsksWhatSettlesTheCheckAndNotAgainWhenItIsAnswered) {
+  const auto asked = asked_of(sample().rows());
+  EXPECT_FALSE(asked.contains("facility.low_counters(height=0.75)")) << "heights never settle it";
+  ASSERT_TRUE(asked.contains("facility.accessible_counters"));
+  ASSERT_TRUE(asked.contains("tactile_path.reaches"));
+  EXPECT_GT(asked.at("tactile_path.reaches").size(), 1u) << "the lists of all paths count as one";
+  TempFolder folder;
+  std::string rows = "subject,quantity,value,by,date\nbuilding,facility.accessible_counters,1,Sari,2026-03-02\n";
+  for (const std::string& path : asked.at("tactile_path.reaches")) rows += path + ",tactile_path.reaches,door,Sari,2026-03-02\n";
+  write(folder / "r.csv", rows);
+  const Made again(kSample + " --readings " + (folder / "r.csv").string());
+  ASSERT_EQ(again.run.exit_code, 0) << again.run.err;
+  const auto left = asked_of(again.rows());
+  for (const char* quantity : {"facility.accessible_counters", "facility.low_counters(height=0.75)", "tactile_path.reaches"})
+    EXPECT_FALSE(left.contains(quantity)) << quantity;
+  const auto report = json::parse(landai("check " + kSample + " --json - --readings " + (folder / "r.csv").string()).out);
+  for (const auto& check : report["checks"])
+    if (check["rule"] == "pupr14.l4.counter.count") EXPECT_EQ(check["verdict"], "pass");
+    else if (check["rule"] == "pupr14.l2.tactile.where.vehicle") EXPECT_EQ(check["verdict"], "fail");
 }
 
 TEST(Worksheet, EveryMarkerIsFoundAgainAtItsTrueSize) {
