@@ -22,7 +22,8 @@ class Reader {
     const Node& node = map[key];
     if (node.is_null()) return std::nullopt;
     const Amount found = amount_of(node.text(), "", si);
-    if (found.problem == Amount::Problem::none && found.lo == found.hi) return found.value;  // of a range no middle is guessed
+    // Of a range no middle is guessed; 4.8 without a unit may be degrees, a percentage or a ratio.
+    if (found.problem == Amount::Problem::none && found.lo == found.hi && !found.unit.empty()) return found.value;
     complain(node, message("photo.task.amount").with("key", std::string(key)).with("value", node.text()),
              message("photo.task.amount_advice").with("units", si == "%" ? "%" : units_for(si)));
     return std::nullopt;
