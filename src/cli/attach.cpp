@@ -58,7 +58,7 @@ std::string told(const Context& context, const Plan& plan, const std::string& fi
     text += "  " + context.texts.render(message("cli.attach.lost").with("file", lost.file).with("why", context.texts.render(lost.why))) + "\n";
   if (!attached.left.empty())
     text += "  " + context.texts.render(message("cli.attach.left").with("count", std::to_string(attached.left.size()))) + "\n";
-  for (std::size_t i = 0; i < std::min(kMostShown, attached.left.size()); ++i) text += "    " + line_of(attached.left[i]) + "\n";
+  for (std::size_t i = 0; i < std::min(kMostShown, attached.left.size()); ++i) text += "    " + line_of(context, attached.left[i]) + "\n";
   if (attached.left.size() > kMostShown)
     text += "    " + context.texts.render(message("report.more").with("count", std::to_string(attached.left.size() - kMostShown))) + "\n";
   for (const store::PhotoTold& photo : attached.photos) text += told(context, plan, photo);

@@ -56,7 +56,7 @@ struct Gathered {
                                                Subject subject, const store::Change& change);
 
 /// "r12  P-01  door.clear_width 0.5  v.csv:2, Sari, 2026-11-20".
-[[nodiscard]] std::string line_of(const store::AttachedRow& row);
+[[nodiscard]] std::string line_of(const Context& context, const store::AttachedRow& row);
 /// What an orphan lost, as a sentence.
 [[nodiscard]] Message orphan_message(const store::Orphan& orphan, const std::string& category);
 /// What became of findings, as a line; empty when nothing did.

@@ -9,16 +9,16 @@ int list(const Context& context, const store::Project& project) {
   auto rows = project.attached();
   if (!rows) return complain(context, rows.error());
   std::string text = context.texts.render(message("cli.withdraw.count").with("count", std::to_string(rows->size()))) + "\n";
-  for (const store::AttachedRow& row : *rows) text += "  " + line_of(row) + "\n";
+  for (const store::AttachedRow& row : *rows) text += "  " + line_of(context, row) + "\n";
   const Status failed = print(visible(text));
   return failed ? complain(context, *failed) : kFine;
 }
 
 }  // namespace
 
-std::string line_of(const store::AttachedRow& row) {
+std::string line_of(const Context& context, const store::AttachedRow& row) {
   std::string text = row.row;
-  for (const std::string& part : {row.about, row.what, row.from})
+  for (const std::string& part : {row.about, context.texts.render(row.what), row.from})
     if (!part.empty()) text += "  " + part;
   return text;
 }

@@ -7,6 +7,10 @@
 #include <initializer_list>
 #include <iterator>
 #include <set>
+#include <string_view>
+#include <variant>
+
+#include "landai/measure/catalogue.hpp"
 
 namespace landai::store {
 namespace {
@@ -16,14 +20,15 @@ struct Kind {
   char letter;
   const char* table;
   const char* columns;   ///< about, what, value (JSON), file, line, who, when
+  bool valued;           ///< whether what is a quantity with that value
   const char* only;      ///< which of them stand for themselves
 };
 constexpr Kind kKinds[] = {
-    {'r', "landai_readings", "subject_name, quantity, value, file, line, read_by, date", "photo IS NULL"},
-    {'a', "landai_attestations", "indicator, state, '', file, line, said_by, date", "1"},
-    {'f', "landai_facts", "subject_name, quantity, value, file, line, said_by, ''", "1"},
-    {'w', "landai_waivers", "subject_name, document, '', file, line, said_by, date", "finding = ''"},
-    {'p', "landai_photos", "subject_name, '', '', (SELECT name FROM landai_files f WHERE f.id = landai_photos.file), 0, '', ''", "1"},
+    {'r', "landai_readings", "subject_name, quantity, value, file, line, read_by, date", true, "photo IS NULL"},
+    {'a', "landai_attestations", "indicator, state, '', file, line, said_by, date", false, "1"},
+    {'f', "landai_facts", "subject_name, quantity, value, file, line, said_by, ''", true, "1"},
+    {'w', "landai_waivers", "subject_name, document, '', file, line, said_by, date", false, "finding = ''"},
+    {'p', "landai_photos", "subject_name, '', '', (SELECT name FROM landai_files f WHERE f.id = landai_photos.file), 0, '', ''", false, "1"},
 };
 
 /// The parts that are not empty, with the separator between them.
@@ -34,10 +39,25 @@ std::string joined(std::initializer_list<std::string> parts, const char* between
   return out;
 }
 
-AttachedRow told(const Statement& row, const Kind& kind) {
+/// A quantity with its value; a number in the quantity's unit.
+Message valued(const std::string& quantity, const std::string& json, const std::string& file) {
+  const measure::Value value = value_from(json, file);
+  const auto* info = measure::quantity(quantity);
+  if (const auto* number = std::get_if<double>(&value); number && info) {
+    const bool slope = std::string_view(info->unit) == "1" && quantity.ends_with("slope");
+    return message("store.attached").with("quantity", quantity).with("value", *number, slope ? "slope" : info->unit);
+  }
+  const auto* word = std::get_if<std::string>(&value);
+  return message("store.attached").with("quantity", quantity).with("value", word ? *word : json);
+}
+
+AttachedRow told(const Project::Impl& in, const Statement& row, const Kind& kind) {
   const std::string file = std::filesystem::path(row.text(4)).filename().string();
   const std::string line = row.integer(5) > 0 ? file + ":" + row.text(5) : file;
-  return {kind.letter + row.text(0), row.text(1), joined({row.text(2), row.text(3)}, " "), joined({line, row.text(6), row.text(7)}, ", ")};
+  Message what;
+  if (kind.valued) what = valued(row.text(2), row.text(3), in.name());
+  else if (!row.text(2).empty()) what = message("store.attached.as").with("what", row.text(2));
+  return {kind.letter + row.text(0), row.text(1), std::move(what), joined({line, row.text(6), row.text(7)}, ", ")};
 }
 
 std::vector<AttachedRow> rows_of(const Project::Impl& in, const Kind& kind, const std::string& where, const std::string& file) {
@@ -45,7 +65,7 @@ std::vector<AttachedRow> rows_of(const Project::Impl& in, const Kind& kind, cons
                                         kind.only + where + " ORDER BY id");
   if (!where.empty()) rows.bind(file);
   std::vector<AttachedRow> out;
-  while (rows.step() && out.size() < static_cast<std::size_t>(kMostRows)) out.push_back(told(rows, kind));
+  while (rows.step() && out.size() < static_cast<std::size_t>(kMostRows)) out.push_back(told(in, rows, kind));
   return out;
 }
 
@@ -97,7 +117,9 @@ Status Project::withdraw(const std::vector<std::string>& rows) {
       const std::int64_t id = std::stoll(row.row.substr(1));
       if (row.row.front() == 'p') end_measured(in, id);
       in.database->prepare(std::string("UPDATE ") + kind_of(row.row.front())->table + " SET ended = ? WHERE id = ?").bind(in.change).bind(id).run();
-      in.what.push_back(message("store.did.withdrawn").with("row", row.row).with("about", joined({row.about, row.what}, " ")).with("from", row.from));
+      Message did = row.what;
+      did.key = did.empty() ? "store.did.withdrawn" : did.key == "store.attached" ? "store.did.withdrawn.value" : "store.did.withdrawn.as";
+      in.what.push_back(std::move(did).with("row", row.row).with("about", row.about).with("from", row.from));
     }
   });
 }
