@@ -18,6 +18,7 @@ std::string line_of(const Context& context, const store::FindingTold& f, const s
   std::string more = context.texts.render(
       message("cli.findings.since").with("date", f.life.since.substr(0, 10)).with("author", f.author));
   if (!f.closed_by.empty()) more += "; " + context.texts("words.closed_by." + f.closed_by);
+  if (f.told) more += "; " + context.texts.render(*f.told);
   if (!f.life.owner.empty()) more += say("cli.findings.owner", "owner", f.life.owner);
   const bool late = report::is_overdue(f.life, today);
   if (!f.life.due.empty()) more += say(late ? "report.life.late" : "report.life.due", "date", f.life.due);
@@ -40,11 +41,14 @@ std::string done(const Context& context, Message what) {
 }  // namespace
 
 int findings(const Context& context, const FindingsOptions& options) {
+  if (!options.date.empty() && !is_date(options.date))
+    return complain(context, Error{ErrorCode::usage, message("cli.date.wrong").with("date", options.date), "", "",
+                                   message("cli.date.advice")});
   auto project = store::Project::open(options.project, store::Access::read);
   if (!project) return complain(context, project.error());
   auto all = project->findings(context.texts.language());
   if (!all) return complain(context, all.error());
-  const std::string today = utc_now().substr(0, 10);
+  const std::string today = options.date.empty() ? utc_now().substr(0, 10) : options.date;
   std::string text;
   for (const char* state : kShown) {
     std::string lines;

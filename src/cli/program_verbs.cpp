@@ -56,6 +56,7 @@ void Program::add_project() {
   CLI::App* findings = verb("findings", [this] { return cli::findings(context_, findings_); });
   findings->add_option("PROJECT", findings_.project, t("cli.project"))->required();
   findings->add_flag("--all", findings_.all, t("cli.findings.all"));
+  findings->add_option("--date", findings_.date, t("cli.findings.date"))->type_name("YYYY-MM-DD");
   FindingOptions& f = finding_;
   CLI::App* finding = verb("finding", [this] { return cli::finding(context_, finding_); });
   finding->add_option("PROJECT", f.project, t("cli.project"))->required();

@@ -92,7 +92,8 @@ Message orphan_message(const store::Orphan& o, const std::string& category) {
       .with("name", o.name.empty() ? o.element : o.name)
       .with("category", category)
       .with("readings", std::to_string(o.readings))
-      .with("facts", std::to_string(o.facts + o.waivers))
+      .with("facts", std::to_string(o.facts))
+      .with("waivers", std::to_string(o.waivers))
       .with("photos", std::to_string(o.photos));
 }
 
@@ -136,7 +137,10 @@ Result<store::LifeChange> finish(const Context& context, store::Project& project
 }
 
 std::string told(const Context& context, const store::LifeChange& life) {
-  std::string gone = life.gone == 0 ? std::string() : context.texts.render(message("store.did.gone").with("count", std::to_string(life.gone))) + "\n";
+  std::string gone;
+  for (const store::LifeChange::Exceeded& e : life.exceeded)
+    gone += context.texts.render(message("store.life.exceeded").with("title", e.title).with("told", context.texts.render(e.told))) + "\n";
+  if (life.gone > 0) gone += context.texts.render(message("store.did.gone").with("count", std::to_string(life.gone))) + "\n";
   if (life.found + life.fixed + life.reopened + life.waived == 0) return gone;
   return context.texts.render(message("store.did.findings")
                                   .with("found", std::to_string(life.found))

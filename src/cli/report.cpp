@@ -75,7 +75,7 @@ int report(const Context& context, const ProjectReportOptions& options) {
   for (store::FindingTold& f : *known)
     // What is open and only waits to be measured is no history yet.
     if (f.verdict != "not_measured" || f.life.state != "open")
-      inputs.history.push_back({f.fingerprint, f.title, f.severity, std::move(f.life), f.closed_by, f.follows, f.author});
+      inputs.history.push_back({f.fingerprint, f.title, f.severity, std::move(f.life), f.closed_by, f.follows, f.author, f.told});
   inputs.evidence_folder = evidence;
   inputs.photo_export = *photos;
   inputs.photos = std::move(pictures);

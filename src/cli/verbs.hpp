@@ -87,6 +87,7 @@ int report(const Context& context, const ProjectReportOptions& options);
 struct FindingsOptions {
   std::string project;
   bool all = false;   ///< also what is closed
+  std::string date;   ///< by which day what is due is late; empty: today
 };
 int findings(const Context& context, const FindingsOptions& options);
 

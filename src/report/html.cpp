@@ -147,7 +147,7 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   if (check) {
     std::string duty = xml(view.word("obligation", to_string(check->obligation)));
     if (check->duty != "required" && check->duty != to_string(check->obligation)) duty += ", " + xml(view.word("duty", check->duty));
-    if (!check->waiver.empty()) duty += "; " + xml(view.texts.render(message("report.duty.waiver").with("document", clean(check->waiver))));
+    if (!check->waiver.empty() || check->leave) duty += "; " + xml(duty_text(view, *check));
     definition(page, "report.html.obligation", duty);
     if (const std::string how = certainty_text(view, *check); !how.empty()) definition(page, "report.html.certainty", xml(capital(how)));
     if (const std::string how = settle_text(view, *check); !how.empty()) definition(page, "report.html.settle", xml(how));

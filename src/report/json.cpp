@@ -282,7 +282,8 @@ void write_findings(JsonWriter& json, const View& view) {
     json.end_array();
     if (const auto life = view.in.lives.find(f.fingerprint); life != view.in.lives.end())
       json.key("life").object().text("state", life->second.state).text_or_null("owner", life->second.owner).text_or_null("due", life->second.due)
-          .text_or_null("document", life->second.document).text("since", life->second.since).end_object();
+          .text_or_null("document", life->second.document).text("since", life->second.since)
+          .boolean("overdue", is_overdue(life->second, view.in.day)).end_object();
     json.end_object();
   }
   json.line().end_array();

@@ -44,6 +44,7 @@ void html_history(HtmlPage& page) {
     std::string state = view.word("finding_state", h.life.state);
     if (!h.closed_by.empty()) state += "; " + view.word("closed_by", h.closed_by);
     if (!h.follows.empty()) state += "; " + view.texts.render(message("report.history.follows").with("finding", clean(h.follows)));
+    if (h.told) state += "; " + clean(view.texts.render(*h.told));
     page.cell(xml(state));
     page.cell(xml(h.life.since.substr(0, 10) + (h.author.empty() ? "" : ", " + clean(h.author))));
     page.cell(xml(clean(h.life.owner)));
@@ -63,7 +64,8 @@ void write_history(JsonWriter& json, const View& view) {
   for (const FindingHistory& h : view.in.history)
     json.line().object().text("fingerprint", h.fingerprint).text("title", h.title).key("severity").integer(h.severity).text("state", h.life.state)
         .text_or_null("closed_by", h.closed_by).text_or_null("follows", h.follows).text_or_null("owner", h.life.owner).text_or_null("due", h.life.due)
-        .text_or_null("document", h.life.document).text("since", h.life.since).text_or_null("by", h.author).end_object();
+        .text_or_null("document", h.life.document).text("since", h.life.since).text_or_null("by", h.author)
+        .boolean("overdue", is_overdue(h.life, view.in.day)).text_or_null("told", h.told ? view.texts.render(*h.told) : std::string()).end_object();
   json.line().end_array();
 }
 

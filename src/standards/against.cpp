@@ -47,6 +47,8 @@ const char* kind_of(const Limit& limit) {
 Outcome outcome_of(const Decision& decision, const Measurement& m, const Limit& limit, double tolerance) {
   Outcome out;
   out.tolerance = tolerance;
+  out.u = m.u;
+  out.play = m.hi - m.lo + tolerance;
   out.verdict = decision.verdict;
   // Between bounds there is no one probability: the middle of a wide range says nothing of what will be found.
   if (m.lo == m.hi) out.probability = decision.probability;

@@ -161,6 +161,7 @@ class Evaluator {
       outcome.probability.reset();
       outcome.message.key = "standards.check.undecided.kind";
     }
+    ask_what_it_passes_by(rule, e, outcome);
     if (!rule.fails_only_when || (outcome.verdict != Verdict::fail && !outcome.may_be_more)) return;
     if (const auto* m = site_.find(e, rule.rule.quantity, rule.rule.params); m && was_said(*m)) return;
     std::vector<Unknown> unknown;
@@ -177,6 +178,23 @@ class Evaluator {
     for (const Unknown& u : unknown)
       if (!u.measurement.empty()) measurements.insert(measurements.begin(), u.measurement);
     outcome.measurements = std::move(measurements);
+  }
+
+  /// What the rule never passes without is what settles it: no other question is worth an answer.
+  void ask_what_it_passes_by(const RuleData& rule, const Element* e, Outcome& outcome) const {
+    if (!rule.passes_only_when || (outcome.verdict != Verdict::undecided && outcome.verdict != Verdict::not_measured)) return;
+    std::vector<Unknown> open;
+    if (site_.holds(*rule.passes_only_when, e, open) != Tri::unknown || open.empty()) return;
+    const auto* m = site_.find(e, open.front().quantity, {});
+    if (!m || m->value) return;
+    std::erase(outcome.measurements, m->id);
+    if (outcome.verdict == Verdict::undecided) {
+      outcome.settle = std::make_shared<const Settle>(Settle{m->quantity, std::nullopt});
+      outcome.measurements.push_back(m->id);
+      return;
+    }
+    outcome.measurements.insert(outcome.measurements.begin(), m->id);
+    outcome.message = m->missing;
   }
 
   std::optional<int> severity(const RuleData& rule, const Element* e, const Check& check) const {
@@ -198,12 +216,24 @@ class Evaluator {
     return "required";
   }
 
-  /// The waiver that speaks of this rule at this place, or nullptr.
-  const measure::Waiver* waiver(const Check& check) const {
+  /// The waiver that speaks of this rule at this place and still covers what is there; else what it was given for and what is there now.
+  void waive(Check& check, const Outcome& outcome) const {
     const auto find = [this](const std::string& id) { return site_.element(id); };
-    for (const measure::Waiver& w : waivers_)
-      if (waives(w, check.rule, check.subject, find)) return &w;
-    return nullptr;
+    for (const measure::Waiver& w : waivers_) {
+      if (!waives(w, check.rule, check.subject, find)) continue;
+      std::string document = w.document + (w.date.empty() ? "" : ", " + w.date) + (w.by.empty() ? "" : ", " + w.by);
+      Leave leave{w.key, document, {}, {}, false};
+      if (auto now = value_to_waive(check, outcome)) {
+        if (const auto* then = given_for(w, *now)) leave.given_for = *then;
+        leave.exceeded = leave.given_for && is_worse(*now, *leave.given_for);
+        leave.now = std::move(*now);
+        check.leave = std::make_shared<const Leave>(leave);
+      }
+      if (leave.exceeded) continue;
+      check.duty = "waived";
+      check.waiver = std::move(document);
+      return;
+    }
   }
 
   Check told(const RuleData& rule, std::span<const Element* const> subjects, Outcome outcome) const {
@@ -221,10 +251,7 @@ class Evaluator {
     check.verified = rule.rule.verified;
     check.counts = rule.counts.value_or(pack_.pack.counts);
     check.duty = duty(rule, e);
-    if (const measure::Waiver* w = waiver(check)) {
-      check.duty = "waived";
-      check.waiver = w->document + (w->date.empty() ? "" : ", " + w->date) + (w->by.empty() ? "" : ", " + w->by);
-    }
+    waive(check, outcome);
     if (outcome.taken_for_whole && outcome.verdict != Verdict::not_measured) check.assumes = kCoverage;
     check.tolerance = outcome.tolerance;
     check.settle = std::move(outcome.settle);

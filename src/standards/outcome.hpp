@@ -21,6 +21,8 @@ struct Outcome {
   Limit limit;
   std::optional<double> margin;
   std::optional<double> probability;
+  double u = 0;                           ///< of the value that decided
+  double play = 0;                        ///< the width of its hard bounds, and the tolerance
   double tolerance = 0;                   ///< of the drawing, that was granted
   bool may_be_more = false;               ///< undecided, and a failure if there is no more than the plan shows
   bool taken_for_whole = false;           ///< it hangs on there being no more than the plan shows, which nobody stated

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "waivers.hpp"
 
+#include <cmath>
 #include <optional>
 
 #include "landai/core/nearest.hpp"
@@ -63,6 +64,14 @@ std::optional<Error> settle_names(std::span<const Pack> packs, const Plan& plan,
   return std::nullopt;
 }
 
+Message exceeded(const Leave& leave) {
+  return message("standards.waiver.exceeded")
+      .with("document", leave.document)
+      .with("rule", leave.now.rule)
+      .with("then", leave.given_for->shown, leave.given_for->unit)
+      .with("now", leave.now.shown, leave.now.unit);
+}
+
 }  // namespace
 
 Status check_waivers(std::span<const Pack> packs, const Plan& plan, std::span<measure::Waiver> waivers,
@@ -74,13 +83,40 @@ Status check_waivers(std::span<const Pack> packs, const Plan& plan, std::span<me
   return std::nullopt;
 }
 
+std::optional<measure::WaivedValue> value_to_waive(const Check& check, const Outcome& outcome) {
+  if (!outcome.margin || !outcome.by) return std::nullopt;
+  measure::WaivedValue out{check.rule, check.subject, outcome.by->quantity, *outcome.margin, outcome.u, outcome.play, 0, {}};
+  for (const auto& [name, arg] : outcome.message.args)
+    if (name == "value" && arg.value) {
+      out.shown = *arg.value;
+      out.unit = arg.unit;
+      return out;
+    }
+  return std::nullopt;
+}
+
+const measure::WaivedValue* given_for(const measure::Waiver& waiver, const measure::WaivedValue& now) {
+  for (const measure::WaivedValue& then : waiver.given_for)
+    if (then.rule == now.rule && then.subject == now.subject && then.quantity == now.quantity && then.unit == now.unit) return &then;
+  return nullptr;
+}
+
+bool is_worse(const measure::WaivedValue& now, const measure::WaivedValue& then) {
+  const double explained = now.play + then.play + 2 * std::hypot(now.u, then.u);
+  return now.margin < 0 && now.margin + explained < then.margin;
+}
+
 Diagnostics idle_waivers(std::span<const Check> checks, const Plan& plan,
                          std::span<const measure::Waiver> waivers, const std::string& file) {
   const auto find = [&plan](const std::string& id) { return plan.find(id); };
   Diagnostics out;
+  for (const Check& check : checks)
+    if (check.leave && check.leave->exceeded)
+      out.push_back({DiagnosticSeverity::warning, file, check.subject.empty() ? "" : check.subject.back(), exceeded(*check.leave),
+                     message("standards.waiver.exceeded.advice"), 1});
   for (const measure::Waiver& waiver : waivers) {
     const bool used = std::any_of(checks.begin(), checks.end(), [&](const Check& check) {
-      return !check.waiver.empty() && waives(waiver, check.rule, check.subject, find);
+      return (!check.waiver.empty() || check.leave) && waives(waiver, check.rule, check.subject, find);
     });
     if (!used)
       out.push_back({DiagnosticSeverity::warning, file, "line " + std::to_string(waiver.line),

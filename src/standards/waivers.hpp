@@ -3,11 +3,13 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "landai/measure/facts.hpp"
 #include "landai/plan/plan.hpp"
+#include "outcome.hpp"
 
 namespace landai::standards {
 
@@ -33,5 +35,14 @@ bool waives(const measure::Waiver& waiver, const std::string& rule, const std::v
   }
   return false;
 }
+
+/// What leave for this check is held to. Nothing where no number decided.
+[[nodiscard]] std::optional<measure::WaivedValue> value_to_waive(const Check& check, const Outcome& outcome);
+
+/// The value for which the waiver was given at this rule and subject, or nullptr where nobody kept it or it was another quantity.
+[[nodiscard]] const measure::WaivedValue* given_for(const measure::Waiver& waiver, const measure::WaivedValue& now);
+
+/// Whether a value is worse than another by more than the bounds, tolerances and twice the combined uncertainty of both explain.
+[[nodiscard]] bool is_worse(const measure::WaivedValue& now, const measure::WaivedValue& then);
 
 }  // namespace landai::standards

@@ -14,9 +14,11 @@ Result<std::vector<FindingTold>> Project::findings(std::optional<Language> langu
     Statement rows = in.database->prepare(
         "SELECT f.fingerprint, f.state, f.closed_by, f.follows, f.owner, f.due, f.document, f.severity, "
         "f.verdict, " + title + ", c.utc, c.author, "
-        "f.seen = coalesce((SELECT CAST(value AS INTEGER) FROM landai_meta WHERE name = 'inspected'), 0) "
+        "f.seen = coalesce((SELECT CAST(value AS INTEGER) FROM landai_meta WHERE name = 'inspected'), 0), "
+        "coalesce((SELECT told FROM landai_finding_log l WHERE l.fingerprint = f.fingerprint ORDER BY l.id DESC LIMIT 1), '[]') "
         "FROM landai_findings f LEFT JOIN landai_changes c ON c.id = f.since ORDER BY f.severity, f.id");
-    while (rows.step() && out.size() < static_cast<std::size_t>(kMostRows))
+    while (rows.step() && out.size() < static_cast<std::size_t>(kMostRows)) {
+      const auto told = messages_from(rows.text(13), in.name());
       out.push_back({rows.text(0),
                      {rows.text(1), rows.text(4), rows.text(5), rows.text(6), rows.text(10)},
                      rows.text(2),
@@ -25,7 +27,9 @@ Result<std::vector<FindingTold>> Project::findings(std::optional<Language> langu
                      rows.text(8),
                      rows.text(9),
                      rows.text(11),
-                     rows.integer(12) != 0});
+                     rows.integer(12) != 0,
+                     told.empty() ? std::nullopt : std::optional(told.front())});
+    }
     return out;
   });
 }

@@ -71,6 +71,10 @@ constexpr Table kTables[] = {
      "NOT NULL, ended INTEGER, "
      "finding TEXT NOT NULL DEFAULT ''",
      true},
+    {"landai_waived",
+     "id INTEGER PRIMARY KEY, waiver INTEGER NOT NULL, rule TEXT NOT NULL, subject TEXT NOT NULL, quantity TEXT NOT NULL, "
+     "margin REAL NOT NULL, u REAL NOT NULL, play REAL NOT NULL, shown REAL NOT NULL, unit TEXT NOT NULL, added INTEGER NOT NULL",
+     true},
     {"landai_readings",
      "id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_name TEXT NOT NULL, quantity TEXT NOT NULL, "
      "params TEXT NOT NULL, "
@@ -118,7 +122,7 @@ constexpr Table kTables[] = {
     {"landai_finding_log",
      "id INTEGER PRIMARY KEY, change INTEGER NOT NULL, fingerprint TEXT NOT NULL, was TEXT NOT NULL, state "
      "TEXT NOT NULL, "
-     "why TEXT NOT NULL",
+     "why TEXT NOT NULL, told TEXT NOT NULL DEFAULT '[]'",
      true},
 };
 
@@ -195,7 +199,10 @@ void add_table(const Database& database, std::string_view name) {
 
 /// Layout 2: the life of findings, and photos.
 void from_1_to_2(const Database& database) {
-  add_table(database, "landai_finding_log");
+  make_table(database, {"landai_finding_log",
+                        "id INTEGER PRIMARY KEY, change INTEGER NOT NULL, fingerprint TEXT NOT NULL, was TEXT NOT NULL, "
+                        "state TEXT NOT NULL, why TEXT NOT NULL",
+                        true});
   make_table(database,
              {"landai_findings",
               "id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, state TEXT NOT NULL, closed_by TEXT NOT "
@@ -233,7 +240,13 @@ void from_3_to_4(const Database& database) {
     database.execute(std::string("ALTER TABLE landai_findings ADD COLUMN ") + column + " TEXT NOT NULL DEFAULT ''");
 }
 
-constexpr void (*kSteps[])(const Database&) = {from_1_to_2, from_2_to_3, from_3_to_4};  // the step at k leads from layout k + 1
+/// Layout 5: what a waiver was given for, and what is told of a finding's change of state.
+void from_4_to_5(const Database& database) {
+  add_table(database, "landai_waived");
+  database.execute("ALTER TABLE landai_finding_log ADD COLUMN told TEXT NOT NULL DEFAULT '[]'");
+}
+
+constexpr void (*kSteps[])(const Database&) = {from_1_to_2, from_2_to_3, from_3_to_4, from_4_to_5};  // the step at k leads from layout k + 1
 static_assert(std::size(kSteps) == kLayout - 1);
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "geopackage.hpp"
 #include "grounds.hpp"
 #include "kept.hpp"
+#include "leave.hpp"
 #include "project_impl.hpp"
 
 namespace landai::store {
@@ -54,6 +55,7 @@ class Lives {
         seen(f, at->second, now);
       }
     }
+    keep_waived(in_, checks_);
     keep_titles(findings_, language);
     keep_titles(others, language == Language::id ? Language::en : Language::id);
     for (auto& [fingerprint, kept] : kept_) {
@@ -111,20 +113,33 @@ class Lives {
     return document.empty() ? std::nullopt : std::optional(document);
   }
 
+  /// Tells it of a finding that was waived, and returns why it is open.
+  const char* open_again(const Finding& f) {
+    told_now_ = exceeded(f, checks_);
+    if (!told_now_) return "waiver_ended";
+    told_.exceeded.push_back({f.title, *told_now_});
+    Message line = *told_now_;
+    line.key = "store.did.exceeded";
+    in_.what.push_back(std::move(line).with("finding", f.fingerprint));
+    return "waiver_exceeded";
+  }
+
   void note(const std::string& fingerprint, const std::string& was, const std::string& state,
             const std::string& why) {
     in_.database
         ->prepare(
-            "INSERT INTO landai_finding_log (change, fingerprint, was, state, why) VALUES (?, ?, ?, ?, ?)")
+            "INSERT INTO landai_finding_log (change, fingerprint, was, state, why, told) VALUES (?, ?, ?, ?, ?, ?)")
         .bind(in_.change)
         .bind(fingerprint)
         .bind(was)
         .bind(state)
         .bind(why)
+        .bind(to_text(told_now_ ? std::vector{*told_now_} : std::vector<Message>{}))
         .run();
+    told_now_.reset();
     told_.found += why == "found" ? 1 : 0;
     told_.fixed += state == "fixed" && why != "continues" && why != "returned" ? 1 : 0;
-    told_.reopened += why == "reopened" || why == "place_returned" ? 1 : 0;
+    told_.reopened += why == "reopened" || why == "place_returned" || why == "waiver_exceeded" ? 1 : 0;
     told_.waived += state == "waived" ? 1 : 0;
     told_.gone += state == "gone" ? 1 : 0;
   }
@@ -182,6 +197,8 @@ class Lives {
       fresh.state = "waived";
       fresh.closed_by.clear();
       fresh.document = *document;
+    } else if (!olds.empty() && olds.front()->state == "waived" && exceeded(f, checks_)) {
+      why = open_again(f);
     }
     followed_.insert(olds.begin(), olds.end());
     add_kept(in_, fresh, f);
@@ -198,7 +215,7 @@ class Lives {
       why = "waived";
     } else if (!document && state == "waived") {
       state = "open";
-      why = "waiver_ended";
+      why = open_again(f);
     } else if (state == "fixed" && !said_now && (!kept.is_said_fixed() || shown_since(f, kept))) {
       state = "open";
       why = "reopened";
@@ -262,8 +279,7 @@ class Lives {
       const auto at = at_.find(point);
       if (at == at_.end()) continue;
       for (const Check* check : at->second) {
-        const bool fine = check->verdict == Verdict::pass || check->verdict == Verdict::not_applicable;
-        (fine ? passes : open_now) = true;
+        (is_fine(*check) ? passes : open_now) = true;
       }
     }
     open_now = open_now || std::any_of(kept.points.begin(), kept.points.end(),
@@ -299,6 +315,7 @@ class Lives {
   std::map<std::string, Kept> kept_;
   std::set<const Kept*> followed_;  ///< that others go on from
   LifeChange told_;
+  std::optional<Message> told_now_;   ///< for the next line of a finding's history
 };
 
 }  // namespace

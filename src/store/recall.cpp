@@ -65,6 +65,18 @@ void load_readings(const Project::Impl& in, Cameras cameras, measure::Readings& 
   out.file = files.size() == 1 ? *files.begin() : in.name();
 }
 
+/// What a waiver was given for, where that is still in the plan.
+std::vector<measure::WaivedValue> load_waived(const Project::Impl& in, std::int64_t waiver) {
+  std::vector<measure::WaivedValue> out;
+  Statement rows = in.database->prepare(
+      "SELECT rule, subject, quantity, margin, u, play, shown, unit FROM landai_waived WHERE waiver = ? ORDER BY id");
+  rows.bind(waiver);
+  while (rows.step())
+    if (auto subject = in.subject_of(subject_from(rows.text(1), in.name())))
+      out.push_back({rows.text(0), std::move(*subject), rows.text(2), rows.real(3), rows.real(4), rows.real(5), rows.real(6), rows.text(7)});
+  return out;
+}
+
 }  // namespace
 
 Result<measure::Facts> Project::facts(Cameras cameras) const {
@@ -82,12 +94,14 @@ Result<measure::Facts> Project::facts(Cameras cameras) const {
                              rows.text(3), static_cast<int>(rows.integer(4))});
     }
     Statement waivers = in.database->prepare(
-        "SELECT rules, subject, document, date, said_by, line FROM landai_waivers WHERE ended IS NULL ORDER "
+        "SELECT rules, subject, document, date, said_by, line, id FROM landai_waivers WHERE ended IS NULL ORDER "
         "BY id");
     while (waivers.step()) {
       measure::Waiver w{
           words_from(waivers.text(0), in.name()), {}, waivers.text(2), waivers.text(3), waivers.text(4),
           static_cast<int>(waivers.integer(5))};
+      w.key = waivers.text(6);
+      w.given_for = load_waived(in, waivers.integer(6));
       const auto places = subject_from(waivers.text(1), in.name());
       for (const Place& place : places)
         if (const auto subject = in.subject_of({place})) w.elements.push_back(subject->front());

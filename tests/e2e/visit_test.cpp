@@ -76,7 +76,7 @@ TEST_F(Visit, WhatWasReadAtTheWrongDoorIsTakenBack) {
   file("v.csv", head + "P-13,door.clear_width,81 cm,2 mm,Sari,2026-03-02\n");
   const std::string told = attach(csv).out;
   EXPECT_THAT(told, HasSubstr("1 rows of an earlier state of this file are not in it any more"));
-  EXPECT_THAT(told, HasSubstr("r1  P-01  door.clear_width 0.5  v.csv:2, Sari, 2026-03-02"));
+  EXPECT_THAT(told, HasSubstr("r1  P-01  door.clear_width 0.500 m  v.csv:2, Sari, 2026-03-02"));
   EXPECT_THAT(widths(), testing::UnorderedElementsAre(0.5, 0.81)) << "nothing goes by itself";
   EXPECT_THAT(landai("withdraw " + project_ + " --lang en").out, HasSubstr("2 attached"));
   EXPECT_EQ(landai("withdraw " + project_ + " r1 --author Sari").exit_code, 2) << "without a reason";
@@ -87,7 +87,7 @@ TEST_F(Visit, WhatWasReadAtTheWrongDoorIsTakenBack) {
   const std::string log = landai("log " + project_ + " --lang en").out;
   EXPECT_THAT(log, HasSubstr("Sari  landai withdraw"));
   EXPECT_THAT(log, HasSubstr("wrong door"));
-  EXPECT_THAT(log, HasSubstr("taken back: r1 P-01 door.clear_width 0.5 (v.csv:2, Sari, 2026-03-02)"));
+  EXPECT_THAT(log, HasSubstr("taken back: r1 P-01 door.clear_width 0.500 m (v.csv:2, Sari, 2026-03-02)"));
   file("v.csv", wrong);
   expect_fine("attach " + project_ + " " + csv);
   EXPECT_THAT(widths(), testing::UnorderedElementsAre(0.5, 0.81)) << "attached again it counts again";
@@ -120,7 +120,7 @@ TEST_F(Visit, WhyThereIsNoValueStandsInEveryReport) {
                                             "P-13;door.force;;;Sari;2026-03-02;;not_there\n");
   const test::Run run = attach(csv);
   EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
-  EXPECT_THAT(run.out, HasSubstr("1 new rows"));
+  EXPECT_THAT(run.out, HasSubstr("1 new row (0 in place of older ones), "));
   EXPECT_THAT(landai("report " + project_ + " --json - --lang en").out, HasSubstr("force that opens the door: it is not there on site, though the plan asks for it (Sari, 2026-03-02)"));
   EXPECT_THAT(landai("report " + project_ + " --html - --lang id").out, HasSubstr("beban dorong atau tarik pintu: tidak ada di lokasi"));
 }
@@ -137,7 +137,7 @@ TEST_F(Visit, RowsThatAreNotClearAreListedKeptAndPutRight) {
 
   const test::Run first = attach(csv);
   EXPECT_EQ(first.exit_code, 3);
-  EXPECT_THAT(first.out, HasSubstr("1 new rows"));
+  EXPECT_THAT(first.out, HasSubstr("1 new row (0 in place of older ones), "));
   EXPECT_THAT(first.out, HasSubstr("not taken: line 3, subject"));
   EXPECT_THAT(first.out, HasSubstr("not taken: line 4, value"));
   const test::Run checked = landai("check " + kKelurahanDxf + " --json - --lang en --readings " + csv);
@@ -156,7 +156,7 @@ TEST_F(Visit, RowsThatAreNotClearAreListedKeptAndPutRight) {
   EXPECT_THAT(second.out, HasSubstr("1 rows that were not taken before are clear now"));
   const test::Run listed = landai("unmatched " + project_ + " --lang en");
   EXPECT_EQ(listed.exit_code, 0) << listed.err;
-  EXPECT_THAT(listed.out, HasSubstr("1 rows not taken"));
+  EXPECT_THAT(listed.out, HasSubstr("1 row not taken"));
   EXPECT_THAT(listed.out, HasSubstr("P-99"));
   EXPECT_EQ(landai("unmatched " + project_ + " --dismiss 77").exit_code, 2);
   expect_fine("unmatched " + project_ + " --dismiss 1 --reason \"another building\" --author Sari");

@@ -29,6 +29,18 @@ struct SharedName {
   int line = 0;
 };
 
+/// The number that a check was decided by when leave was given for it. SI units unless said otherwise.
+struct WaivedValue {
+  std::string rule;
+  std::vector<std::string> subject;   ///< of the check
+  std::string quantity;               ///< what the number is of
+  double margin = 0;                  ///< to the limit, negative when failed
+  double u = 0;                       ///< standard uncertainty
+  double play = 0;                    ///< width of hard bounds and tolerance of the drawing
+  double shown = 0;                   ///< the number as it is told, in `unit`
+  std::string unit;                   ///< "m", "slope", "%" …: as in a message
+};
+
 /// Leave to depart from rules, with the document that gives it (Permen PUPR 14/2017 Annex I B: expert opinion and approval of the local
 /// government). It changes the duty of checks, never a verdict.
 struct Waiver {
@@ -38,6 +50,8 @@ struct Waiver {
   std::string date, by;
   int line = 0;
   std::vector<SharedName> shared = {};  ///< named in `elements` too; which element is meant depends on the rules (standards::check_waivers)
+  std::string key = {};                 ///< what a project calls it; empty in a file
+  std::vector<WaivedValue> given_for = {};  ///< what it was given for, as far as a project knows: it covers nothing that is worse
 };
 
 struct Facts {

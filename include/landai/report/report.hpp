@@ -71,6 +71,7 @@ struct FindingHistory {
   std::string closed_by;   ///< of a fixed one: "said", "passes", "place_gone", "not_found"
   std::string follows;     ///< fingerprint of the one it took over from
   std::string author;      ///< of the last change of state
+  std::optional<Message> told = {};   ///< the same: what else there is to say
 };
 
 /// How photos leave the house, in a page or a bundle.

@@ -108,6 +108,14 @@ struct Pack {
   return false;
 }
 
+/// A waiver that speaks of a check whose value is a number, and what it was given for.
+struct Leave {
+  std::string key, document;                            ///< of the measure::Waiver; the document as Check::waiver
+  measure::WaivedValue now;
+  std::optional<measure::WaivedValue> given_for;        ///< nothing where nobody kept it
+  bool exceeded = false;                                ///< it is worse now than what leave was given for: nothing waives it
+};
+
 /// A rule applied to a subject.
 struct Check {
   std::string id;                      ///< "c1", … in output order
@@ -125,6 +133,7 @@ struct Check {
   double tolerance = 0;                ///< of the drawing, SI, in the unit of the value; apart from its uncertainty
   std::shared_ptr<const Settle> settle;  ///< of an undecided check whose value is a number; few are, so it is not held in place
   std::string waiver;                  ///< the document that waives it; the verdict stays
+  std::shared_ptr<const Leave> leave;  ///< the waiver that speaks of it; few checks have one
   std::string assumes;                 ///< the fact that nobody stated and on which the verdict hangs: "building.coverage", for what was
                                        ///< counted on the plan was taken as all there is. Empty for most checks.
   Obligation obligation = Obligation::mandatory;

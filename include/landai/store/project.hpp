@@ -136,7 +136,7 @@ struct Lost {
 struct AttachedRow {
   std::string row;    ///< "r12"; r: a reading, a: an attestation of an indicator, f: a fact, w: a waiver, p: a photo
   std::string about;  ///< the name of its element; of an attestation the indicator
-  std::string what;   ///< quantity with what it is; state; document; empty for a photo
+  Message what;       ///< quantity with what it is; state; document; empty for a photo
   std::string from;   ///< file and line, who and when, as far as they are known
 };
 
@@ -171,6 +171,12 @@ using report::FindingLife;
 
 /// What an inspection changed in the life of findings.
 struct LifeChange {
+  /// A finding that a waiver does not cover any more.
+  struct Exceeded {
+    std::string title;   ///< of the finding
+    Message told;        ///< by which document, at which value, and what it is now
+  };
+  std::vector<Exceeded> exceeded = {};
   int found = 0;     ///< new ones
   int fixed = 0;     ///< what they were about is in order now
   int reopened = 0;  ///< were fixed and are there again
@@ -195,6 +201,7 @@ struct FindingTold {
   std::string verdict, title;
   std::string author;  ///< of the last change of state
   bool seen = false;   ///< in the last inspection
+  std::optional<Message> told = {};   ///< of its last change of state: what else there is to say
 };
 
 /// Who changes the project, and why.

@@ -40,7 +40,7 @@ TEST_F(ProjectFile, UpgradesAnOlderLayoutInTheChangeThatNeedsIt) {
 
 /// Who only reads an older project reads an upgraded copy of it.
 TEST_F(ProjectFile, AnOlderLayoutIsReadAndNotTouched) {
-  for (const char* layout : {"1", "2", "3"}) {
+  for (const char* layout : {"1", "2", "3", "4"}) {
     fs::remove(file_);
     EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-" + std::string(layout) + ".sql")),
               SQLITE_OK);
@@ -60,7 +60,7 @@ TEST_F(ProjectFile, AnOlderLayoutIsReadAndNotTouched) {
 }
 
 class OlderProject : public ProjectFile, public testing::WithParamInterface<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Layouts, OlderProject, testing::Values("2", "3"));
+INSTANTIATE_TEST_SUITE_P(Layouts, OlderProject, testing::Values("2", "3", "4"));
 
 TEST_P(OlderProject, KeepsItsPhotosAndFindings) {
   EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-" + std::string(GetParam()) + ".sql")),
