@@ -373,6 +373,19 @@ TEST_P(Project, AFindingIsFixedByAReadingAndOpenAgainByAnother) {
   expect_fine("finding " + project_ + " " + fingerprint.substr(0, 8) +
               " --state accepted --owner Budi --due 2027-01-31 --reason agreed --author Sari");
   EXPECT_NE(landai("findings " + project_ + " --lang en").out.find("Budi sees to it"), std::string::npos);
+  // Late is what was due before the day.
+  EXPECT_EQ(landai("findings " + project_ + " --lang en --date 2027-01-31").out.find("OVERDUE"), std::string::npos);
+  EXPECT_NE(landai("findings " + project_ + " --lang en --date 2027-02-01").out.find("due 2027-01-31, OVERDUE"), std::string::npos);
+  EXPECT_EQ(landai("findings " + project_ + " --date tomorrow").exit_code, 2);
+  const auto overdue_at = [&](const std::string& day) {
+    int late = 0;
+    const Json json = Json::parse(landai("report " + project_ + " --json - --date " + day).out);
+    for (const Json& f : json["findings"]) late += f["life"]["overdue"] == true;
+    for (const Json& h : json["history"]) late += h["overdue"] == true;
+    return late;
+  };
+  EXPECT_EQ(overdue_at("2027-01-31"), 0);
+  EXPECT_EQ(overdue_at("2027-02-01"), 2) << "in both lists";
   const auto page = landai("report " + project_ + " --html - --lang en");
   EXPECT_NE(page.out.find("accepted; Budi; due 2027-01-31"), std::string::npos);
   // It was widened: the same reading, corrected, and the finding is fixed.

@@ -271,13 +271,16 @@ TEST_P(Readings, OfALaterDayTakeThePlaceOfEarlierOnes) {
   EXPECT_EQ(report["earlier"][0]["told"], told);
   EXPECT_EQ(report["earlier"][0]["was"]["value"], 0.75);
   for (const Json& f : report["findings"]) EXPECT_EQ(f["title"].get<std::string>().find("clear width 0.750 m"), std::string::npos) << f["title"];
-  for (const char* output : {"", "--html -", "--values-csv -"}) {
-    std::string text = run(narrow + wide, std::string(output) + " --date 2026-12-01").out;
-    std::string flat;   // a terminal breaks its lines
+  const auto flat = [](const std::string& text) {   // a terminal breaks its lines
+    std::string out;
     for (const char c : text)
-      if (const char blank = c == '\n' ? ' ' : c; blank != ' ' || !flat.ends_with(' ')) flat += blank;
-    EXPECT_NE(flat.find(told), std::string::npos) << output;
-  }
+      if (const char blank = c == '\n' ? ' ' : c; blank != ' ' || !out.ends_with(' ')) out += blank;
+    return out;
+  };
+  for (const char* output : {"", "--html -", "--values-csv -"})
+    EXPECT_NE(flat(run(narrow + wide, std::string(output) + " --date 2026-12-01").out).find(told), std::string::npos) << output;
+  const auto compared = landai("compare " + plan() + " --standard permen-pupr-14-2017 --lang en --date 2026-12-01 --readings " + with(narrow + wide, columns));
+  EXPECT_NE(flat(compared.out).find(told), std::string::npos) << compared.err;
 }
 
 // Two photos of one handle that show different things: both are named, in words, and no limit that is none.

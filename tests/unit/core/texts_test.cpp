@@ -26,6 +26,9 @@ TEST(Texts, FillsPlaceholdersInBothLanguages) {
 
 TEST(Texts, AnUnknownKeyLosesNothing) {
   EXPECT_EQ(texts(Language::en).render(message("no.such").with("a", "b")), "no.such a=b");
+}
+
+TEST(Texts, OneThingHasItsOwnWord) {
   EXPECT_EQ(texts(Language::en).render(message("store.did.elements").with("count", "1")), "1 element");
   EXPECT_EQ(texts(Language::en).render(message("store.did.elements").with("count", "21")), "21 elements");
   EXPECT_EQ(texts(Language::id).render(message("store.did.elements").with("count", "21")), "21 elemen");

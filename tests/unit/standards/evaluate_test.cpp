@@ -41,6 +41,33 @@ TEST(Evaluate, FailureOnAPublicWayIsGravest) {
   EXPECT_EQ(check->limit.as_written, "80 cm");
 }
 
+// 0.795 m was waived. 2 · hypot(1 mm, 1 mm) is 2.8 mm: what is less by more than that was not.
+TEST(Evaluate, AWaiverCoversNothingWorseThanItWasGivenFor) {
+  const auto run = [](double width, double play) {
+    Bench b = door(0.85);
+    b.set = {};
+    const Bench narrow = door(width);
+    for (auto m : narrow.set.all()) {
+      if (m.quantity == "door.clear_width") m.u = 0.001;
+      b.set.add(m);
+    }
+    const measure::Waiver waiver{{kOther}, {"D"}, "TABG 12/2025", {}, {}, 0, {}, "7",
+                                 {{kOther, {"D"}, "door.clear_width", -0.005, 0.001, play, 0.795, "m"}}};
+    const auto checks = evaluate(packs(), b.plan, b.set, std::vector{waiver});
+    return *check_of(checks, kOther, "D");
+  };
+  for (const double width : {0.795, 0.7925, 0.798}) EXPECT_EQ(run(width, 0).duty, "waived") << width;
+  const Check worse = run(0.79, 0);
+  EXPECT_EQ(worse.duty, "required");
+  EXPECT_EQ(worse.waiver, "");
+  EXPECT_EQ(worse.severity, 1);
+  ASSERT_TRUE(worse.leave);
+  EXPECT_TRUE(worse.leave->exceeded);
+  EXPECT_EQ(worse.leave->key, "7");
+  EXPECT_DOUBLE_EQ(worse.leave->now.shown, 0.79);
+  EXPECT_EQ(run(0.79, 0.01).duty, "waived") << "within the bounds of what was waived";
+}
+
 TEST(Evaluate, FailureTowardsTheStaffIsLessGrave) {
   const auto checks = door(0.75, "archive", "staff").run();
   EXPECT_EQ(check_of(checks, kOther, "D")->severity, 2);
@@ -280,6 +307,13 @@ TEST(Counter, HeightIsNeverJudged) {
   const auto high = b.run();
   EXPECT_EQ(check_of(high, "pupr14.l4.counter.count", "building")->verdict, Verdict::undecided);
   EXPECT_EQ(check_of(high, "pupr14.l4.counter.count", "building")->reason, "rule_text");
+  EXPECT_FALSE(check_of(high, "pupr14.l4.counter.count", "building")->settle) << "nobody asked which are accessible";
+  auto unspoken = number({"building"}, "facility.accessible_counters", 0);
+  unspoken.value.reset();
+  b.set.add(unspoken);
+  const auto asked = b.run();
+  ASSERT_TRUE(check_of(asked, "pupr14.l4.counter.count", "building")->settle);
+  EXPECT_EQ(check_of(asked, "pupr14.l4.counter.count", "building")->settle->quantity, "facility.accessible_counters");
   Bench low;
   low.set.add(number({"building"}, "facility.count", 2, {{"category", std::string("counter")}}));
   low.set.add(number({"building"}, "facility.low_counters", 1, {{"height", 0.75}}));
