@@ -34,6 +34,21 @@ Ask which_entrance(Ask ask) {
   return ask;
 }
 
+/// The fact that a rule waits for before it applies, where the plan has nothing to measure it at (the use of a room that was not drawn).
+/// An answer to the rule's own question would settle nothing.
+bool take_fact(const Check& check, Ask& ask) {
+  std::string fact, element;
+  for (const auto& [name, arg] : check.message.args) {
+    if (name == "fact") fact = arg.text;
+    if (name == "element") element = arg.text;
+  }
+  if (check.message.key != "standards.check.fact_missing" || !measure::quantity(fact) || element.empty()) return false;
+  ask.quantity = std::move(fact);
+  ask.params.clear();
+  ask.subjects = {{std::move(element)}};
+  return true;
+}
+
 /// What would settle the check, and of what.
 Ask ask_of(const View& view, const Check& check) {
   Ask ask;
@@ -49,6 +64,7 @@ Ask ask_of(const View& view, const Check& check) {
   ask.severity = check.severity.value_or(3);
   ask.undecided = check.verdict == Verdict::undecided;
   if (check.settle) ask.u_max = check.settle->u_max;
+  if (!m && !check.settle && take_fact(check, ask)) return ask;
   const auto* info = measure::quantity(ask.quantity);
   if (info && info->pair && ask.subjects.front().size() < 2) return which_entrance(std::move(ask));
   return ask;
@@ -73,11 +89,11 @@ std::vector<Ask> asks_of(const View& view, const Check& check) {
 }
 
 /// Whether somebody who stands there can find it out; what only the plan or its author tells is asked elsewhere.
-bool asked_on_site(const Ask& ask, const HowTos& how) {
+bool asked_on_site(const View& view, const Ask& ask, const HowTos& how) {
   const auto* info = measure::quantity(ask.quantity);
-  // Of the building as a whole only what is asked of buildings: which door the entrance is, a readings file cannot say by one number.
-  const bool of_building = ask.subjects.front() == std::vector<std::string>{"building"};
-  if (of_building && info && std::find(info->subjects.begin(), info->subjects.end(), Category::building) == info->subjects.end()) return false;
+  // Only what can be asked of such a thing: which door the entrance is, a readings file cannot say by one number of the building.
+  const Category category = view.category(ask.subjects.front().front());
+  if (info && !info->pair && std::find(info->subjects.begin(), info->subjects.end(), category) == info->subjects.end()) return false;
   return how.quantities.contains(ask.quantity);
 }
 
@@ -125,7 +141,7 @@ Asks find_asks(const View& view, const HowTos& how) {
       continue;
     }
     for (const Ask& ask : asks_of(view, check)) {
-      const bool here = asked_on_site(ask, how);
+      const bool here = asked_on_site(view, ask, how);
       auto& asks = here ? on_site : for_author;
       const std::string question = here ? asked_as(ask) + "\n" + subject_as(ask.subjects.front()) : asked_as(ask);
       const auto [entry, fresh] = asks.try_emplace(question, ask);

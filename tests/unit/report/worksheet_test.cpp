@@ -93,6 +93,18 @@ TEST(Worksheet, WhatCannotBeSeenOnSiteIsForTheAuthor) {
   EXPECT_EQ(sheet.rows, 5);
 }
 
+// A door whose room is not drawn: its rule hangs on the room's use, so its height settles nothing.
+TEST(Worksheet, WhatARuleWaitsForIsAskedInItsPlace) {
+  auto sample = landai::testing::sample();
+  ask(sample, "d1", "door.threshold_height", standards::Verdict::not_measured);
+  sample.checks.back().measurements.clear();
+  sample.checks.back().message = message("standards.check.fact_missing").with("fact", "space.use").with("element", "d1");
+  const auto sheet = sheet_of(sample);
+  ASSERT_EQ(sheet.for_author.size(), 1u);
+  EXPECT_EQ(sheet.for_author.front().quantity, "space.use");
+  EXPECT_EQ(sheet.rows, 5);
+}
+
 TEST(Worksheet, PacksThatDoNotCountAskNothing) {
   auto sample = landai::testing::sample();
   ask(sample, "c1", "counter.knee_depth", standards::Verdict::not_measured, false);
@@ -106,6 +118,9 @@ TEST(Worksheet, ADoubtOfTheTextIsSettledByNoMeasurement) {
   const auto sheet = sheet_of(sample);
   EXPECT_EQ(sheet.rows, 5);
   EXPECT_EQ(sheet.settled_by_nothing, 1);
+  // Not where something else than the number settles it.
+  sample.checks.back().settle = std::make_shared<const standards::Settle>(standards::Settle{"counter.knee_depth", std::nullopt});
+  EXPECT_EQ(sheet_of(sample).rows, 6);
 }
 
 TEST(Worksheet, TellsTheSmallestUncertaintyThatDecidesAll) {
