@@ -75,7 +75,7 @@ TEST_F(Visit, WhatWasReadAtTheWrongDoorIsTakenBack) {
   EXPECT_THAT(widths(), ElementsAre(0.5));
   file("v.csv", head + "P-13,door.clear_width,81 cm,2 mm,Sari,2026-03-02\n");
   const std::string told = attach(csv).out;
-  EXPECT_THAT(told, HasSubstr("1 rows of an earlier state of this file are not in it any more"));
+  EXPECT_THAT(told, HasSubstr("1 row of an earlier state of this file is not in it any more"));
   EXPECT_THAT(told, HasSubstr("r1  P-01  door.clear_width 0.500 m  v.csv:2, Sari, 2026-03-02"));
   EXPECT_THAT(widths(), testing::UnorderedElementsAre(0.5, 0.81)) << "nothing goes by itself";
   EXPECT_THAT(landai("withdraw " + project_ + " --lang en").out, HasSubstr("2 attached"));
@@ -153,7 +153,7 @@ TEST_F(Visit, RowsThatAreNotClearAreListedKeptAndPutRight) {
   write(csv, std::string(rows).replace(rows.find("8l cm"), 5, "81 cm"));
   const test::Run second = attach(csv);
   EXPECT_EQ(second.exit_code, 3);
-  EXPECT_THAT(second.out, HasSubstr("1 rows that were not taken before are clear now"));
+  EXPECT_THAT(second.out, HasSubstr("1 row that was not taken before is clear now"));
   const test::Run listed = landai("unmatched " + project_ + " --lang en");
   EXPECT_EQ(listed.exit_code, 0) << listed.err;
   EXPECT_THAT(listed.out, HasSubstr("1 row not taken"));
@@ -163,7 +163,7 @@ TEST_F(Visit, RowsThatAreNotClearAreListedKeptAndPutRight) {
   const Json after = document("report " + project_);
   EXPECT_FALSE(after.contains("readings"));
   EXPECT_EQ(of_method(after, "reading").size(), 2u);
-  EXPECT_THAT(landai("log " + project_ + " --lang en").out, HasSubstr("1 rows that were not taken dismissed"));
+  EXPECT_THAT(landai("log " + project_ + " --lang en").out, HasSubstr("1 row that was not taken dismissed"));
 }
 
 /// An answer to a row of the worksheet, as it is written into the printed table.
