@@ -340,7 +340,7 @@ TEST_F(PhotoVisit, ANumberThatTwoWorksheetsGiveToDifferentThingsIsNotGuessed) {
   EXPECT_THAT(unclear.out, HasSubstr("different things on different worksheets"));
   const test::Run clear = attach(csv + " --worksheet " + (folder_ / "w2.json").string());
   EXPECT_EQ(clear.exit_code, 0) << clear.err << clear.out;
-  EXPECT_THAT(clear.out, HasSubstr("1 rows that were not taken before are clear now"));
+  EXPECT_THAT(clear.out, HasSubstr("1 row that was not taken before is clear now"));
   EXPECT_EQ(tags_in(second), tags_) << "markers that hang already stay whose they are";
 }
 

@@ -92,7 +92,7 @@ TEST(ProjectPlan, WhatLosesItsElementIsListedAndComesBack) {
   write(changed, text);
   const auto gone = landai("import " + changed + " -o " + project + " --lang en");
   EXPECT_EQ(gone.exit_code, 0) << gone.err;
-  EXPECT_NE(gone.out.find("P-13 is not in the plan any more: 1 readings"), std::string::npos) << gone.out;
+  EXPECT_NE(gone.out.find("P-13 is not in the plan any more: 1 reading,"), std::string::npos) << gone.out;
   const Json report = document("report " + project);
   EXPECT_EQ(orphans_in(report), 1);
   EXPECT_EQ(readings_in(report), before - 1);

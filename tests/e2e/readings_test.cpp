@@ -207,7 +207,7 @@ TEST_P(Readings, RowsThatAreNotTakenAreInTheReportAndInTheExitCode) {
   const std::string file = with("P-01,door.clear_width,89.2 cm\nP-011,door.clear_width,89 cm\n");
   const auto result = landai("check " + plan() + " --lang en --json - --readings " + file);
   EXPECT_EQ(result.exit_code, 3);
-  EXPECT_NE(result.err.find("1 rows"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("1 row was not taken"), std::string::npos) << result.err;
   const Json report = Json::parse(result.out);
   auto problems = check_schema_json(result.out, LANDAI_SOURCE_DIR "/data/schema/report.schema.json");
   ASSERT_TRUE(problems);
