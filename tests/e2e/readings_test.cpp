@@ -279,7 +279,7 @@ TEST_P(Readings, OfALaterDayTakeThePlaceOfEarlierOnes) {
   };
   for (const char* output : {"", "--html -", "--values-csv -"})
     EXPECT_NE(flat(run(narrow + wide, std::string(output) + " --date 2026-12-01").out).find(told), std::string::npos) << output;
-  const auto compared = landai("compare " + plan() + " --standard permen-pupr-14-2017 --lang en --date 2026-12-01 --readings " + with(narrow + wide, columns));
+  const auto compared = landai("standards compare " + plan() + " --standard permen-pupr-14-2017 --lang en --date 2026-12-01 --readings " + with(narrow + wide, columns));
   EXPECT_NE(flat(compared.out).find(told), std::string::npos) << compared.err;
 }
 
