@@ -60,6 +60,8 @@ int report(const Context& context, const ProjectReportOptions& options) {
   if (!lives) return complain(context, lives.error());
   auto known = project.findings(context.texts.language());
   if (!known) return complain(context, known.error());
+  auto origins = project.origins();
+  if (!origins) return complain(context, origins.error());
   Subject subject = std::move(opened->subject);
   opened.reset();  // who waits to change it need not wait for the rest
   auto judged = judge(context, std::move(*gathered), std::move(subject), std::move(*extra));
@@ -76,6 +78,7 @@ int report(const Context& context, const ProjectReportOptions& options) {
     // What is open and only waits to be measured is no history yet.
     if (f.verdict != "not_measured" || f.life.state != "open")
       inputs.history.push_back({f.fingerprint, f.title, f.severity, std::move(f.life), f.closed_by, f.follows, f.author, f.told});
+  inputs.given = std::move(*origins);
   inputs.evidence_folder = evidence;
   inputs.photo_export = *photos;
   inputs.photos = std::move(pictures);

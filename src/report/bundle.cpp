@@ -185,7 +185,7 @@ std::string manifest(const View& view, const std::vector<ZipFile>& files,
     json.line().object().text("file", clean(fs::path(source.file).filename().string())).text("sha256", source.sha256).end_object();
   json.line().end_array().line().key("given").array();
   for (const GivenFile& given : view.in.given)
-    json.line().object().text("what", given.what).text("file", clean(fs::path(given.file).filename().string())).text("sha256", given.sha256).end_object();
+    json.line().object().text("what", given.what).text("file", clean(fs::path(given.file).filename().string())).text_or_null("sha256", given.sha256).end_object();
   json.line().end_array().line().key("packs").array();
   listed(view.in.packs);
   json.line().key("forms").array();

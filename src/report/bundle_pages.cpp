@@ -204,7 +204,7 @@ std::string signature_page(const View& view) {
   for (const auto& source : view.in.plan.sources)
     plans += cells({xml(std::filesystem::path(source.file).filename().string()), xml(source_text(view, source)), code(source.sha256)});
   for (const GivenFile& given : view.in.given)
-    plans += cells({xml(clean(std::filesystem::path(given.file).filename().string())), xml(view.texts("report.bundle.given." + given.what)), code(given.sha256)});
+    plans += cells({xml(clean(std::filesystem::path(given.file).filename().string())), xml(view.texts("report.bundle.given." + given.what)), given.sha256.empty() ? xml(view.texts("report.bundle.given.no_hash")) : code(given.sha256)});
   for (const auto& pack : view.in.packs)
     packs +=
         cells({xml(pack.title.in(language)) + "<br/>" + code(pack.id), xml(pack.version), code(pack.sha256)});

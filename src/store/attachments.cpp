@@ -109,7 +109,7 @@ Status take_shown(Project& project, const measure::EvidenceSource& source, const
   return std::nullopt;
 }
 
-Result<Attached> take_readings(Project& project, const fs::path& file, const AttachmentWish& wish) {
+Result<Attached> take_readings(Project& project, const fs::path& file, const std::string& bytes, const AttachmentWish& wish) {
   auto before = project.unmatched_of(file);
   if (!before) return before.error();
   measure::ReadingOptions options{wish.strict, wish.worksheet, {}};
@@ -123,24 +123,28 @@ Result<Attached> take_readings(Project& project, const fs::path& file, const Att
   if (const Status wrong = project.end_unmatched({settled.begin(), settled.end()}, false)) return *wrong;
   auto told = project.attach(*readings, *source);
   if (!told) return told.error();
+  if (const Status wrong = project.keep_origin(readings->file, bytes)) return *wrong;
   told->settled = static_cast<int>(settled.size());
   if (const Status wrong = take_shown(project, *source, wish, *told)) return *wrong;
   return told;
 }
 
-Result<Attached> take_table(Project& project, const fs::path& file, std::string, const AttachmentWish& wish) {
-  return take_readings(project, file, wish);  // reads sheet by sheet and file by file
+Result<Attached> take_table(Project& project, const fs::path& file, std::string bytes, const AttachmentWish& wish) {
+  return take_readings(project, file, bytes, wish);  // reads sheet by sheet and file by file
 }
 
 /// A YAML file holds readings or facts, as its first level says.
-Result<Attached> take_yaml(Project& project, const fs::path& file, std::string, const AttachmentWish& wish) {
+Result<Attached> take_yaml(Project& project, const fs::path& file, std::string bytes, const AttachmentWish& wish) {
   auto document = load_yaml(file, ErrorCode::input);
   if (!document) return document.error();
-  if (document->has("readings")) return take_readings(project, file, wish);
+  if (document->has("readings")) return take_readings(project, file, bytes, wish);
   auto facts = measure::load_facts(file, wish.plan);
   if (!facts) return facts.error();
   if (const Status wrong = standards::check_waivers(wish.packs, wish.plan, facts->waivers, facts->file)) return *wrong;
-  return project.attach(*facts);
+  auto told = project.attach(*facts);
+  if (!told) return told.error();
+  if (const Status wrong = project.keep_origin(facts->file, bytes)) return *wrong;
+  return told;
 }
 
 /// Nothing in the photo and nobody said what to measure: whoever thinks that it was measured has to be told.

@@ -108,7 +108,7 @@ void Unpacked::restore_names(Error& error) const { restore(error.file, *this); }
 std::int64_t Project::Impl::keep_file(const std::string& role, const std::string& named,
                                       std::string_view bytes, const std::string& link) {
   Statement sum = database->prepare(
-      "SELECT count(*), coalesce(sum(CASE WHEN link IS NULL AND same_as IS NULL THEN bytes END), 0) "
+      "SELECT count(*), coalesce(sum(CASE WHEN content IS NOT NULL THEN bytes END), 0) "
       "FROM landai_files");
   static_cast<void>(sum.step());
   const auto kept = static_cast<std::uintmax_t>(sum.integer(1));

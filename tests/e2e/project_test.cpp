@@ -306,6 +306,12 @@ TEST_P(Project, ReportsWhatACheckOfTheSameFilesReports) {
   EXPECT_EQ(landai("report " + project_ + " --bundle " + (folder_ / "bundle.zip").string()).exit_code, 1);
   const auto listed = run("unzip -l " + (folder_ / "bundle.zip").string());
   EXPECT_NE(listed.out.find("a10.jpg"), std::string::npos) << listed.out;
+  // Whoever signs it signs the files that the rows came from, as another tool hashes them.
+  const Json manifest = Json::parse(run("unzip -p " + (folder_ / "bundle.zip").string() + " manifest.json").out);
+  ASSERT_EQ(manifest["given"].size(), 2U) << manifest.dump();
+  const auto sum = [](const std::string& file) { return run("sha256sum " + file).out.substr(0, 64); };
+  EXPECT_EQ(manifest["given"][0], (Json{{"what", "facts"}, {"file", fs::path(given).filename().string()}, {"sha256", sum(given)}}));
+  EXPECT_EQ(manifest["given"][1], (Json{{"what", "readings"}, {"file", "bacaan.csv"}, {"sha256", sum(readings)}}));
 }
 
 TEST_P(Project, TellsWhoChangedWhatAndWhy) {

@@ -91,7 +91,7 @@ struct ElementPhoto {
 struct GivenFile {
   std::string what;    ///< "readings" or "facts"
   std::string file;    ///< as its user named it
-  std::string sha256;
+  std::string sha256;  ///< empty: not known, of a project by a landai that kept none
 };
 
 /// Everything a report is made of. References must outlive it.

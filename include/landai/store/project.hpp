@@ -278,6 +278,13 @@ class Project {
   /// rules and elements.
   [[nodiscard]] Result<Attached> attach(const measure::Facts& facts);
 
+  /// Keeps the SHA-256 of a file whose rows are attached, so that whoever signs a report can name it. After
+  /// `attach`; a file that brought nothing new leaves no trace.
+  [[nodiscard]] Status keep_origin(const std::string& file, std::string_view bytes);
+  /// The files of whose rows some count, in the order in which they came; each state of a file by itself. Without
+  /// a hash: it was attached by a landai that kept none.
+  [[nodiscard]] Result<std::vector<report::GivenFile>> origins() const;
+
   /// The rows that were not taken and neither put right nor dismissed since, in the order in which they came.
   [[nodiscard]] Result<std::vector<Unmatched>> unmatched() const;
   /// Those of files of this name.

@@ -117,6 +117,37 @@ TEST_F(ProjectFile, TheSameAgainIsLeftAndACorrectionTakesItsPlace) {
   EXPECT_EQ(Raw(file_).one("SELECT count(*) FROM landai_readings"), "3") << "what was replaced is kept";
 }
 
+TEST_F(ProjectFile, NamesTheFilesOfWhoseRowsSomeCountWithWhatTheyWere) {
+  make();
+  const auto attach = [&](std::vector<measure::Reading> rows, const char* bytes) {
+    change(office(), [&](Project& p) {
+      ASSERT_TRUE(p.attach(readings(std::move(rows)), evidence_in(folder_.path())));
+      if (bytes) {
+        ASSERT_FALSE(p.keep_origin("r.csv", bytes));
+      }
+    });
+  };
+  const auto hashes = [&] {
+    std::vector<std::string> out;
+    const auto project = Project::open(file_, Access::read);
+    const auto origins = project->origins();
+    for (const report::GivenFile& f : *origins) out.push_back(f.what + " " + f.file + " " + f.sha256.substr(0, 8));
+    return out;
+  };
+  // SHA-256 of "abc" and of "": FIPS 180-2, appendix B.1; its test vectors.
+  const std::string of_abc = "readings r.csv ba7816bf", of_nothing = "readings r.csv e3b0c442", unknown = "readings r.csv ";
+  attach({reading("d1", 0.892)}, "abc");
+  EXPECT_EQ(hashes(), std::vector{of_abc});
+  attach({reading("d1", 0.892)}, "");
+  EXPECT_EQ(hashes(), std::vector{of_abc}) << "it brought nothing";
+  attach({reading("d2", 0.7)}, "");
+  EXPECT_EQ(hashes(), (std::vector{of_abc, of_nothing}));
+  attach({reading("d1", 0.9)}, nullptr);
+  EXPECT_EQ(hashes(), (std::vector{of_nothing, unknown})) << "nothing of the first counts any more, and the last was kept without";
+  change(office(), [&](Project& p) { ASSERT_FALSE(p.withdraw({"r2", "r3"})); });
+  EXPECT_EQ(hashes(), std::vector<std::string>{});
+}
+
 TEST_F(ProjectFile, ReadingsFollowTheirElementAndWaitForItWhenItIsGone) {
   make();
   change(office(), [&](Project& p) {
