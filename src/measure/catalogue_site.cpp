@@ -45,6 +45,7 @@ constexpr QuantityInfo kRows[] = {
     {"space.exit_dead_end", number, "m", kSpace, "", true, false,
      "longest part of a corridor from which only one way leads to an exit; doors of rooms are no exits", "reading attested"},
     {"space.altered", truth, "", kSpace, "", true, false, "an alteration changes it, or adds it to the building", "attested"},
+    {"element.altered", truth, "", kParts, "", true, false, "an alteration changes it, or adds it to the building; of a ramp or a stair with all its parts", "attested"},
     // Paths and link bridges.
     {"space.two_way", truth, "", kSpace, "", true, false, "people walk the path in both directions", "attested"},
     {"space.busy", truth, "", kSpace, "", true, false, "many people walk the path at a time", "attested"},

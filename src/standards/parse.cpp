@@ -102,11 +102,10 @@ DutyRule PackParser::duty(const Node& node) {
   if (!source.empty() && !root_["sources"].has(source))
     unknown_name(node["source"], source, root_["sources"]);
   (void)bilingual(node, "note", Need::may_miss);
-  if (!node.has("when")) complain(node, message("standards.pack.missing").with("key", "when"));
-  // Asked of subjects of every category, so only what holds of the building and of storeys means something
-  // there.
+  // It is asked of subjects of every category: what cannot be asked of one does not hold of it.
+  if (node.has("when")) out.when = condition(node["when"], {});
   else
-    out.when = condition(node["when"], {Category::space});
+    complain(node, message("standards.pack.missing").with("key", "when"));
   return out;
 }
 
