@@ -83,9 +83,13 @@ Measurement building_coverage(Survey& s, const Element& e, const Params&) { retu
 
 Measurement space_use(Survey& survey, const Element& e, const Params&) {
   std::string from;
-  if (const UseRow* row = survey.inferred_use(e, &from)) return word_fact(e, "space.use", row->use, "name \"" + from + "\"");
+  const NamedUse named = survey.inferred_use(e, &from);
+  if (named.row) return word_fact(e, "space.use", named.row->use, "name \"" + from + "\"");
   Measurement m = blank(e, "space.use");
   m.method = Method::fact;
+  if (named.other)
+    return missing(m, message("measure.fact.two_uses").with("space", from).with("value", named.one->use + ", " + named.other->use));
+  if (named.one) return missing(m, message("measure.fact.odd_word").with("space", from).with("value", named.one->use).with("word", named.word));
   return missing(m, message("measure.fact.no_use").with("space", Survey::label(e)));
 }
 

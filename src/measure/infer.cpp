@@ -34,19 +34,21 @@ bool public_side(const Survey& survey, const Element& door) {
 
 }  // namespace
 
-const UseRow* Survey::inferred_use(const Element& space, std::string* from) const {
-  for (const auto& [name, key] : names_of(space))
-    if (const UseRow* row = profile.use_of(name)) {
-      if (from) *from = name;
-      return row;
-    }
-  return nullptr;
+/// The first name that speaks of a use, though it be in doubt: another one does not settle that.
+NamedUse Survey::inferred_use(const Element& space, std::string* from) const {
+  for (const auto& [name, key] : names_of(space)) {
+    const NamedUse use = profile.use_of(name);
+    if (!use.row && !use.one) continue;
+    if (from) *from = name;
+    return use;
+  }
+  return {};
 }
 
 std::string Survey::use(const Element& space) const {
   if (disputed(space.id, "space.use")) return {};
   if (const auto word = text_fact(stated(space.id, "space.use")); !word.empty()) return word;
-  const UseRow* row = inferred_use(space);
+  const UseRow* row = inferred_use(space).row;
   return row ? row->use : std::string{};
 }
 
@@ -74,10 +76,13 @@ std::string Survey::access(const Element& space) const {
   if (const auto word = text_fact(stated(space.id, "space.access")); !word.empty()) return word;
   for (const auto& [name, key] : names_of(space)) {
     const std::string text = folded(name);
-    for (const auto& [word, patterns] : profile.access)
-      if (word == "staff" && patterns.match(text)) return word;
-    for (const auto& [word, patterns] : profile.access)
-      if (patterns.match(text)) return word;
+    std::string named;
+    for (const auto& [word, patterns] : profile.access) {
+      if (!patterns.match(text)) continue;
+      if (!named.empty()) return {};  // "staff and visitors": who may come in is asked
+      named = word;
+    }
+    if (!named.empty()) return named;
   }
   const UseRow* row = profile.use_row(use(space));
   return row ? row->access : std::string{};

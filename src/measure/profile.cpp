@@ -81,16 +81,33 @@ void NamePatterns::add(std::string_view pattern) {
   if (!added.words.empty()) patterns_.push_back(std::move(added));
 }
 
-bool NamePatterns::match(const std::string& folded_name) const {
-  std::vector<std::string_view> names;
-  const std::string_view all = folded_name;
-  for (std::size_t at = 1; at < all.size();) {
-    const auto end = all.find(' ', at);
+namespace {
+
+std::vector<std::string_view> words_of(std::string_view folded_name) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 1; at < folded_name.size();) {
+    const auto end = folded_name.find(' ', at);
     if (end == std::string_view::npos) break;
-    names.push_back(all.substr(at, end - at));
+    words.push_back(folded_name.substr(at, end - at));
     at = end + 1;
   }
+  return words;
+}
+
+bool has_digit(std::string_view word) { return word.find_first_of("0123456789") != std::string_view::npos; }
+
+}  // namespace
+
+void NamePatterns::Cover::add(const Cover& other) {
+  words.resize(std::max(words.size(), other.words.size()));
+  for (std::size_t i = 0; i < other.words.size(); ++i) words[i] = words[i] || other.words[i];
+  any = any || other.any;
+  in_place = in_place || other.in_place;
+}
+
+NamePatterns::Cover NamePatterns::cover(const std::vector<std::string_view>& names) const {
   const auto fits = [](const Word& w, std::string_view name) {
+    if (const auto letters = name.find_last_not_of("0123456789"); letters != std::string_view::npos) name = name.substr(0, letters + 1);  // "WC1"
     if (w.open_start && w.open_end) return name.find(w.text) != std::string_view::npos;
     if (w.open_start) return name.ends_with(w.text);
     if (w.open_end) return name.starts_with(w.text);
@@ -99,27 +116,64 @@ bool NamePatterns::match(const std::string& folded_name) const {
   const auto counts = [](std::string_view name) { return name.size() > 1 && !(name.front() >= '0' && name.front() <= '9'); };
   const auto first = static_cast<std::size_t>(std::find_if(names.begin(), names.end(), counts) - names.begin());
   const auto last = static_cast<std::size_t>(names.rend() - std::find_if(names.rbegin(), names.rend(), counts));
+  Cover out;
+  out.words.resize(names.size());
   for (const auto& [words, at_start, at_end] : patterns_)
     for (std::size_t i = 0; i + words.size() <= names.size(); ++i) {
       if ((at_start && i != first) || (at_end && i + words.size() != last)) continue;
       std::size_t k = 0;
       while (k < words.size() && fits(words[k], names[i + k])) ++k;
-      if (k == words.size()) return true;
+      if (k < words.size()) continue;
+      out.any = true;
+      out.in_place = out.in_place || at_start || at_end;
+      std::fill_n(out.words.begin() + static_cast<std::ptrdiff_t>(i), k, true);
     }
-  return false;
+  return out;
 }
 
-bool UseRow::match(const std::string& folded_name) const {
-  if (never.match(folded_name)) return false;
-  return patterns.match(folded_name) ||
-         (!together.empty() && std::all_of(together.begin(), together.end(), [&](const NamePatterns& one) { return one.match(folded_name); }));
+bool NamePatterns::match(const std::string& folded_name) const { return cover(words_of(folded_name)).any; }
+
+NamePatterns::Cover UseRow::cover(const std::vector<std::string_view>& words) const {
+  NamePatterns::Cover out;
+  if (never.cover(words).any) return out;
+  out = patterns.cover(words);
+  NamePatterns::Cover all;
+  for (const NamePatterns& one : together) {
+    const auto part = one.cover(words);
+    if (!part.any) return out;
+    all.add(part);
+  }
+  out.add(all);
+  return out;
 }
 
-const UseRow* Profile::use_of(std::string_view name) const {
+NamedUse Profile::use_of(std::string_view name) const {
   const std::string text = folded(name);
-  for (const auto& row : uses)
-    if (row.match(text)) return &row;
-  return nullptr;
+  const auto words = words_of(text);
+  const UseRow* row = nullptr;
+  NamePatterns::Cover told;  // what is accounted for
+  for (const UseRow& each : uses) {
+    const auto cover = each.cover(words);
+    if (!cover.any) continue;
+    if (row == nullptr) {
+      row = &each;
+      if (cover.in_place) return {row, nullptr, nullptr, {}};
+      told = cover;
+      told.add(row->beside.cover(words));
+      told.add(beside.cover(words));
+      continue;
+    }
+    if (each.use == row->use) continue;
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (cover.words[i] && !told.words[i]) return {nullptr, row, &each, {}};
+  }
+  if (row == nullptr || !row->alone) return {row, nullptr, nullptr, {}};
+  for (const auto& [kind, patterns] : kinds)
+    if (kind.starts_with("users_")) told.add(patterns.cover(words));
+  for (const auto& [kind, patterns] : access) told.add(patterns.cover(words));
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!told.words[i] && !has_digit(words[i])) return {nullptr, row, nullptr, std::string(words[i])};
+  return {row, nullptr, nullptr, {}};
 }
 
 const UseRow* Profile::use_row(std::string_view use) const {
@@ -140,13 +194,14 @@ Result<Profile> Profile::load(const std::filesystem::path& data_dir) {
   if (!uses) return uses.error();
   for (const auto& node : (*uses)["uses"].items()) {
     UseRow row{node.text_of("use"), node.text_of("access"), node["outdoor"].boolean().value_or(false),
-               patterns_of(node["names"]), {}, patterns_of(node["never"])};
+               patterns_of(node["names"]), {}, patterns_of(node["never"]), patterns_of(node["beside"]), node["alone"].boolean().value_or(false)};
     for (const Node& words : node["together"].items()) row.together.push_back(patterns_of(words));
     if (row.use.empty() || (row.access != "public" && row.access != "staff" && row.access != "service"))
       return broken(uses_file.string(), node, "measure.profile.use");
     profile.uses.push_back(std::move(row));
   }
   if (profile.uses.empty()) return broken(uses_file.string(), *uses, "measure.profile.use");
+  profile.beside = patterns_of((*uses)["beside"]);
   for (const auto& [word, list] : (*uses)["access"].members()) profile.access[word] = patterns_of(list);
   for (const auto& [word, list] : (*uses)["roles"].members()) profile.roles[word] = patterns_of(list);
   for (const auto& [word, list] : (*uses)["kinds"].members()) profile.kinds[word] = patterns_of(list);

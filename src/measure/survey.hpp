@@ -121,7 +121,7 @@ class Survey {
   [[nodiscard]] std::string use(const Element& space) const;      ///< empty when unknown
   [[nodiscard]] std::string access(const Element& space) const;   ///< empty when unknown
   [[nodiscard]] std::string users(const Element& space, std::string* from = nullptr) const;  ///< men, women, everyone, children; or empty
-  [[nodiscard]] const UseRow* inferred_use(const Element& space, std::string* from = nullptr) const;
+  [[nodiscard]] NamedUse inferred_use(const Element& space, std::string* from = nullptr) const;
   [[nodiscard]] std::string role(const Element& door) const;      ///< empty when unknown
   [[nodiscard]] std::string inferred_role(const Element& door, Message* why = nullptr) const;
   [[nodiscard]] bool is_ignored(const Element& door) const;       ///< no door, or ignored: nothing is measured on it

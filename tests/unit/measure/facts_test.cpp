@@ -210,7 +210,10 @@ TEST(SpaceUse, ComesFromNamesAndNeverFromEmptyOnes) {
       {"Hallway", "corridor", "public"},           {"Living Room", "dwelling", "service"},   {"Musholla", "prayer", "public"},
       {"Room", "", ""},                            {"Raum", "", ""},                         {"Ruang", "", ""},
       {"1.02", "", ""},                            {"101", "", ""},                          {"Zone", "", ""},
-      {"", "", ""},                                {"R. Petugas Loket", "service_hall", "staff"}};
+      {"", "", ""},                                {"R. Petugas Loket", "service_hall", "staff"},
+      // Who may come in where a name says both, and what a room is whose name speaks of two uses: asked.
+      {"TOILET PEGAWAI & UMUM", "toilet", ""},     {"TOILET PENGUNJUNG / STAF", "toilet", ""}, {"RUANG RAPAT TEKNIS", "", ""},
+      {"FRONT OFFICE", "information", "public"}};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Element e = thing("s" + std::to_string(i), Category::space);
     e.name = std::get<0>(rows[i]);
