@@ -156,8 +156,8 @@ class Loader {
       const auto pack = std::find_if(packs.begin(), packs.end(), is_twin);
       const auto last = overlays_.begin() + static_cast<std::ptrdiff_t>(i);
       const auto twin = std::find_if(overlays_.begin(), last, [&](const Overlay& o) { return is_twin(o.pack); });
-      if (pack == packs.end() && twin == last) continue;
-      const std::string other = pack == packs.end() ? twin->pack.file : pack->file;
+      if (pack == packs.end() && twin == last && !is_another_of_ours(one)) continue;
+      const std::string other = pack != packs.end() ? pack->file : twin != last ? twin->pack.file : shipped(one.id).string();
       overlays_[i].state = Overlay::State::lost;
       errors.push_back(broken(one.file, (*one.source)["id"].line(), message("standards.pack.pack_twice").with("id", one.id).with("other", other)));
     }

@@ -32,12 +32,16 @@ void PackParser::complain(const Node& at, Message what, Message advice) {
 }
 
 void PackParser::only(const Node& map, std::initializer_list<std::string_view> known) {
+  const std::string* before = nullptr;  // the text of the key before
   for (const auto& [key, value] : map.members()) {
+    // {min: 85,5 cm} is min: 85 and a key "5 cm".
+    const bool cut = before != nullptr && value.is_null() && !key.empty() && key.front() >= '0' && key.front() <= '9';
     if (std::find(known.begin(), known.end(), key) == known.end())
       complain(value, message("standards.pack.unknown_key").with("key", key),
-               meant(key, {known.begin(), known.size()}));
+               cut ? message("standards.pack.comma").with("text", *before + "." + key) : meant(key, {known.begin(), known.size()}));
     else if (value.is_null())
       complain(value, message("standards.pack.no_value").with("key", key));
+    before = value.is_scalar() ? &value.text() : nullptr;
   }
 }
 

@@ -45,6 +45,21 @@ TEST(LayerProfile, WhateverIsDrawnIsAWallOnlyWhenThatIsAskedFor) {
   EXPECT_NE(chosen({{"xyz", 5}}), "lines");
 }
 
+// The rule on their letters asks no other signs.
+TEST(LayerProfile, ExitSignsAreTold) {
+  const std::pair<const char*, const char*> layers[] = {{"indonesia", "RAMBU-EXIT"}, {"indonesia", "Tanda Keluar"}, {"generic", "Exit Signs"}, {"aia", "A-SIGN-EXIT"}};
+  for (const auto& [profile, layer] : layers) {
+    const auto c = choose_profile(kData, profile, {});
+    ASSERT_TRUE(c);
+    const NameRule* rule = c->profile.layer(layer);
+    ASSERT_NE(rule, nullptr) << layer;
+    EXPECT_EQ(rule->category, Category::sign) << layer;
+    EXPECT_EQ(rule->kind, "exit") << layer;
+  }
+  const auto plain = choose_profile(kData, "indonesia", {});
+  EXPECT_EQ(plain->profile.layer("RAMBU")->kind, "");
+}
+
 TEST(LayerProfile, Categories) {
   const auto c = choose_profile(kData, "indonesia", {});
   ASSERT_TRUE(c);
