@@ -139,6 +139,7 @@ int attach(const Context& context, const AttachOptions& options) {
   auto& [project, unpacked, subject, change] = *opened;
   store::AttachmentWish wish{subject.plan, subject.rules.packs, context.data_dir, context.texts, {}, options.link,
                              options.strict, author_of(options)};
+  wish.unfit = [&rules = subject.rules](measure::Attestation& said) { return indicators::unfit(said, rules.forms, rules.known_forms); };
   wish.camera = [&](const photo::Photo& photo, photo::Task& task) { return take_camera(context, {}, photo, task); };
   if (const Status wrong = add_worksheet(project, options, wish)) return complain(context, *wrong);
   auto elements = elements_of(subject.plan, options.elements, wish.worksheet);

@@ -82,7 +82,7 @@ int check(const Context& context, const CheckOptions& options) {
   if (!rules) return complain(context, rules.error());
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return complain(context, facts.error());
-  if (const Status wrong = read_readings(context, options.readings, options.worksheet, options.strict, *plan, *facts)) return complain(context, *wrong);
+  if (const Status wrong = read_readings(context, options.readings, options.worksheet, options.strict, &*rules, *plan, *facts)) return complain(context, *wrong);
   if (const Status refused = refused_outputs(options, evidence_files(facts->readings, options))) return complain(context, *refused);
   extra->has_evidence = evidence_test(facts->readings, options);
   auto judged = report::judge_building(std::move(*plan), std::move(*facts), std::move(*rules), std::move(*extra), context.data_dir);

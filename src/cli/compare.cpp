@@ -73,7 +73,7 @@ Result<Judged> judged(const Context& context, const CompareOptions& options, std
   if (!plan) return plan.error();
   auto facts = read_facts(options.facts, *plan);
   if (!facts) return facts.error();
-  if (const Status wrong = read_readings(context, options.readings, options.worksheet, false, *plan, *facts)) return *wrong;
+  if (const Status wrong = read_readings(context, options.readings, options.worksheet, false, nullptr, *plan, *facts)) return *wrong;
   const std::string day = options.date.empty() ? latest_today() : options.date;
   report::tell_later(*facts, day, *plan);
   if (const Status wrong = standards::check_waivers(*packs, *plan, facts->waivers, options.facts)) return *wrong;

@@ -51,7 +51,8 @@ Result<measure::Facts> read_facts(const std::string& file, const Plan& plan) {
   return measure::load_facts(file, plan);
 }
 
-Status read_readings(const Context& context, const std::string& file, const std::string& worksheet, bool strict, Plan& plan, measure::Facts& facts) {
+Status read_readings(const Context& context, const std::string& file, const std::string& worksheet, bool strict, const report::Rules* rules, Plan& plan,
+                     measure::Facts& facts) {
   if (file.empty()) return std::nullopt;
   measure::WorksheetNames names;
   if (!worksheet.empty()) {
@@ -59,7 +60,9 @@ Status read_readings(const Context& context, const std::string& file, const std:
     if (!read) return read.error();
     names = std::move(*read);
   }
-  auto readings = measure::load_readings(file, plan, context.data_dir, {.strict = strict, .worksheet = std::move(names)});
+  measure::ReadingOptions wanted{.strict = strict, .worksheet = std::move(names)};
+  if (rules) wanted.unfit = [rules](measure::Attestation& said) { return indicators::unfit(said, rules->forms, rules->known_forms); };
+  auto readings = measure::load_readings(file, plan, context.data_dir, wanted);
   if (!readings) return readings.error();
   facts.readings = std::move(*readings);
   const measure::Readings& r = facts.readings;

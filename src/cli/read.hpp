@@ -8,6 +8,7 @@
 #include "landai/import/import.hpp"
 #include "landai/measure/facts.hpp"
 #include "landai/measure/mobility.hpp"
+#include "landai/report/inspection.hpp"
 
 namespace landai::cli {
 
@@ -28,8 +29,9 @@ namespace landai::cli {
 [[nodiscard]] Result<measure::Facts> read_facts(const std::string& file, const Plan& plan);
 
 /// Puts the readings of a file into the facts, and what there is to say of the file into the plan's diagnostics. An empty name: nothing happens.
-/// With `strict` the first row that is not clear is an error.
-[[nodiscard]] Status read_readings(const Context& context, const std::string& file, const std::string& worksheet, bool strict, Plan& plan,
+/// With `strict` the first row that is not clear is an error. Attestations that fit none of the forms of `rules` are rows that are not taken;
+/// nullptr: nobody looks at attestations.
+[[nodiscard]] Status read_readings(const Context& context, const std::string& file, const std::string& worksheet, bool strict, const report::Rules* rules, Plan& plan,
                                    measure::Facts& facts);
 /// That rows were not taken, with the first of them and why: what was judged is a part of what was read. Nothing when all were taken.
 [[nodiscard]] Status rows_not_taken(const Context& context, const measure::Readings& readings, const std::string& file,

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <fstream>
 #include <map>
+#include <set>
 
 #include "form_data.hpp"
 
@@ -27,6 +28,15 @@ const Form* form_of(std::span<const Form> forms, const std::string& item) {
   for (const Form& form : forms)
     if (form.item(item) != nullptr) return &form;
   return nullptr;
+}
+
+/// The item's id where only capital and small letters differ; else as it was.
+std::string own_letters(const std::string& id, std::span<const Form> forms, std::span<const Form> known) {
+  for (const auto& shelf : {forms, known})
+    for (const Form& form : shelf)
+      for (const Indicator& item : form.indicators)
+        if (lower(item.id) == lower(id)) return item.id;
+  return id;
 }
 
 Error no_item(const Attestation& said, std::span<const Form> forms, std::span<const Form> known,
@@ -76,30 +86,31 @@ Result<Statement> statement(const Attestation& said, const Form& form, const std
                  message("indicators.attest.no_state")
                      .with("item", item.id)
                      .with("state", said.state)
-                     .with("block", block->id),
-                 message("indicators.attest.states").with("states", states_of(*block)));
-  return Statement{*state, said, true, {}};
+                     .with("block", block->id)
+                     .with("states", states_of(*block)),
+                 {});
+  return Statement{*state, said};
 }
 
 /// The latest of an item counts, and with it those of the same state. Dates are "YYYY-MM-DD", so they compare
-/// as text.
-Status order(std::vector<Statement>& all, const std::string& file) {
+/// as text. Where the latest ones contradict each other none does.
+void order(std::vector<Statement>& all) {
   std::map<std::string, const Statement*> latest;
   for (const Statement& s : all) {
     const auto [at, fresh] = latest.try_emplace(s.said.indicator, &s);
     if (!fresh && s.said.date > at->second->said.date) at->second = &s;
   }
+  std::set<std::string> contested;
   for (Statement& s : all) {
     const Statement& last = *latest.at(s.said.indicator);
     s.counts = s.state == last.state;
-    if (!s.counts && s.said.date == last.said.date)
-      return wrong(file, s.said.line,
-                   message("indicators.attest.contradict")
-                       .with("item", s.said.indicator)
-                       .with("other", std::to_string(last.said.line)),
-                   message("indicators.attest.date"));
+    if (!s.counts && s.said.date == last.said.date) contested.insert(s.said.indicator);
   }
-  return std::nullopt;
+  for (Statement& s : all) {
+    if (!contested.contains(s.said.indicator)) continue;
+    s.counts = false;
+    s.disputed = s.said.date == latest.at(s.said.indicator)->said.date;
+  }
 }
 
 /// Whether a path lies in a folder once links are followed.
@@ -144,6 +155,21 @@ void find_evidence(std::vector<Statement>& statements, const fs::path& folder) {
       if (!evidence_problem(folder, file).empty()) statement.lost.push_back(file);
 }
 
+std::optional<Message> unfit(Attestation& said, std::span<const Form> forms, std::span<const Form> known) {
+  const auto find = [&] {
+    const Form* form = form_of(forms, said.indicator);
+    return form != nullptr ? form : form_of(known, said.indicator);
+  };
+  const Form* form = find();
+  if (form == nullptr) {
+    said.indicator = own_letters(said.indicator, forms, known);
+    form = find();
+  }
+  if (form == nullptr) return message("indicators.attest.no_item").with("item", said.indicator);
+  const auto made = statement(said, *form, {});
+  return made ? std::nullopt : std::optional(made.error().message);
+}
+
 Result<Statements> fitting(std::span<const Attestation> attestations, std::span<const Form> forms,
                            std::span<const Form> known, const std::string& file) {
   Statements out;
@@ -161,7 +187,7 @@ Result<Statements> fitting(std::span<const Attestation> attestations, std::span<
     if (!made) return made.error();
     out.here.push_back(std::move(*made));
   }
-  if (Status problem = order(out.here, file)) return *problem;
+  order(out.here);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finds on the plan what each item asks for, and the checks that support it.
 #include <algorithm>
+#include <set>
 #include <array>
 #include <cctype>
 #include <unordered_set>
@@ -69,9 +70,9 @@ bool is_facility(const Facility& facility, const Element& element, const Plan& p
 
 /// What stands in a room and is no room or part of its shell.
 bool stands_in_rooms(Category category) {
-  constexpr std::array kThings = {Category::sanitary,    Category::handrail,  Category::seat,
-                                  Category::counter,     Category::furniture, Category::sign,
-                                  Category::tactile_path};
+  // No guiding path: it only passes through.
+  constexpr std::array kThings = {Category::sanitary, Category::handrail,  Category::seat,
+                                  Category::counter,  Category::furniture, Category::sign};
   return std::find(kThings.begin(), kThings.end(), category) != kThings.end();
 }
 
@@ -129,11 +130,14 @@ Coverage coverage(const Plan& plan, const MeasurementSet& measurements) {
   return out;
 }
 
-/// Readings and photo measurements with a value: whoever took them saw the thing.
-std::vector<const Measurement*> taken_on_site(const MeasurementSet& measurements) {
+/// Readings and photo measurements with a value: whoever took them saw the thing. Of a photo there has to be the photo.
+std::vector<const Measurement*> taken_on_site(const MeasurementSet& measurements, std::span<const SitePhoto> photos) {
+  std::set<std::pair<std::string, std::vector<std::string>>> pictured;
+  for (const SitePhoto& photo : photos) pictured.emplace(photo.quantity, photo.subject);
   std::vector<const Measurement*> out;
   for (const Measurement& m : measurements.all())
-    if (m.value && !m.subject.empty() && (m.method == Method::reading || m.method == Method::photo))
+    if (m.value && !m.subject.empty() &&
+        (m.method == Method::reading || (m.method == Method::photo && pictured.contains({m.quantity, m.subject}))))
       out.push_back(&m);
   return out;
 }
@@ -157,7 +161,7 @@ std::vector<std::span<const std::string>> places_of(std::span<const Check> check
 
 Links links_of(const Judging& how, const std::unordered_set<std::string>& related,
                std::span<const Check> checks, const std::vector<std::span<const std::string>>& places,
-               const std::vector<const Measurement*>& on_site) {
+               const std::vector<const Measurement*>& on_site, std::span<const SitePhoto> photos) {
   Links out;
   const auto touches = [&related](std::span<const std::string> subject) {
     return std::any_of(subject.begin(), subject.end(),
@@ -175,6 +179,8 @@ Links links_of(const Judging& how, const std::unordered_set<std::string>& relate
   }
   for (const Measurement* m : on_site)
     if (touches(m->subject)) out.on_site.push_back(m);
+  for (const SitePhoto& photo : photos)
+    if (touches(photo.subject)) out.photos.insert(photo.file);
   return out;
 }
 
@@ -204,10 +210,11 @@ std::vector<measure::Request> requests(std::span<const Form> forms) {
 
 std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
                                 const MeasurementSet& measurements, std::span<const Check> checks,
-                                const Policy& policy, std::span<const Statement> statements) {
+                                const Policy& policy, std::span<const Statement> statements,
+                                std::span<const SitePhoto> photos) {
   std::vector<Indicator> out;
   const Coverage cover = coverage(plan, measurements);
-  const auto on_site = taken_on_site(measurements);
+  const auto on_site = taken_on_site(measurements, photos);
   const auto places = places_of(checks, plan);
   for (const Form& form : forms) {
     const auto& nodes = (*form.source)["indicators"].items();
@@ -222,7 +229,7 @@ std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
           item.elements.push_back(element.id);
       for (const Statement& statement : statements)
         if (statement.said.indicator == item.id) item.statements.push_back(statement);
-      const Links links = links_of(*how, belongings(item.elements, plan), checks, places, on_site);
+      const Links links = links_of(*how, belongings(item.elements, plan), checks, places, on_site, photos);
       for (const Check* check : links.checks) item.checks.push_back(check->id);
       judge(item, *how, *block, cover, links, policy);
       out.push_back(std::move(item));

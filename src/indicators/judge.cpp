@@ -26,6 +26,8 @@ PlanSays nothing_drawn(const Judging& how, const Coverage& cover) {
                                      [](const Facility& f) { return f.category == Category::space; });
   if (!how.plan_shows) return {State::unknown, Claim::none, message("indicators.not_drawn")};
   if (!cover.complete) return {State::unknown, Claim::none, message("indicators.coverage_unknown")};
+  // On the ground floor alone it is not missed: how many storeys there are has to be known first.
+  if (how.single_storey && !cover.storeys) return {State::unknown, Claim::none, message("indicators.storeys_unknown")};
   if (in_spaces && !cover.uses_known)
     return {State::unknown, Claim::none, message("indicators.uses_unknown")};
   return {State::absent, Claim::drawn, message("indicators.absent")};
@@ -104,10 +106,13 @@ Message signed_by(const char* key, const char* nobody, const std::string& by) {
 
 /// An attestation beats the plan; where they contradict each other, both are shown.
 void apply_statement(Indicator& item, const PlanSays& plan, const Policy& policy) {
+  for (const Statement& s : item.statements)
+    if (s.disputed)
+      item.notes.push_back(signed_by("indicators.note.disputed", "indicators.note.disputed.unsigned", s.said.by).with("state", to_string(s.state)));
   const Statement* said = deciding(item);
   if (said == nullptr) return;
   for (const Statement& other : item.statements)
-    if (!other.counts)
+    if (!other.counts && !other.disputed)
       item.notes.push_back(
           (other.said.date.empty()
                ? signed_by("indicators.note.superseded", "indicators.note.superseded.unsigned", other.said.by)
@@ -173,6 +178,10 @@ void apply_measures(Indicator& item, const Judging& how, const Block& block, con
   }
   if (item.defects && (item.state == State::present || item.state == State::in_progress))
     item.notes.push_back(message("indicators.note.defects").with("count", count(item.defect_checks.size())));
+  const auto waived = std::count_if(links.checks.begin(), links.checks.end(), [](const Check* c) {
+    return c->verdict == Verdict::fail && c->obligation == Obligation::mandatory && c->duty == "waived";
+  });
+  if (waived > 0) item.notes.push_back(message("indicators.note.waived").with("count", count(static_cast<std::size_t>(waived))));
   if (item.state != State::present) return;
   const bool nothing_to_size = how.single_storey && item.elements.empty();
   if (open > 0 && !nothing_to_size)
@@ -190,13 +199,6 @@ void apply_measures(Indicator& item, const Judging& how, const Block& block, con
   if (can) item.state = State::in_progress;
 }
 
-bool is_picture(const std::string& file) {
-  constexpr std::array kEndings = {"jpg", "jpeg", "png", "webp", "heic", "heif", "tif", "tiff", "gif", "bmp"};
-  std::string ending = file.substr(std::min(file.size(), file.rfind('.') + 1));
-  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-}
-
 void attach_evidence(Indicator& item, const Links& links) {
   for (Need& need : item.evidence) {
     if (need.kind == "measured") {
@@ -211,12 +213,19 @@ void attach_evidence(Indicator& item, const Links& links) {
         if (need.kind == "photo_or_document" || (need.kind == "photo") == picture) need.by.push_back(file);
       }
     if (need.kind == "document") continue;
-    for (const measure::Measurement* m : links.on_site)
-      if (m->method == Method::photo) need.by.push_back(m->id);
+    for (const std::string& file : links.photos)
+      if (std::find(need.by.begin(), need.by.end(), file) == need.by.end()) need.by.push_back(file);
   }
 }
 
 }  // namespace
+
+bool is_picture(const std::string& file) {
+  constexpr std::array kEndings = {"jpg", "jpeg", "png", "webp", "heic", "heif", "tif", "tiff", "gif", "bmp"};
+  std::string ending = file.substr(std::min(file.size(), file.rfind('.') + 1));
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
 
 void judge(Indicator& item, const Judging& how, const Block& block, const Coverage& cover, const Links& links,
            const Policy& policy) {

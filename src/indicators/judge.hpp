@@ -2,6 +2,7 @@
 // From what was found for one item to its state. Private to the room.
 #pragma once
 
+#include <set>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Coverage {
 struct Links {
   std::vector<const standards::Check*> checks;       ///< of the linked rules, in output order
   std::vector<const measure::Measurement*> on_site;  ///< readings and photo measurements of the facility
+  std::set<std::string> photos;                      ///< files with pictures of it
 };
 
 /// Fills state, claim, reason, notes, defects, open checks and evidence of an item whose elements and

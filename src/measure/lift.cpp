@@ -13,10 +13,9 @@ namespace {
 constexpr double kAtShaft = 0.50;      // a lift's door stands no farther from its outline: the shaft's wall lies between
 constexpr double kLobbyLimit = 5.0;    // a lobby deeper than this is not measured further
 
-/// The door of a lift on its lowest level: one that lies along a side of its outline.
-const Element* door_of(const Survey& s, const Element& lift) {
-  const Element* nearest = nullptr;
-  double best = kAtShaft;
+/// Which lie along a side of the lift's outline, on any of its levels, the nearest to it first.
+std::vector<const Element*> doors_along(const Survey& s, const Element& lift) {
+  std::vector<std::pair<double, const Element*>> found;
   for (const Category category : {Category::door, Category::opening})
     for (const Element* door : s.of(category)) {
       const auto frame = frame_of(*door);
@@ -29,12 +28,20 @@ const Element* door_of(const Survey& s, const Element& lift) {
         if (!box.grown(kAtShaft).overlaps(lift.geometry.box())) continue;
       }
       const auto gap = geometry::gap({opening_box(*frame, frame->length, 0)}, lift.geometry.areas);
-      if (!gap || gap->distance_m >= best) continue;
+      if (!gap || gap->distance_m >= kAtShaft) continue;
       // It leads into the lift, not along it: straight on through it lies the lift.
       const bool into = contains(lift.geometry.areas, frame->beyond(1, kAtShaft)) || contains(lift.geometry.areas, frame->beyond(-1, kAtShaft));
-      if (into) best = gap->distance_m, nearest = door;
+      if (into) found.emplace_back(gap->distance_m, door);
     }
-  return nearest;
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<const Element*> out;
+  for (const auto& [gap, door] : found) out.push_back(door);
+  return out;
+}
+
+const Element* door_of(const Survey& s, const Element& lift) {
+  const auto doors = doors_along(s, lift);
+  return doors.empty() ? nullptr : doors.front();
 }
 
 /// Where one stands before a lift: the face of its door's wall, or the front that the file names.
@@ -52,6 +59,16 @@ std::optional<StandingEdge> front_of(const Survey& s, const Element& lift) {
 }
 
 }  // namespace
+
+MultiPolygon lift_doors(const Survey& s, const Element& lift) {
+  MultiPolygon holes;
+  if (lift.geometry.areas.empty()) return holes;
+  for (const Element* door : doors_along(s, lift)) {
+    const auto frame = frame_of(*door);
+    holes.push_back(opening_box(*frame, frame->length, 0));
+  }
+  return holes;
+}
 
 /// As the file states it; else the clear width of the door that is drawn at the lift.
 Measurement lift_door_width(Survey& s, const Element& e, const Params&) {

@@ -73,7 +73,12 @@ class ArchivePaths {
   }
   /// The path inside, when only one file can be meant.
   void resolve(std::string& name, bool* inside = nullptr) const {
-    const auto it = paths_.find(name);
+    auto it = paths_.find(name);
+    if (it == paths_.end()) {  // KoboToolbox stores "a b.jpg" as "a_b.jpg"
+      std::string stored = name;
+      std::replace(stored.begin(), stored.end(), ' ', '_');
+      it = paths_.find(stored);
+    }
     if (it == paths_.end() || it->second.size() != 1) return;
     name = it->second.front();
     if (inside) *inside = true;
@@ -107,7 +112,7 @@ Result<Readings> load_readings(const std::filesystem::path& file, const Plan& pl
   const DecimalMark mark = decimal_mark(rows->rows);
   const PrintedWords printed(data_dir);
   const SubjectFinder subjects(plan, options.worksheet, printed, mark);
-  RowReader reader(readings.file, subjects, *names, *instruments, printed, {mark, line_of_month_first(rows->rows, *names)});
+  RowReader reader(readings.file, subjects, *names, *instruments, printed, {mark, line_of_month_first(rows->rows, *names)}, options);
   auto read = reader.add_all(rows->rows, readings);
   Settling settling(options.earlier);
   for (std::size_t i = 0; i < rows->rows.size(); ++i) {

@@ -77,7 +77,7 @@ Result<ColumnNames> ColumnNames::load(const std::filesystem::path& data_dir) {
   using Kind = HeaderCell::Kind;
   const Node& form = (*root)["form"];
   for (const auto& [key, kind] : {std::pair{"key", Kind::key}, {"parent", Kind::parent}, {"parent_table", Kind::parent_table},
-                                  {"by", Kind::submitted_by}, {"date", Kind::submitted_at}})
+                                  {"by", Kind::submitted_by}, {"date", Kind::submitted_at}, {"review", Kind::review}})
     for (const std::string& name : form[key].texts()) names.form_.emplace_back(name, kind);
   names.marks_ = form["marks"].texts();
   names.ignored_ = form["ignored"].texts();
@@ -91,6 +91,7 @@ Result<ColumnNames> ColumnNames::load(const std::filesystem::path& data_dir) {
 Status ColumnNames::take_words(const Node& root, const std::filesystem::path& file) {
   for (const std::string& word : root["none"].texts()) none_.push_back(plain_word(word));
   for (const std::string& word : root["row_number"].texts()) row_numbers_.push_back(plain_word(word));
+  for (const std::string& word : root["form"]["rejected"].texts()) rejected_.push_back(plain_word(word));
   const auto both = [&](const Node& texts, const auto& value, auto& into) -> Status {
     for (const char* language : {"id", "en"})
       for (const std::string& text : texts[language].texts())
@@ -173,6 +174,10 @@ bool ColumnNames::row_number(std::string_view cell) const {
 }
 
 bool ColumnNames::none(std::string_view word) const { return std::find(none_.begin(), none_.end(), plain_word(word)) != none_.end(); }
+
+bool ColumnNames::rejected(std::string_view word) const {
+  return std::find(rejected_.begin(), rejected_.end(), plain_word(word)) != rejected_.end();
+}
 
 std::string ColumnNames::reason(std::string_view text) const {
   const auto it = reasons_.find(plain_word(text));

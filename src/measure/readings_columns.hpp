@@ -32,6 +32,7 @@ struct HeaderCell {
     key,            ///< names the row, for the rows of its repeats
     parent,         ///< names the row that this one repeats in
     parent_table,   ///< and the table that is in
+    review,         ///< what a reviewer said of the submission
     submitted_by, submitted_at,   ///< what a survey tool knows of who sent it and when
     ignored,        ///< a survey tool's own
   } kind = Kind::unknown;
@@ -61,6 +62,8 @@ class ColumnNames {
   [[nodiscard]] bool none(std::string_view word) const;
   /// The id of the form's reason ("not_there") that the text is, in its own words or as a label; empty for another text.
   [[nodiscard]] std::string reason(std::string_view text) const;
+  /// Whether a reviewer's word says that the submission does not count.
+  [[nodiscard]] bool rejected(std::string_view word) const;
   /// 1 to 12; nothing for a word that is no month.
   [[nodiscard]] std::optional<int> month(std::string_view word) const;
 
@@ -74,7 +77,7 @@ class ColumnNames {
   std::map<std::string, bool, std::less<>> truths_;
   std::map<std::string, std::string, std::less<>> reasons_;
   std::map<std::string, int, std::less<>> months_;
-  std::vector<std::string> none_, row_numbers_;
+  std::vector<std::string> none_, row_numbers_, rejected_;
 };
 
 }  // namespace landai::measure

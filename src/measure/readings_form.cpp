@@ -171,6 +171,23 @@ Cells shared_cells(const Shaped& shaped, const importer::TableRow& row) {
   return out;
 }
 
+bool is_rejected(const Shaped& shaped, const importer::TableRow& row, const ColumnNames& names) {
+  for (std::size_t c = 0; c < shaped.header.size() && c < row.cells.size(); ++c)
+    if (shaped.header[c].kind == Kind::review && names.rejected(row.cells[c])) return true;
+  return false;
+}
+
+/// What a row says to those that repeat in it: beside what stands outside its slots what its only one is of.
+Cells to_repeats(const Shaped& shaped, const importer::TableRow& row, Cells cells) {
+  if (shaped.slots.size() != 1) return cells;
+  for (std::size_t c = 0; c < shaped.header.size() && c < row.cells.size(); ++c) {
+    const HeaderCell& h = shaped.header[c];
+    const bool speaks = std::find(std::begin(kSpeaksOf), std::end(kSpeaksOf), h.column) != std::end(kSpeaksOf);
+    if (h.kind == Kind::column && speaks && h.slot == shaped.slots.front()) take(cells[h.column], row.cells[c]);
+  }
+  return cells;
+}
+
 void inherit(Cells& cells, const Cells& from) {
   for (const Column column : kInherited) take(cells[column], from[column]);
   const bool speaks = std::any_of(std::begin(kSpeaksOf), std::end(kSpeaksOf), [&](Column c) { return !cells[c].empty(); });
@@ -185,7 +202,7 @@ bool unanswered(const Cells& cells) {
 
 class Maker {
  public:
-  Maker(const importer::Tables& tables, const ColumnNames& names, ReadingRows& into) : into_(into) {
+  Maker(const importer::Tables& tables, const ColumnNames& names, ReadingRows& into) : names_(names), into_(into) {
     for (const auto& table : tables.tables) all_.push_back(shaped(table, names));
     for (const Shaped& s : all_) {
       shared_.emplace_back();
@@ -209,12 +226,15 @@ class Maker {
         Cells common = shared_[t][r];
         const auto* above = parents.of(all_[t], all_[t].table->rows[r]);
         if (!above && Parents::names_one(all_[t], all_[t].table->rows[r])) tell_alone(all_[t], all_[t].table->rows[r].line);
+        bool rejected = is_rejected(all_[t], all_[t].table->rows[r], names_);
         for (int depth = 0; above && depth < kDeepest; ++depth) {
           const auto which = static_cast<std::size_t>(above->first - all_.data());
-          inherit(common, shared_[which][above->second]);
+          const auto& row = above->first->table->rows[above->second];
+          rejected = rejected || is_rejected(*above->first, row, names_);
+          inherit(common, to_repeats(*above->first, row, shared_[which][above->second]));
           above = parents.of(*above->first, above->first->table->rows[above->second]);
         }
-        for (const std::string& slot : all_[t].slots) add(all_[t], all_[t].table->rows[r], slot, common);
+        for (const std::string& slot : all_[t].slots) add(all_[t], all_[t].table->rows[r], slot, common, rejected);
       }
   }
 
@@ -224,8 +244,9 @@ class Maker {
     ++alone_.try_emplace(s.table->name, line, 0).first->second.second;
   }
 
-  void add(const Shaped& s, const importer::TableRow& from, const std::string& slot, const Cells& common) {
+  void add(const Shaped& s, const importer::TableRow& from, const std::string& slot, const Cells& common, bool rejected) {
     ReadingRow row;
+    row.rejected = rejected;
     row.table = s.table->name;
     row.line = from.line;
     row.slot = slot;
@@ -261,6 +282,7 @@ class Maker {
   std::vector<Shaped> all_;
   std::vector<std::vector<Cells>> shared_;
   std::map<std::string, std::pair<int, int>> alone_;   ///< by table: the first line, and how many
+  const ColumnNames& names_;
   ReadingRows& into_;
 };
 

@@ -146,7 +146,12 @@ SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& te
   auto those = of_name(text);
   if (those.empty()) those = of_printed(text);
   if (!those.empty()) {
-    const std::vector<const Element*> fitting = asked_of(those, info);
+    std::vector<const Element*> fitting = asked_of(those, info);
+    // A leaf may have the name of its door: where nothing is asked that only one of them has, the whole is meant.
+    if (!info)
+      std::erase_if(fitting, [&](const Element* e) {
+        return e->parent && std::any_of(those.begin(), those.end(), [e](const Element* other) { return other->id == *e->parent; });
+      });
     if (fitting.size() > 1) {
       std::string ids;
       for (const std::string& id : ids_of(fitting)) ids += (ids.empty() ? "" : ", ") + id;

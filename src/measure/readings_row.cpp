@@ -89,7 +89,8 @@ std::optional<RowProblem> RowReader::once(const std::string& key) {
 }
 
 bool RowReader::is_indicator(const std::string& subject) const {
-  return !subjects_.is_element(subject) && (subject.find("p2ham") != std::string::npos || subject.find("pekppp") != std::string::npos);
+  const std::string plain = plain_word(subject);  // capital letters do not matter
+  return !subjects_.is_element(subject) && (plain.find("p2ham") != std::string::npos || plain.find("pekppp") != std::string::npos);
 }
 
 std::string RowReader::file_of(const ReadingRow& row) const { return row.table.empty() ? std::string() : file_ + "/" + row.table; }
@@ -108,7 +109,9 @@ std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
   if (cells[kValue].empty()) return bad(kValue, message("measure.readings.no_state").with("indicator", shortened(cells[kSubject])));
   // Several people may say it, and one person again later: the latest counts.
   if (Problem wrong = once("state\n" + cells[kSubject] + '\n' + cells[kBy] + '\n' + day_)) return wrong;
-  into.attestations.push_back({cells[kSubject], cells[kValue], cells[kBy], day_, cells[kNote], split_list(cells[kEvidence], ";|"), row_->line, file_of(*row_)});
+  Attestation said{cells[kSubject], cells[kValue], cells[kBy], day_, cells[kNote], split_list(cells[kEvidence], ";|"), row_->line, file_of(*row_)};
+  if (auto wrong = options_.unfit ? options_.unfit(said) : std::nullopt) return bad(kValue, std::move(*wrong));
+  into.attestations.push_back(std::move(said));
   add_evidence(*row_, {cells[kSubject]}, "", into);
   return std::nullopt;
 }
@@ -198,7 +201,7 @@ RowsRead RowReader::add_all(const std::vector<ReadingRow>& rows, Readings& into)
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const ReadingRow row = subjects_.numbered(rows[i]);
     std::optional<SubjectFinder::Several> several;
-    read.problems[i] = subjects_.doubtful(row.cells[kNumber]);
+    read.problems[i] = row.rejected ? Problem(bad(kValue, message("measure.readings.rejected"))) : subjects_.doubtful(row.cells[kNumber]);
     if (!read.problems[i]) read.problems[i] = subjects_.several(row, several);
     if (read.problems[i]) continue;
     if (several && several->each) {

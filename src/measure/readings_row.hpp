@@ -47,8 +47,8 @@ struct FileHabits {
 class RowReader {
  public:
   RowReader(std::string file, const SubjectFinder& subjects, const ColumnNames& names, const Instruments& instruments, const PrintedWords& printed,
-            const FileHabits& habits)
-      : file_(std::move(file)), subjects_(subjects), names_(names), instruments_(instruments), printed_(printed), habits_(habits) {}
+            const FileHabits& habits, const ReadingOptions& options)
+      : file_(std::move(file)), subjects_(subjects), names_(names), instruments_(instruments), printed_(printed), habits_(habits), options_(options) {}
 
   /// Adds what the rows say, in their order; of one that is not understood nothing. A common row of the worksheet stands for a reading of each of
   /// its elements, save those of which another row answers the same question.
@@ -90,6 +90,7 @@ class RowReader {
   const Instruments& instruments_;
   const PrintedWords& printed_;
   const FileHabits habits_;
+  const ReadingOptions& options_;
   std::map<std::string, int> seen_;
   const ReadingRow* row_ = nullptr;
   const WorksheetRow* numbered_ = nullptr;   ///< what the row's number stands for

@@ -20,6 +20,7 @@ struct ReadingRow {
   std::string slot;                            ///< the question of a form: "q12"; empty for a table
   std::array<std::string, kColumns> cells;     ///< trimmed; empty when not given
   std::string value_unit;                      ///< unit in the header of the value's column
+  bool rejected = false;                       ///< a reviewer said that the submission does not count
 };
 
 struct ReadingRows {

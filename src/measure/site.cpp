@@ -52,13 +52,18 @@ std::optional<bool> bay_marked(const Survey& s, const Element& bay, std::string*
 
 namespace {
 
+/// A bay is longer than wide. Of one that is stated to hold two side by side nobody knows that: its width lies between its sides.
 Measurement bay_side(Survey& s, const Element& e, const char* quantity, bool longer) {
   Measurement m = blank(e, quantity);
   const auto sides = sides_of(e.geometry.areas);
   if (!sides) return missing(m, message("measure.bay.no_outline").with("bay", Survey::label(e)));
   m.evidence.witness = {longer ? sides->lengthwise : sides->across};
   if (!s.levels_of(e).empty()) m.evidence.level = s.levels_of(e).front();
-  return set_exact(m, longer ? sides->longer : sides->shorter, Method::drawn);
+  const auto said = s.said(e.id, "parking_bay.double");
+  const bool* two = said && !said->disputed ? std::get_if<bool>(&said->value) : nullptr;
+  if (!two || !*two) return set_exact(m, longer ? sides->longer : sides->shorter, Method::drawn);
+  m.evidence.note = message("measure.bay.double");
+  return set(m, longer ? sides->longer : sides->shorter, sides->shorter, sides->longer, Method::drawn);
 }
 
 }  // namespace

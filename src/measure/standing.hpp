@@ -15,6 +15,9 @@ struct StandingEdge {
   PlanPoint out;
 };
 
+/// The holes of a lift's doors and openings, on all its levels; nothing where none is drawn at it.
+[[nodiscard]] MultiPolygon lift_doors(const Survey& s, const Element& lift);
+
 /// Room for knees and toes under a thing, from an edge of it inwards.
 struct KneeRoom {
   double depth_m = 0;   ///< 0: none

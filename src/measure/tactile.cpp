@@ -84,6 +84,12 @@ MultiPolygon shape_of(const Survey& s, const Element& thing) {
   return shape;
 }
 
+/// Where one gets into a lift: its doors, else its outline, of which nobody knows the front.
+MultiPolygon way_into(const Survey& s, const Element& lift) {
+  MultiPolygon doors = lift_doors(s, lift);
+  return doors.empty() ? shape_of(s, lift) : doors;
+}
+
 MultiPolygon hole_of(const DoorFrame& door) { return {opening_box(door, door.length, 0)}; }
 
 /// A door of the building to the outside.
@@ -111,7 +117,7 @@ void Reached::doors() {
 void Reached::parts() {
   for (const auto& [category, word] : {std::pair{Category::counter, "counter"}, {Category::stair, "stair"}, {Category::ramp, "ramp"},
                                        {Category::lift, "lift"}, {Category::parking_bay, "parking"}})
-    for (const Element* thing : s_.of(category)) look(*thing, shape_of(s_, *thing), word);
+    for (const Element* thing : s_.of(category)) look(*thing, category == Category::lift ? way_into(s_, *thing) : shape_of(s_, *thing), word);
 }
 
 void Reached::named() {
@@ -207,7 +213,7 @@ Measurement tactile_path_reaches(Survey& s, const Element& e, const Params&) {
   return m;
 }
 
-/// A tile lies within 0.60 m of the stair, ramp or lift; what is said of a path counts before what is drawn of it. A plan without tiles tells
+/// A tile lies within 0.60 m of the stair, the ramp or the lift's door (of its outline where no door is drawn); what is said of a path counts before what is drawn of it. A plan without tiles tells
 /// nothing: whether there are any is asked elsewhere.
 Measurement stair_guided(Survey& s, const Element& e, const Params&) {
   return guided(s, "stair.guided", {e, shape_of(s, e), "stair", s.of(Category::stair).size() == 1});
@@ -216,7 +222,7 @@ Measurement ramp_guided(Survey& s, const Element& e, const Params&) {
   return guided(s, "ramp.guided", {e, shape_of(s, e), "ramp", s.of(Category::ramp).size() == 1});
 }
 Measurement lift_guided(Survey& s, const Element& e, const Params&) {
-  return guided(s, "lift.guided", {e, shape_of(s, e), "lift", s.of(Category::lift).size() == 1});
+  return guided(s, "lift.guided", {e, way_into(s, e), "lift", s.of(Category::lift).size() == 1});
 }
 
 /// The same of a door; "entrance" in what is said of a path is this door only when no other leads in or out.

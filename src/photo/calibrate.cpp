@@ -38,6 +38,7 @@ struct Calibrator::Views {
   int width = 0, height = 0;
   std::vector<std::string> files;
   std::vector<SeenBoard> seen;
+  std::vector<Message> twice;  ///< of photos that were given before
 };
 
 namespace {
@@ -126,6 +127,12 @@ Result<bool> Calibrator::add(const Photo& photo) {
     return Error{ErrorCode::input, message("photo.calibrate.altered"), photo.file(), "", message("photo.calibrate.altered_advice")};
   SeenBoard seen = see_board(photo, v.board);
   if (seen.places.empty()) return false;
+  // One photo given again, under whatever name, is no second look: the fit would seem surer than it is.
+  const auto before = std::find_if(v.seen.begin(), v.seen.end(), [&seen](const SeenBoard& other) { return other.pixels == seen.pixels; });
+  if (before != v.seen.end()) {
+    v.twice.push_back(message("photo.calibrate.twice").with("file", photo.file()).with("other", v.files[static_cast<std::size_t>(before - v.seen.begin())]));
+    return true;
+  }
   v.seen.push_back(std::move(seen));
   v.files.push_back(photo.file());
   return true;
@@ -133,6 +140,7 @@ Result<bool> Calibrator::add(const Photo& photo) {
 
 Calibrated Calibrator::solve(const std::string& id) const {
   Calibrated out;
+  out.warnings = views_->twice;
   std::vector<SeenBoard> seen = views_->seen;
   std::vector<std::string> files = views_->files;
   const cv::Size size(views_->width, views_->height);

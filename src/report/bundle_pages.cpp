@@ -2,6 +2,8 @@
 #include "bundle_pages.hpp"
 
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include "html.hpp"
 #include "overlay_text.hpp"
@@ -189,6 +191,24 @@ std::string index_page(const View& view, const std::vector<ItemFolder>& folders)
   return page_of(view, view.texts("report.bundle.title"), "", body);
 }
 
+namespace {
+
+/// The documents by which checks are waived, and of which rules.
+std::string waiver_table(const View& view) {
+  std::map<std::string, std::set<std::string>> waived;
+  for (const standards::Check& check : view.in.checks)
+    if (!check.waiver.empty() && check.verdict != standards::Verdict::not_applicable) waived[check.waiver].insert(check.rule);
+  std::string rows;
+  for (const auto& [document, rules] : waived) {
+    std::string ids;
+    for (const std::string& id : rules) ids += (ids.empty() ? "" : ", ") + code(id);
+    rows += cells({xml(clean(document)), ids});
+  }
+  return rows.empty() ? rows : table(view, {"report.bundle.document", "report.bundle.rules"}, rows);
+}
+
+}  // namespace
+
 std::string signature_page(const View& view) {
   const Facility& f = view.in.facility;
   const Language language = view.texts.language();
@@ -228,6 +248,7 @@ std::string signature_page(const View& view) {
       section(view, "report.html.packs",
               table(view, {"report.bundle.name", "report.bundle.version", "report.html.checksum"}, packs));
   body += section(view, "report.heading.overlays", changes);
+  body += section(view, "report.bundle.waivers", waiver_table(view));
   body +=
       section(view, "report.html.indicators",
               table(view, {"report.bundle.name", "report.bundle.version", "report.html.checksum"}, forms));

@@ -60,10 +60,18 @@ std::string said(const View& view, const ComparedRow& row, std::size_t column) {
   std::set<std::string> told;
   for (const ComparedCell& cell : row.cells[column]) {
     const auto* m = cell.measurement;
-    const std::string text = asked_for(view, cell) + (m && m->truth() ? " (" + view.value(*m) + ")" : std::string()) + ": " + verdict_said(view, cell);
+    const std::string duty = cell.check->obligation == standards::Obligation::mandatory ? "" : " (" + view.word("obligation", to_string(cell.check->obligation)) + ")";
+    const std::string text = asked_for(view, cell) + duty + (m && m->truth() ? " (" + view.value(*m) + ")" : std::string()) + ": " + verdict_said(view, cell);
     if (told.insert(text).second) out += (out.empty() ? "" : "; ") + text;
   }
   return out.empty() ? std::string("–") : out;
+}
+
+std::string rules_of(const ComparedRow& row, std::size_t column) {
+  std::vector<std::string> ids;
+  for (const ComparedCell& cell : row.cells[column])
+    if (std::find(ids.begin(), ids.end(), cell.check->rule) == ids.end()) ids.push_back(cell.check->rule);
+  return join(ids, ", ");
 }
 
 std::string verdict_said(const View& view, const ComparedCell& cell) {

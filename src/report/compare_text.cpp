@@ -28,6 +28,12 @@ std::string where(const View& view, const ComparedRow& row) {
   return (value.empty() ? value : value + "  ") + places_text(view, places_of(row), kPlacesTold);
 }
 
+/// "at least 0.800 m: fail [pupr14.l2.door.other.clear]": the rule leads to its article.
+std::string said_by(const View& view, const ComparedRow& row, std::size_t column) {
+  const std::string rules = rules_of(row, column);
+  return said(view, row, column) + (rules.empty() ? "" : " [" + rules + "]");
+}
+
 /// The quantity above its rows, once.
 void head(Page& page, const View& view, const ComparedRow& row, std::string& last) {
   if (const std::string text = capital(view.quantity(row.quantity, row.params)); text != last) page.heading(last = text);
@@ -107,6 +113,23 @@ std::string field(const std::string& text) {
   return out + "\"";
 }
 
+/// Limits, the rules' verdicts, those of the parts where other quantities make them others, and the rules; of several rules with " / " between.
+/// Whoever counts verdicts counts those of rules.
+std::string csv_cells(const View& view, const std::vector<ComparedCell>& cells) {
+  std::string limits, verdicts, parts, rules;
+  bool differ = false;
+  for (const ComparedCell& one : cells) {
+    const char* between = &one == cells.data() ? "" : " / ";
+    limits += between + asked_for(view, one);
+    verdicts += between + std::string(to_string(one.check->verdict));
+    parts += between + std::string(to_string(one.part.verdict));
+    rules += between + one.check->rule;
+    if (one.check->obligation != standards::Obligation::mandatory) rules += " (" + std::string(to_string(one.check->obligation)) + ")";
+    differ = differ || one.part.verdict != one.check->verdict;
+  }
+  return "," + field(limits) + "," + field(verdicts) + "," + field(differ ? parts : "") + "," + field(rules);
+}
+
 }  // namespace
 
 std::string diff_terminal(const Inputs& in, const Comparison& comparison, const Texts& texts, bool colour) {
@@ -127,8 +150,8 @@ std::string diff_terminal(const Inputs& in, const Comparison& comparison, const 
     changed += row.subjects.size();
     head(page, view, row, heading);
     page.paragraph("  ", 2, where(view, row), Ink::bold);
-    page.paragraph("    " + padded(a.id, 22), 26, said(view, row, 0), row.cells[0].empty() ? Ink::dim : Ink::plain);
-    page.paragraph("    " + padded(b.id, 22), 26, said(view, row, 1), row.cells[1].empty() || !both ? Ink::dim : Ink::plain);
+    page.paragraph("    " + padded(a.id, 22), 26, said_by(view, row, 0), row.cells[0].empty() ? Ink::dim : Ink::plain);
+    page.paragraph("    " + padded(b.id, 22), 26, said_by(view, row, 1), row.cells[1].empty() || !both ? Ink::dim : Ink::plain);
   }
   page.blank();
   page.paragraph("", 0, texts.render(message("report.diff.counted").with("changed", std::to_string(changed)).with("same", std::to_string(same))));
@@ -190,7 +213,7 @@ std::string compare_terminal(const Inputs& in, const Comparison& comparison, con
     head(page, view, row, heading);
     page.paragraph("  ", 2, where(view, row), Ink::bold);
     for (std::size_t i = 0; i < row.cells.size(); ++i)
-      if (!row.cells[i].empty()) page.paragraph("    " + padded(comparison.columns[i].id, 22), 26, said(view, row, i));
+      if (!row.cells[i].empty()) page.paragraph("    " + padded(comparison.columns[i].id, 22), 26, said_by(view, row, i));
   }
   write_earlier(page, view);
   write_warnings(page, view);
@@ -200,20 +223,14 @@ std::string compare_terminal(const Inputs& in, const Comparison& comparison, con
 std::string compare_csv(const Inputs& in, const Comparison& comparison, const Texts& texts) {
   const View view(in, texts);
   std::string out = "subject,place,quantity,value,parameters";
-  for (const auto& column : comparison.columns) out += "," + field(column.id + " limit") + "," + field(column.id + " verdict");
+  for (const auto& column : comparison.columns)
+    for (const char* what : {"limit", "verdict", "part", "rule"}) out += "," + field(column.id + " " + what);
   out += "\r\n";
   for (const auto& row : comparison.rows)
     for (const auto& subject : row.subjects) {
       const std::string place = subject.empty() ? std::string("building") : subject.back();
       out += field(join(subject, " > ")) + "," + field(view.name(place)) + "," + row.quantity + "," + field(shown_value(view, row)) + "," + field(params_text(row.params));
-      for (const auto& cell : row.cells) {
-        std::string limits, verdicts;
-        for (const ComparedCell& one : cell) {
-          limits += (limits.empty() ? "" : " / ") + asked_for(view, one);
-          verdicts += (verdicts.empty() ? "" : " / ") + std::string(to_string(one.part.verdict));
-        }
-        out += "," + field(limits) + "," + field(verdicts);
-      }
+      for (const auto& cell : row.cells) out += csv_cells(view, cell);
       out += "\r\n";
     }
   return out;

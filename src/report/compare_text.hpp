@@ -12,8 +12,10 @@ namespace landai::report {
 /// The parameters by which a quantity is another one: what is counted, and the height at which a length is measured. The size that must
 /// fit somewhere is what packs differ in.
 [[nodiscard]] measure::Params telling(const std::string& quantity, const measure::Params& params);
-/// "at least 0.800 m: fail; at least 0.900 m: fail", or "–" where a column says nothing.
+/// "at least 0.800 m: fail; at least 0.900 m (advisory): fail", or "–" where a column says nothing.
 [[nodiscard]] std::string said(const View& view, const ComparedRow& row, std::size_t column);
+/// The ids of the rules of a cell, each once: "pupr14.l2.door.other.clear, pu30.door".
+[[nodiscard]] std::string rules_of(const ComparedRow& row, std::size_t column);
 /// The limits of a cell: "at least 0.800 m", "1.525 × 2.275 m", "at most 6° or at most 1:10".
 [[nodiscard]] std::string asked_for(const View& view, const ComparedCell& cell);
 /// Its verdict, and that of the whole rule where other quantities make it another one: "fail (the whole rule: pass)".

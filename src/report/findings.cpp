@@ -2,6 +2,7 @@
 // Equal checks on equal elements become one finding. Two steps: checks of one subject that fail for one cause become a
 // case; equal cases on several elements become a finding. Nothing here depends on the order of elements.
 #include <algorithm>
+#include <limits>
 #include <cmath>
 #include <map>
 #include <set>
@@ -196,6 +197,16 @@ const Check& leading(const Case& c, const View& view) {
   });
 }
 
+/// Those of one severity stand in the order in which they are to be mended, what nobody has to mend behind them.
+void sort_by_order(std::vector<Finding>& all) {
+  const auto last = [](const Finding& f) { return f.order.value_or(std::numeric_limits<int>::max()); };
+  for (auto from = all.begin(); from != all.end();) {
+    const auto to = std::find_if(from, all.end(), [&](const Finding& f) { return std::tie(f.severity, f.duty) != std::tie(from->severity, from->duty); });
+    std::stable_sort(from, to, [&](const Finding& a, const Finding& b) { return last(a) < last(b); });
+    from = to;
+  }
+}
+
 std::vector<Finding> find_all(const View& view) {
   std::vector<Case> cases = cases_of(view);
   fold_routes(cases, view);
@@ -252,6 +263,7 @@ std::vector<Finding> find_all(const View& view) {
   for (auto& r : ranked) all.push_back(std::move(r.finding));
   set_fingerprints(view, all);
   set_order(view, all);
+  sort_by_order(all);
   return all;
 }
 

@@ -88,6 +88,23 @@ Result<Rules> load_rules(const std::filesystem::path& data_dir, const RuleNames&
   return Rules{std::move(*packs), std::move(*forms), std::move(*known), std::move(*policy)};
 }
 
+namespace {
+
+/// The pictures that rows of the readings file name and that can be had.
+std::vector<indicators::SitePhoto> site_photos(const measure::Readings& readings,
+                                               const std::function<bool(const std::string&)>& has) {
+  std::vector<indicators::SitePhoto> out;
+  const auto add = [&](const std::vector<std::string>& subject, const std::string& quantity, const std::string& file) {
+    if (indicators::is_picture(file) && (!has || has(file))) out.push_back({subject, quantity, file});
+  };
+  for (const measure::Reading& r : readings.readings)
+    for (const std::string& file : r.evidence) add(r.subject, r.quantity, file);
+  for (const measure::EvidenceFile& e : readings.evidence) add(e.subject, e.quantity, e.name);
+  return out;
+}
+
+}  // namespace
+
 Inputs Inspection::inputs(std::map<std::string, std::string> options, std::string facility_name,
                           Facility facility) const {
   Inputs made{plan,
@@ -149,7 +166,7 @@ Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts fac
         if (!in.wanted.has_evidence(file)) statement.lost.push_back(file);
   }
   in.indicators = indicators::evaluate(in.rules.forms, in.plan, in.measurements, in.checks, in.rules.policy,
-                                       statements->here);
+                                       statements->here, site_photos(readings, in.wanted.has_evidence));
   if (!in.wanted.mobilities.empty()) {
     auto reached = measure::reach(in.plan, in.facts, in.wanted.mobilities, data_dir);
     if (!reached) return reached.error();

@@ -68,6 +68,7 @@ std::vector<std::string> defects(const View& view, const Indicator& item) {
                              : view.value(*m) + "; " + view.limit(check->limit, quantity);
     if (rule != nullptr) detail += " (" + view.citation(*rule) + ")";
     if (check->duty != "required") detail += ", " + view.word("duty", check->duty);
+    if (!check->waiver.empty()) detail += ": " + clean(check->waiver);
     all.add(rule != nullptr ? clean(rule->title.in(view.texts.language())) : check->rule, detail,
             place_of(*check));
   }

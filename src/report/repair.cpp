@@ -83,22 +83,12 @@ class Maker {
       const int fix = static_cast<int>(out_.findings.size());
       out_.findings.push_back(i);
       int access = 2;
-      for (const auto& place : f.places) access = std::min(access, serves(place));
+      for (const auto& place : f.places) access = std::min(access, view_.access_rank(place));
       out_.graph.ranks.emplace_back(f.severity, access, static_cast<int>(i));
       if (f.severity > 2) continue;
       for (const auto& id : f.checks)
         if (const Check* check = view_.check(id)) cut_by(*check, f.severity == 1, fix);
     }
-  }
-
-  /// Whom mending a place serves. A door from a public corridor to a room of staff lets into that room: it is the staff's.
-  [[nodiscard]] int serves(const std::string& place) const {
-    int rank = view_.access_rank(place);
-    const Element* e = view_.element(place);
-    if (e == nullptr || e->category != Category::door) return rank;
-    for (const auto& side : e->connects)
-      if (const Element* space = view_.element(side); space != nullptr && space->category == Category::space) rank = std::max(rank, view_.access_rank(side));
-    return rank;
   }
 
   void cut_by(const Check& check, bool gravest, int fix) {

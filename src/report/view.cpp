@@ -307,10 +307,13 @@ int View::access_rank(const std::string& id) const {
   const Element* e = element(id);
   if (!e) return 0;
   if (e->category == Category::space) return of_space(id);
-  int rank = 3;
+  // A door between a public room and one for staff serves the staff: whoever else comes does not go through it.
+  const bool door = e->category == Category::door || e->category == Category::opening;
+  std::optional<int> rank;
   for (const auto& side : e->connects)
-    if (const Element* space = element(side); space && space->category == Category::space) rank = std::min(rank, of_space(side));
-  return rank == 3 ? 0 : rank;
+    if (const Element* space = element(side); space && space->category == Category::space)
+      rank = !rank ? of_space(side) : door ? std::max(*rank, of_space(side)) : std::min(*rank, of_space(side));
+  return rank.value_or(0);
 }
 
 std::optional<Spot> View::spot(const std::string& id) const {

@@ -178,7 +178,7 @@ class FormMaker {
   }
 
   void single_number(const Ask& ask, const std::string& slot, const std::string& yes) {
-    amount(ask, slot + "_value", value_label(ask, "report.form.value"), yes);
+    amount(ask, slot + "_value", value_label(ask, "report.form.value"), yes).required = true;
     speaks_of(ask, slot, ask.subjects.front(), true);
     instrument(ask, slot, yes);
     photo(slot + "_evidence", yes);
@@ -193,10 +193,12 @@ class FormMaker {
 
   /// Of alike things the smallest and the largest value are bounds of each. No photo: it would not be told of which it is.
   void several_numbers(const Ask& ask, const std::string& slot, const std::string& yes) {
-    amount(ask, slot + "_lo", value_label(ask, "report.form.least"), yes);
+    // "Measured" and no value, or only one of both, would be as good as no answer.
+    amount(ask, slot + "_lo", value_label(ask, "report.form.least"), yes).required = true;
     FormRow& most = amount(ask, slot + "_hi", value_label(ask, "report.form.most"), yes);
     most.constraint += " and . >= ${" + slot + "_lo}";
     most.constraint_message = both("report.form.order");
+    most.required = true;
     except(ask, slot, yes);
     for (std::size_t i = 0; i < ask.subjects.size(); ++i) {
       const std::string one = slot + "_" + std::to_string(i + 1);

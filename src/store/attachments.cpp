@@ -93,6 +93,8 @@ Status take_shown(Project& project, const measure::EvidenceSource& source, const
     PhotoAsked asked{shown.name, photo->bytes, {}, {}, shown.quantity, shown.by, shown.date};
     for (const std::string& id : shown.subject)
       if (wish.plan.find(id)) asked.elements.push_back(id);
+    for (const measure::EvidenceFile& other : told.shown)
+      if (other.name == shown.name) asked.beside.insert(asked.beside.end(), other.subject.begin(), other.subject.end());
     // What lies in an archive says what is not to be shown; its lines are for those who have it as a file.
     if (!photo->sidecar.empty() && !source.inside(photo->sidecar_name))
       if (auto path = evidence_path(photo->sidecar_name, source)) asked.sidecar = std::move(*path);
@@ -112,7 +114,7 @@ Status take_shown(Project& project, const measure::EvidenceSource& source, const
 Result<Attached> take_readings(Project& project, const fs::path& file, const std::string& bytes, const AttachmentWish& wish) {
   auto before = project.unmatched_of(file);
   if (!before) return before.error();
-  measure::ReadingOptions options{wish.strict, wish.worksheet, {}};
+  measure::ReadingOptions options{wish.strict, wish.worksheet, {}, wish.unfit};
   for (const Unmatched& u : *before) options.earlier.push_back(u.row);
   auto readings = measure::load_readings(file, wish.plan, wish.data_dir, options);
   if (!readings) return readings.error();

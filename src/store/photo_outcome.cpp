@@ -144,8 +144,12 @@ class Looking {
       return refuse(message("store.photo.several").with("names", names), "store.photo.element.advice");
     if (told.empty() && marked.empty()) return refuse(message("store.photo.no_element"), "store.photo.element.advice");
     const bool has_own = std::any_of(wish_.tags.begin(), wish_.tags.end(), [&](const SheetTag& t) { return t.element == told; });
-    if (!told.empty() && has_own && !marked.empty() && !marked.contains(told))
+    if (!told.empty() && has_own && !marked.empty() && !marked.contains(told)) {
+      // Rows of one file that name the photo for each of these contradict nothing: it shows both.
+      if (std::all_of(marked.begin(), marked.end(), [this](const std::string& id) { return std::find(asked_.beside.begin(), asked_.beside.end(), id) != asked_.beside.end(); }))
+        return end(State::filed, message("store.photo.evidence_only").with("element", name_of(told)), "store.photo.evidence_only.advice");
       return refuse(message("store.photo.two").with("a", name_of(told)).with("b", names), "store.photo.two.advice");
+    }
     element_ = told.empty() ? *marked.begin() : told;
     if (element_ != "building" && !wish_.plan.find(element_))
       return refuse(message("store.photo.gone").with("element", element_), "store.photo.element.advice");

@@ -19,6 +19,7 @@ struct PhotoAsked {
   std::vector<std::string> elements;  ///< ids that its user or its row names
   std::string quantity;               ///< that its row names; may be empty
   std::string by, date;               ///< of its row; else of the sidecar and of EXIF
+  std::vector<std::string> beside = {};  ///< ids that other rows of the file say the same photo shows
 };
 
 /// Measures the photo when it can be. The element is told by the sidecar, by its user, or by a marker of a

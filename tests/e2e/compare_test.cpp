@@ -268,6 +268,30 @@ TEST(Compare, AnAmbiguousLimitIsToldWithAllItsReadings) {
   EXPECT_THAT(landai("standards compare " + kKelurahanDxf + " --lang id").out, HasSubstr("paling sedikit 1,200 m atau paling sedikit 1,860 m: belum dapat"));
 }
 
+// A part of "any of" that is not met is no failure of the rule; and of an advice nobody may think that it is a duty.
+TEST(Compare, TellsTheVerdictsOfRulesAndWhichOnesAreNoDuty) {
+  std::map<std::string, std::set<std::string>> verdicts;  // of rules of Jakarta's law
+  int parts = 0, advice = 0;
+  for (const auto& row : compared(kKelurahanDxf + " --standard all")) {
+    if (row.at("subject") == "building") verdicts[row.at("perda-dki-7-2010 rule")].insert(row.at("perda-dki-7-2010 verdict"));
+    parts += row.at("perda-dki-7-2010 part") != "";
+    advice += row.at("permen-pupr-14-2017 rule").find("(advisory)") != std::string::npos;
+  }
+  const json report = document(landai("check " + kKelurahanDxf + " --standard all --json -"));
+  int seen = 0;
+  for (const json& check : report["checks"]) {
+    if (check["standard"] != "perda-dki-7-2010" || !verdicts.contains(check["rule"])) continue;
+    EXPECT_EQ(verdicts[check["rule"]], std::set<std::string>{check["verdict"]}) << check["rule"];
+    ++seen;
+  }
+  EXPECT_GT(seen, 0);
+  EXPECT_GT(parts, 0);
+  EXPECT_GT(advice, 0);
+  const std::string text = landai("standards diff permen-pu-30-2006 permen-pupr-14-2017 " + kKelurahanDxf + " --lang en").out;
+  EXPECT_THAT(text, HasSubstr("[pu30.ramp.slope.out]"));
+  EXPECT_THAT(text, HasSubstr("(advisory)"));
+}
+
 TEST(Compare, WithoutNamesEveryPackThatHasRulesIsAColumn) {
   const std::string out = landai("standards compare " + kKelurahanDxf + " --csv -").out;
   const std::string head = out.substr(0, out.find("\r\n"));

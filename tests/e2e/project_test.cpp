@@ -311,6 +311,7 @@ TEST_P(Project, ReportsWhatACheckOfTheSameFilesReports) {
   ASSERT_EQ(manifest["given"].size(), 2U) << manifest.dump();
   const auto sum = [](const std::string& file) { return run("sha256sum " + file).out.substr(0, 64); };
   EXPECT_EQ(manifest["given"][0], (Json{{"what", "facts"}, {"file", fs::path(given).filename().string()}, {"sha256", sum(given)}}));
+  EXPECT_NE(run("unzip -p " + (folder_ / "bundle.zip").string() + " signature.html").out.find("TABG 12/2025"), std::string::npos) << "nor what is waived, and by which document";
   EXPECT_EQ(manifest["given"][1], (Json{{"what", "readings"}, {"file", "bacaan.csv"}, {"sha256", sum(readings)}}));
 }
 

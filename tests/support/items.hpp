@@ -96,6 +96,7 @@ struct Bench {
   std::vector<standards::Check> checks;
   std::vector<Attestation> said;
   Policy by;
+  std::vector<SitePhoto> photos;
 
   /// An item of any shipped form; "a03" is short for "p2ham18.imi.a03".
   [[nodiscard]] Indicator of(std::string id) const {
@@ -105,7 +106,7 @@ struct Bench {
       ADD_FAILURE() << fit.error().message.key;
       return {};
     }
-    for (const Indicator& indicator : evaluate(forms(), plan, set, checks, by, fit->here))
+    for (const Indicator& indicator : evaluate(forms(), plan, set, checks, by, fit->here, photos))
       if (indicator.id == id) return indicator;
     ADD_FAILURE() << id << " is in no form";
     return {};

@@ -44,8 +44,9 @@ using measure::Attestation;
 struct Statement {
   State state = State::unknown;
   Attestation said;
-  bool counts = true;             ///< false: a later one of the same item replaces it
-  std::vector<std::string> lost;  ///< of its evidence what cannot be had; none of it supports anything
+  bool counts = true;             ///< false: a later one of the same item replaces it, or `disputed`
+  bool disputed = false;          ///< another one of the same day says another state: which one holds is not known
+  std::vector<std::string> lost = {};  ///< of its evidence what cannot be had; none of it supports anything
 
   [[nodiscard]] bool has(const std::string& file) const {
     return std::find(lost.begin(), lost.end(), file) == lost.end();
@@ -140,25 +141,39 @@ struct Form {
 
 /// The attestations that fit, of the items of `forms`. Error (input) with `file` and the line for an id that
 /// neither `forms` nor `known` has (with the nearest one), a state that the item's block does not have, an
-/// empty slot, and two different states of one item of which neither is later. Those of forms that are only
+/// empty slot. Of two different states of one item of which neither is later none counts. Those of forms that are only
 /// in `known` are returned in `elsewhere`.
 struct Statements {
   std::vector<Statement> here;
   std::vector<Attestation> elsewhere;
 };
+/// What is wrong with one attestation: no item of that id, an empty slot, a state that its block does not have; nothing when it fits.
+/// An id in other letters, capital or small, becomes the item's own.
+[[nodiscard]] std::optional<Message> unfit(Attestation& said, std::span<const Form> forms, std::span<const Form> known);
 [[nodiscard]] Result<Statements> fitting(std::span<const Attestation> attestations,
                                          std::span<const Form> forms, std::span<const Form> known,
                                          const std::string& file);
 
+/// A picture that a row of a readings file names, and what the row says of it.
+struct SitePhoto {
+  std::vector<std::string> subject;  ///< element ids
+  std::string quantity;              ///< that was read; empty where the row only shows it
+  std::string file;
+};
+/// Whether the name of a file is that of a picture.
+[[nodiscard]] bool is_picture(const std::string& file);
+
 /// The forms with states filled (docs/indicators.md): "absent" only when the plan is stated to cover the
 /// building and can express the facility, else "unknown"; a drawn facility as the policy says unless the
 /// building stands or something of it was read on site; an attestation beats the plan. Never a state that the
-/// item's block does not have.
+/// item's block does not have. `photos` are those that can be had: a value that is said to be of a photo, and no photo of it, is
+/// neither seen on site nor evidence.
 [[nodiscard]] std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
                                               const measure::MeasurementSet& measurements,
                                               std::span<const standards::Check> checks,
                                               const Policy& policy = {},
-                                              std::span<const Statement> statements = {});
+                                              std::span<const Statement> statements = {},
+                                              std::span<const SitePhoto> photos = {});
 
 /// The first rule id or prefix of a form that no pack has, with the line and the nearest id; nothing when all
 /// exist. Rules that a pack lists as `unchecked` exist.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -109,6 +110,8 @@ struct ReadingOptions {
   /// Rows of a file of this name that were not taken before. One is settled when the row in its place is taken now, or reads differently,
   /// and agrees with it in every cell but the one that was not understood.
   std::vector<UnmatchedRow> earlier = {};
+  /// What is wrong with what a row says of an indicator; nothing when it fits, and then its id is the indicator's own. Empty: nobody asks, and every row is taken.
+  std::function<std::optional<Message>(Attestation&)> unfit = {};
 };
 
 /// Reads a readings file: CSV (comma, semicolon, tab or pipe; UTF-8, UTF-16 or Windows-1252), XLSX, ODS, a ZIP of such

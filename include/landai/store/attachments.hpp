@@ -32,6 +32,7 @@ struct AttachmentWish {
   std::string by;                             ///< who read, where the file does not say
   measure::WorksheetNames worksheet = {};     ///< what numbers and tags mean
   std::vector<SheetTag> tags = {};            ///< markers that may be in photos
+  std::function<std::optional<Message>(measure::Attestation&)> unfit = {};  ///< as measure::ReadingOptions has it
   std::optional<double> bar = {};             ///< metres: how long the printed 100 mm bar of the marker sheets is
   /// Adds what is known of the camera of a photo, where the task says nothing. None: nothing is known.
   std::function<Status(const photo::Photo& photo, photo::Task& task)> camera = {};

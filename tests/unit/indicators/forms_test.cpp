@@ -319,11 +319,31 @@ TEST(Fitting, WhatDoesNotFitIsAnErrorWithTheLine) {
     EXPECT_EQ(error.where, "line 7");
     EXPECT_EQ(error.code, ErrorCode::input);
   }
-  EXPECT_EQ(refused({attestation("p2ham18.imi.a01", "Ada", "2026-01-01"),
-                     attestation("p2ham18.imi.a01", "Tidak", "2026-01-01")})
-                .message.key,
-            "indicators.attest.contradict");
   EXPECT_EQ(refused({attestation("p2ham18.imi.aO1", "Ada")}).advice.key, "indicators.form.meant");
+}
+
+TEST(Fitting, OfStatementsOfOneDayThatContradictEachOtherNoneCounts) {
+  const std::vector<Attestation> said{attestation("p2ham18.imi.a01", "Ada", "2025-12-31"), attestation("p2ham18.imi.a01", "Ada", "2026-01-01"),
+                                      attestation("p2ham18.imi.a01", "Tidak", "2026-01-01")};
+  const auto fit = fitting(said, forms(), {}, "readings.csv");
+  ASSERT_TRUE(fit);
+  for (const Statement& s : fit->here) EXPECT_FALSE(s.counts);
+  EXPECT_FALSE(fit->here[0].disputed);
+  EXPECT_TRUE(fit->here[1].disputed && fit->here[2].disputed);
+  Bench b;
+  b.said = said;
+  const Indicator item = b.of("a01");
+  EXPECT_EQ(item.state, State::unknown);
+  const auto told = notes(item);
+  EXPECT_EQ(std::count(told.begin(), told.end(), "indicators.note.disputed"), 2);
+}
+
+TEST(Fitting, AnIdInCapitalLettersIsTheItems) {
+  Attestation said = attestation("P2HAM18.IMI.A01", "ada");
+  EXPECT_EQ(unfit(said, forms(), {}), std::nullopt);
+  EXPECT_EQ(said.indicator, "p2ham18.imi.a01");
+  Attestation wrong = attestation("p2ham18.imi.b01", "Proses");
+  EXPECT_EQ(unfit(wrong, {}, forms())->key, "indicators.attest.no_state");
 }
 
 TEST(Fitting, WhatIsSaidOfAFormThatIsNotHereIsCheckedAndHandedBack) {

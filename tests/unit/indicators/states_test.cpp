@@ -78,6 +78,7 @@ TEST(States, WhatAPlanCannotShowIsUnknown) {
 TEST(States, AFailedMeasureIsANoteOnly) {
   Bench b = toilet();
   measured(b.set, "D", "door.handle_height", 1.0, Method::photo);
+  b.photos = {{{"D"}, "door.handle_height", "handle.jpg"}};
   b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, Verdict::fail),
               check("c2", "pupr14.l3.toilet.acc.size", {"W"}, Verdict::pass),
               check("c3", "pupr14.l3.toilet.acc.size", {"elsewhere"}, Verdict::fail),
@@ -213,11 +214,21 @@ TEST(Table71, AReadingOnSiteSawTheFacility) {
   for (const Method method : {Method::reading, Method::photo}) {
     Bench b = toilet();
     measured(b.set, "D", "door.clear_width", 0.91, method);
+    if (method == Method::photo) b.photos = {{{"D"}, "door.clear_width", "door.jpg"}};
     const Indicator i = b.of("a03");
     EXPECT_EQ(i.state, State::present);
     EXPECT_EQ(i.claim, Claim::seen);
     EXPECT_EQ(i.evidence.back().kind, "photo");
     EXPECT_EQ(i.evidence.back().met(), method == Method::photo);
+  }
+  // A value that is said to be of a photo, and no photo, or one of something else: nobody saw it.
+  for (const std::vector<SitePhoto>& photos : {std::vector<SitePhoto>{}, {{{"D"}, "door.handle_height", "handle.jpg"}}}) {
+    Bench b = toilet();
+    measured(b.set, "D", "door.clear_width", 0.91, Method::photo);
+    b.photos = photos;
+    const Indicator i = b.of("a03");
+    EXPECT_EQ(i.state, State::in_progress);
+    EXPECT_EQ(i.evidence.back().by.size(), photos.size()) << "a picture of its door is one of the facility all the same";
   }
   Bench elsewhere = toilet();
   measured(elsewhere.set, "other", "door.clear_width", 0.91, Method::reading);
@@ -356,6 +367,15 @@ TEST(Items, ASingleStoreyNeedsNoLift) {
     measured(b.set, "building", "building.storeys", storeys);
     EXPECT_EQ(b.of("pekppp18.04").state, state) << storeys;
   }
+  // The whole building is shown, and nobody knows how many storeys that is: a lift may be missed or not.
+  Bench b;
+  fact(b.set, "building", "building.coverage", "complete");
+  EXPECT_EQ(b.of("pekppp18.04").state, State::unknown);
+  EXPECT_EQ(b.of("pekppp18.04").reason.key, "indicators.storeys_unknown");
+  Bench two;
+  fact(two.set, "building", "building.coverage", "complete");
+  measured(two.set, "building", "building.storeys", 2.0);
+  EXPECT_EQ(two.of("pekppp18.04").state, State::absent);
 }
 
 TEST(Items, ADrawnThingIsNotYetTheOneThatTheFormAsksFor) {

@@ -58,7 +58,8 @@ TEST(UseOfName, AToiletWithAWordThatIsNotKnownIsAsked) {
 TEST(UseOfName, ANameThatSpeaksOfTwoUsesIsAsked) {
   for (const char* name : {"RUANG RAPAT PELAYANAN", "RUANG RAPAT PTSP", "RUANG RAPAT TEKNIS", "RUANG RAPAT DAN ARSIP", "MEETING HALL", "CONFERENCE HALL", "LECTURE HALL", "SEMINAR HALL",
                            "AULA PELAYANAN", "TERAS LOKET", "TERAS PELAYANAN", "TERAS TOILET", "RUANG TUNGGU TOILET", "LOKET TOILET", "TERAS MUSHOLA", "LOKET PARKIR", "MUSHOLA & WUDHU", "KM/WC & WUDHU",
-                           "TEMPAT WUDHU & TOILET", "RUANG TUNGGU DAN BERMAIN", "LOBI TOILET", "RUANG SEKSI PELAYANAN", "Flur 1.OG Treppe"}) {
+                           "TEMPAT WUDHU & TOILET", "RUANG TUNGGU DAN BERMAIN", "LOBI TOILET", "GUDANG (EX TOILET DIFABEL)", "RUANG TUNGGU DEPAN TOILET DIFABEL", "LOBBY TOILET DIFABEL", "R. PANEL TOILET DIFABEL", "R. GANTI DIFABEL + WC", "RUANG RAPAT/LOBI",
+                           "R. RAPAT + LOKET", "RUANG KELAS KOMPUTER / SERVER", "AUDITORIUM/TOILET", "SHAFT TOILET", "RUANG SEKSI PELAYANAN", "Flur 1.OG Treppe"}) {
     const NamedUse use = profile().use_of(name);
     EXPECT_EQ(use.row, nullptr) << name << ": " << (use.row ? use.row->use : "");
     EXPECT_TRUE(use.one && use.other && use.one->use != use.other->use) << name;
@@ -71,7 +72,7 @@ TEST(UseOfName, AWordOfTheSameUseOrOfNoneLeavesNoDoubt) {
       {"GUDANG ALAT", "storage"}, {"POJOK BERMAIN ANAK", "play"}, {"R. KEPALA SEKSI PELAYANAN", "office"}, {"R. KASI PELAYANAN", "office"}, {"NURSERY ROOM", "lactation"}, {"Nurse", "health"},
       {"Nurses' station", "health"}, {"PELAYANAN TERPADU SATU PINTU", "service_hall"}, {"RUANG PETUGAS LOKET", "service_hall"}};
   for (const auto& [name, wanted] : names) EXPECT_EQ(use(name), wanted) << name;
-  for (const char* name : {"NURSERY", "BABY CHANGING", "RUANG GANTI POPOK"}) EXPECT_EQ(use(name), "") << name;
+  for (const char* name : {"BEKAS TOILET DIFABEL", "NURSERY", "BABY CHANGING", "RUANG GANTI POPOK"}) EXPECT_EQ(use(name), "") << name;
 }
 
 // A way is not what it leads to: taken for a toilet or an office it would lose the rules on corridors.

@@ -63,6 +63,39 @@ TEST_F(ReadingsForm, OdkCentralExport) {
   EXPECT_EQ(source->read("media/9.jpg").error().message.key, "measure.evidence.none");
 }
 
+// What a reviewer rejected is not taken, with all that repeats in it, and is listed.
+TEST_F(ReadingsForm, RejectedSubmissionsDoNotCount) {
+  const std::string head = "start,assessor,m_1a_subject,m_1a_quantity,m_1a_value,meta-instanceID,KEY,";
+  for (const auto& [column, word] : {std::pair{"ReviewState", "rejected"}, {"_validation_status", "Not Approved"}}) {
+    const Readings readings = zipped({{"visit.csv", head + column + "\n2026-03-02,Sari,door-1,door.clear_width,87 cm,uuid:1,uuid:1," + word +
+                                                        "\n2026-03-02,Budi,door-2,door.clear_width,88 cm,uuid:2,uuid:2,approved\n"},
+                                      {"visit-more.csv", "element,quantity,value,PARENT_KEY,KEY\nflight-1,ramp.slope,4.8°,uuid:1,uuid:1/more[1]\n"}});
+    ASSERT_EQ(readings.readings.size(), 1u) << word;
+    EXPECT_EQ(readings.readings[0].by, "Budi");
+    ASSERT_EQ(readings.unmatched.size(), 2u);
+    for (const UnmatchedRow& row : readings.unmatched) EXPECT_EQ(row.why.key, "measure.readings.rejected");
+  }
+}
+
+// A repeat within a repeat: what it is of stands in the row around it, and who read it in the submission.
+TEST_F(ReadingsForm, ARepeatWithinARepeatIsOfWhatIsAroundIt) {
+  const Readings readings = zipped(
+      {{"f.csv", "today,assessor,KEY\n2026-03-02,Sari,uuid:1\n"},
+       {"f-doors.csv", "doors-subject,doors-quantity,doors-value,PARENT_KEY,KEY\ndoor-1,door.clear_width,87 cm,uuid:1,uuid:1/doors[1]\n"},
+       {"f-doors-spots.csv", "spots-quantity,spots-value,PARENT_KEY,KEY\ndoor.handle_height,95 cm,uuid:1/doors[1],uuid:1/doors[1]/spots[1]\n"}});
+  ASSERT_EQ(readings.readings.size(), 2u) << (readings.unmatched.empty() ? "" : readings.unmatched[0].why.key);
+  EXPECT_THAT(readings.readings[1].subject, ElementsAre("door-1"));
+  EXPECT_EQ(readings.readings[1].quantity, "door.handle_height");
+  EXPECT_EQ(readings.readings[1].by, "Sari");
+}
+
+TEST_F(ReadingsForm, AStoredPhotoHasUnderscoresForTheSpacesOfItsName) {
+  const Readings readings = zipped({{"v.csv", "start;subject;quantity;value;evidence;_uuid\n2026-03-02;door-1;door.clear_width;87 cm;pintu satu.jpg;u1\n"},
+                                    {"attachments/u1/pintu_satu.jpg", "jpeg"}});
+  ASSERT_EQ(readings.readings.size(), 1u);
+  EXPECT_THAT(readings.readings[0].evidence, ElementsAre("attachments/u1/pintu_satu.jpg"));
+}
+
 // KoboToolbox, CSV with XML headers: groups with a slash, its own columns with an underscore; repeats count within named tables.
 TEST_F(ReadingsForm, KoboToolboxExport) {
   const Readings readings = zipped(

@@ -256,6 +256,26 @@ TEST_F(ReadingsMatch, WhatCannotBeThousandsIsADecimal) {
   EXPECT_EQ(complaint("subject;quantity;value\ndoor-1;door.clear_width;1.250 cm\n"), "line 2, value: two_ways") << "1.25 cm or 12.5 m";
 }
 
+// A leaf may have the name of its door. A photo and no value is of the door then.
+TEST_F(ReadingsMatch, APhotoOfANameThatALeafHasTooIsOfTheDoor) {
+  for (Element& e : plan_.elements)
+    if (e.id == "door-1" || e.id == "door-1/leaf-1") e.name = "P-04";
+  const Readings readings = good("subject;evidence\nP-04;p4.jpg\n");
+  ASSERT_EQ(readings.evidence.size(), 1u);
+  EXPECT_THAT(readings.evidence[0].subject, ElementsAre("door-1"));
+}
+
+// A state that the form does not have is a row that is not taken; the rest is.
+TEST_F(ReadingsMatch, AStatementThatFitsNoFormIsListed) {
+  options_.unfit = [](Attestation& said) { return said.state == "Ada" ? std::optional(message("measure.readings.no_state")) : std::nullopt; };
+  const auto readings = read("subject;quantity;value\np2ham18.imi.c01;state;Ada\np2ham18.imi.c02;state;Patuh\ndoor-1;door.clear_width;87 cm\n");
+  ASSERT_TRUE(readings);
+  EXPECT_EQ(readings->readings.size(), 1u);
+  EXPECT_EQ(readings->attestations.size(), 1u);
+  ASSERT_EQ(readings->unmatched.size(), 1u);
+  EXPECT_EQ(readings->unmatched[0].where, "line 2, value");
+}
+
 TEST_F(ReadingsMatch, AMarkInFrontOfANameIsEnough) {
   for (Element& e : plan_.elements)
     if (e.id == "door-1" || e.id == "door-1/leaf-1") e.name = "P-01 PINTU UTAMA";

@@ -153,6 +153,12 @@ TEST(ParkingBay, HasALongerSideInAnyDirection) {
   bay.geometry.areas = {Polygon{{at(0, 0), at(3.7, 0), at(3.7, 4.5), at(0, 4.5)}, {}}};
   plan.elements.push_back(bay);
   EXPECT_NEAR(*measured(plan, {"bay"}, "parking_bay.width").number(), 3.7, 1e-9);
+  // Two side by side: 4.5 m may be their length or their width.
+  Facts two;
+  two.facts = {fact("bay", "parking_bay.double", true)};
+  const auto width = measured(plan, {"bay"}, "parking_bay.width", {}, two);
+  EXPECT_NEAR(width.lo, 3.7, 1e-9);
+  EXPECT_NEAR(width.hi, 4.5, 1e-9);
   const auto length = measured(plan, {"bay"}, "parking_bay.length");
   EXPECT_NEAR(*length.number(), 4.5, 1e-9);
   EXPECT_NEAR(distance(length.evidence.witness[0].a, length.evidence.witness[0].b), 4.5, 1e-9);
@@ -255,6 +261,15 @@ TEST(Guided, EachLiftByATileAtIt) {
                    body("tile", Category::tactile_path, 0.5, 2.5, 1.5, 2.8)};
   EXPECT_EQ(measured(plan, {"east"}, "lift.guided").truth(), true);
   EXPECT_EQ(measured(plan, {"west"}, "lift.guided").truth(), false) << "one path that reaches one lift guides nobody to the other";
+  // The tile lies behind the lift: its door is on the other side.
+  Element& door = test::put(plan, test::thing("door", Category::door));
+  DoorShape shape;
+  shape.jamb_a = {0.5, -0.1};
+  shape.jamb_b = {1.5, -0.1};
+  door.shape = shape;
+  EXPECT_EQ(measured(plan, {"east"}, "lift.guided").truth(), false);
+  plan.elements.push_back(body("before", Category::tactile_path, 0.8, -0.9, 1.1, -0.4));
+  EXPECT_EQ(measured(plan, {"east"}, "lift.guided").truth(), true);
 }
 
 // Who is told that a path leads to "the entrance" knows which door that is only where one leads outside.
