@@ -69,7 +69,7 @@ Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::str
     case ValueKind::number:
       if (const auto n = node.number(); n && std::isfinite(*n)) return not_negative(*n);
       if (const Amount n = amount_of(node.text(), "", row.unit); n.problem == Amount::Problem::none && n.lo == n.hi) return not_negative(n.value);
-      return wrong("measure.facts.value.number");
+      return wrong(is_count(row) ? "measure.facts.value.count" : "measure.facts.value.number");
     case ValueKind::truth:
       if (const auto t = node.boolean()) return Value{*t};
       return wrong("measure.facts.value.truth");

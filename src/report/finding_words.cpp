@@ -62,6 +62,18 @@ std::string with_limit(const remedy::Proposal& proposal, const View& view) {
   return view.texts.render(message("report.remedy.for_limit").with("met", view.limit(check->limit, rule->quantity)).with("text", view.render(proposal.text)));
 }
 
+/// What stands in the way, where it is the same for all cases.
+std::string same_note(const Group& group, const View& view) {
+  std::string out;
+  for (const Case* c : group.cases) {
+    const auto* m = view.deciding(leading(*c, view));
+    const std::string note = m == nullptr ? std::string() : view.render(m->evidence.note);
+    if (note.empty() || (!out.empty() && note != out)) return {};
+    out = note;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string title_of(const Group& group, const std::vector<std::string>& places, const View& view) {
@@ -86,7 +98,10 @@ std::string title_of(const Group& group, const std::vector<std::string>& places,
       return say(c.value ? "report.title.undecided" : "report.title.undecided_words");
     default: break;
   }
-  if (quantity_id == "route.exists") return say("report.title.no_route");
+  if (quantity_id == "route.exists") {
+    const std::string cause = same_note(group, view);
+    return say("report.title.no_route") + (cause.empty() ? "" : " (" + cause + ")");
+  }
   if (quantity_id.starts_with("route.") && c.value) return say("report.title.route");
   // Of several places with different sizes none speaks for all.
   const auto size = m && group.cases.size() == 1 && !check.limit.as_written.empty() ? measure::inner_size(*m) : std::nullopt;

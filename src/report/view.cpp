@@ -299,21 +299,31 @@ std::string View::citation(const standards::Rule& rule) const {
 }
 
 int View::access_rank(const std::string& id) const {
+  constexpr int kLast = 2;
   const auto of_space = [this](const std::string& space) {
     const auto* m = in.measurements.find(space, "space.access");
     const std::string* w = m ? m->word() : nullptr;
-    return !w || *w == "public" ? 0 : *w == "staff" ? 1 : 2;
+    return !w || *w == "public" ? 0 : *w == "staff" ? 1 : kLast;
   };
   const Element* e = element(id);
   if (!e) return 0;
   if (e->category == Category::space) return of_space(id);
-  // A door between a public room and one for staff serves the staff: whoever else comes does not go through it.
-  const bool door = e->category == Category::door || e->category == Category::opening;
-  std::optional<int> rank;
-  for (const auto& side : e->connects)
-    if (const Element* space = element(side); space && space->category == Category::space)
-      rank = !rank ? of_space(side) : door ? std::max(*rank, of_space(side)) : std::min(*rank, of_space(side));
-  return rank.value_or(0);
+  // From a corridor or a lobby a door serves the room behind it: that of an office is the staff's.
+  std::optional<int> rank, behind;
+  for (const auto& side : e->connects) {
+    const Element* space = element(side);
+    if (space == nullptr || space->category != Category::space) continue;
+    rank = std::min(rank.value_or(kLast), of_space(side));
+    if (!is_passed_through(side)) behind = std::min(behind.value_or(kLast), of_space(side));
+  }
+  return behind.value_or(rank.value_or(0));
+}
+
+bool View::is_passed_through(const std::string& space) const {
+  constexpr std::array<std::string_view, 10> kWays = {"corridor", "selasar", "path", "bridge", "lobby", "entrance_hall", "lift_lobby", "stairwell", "terrace", "parking"};
+  const auto* m = in.measurements.find(space, "space.use");
+  const std::string* use = m ? m->word() : nullptr;
+  return use && std::find(kWays.begin(), kWays.end(), *use) != kWays.end();
 }
 
 std::optional<Spot> View::spot(const std::string& id) const {

@@ -88,6 +88,8 @@ class View {
 
   /// 0 public or unknown, 1 staff, 2 service.
   [[nodiscard]] int access_rank(const std::string& id) const;
+  /// Whether its use is one that people pass through on their way: a corridor, a lobby.
+  [[nodiscard]] bool is_passed_through(const std::string& space) const;
   /// Where an element is, for a marker.
   [[nodiscard]] std::optional<Spot> spot(const std::string& id) const;
   /// Place in output: level, then natural order of the plan's own names and ids. Depends neither on the order of elements nor on the language:

@@ -69,7 +69,9 @@ class Layer {
     std::vector<std::string_view> known;
     for (const Pack& pack : packs_) known.emplace_back(pack.id);
     known.insert(known.end(), ours_.begin(), ours_.end());
-    if (!std::count(known.begin(), known.end(), over.text()) || !file.empty())
+    if (!file.empty())
+      complain(overlay, message("standards.overlay.no_file").with("name", over.text()));
+    else if (!std::count(known.begin(), known.end(), over.text()))
       complain(overlay, message("standards.overlay.no_base").with("name", over.text()),
                meant(over.text(), known));
     return {};

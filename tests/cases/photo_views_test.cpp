@@ -12,6 +12,7 @@
 #include "photo/board.hpp"
 #include "photo/directions.hpp"
 #include "photo/on_plane.hpp"
+#include "photo/pixels.hpp"
 #include "recipe.hpp"
 
 namespace landai::photo {
@@ -68,8 +69,19 @@ TEST_F(Chessboards, FourViewsGiveTheFocalLengthOfThirteen) {
 
 TEST_F(Chessboards, OneViewOrTheWrongBoardIsRefused) {
   Calibrator one(board_);
-  for (int i = 0; i < 3; ++i) ASSERT_TRUE(saw(one, photos_[0]));
+  for (const double part : {0.1, 0.2, 0.3}) {  // three photos from one place: each moved by a part of a pixel
+    Photo::Pixels moved = photos_[0].pixels();
+    moved.bgr = moved.bgr.clone();
+    const cv::Rect here(0, 0, moved.bgr.cols - 1, moved.bgr.rows), beside(1, 0, here.width, here.height);
+    cv::addWeighted(photos_[0].pixels().bgr(here), 1 - part, photos_[0].pixels().bgr(beside), part, 0, moved.bgr(here));
+    ASSERT_TRUE(saw(one, Photo("left.jpg", "", photos_[0].exif(), std::make_shared<Photo::Pixels>(moved))));
+  }
   EXPECT_EQ(one.solve("left").refused.key, "photo.calibrate.angles");
+  Calibrator twice(board_);
+  for (const std::size_t i : {0u, 0u, 0u, 1u}) ASSERT_TRUE(saw(twice, photos_[i]));
+  const Calibrated told = twice.solve("left");
+  EXPECT_EQ(told.refused.key, "photo.calibrate.few") << "two photos, one of them given three times";
+  EXPECT_EQ(std::count_if(told.warnings.begin(), told.warnings.end(), [](const Message& m) { return m.key == "photo.calibrate.twice"; }), 2);
   Calibrator wrong(*board_of("chessboard:8x7:25mm"));
   for (const Photo& photo : photos_) EXPECT_FALSE(saw(wrong, photo));
   EXPECT_EQ(wrong.solve("left").refused.key, "photo.calibrate.few");

@@ -67,9 +67,11 @@ TEST_F(ReadingsForm, OdkCentralExport) {
 TEST_F(ReadingsForm, RejectedSubmissionsDoNotCount) {
   const std::string head = "start,assessor,m_1a_subject,m_1a_quantity,m_1a_value,meta-instanceID,KEY,";
   for (const auto& [column, word] : {std::pair{"ReviewState", "rejected"}, {"_validation_status", "Not Approved"}}) {
-    const Readings readings = zipped({{"visit.csv", head + column + "\n2026-03-02,Sari,door-1,door.clear_width,87 cm,uuid:1,uuid:1," + word +
+    const auto read_back = read(test::zip({{"visit.csv", head + column + "\n2026-03-02,Sari,door-1,door.clear_width,87 cm,uuid:1,uuid:1," + word +
                                                         "\n2026-03-02,Budi,door-2,door.clear_width,88 cm,uuid:2,uuid:2,approved\n"},
-                                      {"visit-more.csv", "element,quantity,value,PARENT_KEY,KEY\nflight-1,ramp.slope,4.8°,uuid:1,uuid:1/more[1]\n"}});
+                                      {"visit-more.csv", "element,quantity,value,PARENT_KEY,KEY\nflight-1,ramp.slope,4.8°,uuid:1,uuid:1/more[1]\n"}}), ".zip");
+    ASSERT_TRUE(read_back);
+    const Readings& readings = *read_back;
     ASSERT_EQ(readings.readings.size(), 1u) << word;
     EXPECT_EQ(readings.readings[0].by, "Budi");
     ASSERT_EQ(readings.unmatched.size(), 2u);

@@ -258,9 +258,11 @@ TEST_F(ReadingsMatch, WhatCannotBeThousandsIsADecimal) {
 
 // A leaf may have the name of its door. A photo and no value is of the door then.
 TEST_F(ReadingsMatch, APhotoOfANameThatALeafHasTooIsOfTheDoor) {
-  for (Element& e : plan_.elements)
+  for (Element& e : plan_.elements) {
     if (e.id == "door-1" || e.id == "door-1/leaf-1") e.name = "P-04";
-  const Readings readings = good("subject;evidence\nP-04;p4.jpg\n");
+    if (e.id == "door-1/leaf-1") e.parent = "door-1";
+  }
+  const Readings readings = good("subject;quantity;value;evidence\nP-04;;;p4.jpg\n");
   ASSERT_EQ(readings.evidence.size(), 1u);
   EXPECT_THAT(readings.evidence[0].subject, ElementsAre("door-1"));
 }
