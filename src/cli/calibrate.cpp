@@ -94,6 +94,8 @@ int calibrate(const Context& context, const CalibrateOptions& options) {
   if (!good_name(options.camera)) return complain(context, Error{ErrorCode::usage, message("cli.calibrate.name").with("name", options.camera), "", "", message("cli.calibrate.name_advice")});
   const auto board = photo::board_of(options.board);
   if (!board) return complain(context, board.error());
+  for (const std::string& photo : options.photos)
+    if (!options.output.empty() && same_file(photo, options.output)) return complain(context, wrong("--output", options.output, "cli.calibrate.output_advice"));
   photo::Calibrator calibrator(*board);
   for (const std::string& file : options.photos) {
     const auto photo = photo::load_photo(file);
@@ -113,8 +115,6 @@ int calibrate(const Context& context, const CalibrateOptions& options) {
   }
   const auto file = place_of(options);
   if (!file) return complain(context, file.error());
-  for (const std::string& photo : options.photos)
-    if (same_file(photo, *file)) return complain(context, wrong("--output", file->string(), "cli.calibrate.output_advice"));
   if (const Status problem = write_file(*file, photo::calibration_yaml(*result.calibration))) return complain(context, *problem);
   if (const Status problem = print(visible(out + told(context, *result.calibration, *file)))) return complain(context, *problem);
   return kFine;

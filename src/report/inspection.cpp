@@ -90,7 +90,7 @@ Result<Rules> load_rules(const std::filesystem::path& data_dir, const RuleNames&
 
 namespace {
 
-/// The pictures that rows of the readings file name and that can be had.
+/// The pictures of readings that can be had.
 std::vector<indicators::SitePhoto> site_photos(const measure::Readings& readings,
                                                const std::function<bool(const std::string&)>& has) {
   std::vector<indicators::SitePhoto> out;
@@ -99,7 +99,6 @@ std::vector<indicators::SitePhoto> site_photos(const measure::Readings& readings
   };
   for (const measure::Reading& r : readings.readings)
     for (const std::string& file : r.evidence) add(r.subject, r.quantity, file);
-  for (const measure::EvidenceFile& e : readings.evidence) add(e.subject, e.quantity, e.name);
   return out;
 }
 

@@ -154,10 +154,10 @@ struct Statements {
                                          std::span<const Form> forms, std::span<const Form> known,
                                          const std::string& file);
 
-/// A picture that a row of a readings file names, and what the row says of it.
+/// A picture that a reading names.
 struct SitePhoto {
   std::vector<std::string> subject;  ///< element ids
-  std::string quantity;              ///< that was read; empty where the row only shows it
+  std::string quantity;              ///< that was read
   std::string file;
 };
 /// Whether the name of a file is that of a picture.
