@@ -52,7 +52,7 @@ int findings(const Context& context, const FindingsOptions& options) {
   std::string text;
   for (const char* state : kShown) {
     std::string lines;
-    int count = 0;
+    int count = 0, left_out = 0;
     for (const auto& f : *all) {
       if (f.life.state != state) continue;
       ++count;
@@ -62,12 +62,14 @@ int findings(const Context& context, const FindingsOptions& options) {
           ((f.life.state == "open" || f.life.state == "accepted" || f.life.state == "waived" || f.life.state == "gone") &&
            f.verdict != "not_measured");
       if (listed) lines += line_of(context, f, today);
+      else ++left_out;
     }
     if (count > 0)
       text +=
           context.texts.render(message("cli.findings.heading")
                                    .with("state", context.texts("words.finding_state." + std::string(state)))
                                    .with("count", std::to_string(count))) +
+          (left_out > 0 ? context.texts.render(message("cli.findings.left_out").with("count", std::to_string(left_out))) : std::string()) +
           "\n" + lines;
   }
   if (text.empty()) text = context.texts("report.no_findings") + "\n";

@@ -140,6 +140,7 @@ std::string told(const Context& context, const store::LifeChange& life) {
   std::string gone;
   for (const store::LifeChange::Exceeded& e : life.exceeded)
     gone += context.texts.render(message("store.life.exceeded").with("title", e.title).with("told", context.texts.render(e.told))) + "\n";
+  if (life.followed > 0) gone += context.texts.render(message("store.did.followed").with("count", std::to_string(life.followed))) + "\n";
   if (life.gone > 0) gone += context.texts.render(message("store.did.gone").with("count", std::to_string(life.gone))) + "\n";
   if (life.found + life.fixed + life.reopened + life.waived == 0) return gone;
   return context.texts.render(message("store.did.findings")

@@ -264,6 +264,7 @@ class Lives {
         .bind(kept.id)
         .run();
     note(kept.fingerprint, kept.state, state, why);
+    told_.followed += state == "superseded";
     kept.state = state;
   }
 

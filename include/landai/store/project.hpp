@@ -182,6 +182,7 @@ struct LifeChange {
   int reopened = 0;  ///< were fixed and are there again
   int waived = 0;
   int gone = 0;  ///< their place is not in the plan any more
+  int followed = 0;  ///< are not found as they were: another finding of the place goes on in their stead
 };
 
 /// What somebody says of a finding; what is empty stays as it is.

@@ -221,6 +221,7 @@ TEST_F(Life, WhatFailsOtherwiseIsNotFixedButGoesOn) {
   ASSERT_NE(after, slope);
   const LifeChange change = inspect();
   EXPECT_EQ(change.fixed, 0);
+  EXPECT_EQ(change.followed, 1);
   EXPECT_EQ(told(slope).life.state, "superseded");
   EXPECT_EQ(told(after).follows, slope);
   EXPECT_EQ(told(after).life.state, "accepted");
