@@ -44,6 +44,13 @@ Status reference(const Context& context, const ViewOptions& o, photo::Task& task
   if (!height) return height.error();
   if (*width) task.rectangle->width = *width;
   if (*height) task.rectangle->height = *height;
+  if (*width || *height) return std::nullopt;
+  const auto u = length("--reference-u", o.reference_u);
+  if (!u) return u.error();
+  if (!*u) return std::nullopt;
+  photo::set_side_u(*task.rectangle, **u);
+  for (auto* side : {&task.rectangle->width, &task.rectangle->height})  // as the sidecar states them
+    if (*side) (*side)->u = **u;
   return std::nullopt;
 }
 

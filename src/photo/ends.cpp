@@ -95,12 +95,12 @@ std::optional<std::array<SeenEnd, 2>> see_ends(const Photo& photo, const Lens& l
       answer = refused_as(std::move(answer), message("photo.refused.end_marker").with("id", std::to_string(*end.marker)), message("photo.refused.end_marker_advice"));
       return std::nullopt;
     }
-    if (seen.placed && end.offset) {  // its place is the fit's, in the plane of the markers
+    if (seen.placed && end.offset && (end.offset->value != 0 || end.offset->u)) {  // its place is the fit's, in the plane of the markers: 0 is that
       answer = refused_as(std::move(answer), message("photo.refused.marker_offset").with("id", std::to_string(*end.marker)), message("photo.refused.marker_offset_advice"));
       return std::nullopt;
     }
     if (!end.marker) take_pixels(photo, lens, end, seen, answer);
-    if (end.offset) {
+    if (end.offset && !seen.placed) {
       seen.offset = end.offset->value;
       seen.u_offset = end.offset->u.value_or(kToldOffsetU);
       seen.offset_told = true;

@@ -29,6 +29,11 @@ ReferenceKind kind_of(const Node& node, Reader& reader) {
 
 Taken taken_of(std::string_view word) { return word == "click" ? Taken::click : word == "snap" ? Taken::snap : Taken::loupe; }
 
+void set_side_u(RectangleReference& reference, double u) {
+  for (auto* kinds : {&reference.kinds, &reference.others})
+    for (ReferenceKind& kind : *kinds) kind.u_width = kind.u_height = u;
+}
+
 Result<std::vector<ReferenceKind>> load_references(const std::filesystem::path& data_dir) {
   const std::filesystem::path file = data_dir / "photo" / "references.yaml";
   const auto root = load_yaml(file);

@@ -32,6 +32,8 @@ void read_rectangle(const Node& node, const std::filesystem::path& data_dir, Tas
   reference->taken = taken_of(node.text_of("taken", "snap"));
   reference->width = stated(node, "width", "u", "m", reader);
   reference->height = stated(node, "height", "u", "m", reader);
+  if (!reference->width && !reference->height)
+    if (const auto u = reader.positive(node, "u", "m")) set_side_u(*reference, *u);
   task.rectangle = std::move(*reference);
 }
 

@@ -187,8 +187,10 @@ class Looking {
   [[nodiscard]] bool says_where() const {
     return !task_.target.ends.empty() || task_.target.look != photo::Look::none || task_.height || task_.slope;
   }
-  /// Whether the length that is known is no marker's.
-  [[nodiscard]] bool other_reference() const { return task_.rectangle || task_.known || task_.height; }
+  /// Whether what is known is no marker's: another length, or what an instrument read.
+  [[nodiscard]] bool other_reference() const {
+    return task_.rectangle || task_.known || task_.height || (task_.slope && task_.slope->method == photo::SlopeMethod::reading);
+  }
 
   /// Where nobody says where the ends are: what looking by itself can find, as data/worksheet/how.yaml has it.
   Status seek() {

@@ -49,6 +49,9 @@ struct RectangleReference {
   Taken taken = Taken::snap;                     ///< else the corners are used as they are: of a chessboard, whose edges take turns
 };
 
+/// What is said of how exactly the sides of a named sheet are known (m) takes the place of its kind's tolerance. Of a thing without sides of its own nothing
+/// changes: they are stated with theirs.
+void set_side_u(RectangleReference& reference, double u);
 /// Reads data/photo/references.yaml. Error (pack) for a file that breaks its schema.
 [[nodiscard]] Result<std::vector<ReferenceKind>> load_references(const std::filesystem::path& data_dir);
 /// The reference of that name: a kind's id, or "paper" for a sheet of a size that is to be found out (where one fits only). Error (usage) for any other, with

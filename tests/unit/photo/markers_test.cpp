@@ -138,6 +138,12 @@ TEST(Markers, AnEndInTheirPlaneHasNoOffset) {
   const auto fitted = measure_photo(page, task, {500, 1});
   ASSERT_TRUE(fitted);
   EXPECT_EQ(fitted->refused.key, "photo.refused.marker_offset");
+  task.markers->ids = {0, 2, 4};  // of equal size
+  task.target.ends[1].offset = Stated{0, std::nullopt};  // which is what it has
+  const auto within = measure_photo(page, task, {500, 1});
+  ASSERT_TRUE(within && within->measured) << within->refused.key;
+  EXPECT_FALSE(has(within->assumptions, "photo.assumed.offset")) << "an offset that is known to be 0 has no doubt";
+  task.target.ends[1].offset = Stated{0.03, std::nullopt};
   task.markers->ids = {0, 2};  // then the other one may hang somewhere else
   const auto behind = measure_photo(page, task, {500, 1});
   task.target.ends[1].offset = Stated{0, 0.0001};

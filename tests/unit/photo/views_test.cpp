@@ -299,6 +299,16 @@ target: {rounding: 3 mm, edge: upper}
   EXPECT_DOUBLE_EQ(*task->target.rounding, 0.003);
 }
 
+TEST(Sidecar, TheDoubtOfANamedSheetIsTaken) {
+  const auto sheet = [](const std::string& more) {
+    const auto task = read_task("schema: landai-photo/1\nreference: {kind: a4, corners: [[[10, 10], [200, 12], [198, 300], [8, 298]]]" + more + "}\n", "a.yaml", LANDAI_SOURCE_DIR "/data");
+    return task && task->rectangle ? task->rectangle->kinds.front() : ReferenceKind{};
+  };
+  EXPECT_GT(sheet("").u_width, 0.001) << "half of 2 mm either way";
+  for (const double u : {sheet(", u: 0.3 mm").u_width, sheet(", u: 0.3 mm").u_height}) EXPECT_DOUBLE_EQ(u, 0.0003);
+  EXPECT_DOUBLE_EQ(sheet(", u: 0.3 mm").width, 0.210);
+}
+
 TEST(Sidecar, AnUnknownPaperIsRefused) {
   const test::TempFolder folder;
   test::write(folder / "a.yaml", "schema: landai-photo/1\nreference: {kind: a2, corners: [[[10, 10], [200, 12], [198, 300], [8, 298]]]}\n");

@@ -132,6 +132,8 @@ TEST_F(Outcomes, APartIsNamedByTheNameThatOnlyItHas) {
   const auto found = look_into({"p.jpg", picture(), folder_ / "p.jpg.yaml", {}, "", "", ""}, wish);
   ASSERT_TRUE(found);
   EXPECT_EQ(found->elements, std::vector<std::string>{"f1"}) << found->told.key;
+  ASSERT_TRUE(found->reading);
+  EXPECT_TRUE(found->reading->note.empty()) << "no marker is used, so nothing is doubtful about one: " << found->reading->note;
 }
 
 TEST_F(Outcomes, WhyAPhotoCannotBeReadIsTold) {
