@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `landai measure`: one photo, one length.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -28,6 +29,7 @@ Status focal(const MeasureOptions& options, photo::CameraStatement& camera) {
     if (error != std::errc{} || !(value > 0) || (unit != "px" && unit != "mm")) return wrong("--focal", options.focal, "cli.measure.focal_advice");
     (unit == "px" ? camera.focal_px : camera.focal_35mm) = value;
   }
+  if (options.square_pixels) camera.square_pixels = true;
   if (options.focal_u.empty()) return std::nullopt;
   const Amount u = amount_of(options.focal_u, "", "%");
   if (u.problem != Amount::Problem::none || u.lo != u.hi || !(u.value > 0)) return wrong("--focal-u", options.focal_u, "cli.measure.percent_advice");
@@ -105,10 +107,21 @@ bool is_png(const std::string& file) {
 struct Shown {
   photo::Photo photo;
   Message told;  ///< what was blurred; empty: nobody asked for it
+  int ends = 0;  ///< of the drawn lines and outlines in what was blurred
 };
 
+/// Ends of lines and corners of references that lie in what is blurred: what they were taken from is not seen any more.
+int blurred_ends(const photo::Drawing& drawing, const std::vector<photo::PixelBox>& boxes) {
+  std::vector<photo::PixelPoint> ends;
+  for (const photo::DrawnLine& line : drawing.lines) ends.insert(ends.end(), {line.a, line.b});
+  for (const photo::DrawnOutline& outline : drawing.outlines) ends.insert(ends.end(), outline.corners.begin(), outline.corners.end());
+  return static_cast<int>(std::count_if(ends.begin(), ends.end(), [&](const photo::PixelPoint& p) {
+    return std::any_of(boxes.begin(), boxes.end(), [&](const photo::PixelBox& b) { return p.x >= b.x && p.y >= b.y && p.x <= b.x + b.w && p.y <= b.y + b.h; });
+  }));
+}
+
 /// The photo as others may see it: what the sidecar says is always blurred, faces and number plates on request.
-Result<Shown> shown_photo(const photo::Photo& photo, const photo::Task& task, bool look) {
+Result<Shown> shown_photo(const photo::Photo& photo, const photo::Task& task, const photo::Drawing& drawing, bool look) {
   std::vector<photo::PixelBox> boxes = task.blur;
   std::size_t found = 0;
   if (look) {
@@ -119,10 +132,10 @@ Result<Shown> shown_photo(const photo::Photo& photo, const photo::Task& task, bo
     found = seen->size();
     for (const photo::FoundPlace& place : *seen) boxes.push_back(place.box);
   }
-  if (!look && boxes.empty()) return Shown{photo, {}};
+  if (!look && boxes.empty()) return Shown{photo, {}, 0};
   auto hidden = photo::blurred(photo, boxes);
   if (!hidden) return hidden.error();
-  return Shown{std::move(*hidden), message(look ? "cli.blur.measure" : "cli.blur.by_hand").with("found", std::to_string(found)).with("stated", std::to_string(task.blur.size()))};
+  return Shown{std::move(*hidden), message(look ? "cli.blur.measure" : "cli.blur.by_hand").with("found", std::to_string(found)).with("stated", std::to_string(task.blur.size())), blurred_ends(drawing, boxes)};
 }
 
 }  // namespace
@@ -137,19 +150,22 @@ int measure(const Context& context, const MeasureOptions& options) {
   const auto answer = photo::measure_photo(*photo, *task);
   if (!answer) return complain(context, answer.error());
   Message told;
+  int ends = 0;
   if (!options.picture.empty()) {
-    const auto shown = shown_photo(*photo, *task, options.blur);
+    const auto shown = shown_photo(*photo, *task, answer->drawing, options.blur);
     if (!shown) return complain(context, shown.error());
     const auto picture = photo::annotate(shown->photo, *answer, context.texts, {is_png(options.picture), false, options.blur ? photo::kSearchSide : 2400});
     if (!picture) return complain(context, picture.error());
     if (const Status problem = write_file(options.picture, *picture)) return complain(context, *problem);
     told = shown->told;
+    ends = shown->ends;
   }
   if (!options.json.empty()) {
     const std::string document = report::photo_json(*photo, *task, *answer, context.texts);
     if (const Status problem = options.json == "-" ? print(document) : write_file(options.json, document)) return complain(context, *problem);
   }
   if (!told.empty()) std::fputs(visible(context.texts.render(told) + "\n").c_str(), stderr);
+  if (ends > 0) std::fputs(visible(context.texts.render(message("cli.blur.ends").with("count", std::to_string(ends))) + "\n").c_str(), stderr);
   if (options.json != "-")
     if (const Status problem = print(visible(report::photo_terminal(*photo, *task, *answer, context.texts)))) return complain(context, *problem);
   return answer->measured ? kFine : kFailures;

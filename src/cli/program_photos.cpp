@@ -22,6 +22,7 @@ void Program::add_measure() {
   app->add_option("--offset-to", o.offset_to, t("cli.measure.offset_to"))->type_name("LENGTH");
   app->add_option("--offset-u", o.offset_u, t("cli.measure.offset_u"))->type_name("LENGTH");
   app->add_option("--focal", o.focal, t("cli.measure.focal"))->type_name("LENGTH");
+  app->add_flag("--square-pixels", o.square_pixels, t("cli.measure.square_pixels"));
   app->add_option("--focal-u", o.focal_u, t("cli.measure.focal_u"))->type_name("PERCENT");
   app->add_option("--surface", o.surface, t("cli.measure.surface"))->type_name("wall|floor")->check(CLI::IsMember({"wall", "floor"}));
   app->add_option("--json", o.json, t("cli.measure.json"))->type_name("FILE");

@@ -174,6 +174,7 @@ struct MeasureOptions {
   std::string taken;                  ///< click, loupe, snap
   std::string offset, offset_from, offset_to, offset_u;
   std::string focal, focal_u;
+  bool square_pixels = false;
   std::string surface;                ///< wall, floor
   std::string camera;                 ///< name of a calibration
   ViewOptions view;

@@ -40,6 +40,7 @@ bool reshaped(const Photo& photo, const CameraStatement& statement) {
 
 /// How far the pixels of the photo may be from square: relative standard uncertainty.
 double aspect_u(const Photo& photo, const CameraStatement& statement) {
+  if (statement.square_pixels) return 0;
   if (reshaped(photo, statement)) return kStretchU;
   if (photo.altered() != Altered::cropped || (statement.focal_px && statement.width == 0)) return 0;
   const auto told = std::minmax({photo.exif().width, photo.exif().height}), is = std::minmax({photo.width(), photo.height()});
@@ -147,7 +148,7 @@ CameraPrior camera_of(const Photo& photo, const CameraStatement& statement) {
   if (statement.focal_px || statement.focal_35mm) stated_focal(prior, photo, statement);
   else if (photo.exif().focal_35mm && !cropped) exif_focal(prior, photo);
   else assumed_focal(prior, cropped);
-  if (odd) prior.warnings.push_back(message("photo.camera.reshaped").with("width", photo.width(), "").with("height", photo.height(), "").with("within", 200 * kStretchU, "%"));
+  if (odd && !statement.square_pixels) prior.warnings.push_back(message("photo.camera.reshaped").with("width", photo.width(), "").with("height", photo.height(), "").with("within", 200 * kStretchU, "%"));
   else if (cropped) prior.warnings.push_back(message("photo.camera.cropped"));
   if (photo.altered() == Altered::resized) prior.warnings.push_back(message(smaller_by(photo) > kDeepestCut ? "photo.camera.small" : "photo.camera.resized"));
   centre(prior, photo, statement, cropped);

@@ -13,6 +13,7 @@ namespace landai::photo {
 namespace {
 
 constexpr int kMaxScans = 100;  // each scan of a progressive JPEG costs a pass over all pixels
+constexpr std::uint32_t kPngAlpha = 4;  // of the colour type
 
 bool is_frame(unsigned marker) { return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC; }
 
@@ -66,7 +67,9 @@ Result<Container> look_into_png(std::string_view bytes, const std::string& name)
       found.width = static_cast<int>(big_endian(content, 0, 4));
       found.height = static_cast<int>(big_endian(content, 4, 4));
       if (Status problem = too_large(found, name)) return *problem;
+      found.alpha = (big_endian(content, 9, 1) & kPngAlpha) != 0;
     }
+    if (type == "tRNS" && length > 0) found.alpha = true;
     if (type == "eXIf" && found.exif.empty()) found.exif = content;
     if (type == "IEND") return found;
     at += 12 + length;

@@ -17,6 +17,7 @@ struct Container {
   std::string exif;                 ///< TIFF structure; empty when there is none
   int orientation = 0;              ///< of a HEIF, by its boxes: they count, whatever EXIF says. 0: EXIF says it.
   std::vector<std::string> others;  ///< of a HEIF: what it tells besides EXIF, in the words of Stripped::removed
+  bool alpha = false;               ///< of a PNG: the picture may be transparent in places
 };
 
 /// Walks the segments of a JPEG (ITU-T T.81), the chunks of a PNG (ISO/IEC 15948) or the boxes of a HEIF without decoding. Error (input) for another

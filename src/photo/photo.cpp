@@ -2,6 +2,7 @@
 #include "landai/photo/photo.hpp"
 
 #include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -32,10 +33,29 @@ cv::Mat turned(const cv::Mat& stored, int orientation) {
   }
 }
 
-cv::Mat decoded(std::string_view bytes) {
+/// A picture with an alpha channel as it is seen on white paper: plans hold their ink in it, and what lies under none of it is black.
+cv::Mat on_white(const cv::Mat& stored) {
+  cv::Mat eight, out;
+  if (stored.depth() == CV_16U) stored.convertTo(eight, CV_8U, 1.0 / 257);
+  else eight = stored;
+  if (eight.channels() == 1) cv::cvtColor(eight, out, cv::COLOR_GRAY2BGR);
+  if (eight.channels() == 3) out = eight;
+  if (eight.channels() != 4 || eight.depth() != CV_8U) return out;
+  out.create(eight.size(), CV_8UC3);
+  for (int y = 0; y < eight.rows; ++y) {
+    const auto* from = eight.ptr<cv::Vec4b>(y);
+    auto* to = out.ptr<cv::Vec3b>(y);
+    for (int x = 0; x < eight.cols; ++x)
+      for (int c = 0; c < 3; ++c) to[x][c] = static_cast<unsigned char>((from[x][c] * from[x][3] + 255 * (255 - from[x][3]) + 127) / 255);
+  }
+  return out;
+}
+
+cv::Mat decoded(std::string_view bytes, bool alpha) {
   try {
     // The orientation is applied by us, once, so that gravity is turned by the same tag.
     const cv::Mat raw(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
+    if (alpha) return on_white(cv::imdecode(raw, cv::IMREAD_UNCHANGED));  // which turns nothing either
     return cv::imdecode(raw, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
   } catch (const cv::Exception&) {
     return {};
@@ -65,7 +85,7 @@ Result<Photo> read_photo(std::string_view bytes, const std::string& name) {
   const auto container = look_into(bytes, name);
   if (!container) return container.error();
   const bool upright = container->kind == Container::Kind::heif;  // libheif turns it, and may cut it
-  const cv::Mat stored = upright ? decode_heif(bytes) : decoded(bytes);
+  const cv::Mat stored = upright ? decode_heif(bytes) : decoded(bytes, container->alpha);
   if (stored.empty() || (!upright && (stored.cols != container->width || stored.rows != container->height)))
     return broken_photo(name, "photo.file.broken");
   if (Status problem = too_large({container->kind, stored.cols, stored.rows, {}, 0, {}}, name)) return *problem;

@@ -55,6 +55,7 @@ CameraStatement camera(const Node& node, Reader& reader) {
     statement.distortion = k;
   }
   statement.k1_u = number(node, "k1_u");
+  statement.square_pixels = node["square_pixels"].boolean().value_or(false);
   statement.calibrated = node["calibrated"].boolean().value_or(false);
   return statement;
 }

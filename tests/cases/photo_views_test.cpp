@@ -218,6 +218,32 @@ TEST_F(Chessboards, TilesByTheirCornersTellTheBoard) {
 }
 
 // Recipe 9: three families of lines, read off the picture, are square to each other for one focal length.
+// Recipe 8: a plan whose ink lies in the alpha channel, 188.445 px a metre. Wall rectangles of floor302.json, by their ids: the length of 20309 (5.52 m) is told.
+TEST(RasterPlan, OneWallTellsOthers) {
+  PHOTO_OR_SKIP(plan, "floorplan/f23ccf42b9c42bfe7c37a1fb7a1ea100e3d34596.png");
+  constexpr double kScale = 188.445;
+  const auto at = [](double x, double y) { return PixelPoint{kScale * x, kScale * y}; };
+  const auto points = [](PixelPoint a, PixelPoint b) { return std::vector{End{{a}, {}, Taken::click, {}}, End{{b}, {}, Taken::click, {}}}; };
+  Task task;
+  task.camera.square_pixels = true;  // a drawing is not stretched
+  task.lines.level = {{at(19.09, 21.4), at(24.6, 21.4)}, {at(43.24, 11.63), at(48.39, 11.63)}};      // 20309, 20354
+  task.lines.vertical = {{at(26.34, 18.6), at(26.34, 24.69)}, {at(31.54, 11.08), at(31.54, 17.18)}};  // 28488, 20334
+  task.known = Known{points(at(19.086, 21.32), at(24.606, 21.32)), Stated{5.52, 0.005}};
+  struct Row {
+    PixelPoint a, b;
+    double truth;
+  };
+  for (const Row& row : {Row{at(26.416, 18.589), at(26.416, 24.699), 6.11}, Row{at(43.236, 11.709), at(48.396, 11.709), 5.16}, Row{at(8.866, 18.589), at(8.866, 24.539), 5.95}}) {
+    task.target.ends = points(row.a, row.b);
+    for (End& end : task.target.ends) end.offset = Stated{0, 1e-6};
+    const auto answer = measure_photo(*plan, task, {1000, 1});
+    ASSERT_TRUE(answer && answer->measured) << answer->refused.key;
+    EXPECT_LE(answer->measured->lo, row.truth);
+    EXPECT_GE(answer->measured->hi, row.truth);
+    EXPECT_LT(answer->measured->half_width(), 0.02 * row.truth);
+  }
+}
+
 TEST(VanishingPoints, AreSquareForOneFocalLength) {
   const std::string file = kPhotos + "vanishing/test_image.jpg";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "the photo " << file << " is not here";

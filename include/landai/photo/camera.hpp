@@ -41,6 +41,7 @@ struct CameraStatement {
   std::optional<double> k1_u;
   int width = 0;                                    ///< px of the photos that the values are for
   bool calibrated = false;
+  bool square_pixels = false;                       ///< it was not stretched: a scan, a plan, a photo whose margins were cut
 };
 
 /// The camera of a photo and what was assumed about it.

@@ -14,6 +14,7 @@
 #include "photo/board.hpp"
 #include "photo/exif.hpp"
 #include "photo/lines.hpp"
+#include "photo/pixels.hpp"
 #include "photo_file.hpp"
 
 namespace landai::photo {
@@ -98,6 +99,19 @@ TEST(Photo, SurvivesExifThatPointsAtItself) {
   }
 }
 
+// Plans hold their ink in the alpha channel, black on black.
+TEST(Photo, WhatIsTransparentIsSeenOnWhite) {
+  cv::Mat drawn(20, 30, CV_8UC4, cv::Scalar(0, 0, 0, 0));
+  drawn(cv::Rect(5, 5, 10, 10)).setTo(cv::Scalar(0, 0, 0, 255));
+  drawn(cv::Rect(20, 5, 5, 10)).setTo(cv::Scalar(0, 0, 255, 128));
+  const auto photo = read_photo(coded(drawn, ".png"), "plan.png");
+  ASSERT_TRUE(photo);
+  const cv::Mat& seen = photo->pixels().bgr;
+  EXPECT_EQ(seen.at<cv::Vec3b>(0, 0), cv::Vec3b(255, 255, 255));
+  EXPECT_EQ(seen.at<cv::Vec3b>(10, 10), cv::Vec3b(0, 0, 0));
+  EXPECT_EQ(seen.at<cv::Vec3b>(10, 22), cv::Vec3b(127, 127, 255));
+}
+
 TEST(Photo, TurnsPixelsOnceByTheOrientation) {
   struct Row { int orientation; bool swapped; double x, y; };  // where the dark corner comes to lie, as shares
   for (const Row& row : {Row{1, false, 0, 0}, {3, false, 1, 1}, {6, true, 1, 0}, {8, true, 0, 1}, {2, false, 1, 0}, {5, true, 0, 0}}) {
@@ -177,6 +191,9 @@ TEST(Camera, APhotoWithoutACamerasShapeMayBeStretched) {
   CameraStatement of_this;
   of_this.focal_px = 1500;
   EXPECT_EQ(u_aspect(1648, 1200, {}, of_this), 0);
+  CameraStatement scan;
+  scan.square_pixels = true;
+  EXPECT_EQ(u_aspect(1648, 1200, {}, scan), 0);
 }
 
 // Half the sides of the original: 13 mm of it when it was cut, 26 mm when it was scaled. EXIF tells the same of both.
