@@ -39,14 +39,64 @@ constexpr double kGrown = 0.2;    // of the box, to each side
 constexpr int kCells = 4;         // along the longer side of a box
 constexpr int kColourStep = 32;   // what is left of a cell's colour
 
-/// Copy of the photo for the cascades: grey, small enough, as even in its light as faces in the shade need.
+constexpr int kSurePlate = 4;      // windows of a cascade beside each other: that many need no letters
+constexpr double kPlateHigh = 64;  // px of the window when letters are looked for in it
+constexpr int kFewLetters = 2;     // of small plates most run into each other
+
+/// A dark patch of a size that a letter of a plate may have.
+struct Letter {
+  double x = 0, y = 0, h = 0;
+};
+
+/// Patches darker than what surrounds them.
+std::vector<Letter> dark_letters(const cv::Mat& grey) {
+  cv::Mat dark, labels, boxes, middles;
+  cv::adaptiveThreshold(grey, dark, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, static_cast<int>(0.6 * kPlateHigh) | 1, 10);
+  const int count = cv::connectedComponentsWithStats(dark, labels, boxes, middles);
+  std::vector<Letter> letters;
+  for (int i = 1; i < count; ++i) {
+    const cv::Rect r(boxes.at<int>(i, cv::CC_STAT_LEFT), boxes.at<int>(i, cv::CC_STAT_TOP), boxes.at<int>(i, cv::CC_STAT_WIDTH), boxes.at<int>(i, cv::CC_STAT_HEIGHT));
+    const double w = r.width, h = r.height, filled = boxes.at<int>(i, cv::CC_STAT_AREA) / (w * h);
+    if (h < 0.22 * kPlateHigh || h > 0.85 * kPlateHigh || w > 1.2 * h || w < 0.08 * h || filled < 0.15) continue;
+    const cv::Mat own = labels(r) == i;
+    if (filled < 0.9 && std::abs(cv::mean(grey(r), own)[0] - cv::mean(grey(r), ~own)[0]) < 40) continue;  // of 255: ink on a plate is no shade
+    letters.push_back({r.x + w / 2, r.y + h / 2, h});
+  }
+  return letters;
+}
+
+/// How many letters of one height stand side by side at most.
+int in_a_row(std::vector<Letter> letters) {
+  std::sort(letters.begin(), letters.end(), [](const Letter& a, const Letter& b) { return a.x < b.x; });
+  int most = 0;
+  for (const Letter& first : letters) {
+    int row = 0;
+    double last = -1e9;
+    for (const Letter& next : letters) {
+      const double gap = next.x - last;
+      if (std::abs(next.h - first.h) >= 0.2 * first.h || std::abs(next.y - first.y) >= 0.2 * first.h + 0.12 * std::abs(next.x - first.x) || gap < 0.3 * first.h) continue;
+      row = gap < 1.8 * first.h ? row + 1 : 1;
+      last = next.x;
+      most = std::max(most, row);
+    }
+  }
+  return most;
+}
+
+/// The plates' cascades take carpets, edges and markers for plates. Where few of their windows agree, something like letters has to stand there, of either colour.
+bool has_letters(const cv::Mat& grey, const cv::Rect& window) {
+  const int x = window.width * 15 / 100, y = window.height * 35 / 100;
+  const cv::Rect around = cv::Rect(window.x - x, window.y - y, window.width + 2 * x, window.height + 2 * y) & cv::Rect(0, 0, grey.cols, grey.rows);
+  const double scale = std::clamp(kPlateHigh / window.height, 0.1, 4.0);
+  const cv::Mat large = resized(grey(around), scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  return in_a_row(dark_letters(large)) >= kFewLetters || in_a_row(dark_letters(255 - large)) >= kFewLetters;
+}
+
+/// Copy of the photo for the cascades: grey and small enough.
 cv::Mat search_copy(const cv::Mat& bgr, double scale) {
-  cv::Mat grey, small;
+  cv::Mat grey;
   cv::cvtColor(bgr, grey, cv::COLOR_BGR2GRAY);
-  if (scale < 1) small = resized(grey, scale, cv::INTER_AREA);
-  else small = grey;
-  cv::equalizeHist(small, small);
-  return small;
+  return scale < 1 ? resized(grey, scale, cv::INTER_AREA) : grey;
 }
 
 /// Pixels that a box touches, within the picture; empty for a box outside.
@@ -89,10 +139,14 @@ struct PrivacyFinder::Impl {
   std::array<cv::CascadeClassifier, 4> cascades;
   std::map<std::string, std::vector<FoundPlace>> found;  ///< by SHA-256
 
-  std::vector<cv::Rect> look(std::size_t kind, const cv::Mat& grey) {
-    std::vector<cv::Rect> seen;
-    cascades[kind].detectMultiScale(grey, seen, kKinds[kind].step, kKinds[kind].neighbours, 0, kKinds[kind].least);
-    return seen;
+  /// `as_seen`: before its light was made even.
+  std::vector<cv::Rect> look(std::size_t kind, const cv::Mat& grey, const cv::Mat& as_seen) {
+    std::vector<cv::Rect> seen, kept;
+    std::vector<int> windows;
+    cascades[kind].detectMultiScale(grey, seen, windows, kKinds[kind].step, kKinds[kind].neighbours, 0, kKinds[kind].least);
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      if (kKinds[kind].face || windows[i] >= kSurePlate || has_letters(as_seen, seen[i])) kept.push_back(seen[i]);
+    return kept;
   }
 };
 
@@ -126,22 +180,24 @@ std::vector<FoundPlace> PrivacyFinder::look_through(const Photo& photo) const {
   if (const auto at = impl_->found.find(photo.sha256()); at != impl_->found.end()) return at->second;
   const cv::Mat& bgr = photo.pixels().bgr;
   const double scale = std::min(1.0, static_cast<double>(kSearchSide) / std::max(bgr.cols, bgr.rows));
-  const cv::Mat grey = search_copy(bgr, scale);
+  const cv::Mat as_seen = search_copy(bgr, scale);
+  cv::Mat grey;
+  cv::equalizeHist(as_seen, grey);  // faces in the shade need even light
   std::vector<FoundPlace> places;
   const auto add = [&](const cv::Rect& r, bool face) {
     const double x = kGrown * r.width, y = kGrown * r.height;
     add_place({{(r.x - x) / scale, (r.y - y) / scale, (r.width + 2 * x) / scale, (r.height + 2 * y) / scale}, face}, places);
   };
   for (std::size_t k = 0; k < kKinds.size(); ++k) {
-    for (const cv::Rect& r : impl_->look(k, grey)) add(r, kKinds[k].face);
+    for (const cv::Rect& r : impl_->look(k, grey, as_seen)) add(r, kKinds[k].face);
     if (kKinds[k].negative) {
       const cv::Mat negative = 255 - grey;
-      for (const cv::Rect& r : impl_->look(k, negative)) add(r, kKinds[k].face);
+      for (const cv::Rect& r : impl_->look(k, negative, as_seen)) add(r, kKinds[k].face);
     }
     if (!kKinds[k].mirrored) continue;
     cv::Mat other_way;
     cv::flip(grey, other_way, 1);
-    for (cv::Rect r : impl_->look(k, other_way)) {
+    for (cv::Rect r : impl_->look(k, other_way, as_seen)) {
       r.x = grey.cols - r.x - r.width;
       add(r, kKinds[k].face);
     }

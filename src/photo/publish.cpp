@@ -29,6 +29,43 @@ double photo_bottom(const PublishWish& wish, const Photo& photo) {
   return static_cast<double>(photo.width()) / wish.boxes_width * wish.boxes_height;
 }
 
+constexpr double kDrawn = 48;       // levels of 255: coding a picture twice changes less
+constexpr double kMostDrawn = 0.1;  // of a picture: more is another picture, of which nothing may stay
+
+/// Where a picture shows something else than the photo into which it was drawn: lines, markers and values. Empty where that is not to be told.
+cv::Mat drawn_into(const cv::Mat& picture, std::string_view original, const std::string& name) {
+  const auto photo = read_photo(original, name);
+  if (!photo) return {};
+  const cv::Mat& whole = photo->pixels().bgr;
+  const cv::Mat under = resized(whole, static_cast<double>(picture.cols) / whole.cols, picture.cols < whole.cols ? cv::INTER_AREA : cv::INTER_NEAREST);
+  if (under.cols != picture.cols || under.rows > picture.rows) return {};
+  const cv::Rect part(0, 0, under.cols, under.rows);  // a band of text stands below it
+  cv::Mat apart, channels[3], most, drawn = cv::Mat::zeros(picture.size(), CV_8U);
+  cv::absdiff(picture(part), under, apart);
+  cv::split(apart, channels);
+  cv::max(channels[0], channels[1], most);
+  cv::max(most, channels[2], most);
+  drawn(part) = most > kDrawn;
+  return cv::countNonZero(drawn) > kMostDrawn * part.area() ? cv::Mat() : drawn;
+}
+
+/// Blurs, and lays on top again what was drawn into the picture.
+Result<Photo> hidden_under(const Photo& photo, const PublishWish& wish, const std::vector<PixelBox>& boxes, Published& told) {
+  auto hidden = blurred(photo, boxes);
+  if (!hidden || wish.original.empty()) return hidden;
+  const cv::Mat drawn = drawn_into(photo.pixels().bgr, wish.original, photo.file());
+  if (drawn.empty()) return hidden;
+  auto pixels = std::make_shared<Photo::Pixels>();
+  pixels->bgr = hidden->pixels().bgr.clone();
+  for (const PixelBox& b : boxes) {
+    const cv::Rect part = cv::Rect(cv::Point(static_cast<int>(b.x), static_cast<int>(b.y)), cv::Size(static_cast<int>(std::ceil(b.w)) + 1, static_cast<int>(std::ceil(b.h)) + 1)) & cv::Rect(0, 0, drawn.cols, drawn.rows);
+    if (part.empty()) continue;
+    photo.pixels().bgr(part).copyTo(pixels->bgr(part), drawn(part));
+    told.under_lines += cv::countNonZero(drawn(part)) > 0;
+  }
+  return Photo(photo.file(), photo.sha256(), photo.exif(), std::move(pixels));
+}
+
 /// The picture coded anew, upright. What is kept of its tags says so.
 Result<std::string> coded(const Photo& photo, int long_side, int quality, std::string_view tiff, const Keep& keep, Published& told) {
   cv::Mat picture = photo.pixels().bgr;
@@ -86,7 +123,7 @@ Result<Published> made_fit(std::string_view bytes, const std::string& name, cons
   out.full_width = photo->width();
   out.full_height = photo->height();
   out.blurred = scaled(wish.boxes, wish.boxes_width > 0 ? static_cast<double>(photo->width()) / wish.boxes_width : 1.0);
-  if (wish.finder != nullptr) {
+  if (wish.finder != nullptr && wish.original.empty()) {  // else it was looked for in the original, where nothing is drawn
     const auto places = wish.finder->find(*photo);
     if (!places) return places.error();
     for (const FoundPlace& place : *places) {
@@ -103,7 +140,7 @@ Result<Published> made_fit(std::string_view bytes, const std::string& name, cons
     out.height = container->height;
     return out;
   }
-  auto hidden = out.blurred.empty() ? std::move(photo) : blurred(*photo, out.blurred);
+  auto hidden = out.blurred.empty() ? std::move(photo) : hidden_under(*photo, wish, out.blurred, out);
   if (!hidden) return hidden.error();
   const int searched = looks ? kSearchSide : std::max(hidden->width(), hidden->height());
   const int long_side = wish.long_side > 0 ? std::min(wish.long_side, searched) : searched;

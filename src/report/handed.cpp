@@ -91,13 +91,13 @@ bool HandOn::full(std::uintmax_t bytes) {
   return false;
 }
 
-std::string HandOn::as_picture(HandedPiece& out, const std::string& bytes, std::vector<photo::PixelBox> boxes, const photo::Published* of) {
+std::string HandOn::as_picture(HandedPiece& out, const std::string& bytes, std::vector<photo::PixelBox> boxes, const photo::Published* of, std::string_view original) {
   if (pieces_ >= bounds_.most_pieces || kept_ >= bounds_.most_kept || pixels_ > bounds_.most_pixels) return "many";
   photo::PublishWish wish;
   wish.long_side = bounds_.long_side;
   wish.finder = in_.photo_export.finder ? &*in_.photo_export.finder : nullptr;
   wish.boxes = std::move(boxes);
-  if (of != nullptr) wish.boxes_width = of->full_width, wish.boxes_height = of->full_height;
+  if (of != nullptr) wish.boxes_width = of->full_width, wish.boxes_height = of->full_height, wish.original = original;
   wish.keep = in_.photo_export.keep;
   auto made = photo::publish(bytes, out.named, wish);
   if (!made) return made.error().message.key == "photo.privacy.outside" ? "box" : made.error().code == ErrorCode::limit ? "pixels" : "broken";
@@ -108,13 +108,13 @@ std::string HandOn::as_picture(HandedPiece& out, const std::string& bytes, std::
   return {};
 }
 
-HandedPiece HandOn::piece(const std::string& named, std::string bytes, std::vector<photo::PixelBox> boxes, const photo::Published* of) {
+HandedPiece HandOn::piece(const std::string& named, std::string bytes, std::vector<photo::PixelBox> boxes, const photo::Published* of, std::string_view original) {
   HandedPiece out;
   out.named = named;
   out.sha256 = sha256(bytes);
   out.stated = of == nullptr ? static_cast<int>(boxes.size()) : 0;
   if (photo::begins_like_photo(bytes)) {
-    out.left_out = as_picture(out, bytes, std::move(boxes), of);
+    out.left_out = as_picture(out, bytes, std::move(boxes), of, original);
   } else if (may_tell(bytes, named) && !(in_.photo_export.keep.all() && !in_.photo_export.finder && boxes.empty())) {
     out.left_out = "unclean";
   } else if (bounds_.long_side > 0) {
@@ -140,7 +140,7 @@ Handed HandOn::make(const std::string& named) {
     own.sha256 = sha256(whole.bytes);
     own.left_out = "sidecar";
   } else {
-    own = piece(named, std::move(whole.bytes), boxes, nullptr);
+    own = piece(named, whole.bytes, boxes, nullptr, {});
   }
   const std::string measured = named + std::string(kMeasuredSuffix);
   if (Read drawn = read(measured, true); drawn.problem.empty()) {
@@ -148,7 +148,7 @@ Handed HandOn::make(const std::string& named) {
     // What was found in the photo is hidden in the picture made of it, too; without the photo nobody knows where it lies there.
     const bool placed = own.picture || (!wrong && boxes.empty() && !in_.photo_export.finder);
     if (placed) {
-      annotated = piece(measured, std::move(drawn.bytes), own.made.blurred, own.picture ? &own.made : nullptr);
+      annotated = piece(measured, std::move(drawn.bytes), own.made.blurred, own.picture ? &own.made : nullptr, whole.bytes);
     } else {
       annotated.named = measured;
       annotated.sha256 = sha256(drawn.bytes);

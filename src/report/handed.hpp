@@ -55,9 +55,9 @@ class HandOn {
   };
   Read read(const std::string& named, bool counted);
   Handed make(const std::string& named);
-  /// `of`: the photo that this picture was made of; `boxes` are places in it.
-  HandedPiece piece(const std::string& named, std::string bytes, std::vector<photo::PixelBox> boxes, const photo::Published* of);
-  [[nodiscard]] std::string as_picture(HandedPiece& out, const std::string& bytes, std::vector<photo::PixelBox> boxes, const photo::Published* of);
+  /// `of`: the photo that this picture was made of, with its file `original`; `boxes` are places in it.
+  HandedPiece piece(const std::string& named, std::string bytes, std::vector<photo::PixelBox> boxes, const photo::Published* of, std::string_view original);
+  [[nodiscard]] std::string as_picture(HandedPiece& out, const std::string& bytes, std::vector<photo::PixelBox> boxes, const photo::Published* of, std::string_view original);
   [[nodiscard]] bool full(std::uintmax_t bytes);
 
   const Inputs& in_;

@@ -18,6 +18,7 @@ struct PublishWish {
   std::vector<PixelBox> boxes = {};        ///< always blurred: what the sidecar says, or what was found in the photo of which this one was made
   int boxes_width = 0, boxes_height = 0;   ///< px of the upright photo that `boxes` are of; 0: this one
   Keep keep = {};
+  std::string_view original = {};          ///< the file of the photo into which this picture was drawn: lines and values stay on top of what is blurred
 };
 
 struct Published {
@@ -27,6 +28,7 @@ struct Published {
   int full_width = 0, full_height = 0; ///< px of the upright photo that it was made of
   std::vector<PixelBox> blurred;     ///< in that one
   int found = 0;                     ///< of these by looking
+  int under_lines = 0;               ///< of these under something that is drawn: there the photo is no evidence any more
   bool made_anew = false;            ///< coded again; else the coded picture is the original's
   std::vector<std::string> removed;  ///< as Stripped::removed
 };

@@ -264,6 +264,31 @@ TEST(Publish, TheBoxesOfAPhotoFitTheSmallerPictureMadeOfIt) {
   EXPECT_LT(spread.at<double>(0), 20);
 }
 
+TEST(Publish, WhatIsDrawnIntoAPhotoStaysOnTopOfWhatIsBlurred) {
+  cv::Mat photo = grain(800, 600);
+  cv::GaussianBlur(photo, photo, {}, 4);
+  cv::Mat small, drawn(340, 400, CV_8UC3, cv::Scalar(40, 36, 32));  // with a band of text below
+  cv::resize(photo, small, {400, 300}, 0, 0, cv::INTER_AREA);
+  cv::line(small, {20, 100}, {380, 100}, {0, 0, 255}, 3);
+  small.copyTo(drawn(cv::Rect(0, 0, 400, 300)));
+  const auto made = [&](const std::string& original) {
+    return publish(coded(drawn, ".png"), "a.measured.png", {.boxes = {{200, 100, 200, 160}}, .boxes_width = 800, .boxes_height = 600, .original = original});
+  };
+  const auto is_red = [](const Published& out) {
+    const cv::Vec3b p = pixels(out.bytes).at<cv::Vec3b>(100, 150);
+    return p[2] > 180 && p[0] < 100 && p[1] < 100;
+  };
+  const auto with = made(coded(photo, ".png")), without = made(""), other = made(coded(grain(800, 600), ".png"));
+  ASSERT_TRUE(with && without && other);
+  EXPECT_TRUE(is_red(*with));
+  EXPECT_EQ(with->under_lines, 1);
+  EXPECT_FALSE(is_red(*without));
+  EXPECT_FALSE(is_red(*other)) << "of a picture that was not drawn into this photo nothing stays";
+  cv::Mat spread, mean;
+  cv::meanStdDev(pixels(with->bytes)(cv::Rect(102, 54, 22, 16)), mean, spread);
+  EXPECT_LT(spread.at<double>(0), 4) << "a cell of the mosaic";
+}
+
 TEST(Publish, BlurredPhotosAreNoLargerThanWhatWasLookedThrough) {
   const auto finder = PrivacyFinder::load();
   ASSERT_TRUE(finder);
