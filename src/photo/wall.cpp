@@ -20,6 +20,8 @@ const double kPart = std::sqrt(0.5);
 
 constexpr double kFar = 1000;  // of chi squared: a corner 30 standard uncertainties away
 
+constexpr double kOnItsSide = std::numbers::pi / 2, kAskew = 1;  // rad
+
 constexpr double kCorner[4][2] = {{-0.5, -0.5}, {0.5, -0.5}, {0.5, 0.5}, {-0.5, 0.5}};
 
 PlanePoint3 corner_of(const WallState::Placed& m, std::size_t k) {
@@ -50,13 +52,20 @@ std::optional<PlanePoint3> across(const Pose& pose, const std::array<Ray, 2>& ra
   return PlanePoint3{x / length, y / length, 0};
 }
 
-std::vector<Pose> square_poses(const Lens& lens, const SizedMarker& m) {
+/// Angle of a marker's upper and lower side in the picture, radians.
+double seen_angle(const std::array<Ray, 4>& c) {
+  return std::atan2(c[1].y - c[0].y + c[2].y - c[3].y, c[1].x - c[0].x + c[2].x - c[3].x);
+}
+
+/// The two poses of a square or rectangle whose axes are turned by `turn` in its plane before it is solved.
+std::vector<Pose> poses_turned(const std::array<Ray, 4>& seen, const SizedMarker& m, double turn) {
+  const double c = std::cos(turn), s = std::sin(turn);
   std::vector<cv::Point3d> object;
   std::vector<cv::Point2d> image;
   for (std::size_t k = 0; k < 4; ++k) {
-    object.emplace_back(kCorner[k][0] * m.side, kCorner[k][1] * m.tall(), 0);
-    const Ray ray = ray_of(lens, m.marker.corners[k]);
-    image.emplace_back(ray.x, ray.y);
+    const double x = kCorner[k][0] * m.side, y = kCorner[k][1] * m.tall();
+    object.emplace_back(c * x - s * y, s * x + c * y, 0);
+    image.emplace_back(seen[k].x, seen[k].y);
   }
   std::vector<cv::Mat> turns, shifts;
   std::vector<Pose> poses;
@@ -68,12 +77,31 @@ std::vector<Pose> square_poses(const Lens& lens, const SizedMarker& m) {
   for (std::size_t i = 0; i < turns.size(); ++i) {
     cv::Matx33d rotation;
     cv::Rodrigues(turns[i], rotation);
+    rotation = rotation * cv::Matx33d(c, -s, 0, s, c, 0, 0, 0, 1);
     Pose pose;
     std::copy(rotation.val, rotation.val + 9, pose.rotation.begin());
     for (std::size_t k = 0; k < 3; ++k) pose.shift[k] = shifts[i].at<double>(static_cast<int>(k));
-    poses.push_back(pose);
+    const auto number = [](double v) { return std::isfinite(v); };
+    if (std::all_of(pose.rotation.begin(), pose.rotation.end(), number) && std::all_of(pose.shift.begin(), pose.shift.end(), number)) poses.push_back(pose);
   }
   return poses;
+}
+
+/// Where a fit may start. OpenCV hands a rotation on as a vector, and makes none of a half turn (a marker upside down, seen from straight in front) nor, by rounding, of
+/// none at all; so the marker is shown to it as if it lay on its side. Nor does it find a tilt exactly about an axis of the marker when the last digit goes
+/// against it; shown at another angle it does, unless there is no tilt at all.
+std::vector<Pose> square_poses(const Lens& lens, const SizedMarker& m) {
+  std::array<Ray, 4> seen;
+  std::transform(m.marker.corners.begin(), m.marker.corners.end(), seen.begin(), [&](PixelPoint p) { return ray_of(lens, p); });
+  const double angle = seen_angle(seen);
+  for (const double beside : {kOnItsSide, kAskew})
+    if (auto poses = poses_turned(seen, m, angle + beside); !poses.empty()) return poses;
+  const Ray middle{(seen[0].x + seen[1].x + seen[2].x + seen[3].x) / 4, (seen[0].y + seen[1].y + seen[2].y + seen[3].y) / 4};
+  const double distance = m.side * lens.f / m.marker.side();
+  Pose square;
+  square.rotation = turned(square.rotation, {0, 0, angle});
+  square.shift = {middle.x * distance, middle.y * distance, distance};
+  return {square};
 }
 
 }  // namespace

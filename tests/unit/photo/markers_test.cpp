@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <opencv2/aruco.hpp>
 
 #include "landai/photo/annotate.hpp"
@@ -103,6 +105,33 @@ TEST(Markers, SeveralThatDoNotSettleAreNotAnsweredWithMore) {
   const auto advice = [&](std::size_t count) { return std::string(unstable_advice(Wall(camera_of(page_of(6, 64), {}).camera, std::vector<SizedMarker>(count, {marker, 0.05, 0.001}), {}))); };
   EXPECT_EQ(advice(1), "photo.refused.unstable_advice");
   EXPECT_EQ(advice(2), "photo.refused.unstable_several_advice");
+}
+
+/// A marker in the plane z = 0 of `pose`, seen exactly.
+SizedMarker exactly(const Lens& lens, const Pose& pose, double side) {
+  Marker marker;
+  marker.sigma = 0.04, marker.bias = 0.05;
+  for (std::size_t k = 0; k < 4; ++k) marker.corners[k] = *pixel_of(lens, pose, {k == 1 || k == 2 ? side / 2 : -side / 2, k > 1 ? side / 2 : -side / 2, 0});
+  return {marker, side, 0.0003};
+}
+
+// A page that was scanned, or a marker that was taped upside down: straight in front of the camera and turned in the picture by any angle.
+TEST(Markers, StraightInFrontTheyFitHoweverTheyAreTurned) {
+  Camera camera;
+  camera.width = 2200, camera.height = 1700, camera.f = 1928, camera.u_f = 0.3 * camera.f, camera.cx = 1100, camera.cy = 850, camera.u_c = 22, camera.u_k1 = 0.05;
+  for (const double aside : {0.0, 0.3, -0.509})
+    for (const double tilt : {0.0, 0.5})
+      for (int turn = 0; turn < 360; turn += 15) {
+        Pose pose;
+        pose.rotation = turned(turned(pose.rotation, {0, tilt, 0}), {0, 0, turn * std::numbers::pi / 180});
+        pose.shift = {aside, aside / 5, 1.928};
+        const Wall wall(camera, {exactly(lens_of(camera), pose, 0.2)}, {});
+        const auto found = wall.solve();
+        const auto state = found.empty() ? std::nullopt : wall.state(found[0], found[0].fit.unknowns);
+        ASSERT_TRUE(state) << turn << " degrees, " << aside << " m aside, tilted by " << tilt;
+        EXPECT_LT(found[0].fit.cost, 1e-6) << turn << " degrees, " << aside << " m aside, tilted by " << tilt;
+        for (std::size_t i = 0; i < 9; ++i) EXPECT_NEAR(state->pose.rotation[i], pose.rotation[i], 1e-4) << turn << " degrees, " << aside << " m aside, tilted by " << tilt;
+      }
 }
 
 // A picture without pixels cannot be had from a file; OpenCV throws on it wherever it is used.
