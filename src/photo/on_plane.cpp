@@ -15,6 +15,18 @@ constexpr double kStretchGain = 16;
 constexpr double kLoneCorner = 0.15, kLoneStretched = 0.25;
 constexpr double kAnyStretch = 0.3;  // standard uncertainty of the pixels' shape: their sides may have any
 
+/// The fit leaves its rest where it costs least: corners that fit well may do so with a lens or sides that were told otherwise.
+void refuse_misfit(const Wall::Shares& of, bool sheets, Answer& answer) {
+  const double half = (of.corners + of.sides + of.lens + of.hints) / 2;
+  if (of.lens > half || of.hints > half) {
+    answer.refused = message(of.lens > half ? "photo.refused.misfit_lens" : "photo.refused.misfit_gravity");
+    answer.advice = message(of.lens > half ? "photo.refused.misfit_lens_advice" : "photo.refused.misfit_gravity_advice");
+    return;
+  }
+  answer.refused = message(sheets ? "photo.refused.misfit_sheet" : "photo.refused.misfit").with("px", std::round(100 * of.rest) / 100, "");
+  answer.advice = message(sheets ? "photo.refused.misfit_sheet_advice" : "photo.refused.misfit_advice");
+}
+
 }  // namespace
 
 std::optional<Measured> follow(const Wall& wall, const Wall::Solution& solution, double spread, const PlaneValue& value, const MonteCarlo& how) {
@@ -92,8 +104,7 @@ std::vector<Wall::Solution> usable_solutions(const Wall& wall, double& spread, A
   const double misfit = misfit_of(wall, solutions[0]);
   const bool sheets = wall.markers().front().marker.id < 0;
   if (fits_badly(wall, solutions[0])) {
-    answer.refused = message(sheets ? "photo.refused.misfit_sheet" : "photo.refused.misfit").with("px", std::round(100 * solutions[0].rms) / 100, "");
-    answer.advice = message(sheets ? "photo.refused.misfit_sheet_advice" : "photo.refused.misfit_advice");
+    refuse_misfit(wall.shares(solutions[0]), sheets, answer);
     return {};
   }
   spread = std::sqrt(std::max(1.0, misfit));

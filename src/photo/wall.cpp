@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kPose = 6;
 constexpr std::size_t kShared = 6;  // f, cx, cy, k1, edge bias, print scale
+constexpr std::size_t kEdgeBias = 4;
 /// Half of the variance of a side is the printer's and the ruler's, the same for all markers of a sheet; half is each one's own.
 const double kPart = std::sqrt(0.5);
 
@@ -236,11 +237,31 @@ std::optional<Wall::Solution> Wall::refined(const Pose& start) const {
   auto fit = least_squares(residuals(solution, none), residual_count_, unknowns, scale_);
   if (!fit) return std::nullopt;
   if (!residuals(solution, none)(fit->unknowns, rest)) return std::nullopt;
-  double squares = 0;
-  for (std::size_t i = 0; i < 8 * markers_.size(); ++i) squares += std::pow(rest[i] * markers_[i / 8].marker.sigma, 2);
-  solution.rms = std::sqrt(squares / (4.0 * static_cast<double>(markers_.size())));
+  solution.rms = rms_of_corners(rest);
   solution.fit = std::move(*fit);
   return solution;
+}
+
+double Wall::rms_of_corners(std::span<const double> residuals) const {
+  double squares = 0;
+  for (std::size_t i = 0; i < 8 * markers_.size(); ++i) squares += std::pow(residuals[i] * markers_[i / 8].marker.sigma, 2);
+  return std::sqrt(squares / (4.0 * static_cast<double>(markers_.size())));
+}
+
+Wall::Shares Wall::shares(const Solution& solution) const {
+  Shares out;
+  const std::vector<double> none(residual_count_, 0.0);
+  std::vector<double> rest(residual_count_), told = solution.fit.unknowns;
+  if (!residuals(solution, none)(told, rest)) return out;
+  const std::size_t corners = 8 * markers_.size(), sides = kEdgeBias + 2 + per_marker_ * markers_.size();
+  for (std::size_t i = 0; i < residual_count_; ++i) {
+    const std::size_t nuisance = i - corners;
+    double& share = i < corners ? out.corners : nuisance >= nuisance_count_ ? out.hints : nuisance < kEdgeBias || nuisance >= sides ? out.lens : out.sides;
+    share += rest[i] * rest[i];
+  }
+  std::fill_n(told.begin() + static_cast<std::ptrdiff_t>(nuisance_ + kEdgeBias), sides - kEdgeBias, 0.0);
+  out.rest = residuals(solution, none)(told, rest) ? rms_of_corners(rest) : solution.rms;
+  return out;
 }
 
 std::vector<Wall::Solution> Wall::solve() const {

@@ -64,6 +64,13 @@ class Wall {
   };
   [[nodiscard]] std::vector<Solution> solve() const;
 
+  /// What of a solution's chi squared lies in the corners, in the lens against its prior, in the sides and edges against theirs, and in gravity and parallel lines.
+  struct Shares {
+    double corners = 0, lens = 0, sides = 0, hints = 0;
+    double rest = 0;  ///< of the corners, px, with the sides as they were told
+  };
+  [[nodiscard]] Shares shares(const Solution& solution) const;
+
   /// The inputs of the Monte Carlo, one for each observation, with the rows of the budget; unit: px for corners, standard uncertainties for
   /// the rest.
   [[nodiscard]] std::vector<Input> inputs() const;
@@ -75,6 +82,7 @@ class Wall {
 
  private:
   [[nodiscard]] std::optional<Solution> refined(const Pose& start) const;
+  [[nodiscard]] double rms_of_corners(std::span<const double> residuals) const;
   /// Rays of the parallel lines for one lens: few of the unknowns change the lens, and a distorted ray is found step by step.
   struct ParallelRays {
     std::optional<Lens> lens;

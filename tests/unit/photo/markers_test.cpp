@@ -134,6 +134,41 @@ TEST(Markers, StraightInFrontTheyFitHoweverTheyAreTurned) {
       }
 }
 
+/// Why a fit of these markers is refused.
+Message refusal(const Camera& camera, const std::vector<SizedMarker>& markers, const WallHints& hints = {}) {
+  double spread = 1;
+  Answer answer;
+  EXPECT_TRUE(usable_solutions(Wall(camera, markers, hints), spread, answer).empty());
+  EXPECT_FALSE(answer.advice.empty());
+  return answer.refused;
+}
+
+// The corners fit to a hundredth of a pixel in each of these; what does not fit is what was told.
+TEST(Markers, ARefusalSaysWhatDoesNotFit) {
+  Camera camera;
+  camera.width = 2200, camera.height = 1700, camera.f = 1928, camera.u_f = 0.005 * camera.f, camera.cx = 1100, camera.cy = 850, camera.u_c = 5, camera.u_k1 = 0.002;
+  Pose tilted, beside;
+  tilted.rotation = turned(tilted.rotation, {0.3, 0.7, 0});
+  tilted.shift = {0.1, 0, 0.6};
+  beside.shift = {0.4, 0, 1};
+  Lens longer = lens_of(camera);
+  longer.f *= 1.3;
+  EXPECT_EQ(refusal(camera, {exactly(longer, tilted, 0.2)}).key, "photo.refused.misfit_lens");
+  WallHints floor;
+  floor.floor = true;
+  floor.gravity = Direction{0, 1, 0};
+  EXPECT_EQ(refusal(camera, {exactly(lens_of(camera), beside, 0.2)}, floor).key, "photo.refused.misfit_gravity");
+  const SizedMarker right = exactly(lens_of(camera), beside, 0.2);
+  beside.shift[0] = -0.4;
+  SizedMarker wrong = exactly(lens_of(camera), beside, 0.2);
+  wrong.side = 0.21;
+  const Message sides = refusal(camera, {right, wrong});
+  ASSERT_EQ(sides.key, "photo.refused.misfit");
+  // 5 % of 386 px are 19 px between two opposite sides, so 10 px at each corner, shared by two markers of which one may be the wrong one.
+  EXPECT_GT(sides.args.at(0).second.value.value_or(0), 2);
+  EXPECT_LT(sides.args.at(0).second.value.value_or(0), 14);
+}
+
 // A picture without pixels cannot be had from a file; OpenCV throws on it wherever it is used.
 TEST(EdgeOfTheRoom, NoExceptionOfOpenCvLeavesIt) {
   const Photo nothing("empty.jpg", "", {}, std::make_shared<Photo::Pixels>());
