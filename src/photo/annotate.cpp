@@ -42,8 +42,13 @@ class Sheet {
     const double nx = -(other.y - end.y) / length * by, ny = (other.x - end.x) / length * by;
     line({end.x - nx, end.y - ny}, {end.x + nx, end.y + ny}, kMeasuredColour, 2.5);
   }
+  /// Text that begins at a pixel, moved as far as needed to stay inside of the picture.
   void label(PixelPoint p, const std::string& text, double font) {
-    const cv::Point at(static_cast<int>((p.x + 0.5) * scale_), static_cast<int>((p.y + 0.5) * scale_));
+    int below = 0;
+    const cv::Size box = cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, font * size_, thick(5), &below);
+    const auto inside = [](double v, int least, int most) { return std::max(least, std::min(static_cast<int>(v), most)); };
+    const int edge = thick(5);
+    const cv::Point at(inside((p.x + 0.5) * scale_, edge, picture_.cols - box.width - edge), inside((p.y + 0.5) * scale_, box.height + edge, picture_.rows - below - edge));
     cv::putText(picture_, text, at, cv::FONT_HERSHEY_SIMPLEX, font * size_, {0, 0, 0}, thick(5), cv::LINE_AA);
     cv::putText(picture_, text, at, cv::FONT_HERSHEY_SIMPLEX, font * size_, kInk, thick(2), cv::LINE_AA);
   }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 #include <opencv2/aruco.hpp>
+#include <opencv2/imgcodecs.hpp>
 
 #include "landai/photo/annotate.hpp"
 #include "landai/photo/measure.hpp"
@@ -183,6 +184,33 @@ TEST(EdgeOfTheRoom, NoExceptionOfOpenCvLeavesIt) {
   const auto finder = PrivacyFinder::load();
   ASSERT_TRUE(finder);
   EXPECT_FALSE(finder->find(nothing)) << "nobody may take it for looked through";
+}
+
+/// Bright pixels of the value beside a line from one pixel of a black photo to another.
+int ink_of_value(PixelPoint from, PixelPoint to, const Texts& texts) {
+  const auto photo = read_photo(test::coded(cv::Mat3b(600, 800, cv::Vec3b(0, 0, 0)), ".png"), "black.png");
+  Answer answer;
+  answer.measured.emplace();
+  answer.measured->value = 2.05, answer.measured->lo = 1.982, answer.measured->hi = 2.118, answer.measured->u = 0.034;
+  answer.drawing.lines.push_back({from, to, DrawnLine::Kind::measured});
+  AnnotateOptions options;
+  options.png = true;
+  const auto bytes = annotate(*photo, answer, texts, options);
+  EXPECT_TRUE(bytes);
+  const cv::Mat drawn = cv::imdecode(std::vector<unsigned char>(bytes->begin(), bytes->end()), cv::IMREAD_COLOR);
+  cv::Mat1b white;
+  cv::inRange(drawn.rowRange(0, 600), cv::Scalar(200, 200, 200), cv::Scalar(255, 255, 255), white);
+  return cv::countNonZero(white);
+}
+
+TEST(Annotate, TheValueStaysInsideOfThePicture) {
+  const auto texts = Texts::load(LANDAI_SOURCE_DIR "/data", Language::en);
+  ASSERT_TRUE(texts);
+  const int whole = ink_of_value({300, 300}, {300, 500}, *texts);
+  ASSERT_GT(whole, 100);
+  EXPECT_EQ(ink_of_value({790, 300}, {790, 500}, *texts), whole) << "right edge";
+  EXPECT_EQ(ink_of_value({300, 2}, {500, 2}, *texts), whole) << "upper edge";
+  EXPECT_EQ(ink_of_value({300, 599}, {500, 599}, *texts), whole) << "lower edge";
 }
 
 TEST(Markers, TheScaleOfAPrintIsNotAveragedOut) {
