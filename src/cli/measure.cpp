@@ -31,6 +31,7 @@ Status focal(const MeasureOptions& options, photo::CameraStatement& camera) {
   }
   if (options.square_pixels) camera.square_pixels = true;
   if (options.focal_u.empty()) return std::nullopt;
+  if (options.focal.empty() && !camera.focal_px && !camera.focal_35mm) return wrong("--focal-u", options.focal_u, "cli.measure.focal_u_advice");
   const Amount u = amount_of(options.focal_u, "", "%");
   if (u.problem != Amount::Problem::none || u.lo != u.hi || !(u.value > 0)) return wrong("--focal-u", options.focal_u, "cli.measure.percent_advice");
   camera.focal_u = u.value / 100;

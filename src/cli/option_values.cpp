@@ -17,7 +17,8 @@ Error wrong(const char* option, const std::string& value, const char* advice) {
 Result<std::optional<double>> length(const char* option, const std::string& text, bool may_be_negative) {
   if (text.empty()) return std::optional<double>{};
   const Amount amount = amount_of(text, "", "m");
-  if (amount.problem != Amount::Problem::none || amount.lo != amount.hi || (!may_be_negative && !(amount.value > 0))) return wrong(option, text, "cli.measure.length_advice");
+  if (amount.problem != Amount::Problem::none || amount.lo != amount.hi) return wrong(option, text, "cli.measure.length_advice");
+  if (!may_be_negative && !(amount.value > 0)) return wrong(option, text, "cli.measure.positive_advice");
   return std::optional(amount.value);
 }
 

@@ -78,7 +78,7 @@ std::string Survey::access(const Element& space) const {
     const std::string text = folded(name);
     std::string named;
     for (const auto& [word, patterns] : profile.access) {
-      if (!patterns.match(text)) continue;
+      if (!patterns.match(text) || (word == "public" && profile.not_public.match(text))) continue;
       if (!named.empty()) return {};  // "staff and visitors": who may come in is asked
       named = word;
     }

@@ -157,7 +157,7 @@ NamedUse Profile::use_of(std::string_view name) const {
     if (!cover.any) continue;
     if (row == nullptr) {
       row = &each;
-      if (cover.in_place) return {row, nullptr, nullptr, {}};
+      if (cover.in_place && !open.cover(words).any) return {row, nullptr, nullptr, {}};
       told = cover;
       told.add(row->beside.cover(words));
       told.add(beside.cover(words));
@@ -166,6 +166,11 @@ NamedUse Profile::use_of(std::string_view name) const {
     if (each.use == row->use) continue;
     for (std::size_t i = 0; i < words.size(); ++i)
       if (cover.words[i] && !told.words[i]) return {nullptr, row, &each, {}};
+  }
+  const auto gone = open.cover(words);
+  if (row != nullptr && gone.any) {
+    const auto at = std::find(gone.words.begin(), gone.words.end(), true) - gone.words.begin();
+    return {nullptr, row, nullptr, std::string(words[static_cast<std::size_t>(at)])};
   }
   if (row == nullptr || !row->alone) return {row, nullptr, nullptr, {}};
   for (const auto& [kind, patterns] : kinds)
@@ -202,6 +207,8 @@ Result<Profile> Profile::load(const std::filesystem::path& data_dir) {
   }
   if (profile.uses.empty()) return broken(uses_file.string(), *uses, "measure.profile.use");
   profile.beside = patterns_of((*uses)["beside"]);
+  profile.open = patterns_of((*uses)["open"]);
+  profile.not_public = patterns_of((*uses)["not_public"]);
   for (const auto& [word, list] : (*uses)["access"].members()) profile.access[word] = patterns_of(list);
   for (const auto& [word, list] : (*uses)["roles"].members()) profile.roles[word] = patterns_of(list);
   for (const auto& [word, list] : (*uses)["kinds"].members()) profile.kinds[word] = patterns_of(list);

@@ -75,6 +75,8 @@ struct Profile {
   std::map<std::string, NamePatterns> access;   ///< words of a name that tell its access, whatever the use
   std::map<std::string, NamePatterns> roles;    ///< words of a door's name or of a label beside it
   NamePatterns beside;               ///< words that tell nothing of any use: storeys, sides, "dan"
+  NamePatterns open;                 ///< words with which a name tells no use of today: "EX", "CALON"
+  NamePatterns not_public;           ///< words in which one of `access` says nothing of who may come in: "BAGIAN UMUM"
   std::map<std::string, NamePatterns> kinds;    ///< "fixed_furniture" …, free words that functions ask for
   std::map<std::string, Deduction> deductions;  ///< of doors.yaml
 

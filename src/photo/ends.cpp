@@ -99,6 +99,10 @@ std::optional<std::array<SeenEnd, 2>> see_ends(const Photo& photo, const Lens& l
       answer = refused_as(std::move(answer), message("photo.refused.marker_offset").with("id", std::to_string(*end.marker)), message("photo.refused.marker_offset_advice"));
       return std::nullopt;
     }
+    if (end.offset && std::abs(end.offset->value) > kFarOffset) {
+      answer = refused_as(std::move(answer), message("photo.refused.far_offset").with("offset", end.offset->value, "m").with("most", kFarOffset, "m"), message("photo.refused.far_offset_advice"));
+      return std::nullopt;
+    }
     if (!end.marker) take_pixels(photo, lens, end, seen, answer);
     if (end.offset && !seen.placed) {
       seen.offset = end.offset->value;

@@ -36,5 +36,7 @@ struct SeenEnd {
 inline constexpr double kUntoldOffset = 0.020;
 /// Standard uncertainty of an offset that was told without one, m.
 inline constexpr double kToldOffsetU = 0.003;
+/// m: a target farther from the reference's plane is a slip of the unit, or a photo of something else.
+inline constexpr double kFarOffset = 0.5;
 
 }  // namespace landai::photo

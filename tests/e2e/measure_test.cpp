@@ -117,6 +117,18 @@ TEST_F(Measure, AnOffsetOfAMarkersOwnEndIsNotLeftOutSilently) {
   EXPECT_EQ(answer(asked + " --offset-from 30mm --offset-to 10mm", 1)["refused_key"], "photo.refused.marker_offset");
 }
 
+// Metres for millimetres, nothing for something, a doubt of what is not there.
+TEST_F(Measure, ASlipInANumberIsTold) {
+  const std::string asked = path("door.jpg") + ends() + " --marker-side 150mm";
+  EXPECT_EQ(answer(asked + " --offset 5m", 1)["refused_key"], "photo.refused.far_offset");
+  const auto none = landai("measure " + path("door.jpg") + ends() + " --marker-side 0mm --lang en");
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_NE(none.err.find("above 0"), std::string::npos) << none.err;
+  const auto doubt = landai("measure " + asked + " --focal-u 5% --lang en");
+  EXPECT_EQ(doubt.exit_code, 2);
+  EXPECT_NE(doubt.err.find("give --focal, too"), std::string::npos) << doubt.err;
+}
+
 TEST_F(Measure, SpeaksBothLanguages) {
   const std::string arguments = "measure " + path("door.jpg") + " --marker-side 150mm --focal 1300px" + ends();
   const auto english = landai(arguments + " --lang en"), indonesian = landai(arguments + " --lang id");

@@ -213,7 +213,10 @@ TEST(SpaceUse, ComesFromNamesAndNeverFromEmptyOnes) {
       {"", "", ""},                                {"R. Petugas Loket", "service_hall", "staff"},
       // Who may come in where a name says both, and what a room is whose name speaks of two uses: asked.
       {"TOILET PEGAWAI & UMUM", "toilet", ""},     {"TOILET PENGUNJUNG / STAF", "toilet", ""}, {"RUANG RAPAT TEKNIS", "", ""},
-      {"FRONT OFFICE", "information", "public"}};
+      {"FRONT OFFICE", "information", "public"},
+      // The section of general affairs is not for the public; a toilet for it is.
+      {"KASUBAG UMUM", "office", "staff"},         {"RUANG ARSIP UMUM", "archive", "staff"},   {"GUDANG UMUM", "storage", "service"},
+      {"TOILET UMUM", "toilet", "public"}};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Element e = thing("s" + std::to_string(i), Category::space);
     e.name = std::get<0>(rows[i]);
