@@ -120,7 +120,7 @@ TEST_F(Measure, AnOffsetOfAMarkersOwnEndIsNotLeftOutSilently) {
 // Metres for millimetres, nothing for something, a doubt of what is not there.
 TEST_F(Measure, ASlipInANumberIsTold) {
   const std::string asked = path("door.jpg") + ends() + " --marker-side 150mm";
-  EXPECT_EQ(answer(asked + " --offset 5m", 1)["refused_key"], "photo.refused.far_offset");
+  EXPECT_EQ(answer(asked + " --offset-from 5m", 1)["refused_key"], "photo.refused.far_offset");
   const auto none = landai("measure " + path("door.jpg") + ends() + " --marker-side 0mm --lang en");
   EXPECT_EQ(none.exit_code, 2);
   EXPECT_NE(none.err.find("above 0"), std::string::npos) << none.err;
