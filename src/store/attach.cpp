@@ -47,9 +47,14 @@ void tell_missing(const std::vector<measure::EvidenceFile>& shown, const measure
 }
 
 /// What the file brought before and holds no more. It counts until somebody ends it.
-void add_left(const Project::Impl& in, const std::map<char, std::set<std::int64_t>>& there, const std::string& file, Attached& told) {
+void add_left(const Project::Impl& in, const std::map<char, std::set<std::int64_t>>& there, const std::string& file, Attached& told, bool anywhere = false) {
   for (const auto& [kind, rows] : there)
-    for (AttachedRow& row : left_out(in, kind, file, rows)) told.left.push_back(std::move(row));
+    for (AttachedRow& row : left_out(in, kind, file, rows, anywhere)) told.left.push_back(std::move(row));
+}
+
+/// Whether the file holds submissions that were rejected. What they brought before they were may count still.
+bool has_rejected(const measure::Readings& readings) {
+  return std::any_of(readings.unmatched.begin(), readings.unmatched.end(), [](const auto& row) { return row.why.key == "measure.readings.rejected"; });
 }
 
 }  // namespace
@@ -101,7 +106,7 @@ Result<Attached> Project::attach(const measure::Readings& readings, const measur
                 to_text(evidence.take(a.evidence, said_before(a), source, told)),
                 a.file.empty() ? readings.file : a.file, std::to_string(a.line), readings.file},
                told));
-    add_left(in, {{'r', read}, {'a', attested}}, readings.file, told);
+    add_left(in, {{'r', read}, {'a', attested}}, readings.file, told, has_rejected(readings));
     told.shown = only_shown(readings);
     in.keep_unmatched(readings, told);
     Diagnostics notes = readings.diagnostics;

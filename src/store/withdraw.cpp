@@ -84,8 +84,15 @@ void end_measured(Project::Impl& in, std::int64_t row) {
 
 }  // namespace
 
-std::vector<AttachedRow> left_out(const Project::Impl& in, char kind, const std::string& file, const std::set<std::int64_t>& there) {
-  std::vector<AttachedRow> out = rows_of(in, *kind_of(kind), kind == 'r' || kind == 'a' ? " AND source = ?" : " AND file = ?", file);
+std::vector<AttachedRow> left_out(const Project::Impl& in, char kind, const std::string& file, const std::set<std::int64_t>& there, bool anywhere) {
+  const std::string column = kind == 'r' || kind == 'a' ? "source" : "file";
+  std::vector<AttachedRow> out = rows_of(in, *kind_of(kind), " AND " + column + " = ?", file);
+  if (anywhere) {
+    const std::string name = std::filesystem::path(file).filename().string();
+    for (AttachedRow& row : rows_of(in, *kind_of(kind), " AND (" + column + " = ?1 OR substr(" + column + ", -length(?1) - 1) = '/' || ?1)", name))
+      if (!there.contains(std::stoll(row.row.substr(1))) && std::none_of(out.begin(), out.end(), [&](const AttachedRow& known) { return known.row == row.row; }))
+        out.push_back(std::move(row));
+  }
   std::erase_if(out, [&](const AttachedRow& row) { return there.contains(std::stoll(row.row.substr(1))); });
   return out;
 }

@@ -63,6 +63,18 @@ TEST_F(Visit, AnExportGivesTheSameReportAsACheckOfIt) {
   EXPECT_EQ(page.find("Not found"), std::string::npos);
 }
 
+// The review comes after the download: what was attached counts until somebody takes it back, and attach says which rows that are.
+TEST_F(Visit, ASubmissionThatIsRejectedLaterIsNamed) {
+  const std::string head = "start,assessor,m_1a_subject,m_1a_quantity,m_1a_value,meta-instanceID,KEY,ReviewState\n2026-03-02,Sari,P-20,door.clear_width,55 cm,uuid:1,uuid:1,";
+  fs::create_directory(folder_ / "later");
+  expect_fine("attach " + project_ + " " + file("odk.zip", zip({{"visit.csv", head + "\n"}})));
+  const test::Run run = attach(file("later/odk.zip", zip({{"visit.csv", head + "rejected\n"}})));
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_THAT(run.out, HasSubstr("a reviewer rejected this submission"));
+  EXPECT_THAT(run.out, HasSubstr("r1  P-20  door.clear_width 0.550 m"));
+  EXPECT_THAT(run.out, HasSubstr("landai withdraw"));
+}
+
 TEST_F(Visit, WhatWasReadAtTheWrongDoorIsTakenBack) {
   const std::string head = "subject,quantity,value,u,by,date\n", wrong = head + "P-01,door.clear_width,50 cm,2 mm,Sari,2026-03-02\n";
   const auto widths = [&] {
