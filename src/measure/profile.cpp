@@ -94,7 +94,11 @@ std::vector<std::string_view> words_of(std::string_view folded_name) {
   return words;
 }
 
-bool has_digit(std::string_view word) { return word.find_first_of("0123456789") != std::string_view::npos; }
+/// "101", "2b": a number, with a letter at most. "DIFFABEL2" is a word.
+bool is_number(std::string_view word) {
+  const auto digits = std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits > 0 && static_cast<std::ptrdiff_t>(word.size()) - digits <= 1;
+}
 
 }  // namespace
 
@@ -177,7 +181,7 @@ NamedUse Profile::use_of(std::string_view name) const {
     if (kind.starts_with("users_")) told.add(patterns.cover(words));
   for (const auto& [kind, patterns] : access) told.add(patterns.cover(words));
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (!told.words[i] && !has_digit(words[i])) return {nullptr, row, nullptr, std::string(words[i])};
+    if (!told.words[i] && !is_number(words[i])) return {nullptr, row, nullptr, std::string(words[i])};
   return {row, nullptr, nullptr, {}};
 }
 

@@ -37,7 +37,7 @@ TEST(UseOfName, WordsWithoutASpaceBetweenThemAreNoOrdinaryToilet) {
 
 TEST(UseOfName, AnOrdinaryToiletStaysOne) {
   for (const char* name : {"TOILET WANITA", "WC PRIA", "Toilet Pria (non difabel)", "TOILET NONDIFABEL WANITA", "W.C.", "TOILET WANITA DAN ANAK", "KM/WC", "TOILET KHUSUS WANITA",
-                           "TOILET KHUSUS STAF", "TOILET LT. 2", "R. TOILET UMUM 1", "WC1", "Toiletten Damen", "TOILET KEPALA", "WC Herren 1.OG"}) EXPECT_EQ(use(name), "toilet") << name;
+                           "TOILET KHUSUS STAF", "TOILET LT. 2", "R. TOILET UMUM 1", "WC1", "WC 101", "TOILET 2b", "Toiletten Damen", "TOILET KEPALA", "WC Herren 1.OG"}) EXPECT_EQ(use(name), "toilet") << name;
   EXPECT_EQ(use("TOILET PRIA ANAK"), "toilet_child");
   EXPECT_EQ(use("WC ANAK-ANAK"), "toilet_child");
   EXPECT_NE(use("LOKET DIFABEL"), "toilet_accessible");
@@ -45,7 +45,7 @@ TEST(UseOfName, AnOrdinaryToiletStaysOne) {
 
 // Misspelt, with a word for those who need more room than others, or with one that nobody knows: asked, or it would pass with a door of 70 cm.
 TEST(UseOfName, AToiletWithAWordThatIsNotKnownIsAsked) {
-  for (const char* word : {"DIFFABEL", "DIFFABLE", "DEFABEL", "DISABLITAS", "DISBILITAS", "TUNA DAKSA", "PENCA", "(D)", "PRIORITAS", "UNIVERSAL", "LANSIA", "KHUSUS", "KELUARGA"})
+  for (const char* word : {"DIFFABEL", "DIFFABLE", "DEFABEL", "DISABLITAS", "DISBILITAS", "TUNA DAKSA", "PENCA", "(D)", "PRIORITAS", "DIFFABEL2", "UNIVERSAL", "LANSIA", "KHUSUS", "KELUARGA"})
     for (const std::string& name : {"TOILET " + std::string(word), "WC WANITA " + std::string(word), std::string(word) + " TOILET"}) {
       const NamedUse use = profile().use_of(name);
       EXPECT_EQ(use.row, nullptr) << name;
