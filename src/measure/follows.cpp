@@ -100,6 +100,9 @@ struct Length {
   bool disputed = false;
 };
 
+/// Had on the building, so that no plan is needed for it.
+bool seen(const Length& l) { return l.method == Method::reading || l.method == Method::photo; }
+
 std::optional<Length> length_of(Survey& survey, const Element& e, std::string_view quantity) {
   if (const auto said = survey.said(e.id, quantity))
     if (const auto* number = std::get_if<double>(&said->value)) return Length{*number, said->lo, said->hi, said->u, said->method, said->disputed};
@@ -132,7 +135,6 @@ std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::str
   Measurement m = drawn(survey, e, quantity);   // where it stands
   m.missing = {};
   m.applies = true;
-  const auto seen = [](const Length& l) { return l.method == Method::reading || l.method == Method::photo; };
   const Method method = seen(*rise) && seen(*run) ? Method::reading : Method::geometry;
   const double ratio = rise->value / run->value;
   const double u = std::hypot(rise->u, ratio * run->u) / run->value;
@@ -142,6 +144,8 @@ std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::str
   m.evidence.note = message("measure.follows.rise_over_run").with("rise", rise->value, "m").with("run", run->value, "m");
   if (rise->disputed) follows_from_disputed(m, up, rise->lo, rise->hi);
   else if (run->disputed) follows_from_disputed(m, along, run->lo, run->hi);
+  if (!seen(*rise)) as_drawn(m, up);
+  if (!seen(*run)) as_drawn(m, along);
   return m;
 }
 
@@ -196,6 +200,7 @@ std::optional<Measurement> by_steps(Survey& survey, const Element& e, std::strin
   m.u = rise ? read->u * steps->value : read->u / steps->value;
   m.evidence.note = message("measure.follows.steps").with("quantity", std::string(from)).with("where", read->where)
                         .with("count", std::to_string(std::lround(steps->value)));
+  if (!seen(*steps)) as_drawn(m, "stair.steps_between_landings");
   return m;
 }
 
@@ -216,7 +221,7 @@ Measurement as_known(Survey& survey, const Element& e, std::string_view quantity
   m.u = said->u;
   const Measurement read = m;
   for (const auto& other : {follows, at_most(survey, e, quantity), by_steps(survey, e, quantity)}) {
-    if (!other || said->method == Method::attested || !contradict(read, *other)) continue;
+    if (!other || said->method == Method::attested || partly_drawn(*other) || !contradict(read, *other)) continue;
     m.lo = std::min(m.lo, other->lo);
     m.hi = std::max(m.hi, other->hi);
   }

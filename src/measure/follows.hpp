@@ -16,7 +16,7 @@ namespace landai::measure {
 [[nodiscard]] Message overtaken(Survey& survey, const Element& e, std::string_view quantity);
 
 /// Rise over run (ramp.slope) or atan(riser over tread) (stair.slope) from what was read or stated, the other one as drawn. Nothing when
-/// neither of the two was or one of them is not known. `u` by first order propagation (JCGM 100:2008, 5.1.2). Where readings of one of
+/// neither of the two was or one of them is not known. Where one of them was not read, it is `partly_drawn`. `u` by first order propagation (JCGM 100:2008, 5.1.2). Where readings of one of
 /// the two contradict each other, its bounds span what each of them gives.
 [[nodiscard]] std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::string_view quantity);
 
@@ -35,7 +35,7 @@ namespace landai::measure {
 [[nodiscard]] std::optional<Measurement> by_steps(Survey& survey, const Element& e, std::string_view quantity);
 
 /// A number of the element as far as it is known: as read or stated, else worked out, else as drawn where that still holds; else missing. Where
-/// readings contradict each other, or what follows from others, its bounds span all of them: none of them comes first.
+/// readings contradict each other, or what follows from others alone, its bounds span all of them: none of them comes first.
 [[nodiscard]] Measurement as_known(Survey& survey, const Element& e, std::string_view quantity);
 
 }  // namespace landai::measure

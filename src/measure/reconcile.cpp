@@ -15,6 +15,7 @@ namespace {
 constexpr const char* kDisputed = "measure.follows.disputed";
 constexpr const char* kFollows[] = {kDisputed, "measure.follows.rise_over_run", "measure.follows.at_most", "measure.follows.steps",
                                      "measure.follows.kerb"};
+constexpr const char* kAsDrawn = "as_drawn";   // of a note: what was taken from the plan or a statement
 constexpr const char* kTakenForWhole = "measure.facility.taken_for_whole";
 constexpr double kNothing = 1e-6;   // what is lost when units are converted
 
@@ -40,16 +41,23 @@ Precedence why_first(const std::vector<const Measurement*>& values) {
   return counts_before(first, next) ? Precedence::smallest_u : Precedence::first;
 }
 
-/// The drawn value to set beside the one that counts, which is the first: one that it contradicts, if there is such.
+/// The value of the plan to set beside the one that counts, which is the first: a drawn one that it contradicts, else one that needs the plan
+/// and that it contradicts, else any drawn one.
 std::vector<const Measurement*>::const_iterator of_the_plan(const std::vector<const Measurement*>& values) {
-  const auto against = std::find_if(values.begin(), values.end(), [&](const auto* v) { return drawn(*v) && contradict(*values.front(), *v); });
-  return against != values.end() ? against : std::find_if(values.begin(), values.end(), [](const auto* v) { return drawn(*v); });
+  const auto against = [&](bool (*of)(const Measurement&)) {
+    return std::find_if(values.begin(), values.end(), [&](const auto* v) { return of(*v) && contradict(*values.front(), *v); });
+  };
+  if (const auto it = against(drawn); it != values.end()) return it;
+  if (const auto it = against(partly_drawn); it != values.end()) return it;
+  return std::find_if(values.begin(), values.end(), [](const auto* v) { return drawn(*v); });
 }
 
 }  // namespace
 
 bool side_by_side(const Measurement& said, const Measurement& other) {
-  return as_built(said) ? as_built(other) || follows_from_readings(other) : stated(said) && stated(other);
+  // What needs the plan too is no second reading: the plan may be wrong, and the reading of the quantity itself is not.
+  const bool read_alone = follows_from_readings(other) && !partly_drawn(other);
+  return as_built(said) ? as_built(other) || read_alone : stated(said) && stated(other);
 }
 
 bool same_question(const Measurement& a, const Measurement& b) {
@@ -113,6 +121,13 @@ void follows_from_disputed(Measurement& m, std::string_view quantity, double lea
 
 bool follows_from_readings(const Measurement& m) {
   return std::find(std::begin(kFollows), std::end(kFollows), m.evidence.note.key) != std::end(kFollows);
+}
+
+void as_drawn(Measurement& m, std::string_view quantity) { std::move(m.evidence.note).with(kAsDrawn, std::string(quantity)); }
+
+bool partly_drawn(const Measurement& m) {
+  const auto& args = m.evidence.note.args;
+  return follows_from_readings(m) && std::any_of(args.begin(), args.end(), [](const auto& arg) { return arg.first == kAsDrawn; });
 }
 
 std::optional<std::string> disputed_input(const Measurement& m) {

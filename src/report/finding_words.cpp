@@ -179,7 +179,8 @@ Finding built_differently(const measure::Disagreement& d, const View& view) {
   f.verdict = Verdict::undecided;
   f.places = {d.as_built->subject.back()};
   f.measurements = {d.as_built->id, d.drawn->id};
-  f.title = view.texts.render(message("report.title.built").with("place", view.name(f.places.front()))
+  const bool partly = measure::partly_drawn(*d.drawn);
+  f.title = view.texts.render(message(partly ? "report.title.built.partly" : "report.title.built").with("place", view.name(f.places.front()))
       .with("what", view.quantity(d.as_built->quantity, d.as_built->params)).with("built", view.value(*d.as_built))
       .with("method", view.word("method", to_string(d.as_built->method))).with("drawn", view.value(*d.drawn)));
   f.remedy = view.texts("report.remedy.built");

@@ -179,7 +179,7 @@ std::string fingerprint_text(const View& view, const PlaceSigns& signs, const Fi
   // What was read alone contradicts itself; beside what is drawn it was built differently.
   const bool contradiction = std::all_of(finding.measurements.begin(), finding.measurements.end(), [&](const auto& id) {
     const auto* m = view.measurement(id);
-    return m && (m->method == Method::reading || m->method == Method::photo || measure::follows_from_readings(*m));
+    return m && (m->method == Method::reading || m->method == Method::photo || (measure::follows_from_readings(*m) && !measure::partly_drawn(*m)));
   }) || std::any_of(finding.measurements.begin(), finding.measurements.end(), [&](const auto& id) {
     const auto* m = view.measurement(id);   // a statement beside the plan is not how it was built
     return m && m->method == Method::attested;

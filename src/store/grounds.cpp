@@ -38,7 +38,7 @@ std::string topic_of(const report::Finding& finding, const measure::MeasurementS
   const auto values = values_of({finding.measurements.begin(), finding.measurements.end()}, measurements);
   if (values.empty()) return {};
   // Beside what is drawn it was built differently; what was stated, or was only read, contradicts.
-  const bool drawn = std::any_of(values.begin(), values.end(), [](const Measurement* m) { return is_drawn(*m); });
+  const bool drawn = std::any_of(values.begin(), values.end(), [](const Measurement* m) { return is_drawn(*m) || measure::partly_drawn(*m); });
   const bool stated =
       std::any_of(values.begin(), values.end(), [](const Measurement* m) { return m->method == Method::attested; });
   const Measurement& first = *values.front();
@@ -65,7 +65,7 @@ Grounds grounds_of(const report::Finding& finding, const std::map<std::string, c
   if (finding.checks.empty()) {
     const auto values = values_of({finding.measurements.begin(), finding.measurements.end()}, measurements);
     add(values);
-    out.plan = std::any_of(values.begin(), values.end(), of_plan);
+    out.plan = std::any_of(values.begin(), values.end(), [&](const Measurement* m) { return of_plan(m) || measure::partly_drawn(*m); });
   }
   return out;
 }

@@ -145,7 +145,7 @@ class EvidenceSource {
 /// What was read or photographed is not what is drawn: the building differs from its plan (docs/design.md, "Which value counts").
 struct Disagreement {
   const Measurement* as_built = nullptr;   ///< the reading or photo that counts
-  const Measurement* drawn = nullptr;      ///< the value of the plan
+  const Measurement* drawn = nullptr;      ///< the value of the plan, or what follows from it and other readings (measure::partly_drawn)
   double difference = 0;                   ///< as built less drawn, SI; 0 for truths and words
 };
 /// Of each subject, quantity and parameters that was both read or photographed and drawn: those whose bounds lie farther apart than twice

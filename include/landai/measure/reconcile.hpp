@@ -31,7 +31,7 @@ struct Reconciliation {
   Params params;
   std::vector<const Measurement*> values;   ///< the one that counts first, then in the order in which they would count
   Precedence why = Precedence::only;
-  bool built_differently = false;           ///< what was read or photographed contradicts what is drawn
+  bool built_differently = false;           ///< what was read or photographed contradicts what is drawn, or what follows in part from the plan
   double difference = 0;                    ///< as built less drawn, SI; 0 for truths, words and when one is missing
   std::vector<const Measurement*> contradicting;   ///< values that contradict the one that counts (below)
 };
@@ -41,7 +41,7 @@ struct Reconciliation {
 [[nodiscard]] std::vector<Reconciliation> reconciliations(const MeasurementSet& measurements);
 
 /// Other values that contradict this one, of the same subject, quantity and parameters: no uncertainty explains both, so the smaller one
-/// does not settle which is true. Of a reading or photo: other as-built values, and what follows from readings of other quantities. Of a
+/// does not settle which is true. Of a reading or photo: other as-built values, and what follows from readings of other quantities alone. Of a
 /// statement: the other statements, nobody's comes first, and what the plan shows. A drawn count contradicts a stated one that is smaller only:
 /// a plan need not show all there is. Empty for any other measurement.
 [[nodiscard]] std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& said);
@@ -52,7 +52,12 @@ void follows_from_disputed(Measurement& m, std::string_view quantity, double lea
 /// Whether it was worked out of readings of other quantities, the rest as drawn (rise over run), or is the most that they allow: it is neither
 /// drawn nor a reading of its own.
 [[nodiscard]] bool follows_from_readings(const Measurement& m);
-/// That quantity; nothing for any other measurement.
+/// Says in the note of such a value that this quantity, which it was worked out from, was not read: it is as drawn or as stated.
+void as_drawn(Measurement& m, std::string_view quantity);
+/// Whether it is such a value: worked out in part from readings, in part from the plan or a statement. It contradicts no reading of the quantity
+/// itself.
+[[nodiscard]] bool partly_drawn(const Measurement& m);
+/// The quantity whose readings contradict each other (`follows_from_disputed`); nothing for any other measurement.
 [[nodiscard]] std::optional<std::string> disputed_input(const Measurement& m);
 
 /// Whether it is a count or a share over the building as drawn, while nobody stated whether the plan shows the whole (building.coverage): there

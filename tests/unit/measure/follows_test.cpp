@@ -176,9 +176,10 @@ MeasurementSet all_of(const std::vector<Reading>& readings, const std::string& q
   return {};
 }
 
-// 0.15 m up over the 1.52 m as drawn is 9.87 %. A slope read as 6 % and a rise read as 24 cm (15.8 %) cannot both be true.
-TEST(Follows, AReadSlopeThatItsReadRiseContradictsIsNotSettled) {
-  const auto set = all_of({read("flight-1", "ramp.slope", 0.06, 0.001), read("flight-1", "ramp.flight_rise", 0.24, 0.002)}, "ramp.slope");
+// A slope read as 6 % and a rise read as 24 cm over a run read as 1.52 m (15.8 %) cannot both be true. Drawn are 0.15 over 1.52 m: 9.87 %.
+TEST(Follows, AReadSlopeThatItsReadRiseAndRunContradictIsNotSettled) {
+  const auto set = all_of({read("flight-1", "ramp.slope", 0.06, 0.001), read("flight-1", "ramp.flight_rise", 0.24, 0.002),
+                           read("flight-1", "ramp.flight_length", 1.52, 0.002)}, "ramp.slope");
   const Measurement* m = set.find("flight-1", "ramp.slope");
   ASSERT_TRUE(m && m->number());
   EXPECT_EQ(*m->number(), 0.06);
@@ -190,6 +191,48 @@ TEST(Follows, AReadSlopeThatItsReadRiseContradictsIsNotSettled) {
     if (d.as_built->quantity == "ramp.slope") {
       EXPECT_NEAR(*d.drawn->number(), 0.15 / 1.52, 1e-12) << "what is drawn is the drawing's";
     }
+}
+
+// Without a reading of the run the plan has a part in the 15.8 %: the run may be what was built otherwise, and the level on the slope is right.
+TEST(Follows, AReadSlopeCountsBeforeOneThatNeedsThePlan) {
+  const auto set = all_of({read("flight-1", "ramp.slope", 0.06, 0.001), read("flight-1", "ramp.flight_rise", 0.24, 0.002)}, "ramp.slope");
+  const Measurement* m = set.find("flight-1", "ramp.slope");
+  ASSERT_TRUE(m && m->number());
+  EXPECT_EQ(*m->number(), 0.06);
+  EXPECT_TRUE(contradicting(set, *m).empty());
+  const auto all = reconciliations(set);
+  const auto slope = std::find_if(all.begin(), all.end(), [](const auto& r) { return r.quantity == "ramp.slope"; });
+  ASSERT_NE(slope, all.end());
+  EXPECT_TRUE(slope->built_differently);
+  ASSERT_EQ(slope->values.size(), 3u) << "read, by the read rise over the drawn run, drawn";
+  EXPECT_TRUE(std::any_of(slope->values.begin(), slope->values.end(),
+                          [](const auto* v) { return partly_drawn(*v) && std::abs(*v->number() - 0.24 / 1.52) < 1e-12; }));
+}
+
+// The riser as read over the tread as drawn is atan(0.16 / 0.32) = 26.6°; the level says 30°. The drawing has no riser that could be wrong.
+TEST(Follows, WhatDiffersFromAReadingIsToldEvenWhereThePlanAloneSaysNothing) {
+  Plan plan = drawn_plan();
+  FlightShape steps;
+  steps.tread = Known::exact(0.32, Method::drawn, "tread");
+  std::find_if(plan.elements.begin(), plan.elements.end(), [](const Element& e) { return e.id == "flight-2"; })->shape = steps;
+  Facts facts;
+  facts.readings.readings = {read("flight-2", "stair.slope", M_PI / 6, 0.002), read("flight-2", "stair.riser", 0.16, 0.001)};
+  const Request asked[] = {{"stair.slope", {}}};
+  const auto set = measure(plan, facts, asked, test::data_folder());
+  ASSERT_TRUE(set);
+  EXPECT_TRUE(contradicting(*set, *set->find("flight-2", "stair.slope")).empty());
+  const auto told = disagreements(*set);
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_TRUE(partly_drawn(*told[0].drawn));
+  EXPECT_NEAR(told[0].difference, M_PI / 6 - std::atan(0.5), 1e-12);
+}
+
+// A rise that is stated is no reading either: the level on the slope beats it as it beats the plan.
+TEST(Follows, AReadSlopeCountsBeforeOneThatNeedsAStatement) {
+  Reading rise = read("flight-1", "ramp.flight_rise", 0.24), run = read("flight-1", "ramp.flight_length", 1.52, 0.002);
+  rise.method = Method::attested;
+  const auto set = all_of({read("flight-1", "ramp.slope", 0.06, 0.001), rise, run}, "ramp.slope");
+  EXPECT_TRUE(contradicting(set, *set.find("flight-1", "ramp.slope")).empty());
 }
 
 TEST(Follows, AReadSlopeThatItsReadRiseBearsOutIsNoContradiction) {
@@ -242,9 +285,13 @@ TEST(Follows, WhatIsKnownOfASlopeIsWhatWasReadOrFollows) {
   EXPECT_NEAR(*known({}).number(), 0.15 / 1.52, 1e-12) << "as drawn";
   EXPECT_EQ(*known({read("flight-1", "ramp.slope", 0.12)}).number(), 0.12);
   EXPECT_NEAR(*known({read("flight-1", "ramp.flight_rise", 0.24)}).number(), 0.24 / 1.52, 1e-12);
-  const Measurement both = known({read("flight-1", "ramp.slope", 0.06, 0.001), read("flight-1", "ramp.flight_rise", 0.24, 0.002)});
+  const Reading slope = read("flight-1", "ramp.slope", 0.06, 0.001), rise = read("flight-1", "ramp.flight_rise", 0.24, 0.002);
+  const Measurement both = known({slope, rise, read("flight-1", "ramp.flight_length", 1.52, 0.002)});
   EXPECT_EQ(both.lo, 0.06);
   EXPECT_NEAR(both.hi, 0.24 / 1.52, 1e-12);
+  const Measurement with_plan = known({slope, rise});
+  EXPECT_EQ(with_plan.lo, 0.06);
+  EXPECT_EQ(with_plan.hi, 0.06) << "the run was not read";
 }
 
 // "It is no door" would take it out of all that is judged.
