@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Conditions put to the site.
 #include <algorithm>
+#include <cmath>
 
 #include "landai/measure/catalogue.hpp"
 #include "landai/measure/reconcile.hpp"
@@ -69,9 +70,11 @@ Tri Site::value_holds(const Condition& c, const Element* e, const measure::Measu
     return Tri::unknown;
   }
   if (!m->number()) return Tri::no;
-  const auto meets = [&c](double x) {
-    if (c.min && (c.strict ? x <= *c.min : x < *c.min)) return false;
-    return !(c.max && (c.strict ? x >= *c.max : x > *c.max));
+  // A slope drawn as 0.65 over 9.1 is 1:14, whatever the last bit of the two doubles says.
+  const auto same = [](double x, double at) { return std::abs(x - at) <= 1e-9 * std::max(1.0, std::abs(at)); };
+  const auto meets = [&](double x) {
+    if (c.min && (same(x, *c.min) ? c.strict : x < *c.min)) return false;
+    return !(c.max && (same(x, *c.max) ? c.strict : x > *c.max));
   };
   constexpr double kOneSided = 1.6448536269514722;  // 95 % of a normal distribution
   const double from = m->lo - kOneSided * m->u, to = m->hi + kOneSided * m->u;
