@@ -126,8 +126,11 @@ std::string settle_text(const View& view, const standards::Check& check) {
   const auto* rule = view.rule(check.rule);
   const std::string what = view.quantity(check.settle->quantity, rule && rule->quantity == check.settle->quantity ? rule->params : measure::Params{});
   if (check.reason == "contradiction") return view.texts.render(message("report.settle.contradiction").with("what", what));
-  // Nobody counts with a standard uncertainty.
   const auto* info = measure::quantity(check.settle->quantity);
+  // Which limit holds hangs on it: there is no value yet that could lie on a limit.
+  if (check.message.key == "standards.check.undecided.cases")
+    return view.texts.render(message("report.settle.cases").with("what", what));
+  // Nobody counts with a standard uncertainty.
   if (info && measure::is_count(*info))
     return view.texts.render(message("report.settle.count").with("what", what));
   // The unit is that of what is to be measured, which need not be what decided.

@@ -49,6 +49,7 @@ class Judge {
   Outcome combined(const Demand& d) const;
   static Outcome merged(const Demand& d, Demand::Op op, const std::vector<Outcome>& parts);
   Outcome cases(const Demand& d) const;
+  Outcome one_of(const Demand& d, const std::vector<const Demand*>& open, const std::vector<Unknown>& unknown) const;
 
   const RuleData& rule_;
   const Tolerance& tolerance_;

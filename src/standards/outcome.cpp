@@ -85,15 +85,43 @@ Outcome Judge::leaf(const Demand& d) const {
 
 Outcome Judge::cases(const Demand& d) const {
   std::vector<Unknown> unknown;
+  std::vector<const Demand*> open;
   for (const Demand& part : d.parts) {
     const Tri holds = site_.holds(part.when, subject(), unknown);
-    if (holds == Tri::yes) return (*this)(part);
-    if (holds == Tri::unknown) return lacking(unknown, d.limit);
+    if (holds == Tri::no) continue;
+    open.push_back(&part);
+    if (holds == Tri::yes) return open.size() == 1 ? (*this)(part) : one_of(d, open, unknown);
   }
+  if (!open.empty()) return lacking(unknown, d.limit);   // perhaps none holds
   Outcome out;
   out.verdict = Verdict::not_applicable;
   out.limit = d.limit;
   out.message = message("standards.check.not_applicable");
+  return out;
+}
+
+/// Exactly one of these holds, and which one hangs on what nobody knows. What they all say is the answer; where they differ, that settles it.
+Outcome Judge::one_of(const Demand& d, const std::vector<const Demand*>& open, const std::vector<Unknown>& unknown) const {
+  std::vector<Outcome> parts;
+  for (const Demand* part : open) parts.push_back((*this)(*part));
+  const auto some = [&](const auto& is) { return std::any_of(parts.begin(), parts.end(), is); };
+  const bool differ = some([&](const Outcome& o) { return o.verdict != parts.front().verdict; });
+  if (!differ || some([](const Outcome& o) { return o.verdict == Verdict::not_measured; })) return merged(d, Demand::Op::either, parts);
+  std::string limits;
+  for (const Outcome& o : parts)
+    if (limits.find(o.limit.as_written) == std::string::npos) limits += (limits.empty() ? "" : " / ") + o.limit.as_written;
+  Outcome out = *std::find_if(parts.begin(), parts.end(), [](const Outcome& o) { return o.verdict != Verdict::not_applicable; });
+  out.limit = d.limit;
+  const Unknown& first = unknown.front();
+  if (first.contested) return open_by(std::move(out), first.quantity, first.subject, first.measurement);
+  out.verdict = Verdict::undecided;
+  out.reason = "uncertainty";
+  out.margin.reset();
+  out.probability.reset();
+  out.settle = std::make_shared<const Settle>(Settle{first.quantity, std::nullopt});
+  if (!first.measurement.empty()) out.measurements.push_back(first.measurement);
+  out.message.key = "standards.check.undecided.cases";
+  std::move(out.message).with("limits", limits).with("fact", first.quantity).with("element", first.subject);
   return out;
 }
 
