@@ -57,6 +57,11 @@ std::string cells(std::initializer_list<std::string> escaped) {
 
 std::string code(const std::string& text) { return "<code>" + xml(text) + "</code>"; }
 
+std::string all_demanded(const View& view, const standards::Check& check) {
+  const std::string all = demanded_text(view, check);
+  return all.empty() ? all : "<br/><span class=\"small\">" + xml(view.texts("report.html.demanded") + ": " + all) + "</span>";
+}
+
 std::string check_rows(const View& view, const indicators::Indicator& item) {
   std::string rows;
   for (const std::string& id : item.checks) {
@@ -69,7 +74,7 @@ std::string check_rows(const View& view, const indicators::Indicator& item) {
                    "<br/><span class=\"small\">" + code(c->rule) + "</span>",
                xml(c->subject.empty() ? view.name("building") : places_text(view, {c->subject.back()}, 1)),
                "<span class=\"v v-" + verdict + "\">" + xml(view.word("verdict", verdict)) + "</span><br/>" +
-                   xml(view.render(c->message)),
+                   xml(view.render(c->message)) + all_demanded(view, *c),
                rule ? xml(view.citation(*rule)) + "<br/><span class=\"small\">" +
                           xml(view.verified(*rule)) + "</span>"
                     : std::string()});

@@ -44,7 +44,7 @@ std::string contested_title(const Group& group, const std::string& place, const 
   if (values.empty()) return view.texts.render(say("report.title.contested.of").with("why", view.render(check.message)));
   if (m->truth()) return view.texts.render(say("report.title.contested.truth").with("values", values));
   return view.texts.render(say("report.title.contested").with("what", view.quantity(m->quantity, m->params)).with("values", values)
-      .with("limit", view.limit(check.limit, m->quantity)));
+      .with("limit", limit_of(view, check, m->quantity)));
 }
 
 /// What settles values that contradict each other, of which this one counts: numbers are measured, the rest is looked at.
@@ -59,7 +59,7 @@ std::string with_limit(const remedy::Proposal& proposal, const View& view) {
   const auto* check = view.check(proposal.check);
   const auto* rule = check ? view.rule(check->rule) : nullptr;
   if (!rule) return view.render(proposal.text);
-  return view.texts.render(message("report.remedy.for_limit").with("met", view.limit(check->limit, rule->quantity)).with("text", view.render(proposal.text)));
+  return view.texts.render(message("report.remedy.for_limit").with("met", limit_of(view, *check, rule->quantity)).with("text", view.render(proposal.text)));
 }
 
 /// What stands in the way, where it is the same for all cases.
@@ -88,7 +88,7 @@ std::string title_of(const Group& group, const std::vector<std::string>& places,
   const std::string rule_title = rule ? clean(rule->title.in(view.texts.language())) : clean(check.rule);
   const auto say = [&](const char* key) {
     return view.texts.render(message(key).with("place", place).with("what", what).with("rule", rule_title)
-        .with("value", m ? view.value(*m) : std::string("–")).with("limit", view.limit(check.limit, quantity_id))
+        .with("value", m ? view.value(*m) : std::string("–")).with("limit", limit_of(view, check, quantity_id))
         .with("from", c.from.empty() ? std::string() : view.name(c.from)));
   };
   switch (c.verdict) {

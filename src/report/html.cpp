@@ -133,10 +133,11 @@ void finding(HtmlPage& page, const Finding& f, int number) {
   const std::string found = size ? view.texts.number(size->shorter, "m") + " × " + view.texts.number(size->longer, "m") : m ? view.value(*m) : std::string();
   if (m) definition(page, "report.html.measured", xml(view.quantity(quantity, m->params) + ": " + found), "big");
   if (check) {
-    std::string limit = xml(view.limit(check->limit, quantity));
+    std::string limit = xml(limit_of(view, *check, quantity));
     if (!check->limit.as_written.empty() && !check->limit.truth)
       limit += " <span class=\"small\">(" + xml(view.texts.render(message("report.html.as_written").with("limit", clean(check->limit.as_written)))) + ")</span>";
     definition(page, "report.html.limit", limit, "big");
+    if (const std::string all = demanded_text(view, *check); !all.empty()) definition(page, "report.html.demanded", xml(all));
   }
   std::string articles;
   for (const auto* r : rules_of(view, f)) {

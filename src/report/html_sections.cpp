@@ -39,7 +39,7 @@ std::vector<Row> rows_of(const View& view) {
     if (!c.counts) continue;
     const auto* m = view.deciding(c);
     const std::string said = c.verdict == Verdict::not_applicable ? std::string() : m && m->value ? view.value(*m) : m ? m->missing.key : std::string();
-    const auto [at, fresh] = index.try_emplace({c.rule, static_cast<int>(c.verdict), said + "|" + c.assumes}, rows.size());
+    const auto [at, fresh] = index.try_emplace({c.rule, static_cast<int>(c.verdict), said + "|" + c.assumes + "|" + (c.verdict == Verdict::not_applicable ? std::string() : demanded_text(view, c))}, rows.size());
     if (fresh) rows.push_back({&c, m, {}});
     rows[at->second].places.push_back(c.subject.empty() ? std::string("building") : c.subject.back());
   }
@@ -49,7 +49,8 @@ std::vector<Row> rows_of(const View& view) {
 std::string pairs_with(const View& view, const Check& c) {
   const auto* m = view.deciding(c);
   if (c.verdict == Verdict::not_measured && m) return xml(view.render(m->missing.empty() ? c.message : m->missing));
-  return xml(view.render(c.message));
+  const std::string all = demanded_text(view, c);
+  return xml(view.render(c.message)) + (all.empty() ? "" : "<br/><span class=\"small\">" + xml(view.texts("report.html.demanded") + ": " + all) + "</span>");
 }
 
 /// What the current packs say of the same quantity on the same subject as a historical check.
@@ -92,7 +93,7 @@ void historical_table(HtmlPage& page, const standards::Pack& pack) {
   page.table("report.html.side_by_side", {"report.html.place", "report.html.measured", "report.html.limit_now", "report.html.limit_then"});
   const auto judged = [&](const Check& c, const std::string& quantity) {
     const auto* rule = view.rule(c.rule);
-    return xml(view.limit(c.limit, quantity)) + "<br/>" + verdict_cell(view, c.verdict) +
+    return xml(limit_of(view, c, quantity)) + "<br/>" + verdict_cell(view, c.verdict) +
            (rule ? "<br/><span class=\"small\">" + xml(view.citation(*rule)) + "</span>" : std::string());
   };
   for (std::size_t i = 0; i < lines.size() && i < kMostRows; ++i) {

@@ -65,7 +65,8 @@ std::vector<std::string> defects(const View& view, const Indicator& item) {
     // "no; yes" says nothing: where a truth is asked the check's own sentence does.
     std::string detail = check->limit.truth || m == nullptr || !m->value
                              ? view.render(check->message)
-                             : view.value(*m) + "; " + view.limit(check->limit, quantity);
+                             : view.value(*m) + "; " + limit_of(view, *check, quantity);
+    if (const std::string all = demanded_text(view, *check); !all.empty()) detail += " [" + all + "]";
     if (rule != nullptr) detail += " (" + view.citation(*rule) + ")";
     if (check->duty != "required") detail += ", " + view.word("duty", check->duty);
     if (!check->waiver.empty()) detail += ": " + clean(check->waiver);

@@ -247,6 +247,7 @@ void write_check(JsonWriter& json, const Check& c, const View& view) {
     else json.null();
     json.end_object();
   }
+  if (const std::string all = demanded_text(view, c); !all.empty()) json.text("demanded", all);
   if (!c.waiver.empty()) json.text("waiver", c.waiver);
   if (!c.assumes.empty()) json.text("assumes", c.assumes);
   json.text("obligation", to_string(c.obligation)).text("verified", to_string(c.verified))

@@ -188,7 +188,7 @@ Layer checks_layer(const View& view) {
           std::string(to_string(c.verdict)), text_of(c.reason), text_of(c.duty), number_of(c.severity),
           std::string(to_string(c.obligation)), std::string(to_string(c.verified)), c.counts ? 1 : 0,
           m ? number_of(m->number()) : LayerCell(), m && m->value ? text_of(view.value(*m)) : LayerCell(),
-          text_of(view.limit(c.limit, rule ? rule->quantity : std::string())), number_of(c.margin),
+          text_of(limit_of(view, c, rule ? rule->quantity : std::string())), number_of(c.margin),
           text_of(view.render(c.message))}});
   }
   return out;

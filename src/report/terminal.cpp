@@ -104,6 +104,8 @@ void write_finding(Page& page, const View& view, const Finding& f, int number) {
   if (const std::string life = life_text(view, f); !life.empty()) page.paragraph("      ", 6, life);
   const auto* check = leading_check(view, f);
   if (const std::string duty = check ? duty_text(view, *check) : std::string(); !duty.empty()) page.paragraph("      ", 6, duty);
+  if (const std::string all = check ? demanded_text(view, *check) : std::string(); !all.empty())
+    page.paragraph("      ", 6, view.texts("report.html.demanded") + ": " + all, Ink::dim);
   if (!f.remedy.empty()) page.paragraph("      → ", 8, f.remedy);
   if (const std::string how = check ? settle_text(view, *check) : std::string(); !how.empty()) page.paragraph("      → ", 8, how);
   if (const std::string taken = check ? assumption_text(view, *check) : std::string(); !taken.empty()) page.paragraph("      ", 6, taken);
@@ -114,7 +116,7 @@ void write_family(Page& page, const View& view, const std::vector<const Finding*
   const auto* check = leading_check(view, *family.front());
   const auto* m = view.deciding(*check);
   const std::string what = capital(view.quantity(m->quantity, m->params));
-  page.line("      " + page.ink(shortened(what + ": " + view.limit(check->limit, m->quantity), kPageWidth - 6), Ink::bold));
+  page.line("      " + page.ink(shortened(what + ": " + limit_of(view, *check, m->quantity), kPageWidth - 6), Ink::bold));
   for (std::size_t i = 0; i < family.size(); ++i) {
     const Finding& f = *family[i];
     if (i == 8) {

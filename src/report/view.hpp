@@ -131,6 +131,11 @@ class View {
 [[nodiscard]] std::vector<const standards::Rule*> rules_of(const View& view, const Finding& finding);
 /// Where the ways lead that a finding cuts, when it is told at the place that cuts them.
 [[nodiscard]] std::vector<std::string> cut_destinations(const View& view, const Finding& finding);
+/// The limit that decides a check: "at least 0.900 m". Of several of one value of which each would do, all: "0.645 to 0.655 m or 0.795 to 0.805 m".
+[[nodiscard]] std::string limit_of(const View& view, const standards::Check& check, const std::string& quantity);
+/// All that a rule of several limits demands, and what holds of it: "car width 1.300 m: at least 1.200 m (pass) and car depth 1.400 m: at least
+/// 2.300 m (fail)". Empty where the rule has one limit.
+[[nodiscard]] std::string demanded_text(const View& view, const standards::Check& check);
 /// The check by which a finding is told: its value and limit.
 [[nodiscard]] const standards::Check* leading_check(const View& view, const Finding& finding);
 

@@ -47,7 +47,7 @@ std::vector<std::string> limit_texts(const View& view, const Ask& ask) {
     if (!rule) continue;
     const std::string article = clean(rule->citation.article.empty() ? rule->id : rule->citation.article);
     const bool own = rule->quantity == ask.quantity;
-    const std::string bound = own ? view.limit(check->limit, ask.quantity) : std::string();
+    const std::string bound = own ? limit_of(view, *check, ask.quantity) : std::string();
     // A limit that is the multiple of another quantity has no number of its own here.
     std::string text = own && bound.empty() ? view.texts.render(message("report.worksheet.limit").with("limit", clean(rule->title.in(view.texts.language()))).with("article", article))
                        : own ? view.texts.render(message("report.worksheet.limit").with("limit", bound).with("article", article))

@@ -205,6 +205,12 @@ Outcome outcome_beside(const Measurement& m, const Measurement& other, const Lim
   const Spread value = spread_of(m), reference = spread_of(other);
   Outcome out = outcome_of(decide(value, reference, drawn), m, limit, drawn);
   out.measurements = {m.id, other.id};
+  // Where the limit comes from is told beside it. A range and a strict limit have no such sentence, and no rule has them here.
+  if (const std::string_view kind = kind_of(limit); kind == "min" || kind == "max") {
+    out.message.key += ".of";
+    out.message = beside(std::move(out.message), "other", other);
+    std::move(out.message).with("of", other.quantity);
+  }
   if (out.verdict != Verdict::undecided) return out;
   const Spread sure{reference.value, reference.value, reference.value, 0};
   if (decide(value, sure, drawn).verdict !=

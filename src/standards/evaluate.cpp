@@ -159,7 +159,8 @@ class Evaluator {
       outcome.verdict = Verdict::undecided;
       outcome.reason = "uncertainty";
       outcome.probability.reset();
-      outcome.message.key = "standards.check.undecided.kind";
+      const auto* m = site_.find(e, outcome.by ? outcome.by->quantity : rule.rule.quantity, outcome.by ? outcome.by->params : rule.rule.params);
+      outcome.message.key = m && was_said(*m) ? "standards.check.undecided.kind_said" : "standards.check.undecided.kind";
     }
     ask_what_it_passes_by(rule, e, outcome);
     if (!rule.fails_only_when || (outcome.verdict != Verdict::fail && !outcome.may_be_more)) return;
@@ -260,6 +261,7 @@ class Evaluator {
     check.margin = outcome.margin;
     check.probability = outcome.probability;
     check.message = std::move(outcome.message);
+    if (check.verdict != Verdict::not_applicable) check.demanded = std::move(outcome.demanded);
     check.severity = severity(rule, e, check);
     return check;
   }

@@ -3,6 +3,7 @@
 // of several parts or ways (judge_parts.cpp). Values that contradict each other decide only what they agree on. Private to the room.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,6 +48,8 @@ class Judge {
   Outcome relative(const Demand& d, const Measurement& m) const;
   Outcome beside_other(const Demand& d, const Measurement& m, const Measurement& other) const;
   Outcome combined(const Demand& d) const;
+  [[nodiscard]] Demanded demanded(const Demand& d, const Outcome& out) const;
+  [[nodiscard]] std::shared_ptr<const Demanded> every(Demanded::Op op, const std::vector<const Demand*>& of, const std::vector<Outcome>& parts) const;
   static Outcome merged(const Demand& d, Demand::Op op, const std::vector<Outcome>& parts);
   Outcome cases(const Demand& d) const;
   Outcome one_of(const Demand& d, const std::vector<const Demand*>& open, const std::vector<Unknown>& unknown) const;

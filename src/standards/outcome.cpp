@@ -20,6 +20,18 @@ std::string question_of(const Demand& asked) {
   return text;
 }
 
+/// The limits of outcomes as they are written, each once: "64.5 cm – 65.5 cm / 79.5 cm – 80.5 cm".
+std::string as_written_all(const std::vector<Outcome>& of) {
+  std::vector<std::string_view> told;
+  std::string text;
+  for (const Outcome& o : of) {
+    if (o.verdict == Verdict::not_applicable || std::find(told.begin(), told.end(), o.limit.as_written) != told.end()) continue;
+    told.push_back(o.limit.as_written);
+    text += (text.empty() ? "" : " / ") + o.limit.as_written;
+  }
+  return text;
+}
+
 }  // namespace
 
 int goodness(const Outcome& out) {
@@ -106,12 +118,16 @@ Outcome Judge::one_of(const Demand& d, const std::vector<const Demand*>& open, c
   for (const Demand* part : open) parts.push_back((*this)(*part));
   const auto some = [&](const auto& is) { return std::any_of(parts.begin(), parts.end(), is); };
   const bool differ = some([&](const Outcome& o) { return o.verdict != parts.front().verdict; });
-  if (!differ || some([](const Outcome& o) { return o.verdict == Verdict::not_measured; })) return merged(d, Demand::Op::either, parts);
-  std::string limits;
-  for (const Outcome& o : parts)
-    if (limits.find(o.limit.as_written) == std::string::npos) limits += (limits.empty() ? "" : " / ") + o.limit.as_written;
+  const auto all = every(Demanded::Op::either, open, parts);
+  if (!differ || some([](const Outcome& o) { return o.verdict == Verdict::not_measured; })) {
+    Outcome out = merged(d, Demand::Op::either, parts);
+    out.demanded = all;
+    return out;
+  }
+  const std::string limits = as_written_all(parts);
   Outcome out = *std::find_if(parts.begin(), parts.end(), [](const Outcome& o) { return o.verdict != Verdict::not_applicable; });
   out.limit = d.limit;
+  out.demanded = all;
   const Unknown& first = unknown.front();
   if (first.contested) return open_by(std::move(out), first.quantity, first.subject, first.measurement);
   out.verdict = Verdict::undecided;
@@ -128,8 +144,49 @@ Outcome Judge::one_of(const Demand& d, const std::vector<const Demand*>& open, c
 Outcome Judge::combined(const Demand& d) const {
   std::vector<Outcome> parts;
   for (const Demand& part : d.parts) parts.push_back((*this)(part));
-  return merged(d, d.op, parts);
+  Outcome out = merged(d, d.op, parts);
+  std::vector<const Demand*> of;
+  for (const Demand& part : d.parts) of.push_back(&part);
+  out.demanded = every(d.op == Demand::Op::all ? Demanded::Op::all : d.op == Demand::Op::any ? Demanded::Op::any : Demanded::Op::either, of, parts);
+  return out;
 }
+
+std::shared_ptr<const Demanded> Judge::every(Demanded::Op op, const std::vector<const Demand*>& of, const std::vector<Outcome>& parts) const {
+  Demanded all;
+  all.op = op;
+  for (std::size_t i = 0; i < parts.size(); ++i) all.parts.push_back(demanded(*of[i], parts[i]));
+  return std::make_shared<const Demanded>(std::move(all));
+}
+
+/// A part of a combination as readers see it.
+Demanded Judge::demanded(const Demand& d, const Outcome& out) const {
+  if (out.demanded) return *out.demanded;
+  const Demand& of = out.by ? *out.by : d;
+  Demanded one;
+  one.quantity = of.quantity.empty() ? rule_.rule.quantity : of.quantity;
+  one.params = of.quantity.empty() ? rule_.rule.params : of.params;
+  if (!out.measurements.empty()) one.measurement = out.measurements.front();
+  if ((!of.relative.empty() || !of.table.empty()) && out.measurements.size() > 1) one.hangs_on = out.measurements[1];
+  one.limit = out.limit;
+  one.verdict = out.verdict;
+  return one;
+}
+
+namespace {
+
+/// Of several limits of one value each would do: none of them alone is "the" limit, so all are named.
+void name_all(Outcome& out, const std::vector<Outcome>& parts) {
+  for (const Outcome& o : parts) {
+    if (o.verdict == Verdict::not_applicable) continue;
+    if (!o.by || !out.by || o.by->quantity != out.by->quantity || o.by->params != out.by->params) return;
+  }
+  const std::string limits = as_written_all(parts);
+  out.limit.as_written = limits;
+  for (auto& [name, arg] : out.message.args)
+    if (name == "limit") arg.text = limits;
+}
+
+}  // namespace
 
 Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>& parts) {
   const auto count = [&](Verdict v) { return std::count_if(parts.begin(), parts.end(), [v](const Outcome& o) { return o.verdict == v; }); };
@@ -147,8 +204,12 @@ Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>
     const bool all = op == Demand::Op::all;
     const Verdict order[] = {all ? Verdict::fail : Verdict::pass, all ? Verdict::not_measured : Verdict::undecided,
                              all ? Verdict::undecided : Verdict::not_measured, all ? Verdict::pass : Verdict::fail};
-    for (const Verdict v : order)
-      if (count(v) > 0) return pick(v, !all);
+    for (const Verdict v : order) {
+      if (count(v) == 0) continue;
+      Outcome out = pick(v, !all);
+      if (!all && v != Verdict::pass) name_all(out, parts);
+      return out;
+    }
   }
   if (count(Verdict::not_measured) > 0) return pick(Verdict::not_measured);
   if (count(Verdict::pass) == n) return pick(Verdict::pass);
@@ -161,7 +222,7 @@ Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>
     out.reason = d.reason;
     const Outcome met = pick(Verdict::pass);
     out.message.key = d.reason == "rule_text"     ? "standards.check.undecided.text"
-                      : d.reason == "uncertainty" ? "standards.check.undecided.kind"
+                      : d.reason == "uncertainty" ? "standards.check.undecided.which"
                                                   : "standards.check.undecided.disputed";
     std::move(out.message).with("met", met.limit.as_written).with("missed", out.limit.as_written);
     // Readings that ask different things of one number: "meets 1 but not 1" would say nothing.

@@ -29,6 +29,7 @@ struct Outcome {
   std::shared_ptr<const Settle> settle;   ///< of what is undecided by its uncertainty
   Message message;
   const Demand* by = nullptr;             ///< the leaf that decided; nullptr where nothing had a value
+  std::shared_ptr<const Demanded> demanded;  ///< of a combination: each of its limits, and what holds of it
 };
 
 /// `subjects` is one element (none for the building), or all of a category when their lists count together.

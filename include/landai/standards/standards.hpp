@@ -117,6 +117,19 @@ struct Leave {
 };
 
 /// A rule applied to a subject.
+/// What a rule of several limits demands of a subject, and what holds of it: one limit, or a combination of such.
+struct Demanded {
+  enum class Op { limit, all, any, either };
+  Op op = Op::limit;
+  std::string quantity;                ///< of one limit, as all that follows up to `parts`
+  measure::Params params;
+  std::string measurement;             ///< id; empty where there is none
+  std::string hangs_on;                ///< id of the measurement that gives the limit; mostly empty
+  Limit limit;
+  Verdict verdict = Verdict::not_measured;
+  std::vector<Demanded> parts;         ///< of a combination
+};
+
 struct Check {
   std::string id;                      ///< "c1", … in output order
   std::string rule;
@@ -140,6 +153,7 @@ struct Check {
   Verified verified = Verified::text;
   bool counts = true;
   Message message;                     ///< one sentence with value and limit
+  std::shared_ptr<const Demanded> demanded;  ///< all that the rule demands here, where that is more than one limit; else null
 };
 
 /// The packs of data_dir/standards that are loaded by default, or the ones named (id, or path of a YAML file; "all": every one of

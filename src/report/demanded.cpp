@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The limits of a check whose rule has several.
+#include <algorithm>
+
+#include "text.hpp"
+#include "view.hpp"
+
+namespace landai::report {
+namespace {
+
+using standards::Demanded;
+using standards::Limit;
+
+bool same_bounds(const Limit& a, const Limit& b) { return a.min == b.min && a.max == b.max && a.strict == b.strict; }
+
+/// The combination of which one limit is enough, and of which this is one; null where there is none.
+const Demanded* alternatives(const Demanded& d, const Limit& limit) {
+  if (d.op == Demanded::Op::any && std::any_of(d.parts.begin(), d.parts.end(), [&](const Demanded& part) {
+        return part.op == Demanded::Op::limit && same_bounds(part.limit, limit);
+      }))
+    return &d;
+  for (const Demanded& part : d.parts)
+    if (const Demanded* found = alternatives(part, limit)) return found;
+  return nullptr;
+}
+
+std::string limit_text(const View& view, const Limit& limit, const std::string& quantity) {
+  // "yes" says less than "90 × 130 cm".
+  std::string text = limit.truth && !limit.as_written.empty() ? std::string() : view.limit(limit, quantity);
+  return text.empty() ? view.texts.as_written(limit.as_written) : text;
+}
+
+/// Each limit once, told with the value in front where that is not the one that was told just before.
+class Sentence {
+ public:
+  explicit Sentence(const View& view) : view_(view) {}
+
+  std::string of(const Demanded& d) {
+    if (d.op == Demanded::Op::limit) return one(d);
+    std::vector<std::string> told;
+    for (const Demanded& part : d.parts) {
+      std::string text = of(part);
+      if (text.empty() || std::find(told.begin(), told.end(), text) != told.end()) continue;
+      told.push_back(part.parts.size() > 1 ? "(" + text + ")" : text);
+    }
+    return join(told, " " + view_.texts(d.op == Demanded::Op::all ? "report.compare.and" : "report.compare.or") + " ");
+  }
+
+  [[nodiscard]] std::size_t limits() const { return limits_; }
+
+ private:
+  std::string one(const Demanded& d) {
+    if (d.verdict == standards::Verdict::not_applicable) return {};
+    ++limits_;
+    const measure::Measurement* m = view_.measurement(d.measurement);
+    const bool own = m && m->value && m->quantity == d.quantity;
+    std::string what = view_.quantity(d.quantity, d.params);
+    if (own && !m->truth()) what += " " + view_.value(*m);
+    std::string text = what == told_ ? std::string() : what + ": ";
+    told_ = std::move(what);
+    text += limit_text(view_, d.limit, d.quantity);
+    if (const auto* other = view_.measurement(d.hangs_on)) text += " – " + view_.quantity(other->quantity, other->params) + " " + view_.value(*other) + " –";
+    return text + " (" + view_.word("verdict", to_string(d.verdict)) + ")";
+  }
+
+  const View& view_;
+  std::string told_;
+  std::size_t limits_ = 0;
+};
+
+}  // namespace
+
+std::string limit_of(const View& view, const standards::Check& check, const std::string& quantity) {
+  const Demanded* several = check.demanded ? alternatives(*check.demanded, check.limit) : nullptr;
+  if (!several) return view.limit(check.limit, quantity);
+  std::vector<std::string> told;
+  for (const Demanded& part : several->parts) {
+    if (part.op != Demanded::Op::limit || part.quantity != quantity) continue;
+    std::string text = limit_text(view, part.limit, quantity);
+    if (std::find(told.begin(), told.end(), text) == told.end()) told.push_back(std::move(text));
+  }
+  return told.empty() ? view.limit(check.limit, quantity) : join(told, " " + view.texts("report.compare.or") + " ");
+}
+
+std::string demanded_text(const View& view, const standards::Check& check) {
+  if (!check.demanded) return {};
+  Sentence sentence(view);
+  std::string text = sentence.of(*check.demanded);
+  return sentence.limits() > 1 ? clean(text) : std::string();
+}
+
+}  // namespace landai::report
