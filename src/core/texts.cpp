@@ -26,6 +26,11 @@ const std::string kColumn = "core.place.column.";   // of a readings file
 constexpr std::string_view kForeign = "core.schema.says.";
 constexpr std::string_view kHole = "{what}";
 
+/// Whether a hole speaks of an argument: those have plain names.
+bool is_argument(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
 /// A sentence of a library in our words, with the one word that it names; nothing when it is no such sentence.
 std::optional<std::string> said_otherwise(std::string text, std::string english, std::string ours) {
   for (std::string* part : {&text, &english, &ours})   // the full stop is left out within a sentence of ours
@@ -101,8 +106,9 @@ std::string Texts::render(const Message& message) const {
     const auto find = [&](std::string_view of) {
       return std::find_if(message.args.begin(), message.args.end(), [&of](const auto& a) { return a.first == of; });
     };
-    // "{count} {count|row|rows}": the word for one thing, and for any other number of them.
-    if (const auto bar = name.find('|'); bar != std::string::npos) {
+    // "{count} {count|row|rows}": the word for one thing, and for any other number of them. What a file is to hold, "{coverage: complete |
+    // partial}", is no such hole.
+    if (const auto bar = name.find('|'); bar != std::string::npos && is_argument(std::string_view(name).substr(0, bar))) {
       const auto count = find(std::string_view(name).substr(0, bar));
       const auto second = std::min(name.find('|', bar + 1), name.size());
       const bool one = count != message.args.end() && (count->second.value ? *count->second.value == 1 : count->second.text == "1");

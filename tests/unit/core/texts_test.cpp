@@ -34,6 +34,12 @@ TEST(Texts, OneThingHasItsOwnWord) {
   EXPECT_EQ(texts(Language::id).render(message("store.did.elements").with("count", "21")), "21 elemen");
 }
 
+TEST(Texts, WhatAFileIsToHoldIsPrintedAsItIsTyped) {
+  // Not taken for "{count|row|rows}": the reader would be told to write nothing.
+  for (const Language language : {Language::id, Language::en})
+    EXPECT_TRUE(texts(language)("report.assumes.coverage").ends_with("building: {coverage: complete | partial}."));
+}
+
 // Each of these documents breaks one thing that our schemas demand; what the validator says of it is told in our words.
 TEST(Texts, WhatTheSchemaValidatorSaysIsToldInOurWords) {
   const auto schema = std::filesystem::path(testing::TempDir()) / "texts.schema.json";
