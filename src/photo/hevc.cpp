@@ -48,7 +48,10 @@ class BitReader {
 void skip_profile(BitReader& in, std::uint32_t layers) {
   in.skip(96);
   std::size_t more = 0;
-  for (std::uint32_t i = 0; i < layers; ++i) more += 88 * in.bits(1) + 8 * in.bits(1);
+  for (std::uint32_t i = 0; i < layers; ++i) {
+    more += 88 * in.bits(1);  // its profile, and after it its level: one statement each, since nobody orders the terms of a sum
+    more += 8 * in.bits(1);
+  }
   if (layers > 0) in.skip(2 * (8 - layers));
   in.skip(more);
 }
