@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Dead ends: the trees that hang on the ways between openings.
-//  1. The diagram's edges on which one can stand make a graph; each opening has its vertex in it.
+//  1. The diagram's edges on which one can stand make a graph. Each opening is a place of its own on the edge that one comes onto: the
+//     middle of a straight corridor is one edge, however many doors lead into it.
 //  2. Ends that are no opening are taken off again and again (what is left are the ways between openings and
-//     around things). Each vertex taken off hangs on the one neighbour that it had left.
-//  3. From every vertex the deepest branch goes on; the others begin there. A branch that hardly reaches
-//  beyond
-//     the disc where it begins is a corner, not a dead end.
+//     around things). Each place taken off hangs on the one neighbour that it had left.
+//  3. From every place the deepest branch goes on; the others begin there. A branch that hardly reaches
+//     beyond the disc where it begins is a corner, not a dead end.
 #include <algorithm>
 #include <cmath>
 
@@ -15,6 +15,108 @@
 namespace landai::geometry {
 namespace {
 
+/// A vertex of the diagram, or where an opening leads onto one of its edges. Cells.
+struct Place {
+  PlanPoint at;
+  double clearance = 0;  ///< radius
+  bool opening = false;
+};
+/// An edge of the diagram, or the part of it between two places, on all of which one can stand.
+struct Link {
+  int place[2];
+  int edge;
+  double length;
+};
+
+/// What one can walk on.
+class Walks {
+ public:
+  Walks(const Clearance::Impl& c, std::span<const PlanPoint> openings, double stand) : c_(c), d_(c.diagram), stand_(stand) {
+    for (const Diagram::Vertex& v : d_.vertices) places.push_back({v.at, v.clearance, false});
+    on_edge_.resize(d_.edges.size());
+    for (const PlanPoint p : openings) enter(p);
+    if (openings.empty()) begin_at(widest_place());
+    for (int e = 0; e < static_cast<int>(d_.edges.size()); ++e) link(e);
+    links_of.resize(places.size());
+    for (int k = 0; k < static_cast<int>(links.size()); ++k)
+      for (const int place : links[at(k)].place) links_of[at(place)].push_back(k);
+  }
+
+  std::vector<Place> places;   ///< the vertices first
+  std::vector<Link> links;
+  std::vector<std::vector<int>> links_of;
+  std::vector<int> entries;    ///< where one comes in, each once
+
+  [[nodiscard]] int other(int link, int place) const {
+    const auto& ends = links[at(link)].place;
+    return ends[0] == place ? ends[1] : ends[0];
+  }
+
+ private:
+  [[nodiscard]] bool holds(int v) const { return d_.vertices[at(v)].clearance >= stand_ || c_.open_vertex[at(v)]; }
+
+  void begin_at(int place) {
+    if (place < 0 || places[at(place)].opening) return;
+    places[at(place)].opening = true;
+    entries.push_back(place);
+  }
+
+  /// Where one stands first when one comes in: on the edge that is met, or at its end where that place is too narrow. None when nobody
+  /// gets so far.
+  void enter(PlanPoint opening) {
+    constexpr double kSame = 1;  // a cell
+    const auto p = c_.locate(opening);
+    const auto a = p ? attach(d_, *p) : std::nullopt;
+    if (!a) return;
+    const Attachment::Way* best = nullptr;
+    for (const Attachment::Way& way : a->ways)
+      if (holds(way.vertex) && (!best || way.length < best->length)) best = &way;
+    if (!best) return;
+    const Diagram::Edge& e = d_.edges[at(a->edge)];
+    const double clearance = distance(a->onto, d_.foot(e.site[0], a->onto));
+    const bool at_vertex = distance(a->onto, d_.vertices[at(best->vertex)].at) < kSame;
+    if (at_vertex || (clearance < stand_ && !c_.is_open(e))) return begin_at(best->vertex);
+    places.push_back({a->onto, clearance, false});
+    on_edge_[at(a->edge)].push_back(static_cast<int>(places.size()) - 1);
+    begin_at(static_cast<int>(places.size()) - 1);
+  }
+  [[nodiscard]] int widest_place() const {
+    std::vector<int> all(d_.vertices.size());
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<int>(i);
+    std::stable_sort(all.begin(), all.end(), [&](int a, int b) {
+      return d_.vertices[at(a)].clearance > d_.vertices[at(b)].clearance;
+    });
+    for (const int v : all) {
+      if (!holds(v)) return -1;
+      if (!c_.in_solid(c_.frame.metres(c_.vertex(v)))) return v;
+    }
+    return -1;
+  }
+
+  /// The parts of an edge between its ends and the openings on it.
+  void link(int edge) {
+    const Diagram::Edge& e = d_.edges[at(edge)];
+    auto& between = on_edge_[at(edge)];
+    std::sort(between.begin(), between.end(), [&](int a, int b) { return d_.along(e, places[at(a)].at) < d_.along(e, places[at(b)].at); });
+    if (d_.along(e, places[at(e.v[0])].at) > d_.along(e, places[at(e.v[1])].at)) std::reverse(between.begin(), between.end());
+    std::vector<int> chain{e.v[0]};
+    chain.insert(chain.end(), between.begin(), between.end());
+    chain.push_back(e.v[1]);
+    for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
+      if (i == 0 && d_.is_corner(chain[0])) continue;
+      if (i + 2 == chain.size() && d_.is_corner(chain[i + 1])) continue;
+      const PlanPoint p = places[at(chain[i])].at, q = places[at(chain[i + 1])].at;
+      const double least = between.empty() ? c_.width_of(e) : d_.least_between(e, p, q);
+      if (least >= stand_ || c_.is_open(e)) links.push_back({{chain[i], chain[i + 1]}, edge, d_.length_between(e, p, q)});
+    }
+  }
+
+  const Clearance::Impl& c_;
+  const Diagram& d_;
+  double stand_;
+  std::vector<std::vector<int>> on_edge_;   ///< openings
+};
+
 class Trees {
  public:
   Trees(const Clearance& clearance, std::span<const PlanPoint> openings, DeadEndOptions options)
@@ -22,14 +124,14 @@ class Trees {
         c_(clearance.impl()),
         d_(c_.diagram),
         options_(options),
-        stand_(radius(options.stand_m)) {
-    const std::size_t n = d_.vertices.size();
-    terminal_.assign(n, 0);
+        walks_(c_, openings, radius(options.stand_m)),
+        part_(walks_.entries) {
+    const std::size_t n = walks_.places.size();
     degree_.assign(n, 0);
     parent_.assign(n, -1);
     by_.assign(n, -1);
     removed_.assign(n, 0);
-    connect(openings);
+    connect();
     prune();
     measure();
   }
@@ -51,70 +153,27 @@ class Trees {
   [[nodiscard]] double radius(double width_m) const {
     return (width_m * c_.frame.per_metre - kGridWidth) / 2;
   }
-  [[nodiscard]] bool holds(int v) const {
-    return d_.vertices[at(v)].clearance >= stand_ || c_.open_vertex[at(v)];
-  }
-  [[nodiscard]] bool passes(int e) const { return c_.width_of(d_.edges[at(e)]) >= stand_; }
-  [[nodiscard]] int other(int edge, int v) const {
-    const Diagram::Edge& e = d_.edges[at(edge)];
-    return e.v[0] == v ? e.v[1] : e.v[0];
-  }
-  template <class F>
-  void neighbours(int v, F&& f) const {
-    for (int k = d_.edges_of_vertex_start[at(v)]; k < d_.edges_of_vertex_start[at(v) + 1]; ++k) {
-      const int edge = d_.edges_of_vertex[at(k)];
-      if (passes(edge)) f(edge, other(edge, v));
-    }
-  }
-
-  /// Where one stands first when one comes in; -1 when nobody gets so far.
-  [[nodiscard]] int entry(PlanPoint opening) const {
-    const auto p = c_.locate(opening);
-    const auto a = p ? attach(d_, *p) : std::nullopt;
-    if (!a) return -1;
-    const Attachment::Way* best = nullptr;
-    for (const Attachment::Way& way : a->ways) {
-      if (holds(way.vertex) && (!best || way.length < best->length)) best = &way;
-    }
-    return best ? best->vertex : -1;
-  }
-  [[nodiscard]] int widest_place() const {
-    std::vector<int> all(d_.vertices.size());
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<int>(i);
-    std::stable_sort(all.begin(), all.end(), [&](int a, int b) {
-      return d_.vertices[at(a)].clearance > d_.vertices[at(b)].clearance;
-    });
-    for (const int v : all) {
-      if (!holds(v)) return -1;
-      if (!c_.in_solid(c_.frame.metres(c_.vertex(v)))) return v;
-    }
-    return -1;
-  }
+  [[nodiscard]] const Place& place(int v) const { return walks_.places[at(v)]; }
+  [[nodiscard]] double edge_length(int v) const { return walks_.links[at(by_[at(v)])].length; }
 
   /// The part of the graph that the openings belong to.
-  void connect(std::span<const PlanPoint> openings) {
-    for (const PlanPoint p : openings) {
-      if (const int v = entry(p); v >= 0) terminal_[at(v)] = 1, part_.push_back(v);
-    }
-    if (openings.empty()) {
-      if (const int v = widest_place(); v >= 0) terminal_[at(v)] = 1, part_.push_back(v);
-    }
+  void connect() {
     std::sort(part_.begin(), part_.end());
-    part_.erase(std::unique(part_.begin(), part_.end()), part_.end());
-    std::vector<char> seen(d_.vertices.size(), 0);
+    std::vector<char> seen(walks_.places.size(), 0);
     for (const int v : part_) seen[at(v)] = 1;
     for (std::size_t i = 0; i < part_.size(); ++i) {
-      neighbours(part_[i], [&](int, int w) {
-        ++degree_[at(part_[i])];
+      degree_[at(part_[i])] = static_cast<int>(walks_.links_of[at(part_[i])].size());
+      for (const int link : walks_.links_of[at(part_[i])]) {
+        const int w = walks_.other(link, part_[i]);
         if (!seen[at(w)]) seen[at(w)] = 1, part_.push_back(w);
-      });
+      }
     }
   }
 
   void prune() {
     std::vector<int> ends;
     const auto look = [&](int v) {
-      if (degree_[at(v)] == 1 && !terminal_[at(v)]) ends.push_back(v);
+      if (degree_[at(v)] == 1 && !place(v).opening) ends.push_back(v);
     };
     for (const int v : part_) look(v);
     for (std::size_t i = 0; i < ends.size(); ++i) {
@@ -122,26 +181,23 @@ class Trees {
       if (degree_[at(v)] != 1) continue;
       removed_[at(v)] = 1;
       order_.push_back(v);
-      neighbours(v, [&](int edge, int w) {
-        if (removed_[at(w)]) return;
+      for (const int link : walks_.links_of[at(v)]) {
+        const int w = walks_.other(link, v);
+        if (removed_[at(w)]) continue;
         parent_[at(v)] = w;
-        by_[at(v)] = edge;
+        by_[at(v)] = link;
         --degree_[at(w)];
         look(w);
-      });
+      }
     }
   }
 
-  [[nodiscard]] double edge_length(int v) const {
-    return d_.length_between(d_.edges[at(by_[at(v)])], c_.vertex(v), c_.vertex(parent_[at(v)]));
-  }
-
-  /// How deep it goes below each vertex, and by which neighbour. Children are taken off before their parents.
+  /// How deep it goes below each place, and by which neighbour. Children are taken off before their parents.
   void measure() {
-    depth_.assign(d_.vertices.size(), 0);
-    deepest_.assign(d_.vertices.size(), -1);
+    depth_.assign(walks_.places.size(), 0);
+    deepest_.assign(walks_.places.size(), -1);
     for (const int v : order_) {
-      depth_[at(v)] = std::max(depth_[at(v)], d_.vertices[at(v)].clearance);
+      depth_[at(v)] = std::max(depth_[at(v)], place(v).clearance);
       const int p = parent_[at(v)];
       const double below = depth_[at(v)] + edge_length(v);
       if (deepest_[at(p)] < 0 || below > depth_[at(p)]) deepest_[at(p)] = v, depth_[at(p)] = below;
@@ -150,28 +206,29 @@ class Trees {
 
   void trace(int v, Polyline& points) const {
     std::vector<PlanPoint> between;
-    d_.trace(d_.edges[at(by_[at(v)])], c_.vertex(v), c_.vertex(parent_[at(v)]), between);
+    d_.trace(d_.edges[at(walks_.links[at(by_[at(v)])].edge)], place(v).at, place(parent_[at(v)]).at, between);
     for (const PlanPoint p : between) points.push_back(c_.frame.metres(p));
-    points.push_back(c_.frame.metres(c_.vertex(parent_[at(v)])));
+    points.push_back(c_.frame.metres(place(parent_[at(v)]).at));
   }
 
-  /// The branch whose first vertex is v, below its root parent_[v].
+  /// The branch whose first place is v, below its root parent_[v].
   [[nodiscard]] std::optional<DeadEnd> branch(int v) const {
     const int root = parent_[at(v)];
     const double per_metre = c_.frame.per_metre;
     DeadEnd end;
-    end.length_m = (depth_[at(v)] + edge_length(v) - d_.vertices[at(root)].clearance) / per_metre;
+    end.to_middle_m = (depth_[at(v)] + edge_length(v)) / per_metre;
+    end.length_m = end.to_middle_m - place(root).clearance / per_metre;
     if (!(end.length_m > options_.longer_than_m)) return std::nullopt;
     std::vector<int> chain{v};
     while (removed_[at(chain.back())] && deepest_[at(chain.back())] >= 0)
       chain.push_back(deepest_[at(chain.back())]);
     const int tip = chain.back();
-    Polyline back{c_.frame.metres(c_.vertex(tip))};
+    Polyline back{c_.frame.metres(place(tip).at)};
     for (auto it = chain.rbegin(); it != chain.rend(); ++it) trace(*it, back);
     end.path.assign(back.rbegin(), back.rend());
     for (int up = root; removed_[at(up)]; up = parent_[at(up)]) trace(up, back);
-    end.end_width_m = 2 * d_.vertices[at(tip)].clearance / per_metre;
-    end.turning_at_end = d_.vertices[at(tip)].clearance >= radius(options_.turning_m);
+    end.end_width_m = 2 * place(tip).clearance / per_metre;
+    end.turning_at_end = place(tip).clearance >= radius(options_.turning_m);
     if (!end.turning_at_end) end.backing_m = backing(back);
     return end;
   }
@@ -196,11 +253,11 @@ class Trees {
   const Clearance::Impl& c_;
   const Diagram& d_;
   DeadEndOptions options_;
-  double stand_;
-  std::vector<char> terminal_, removed_;
+  Walks walks_;
+  std::vector<char> removed_;
   std::vector<int> degree_, parent_, by_, deepest_;
   std::vector<double> depth_;
-  std::vector<int> part_;   ///< vertices that the openings belong to
+  std::vector<int> part_;   ///< places that the openings belong to
   std::vector<int> order_;  ///< those that were taken off, ends first
 };
 

@@ -103,6 +103,8 @@ constexpr QuantityInfo kRows[] = {
      "longest part of the ways between its openings without a place `width` wide for `length`", "plan reading"},
     {"space.dead_end", number, "m", kSpace, "diameter", false, false,
      "how far one backs out of its dead ends to where a circle of `diameter` fits", "plan reading"},
+    {"space.dead_end_length", number, "m", kSpace, "", false, false,
+     "length of the deepest of its dead ends, from what closes it to where other ways begin or one comes in", "plan reading"},
     {"space.circulation_share", number, "1", kSpace, "", false, false, "floor free of furniture over the net area", "plan reading", "", kWhole},
     {"space.area_per_occupant", number, "m2", kSpace, "", false, false, "net area over space.occupants", "plan"},
     {"headroom.height", number, "m", kPassed, "", true, false, "lowest thing over the floor of a room, or its ceiling; height of a door or opening", "plan photo reading"},

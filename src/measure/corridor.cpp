@@ -137,4 +137,24 @@ Measurement space_dead_end(Survey& s, const Element& e, const Params& params) {
   return m;
 }
 
+Measurement space_dead_end_length(Survey& s, const Element& e, const Params& params) {
+  Measurement m = blank(e, "space.dead_end_length", params);
+  Room room;
+  if (!enter(s, e, m, room)) return m;
+  if (room.openings.empty()) return missing(m, message("measure.corridor.no_opening").with("space", Survey::label(e)));
+  const auto ends = geometry::dead_ends(*room.clearance, room.openings);
+  if (ends.empty()) return set_exact(m, 0);
+  // No text says where a dead end begins: the disc between the walls where it branches off, or the middle of the way or door there.
+  const geometry::DeadEnd* worst = &ends.front();
+  double least = 0;
+  for (const auto& end : ends) {
+    if (end.to_middle_m > worst->to_middle_m) worst = &end;
+    least = std::max(least, end.length_m);
+  }
+  set(m, worst->to_middle_m, least, worst->to_middle_m, Method::geometry);
+  m.evidence.path = worst->path;
+  m.evidence.note = message("measure.corridor.dead_end").with("length", worst->length_m, "m").with("width", worst->end_width_m, "m");
+  return m;
+}
+
 }  // namespace landai::measure

@@ -66,6 +66,7 @@ constexpr QuantityRow kRows[] = {
     {"space.narrow_length", space_narrow_length},
     {"space.passing_distance", space_passing_distance},
     {"space.dead_end", space_dead_end},
+    {"space.dead_end_length", space_dead_end_length},
     {"space.circulation_share", space_circulation_share},
     {"space.area_per_occupant", space_area_per_occupant},
     {"headroom.height", headroom_height},

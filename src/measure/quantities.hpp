@@ -82,6 +82,7 @@ Measurement space_seat_share(Survey&, const Element&, const Params&);
 Measurement space_narrow_length(Survey&, const Element&, const Params&);
 Measurement space_passing_distance(Survey&, const Element&, const Params&);
 Measurement space_dead_end(Survey&, const Element&, const Params&);
+Measurement space_dead_end_length(Survey&, const Element&, const Params&);
 // headroom.cpp, protrusion.cpp
 Measurement headroom_height(Survey&, const Element&, const Params&);
 Measurement protrusion_depth(Survey&, const Element&, const Params&);

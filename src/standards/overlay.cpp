@@ -151,6 +151,17 @@ void OverlayParser::new_number(const Node& node, const RuleData& was, bool deman
              message("standards.overlay.needs_instrument").with("instrument", was.rule.citation.instrument));
 }
 
+/// Whether a change gives other sizes to a rule whose limit is only that something fits.
+bool resized(const Node& node, const RuleData& was) { return node.has("params") && !node.has("limit") && was.rule.limit.truth && !was.rule.limit.as_written.empty(); }
+
+/// The sizes of a change as they are typed: "160 cm × 230 cm".
+std::string sizes(const Node& params) {
+  std::string out;
+  for (const auto& [name, value] : params.members())
+    if (parse_amount(value.text(), "m")) out += (out.empty() ? "" : " × ") + value.text();
+  return out;
+}
+
 /// The condition of a rule that slept may be narrowed; that of any other may only be widened.
 void OverlayParser::where(const Node& node, const Node& was, const RuleData& data, Node& into) {
   if (node.has("when"))
@@ -172,6 +183,11 @@ Node OverlayParser::merged(const Node& node, const Node& was, const RuleData& da
   Node own = node;
   for (const char* key : {"id", "when", "also_when", "off", "examples"}) own.drop(key);
   for (const auto& [key, value] : own.members()) rule.set(key, value);
+  if (resized(node, data)) {  // else readers would see the sizes of the article below
+    Node limit = rule["limit"];
+    limit.drop("as_written");
+    rule.set("limit", std::move(limit));
+  }
   if (!own.has("instrument")) {
     const bool new_one = demands && overlay_.has("instrument");
     const Node& pack = new_one ? overlay_ : *place_of(data.rule.id).pack->source;
@@ -258,6 +274,7 @@ void OverlayParser::change(const Node& node) {
   Node whole = merged(node, written, was);
   ids_.clear();
   RuleData now = rule(whole);
+  if (resized(node, was)) now.rule.limit.as_written = now.demand.limit.as_written = sizes(node["params"]);
   if (problems_.size() > before) return;
   tightened(node, was, now);
   record(node, was, now);

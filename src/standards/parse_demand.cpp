@@ -51,6 +51,23 @@ bool agrees(const Demand& d, double written) {
   return !bound || std::abs(written - *bound) < kSame;
 }
 
+/// Whether every number of a text such as "90 × 130 cm" is one of the sizes that are asked; true of a text without lengths.
+bool tells_sizes(const std::string& written, const measure::Params& params) {
+  constexpr double kSame = 1e-9;
+  constexpr const char* kDigits = "0123456789.";
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const std::string unit(std::find_if_not(written.rbegin(), written.rend(), letter).base(), written.end());
+  if (std::none_of(params.begin(), params.end(), [](const auto& p) { return std::holds_alternative<double>(p.second); })) return true;
+  for (std::size_t at = 0; (at = written.find_first_of(kDigits, at)) != std::string::npos;) {
+    const std::size_t end = std::min(written.find_first_not_of(kDigits, at), written.size());
+    const auto length = parse_amount(written.substr(at, end - at) + " " + unit, "m");
+    const auto is_it = [&](const auto& p) { const double* size = std::get_if<double>(&p.second); return size && std::abs(*size - *length) < kSame; };
+    if (length && std::none_of(params.begin(), params.end(), is_it)) return false;
+    at = end;
+  }
+  return true;
+}
+
 }  // namespace
 
 /// What readers see of the limit must not be another number than the one that judges. A text that is no plain value says more.
@@ -59,6 +76,8 @@ void PackParser::as_written(const Node& node, const Demand& of, const QuantityIn
   const auto value = info.kind == ValueKind::number ? parse_amount(written, info.unit) : std::nullopt;
   if (value && !agrees(of, *value))
     complain(node["as_written"], message("standards.pack.written_otherwise").with("text", written).with("limit", of.limit.as_written));
+  if (of.limit.truth && !tells_sizes(written, of.params))
+    complain(node["as_written"], message("standards.pack.written_other_size").with("text", written));
 }
 
 std::string PackParser::reason(const Node& node) {

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "random_plans.hpp"
 
 namespace landai::geometry {
@@ -212,11 +214,57 @@ TEST(DeadEnds, CornersNichesAndGapsAreNone) {
   EXPECT_TRUE(ends_of(corridor_with_branch(1.2), {{0.3, 1}, {11.7, 1}}, longer).empty());
 }
 
+// The middle of a straight corridor is one edge of the diagram: an opening counts where it leads onto it, not at the edge's end.
+TEST(DeadEnds, BeginAtTheOpeningsOfAStraightCorridor) {
+  const Floor corridor = inside(box(0, 0, 20, 2));
+  const auto both = ends_of(corridor, {{9, 0.3}, {12, 0.3}});
+  ASSERT_EQ(both.size(), 2u);
+  EXPECT_NEAR(both[0].to_middle_m, 9, kGrid);
+  EXPECT_NEAR(both[0].length_m, 8, kGrid);
+  EXPECT_NEAR(both[0].path.front().x, 9, 0.001);
+  EXPECT_NEAR(both[0].path.back().x, 1, 0.001);
+  EXPECT_NEAR(both[1].to_middle_m, 8, kGrid);
+  const auto one = ends_of(corridor, {{5, 1.7}});
+  ASSERT_EQ(one.size(), 2u);
+  EXPECT_NEAR(one[0].to_middle_m, 15, kGrid);
+  EXPECT_NEAR(one[1].to_middle_m, 5, kGrid);
+  EXPECT_EQ(one[1].backing_m, 0);  // one turns round in a corridor of 2 m
+  DeadEndOptions wider;
+  wider.turning_m = 2.5;
+  EXPECT_NEAR(ends_of(corridor, {{5, 1.7}}, wider)[1].backing_m, 4, 0.002);
+  EXPECT_TRUE(ends_of(corridor, {{0.9, 0.3}, {5, 0.3}, {19.2, 1.7}}).empty());  // nobody is led astray between doors
+}
+
+// Whatever openings lie along it, the two ends are as deep as the nearest of them.
+TEST(DeadEnds, OfARandomCorridorAreAsDeepAsItsNearestOpenings) {
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> share(0, 1);
+  for (int run = 0; run < 60; ++run) {
+    const double length = 6 + 20 * share(random), width = 1 + 2 * share(random);
+    std::vector<PlanPoint> openings;
+    double first = length, last = 0;
+    for (int k = 0; k < 1 + run % 5; ++k) {
+      const double x = width / 2 + 0.05 + (length - width - 0.1) * share(random);
+      openings.push_back({x, share(random) < 0.5 ? 0.3 : width - 0.3});
+      first = std::min(first, x), last = std::max(last, x);
+    }
+    std::vector<double> expected, found;
+    for (const double depth : {first, length - last})
+      if (depth - width / 2 > 0.5) expected.push_back(depth);
+    for (const auto& end : ends_of(inside(box(0, 0, length, width)), openings)) found.push_back(end.to_middle_m);
+    std::sort(expected.begin(), expected.end());
+    std::sort(found.begin(), found.end());
+    ASSERT_EQ(found.size(), expected.size()) << run;
+    for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 0.002) << run;
+  }
+}
+
 TEST(DeadEnds, BehindOneOpeningAllIsOne) {
   const auto ends = ends_of(inside(box(0, 0, 10, 1.2)), {{0.7, 0.6}});
   ASSERT_EQ(ends.size(), 1u);
   EXPECT_NEAR(ends[0].path.back().x, 9.4, 0.001);
-  EXPECT_NEAR(ends[0].backing_m, 8.8, 0.002);  // the whole corridor
+  EXPECT_NEAR(ends[0].backing_m, 8.7, 0.002);  // from the middle of the disc at its end to where one comes in
+  EXPECT_NEAR(ends[0].to_middle_m, 9.3, 0.002);
   EXPECT_TRUE(ends_of(Floor{}, {}).empty());
   EXPECT_EQ(ends_of(corridor_with_branch(1.2), {}).size(), 3u);  // nobody says where one comes in
 }

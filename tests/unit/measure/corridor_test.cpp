@@ -134,6 +134,16 @@ TEST(SpaceDeadEnd, IsNothingWhereTheCircleFitsAtTheEndAndMoreJustBelow) {
   EXPECT_EQ(*of(corridor(15, 0), "space.dead_end", {{"diameter", 1.5}}).number(), 0);
 }
 
+TEST(SpaceDeadEndLength, IsFromItsEndToWhereOtherWaysBegin) {
+  const auto m = of(with_branch(12), "space.dead_end_length", {});
+  ASSERT_TRUE(m.number());
+  // The disc where it branches off touches the hall's far wall, 2 m below the mouth, and both corners of it: 0.6^2 + (2 - r)^2 = r^2.
+  const double root = 4.36 / 4;
+  EXPECT_NEAR(m.hi, 7 - root, 0.003);
+  EXPECT_NEAR(m.lo, 7 - 2 * root, 0.003);
+  EXPECT_EQ(*of(with_branch(0), "space.dead_end_length", {}).number(), 0);
+}
+
 TEST(SpaceDeadEnd, NeedsToKnowWhereOneComesIn) {
   Plan plan = with_branch(12);
   std::erase_if(plan.elements, [](const Element& e) { return e.category == Category::door || e.category == Category::opening; });

@@ -114,6 +114,32 @@ TEST(Overlay, TightensARuleThatKeepsItsIdAndAddsItsOwn) {
   EXPECT_EQ(pack_of(*packs, "permen-pupr-14-2017")->sha256, pack_of(*base, "permen-pupr-14-2017")->sha256);
 }
 
+/// An overlay that asks for a larger accessible toilet; `more` may say what readers see of it.
+std::string larger_toilet(const std::string& more = {}) {
+  return "schema: landai-overlay/1\nid: office\nversion: \"1\"\ncounts: true\nover: permen-pupr-14-2017\ninstrument: Office rules\n"
+         "title: {id: Kantor, en: Office}\nstatus: {id: ada, en: there}\nabout: {id: coba, en: a trial}\nsources:\n  O: {id: sini, en: here}\n"
+         "change:\n  - id: pupr14.l3.toilet.acc.size\n    article: Art. 3\n    source: O\n    verified: ours\n    params: {a: 160 cm, b: 230 cm}\n" + more;
+}
+
+// Else the report would say of 170 × 228 cm that it misses 152.5 × 227.5 cm, which it does not.
+TEST(Overlay, OtherSizesAreWhatReadersSeeOfTheLimit) {
+  const auto packs = load({{"office.yaml", larger_toilet()}});
+  ASSERT_TRUE(packs) << packs.error().where << packs.error().message.key;
+  const Rule* rule = find_rule(*packs, "pupr14.l3.toilet.acc.size");
+  ASSERT_TRUE(rule);
+  EXPECT_EQ(rule->limit.as_written, "160 cm × 230 cm");
+  ASSERT_EQ(rule->changed_by.size(), 1U);
+  EXPECT_EQ(rule->changed_by[0].was.as_written, "152.5 × 227.5 cm");
+  EXPECT_EQ(rule->changed_by[0].now.as_written, "160 cm × 230 cm");
+  EXPECT_TRUE(load({{"office.yaml", larger_toilet("    limit: {is: true, as_written: 160 × 230 cm}\n")}}));
+}
+
+TEST(Overlay, SizesThatAreWrittenOtherwiseThanAskedAreRefused) {
+  const auto packs = load({{"office.yaml", larger_toilet("    limit: {is: true, as_written: 100 × 100 cm}\n")}});
+  ASSERT_FALSE(packs);
+  EXPECT_EQ(packs.error().message.key, "standards.pack.written_other_size");
+}
+
 TEST(Overlay, StandsOnAnotherOverlayAndTheStrictestHolds) {
   std::string upper =
       with(with(good(), "id: office", "id: floor"), "over: permen-pupr-14-2017", "over: office.yaml");
