@@ -124,11 +124,11 @@ PlaneValue length_of(const std::array<SeenEnd, 2>& ends, std::optional<double> r
   return out;
 }
 
-/// Fits, and follows every pose that cannot be told from the best one.
-Answer measure_on(const Wall& wall, const std::array<SeenEnd, 2>& ends, std::optional<double> rounding, const MonteCarlo& how, Answer answer) {
+/// Fits, and follows every pose that cannot be told from the best one. Nothing, and `answer` may hold a refusal already, when that does not lead to a length.
+std::optional<Measured> measure_on(const Wall& wall, const std::array<SeenEnd, 2>& ends, std::optional<double> rounding, const MonteCarlo& how, Answer& answer) {
   double spread = 1;
   const auto solutions = usable_solutions(wall, spread, answer);
-  if (solutions.empty()) return answer;
+  if (solutions.empty()) return std::nullopt;
   const PlaneValue length = length_of(ends, rounding);
   auto measured = follow(wall, solutions[0], spread, length, how);
   if (solutions.size() > 1) {
@@ -143,7 +143,22 @@ Answer measure_on(const Wall& wall, const std::array<SeenEnd, 2>& ends, std::opt
   const auto state = wall.state(solutions[0], solutions[0].fit.unknowns);
   if (measured && !(measured->value > 0)) measured.reset();
   if (measured && state) warn(wall, *state, ends, *measured, answer);
-  return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0, unstable_advice(wall));
+  return measured;
+}
+
+/// Under every way to understand the pixels; the interval holds what comes out of each.
+Answer measure_under(const std::vector<Understood>& ways, const WallHints& hints, const std::array<SeenEnd, 2>& ends, std::optional<double> rounding, const MonteCarlo& how,
+                     Answer answer) {
+  std::optional<Measured> measured;
+  for (const Understood& way : ways) {
+    const bool first = &way == &ways.front();
+    Answer again;  // what it warns of was told of the first
+    Answer& told = first ? answer : again;
+    const auto one = measure_on(Wall(way.lens, way.used, hints), ends, rounding, how, told);
+    if (!told.refused.empty()) return refused_as(std::move(answer), told.refused, told.advice);
+    measured = first ? one : measured && one ? std::optional(united(*measured, *one)) : std::nullopt;
+  }
+  return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0, unstable_advice(Wall(ways.front().lens, ways.front().used, hints)));
 }
 
 }  // namespace
@@ -185,9 +200,8 @@ Answer measure_length(const Photo& photo, const CameraPrior& camera, const Task&
     const auto solutions = probe.solve();
     if (!solutions.empty() && misfit_of(probe, solutions[0]) > kPoorFit) hints.parallel.clear();
   }
-  const Camera lens = with_stretch(camera.camera, seen.used, hints, answer);
-  const Wall wall(lens, seen.used, hints);
-  return measure_on(wall, *ends, task.target.rounding, how, std::move(answer));
+  const auto ways = cut_or_stretched(camera.camera, seen.used, hints, answer);
+  return measure_under(ways, hints, *ends, task.target.rounding, how, std::move(answer));
 }
 
 Result<Answer> measure_by_markers(const Photo& photo, const CameraPrior& camera, const Task& task, const MonteCarlo& how) {

@@ -18,6 +18,13 @@ constexpr double kUsualFocal = 30;  // mm of the 35 mm frame, between phones (24
 /// A cut to less than a sixteenth of the picture that keeps its shape to the pixel is nobody's: a thumbnail is scaled.
 constexpr double kDeepestCut = 4;
 
+/// Of the long side: how far the lens's axis lies from the middle of a photo that somebody may have cut. Three quarters of a picture, taken anywhere out of
+/// it, have it up to 17 % off, evenly.
+constexpr double kCutU = 0.08;
+constexpr double kScanU = 0.05;  // of a scan or a picture of a drawing, which is seen square: whoever says that its pixels are square knows what it is
+/// How much more of the scene the original may have held, side by side, where a program that cuts pictures wrote the file.
+constexpr double kEditorsCut = 1.6;
+
 /// Longer side over shorter one of the pictures that cameras and phones make, beside those of a whole screen; squares are cut, not stretched. 5:4 and 16:10
 /// are left out: seldom a camera's, and 4:3 and 3:2 stretched by 6 %.
 constexpr double kShapes[] = {1, 4.0 / 3, 1.5, 16.0 / 9, 2, 18.5 / 9, 19.0 / 9, 19.5 / 9, 20.0 / 9, 21.0 / 9};
@@ -52,6 +59,10 @@ double smaller_by(const Photo& photo) {
   if (photo.altered() != Altered::resized) return 1;
   return static_cast<double>(std::max(photo.exif().width, photo.exif().height)) / std::max(photo.width(), photo.height());
 }
+
+/// Whether EXIF tells the size of this picture, and still it is not all that the camera took: a program for cutting pictures wrote it, or its sides are no
+/// camera's.
+bool retold(const Photo& photo) { return !photo.exif().edited_by.empty() || (photo.altered() == Altered::no && !has_cameras_shape(photo)); }
 
 /// How much larger the picture was that EXIF tells of, where this one is smaller: it was scaled down, or its margins were cut off evenly. Nothing tells
 /// which. 1 where it is the one that was taken, and where it is too small to be a cut.
@@ -90,7 +101,7 @@ void exif_focal(CameraPrior& prior, const Photo& photo) {
   camera.source = FocalSource::exif;
   const bool zoomed = std::abs(exif.digital_zoom - 1) > 0.01;
   camera.u_f = camera.f * (photo.altered() != Altered::no || zoomed ? kDoubtfulU : kExifU);
-  cover_both(camera, shrunk(photo));
+  cover_both(camera, retold(photo) ? std::max(kEditorsCut, shrunk(photo)) : shrunk(photo));
   prior.assumptions.push_back(message("photo.camera.exif").with("f", std::round(camera.f), "").with("u", 100 * camera.u_f / camera.f, "%")
                                   .with("mm", *exif.focal_35mm, ""));
   if (zoomed) prior.warnings.push_back(message("photo.camera.zoomed").with("zoom", exif.digital_zoom, ""));
@@ -113,12 +124,23 @@ double cut_out(const Photo& photo) {
   return std::max({0, was_short - is_short, was_long - is_long}) / (2 * std::sqrt(3.0));
 }
 
-void centre(CameraPrior& prior, const Photo& photo, const CameraStatement& statement, bool cropped) {
+/// Whether nothing tells that the photo is all that its lens saw. Who states the focal length in px of this very photo knows what it is.
+bool may_be_cut(const Photo& photo, const CameraStatement& statement, bool cropped) {
+  const bool known = statement.focal_px && statement.width == 0;
+  return cropped || (!known && (photo.altered() == Altered::unknown || retold(photo)));
+}
+
+Message told_again(const Photo& photo) {
+  if (!photo.exif().edited_by.empty()) return message("photo.camera.edited").with("program", photo.exif().edited_by);
+  return message("photo.camera.odd").with("width", photo.width(), "").with("height", photo.height(), "");
+}
+
+void centre(CameraPrior& prior, const Photo& photo, const CameraStatement& statement, bool cut) {
   Camera& camera = prior.camera;
   const double scale = statement.width > 0 ? static_cast<double>(camera.width) / statement.width : 1;
   camera.cx = (camera.width - 1) / 2.0;
   camera.cy = (camera.height - 1) / 2.0;
-  camera.u_c = std::max((cropped ? 0.05 : 0.01) * std::max(camera.width, camera.height), cut_out(photo));
+  camera.u_c = std::max((cut ? statement.square_pixels ? kScanU : kCutU : kWholeU) * std::max(camera.width, camera.height), cut_out(photo));
   if (statement.principal_point) {  // pixel centres lie at whole numbers, so a picture of another size is scaled about -0.5
     camera.cx = (statement.principal_point->x + 0.5) * scale - 0.5;
     camera.cy = (statement.principal_point->y + 0.5) * scale - 0.5;
@@ -151,7 +173,9 @@ CameraPrior camera_of(const Photo& photo, const CameraStatement& statement) {
   if (odd && !statement.square_pixels) prior.warnings.push_back(message("photo.camera.reshaped").with("width", photo.width(), "").with("height", photo.height(), "").with("within", 200 * kStretchU, "%"));
   else if (cropped) prior.warnings.push_back(message("photo.camera.cropped"));
   if (photo.altered() == Altered::resized) prior.warnings.push_back(message(smaller_by(photo) > kDeepestCut ? "photo.camera.small" : "photo.camera.resized"));
-  centre(prior, photo, statement, cropped);
+  const bool cut = may_be_cut(photo, statement, cropped);
+  if (cut && !cropped && retold(photo)) prior.warnings.push_back(told_again(photo));
+  centre(prior, photo, statement, cut);
   camera.u_aspect = aspect_u(photo, statement);
   camera.u_k1 = lens_u(camera, photo.exif());
   if (statement.distortion) {

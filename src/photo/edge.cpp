@@ -285,6 +285,8 @@ std::optional<Edge> fit_edge(const Photo::Pixels& pixels, PixelPoint a, PixelPoi
   return fit_in(patch, a, b, search);
 }
 
+double snap_reach(int width, int height) { return std::clamp(0.002 * std::max(width, height), 4.0, 12.0); }
+
 Snapped snap(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, double reach, double least_seen) {
   const Frame frame(a, b);
   if (frame.length < 12) return {};

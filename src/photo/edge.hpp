@@ -28,6 +28,9 @@ struct Edge {
 /// fewer than half of them show an edge.
 [[nodiscard]] std::optional<Edge> fit_edge(const Photo::Pixels& pixels, PixelPoint a, PixelPoint b, const EdgeSearch& search);
 
+/// How far beside a line drawn by hand an edge is looked for in a photo of this size, px: 0.2 % of the long side, 4 to 12.
+[[nodiscard]] double snap_reach(int width, int height);
+
 /// What lies near a line drawn by hand.
 struct Snapped {
   std::vector<PixelPoint> points;  ///< on the edge, from a to b; empty when there is none

@@ -36,11 +36,12 @@ void take_pixels(const Photo& photo, const Lens& lens, const End& end, SeenEnd& 
   seen.pixels = end.pixels;
   seen.u = end.taken == Taken::click ? kClickU : kLoupeU;
   if (end.taken != Taken::snap || end.pixels.size() < 2) return;
-  const double reach = std::clamp(0.002 * std::max(photo.width(), photo.height()), 4.0, 12.0);
+  const double reach = snap_reach(photo.width(), photo.height());
   const Snapped edge = snap(photo.pixels(), end.pixels.front(), end.pixels.back(), reach);
   if (edge.unsure) seen.u = kClickU;  // one of the two it is: drawn by a hand that meant one of them
   if (edge.points.empty()) {
-    answer.warnings.push_back(message(edge.unsure ? "photo.end.unsure_edge" : "photo.end.no_edge"));
+    if (!edge.unsure) seen.u = std::max(kClickU, reach);  // what was meant lies farther off than that, or is no edge
+    answer.warnings.push_back(edge.unsure ? message("photo.end.unsure_edge") : message("photo.end.no_edge").with("u", std::round(10 * seen.u) / 10, ""));
     return;
   }
   seen.pixels = three_of(lens, edge.points);

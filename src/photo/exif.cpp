@@ -3,6 +3,8 @@
 
 #include <exiv2/exiv2.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstdint>
 
@@ -96,6 +98,22 @@ std::optional<Direction> upright(const Direction& s, int orientation) {
   }
 }
 
+namespace {
+
+/// Programs that cut pictures and then tell their new size as if a camera had taken it. Cameras write their own version into the same tag.
+constexpr std::string_view kEditors[] = {"adobe", "affinity", "canva", "capture one", "darktable", "digikam", "gimp", "gthumb", "gwenview", "imagemagick", "irfanview", "lightroom",
+                                         "microsoft", "paint", "photopea", "photos", "photoscape", "photoshop", "picasa", "picsart", "pixelmator", "pixlr", "polarr",
+                                         "rawtherapee", "shotwell", "snapseed", "vsco", "windows photo", "xnview"};
+
+std::string editor(const std::string& software) {
+  std::string lower = software;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const bool known = std::any_of(std::begin(kEditors), std::end(kEditors), [&](std::string_view name) { return lower.find(name) != std::string::npos; });
+  return known ? software.substr(0, 60) : std::string();
+}
+
+}  // namespace
+
 Exif read_exif(std::string_view tiff, int stored_width, int stored_height, int turned) {
   Exif exif;
   if (turned > 0) exif.orientation = turned;
@@ -107,6 +125,7 @@ Exif read_exif(std::string_view tiff, int stored_width, int stored_height, int t
     const Tags tags(data);
     exif.make = tags.text("Exif.Image.Make");
     exif.model = tags.text("Exif.Image.Model");
+    exif.edited_by = editor(tags.text("Exif.Image.Software"));
     exif.lens = tags.text("Exif.Photo.LensModel");
     exif.time = tags.text("Exif.Photo.DateTimeOriginal");
     const auto positive = [](std::optional<double> v) { return v && *v > 0 && *v < 1e5 ? v : std::nullopt; };

@@ -89,6 +89,23 @@ Camera with_stretch(const Camera& camera, std::vector<SizedMarker>& used, const 
   return open;
 }
 
+std::vector<Understood> cut_or_stretched(const Camera& camera, const std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer) {
+  Understood whole{camera, used}, any{camera, used};
+  whole.lens.u_c = std::min(camera.u_c, kWholeU * std::max(camera.width, camera.height));
+  Answer told;
+  const double before = whole.lens.u_aspect;
+  if (whole.lens.u_c < camera.u_c) whole.lens = with_stretch(whole.lens, whole.used, hints, told);
+  if (told.warnings.empty() || whole.lens.u_aspect == before) {
+    any.lens = with_stretch(camera, any.used, hints, answer);
+    return {any};
+  }
+  answer.warnings.insert(answer.warnings.end(), told.warnings.begin(), told.warnings.end());
+  const Wall stretched(whole.lens, whole.used, hints);
+  const auto cut = Wall(any.lens, any.used, hints).solve(), free = stretched.solve();
+  if (cut.empty() || free.empty() || cut[0].fit.cost - free[0].fit.cost >= kStretchGain * std::max(1.0, misfit_of(stretched, free[0]))) return {whole};
+  return {any, whole};
+}
+
 std::vector<Wall::Solution> usable_solutions(const Wall& wall, double& spread, Answer& answer) {
   auto solutions = wall.solve();
   if (solutions.empty()) {

@@ -60,6 +60,15 @@ struct PlaneValue {
 /// Two references of known sides tell that well, a single one seldom: where
 /// the shape is left open, the corners of a single one in `used` are made less certain. Else the camera as it is.
 [[nodiscard]] Camera with_stretch(const Camera& camera, std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer);
+
+/// One way to understand the pixels, with the references as it takes them.
+struct Understood {
+  Camera lens;
+  std::vector<SizedMarker> used;
+};
+/// The same for a photo that may have been cut, so that its lens's axis is not known: where a stretch explains the references no better than an axis off the
+/// middle does, both are returned, and what is measured has to cover both. Else one.
+[[nodiscard]] std::vector<Understood> cut_or_stretched(const Camera& camera, const std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer);
 /// The usable solutions of a fit: those that cannot be told from the best one. Empty, with a refusal in `answer`, where none may be used.
 [[nodiscard]] std::vector<Wall::Solution> usable_solutions(const Wall& wall, double& spread, Answer& answer);
 /// The answer with its value, or a refusal where there is none or where it says nothing. `widest` is the half-width that still says something, in the

@@ -13,6 +13,8 @@ namespace {
 constexpr double kLeastEdge = 30;     // px
 constexpr double kToldApart = 9;      // difference of chi squared
 constexpr double kNoFit = 1e18;
+/// Of the four edges of a sheet or card. With two that are not clear nothing shows that there is one: lines of a door will do for the others.
+constexpr int kMostUnsure = 1;
 constexpr double kSheetU = 0.001;     // m, of a side that was measured
 
 double shortest_edge(const Marker& m) {
@@ -190,6 +192,11 @@ SeenReferences see_rectangles(const Photo& photo, const Camera& camera, const Re
     if (!rectangle || shortest_edge(rectangle->marker) < kLeastEdge) {
       seen.answer.drawing.outlines.push_back({rough, ""});
       seen.answer = refused_as(seen.answer, message("photo.refused.edges"), message("photo.refused.edges_advice"));
+      return seen;
+    }
+    if (!measured && rectangle->unsure > kMostUnsure) {
+      seen.answer.drawing.outlines.push_back({rough, ""});
+      seen.answer = refused_as(seen.answer, message("photo.refused.unclear").with("count", rectangle->unsure, ""), message("photo.refused.unclear_advice"));
       return seen;
     }
     const Marker& marker = rectangle->marker;

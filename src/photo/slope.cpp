@@ -45,10 +45,11 @@ Answer no_gravity() { return refuse(message("photo.refused.no_gravity"), message
 void take_line(const Photo& photo, SlopeTask& slope, Answer& answer) {
   if (slope.line.size() < 2) return;
   if (slope.snap) {
-    const Snapped edge = snap(photo.pixels(), slope.line.front(), slope.line.back(), std::clamp(0.002 * std::max(photo.width(), photo.height()), 4.0, 12.0));
+    const double reach = snap_reach(photo.width(), photo.height());
+    const Snapped edge = snap(photo.pixels(), slope.line.front(), slope.line.back(), reach);
     if (edge.points.empty()) {
-      answer.warnings.push_back(message(edge.unsure ? "photo.end.unsure_edge" : "photo.end.no_edge"));
-      slope.line_u = std::max(slope.line_u, edge.unsure ? 2.0 : 1.0);
+      slope.line_u = std::max(slope.line_u, edge.unsure ? 2.0 : reach);
+      answer.warnings.push_back(edge.unsure ? message("photo.end.unsure_edge") : message("photo.end.no_edge").with("u", std::round(10 * slope.line_u) / 10, ""));
     } else {
       slope.line = {edge.points.front(), edge.points.back()};
     }

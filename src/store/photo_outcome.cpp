@@ -43,6 +43,21 @@ std::string day_of(const std::string& exif_time) {
   return is_date(day) ? day : std::string();
 }
 
+/// What was found by looking and differs from the drawing by more is not filed unseen, m: a board on the wall has two upright edges as well.
+constexpr double kUnlike = 0.10;
+
+/// The least and the greatest width between the jambs that the plan gives a door; nothing when it gives none.
+std::optional<std::pair<double, double>> drawn_widths(const Element& e) {
+  const DoorShape* door = e.door();
+  if (!door) return std::nullopt;
+  std::optional<std::pair<double, double>> out;
+  const auto add = [&out](double lo, double hi) { out = out ? std::pair(std::min(out->first, lo), std::max(out->second, hi)) : std::pair(lo, hi); };
+  for (const auto* known : {&door->frame_clear_width, &door->opening_width, &door->attribute_width})
+    if (*known) add((*known)->lo, (*known)->hi);
+  if (const double apart = distance(door->jamb_a, door->jamb_b); apart > 0) add(apart, apart);
+  return out;
+}
+
 class Looking {
  public:
   Looking(const PhotoAsked& asked, const AttachmentWish& wish) : asked_(asked), wish_(wish) { out_.elements = asked.elements; }
@@ -277,6 +292,8 @@ class Looking {
     const Element* e = wish_.plan.find(element_);
     const bool clear_asked = reading_.quantity == "door.clear_width", nominal = reading_.quantity == "door.nominal_width";
     const double width = std::get<double>(reading_.value);
+    if (const auto drawn = e ? drawn_widths(*e) : std::nullopt; drawn && (width < drawn->first - kUnlike || width > drawn->second + kUnlike))
+      return refuse(message("store.photo.unlike").with("width", width, "m").with("drawn", drawn->second, "m").with("element", name_of(element_)), "store.photo.unlike.advice");
     const Message untold = message("store.photo.jambs").with("quantity", reading_.quantity).with("width", width, "m");
     // A hole in the wall without a frame is as wide as it looks.
     if (!clear_asked && !nominal) return (e && e->category == Category::opening) || refuse(untold, "store.photo.jambs.advice");

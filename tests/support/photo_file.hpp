@@ -35,13 +35,14 @@ inline std::string directory(std::uint32_t at, const std::vector<Field>& fields)
   return entries + big(0, 4) + values;
 }
 
-/// EXIF with these fields in the Exif directory, an orientation, and who made the phone.
-inline std::string tiff(int orientation, const std::vector<Field>& fields, const std::string& make = {}, const std::string& model = {}) {
+/// EXIF with these fields in the Exif directory, an orientation, who made the phone, and the program that wrote the file.
+inline std::string tiff(int orientation, const std::vector<Field>& fields, const std::string& make = {}, const std::string& model = {}, const std::string& software = {}) {
   const std::string head = std::string("MM\0\x2A", 4) + big(8, 4);
   std::vector<Field> first;
   for (const auto& [tag, text] : {std::pair<std::uint16_t, std::string>{0x010F, make}, {0x0110, model}})
     if (!text.empty()) first.push_back({tag, kText, static_cast<std::uint32_t>(text.size() + 1), text + std::string(1, '\0')});
   first.push_back({0x0112, kShort, 1, big(static_cast<std::uint32_t>(orientation), 2)});
+  if (!software.empty()) first.push_back({0x0131, kText, static_cast<std::uint32_t>(software.size() + 1), software + std::string(1, '\0')});
   first.push_back({0x8769, kLong, 1, big(0, 4)});
   const auto exif_at = static_cast<std::uint32_t>(8 + directory(8, first).size());  // where it ends does not hang on the pointer
   first.back().value = big(exif_at, 4);
@@ -49,9 +50,9 @@ inline std::string tiff(int orientation, const std::vector<Field>& fields, const
 }
 
 /// EXIF of an original photo of that size from a phone of that focal length.
-inline std::string phone_exif(int width, int height, int focal_35mm, const std::string& make = {}, const std::string& model = {}) {
+inline std::string phone_exif(int width, int height, int focal_35mm, const std::string& make = {}, const std::string& model = {}, const std::string& software = {}) {
   return tiff(1, {{0xA002, kLong, 1, big(static_cast<std::uint32_t>(width), 4)}, {0xA003, kLong, 1, big(static_cast<std::uint32_t>(height), 4)},
-                  {0xA405, kShort, 1, big(static_cast<std::uint32_t>(focal_35mm), 2)}}, make, model);
+                  {0xA405, kShort, 1, big(static_cast<std::uint32_t>(focal_35mm), 2)}}, make, model, software);
 }
 
 /// A JPEG with EXIF in front.

@@ -16,6 +16,9 @@ namespace landai::photo {
 enum class FocalSource { calibrated, stated, exif, assumed };
 
 /// A pinhole with Brown's distortion (k1, k2, p1, p2, k3), as OpenCV has it. Pixels of the upright photo.
+/// Of the long side: how far a lens's axis lies from the middle of a photo that holds all that the lens saw (a working value, reference section 6).
+inline constexpr double kWholeU = 0.01;
+
 struct Camera {
   int width = 0, height = 0;  ///< pixels
   double f = 0;               ///< focal length, px

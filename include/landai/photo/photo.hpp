@@ -36,6 +36,7 @@ struct Exif {
   std::optional<std::array<double, 2>> place;  ///< degrees: latitude, longitude
   int orientation = 1;                 ///< tag 0x0112 as read, of a HEIC what its boxes say; the pixels are already turned by it
   int width = 0, height = 0;           ///< PixelXDimension, PixelYDimension; 0 when not told. Before turning.
+  std::string edited_by;               ///< Software, where it is a program that people cut and turn pictures with; such programs write the sizes anew
   std::optional<Direction> gravity;    ///< unit vector downwards, turned with the pixels; Apple only, and only when it is 1 g within 0.03
 };
 

@@ -24,7 +24,7 @@ struct Stated {
 enum class Taken {
   click,     ///< u 2 px
   loupe,     ///< u 1 px
-  snap,      ///< moved to the nearest edge, u 0.3 px; as `loupe` with a warning where no edge is found, as `click` where it is not told which one is meant
+  snap,      ///< moved to the nearest edge, u 0.3 px; as far off as was looked, with a warning, where no edge is found, as `click` where it is not told which one is meant
 };
 
 /// Of the word that options and sidecars have for it: "click", "snap"; "loupe" for any other.

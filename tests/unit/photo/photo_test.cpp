@@ -196,6 +196,30 @@ TEST(Camera, APhotoWithoutACamerasShapeMayBeStretched) {
   EXPECT_EQ(u_aspect(1648, 1200, {}, scan), 0);
 }
 
+// A messenger leaves nothing of EXIF, an editor writes the new size as if a camera had taken it: the lens's axis may lie anywhere in what was cut.
+TEST(Camera, APhotoThatMayBeCutHasItsAxisAnywhere) {
+  const auto prior = [](int w, int h, const std::string& exif, const CameraStatement& told = {}) { return camera_of(*read_photo(jpeg(w, h, exif), "x.jpg"), told); };
+  const auto share = [](const CameraPrior& p) { return p.camera.u_c / std::max(p.camera.width, p.camera.height); };
+  EXPECT_NEAR(share(prior(1600, 1200, phone_exif(1600, 1200, 26))), 0.01, 1e-9) << "as the camera made it";
+  // Three quarters of a picture, taken anywhere: up to a sixth of the new side off the middle, evenly, is this standard deviation.
+  EXPECT_GE(share(prior(1600, 1200, {})), 0.9 / (6 * std::sqrt(3.0)) - 0.01);
+  CameraStatement of_this;
+  of_this.focal_px = 1500;
+  EXPECT_NEAR(share(prior(1600, 1200, {}, of_this)), 0.01, 1e-9) << "whoever states it of this photo knows what it is";
+  const CameraPrior gimp = prior(1600, 1200, phone_exif(1600, 1200, 26, "Maker", "Phone", "GIMP 2.10.34"));
+  EXPECT_GT(share(gimp), 0.05);
+  ASSERT_FALSE(gimp.warnings.empty());
+  EXPECT_EQ(gimp.warnings[0].key, "photo.camera.edited");
+  const double f = 26 * 2000 / 43.2666;
+  EXPECT_LE(gimp.camera.f - 1.05 * gimp.camera.u_f, f) << "nothing was cut";
+  EXPECT_GE(gimp.camera.f + 1.05 * gimp.camera.u_f, 1.6 * f) << "five eighths are left";
+  const CameraPrior odd = prior(1600, 1000, phone_exif(1600, 1000, 26));
+  EXPECT_GT(share(odd), 0.05);
+  ASSERT_FALSE(odd.warnings.empty());
+  EXPECT_EQ(odd.warnings[0].key, "photo.camera.odd");
+  EXPECT_NEAR(share(prior(1600, 1200, phone_exif(1600, 1200, 26, "Maker", "Phone", "17.5.1"))), 0.01, 1e-9) << "the version of a phone's system";
+}
+
 // Half the sides of the original: 13 mm of it when it was cut, 26 mm when it was scaled. EXIF tells the same of both.
 TEST(Camera, FewerPixelsOfTheSameShapeMayBeACut) {
   const auto half = read_photo(jpeg(200, 150, phone_exif(400, 300, 26)), "x.jpg");

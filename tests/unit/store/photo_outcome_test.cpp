@@ -26,13 +26,14 @@ const std::string& picture() {
   return kBytes;
 }
 
-Plan with_operation(DoorOperation operation) {
+Plan with_operation(DoorOperation operation, double drawn = 0) {
   Plan plan = office();
   for (Element& e : plan.elements)
     if (e.id == "d1") {
       DoorShape door;
       door.operation = operation;
       door.leaves.resize(1);
+      door.jamb_b = {drawn, 0};
       e.shape = door;
     }
   return plan;
@@ -41,8 +42,8 @@ Plan with_operation(DoorOperation operation) {
 class Outcomes : public testing::Test {
  protected:
   PhotoOutcome outcome(const std::string& quantity, DoorOperation operation = DoorOperation::swing, const std::string& sidecar = {},
-                       std::optional<double> bar = 0.1) {
-    const Plan plan = with_operation(operation);
+                       std::optional<double> bar = 0.1, double drawn = 0) {
+    const Plan plan = with_operation(operation, drawn);
     AttachmentWish wish{plan, packs_, LANDAI_SOURCE_DIR "/data", texts_, {}, false, false, {}};
     wish.tags = {{4, "d1", 0.15}, {586, "", 0.15}};
     wish.bar = bar;
@@ -79,6 +80,19 @@ TEST_F(Outcomes, JambsThatWereFoundAreNoClearWidthWhoeverAsksForIt) {
   ASSERT_EQ(nominal.state, State::measured) << nominal.told.key;
   EXPECT_EQ(nominal.reading->quantity, "door.nominal_width");
   EXPECT_NEAR(std::get<double>(nominal.reading->value), kJambs, 0.02);
+}
+
+// A board on the wall has two upright edges, too: what is far from the drawing is not filed before somebody drew its lines.
+TEST_F(Outcomes, EdgesFarFromWhatIsDrawnAreNotFiledAsJambs) {
+  const auto of = [&](double drawn) { return outcome("", DoorOperation::swing, {}, 0.1, drawn); };
+  EXPECT_EQ(of(kJambs).state, State::measured);
+  EXPECT_EQ(of(kJambs + 0.08).state, State::measured) << "built a little narrower than drawn";
+  for (const double drawn : {kJambs + 0.12, kJambs - 0.12, 1.6}) {
+    const PhotoOutcome other = of(drawn);
+    EXPECT_EQ(other.state, State::refused) << drawn;
+    EXPECT_EQ(other.told.key, "store.photo.unlike");
+    EXPECT_FALSE(other.reading);
+  }
 }
 
 TEST_F(Outcomes, WhatDoesNotFollowFromTheJambsIsRefused) {
