@@ -96,6 +96,9 @@ Result<photo::Task> task_of(const Context& context, const MeasureOptions& option
   }
   for (const Status& problem : {markers(options, task), focal(options, task.camera), ends(options, task), views(context, options.view, task)})
     if (problem) return *problem;
+  // The lines of the options are drawn by the same hand as the ends.
+  const auto& v = options.view;
+  if (options.taken == "click" && !(v.upright_lines.empty() && v.level_lines.empty() && v.across_lines.empty())) task.lines.u = photo::kClickedLineU;
   if (!options.surface.empty()) task.surface = options.surface == "wall" ? photo::Surface::wall : photo::Surface::floor;
   return task;
 }

@@ -2,8 +2,10 @@
 // Without a marker (reference section 4; Criminisi, Reid, Zisserman 2000): heights on one floor, and lengths in a wall whose directions are known.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 
+#include "agree.hpp"
 #include "directions.hpp"
 #include "ends.hpp"
 #include "landai/photo/measure.hpp"
@@ -137,6 +139,43 @@ std::size_t seen_families(const Task& task) {
   return static_cast<std::size_t>(task.lines.vertical.size() >= 2) + static_cast<std::size_t>(task.lines.level.size() >= 2) + static_cast<std::size_t>(task.lines.across.size() >= 2);
 }
 
+/// Takes into `task` the lines that go together. Other readings of them that have to be covered; a refusal in `answer` where they contradict one another.
+std::vector<DirectionLines> readings_of(const Camera& camera, const Task& asked, const std::optional<Gravity>& gravity, Task& task, Answer& answer) {
+  Agreement agreed = agreement(camera, asked.lines, task.lines, gravity ? gravity->told() : std::nullopt);
+  task.lines = std::move(agreed.lines);
+  answer.refused = std::move(agreed.refused);
+  answer.advice = std::move(agreed.advice);
+  answer.warnings.insert(answer.warnings.end(), agreed.warnings.begin(), agreed.warnings.end());
+  return std::move(agreed.also);
+}
+
+/// A value from the view and the errors of further inputs.
+using ViewValue = std::function<std::optional<double>(const View::Seen&, std::span<const double> rest)>;
+
+/// The value by the task's lines, its interval stretched over what their other readings give.
+std::optional<Measured> followed(const Camera& camera, const Task& task, const std::optional<Gravity>& gravity, const std::vector<DirectionLines>& readings,
+                                 const std::vector<Input>& rest, const ViewValue& value, const MonteCarlo& how) {
+  const auto by = [&](const DirectionLines& lines) {
+    Task read = task;
+    read.lines = lines;
+    const View view(camera, read, gravity);
+    std::vector<Input> inputs = view.inputs();
+    const std::size_t of_view = inputs.size();
+    inputs.insert(inputs.end(), rest.begin(), rest.end());
+    return propagate(inputs, [&](std::span<const double> errors) -> std::optional<double> {
+      const auto seen = view.at(errors.first(of_view));
+      return seen ? value(*seen, errors.subspan(of_view)) : std::nullopt;
+    }, how);
+  };
+  auto measured = by(task.lines);
+  for (const DirectionLines& lines : readings) {
+    const auto other = by(lines);
+    if (!measured || !other) return std::nullopt;  // it says what nobody can check
+    measured = united(*measured, *other);
+  }
+  return measured;
+}
+
 /// What to do where the lines do not tell how the camera stands: what is not there yet.
 const char* unsettled(const Camera& camera, const Task& task) {
   const bool told = camera.source != FocalSource::assumed || task.lines.across.size() >= 2;
@@ -155,33 +194,32 @@ void warn_heights(const HeightTask& height, double value, Answer& answer) {
 
 Result<Answer> measure_height(const Photo& photo, const CameraPrior& camera, const Task& asked, const MonteCarlo& how) {
   const HeightTask& height = *asked.height;
-  const Task task = with_detected(photo, camera.camera, asked);
+  Task task = with_detected(photo, camera.camera, asked);
   const auto gravity = Gravity::of(photo, task);
-  const View view(camera.camera, task, gravity);
   if (!gravity && seen_families(task) < 2) return refuse(message("photo.refused.no_directions"), message("photo.refused.no_directions_advice"));
   Answer answer;
+  const auto readings = readings_of(camera.camera, asked, gravity, task, answer);
+  const View view(camera.camera, task, gravity);
   answer.assumptions.push_back(message("photo.assumed.floor").with("height", 1000 * height.height.value, "mm").with("u", 1000 * height.height.u.value_or(kHeightU), "mm"));
   tell(camera, view, task, gravity, answer);
   draw(height.reference, DrawnLine::Kind::reference, answer);
   draw(height.target, DrawnLine::Kind::measured, answer);
-  std::vector<Input> inputs = view.inputs();
-  const std::size_t of_view = inputs.size();
-  for (const Upright* thing : {&height.reference, &height.target}) inputs.insert(inputs.end(), 4, Input{"photo.source.target", thing->u});
-  inputs.push_back({"photo.source.reference", height.height.u.value_or(kHeightU)});
+  if (!answer.refused.empty()) return answer;
+  std::vector<Input> rest_of;
+  for (const Upright* thing : {&height.reference, &height.target}) rest_of.insert(rest_of.end(), 4, Input{"photo.source.target", thing->u});
+  rest_of.push_back({"photo.source.reference", height.height.u.value_or(kHeightU)});
   // A base taken too high or too low shifts the height by at most as much.
-  for (const Upright* thing : {&height.reference, &height.target}) inputs.push_back({"photo.source.base", thing->base_visible ? 0 : kHiddenBase / std::sqrt(3.0), Spread::rectangular});
-  const Model model = [&](std::span<const double> errors) -> std::optional<double> {
-    auto seen = view.at(errors.first(of_view));
-    if (!seen) return std::nullopt;
+  for (const Upright* thing : {&height.reference, &height.target}) rest_of.push_back({"photo.source.base", thing->base_visible ? 0 : kHiddenBase / std::sqrt(3.0), Spread::rectangular});
+  const ViewValue value = [&](View::Seen seen_now, std::span<const double> rest) -> std::optional<double> {
+    View::Seen* const seen = &seen_now;
     if (!seen->down && seen->level && seen->across) seen->down = unit(cross(*seen->level, *seen->across));
     if (!seen->down) return std::nullopt;
     const Direction floor = seen->level && seen->across ? cross(*seen->level, *seen->across) : *seen->down;
-    const auto rest = errors.subspan(of_view);
     const auto reference = upright_ratio(*seen, floor, height.reference, rest.first(4)), target = upright_ratio(*seen, floor, height.target, rest.subspan(4, 4));
     if (!reference || !target || std::abs(*reference) < 1e-12) return std::nullopt;
     return (height.height.value + rest[8] + rest[9]) * *target / *reference + rest[10];
   };
-  auto measured = propagate(inputs, model, how);
+  auto measured = followed(camera.camera, task, gravity, readings, rest_of, value, how);
   if (measured && !(measured->value > 0)) measured.reset();
   if (measured) warn_heights(height, measured->value, answer);
   return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0, unsettled(camera.camera, task));
@@ -213,11 +251,12 @@ std::optional<WallState> wall_at(const View::Seen& seen) {
 }  // namespace
 
 Result<Answer> measure_by_lines(const Photo& photo, const CameraPrior& camera, const Task& asked, const MonteCarlo& how) {
-  const Task task = with_detected(photo, camera.camera, asked);
+  Task task = with_detected(photo, camera.camera, asked);
   const auto gravity = Gravity::of(photo, task);
   if (task.lines.level.size() < 2 || (!gravity && task.lines.vertical.size() < 2)) return refuse(message("photo.refused.no_wall"), message("photo.refused.no_wall_advice"));
-  const View view(camera.camera, task, gravity);
   Answer answer;
+  const auto readings = readings_of(camera.camera, asked, gravity, task, answer);
+  const View view(camera.camera, task, gravity);
   Target known;
   known.ends = task.known->ends;
   for (End& end : known.ends) end.offset = Stated{0, 1e-9};  // it lies in the wall: the plane is where it is
@@ -231,22 +270,20 @@ Result<Answer> measure_by_lines(const Photo& photo, const CameraPrior& camera, c
   answer.assumptions.push_back(message("photo.assumed.known").with("length", 1000 * task.known->length.value, "mm").with("u", 1000 * u, "mm"));
   if (!(*ends)[0].offset_told) answer.warnings.push_back(message("photo.warned.offset").with("within", 1000 * kUntoldOffset, "mm"));
   tell(camera, view, task, gravity, answer);
-  std::vector<Input> inputs = view.inputs();
-  const std::size_t of_view = inputs.size();
-  inputs.push_back({"photo.source.reference", u});
+  if (!answer.refused.empty()) return answer;
+  std::vector<Input> rest_of{{"photo.source.reference", u}};
   const std::vector<Input> first = end_inputs(*of_known), second = end_inputs(*ends);
-  inputs.insert(inputs.end(), first.begin(), first.end());
-  inputs.insert(inputs.end(), second.begin(), second.end());
-  const Model model = [&](std::span<const double> errors) -> std::optional<double> {
-    const auto seen = view.at(errors.first(of_view));
-    auto state = seen ? wall_at(*seen) : std::nullopt;
+  rest_of.insert(rest_of.end(), first.begin(), first.end());
+  rest_of.insert(rest_of.end(), second.begin(), second.end());
+  const ViewValue value = [&](const View::Seen& seen, std::span<const double> rest) -> std::optional<double> {
+    auto state = wall_at(seen);
     if (!state) return std::nullopt;
-    const auto as_seen = length_between(*state, *of_known, errors.subspan(of_view + 1, first.size()));
+    const auto as_seen = length_between(*state, *of_known, rest.subspan(1, first.size()));
     if (!as_seen || !(*as_seen > 0)) return std::nullopt;
-    for (double& s : state->pose.shift) s *= (task.known->length.value + errors[of_view]) / *as_seen;
-    return length_between(*state, *ends, errors.subspan(of_view + 1 + first.size()));
+    for (double& s : state->pose.shift) s *= (task.known->length.value + rest[0]) / *as_seen;
+    return length_between(*state, *ends, rest.subspan(1 + first.size()));
   };
-  auto measured = propagate(inputs, model, how);
+  auto measured = followed(camera.camera, task, gravity, readings, rest_of, value, how);
   if (measured && !(measured->value > 0)) measured.reset();  // both ends are one: no share of it can be told
   return finish(std::move(answer), measured, measured ? kWidest * measured->value : 0, unsettled(camera.camera, task));
 }

@@ -35,6 +35,12 @@ namespace landai::photo {
 /// Nothing for fewer than two, or when their vanishing points lie too far away to tell.
 [[nodiscard]] std::optional<double> focal_of(const std::vector<Direction>& square, const Lens& lens);
 
+/// A direction that is known beside the lines: downwards, camera frame, and how well (rad).
+struct KnownDown {
+  Direction down;
+  double u = 0;
+};
+
 /// Where down is: told by the user, by upright lines, or by the file.
 class Gravity {
  public:
@@ -44,6 +50,8 @@ class Gravity {
   /// Downwards, unit; errors in the order of `inputs`.
   [[nodiscard]] std::optional<Direction> at(const Lens& lens, std::span<const double> errors) const;
   [[nodiscard]] Message assumption() const;
+  /// Where it does not come from lines.
+  [[nodiscard]] std::optional<KnownDown> told() const { return told_ ? std::optional(KnownDown{*told_, u_}) : std::nullopt; }
 
  private:
   std::optional<Direction> told_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "agree.hpp"
 #include "directions.hpp"
 #include "edge.hpp"
 #include "landai/photo/measure.hpp"
@@ -261,6 +262,11 @@ Result<Answer> measure_slope(const Photo& photo, const CameraPrior& told, const 
   if (slope.method == SlopeMethod::side && slope.line.size() < 2)
     return Error{ErrorCode::usage, message("photo.task.no_edge"), photo.file(), "", message("photo.task.no_edge_advice")};
   if (task.markers || task.rectangle) return in_plane(photo, camera, task, *gravity, how);
+  if (!gravity->told()) {  // upright lines tell it: one that slipped would tilt the ramp
+    DirectionLines upright = task.lines;
+    upright.level.clear(), upright.across.clear();
+    if (Agreement agreed = agreement(camera.camera, upright, upright, std::nullopt); !agreed.refused.empty()) return refuse(std::move(agreed.refused), std::move(agreed.advice));
+  }
   if (slope.method == SlopeMethod::lying) return refuse(message("photo.refused.no_marker_on_ramp"), message("photo.refused.no_marker_on_ramp_advice"));
   return side_view(photo, camera, task, *gravity, how);
 }

@@ -74,6 +74,10 @@ inline std::vector<TrialCase> view_cases(int draws = 5000) {
       {"height-lines", [=](unsigned s) { return try_height(s, true, draws); }, {11, "5 clicks 1.5 px, 1000 mm"}},
       {"height-gravity", [=](unsigned s) { return try_height(s, false, draws); }, {16, "5 gravity 0.3 deg, f 1 %"}},
       {"wall-lines", [=](unsigned s) { return try_wall(s, draws); }, {11, "5 clicks 1.5 px, 1000 mm"}},
+      {"wall-clicked", [=](unsigned s) { return try_wall(s, draws, {{-0.8, -0.35, 0.1, 0.6}, 2, 0}); }, {15, "5 clicks 1.5 px and 3 px, 1000 mm"}},
+      // One end of one of the level lines slipped: refused, or held.
+      {"wall-slip", [=](unsigned s) { return try_wall(s, draws, {{-0.8, -0.35, 0.1, 0.6}, 1, 12}); }, {11, "5 clicks 1.5 px, 1000 mm"}, 0, false},
+      {"wall-slip-click", [=](unsigned s) { return try_wall(s, draws, {{-0.8, -0.35, 0.1, 0.6}, 2, 12}); }, {15, "5 clicks 1.5 px and 3 px, 1000 mm"}, 0, false},
   };
 }
 

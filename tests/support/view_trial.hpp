@@ -234,8 +234,16 @@ inline Trial try_height(unsigned seed, bool by_lines, int draws = 5000) {
   }
 }
 
+/// How the lines of a wall are taken. Without a slip as the trial has them.
+struct WallLines {
+  std::vector<double> level{-0.8, 0.0, 0.6};  ///< m: heights of the level lines
+  double click = 1;                           ///< px: u of all that is clicked
+  double slip = 0;                            ///< px: one end of one of the level lines is off by as much, up or down
+  double focal_u = 0.01;
+};
+
 /// A width in a wall from a known height of it; directions from clicked lines.
-inline Trial try_wall(unsigned seed, int draws = 5000) {
+inline Trial try_wall(unsigned seed, int draws = 5000, const WallLines& how = {}) {
   for (unsigned more = 0;; ++more) {
     Dice dice(seed + 1000 * more);
     DoorScene scene = standing_scene(dice);
@@ -249,10 +257,12 @@ inline Trial try_wall(unsigned seed, int draws = 5000) {
       for (const double y : {-0.8, 0.6}) all = all && in_sight(scene, camera, {x, y, 0});
     if (!all) continue;
     photo::Task task;
-    for (const double x : {-0.4, 0.0, width, width + 0.4}) task.lines.vertical.push_back(clicked(dice, camera, {x, -0.8, 0}, {x, 0.6, 0}, 1));
-    for (const double y : {-0.8, 0.0, 0.6}) task.lines.level.push_back(clicked(dice, camera, {-0.4, y, 0}, {width + 0.4, y, 0}, 1));
-    task.camera.focal_px = scene.focal * (1 + dice.normal(0.01));
-    task.camera.focal_u = 0.01;
+    for (const double x : {-0.4, 0.0, width, width + 0.4}) task.lines.vertical.push_back(clicked(dice, camera, {x, -0.8, 0}, {x, 0.6, 0}, how.click));
+    for (const double y : how.level) task.lines.level.push_back(clicked(dice, camera, {-0.4, y, 0}, {width + 0.4, y, 0}, how.click));
+    task.lines.level[seed % how.level.size()][seed / how.level.size() % 2].y += (seed / 8 % 2 == 0 ? 1 : -1) * how.slip;
+    task.lines.u = how.click;
+    task.camera.focal_px = scene.focal * (1 + dice.normal(how.focal_u));
+    task.camera.focal_u = how.focal_u;
     const auto line = [&](const ScenePoint& a, const ScenePoint& b) {
       photo::End end;
       end.pixels = clicked(dice, camera, a, b, 1);

@@ -13,6 +13,9 @@ namespace landai::photo {
 /// A straight line in the photo: two or more pixels.
 using PixelLine = std::vector<PixelPoint>;
 
+/// px: standard uncertainty of a line at each end that was clicked without a loupe.
+inline constexpr double kClickedLineU = 2;
+
 /// Families of lines that are parallel in space; each needs two. They must be square to each other.
 struct DirectionLines {
   std::vector<PixelLine> vertical;  ///< upright: jambs, corners of rooms

@@ -87,6 +87,17 @@ TEST(Slopes, WithoutGravityThereIsNone) {
   EXPECT_EQ(refusal(task), "");
 }
 
+// 12 px on one of four upright lines would tilt the ramp by 0.3 percentage points.
+TEST(Slopes, UprightLinesThatContradictOneAnotherAreRefused) {
+  Task task = side_view();
+  task.gravity.reset();
+  task.slope->obliquity = Stated{0, std::nullopt};
+  for (const double x : {100.0, 400.0, 800.0, 1100.0}) task.lines.vertical.push_back({{x, 50}, {x, 850}});
+  EXPECT_EQ(refusal(task), "");
+  task.lines.vertical[1][1].x += 12;
+  EXPECT_EQ(refusal(task), "photo.refused.astray");
+}
+
 TEST(Slopes, AReadingIsTheValueAndTheInstrumentsDoubtItsInterval) {
   Task task;
   task.slope = SlopeTask{};
