@@ -116,6 +116,17 @@ TEST_F(Sheet, UprightAndLyingOnesGoTogether) {
   EXPECT_EQ(twice["warnings"].size(), one["warnings"].size() + 1);
 }
 
+TEST_F(Sheet, WhatIsAssumedOfItsCornersIsHowTheyWereTaken) {
+  const std::string asked = path("door.jpg") + " --reference a4 --focal 1300px" + corners_ + ends_;
+  const auto assumed = [&](const std::string& more) { return answer(asked + more, 0)["assumptions"].dump(); };
+  EXPECT_NE(assumed("").find("four edges were fitted"), std::string::npos);
+  for (const auto& [taken, u] : {std::pair{"loupe", "u 1 px"}, {"click", "u 2 px"}}) {
+    const std::string told = assumed(std::string(" --corners-taken ") + taken);
+    EXPECT_EQ(told.find("fitted"), std::string::npos) << told;
+    EXPECT_NE(told.find(u), std::string::npos) << told;
+  }
+}
+
 TEST_F(Sheet, MeasuredSidesBeatItsName) {
   expect_held(answer(path("door.jpg") + " --focal 1300px --reference tiles --reference-width 210mm --reference-height 29,7cm" + corners_ + ends_, 0), scene_.width);
 }
@@ -183,6 +194,7 @@ TEST_F(Views, TheSideOfARampAgainstGravity) {
   expect_held(answer(path("side.jpg") + " --slope reading --reading 4.6° --reading-u 0.1°", 0), std::tan(4.6 * 3.14159265358979 / 180));
   EXPECT_EQ(answer(path("side.jpg") + " --slope reading", 1)["refused_key"], "photo.refused.no_reading");
   EXPECT_EQ(program("measure " + path("side.jpg") + " --slope reading --reading 4..5°").exit_code, 2);
+  }
   EXPECT_EQ(program("measure " + path("side.jpg") + " --slope reading --reading 4.8").exit_code, 2) << "degrees, a percentage or a ratio?";
   for (const char* u : {"0°", "-0.1°"}) EXPECT_EQ(program("measure " + path("side.jpg") + " --slope reading --reading 4.6° --reading-u " + u).exit_code, 2) << u;
 }
