@@ -89,6 +89,8 @@ Status slope(const ViewOptions& o, photo::Task& task) {
   if (*oblique) task.slope->obliquity = Stated{**oblique, std::nullopt};
   if (!o.reading.empty()) {
     const Amount reading = amount_of(o.reading, "", "1");
+    if (reading.problem == Amount::Problem::too_steep)
+      return Error{ErrorCode::usage, message("photo.task.steep").with("key", "--reading").with("value", o.reading), "", "", message("photo.task.steep_advice")};
     // Without a unit 4.8 may be degrees, a percentage or a ratio.
     if (reading.problem != Amount::Problem::none || reading.lo != reading.hi || reading.unit.empty()) return wrong("--reading", o.reading, "cli.measure.slope_advice");
     task.slope->reading = Stated{reading.value, *u};

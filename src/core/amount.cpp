@@ -108,6 +108,7 @@ Amount amount_of(std::string_view text, std::string_view unit, std::string_view 
   const std::string_view plain = own == "1" ? std::string_view{} : own;
   if (plain.empty() && si_unit != "1") return failed(no_unit, {});
   const auto a = to_si(*first, plain, si_unit), b = to_si(*last, plain, si_unit);
+  if ((!a || !b) && si_unit == "1" && is_degree(plain)) return failed(too_steep, own);
   if (!a || !b) return failed(wrong_unit, own);
   if (*b < *a) return failed(upside_down, own);
   return {none, *a == *b ? *a : (*a + *b) / 2, *a, *b, std::string(plain)};

@@ -276,6 +276,7 @@ std::optional<RowProblem> RowReader::wrong_amount(Column column, const Amount& a
     case Amount::Problem::no_unit: return said("measure.readings.no_unit");
     case Amount::Problem::wrong_unit: return said("measure.readings.unit");
     case Amount::Problem::upside_down: return said("measure.readings.range");
+    case Amount::Problem::too_steep: return said("measure.readings.inclination");
     case Amount::Problem::none: break;
   }
   if (amount.lo < 0) return said("measure.readings.negative");

@@ -24,6 +24,10 @@ class Reader {
     const Amount found = amount_of(node.text(), "", si);
     // Of a range no middle is guessed; 4.8 without a unit may be degrees, a percentage or a ratio.
     if (found.problem == Amount::Problem::none && found.lo == found.hi && !found.unit.empty()) return found.value;
+    if (found.problem == Amount::Problem::too_steep) {
+      complain(node, message("photo.task.steep").with("key", std::string(key)).with("value", node.text()), message("photo.task.steep_advice"));
+      return std::nullopt;
+    }
     complain(node, message("photo.task.amount").with("key", std::string(key)).with("value", node.text()),
              message("photo.task.amount_advice").with("units", si == "%" ? "%" : units_for(si)));
     return std::nullopt;

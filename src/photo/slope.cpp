@@ -19,6 +19,7 @@ constexpr double kMostOblique = 10 * kDegree;  // the slope comes out 1.5 % too 
 constexpr double kObliquityU = 3 * kDegree;
 constexpr double kReadingU = 0.5 * kDegree;    // a phone laid down once
 constexpr double kSteepestRamp = 0.6;          // rise over run: 31 degrees, steeper than any stair
+constexpr double kMostRead = 1;                // rise over run of a reading: 45 degrees, as the catalogue of quantities has it
 constexpr double kKnownFocal = 0.01;           // relative
 constexpr double kKnownCentre = 0.003;         // of the long side: a working value
 constexpr double kKnownLens = 0.01;            // k1 of a phone, which corrects its lens itself: reference, section 6
@@ -243,6 +244,8 @@ CameraPrior with_known_centre(CameraPrior prior, const CameraStatement& told) {
 Answer documented(const SlopeTask& slope, const MonteCarlo& how) {
   if (!slope.reading) return refuse(message("photo.refused.no_reading"), message("photo.refused.no_reading_advice"));
   const double u = slope.reading->u.value_or(kReadingU), value = slope.reading->value;
+  if (std::abs(value) > kMostRead)
+    return refuse(message("photo.refused.steep_reading").with("angle", std::atan(std::abs(value)), "rad").with("most", std::atan(kMostRead), "rad"), message("photo.refused.steep_reading_advice"));
   auto measured = propagate({{"photo.source.reading", u}}, [value](std::span<const double> errors) { return std::optional(std::tan(std::atan(value) + errors[0])); }, how);
   turn_up(measured);  // held the other way round an inclinometer shows a minus
   if (measured) measured->unit = "1";
@@ -259,14 +262,14 @@ Result<Answer> measure_slope(const Photo& photo, const CameraPrior& told, const 
   if (slope.method == SlopeMethod::reading) return documented(slope, how);
   const auto gravity = Gravity::of(photo, task);
   if (!gravity) return no_gravity();
-  if (slope.method == SlopeMethod::side && slope.line.size() < 2)
-    return Error{ErrorCode::usage, message("photo.task.no_edge"), photo.file(), "", message("photo.task.no_edge_advice")};
-  if (task.markers || task.rectangle) return in_plane(photo, camera, task, *gravity, how);
   if (!gravity->told()) {  // upright lines tell it: one that slipped would tilt the ramp
     DirectionLines upright = task.lines;
     upright.level.clear(), upright.across.clear();
     if (Agreement agreed = agreement(camera.camera, upright, upright, std::nullopt); !agreed.refused.empty()) return refuse(std::move(agreed.refused), std::move(agreed.advice));
   }
+  if (slope.method == SlopeMethod::side && slope.line.size() < 2)
+    return Error{ErrorCode::usage, message("photo.task.no_edge"), photo.file(), "", message("photo.task.no_edge_advice")};
+  if (task.markers || task.rectangle) return in_plane(photo, camera, task, *gravity, how);
   if (slope.method == SlopeMethod::lying) return refuse(message("photo.refused.no_marker_on_ramp"), message("photo.refused.no_marker_on_ramp_advice"));
   return side_view(photo, camera, task, *gravity, how);
 }

@@ -14,6 +14,7 @@ struct Amount {
     no_unit,      ///< a length without a unit could be anything
     wrong_unit,   ///< a unit, but none of this quantity
     upside_down,  ///< a range whose end is below its beginning
+    too_steep,    ///< an angle of 89° and more, told as a slope: none has it, and its tangent says nothing
   } problem = Problem::none;
   double value = 0, lo = 0, hi = 0;   ///< SI; of a range its middle and ends
   std::string unit;                   ///< as written

@@ -271,6 +271,7 @@ TEST_F(ReadingsFile, NothingIsAboveWhatItCanBe) {
   EXPECT_EQ(of("space-1;space.humidity;55..120 %"), "line 2, value: above 100 %");
   EXPECT_EQ(of("space-1;space.humidity;65"), "line 2, value: above 100 %") << "without its unit it is a share";
   EXPECT_EQ(of("flight-1;ramp.slope;8"), "line 2, value: above 100 %");
+  for (const char* angle : {"89°", "95°", "-120°"}) EXPECT_EQ(of(std::string("flight-1;ramp.slope;") + angle), "line 2, value: inclination");
   EXPECT_EQ(of("flight-1;ramp.rail_sides(high=0.65,low=0.65);3"), "line 2, value: above 2");
   EXPECT_EQ(of("space-1;path.slope;91°"), "line 2, value: above 90°");
   options_.strict = false;
