@@ -9,7 +9,11 @@ int list(const Context& context, const store::Project& project) {
   auto rows = project.attached();
   if (!rows) return complain(context, rows.error());
   std::string text = context.texts.render(message("cli.withdraw.count").with("count", std::to_string(rows->size()))) + "\n";
-  for (const store::AttachedRow& row : *rows) text += "  " + line_of(context, row) + "\n";
+  for (const store::AttachedRow& row : *rows) {
+    text += "  " + line_of(context, row) + "\n";
+    for (const Message& value : row.measured)
+      text += "      " + context.texts.render(message("cli.withdraw.measured").with("value", context.texts.render(value)).with("row", row.row)) + "\n";
+  }
   const Status failed = print(visible(text));
   return failed ? complain(context, *failed) : kFine;
 }

@@ -74,7 +74,25 @@ const Kind* kind_of(char letter) {
   return at == std::end(kKinds) ? nullptr : &*at;
 }
 
-/// What was measured in a photo, of the element that the row names.
+/// What was measured in a photo, of the elements that its row names; what is of none is the building's.
+std::vector<Message> measured_in(const Project::Impl& in, const std::string& row) {
+  Statement photo = in.database->prepare(
+      "SELECT f.sha256, p.subject FROM landai_photos p JOIN landai_files f ON f.id = p.file WHERE p.id = ?");
+  photo.bind(static_cast<std::int64_t>(std::stoll(row.substr(1))));
+  std::vector<Message> out;
+  if (!photo.step()) return out;
+  std::vector<Place> places = subject_from(photo.text(1), in.name());
+  if (places.empty()) places.emplace_back("building");
+  for (const Place& place : places) {
+    Statement values = in.database->prepare(
+        "SELECT quantity, value FROM landai_readings WHERE ended IS NULL AND subject = ? AND photo IN (SELECT id FROM "
+        "landai_files WHERE sha256 = ?) ORDER BY id");
+    values.bind(to_text(std::vector{place})).bind(photo.text(0));
+    while (values.step()) out.push_back(valued(values.text(0), values.text(1), in.name()));
+  }
+  return out;
+}
+
 void end_measured(Project::Impl& in, std::int64_t row) {
   Statement photo = in.database->prepare(
       "SELECT f.sha256, p.subject FROM landai_photos p JOIN landai_files f ON f.id = p.file WHERE p.id = ?");
@@ -102,6 +120,8 @@ Result<std::vector<AttachedRow>> Project::attached() const {
     std::vector<AttachedRow> out;
     for (const Kind& kind : kKinds) {
       auto rows = rows_of(*impl_, kind, "", "");
+      if (kind.letter == 'p')
+        for (AttachedRow& photo : rows) photo.measured = measured_in(*impl_, photo.row);
       std::move(rows.begin(), rows.end(), std::back_inserter(out));
     }
     return out;
@@ -127,6 +147,10 @@ Status Project::withdraw(const std::vector<std::string>& rows) {
       Message did = row.what;
       did.key = did.empty() ? "store.did.withdrawn" : did.key == "store.attached" ? "store.did.withdrawn.value" : "store.did.withdrawn.as";
       in.what.push_back(std::move(did).with("row", row.row).with("about", row.about).with("from", row.from));
+      for (Message value : row.measured) {
+        value.key = "store.did.withdrawn.value";
+        in.what.push_back(std::move(value).with("row", row.row).with("about", row.about).with("from", row.from));
+      }
     }
   });
 }

@@ -138,6 +138,7 @@ struct AttachedRow {
   std::string about;  ///< the name of its element; of an attestation the indicator
   Message what;       ///< quantity with what it is; state; document; empty for a photo
   std::string from;   ///< file and line, who and when, as far as they are known
+  std::vector<Message> measured = {};  ///< of a photo: the quantities that were measured in it, with their values; they are taken back with it
 };
 
 /// What became of the rows of a file that was attached.

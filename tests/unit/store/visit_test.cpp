@@ -186,6 +186,29 @@ TEST_F(MeasuredPhoto, BecomesAReadingWithThePhotoAndThePictureAsEvidence) {
   EXPECT_EQ(project->photos()->at(0).state, PhotoOutcome::State::measured);
 }
 
+TEST_F(MeasuredPhoto, IsListedWithItsValuesWhichAreTakenBackWithIt) {
+  attach(measured(0.85));
+  auto project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  const auto rows = project->attached();
+  ASSERT_TRUE(rows);
+  ASSERT_EQ(rows->size(), 1u);
+  EXPECT_EQ(rows->at(0).row, "p1");
+  ASSERT_EQ(rows->at(0).measured.size(), 1u);
+  const auto args = rows->at(0).measured[0].args;
+  EXPECT_EQ(args.at(0).second.text, "door.clear_width");
+  EXPECT_EQ(args.at(1).second.value, 0.85);
+  change(office(), [&](Project& p) { ASSERT_FALSE(p.withdraw({"p1"})); });
+  EXPECT_TRUE(readings_now().empty());
+  project = Project::open(file_, Access::read);
+  ASSERT_TRUE(project);
+  const auto history = project->history();
+  ASSERT_TRUE(history && !history->empty());
+  bool told = false;
+  for (const Message& m : history->back().what) told = told || m.key == "store.did.withdrawn.value";
+  EXPECT_TRUE(told) << "the log names the value";
+}
+
 TEST_F(MeasuredPhoto, TheSameAgainIsLeftAndAnotherSidecarTakesItsPlace) {
   attach(measured(0.85));
   const auto same = attach(measured(0.85));
