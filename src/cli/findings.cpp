@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "landai/core/date.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "project.hpp"
 
 namespace landai::cli {
@@ -25,6 +26,32 @@ std::string line_of(const Context& context, const store::FindingTold& f, const s
   if (!f.life.document.empty()) more += "; " + f.life.document;
   if (!f.follows.empty()) more += say("cli.findings.follows", "finding", f.follows);
   return text + "      " + more + "\n";
+}
+
+std::string value_text(const Context& context, const measure::Measurement& m) {
+  if (const auto number = m.number()) return context.texts.number(*number, m.unit == "1" && m.quantity.ends_with("slope") ? "slope" : m.unit == "1" ? "" : m.unit);
+  if (const auto truth = m.truth()) return context.texts(*truth ? "words.yes" : "words.no");
+  const std::string* word = m.word();
+  return word ? *word : std::string();
+}
+
+/// What was read before something else was: "P-01: clear width 0.750 m on 2026-03-02, since then 0.900 m on 2026-11-20".
+std::string earlier_text(const Context& context, const std::vector<store::EarlierTold>& all) {
+  if (all.empty()) return {};
+  const auto what = [&](const measure::Measurement& m) { return context.texts("words.quantity." + m.quantity); };
+  std::string text = context.texts("report.values.earlier") + ": " + std::to_string(all.size()) + "\n";
+  for (const store::EarlierTold& e : all) {
+    const measure::Measurement &was = e.values.was, &since = e.values.since;
+    text += "  " + e.about + ": " + what(was) + " " +
+            context.texts.render(message(was.quantity == since.quantity ? "report.values.earlier.told" : "report.values.earlier.other")
+                                     .with("was", value_text(context, was))
+                                     .with("day", measure::reading_source(was).date)
+                                     .with("what", what(since))
+                                     .with("now", value_text(context, since))
+                                     .with("since", measure::reading_source(since).date)) +
+            "\n";
+  }
+  return text;
 }
 
 /// A line of the log. States are kept as they are said on the command line.
@@ -73,6 +100,9 @@ int findings(const Context& context, const FindingsOptions& options) {
           "\n" + lines;
   }
   if (text.empty()) text = context.texts("report.no_findings") + "\n";
+  const auto earlier = project->earlier(today);
+  if (!earlier) return complain(context, earlier.error());
+  text += earlier_text(context, *earlier);
   const Status failed = print(visible(text));
   return failed ? complain(context, *failed) : kFine;
 }

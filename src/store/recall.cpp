@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Readings, attestations, facts and waivers come out again, for an inspection.
+#include <functional>
+#include <map>
+#include <set>
+
 #include "project_impl.hpp"
 
 namespace landai::store {
@@ -18,15 +22,19 @@ std::string without_camera(const std::string& instrument, const std::string& fil
   return instrument.ends_with(" (" + name + ")") ? name : instrument;
 }
 
-void load_readings(const Project::Impl& in, Cameras cameras, measure::Readings& out) {
+/// Ids of a row's subject and its name when it was attached; nothing leaves the row out.
+using SubjectOf = std::function<std::optional<std::vector<std::string>>(const std::vector<Place>&, const std::string& name)>;
+
+/// Returns the files they came from.
+std::set<std::string> load_rows(const Project::Impl& in, Cameras cameras, const SubjectOf& subject_of, measure::Readings& out) {
   std::set<std::string> files;
   Statement rows = in.database->prepare(
       "SELECT subject, quantity, params, value, lo, hi, u, method, read_by, date, instrument, note, "
-      "evidence, line, file, parts, source, photo FROM landai_readings "
+      "evidence, line, file, parts, source, photo, subject_name FROM landai_readings "
       "WHERE ended IS NULL ORDER BY id");
   while (rows.step()) {
-    auto subject = in.subject_of(subject_from(rows.text(0), in.name()));
-    if (!subject) continue;  // told as an orphan
+    auto subject = subject_of(subject_from(rows.text(0), in.name()), rows.text(18));
+    if (!subject) continue;
     measure::Reading r;
     r.subject = std::move(*subject);
     r.quantity = rows.text(1);
@@ -48,6 +56,12 @@ void load_readings(const Project::Impl& in, Cameras cameras, measure::Readings& 
     files.insert(rows.text(16).empty() ? r.file : rows.text(16));
     out.readings.push_back(std::move(r));
   }
+  return files;
+}
+
+void load_readings(const Project::Impl& in, Cameras cameras, measure::Readings& out) {
+  const SubjectOf in_plan = [&](const std::vector<Place>& places, const std::string&) { return in.subject_of(places); };  // else told as an orphan
+  std::set<std::string> files = load_rows(in, cameras, in_plan, out);
   Statement said = in.database->prepare(
       "SELECT indicator, state, said_by, date, note, evidence, line, file, source FROM landai_attestations "
       "WHERE ended IS NULL ORDER BY id");
@@ -109,6 +123,27 @@ Result<measure::Facts> Project::facts(Cameras cameras) const {
       if (places.empty() || !w.elements.empty()) out.waivers.push_back(std::move(w));
     }
     load_readings(in, cameras, out.readings);
+    return out;
+  });
+}
+
+Result<std::vector<EarlierTold>> Project::earlier(const std::string& day) const {
+  return guarded([&] {
+    // Without the plan: which readings are of one thing is known by the project's own keys.
+    std::map<std::vector<std::string>, std::string> names;
+    const SubjectOf by_key = [&](const std::vector<Place>& places, const std::string& name) {
+      std::vector<std::string> keys;
+      for (const Place& place : places) keys.push_back(to_text(std::vector{place}));
+      names[keys] = name;
+      return std::optional(std::move(keys));
+    };
+    measure::Readings readings;
+    static_cast<void>(load_rows(*impl_, Cameras::left_out, by_key, readings));
+    std::vector<EarlierTold> out;
+    for (measure::Earlier& e : measure::take_earlier(readings, day)) {
+      const std::string name = names[e.was.subject];
+      out.push_back({name, std::move(e)});
+    }
     return out;
   });
 }

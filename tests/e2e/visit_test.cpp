@@ -105,6 +105,17 @@ TEST_F(Visit, WhatWasReadAtTheWrongDoorIsTakenBack) {
   EXPECT_THAT(widths(), testing::UnorderedElementsAre(0.5, 0.81)) << "attached again it counts again";
 }
 
+TEST_F(Visit, WhatALaterDaySaysOtherwiseIsListedWithTheFindings) {
+  const std::string head = "subject,quantity,value,u,by,date\n";
+  expect_fine("attach " + project_ + " " + file("v.csv", head + "P-13,door.clear_width,75 cm,2 mm,Sari,2026-03-02\n"));
+  EXPECT_EQ(landai("findings " + project_ + " --lang en --date 2026-12-01").out.find("Read otherwise since"), std::string::npos);
+  expect_fine("attach " + project_ + " " + file("w.csv", head + "P-13,door.clear_width,95 cm,2 mm,Budi,2026-11-20\n"));
+  EXPECT_THAT(landai("findings " + project_ + " --lang en --date 2026-12-01").out,
+              HasSubstr("Read otherwise since: 1\n  P-13: clear width 0.750 m on 2026-03-02, since then 0.950 m on 2026-11-20\n"));
+  EXPECT_THAT(landai("findings " + project_ + " --lang id --date 2026-12-01").out, HasSubstr("0,750 m pada 2026-03-02, sejak itu 0,950 m pada 2026-11-20"));
+  EXPECT_EQ(landai("findings " + project_ + " --lang en --date 2026-11-01").out.find("Read otherwise since"), std::string::npos) << "that day has not been";
+}
+
 TEST_F(Visit, AWaiverThatCameInAFileIsTakenBackAndNeverAnsweredWithWaived) {
   expect_fine("attach " + project_ + " " + file("v.csv", "subject,quantity,value,u,by,date\nP-01,door.clear_width,80 cm,2 mm,Sari,2026-03-02\n"));
   expect_fine("attach " + project_ + " " + file("w.yaml", "waivers:\n  - {rules: [pupr14.l2.door.main.clear], elements: [P-01], document: TABG 12/2025}\n"));

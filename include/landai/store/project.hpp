@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "landai/core/error.hpp"
+#include "landai/measure/earlier.hpp"
 #include "landai/measure/facts.hpp"
 #include "landai/plan/plan.hpp"
 #include "landai/report/inspection.hpp"
@@ -206,6 +207,12 @@ struct FindingTold {
   std::optional<Message> told = {};   ///< of its last change of state: what else there is to say
 };
 
+/// A value that one of a later day took the place of.
+struct EarlierTold {
+  std::string about;  ///< the name of its element
+  measure::Earlier values;
+};
+
 /// Who changes the project, and why.
 struct Change {
   std::string verb;  ///< "import", "attach"
@@ -297,6 +304,9 @@ class Project {
 
   /// Everything attached that counts, readings first. What was measured in a photo goes with the photo.
   [[nodiscard]] Result<std::vector<AttachedRow>> attached() const;
+  /// Readings and statements that count, but that one of a later day says otherwise: no check sees them any more. `day` as for
+  /// `measure::take_earlier`. Needs no plan.
+  [[nodiscard]] Result<std::vector<EarlierTold>> earlier(const std::string& day) const;
   /// Ends these rows, with what was measured in them if they are photos. They stay in the file as history, and count again when they are attached
   /// again. Error (usage) for a row that is not there; nothing is ended then.
   [[nodiscard]] Status withdraw(const std::vector<std::string>& rows);
