@@ -136,17 +136,34 @@ void make_table(const Database& database, const Table& table) {
         .run();
 }
 
-/// The names of the columns of a definition: the word after each comma that stands outside brackets.
-std::vector<std::string> column_names(std::string_view columns) {
-  std::vector<std::string> names;
+struct Column {
+  std::string name;
+  bool required = false, unique = false;
+};
+
+/// The columns of a definition: what stands between commas.
+std::vector<Column> columns_of(std::string_view columns) {
+  std::vector<Column> out;
   for (std::size_t at = 0; at < columns.size();) {
     while (at < columns.size() && columns[at] == ' ') ++at;
-    names.emplace_back(columns.substr(at, columns.find(' ', at) - at));
-    const auto comma = columns.find(',', at);
-    at = comma == std::string_view::npos ? columns.size() : comma + 1;
+    const auto comma = std::min(columns.find(',', at), columns.size());
+    const std::string_view column = columns.substr(at, comma - at);
+    const auto says = [&](std::string_view what) { return column.find(what) != std::string_view::npos; };
+    out.push_back({std::string(column.substr(0, column.find(' '))), says(" NOT NULL"), says(" UNIQUE")});
+    at = comma + 1;
   }
-  return names;
+  return out;
 }
+
+std::vector<std::string> columns_there(const Database& database, const char* table) {
+  std::vector<std::string> there;
+  Statement rows = database.prepare("SELECT name FROM pragma_table_info(?)");
+  rows.bind(table);
+  while (rows.step()) there.push_back(rows.text(0));
+  return there;
+}
+
+bool holds(const std::vector<std::string>& there, const std::string& column) { return std::find(there.begin(), there.end(), column) != there.end(); }
 
 Failure refused(const Database& database, const char* key, Message what) {
   return Failure{{ErrorCode::input, std::move(what), database.file().string(), "", message(key)}};
@@ -251,6 +268,64 @@ static_assert(std::size(kSteps) == kLayout - 1);
 
 }  // namespace
 
+namespace {
+
+/// What the steps above bring, and with which layout; without a column the table itself. All else was there from the first.
+struct Brought {
+  int layout;
+  std::string_view table, column;
+};
+constexpr Brought kBrought[] = {
+    {2, "landai_finding_log", ""}, {2, "landai_findings", ""}, {2, "landai_photos", ""}, {2, "landai_waivers", "finding"},
+    {3, "landai_unmatched", ""}, {3, "landai_notes", ""}, {3, "landai_worksheet", ""}, {3, "landai_files", "same_as"},
+    {3, "landai_readings", "parts"}, {3, "landai_readings", "source"}, {3, "landai_readings", "photo"}, {3, "landai_attestations", "source"},
+    {3, "landai_photos", "state"}, {3, "landai_photos", "told"},
+    {4, "landai_findings", "title_id"}, {4, "landai_findings", "title_en"},
+    {5, "landai_waived", ""}, {5, "landai_finding_log", "told"}};
+
+bool is_later(int layout, std::string_view table, std::string_view column) {
+  return std::any_of(std::begin(kBrought), std::end(kBrought), [&](const Brought& b) { return b.layout > layout && b.table == table && b.column == column; });
+}
+
+/// Rows without what each must have, and two of which there may be one.
+void check_rows(const Database& database, const Table& table, const std::vector<Column>& columns) {
+  for (const Column& column : columns) {
+    const std::string from = std::string(" FROM ") + table.name;
+    if (column.required && database.prepare("SELECT 1" + from + " WHERE " + column.name + " IS NULL LIMIT 1").step())
+      throw refused(database, "store.older.advice", message("store.older.empty").with("table", table.name).with("column", column.name));
+    if (!column.unique) continue;
+    Statement twice = database.prepare("SELECT " + column.name + from + " GROUP BY " + column.name + " HAVING count(*) > 1 LIMIT 1");
+    if (twice.step())
+      throw refused(database, "store.older.advice", message("store.older.twice").with("table", table.name).with("column", column.name).with("value", twice.text(0)));
+  }
+}
+
+}  // namespace
+
+void check_older(const Database& database, int layout) {
+  const auto listed = columns_there(database, "gpkg_contents");
+  for (const char* column : {"table_name", "data_type", "identifier"})
+    if (!holds(listed, column)) throw refused(database, "store.older.advice", message("store.table").with("table", "gpkg_contents").with("column", column));
+  for (const Table& table : kTables) {
+    const auto there = columns_there(database, table.name);
+    if (is_later(layout, table.name, "")) {
+      const bool named = database.prepare("SELECT 1 FROM gpkg_contents WHERE table_name = ?1 OR identifier = ?1").bind(table.name).step();
+      if (!there.empty() || named)
+        throw refused(database, "store.older.advice", message(there.empty() ? "store.older.listed" : "store.older.table").with("table", table.name).with("layout", std::to_string(layout)));
+      continue;
+    }
+    std::vector<Column> columns = columns_of(table.columns);
+    for (const Column& column : columns) {
+      const bool later = is_later(layout, table.name, column.name), has = holds(there, column.name);
+      if (!later && !has) throw refused(database, "store.older.advice", message("store.table").with("table", table.name).with("column", column.name));
+      if (later && has)
+        throw refused(database, "store.older.advice", message("store.older.column").with("table", table.name).with("column", column.name).with("layout", std::to_string(layout)));
+    }
+    std::erase_if(columns, [&](const Column& column) { return is_later(layout, table.name, column.name); });
+    check_rows(database, table, columns);
+  }
+}
+
 bool upgrade(const Database& database, int from) {
   for (int layout = from; layout < kLayout; ++layout) kSteps[layout - 1](database);
   if (from < kLayout)
@@ -262,14 +337,11 @@ bool upgrade(const Database& database, int from) {
 
 void check_tables(const Database& database) {
   for (const Table& table : kTables) {
-    std::vector<std::string> there;
-    Statement rows = database.prepare("SELECT name FROM pragma_table_info(?)");
-    rows.bind(table.name);
-    while (rows.step()) there.push_back(rows.text(0));
-    for (const std::string& column : column_names(table.columns))
-      if (std::find(there.begin(), there.end(), column) == there.end())
+    const auto there = columns_there(database, table.name);
+    for (const Column& column : columns_of(table.columns))
+      if (!holds(there, column.name))
         throw refused(database, "store.damaged.advice",
-                      message("store.table").with("table", table.name).with("column", column));
+                      message("store.table").with("table", table.name).with("column", column.name));
   }
 }
 

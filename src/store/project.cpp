@@ -143,9 +143,11 @@ Result<Project> Project::open(const fs::path& file, Access access, std::chrono::
     } else {
       static_cast<void>(layout_of(*impl->database));  // before anything is touched
       impl->begin();
+      if (const int older = layout_of(*impl->database); older < kLayout) check_older(*impl->database, older);
       impl->database->check_all();
     }
     const int layout = layout_of(*impl->database);
+    if (layout < kLayout && access == Access::read) check_older(*impl->database, layout);
     // Who only reads an older project may not be able to change it: a copy is brought up to date.
     if (layout < kLayout && access == Access::read) impl->database = impl->database->copy();
     const Database& database = *impl->database;

@@ -87,6 +87,34 @@ TEST_P(OlderProject, KeepsItsPhotosAndFindings) {
   EXPECT_EQ(project->worksheet_names()->tags.at(7), "d1");
 }
 
+/// An older project that somebody changed by hand is refused before it is upgraded, in words of ours, and stays as it is.
+TEST_F(ProjectFile, AnOlderProjectThatIsNotConsistentIsRefusedAndNotTouched) {
+  struct Broken {
+    const char* layout;
+    const char* by;
+    const char* key;
+  };
+  const Broken all[] = {
+      {"2", "ALTER TABLE landai_readings ADD COLUMN photo INTEGER", "store.older.column"},
+      {"1", "ALTER TABLE landai_waivers ADD COLUMN finding TEXT", "store.older.column"},
+      {"4", "CREATE TABLE landai_waived (id INTEGER PRIMARY KEY)", "store.older.table"},
+      {"4", "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('landai_waived', 'attributes', 'waived')", "store.older.listed"},
+      {"3", "ALTER TABLE landai_findings DROP COLUMN owner", "store.table"},
+      {"2", "DROP TABLE landai_files", "store.table"},
+      {"1", "DROP TABLE gpkg_contents", "store.table"},
+      {"4", "ALTER TABLE landai_readings RENAME TO r; CREATE TABLE landai_readings AS SELECT * FROM r; UPDATE landai_readings SET value = NULL", "store.older.empty"},
+      {"4", "ALTER TABLE landai_findings RENAME TO f; CREATE TABLE landai_findings AS SELECT * FROM f; INSERT INTO landai_findings SELECT * FROM f", "store.older.twice"},
+  };
+  for (const Broken& one : all) {
+    fs::remove(file_);
+    EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-" + std::string(one.layout) + ".sql")), SQLITE_OK);
+    EXPECT_EQ(Raw(file_).run(one.by), SQLITE_OK) << one.by;
+    const std::string before = sha256(*read_file(file_));
+    for (const Access access : {Access::read, Access::write}) EXPECT_EQ(refusal(access), one.key) << one.by;
+    EXPECT_EQ(sha256(*read_file(file_)), before) << one.by;
+  }
+}
+
 TEST_F(ProjectFile, RefusesWhatANewerLandaiWrote) {
   make();
   EXPECT_EQ(Raw(file_).run("UPDATE landai_meta SET value = '99' WHERE name = 'layout'"), SQLITE_OK);
