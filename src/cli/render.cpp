@@ -75,6 +75,10 @@ Status write_outputs(const Context& context, const ReportOptions& options, const
 Result<report::PhotoExport> photo_export(const ReportOptions& options) {
   report::PhotoExport how;
   how.keep = {options.keep_gps, options.keep_metadata};
+  std::vector<int> sides;
+  if (!options.html.empty()) sides.push_back(report::kPagePhotoSide);
+  if (!options.bundle.empty()) sides.push_back(0);
+  how.publisher = std::make_shared<photo::Publisher>(std::move(sides));
   if (!options.blur) return how;
   auto finder = photo::PrivacyFinder::load();
   if (!finder) return finder.error();

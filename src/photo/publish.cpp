@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "landai/photo/publish.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <map>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
+#include <optional>
+#include <utility>
 
 #include "container.hpp"
 #include "exif_keep.hpp"
 #include "guard.hpp"
+#include "landai/core/file.hpp"
 #include "pixels.hpp"
 #include "segment.hpp"
 
@@ -33,8 +40,7 @@ constexpr double kDrawn = 48;       // levels of 255: coding a picture twice cha
 constexpr double kMostDrawn = 0.1;  // of a picture: more is another picture, of which nothing may stay
 
 /// Where a picture shows something else than the photo into which it was drawn: lines, markers and values. Empty where that is not to be told.
-cv::Mat drawn_into(const cv::Mat& picture, std::string_view original, const std::string& name) {
-  const auto photo = read_photo(original, name);
+cv::Mat drawn_into(const cv::Mat& picture, const Result<Photo>& photo) {
   if (!photo) return {};
   const cv::Mat& whole = photo->pixels().bgr;
   const cv::Mat under = resized(whole, static_cast<double>(picture.cols) / whole.cols, picture.cols < whole.cols ? cv::INTER_AREA : cv::INTER_NEAREST);
@@ -49,11 +55,14 @@ cv::Mat drawn_into(const cv::Mat& picture, std::string_view original, const std:
   return cv::countNonZero(drawn) > kMostDrawn * part.area() ? cv::Mat() : drawn;
 }
 
+/// How a file becomes a photo: what was decoded a moment ago is not decoded again.
+using ReadPhoto = std::function<Result<Photo>(std::string_view bytes, const std::string& name)>;
+
 /// Blurs, and lays on top again what was drawn into the picture.
-Result<Photo> hidden_under(const Photo& photo, const PublishWish& wish, const std::vector<PixelBox>& boxes, Published& told) {
+Result<Photo> hidden_under(const Photo& photo, const PublishWish& wish, const std::vector<PixelBox>& boxes, const ReadPhoto& read, Published& told) {
   auto hidden = blurred(photo, boxes);
   if (!hidden || wish.original.empty()) return hidden;
-  const cv::Mat drawn = drawn_into(photo.pixels().bgr, wish.original, photo.file());
+  const cv::Mat drawn = drawn_into(photo.pixels().bgr, read(wish.original, photo.file()));
   if (drawn.empty()) return hidden;
   auto pixels = std::make_shared<Photo::Pixels>();
   pixels->bgr = hidden->pixels().bgr.clone();
@@ -109,7 +118,8 @@ const char* type_of(Container::Kind kind) {
   }
 }
 
-Result<Published> made_fit(std::string_view bytes, const std::string& name, const PublishWish& wish) {
+/// One for each of these long sides.
+Result<std::vector<Published>> made_fit(std::string_view bytes, const std::string& name, const PublishWish& wish, const std::vector<int>& long_sides, const ReadPhoto& read) {
   Published out;
   const auto container = look_into(bytes, name);
   if (!container) return container.error();
@@ -118,7 +128,7 @@ Result<Published> made_fit(std::string_view bytes, const std::string& name, cons
   out.removed = std::move(fit->removed);
   const bool looks = wish.finder != nullptr || !wish.boxes.empty();
   // Also what stays as it is has to be a picture: nobody is handed what cannot be seen.
-  auto photo = read_photo(bytes, name);
+  const auto photo = read(bytes, name);
   if (!photo) return photo.error();
   out.full_width = photo->width();
   out.full_height = photo->height();
@@ -133,29 +143,93 @@ Result<Published> made_fit(std::string_view bytes, const std::string& name, cons
       out.blurred.push_back(place.box);
     }
   }
-  if (wish.long_side <= 0 && !looks && !fit->bytes.empty()) {
-    out.bytes = std::move(fit->bytes);
-    out.type = type_of(container->kind);
-    out.width = container->width;
-    out.height = container->height;
-    return out;
-  }
-  auto hidden = out.blurred.empty() ? std::move(photo) : hidden_under(*photo, wish, out.blurred, out);
+  const auto hidden = out.blurred.empty() ? photo : hidden_under(*photo, wish, out.blurred, read, out);
   if (!hidden) return hidden.error();
-  const int searched = looks ? kSearchSide : std::max(hidden->width(), hidden->height());
-  const int long_side = wish.long_side > 0 ? std::min(wish.long_side, searched) : searched;
-  auto picture = coded(*hidden, long_side, wish.long_side > 0 ? kQualitySmall : kQualityWhole, container->exif, wish.keep, out);
-  if (!picture) return picture.error();
-  out.bytes = std::move(*picture);
-  out.type = "image/jpeg";
-  out.made_anew = true;
-  return out;
+  std::vector<Published> all;
+  for (const int wanted : long_sides) {
+    Published& one = all.emplace_back(out);
+    if (wanted <= 0 && !looks && !fit->bytes.empty()) {
+      one.bytes = fit->bytes;
+      one.type = type_of(container->kind);
+      one.width = container->width;
+      one.height = container->height;
+      continue;
+    }
+    const int searched = looks ? kSearchSide : std::max(hidden->width(), hidden->height());
+    auto picture = coded(*hidden, wanted > 0 ? std::min(wanted, searched) : searched, wanted > 0 ? kQualitySmall : kQualityWhole, container->exif, wish.keep, one);
+    if (!picture) return picture.error();
+    one.bytes = std::move(*picture);
+    one.type = "image/jpeg";
+    one.made_anew = true;
+  }
+  return all;
+}
+
+/// What decides how a photo comes out, its size apart.
+std::string key_of(std::string_view bytes, const PublishWish& wish) {
+  std::string key = sha256(bytes) + (wish.original.empty() ? std::string() : sha256(wish.original));
+  key += fmt::format(" {} {} {} {} {}", wish.finder != nullptr, wish.keep.place, wish.keep.metadata, wish.boxes_width, wish.boxes_height);
+  for (const PixelBox& b : wish.boxes) key += fmt::format(" {},{},{},{}", b.x, b.y, b.w, b.h);
+  return key;
 }
 
 }  // namespace
 
 Result<Published> publish(std::string_view bytes, const std::string& name, const PublishWish& wish) {
-  return guarded(name, [&] { return made_fit(bytes, name, wish); });
+  return guarded(name, [&]() -> Result<Published> {
+    auto made = made_fit(bytes, name, wish, {wish.long_side}, read_photo);
+    if (!made) return made.error();
+    return std::move(made->front());
+  });
+}
+
+struct Publisher::Impl {
+  static constexpr std::size_t kMostWaiting = 64u << 20;
+  std::vector<int> long_sides;
+  std::map<std::pair<std::string, int>, Published> waiting;  ///< by key and long side
+  std::size_t bytes = 0;                                     ///< of those that wait
+  std::string last;                                          ///< SHA-256 of the photo that was decoded last: the picture of its measurement comes next
+  std::optional<Photo> photo;
+  int decoded = 0;
+  bool keeps = true;  ///< not the pictures that were made of it, in which nothing else is drawn
+
+  Result<Photo> read(std::string_view file, const std::string& name) {
+    std::string sha = sha256(file);
+    if (photo && sha == last) return *photo;
+    auto fresh = read_photo(file, name);
+    ++decoded;
+    if (fresh && keeps) last = std::move(sha), photo = *fresh;
+    return fresh;
+  }
+};
+
+Publisher::Publisher(std::vector<int> long_sides) : impl_(std::make_shared<Impl>()) { impl_->long_sides = std::move(long_sides); }
+
+int Publisher::decoded() const { return impl_->decoded; }
+
+Result<Published> Publisher::publish(std::string_view bytes, const std::string& name, const PublishWish& wish) {
+  Impl& in = *impl_;
+  const std::string key = key_of(bytes, wish);
+  if (const auto at = in.waiting.find({key, wish.long_side}); at != in.waiting.end()) {
+    Published out = std::move(at->second);
+    in.bytes -= out.bytes.size();
+    in.waiting.erase(at);
+    return out;
+  }
+  return guarded(name, [&]() -> Result<Published> {
+    std::vector<int> sides{wish.long_side};
+    if (in.bytes < Impl::kMostWaiting)
+      for (const int side : in.long_sides)
+        if (side != wish.long_side && !in.waiting.contains({key, side})) sides.push_back(side);
+    in.keeps = wish.original.empty();
+    auto made = made_fit(bytes, name, wish, sides, [&](std::string_view file, const std::string& of) { return in.read(file, of); });
+    if (!made) return made.error();
+    for (std::size_t i = 1; i < sides.size(); ++i) {
+      in.bytes += (*made)[i].bytes.size();
+      in.waiting.insert_or_assign({key, sides[i]}, std::move((*made)[i]));
+    }
+    return std::move(made->front());
+  });
 }
 
 }  // namespace landai::photo

@@ -226,6 +226,8 @@ std::string manifest(const View& view, const std::vector<ZipFile>& files,
           .integer(static_cast<long long>(file.piece.made.blurred.size()))
           .key("found")
           .integer(file.piece.made.found)
+          .key("under_lines")
+          .integer(file.piece.made.under_lines)
           .texts("removed", file.piece.made.removed)
           .end_object();
   json.line().end_array().end_object();

@@ -81,6 +81,7 @@ std::vector<std::string> done_text(const View& view, const HandedPiece& piece) {
   if (!piece.made.blurred.empty())
     out.push_back(view.texts.render(message("report.evidence.blurred").with("count", std::to_string(piece.made.blurred.size()))
                                         .with("found", std::to_string(piece.made.found)).with("stated", std::to_string(piece.stated))));
+  if (piece.made.under_lines > 0) out.push_back(view.texts.render(message("report.evidence.under_lines").with("count", std::to_string(piece.made.under_lines))));
   std::vector<std::string> kinds;
   for (const std::string& kind : piece.made.removed) kinds.push_back(view.word("photo_metadata", kind));
   if (!kinds.empty()) out.push_back(view.texts.render(message("report.evidence.removed").with("what", join(kinds, ", "))));

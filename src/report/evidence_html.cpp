@@ -13,7 +13,7 @@
 namespace landai::report {
 namespace {
 
-constexpr HandBounds kPageBounds{.long_side = 1280, .most_read = 200u << 20, .most_kept = 20u << 20, .most_pieces = 300, .most_pixels = 6e9};
+constexpr HandBounds kPageBounds{.long_side = kPagePhotoSide, .most_read = 200u << 20, .most_kept = 20u << 20, .most_pieces = 300, .most_pixels = 6e9};
 constexpr std::size_t kMostCards = 1000, kMostShown = 6;
 
 std::string base64(const std::string& bytes) {

@@ -99,7 +99,8 @@ std::string HandOn::as_picture(HandedPiece& out, const std::string& bytes, std::
   wish.boxes = std::move(boxes);
   if (of != nullptr) wish.boxes_width = of->full_width, wish.boxes_height = of->full_height, wish.original = original;
   wish.keep = in_.photo_export.keep;
-  auto made = photo::publish(bytes, out.named, wish);
+  const auto& publisher = in_.photo_export.publisher;
+  auto made = publisher ? publisher->publish(bytes, out.named, wish) : photo::publish(bytes, out.named, wish);
   if (!made) return made.error().message.key == "photo.privacy.outside" ? "box" : made.error().code == ErrorCode::limit ? "pixels" : "broken";
   pixels_ += static_cast<double>(made->full_width) * made->full_height;
   if (full(made->bytes.size())) return "many";

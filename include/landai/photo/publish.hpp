@@ -2,6 +2,7 @@
 // A photo made fit to leave the house: nothing personal in the file, nothing private in the picture.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,5 +37,19 @@ struct Published {
 /// Blurs, turns upright, scales (in this order) and strips. What is blurred is at most kSearchSide px long, also with `long_side` 0. A file that is coded again
 /// never keeps a thumbnail. Error as `read_photo` for a file that cannot be read, as `blurred` for a wrong box: there is no picture then.
 [[nodiscard]] Result<Published> publish(std::string_view bytes, const std::string& name, const PublishWish& wish);
+
+/// The same for several outputs of one run, which want a photo in several sizes: it is decoded and blurred once. What `publish` gives is what the function above gives.
+class Publisher {
+ public:
+  /// `long_sides`: as PublishWish::long_side, of the outputs there will be.
+  explicit Publisher(std::vector<int> long_sides);
+  /// Makes the other sizes along, and keeps each until it is asked for once (64 MB of them at most; what is over is made when it is asked for).
+  [[nodiscard]] Result<Published> publish(std::string_view bytes, const std::string& name, const PublishWish& wish);
+  [[nodiscard]] int decoded() const;  ///< how many pictures were decoded so far
+
+ private:
+  struct Impl;
+  std::shared_ptr<Impl> impl_;
+};
 
 }  // namespace landai::photo

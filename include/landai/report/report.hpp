@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "landai/measure/reach.hpp"
 #include "landai/measure/readings.hpp"
 #include "landai/photo/privacy.hpp"
+#include "landai/photo/publish.hpp"
 #include "landai/photo/strip.hpp"
 #include "landai/plan/plan.hpp"
 #include "landai/remedy/remedy.hpp"
@@ -74,10 +76,14 @@ struct FindingHistory {
   std::optional<Message> told = {};   ///< the same: what else there is to say
 };
 
+/// Long side of the photos in a page, px. A bundle has them as large as they are.
+inline constexpr int kPagePhotoSide = 1280;
+
 /// How photos leave the house, in a page or a bundle.
 struct PhotoExport {
   std::optional<photo::PrivacyFinder> finder;   ///< set: faces and number plates are looked for and blurred
   photo::Keep keep;                             ///< what stays in their files
+  std::shared_ptr<photo::Publisher> publisher = {};  ///< shared by the outputs of a run, so that each photo is decoded and blurred once; none: each output for itself
 };
 
 /// A photo of elements that a project holds or links to, besides those that readings name.

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "drawn_people.hpp"
+#include "heif_file.hpp"
 #include "photo/exif.hpp"
 #include "photo/pixels.hpp"
 #include "photo_file.hpp"
@@ -287,6 +288,32 @@ TEST(Publish, WhatIsDrawnIntoAPhotoStaysOnTopOfWhatIsBlurred) {
   cv::Mat spread, mean;
   cv::meanStdDev(pixels(with->bytes)(cv::Rect(102, 54, 22, 16)), mean, spread);
   EXPECT_LT(spread.at<double>(0), 4) << "a cell of the mosaic";
+}
+
+// A page and a bundle want the same photos in two sizes, each with the picture of its measurement.
+TEST(Publisher, DecodesAPhotoOnceForAllOutputsAndGivesWhatEachWouldHaveMade) {
+  const std::string photo = heic(grain(800, 600), {.orientation = 6});
+  cv::Mat drawn = pixels(photo);
+  cv::line(drawn, {20, 100}, {580, 100}, {0, 0, 255}, 3);
+  const std::string measured = coded(drawn);
+  const PublishWish plain{.boxes = {{100, 100, 200, 160}}}, over{.boxes = {{100, 100, 200, 160}}, .boxes_width = 600, .boxes_height = 800, .original = photo};
+  Publisher shared({400, 0});
+  for (const int side : {0, 400}) {
+    for (const auto& [bytes, asked] : {std::pair{&photo, plain}, {&measured, over}}) {
+      PublishWish wish = asked;
+      wish.long_side = side;
+      const auto one = shared.publish(*bytes, "a", wish), alone = publish(*bytes, "a", wish);
+      ASSERT_TRUE(one && alone);
+      EXPECT_EQ(one->bytes, alone->bytes) << side;
+      EXPECT_EQ(one->width, alone->width);
+      EXPECT_EQ(one->under_lines, alone->under_lines);
+      EXPECT_EQ(one->blurred.size(), alone->blurred.size());
+    }
+  }
+  EXPECT_EQ(shared.decoded(), 2) << "the photo and the picture of it";
+  PublishWish other = plain;
+  other.boxes[0].x = 300;
+  EXPECT_NE(shared.publish(photo, "a", other)->bytes, publish(photo, "a", plain)->bytes) << "other places are another picture";
 }
 
 TEST(Publish, BlurredPhotosAreNoLargerThanWhatWasLookedThrough) {
