@@ -17,6 +17,7 @@ struct Container {
   std::string exif;                 ///< TIFF structure; empty when there is none
   int orientation = 0;              ///< of a HEIF, by its boxes: they count, whatever EXIF says. 0: EXIF says it.
   std::vector<std::string> others;  ///< of a HEIF: what it tells besides EXIF, in the words of Stripped::removed
+  std::string hdr;                  ///< of a HEIF: Exif::hdr
   bool alpha = false;               ///< of a PNG: the picture may be transparent in places
 };
 

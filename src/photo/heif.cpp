@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "heif_items.hpp"
+#include "heif_light.hpp"
 #include "hevc.hpp"
 #include "landai/photo/photo.hpp"
+#include "pixels.hpp"
 
 namespace landai::photo {
 namespace {
@@ -159,16 +161,56 @@ Owned<heif_image> decoded(std::string_view bytes) {
   return Owned<heif_image>(image);
 }
 
+/// How a picture is turned and mirrored, as its boxes say one after the other.
+std::vector<std::string> turns_of(const HeifItem& item) {
+  std::vector<std::string> turns;
+  for (const Box& box : item.properties)
+    if (box.type == "irot" || box.type == "imir") turns.push_back(std::string(box.type) + std::string(box.content));
+  return turns;
+}
+
+/// Whether we have to turn it: libheif 1.15 mirrors nothing of more than 8 bits. Not where it is cut after it was turned, or the transparency is turned otherwise: that
+/// stays libheif's, which refuses it.
+bool turned_by_us(const HeifItems& all, const std::vector<std::uint32_t>& taken) {
+  bool deep = false, mirrored = false, is_turned = false;
+  const HeifItem& primary = all.items.at(all.primary);
+  for (const Box& box : primary.properties) {
+    if (box.type == "clap" && is_turned) return false;
+    is_turned = is_turned || box.type == "irot" || box.type == "imir";
+    mirrored = mirrored || box.type == "imir";
+  }
+  const auto tiles = all.of(all.primary, "dimg");
+  for (const std::uint32_t id : taken) {
+    const HeifItem& item = all.items.at(id);
+    if (const auto configuration = item.property("hvcC"); configuration && configuration->size() > 17)
+      deep = deep || (static_cast<unsigned char>((*configuration)[17]) & 7U) > 0;  // bitDepthLumaMinus8, ISO/IEC 14496-15
+    const bool tile = std::find(tiles.begin(), tiles.end(), id) != tiles.end();
+    if (!tile && item.type != "hvc1" && item.type != "grid") return false;
+    if (!tile && turns_of(item) != turns_of(primary) && !turns_of(item).empty()) return false;
+  }
+  return deep && mirrored;
+}
+
 /// One colour in 8 bit, as long as the picture is there; empty where it has none.
-cv::Mat plane(const heif_image* image, heif_channel channel) {
+cv::Mat plane(const heif_image* image, heif_channel channel, Transfer transfer) {
   int stride = 0;
   const std::uint8_t* data = heif_image_get_plane_readonly(image, channel, &stride);
   const int width = heif_image_get_width(image, channel), height = heif_image_get_height(image, channel);
   const int bits = heif_image_get_bits_per_pixel_range(image, channel);
   if (data == nullptr || width < 1 || height < 1 || bits < 8 || bits > 16) return {};
   const cv::Mat stored(height, width, bits > 8 ? CV_16U : CV_8U, const_cast<std::uint8_t*>(data), static_cast<std::size_t>(stride));
-  if (bits == 8) return stored;
   cv::Mat out;
+  if (transfer != Transfer::ordinary) {
+    const std::vector<unsigned char> levels = ordinary_levels(transfer, bits);
+    out.create(stored.size(), CV_8U);
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x) {
+        const std::size_t code = bits > 8 ? stored.at<std::uint16_t>(y, x) : stored.at<std::uint8_t>(y, x);
+        out.at<std::uint8_t>(y, x) = levels[std::min(code, levels.size() - 1)];
+      }
+    return out;
+  }
+  if (bits == 8) return stored;
   stored.convertTo(out, CV_8U, 255.0 / ((1 << bits) - 1));
   return out;
 }
@@ -203,6 +245,7 @@ Result<Container> look_into_heif(std::string_view bytes, const std::string& name
   found.exif = exif_of(*all);
   found.orientation = orientation_of(primary->second);
   found.others = others_of(*all);
+  found.hdr = name_of(transfer_of(*all, all->primary));
   return found;
 }
 
@@ -212,18 +255,20 @@ cv::Mat decode_heif(std::string_view bytes) {
     if (!all) return {};
     Coded coded(*all);
     if (!coded.add(all->primary)) return {};
-    const std::string picture = heif_of(*all, coded.taken());
+    const bool ours = turned_by_us(*all, coded.taken());
+    const Transfer transfer = transfer_of(*all, all->primary);
+    const std::string picture = heif_of(*all, coded.taken(), !ours);
     const auto image = decoded(picture);
     if (!image) return {};
-    std::array<cv::Mat, 3> colours{plane(image.get(), heif_channel_B), plane(image.get(), heif_channel_G), plane(image.get(), heif_channel_R)};
-    const cv::Mat alpha = heif_image_has_channel(image.get(), heif_channel_Alpha) != 0 ? plane(image.get(), heif_channel_Alpha) : cv::Mat();
+    std::array<cv::Mat, 3> colours{plane(image.get(), heif_channel_B, transfer), plane(image.get(), heif_channel_G, transfer), plane(image.get(), heif_channel_R, transfer)};
+    const cv::Mat alpha = heif_image_has_channel(image.get(), heif_channel_Alpha) != 0 ? plane(image.get(), heif_channel_Alpha, Transfer::ordinary) : cv::Mat();
     for (cv::Mat& colour : colours) {
       if (colour.empty() || colour.size() != colours[0].size() || (!alpha.empty() && alpha.size() != colour.size())) return {};
       if (!alpha.empty()) colour = on_white(colour, alpha, heif_image_is_premultiplied_alpha(image.get()) != 0);
     }
     cv::Mat bgr;
     cv::merge(colours.data(), colours.size(), bgr);
-    return bgr;
+    return ours ? turned(bgr, orientation_of(all->items.at(all->primary))) : bgr;
   } catch (const std::exception&) {
     return {};
   }

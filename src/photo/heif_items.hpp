@@ -44,6 +44,7 @@ struct HeifItems {
 [[nodiscard]] std::optional<HeifItems> heif_items(std::string_view bytes);
 /// A file of these items alone, in this order, each once: their bytes, what decides how they look, and how they hang together. They and what they are
 /// made of must be in `all`. A reader of this file follows nothing that was not looked at, and trips over nothing that is new in the original.
-[[nodiscard]] std::string heif_of(const HeifItems& all, const std::vector<std::uint32_t>& wanted);
+/// Not `turned`: without what turns and mirrors them.
+[[nodiscard]] std::string heif_of(const HeifItems& all, const std::vector<std::uint32_t>& wanted, bool turned = true);
 
 }  // namespace landai::photo

@@ -39,7 +39,7 @@ class Properties {
 
 }  // namespace
 
-std::string heif_of(const HeifItems& all, const std::vector<std::uint32_t>& wanted) {
+std::string heif_of(const HeifItems& all, const std::vector<std::uint32_t>& wanted, bool turned) {
   const std::string head = box("ftyp", "heic\0\0\0\0mif1heic"sv);
   std::string data, infos, places, associations, links;
   Properties properties;
@@ -52,7 +52,7 @@ std::string heif_of(const HeifItems& all, const std::vector<std::uint32_t>& want
     std::string own;
     unsigned count = 0;
     for (const Box& property : item.properties)
-      if (is_needed(property) && count < 255) own += big_endian(static_cast<std::uint32_t>(properties.place(property)), 2), ++count;
+      if (is_needed(property) && (turned || (property.type != "irot" && property.type != "imir")) && count < 255) own += big_endian(static_cast<std::uint32_t>(properties.place(property)), 2), ++count;
     associations += number(id) + static_cast<char>(count) + own;
   }
   const auto is_wanted = [&](std::uint32_t id) { return std::find(wanted.begin(), wanted.end(), id) != wanted.end(); };

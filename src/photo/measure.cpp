@@ -52,7 +52,12 @@ Result<Answer> answer_of(const Photo& photo, const Task& task, const MonteCarlo&
 }  // namespace
 
 Result<Answer> measure_photo(const Photo& photo, const Task& task, const MonteCarlo& how) {
-  return guarded(photo.file(), [&] { return answer_of(photo, task, how); });
+  return guarded(photo.file(), [&] {
+    auto answer = answer_of(photo, task, how);
+    const bool looked_at = !task.slope || task.slope->method != SlopeMethod::reading;
+    if (answer && looked_at && !photo.exif().hdr.empty()) answer->warnings.push_back(message("photo.warned.hdr").with("kind", photo.exif().hdr));
+    return answer;
+  });
 }
 
 }  // namespace landai::photo

@@ -18,21 +18,6 @@
 namespace landai::photo {
 namespace {
 
-/// EXIF orientation, ISO 12234 tag 0x0112: where row 0 and column 0 of the stored picture lie.
-cv::Mat turned(const cv::Mat& stored, int orientation) {
-  cv::Mat out;
-  switch (orientation) {
-    case 2: cv::flip(stored, out, 1); return out;
-    case 3: cv::flip(stored, out, -1); return out;
-    case 4: cv::flip(stored, out, 0); return out;
-    case 5: cv::transpose(stored, out); return out;
-    case 6: cv::rotate(stored, out, cv::ROTATE_90_CLOCKWISE); return out;
-    case 7: cv::transpose(stored, out); cv::flip(out, out, -1); return out;
-    case 8: cv::rotate(stored, out, cv::ROTATE_90_COUNTERCLOCKWISE); return out;
-    default: return stored;
-  }
-}
-
 /// A picture with an alpha channel as it is seen on white paper: plans hold their ink in it, and what lies under none of it is black.
 cv::Mat on_white(const cv::Mat& stored) {
   cv::Mat eight, out;
@@ -88,10 +73,11 @@ Result<Photo> read_photo(std::string_view bytes, const std::string& name) {
   const cv::Mat stored = upright ? decode_heif(bytes) : decoded(bytes, container->alpha);
   if (stored.empty() || (!upright && (stored.cols != container->width || stored.rows != container->height)))
     return broken_photo(name, "photo.file.broken");
-  if (Status problem = too_large({container->kind, stored.cols, stored.rows, {}, 0, {}}, name)) return *problem;
+  if (Status problem = too_large({container->kind, stored.cols, stored.rows, {}, 0, {}, {}}, name)) return *problem;
   // As the sensor gave it. What a HEIC's boxes say of the size is no help: some programs write it turned, some not.
   const bool lying = upright && container->orientation >= 5;
   Exif exif = read_exif(container->exif, lying ? stored.rows : stored.cols, lying ? stored.cols : stored.rows, container->orientation);
+  exif.hdr = container->hdr;
   return guarded(name, [&]() -> Result<Photo> {
     auto pixels = std::make_shared<Photo::Pixels>();
     pixels->bgr = upright ? stored : turned(stored, exif.orientation);

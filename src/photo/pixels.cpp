@@ -32,6 +32,20 @@ cv::Mat resized(const cv::Mat& picture, double scale, int interpolation) {
   return out;
 }
 
+cv::Mat turned(const cv::Mat& stored, int orientation) {
+  cv::Mat out;
+  switch (orientation) {
+    case 2: cv::flip(stored, out, 1); return out;
+    case 3: cv::flip(stored, out, -1); return out;
+    case 4: cv::flip(stored, out, 0); return out;
+    case 5: cv::transpose(stored, out); return out;
+    case 6: cv::rotate(stored, out, cv::ROTATE_90_CLOCKWISE); return out;
+    case 7: cv::transpose(stored, out); cv::flip(out, out, -1); return out;
+    case 8: cv::rotate(stored, out, cv::ROTATE_90_COUNTERCLOCKWISE); return out;
+    default: return stored;
+  }
+}
+
 cv::Mat linear_light(const Photo::Pixels& pixels, const cv::Rect& part) {
   static const std::array<float, 256> light = make_light();
   const cv::Rect cut = inside(pixels, part);

@@ -19,6 +19,9 @@ struct Photo::Pixels {
 /// A copy `scale` times as large, at least one pixel wide and high: of a picture of 30,000 by 1 pixels OpenCV would round a side to none.
 [[nodiscard]] cv::Mat resized(const cv::Mat& picture, double scale, int interpolation);
 
+/// EXIF orientation, ISO 12234 tag 0x0112: where row 0 and column 0 of the stored picture lie. The picture upright.
+[[nodiscard]] cv::Mat turned(const cv::Mat& stored, int orientation);
+
 /// The whole picture inside this rectangle, cut to the picture.
 [[nodiscard]] cv::Rect inside(const Photo::Pixels& pixels, const cv::Rect& part);
 

@@ -19,6 +19,7 @@ struct HeicWish {
   int orientation = 1;    ///< turned by boxes, as the EXIF tag of that value would
   int bits = 8;
   cv::Mat alpha = {};     ///< 8 bit, as large as the picture
+  int transfer = 0;       ///< of the numbers (ISO/IEC 23091-2): 16 PQ, 18 HLG, both with the colours of BT.2020; 0: nothing is told
 };
 
 namespace heif_detail {
@@ -65,6 +66,14 @@ inline std::string heic(const cv::Mat& picture, const HeicWish& wish = {}) {
     fill(made, c == 0 ? heif_channel_B : c == 1 ? heif_channel_G : heif_channel_R, colours[static_cast<std::size_t>(c)], wish.bits);
   }
   if (!wish.alpha.empty()) fill(made, heif_channel_Alpha, wish.alpha, wish.bits);
+  const std::unique_ptr<heif_color_profile_nclx, void (*)(heif_color_profile_nclx*)> colours_told(heif_nclx_color_profile_alloc(), heif_nclx_color_profile_free);
+  if (wish.transfer > 0) {
+    expect(heif_nclx_color_profile_set_color_primaries(colours_told.get(), 9));
+    expect(heif_nclx_color_profile_set_transfer_characteristics(colours_told.get(), static_cast<std::uint16_t>(wish.transfer)));
+    expect(heif_nclx_color_profile_set_matrix_coefficients(colours_told.get(), 9));
+    colours_told->full_range_flag = 1;
+    expect(heif_image_set_nclx_color_profile(made, colours_told.get()));
+  }
   const Owned<heif_context> context(heif_context_alloc());
   heif_encoder* coder = nullptr;
   expect(heif_context_get_encoder_for_format(context.get(), heif_compression_HEVC, &coder));
@@ -73,6 +82,7 @@ inline std::string heic(const cv::Mat& picture, const HeicWish& wish = {}) {
   expect(heif_encoder_set_parameter_string(coder, "preset", "ultrafast"));
   const Owned<heif_encoding_options> options(heif_encoding_options_alloc());
   options->image_orientation = static_cast<heif_orientation>(wish.orientation);
+  if (wish.transfer > 0) options->output_nclx_profile = colours_told.get();
   heif_image_handle* coded = nullptr;
   expect(heif_context_encode_image(context.get(), made, coder, options.get(), &coded));
   const Owned<heif_image_handle> handle(coded);

@@ -37,6 +37,7 @@ struct Exif {
   int orientation = 1;                 ///< tag 0x0112 as read, of a HEIC what its boxes say; the pixels are already turned by it
   int width = 0, height = 0;           ///< PixelXDimension, PixelYDimension; 0 when not told. Before turning.
   std::string edited_by;               ///< Software, where it is a program that people cut and turn pictures with; such programs write the sizes anew
+  std::string hdr;                     ///< "PQ" or "HLG" (ITU-R BT.2100), which the boxes of a HEIC say: its light up to paper white was made an ordinary picture's; else empty
   std::optional<Direction> gravity;    ///< unit vector downwards, turned with the pixels; Apple only, and only when it is 1 g within 0.03
 };
 

@@ -2,6 +2,8 @@
 // HEIC photos: what a phone's file gives, and what a file made to harm does not.
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "heif_file.hpp"
 #include "landai/photo/photo.hpp"
 #include "landai/photo/publish.hpp"
@@ -96,6 +98,55 @@ TEST(Heic, IsTurnedOnceByItsBoxes) {
   ASSERT_TRUE(lying);
   EXPECT_EQ(lying->width(), 96) << "only EXIF says that it lies";
   EXPECT_EQ(lying->exif().orientation, 1);
+}
+
+// libheif mirrors nothing of more than 8 bits.
+TEST(Heic, OfTenBitsIsTurnedAndMirroredToo) {
+  const cv::Mat picture = corners(96, 64);
+  for (int orientation = 1; orientation <= 8; ++orientation) {
+    const auto turned = read_photo(heic(picture, {.exif = tiff(orientation, {}), .orientation = orientation, .bits = 10}), "a.heic");
+    ASSERT_TRUE(turned) << orientation;
+    EXPECT_EQ(turned->exif().orientation, orientation);
+    EXPECT_LE(apart(turned->pixels().bgr, read_pixels(with_exif(coded(picture), tiff(orientation, {})))), 12) << orientation;
+  }
+}
+
+// Levels of ITU-R BT.2408, table 1: paper white is 203 cd/m2 or 58 % of the signal in PQ and 75 % in HLG, a grey card of 18 % is 26 cd/m2 and 38 % in both.
+TEST(HdrHeic, IsAnOrdinaryPictureUpToPaperWhite) {
+  const auto srgb = [](double light) { return 255 * (1.055 * std::pow(light, 1 / 2.4) - 0.055); };
+  struct Patch {
+    int transfer;
+    double signal, level;
+  };
+  for (const Patch& p : {Patch{16, 0.58, 255}, {16, 0.38, srgb(26.0 / 203)}, {16, 0.9, 255}, {18, 0.75, 255}, {18, 0.38, srgb(0.18)}, {18, 1, 255}, {18, 0, 0}, {16, 0, 0}})
+    for (const int bits : {8, 10}) {
+      const std::string bytes = heic(cv::Mat(64, 64, CV_8UC3, cv::Scalar::all(std::lround(255 * p.signal))), {.bits = bits, .transfer = p.transfer});
+      ASSERT_THAT(bytes, HasSubstr("nclx")) << "else the test shows nothing";
+      const auto photo = read_photo(bytes, "a.heic");
+      ASSERT_TRUE(photo);
+      EXPECT_EQ(photo->exif().hdr, p.transfer == 16 ? "PQ" : "HLG");
+      EXPECT_NEAR(cv::mean(photo->pixels().bgr)[1], p.level, 4) << p.transfer << " " << p.signal << " " << bits;
+    }
+  EXPECT_EQ(read_photo(heic(corners(96, 64), {.bits = 10}), "a.heic")->exif().hdr, "");
+}
+
+// An edge from dark to bright, blurred by a lens: in light it lies at the middle of its two levels.
+TEST(HdrHeic, EdgesStayWhereTheyAre) {
+  const double at = 40.3, sigma = 2;
+  const auto pq = [](double light) {  // cd/m2 to the signal, ITU-R BT.2100 table 4
+    const double y = std::pow(light / 10000, 2610.0 / 16384);
+    return std::pow((3424.0 / 4096 + 2413.0 / 128 * y) / (1 + 2392.0 / 128 * y), 2523.0 / 32);
+  };
+  cv::Mat picture(64, 96, CV_8UC3);
+  for (int x = 0; x < picture.cols; ++x) picture.col(x).setTo(cv::Scalar::all(std::lround(255 * pq(5 + 180 * 0.5 * (1 + std::erf((x - at) / (sigma * std::sqrt(2.0))))))));
+  const auto photo = read_photo(heic(picture, {.bits = 10, .transfer = 16}), "a.heic");
+  ASSERT_TRUE(photo);
+  const cv::Mat light = linear_light(photo->pixels(), cv::Rect(0, 32, 96, 1));
+  const float middle = (light.at<float>(0, 5) + light.at<float>(0, 90)) / 2;
+  double seen = 0;
+  for (int x = 1; x < 96 && seen == 0; ++x)
+    if (light.at<float>(0, x) > middle) seen = x - (light.at<float>(0, x) - middle) / (light.at<float>(0, x) - light.at<float>(0, x - 1));
+  EXPECT_NEAR(seen, at, 0.15);
 }
 
 TEST(Heic, GravityTurnsWithTheBoxes) {
