@@ -153,8 +153,9 @@ void choose(const Camera& camera, const RectangleReference& told, SeenReferences
     return;
   }
   out.used = best->markers;
-  // Corners that were stated were used as they are; nothing was fitted then.
-  Message assumed = told.taken == Taken::snap ? message("photo.assumed.rectangle") : message("photo.assumed.rectangle_stated").with("px", out.found.front().sigma, "");
+  // Corners that were stated were used as they are, and so are those beside an edge that is not clear.
+  const double sigma = std::max_element(out.found.begin(), out.found.end(), [](const Marker& a, const Marker& b) { return a.sigma < b.sigma; })->sigma;
+  Message assumed = told.taken == Taken::snap && sigma < 1 ? message("photo.assumed.rectangle") : message("photo.assumed.rectangle_stated").with("px", sigma, "");
   out.answer.assumptions.push_back(std::move(assumed).with("kind", best->kind->id).with("width", 1000 * first.side, "mm").with("height", 1000 * first.height, "mm")
                                        .with("u", 1000 * std::max(first.u_side, first.u_height), "mm"));
 }
