@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <numeric>
 
 #include "dxf_levels.hpp"
@@ -111,19 +112,33 @@ void group(std::vector<Outline>& all) {
   for (std::size_t i = 0; i < all.size(); ++i) all[i].group = find(i);
 }
 
-/// Words inside the outline: the name, and "1:12" kept as a text.
+/// How far a point lies outside an outline, m; 0 within it.
+double beside(const Polygon& polygon, PlanPoint p) {
+  if (contains(polygon, p)) return 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < polygon.outer.size(); ++i)
+    least = std::min(least, distance(PlanSegment{polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()]}, p));
+  return least;
+}
+
+/// Words in the outline or hardly beside it: the name, which is the nearest of them, and "1:12" kept as a text. Beside the outline itself, however it is
+/// turned: the box around a ramp that lies aslant holds the names of rooms.
 void name_from_words(const DxfBuild& b, const Polygon& polygon, Element& e) {
-  const Box box = bounds(polygon).grown(0.3);
+  constexpr double kBeside = 0.3;  // m
+  const Box box = bounds(polygon).grown(kBeside);
+  double nearest = kBeside;
   for (const Label& label : b.plan.labels) {
     const PlanPoint p = label.position;
     if (p.x < box.min_x || p.x > box.max_x || p.y < box.min_y || p.y > box.max_y || label.text.size() > 60) continue;
     if (level_mark(label.text, false)) continue;
+    const double apart = beside(polygon, p);
+    if (apart > kBeside) continue;
     const auto colon = label.text.find(':');
     const bool percent = label.text.size() < 16 && label.text.ends_with("%") && label.text.find_first_of("0123456789") != std::string::npos;
     if (percent || (colon != std::string::npos && label.text.find('1') < colon && label.text.size() < 16))
       e.attributes["slope_text"] = label.text;
-    else if (e.name.empty())
-      e.name = label.text;
+    else if (e.name.empty() || apart < nearest)
+      e.name = label.text, nearest = apart;
   }
 }
 

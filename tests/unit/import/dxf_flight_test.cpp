@@ -40,6 +40,24 @@ TEST(DxfRamp, RunWidthAndRise) {
   for (const Element* landing : of(plan, Category::landing)) EXPECT_EQ(landing->parent, of(plan, Category::ramp)[0]->id);
 }
 
+// The box around a ramp that lies aslant is nine times as large, and holds the names of rooms.
+TEST(DxfRamp, HasTheNameInItHoweverItIsTurned) {
+  for (const double degrees : {0.0, 10.0, 37.0, 45.0, 90.0, 130.0}) {
+    const double c = std::cos(degrees * M_PI / 180), s = std::sin(degrees * M_PI / 180);
+    const auto at = [&](double x, double y) { return std::pair(c * x - s * y, s * x + c * y); };
+    const auto text = [&](DxfText& d, double x, double y, const char* words) { d.text("TEKS", at(x, y).first, at(x, y).second, words); };
+    DxfText d;
+    d.poly("RAM", {at(0, 0), at(6000, 0), at(6000, 1200), at(0, 1200)});
+    d.line("RAM", at(0, 600).first, at(0, 600).second, at(6000, 600).first, at(6000, 600).second);
+    text(d, 2000, 2200, "RUANG RAPAT");
+    text(d, 4000, -900, "GUDANG");
+    text(d, 3000, 500, "R-1 RAM");
+    const Plan plan = plan_of(d);
+    ASSERT_EQ(of(plan, Category::ramp).size(), 1U) << degrees;
+    EXPECT_EQ(of(plan, Category::ramp)[0]->name, "R-1 RAM") << degrees;
+  }
+}
+
 TEST(DxfRamp, NoMarkNoRise) {
   DxfText d = ramp();
   d.text("ELEVASI", -700, 600, "%%p0.00");
