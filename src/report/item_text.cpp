@@ -66,7 +66,7 @@ std::vector<std::string> defects(const View& view, const Indicator& item) {
     std::string detail = check->limit.truth || m == nullptr || !m->value
                              ? view.render(check->message)
                              : view.value(*m) + "; " + limit_of(view, *check, quantity);
-    if (const std::string demanded = demanded_text(view, *check); !demanded.empty()) detail += " [" + demanded + "]";
+    if (const std::string asked = demanded_text(view, *check); !asked.empty()) detail += " [" + asked + "]";
     if (rule != nullptr) detail += " (" + view.citation(*rule) + ")";
     if (check->duty != "required") detail += ", " + view.word("duty", check->duty);
     if (!check->waiver.empty()) detail += ": " + clean(check->waiver);
