@@ -245,6 +245,11 @@ double beside_its_u(double value, double half_width, const std::string& unit) {
   return unit == "m" && half_width >= 0.001 && !onto_round ? shown : value;
 }
 
+/// Beside a slope a doubt is in per cent: as a ratio it would say nothing.
+std::string half_width_text(const View& view, double half_width, const measure::Measurement& m) {
+  return m.unit == "1" && has(m.quantity, "slope") ? view.texts.number(half_width * 100, "%") : view.number(half_width, m.quantity);
+}
+
 }  // namespace
 
 std::string View::value(const measure::Measurement& m) const {
@@ -262,7 +267,7 @@ std::string View::value(const measure::Measurement& m) const {
   const double v = *m.number();
   if (m.u > 0) {
     const double told = beside_its_u(v, 2 * m.u, m.unit);
-    return texts.render(message("report.value.uncertain").with("value", number(told, m.quantity)).with("u", number(2 * m.u, m.quantity)));
+    return texts.render(message("report.value.uncertain").with("value", number(told, m.quantity)).with("u", half_width_text(*this, 2 * m.u, m)));
   }
   if (std::isinf(m.hi) && m.hi > 0) return texts.render(message("report.limit.min").with("min", number(m.lo, m.quantity)));
   if (m.hi - m.lo > kShownDoubt)

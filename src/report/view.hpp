@@ -150,6 +150,8 @@ class View {
 [[nodiscard]] inline bool decides(const standards::Check& check) {
   return check.counts && check.obligation != standards::Obligation::information;
 }
+/// A standard uncertainty that is good enough for a quantity, rounded down: "2 mm", "0.16 %".
+[[nodiscard]] std::string good_enough(const View& view, double u, const std::string& quantity);
 /// The measurement that would settle an undecided check, and how good it must be; empty for others.
 [[nodiscard]] std::string settle_text(const View& view, const standards::Check& check);
 

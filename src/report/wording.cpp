@@ -21,6 +21,19 @@ std::string tolerance_text(const View& view, double value, const measure::Measur
 }
 }  // namespace
 
+std::string good_enough(const View& view, double u, const std::string& quantity) {
+  const auto* info = measure::quantity(quantity);
+  const bool length = info && std::string_view(info->unit) == "m";
+  const bool slope = info && std::string_view(info->unit) == "1" && quantity.find("slope") != std::string::npos;
+  const double shown = u * (length ? 1000 : slope ? 100 : 1);
+  // Never more than decides: rounded to the nearest, the very number that is told could miss.
+  const double step = std::pow(10, std::floor(std::log10(std::max(shown, 1e-12))) - 2);
+  const double down = std::floor(shown / step * (1 + 1e-12)) * step;
+  if (length) return view.texts.number(down, "") + " mm";
+  if (slope) return view.texts.number(down, "") + " %";
+  return view.number(down, quantity);
+}
+
 std::string source_text(const View& view, const PlanSource& source) {
   std::string format = clean(source.format);
   std::transform(format.begin(), format.end(), format.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
@@ -138,8 +151,9 @@ std::string settle_text(const View& view, const standards::Check& check) {
   for (const std::string& id : check.measurements)
     if (const auto* one = view.measurement(id); one && one->quantity == check.settle->quantity && !m) m = one;
   if (m && m->lo != m->hi) return view.texts.render(message("report.settle.bounds").with("what", what));
+  if (check.settle->only_elsewhere) return view.texts.render(message("report.settle.elsewhere").with("what", what));
   if (!check.settle->u_max) return view.texts.render(message("report.settle.none").with("what", what));
-  return view.texts.render(message("report.settle.u").with("what", what).with("u", m ? tolerance_text(view, *check.settle->u_max, *m) : view.number(*check.settle->u_max, check.settle->quantity)));
+  return view.texts.render(message("report.settle.u").with("what", what).with("u", good_enough(view, *check.settle->u_max, check.settle->quantity)));
 }
 
 std::string assumption_text(const View& view, const standards::Check& check) {

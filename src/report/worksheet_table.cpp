@@ -23,20 +23,13 @@ constexpr double kPad = 1.2;
 
 double column_width(int column) { return kColumns[column + 1] - kColumns[column] - 2 * kPad; }
 
-/// "2 mm", "0.5 %": how good a reading has to be.
-std::string fine_amount(const View& view, double u, const std::string& quantity) {
-  const auto* info = measure::quantity(quantity);
-  if (info && std::string_view(info->unit) == "m") return view.texts.number(std::floor(u * 10'000) / 10, "") + " mm";
-  return view.number(u, quantity);
-}
-
 std::string instrument_text(const View& view, const HowTos& how, const Ask& ask) {
   const HowTo& entry = how.quantities.at(ask.quantity);
   std::string text;
   for (std::size_t i = 0; i < entry.instruments.size() && i < 2; ++i)
     text += (i > 0 ? " / " : "") + how.instruments.at(entry.instruments[i]).in(view.texts.language());
   if (entry.instruments.empty()) text = view.texts("report.worksheet.look");
-  if (ask.u_max) text += " · " + view.texts.render(message("report.worksheet.u").with("u", fine_amount(view, *ask.u_max, ask.quantity)));
+  if (ask.u_max) text += " · " + view.texts.render(message("report.worksheet.u").with("u", good_enough(view, *ask.u_max, ask.quantity)));
   return text;
 }
 

@@ -43,6 +43,9 @@ const char* kind_of(const Limit& limit) {
   return limit.strict ? "less" : "max";
 }
 
+/// What is granted to the reading that would settle it, which is not drawn.
+double reading_tolerance(const Measurement& m, const Tolerance& tolerance) { return m.unit == "m" ? tolerance.reading_m : 0; }
+
 /// What was decided, told; what would settle it is left open.
 Outcome outcome_of(const Decision& decision, const Measurement& m, const Limit& limit, double tolerance) {
   Outcome out;
@@ -71,7 +74,9 @@ Outcome outcome_of(const Decision& decision, const Measurement& m, const Limit& 
 std::optional<Settle> settled_by(const Measurement& m, const std::function<Decision(const Spread&)>& decide) {
   const Spread s = spread_of(m);
   if (s.lo == s.hi) {
-    const auto u = settling_uncertainty(s, decide);
+    const auto u = settling_uncertainty(s.value, s.u, [&](double better) {
+      return decide({s.value, s.value, s.value, better}).verdict != Verdict::undecided;
+    });
     return u ? std::optional(Settle{m.quantity, u}) : std::nullopt;
   }
   for (const double found : {s.value, s.lo, s.hi})
@@ -83,9 +88,9 @@ std::optional<Settle> settled_by(const Measurement& m, const std::function<Decis
 /// What would settle it: a better measurement of the value, else one of what the limit hangs on, each as if
 /// the other stayed as it is; one that surely does before one that may. Where it takes both, none is named.
 std::shared_ptr<const Settle> settle_beside(const Measurement& m, const Measurement& other,
-                                            const DecideBoth& decide, double tolerance) {
+                                            const DecideBoth& decide, double tolerance, double of_reading) {
   const Spread value = spread_of(m), reference = spread_of(other);
-  const auto by_value = settled_by(m, [&](const Spread& s) { return decide(s, reference, tolerance); });
+  const auto by_value = settled_by(m, [&](const Spread& s) { return decide(s, reference, of_reading); });
   const auto by_other = settled_by(other, [&](const Spread& s) { return decide(value, s, tolerance); });
   for (const bool surely : {true, false})
     for (const auto& by : {by_value, by_other})
@@ -139,7 +144,7 @@ Outcome number_outcome(const Measurement& m, const Limit& limit, const Tolerance
   out.taken_for_whole = measure::taken_for_whole(m) && (limit.max || out.verdict != Verdict::pass);
   if (out.verdict != Verdict::undecided) return out;
   // Between bounds nobody knows what will be found, and so not how good the measurement must be.
-  const auto u = m.lo == m.hi ? settling_uncertainty(limit, *m.number()) : std::nullopt;
+  const auto u = m.lo == m.hi ? settling_uncertainty(limit, *m.number(), reading_tolerance(m, tolerance)) : std::nullopt;
   out.settle = std::make_shared<const Settle>(Settle{m.quantity, u});
   return out;
 }
@@ -222,7 +227,7 @@ Outcome outcome_beside(const Measurement& m, const Measurement& other, const Lim
         told(message("standards.check.undecided.beside"), m, limit).with("quantity", other.quantity);
     std::move(out.message).with("from", scale * from, unit).with("to", scale * to, unit);
   }
-  out.settle = settle_beside(m, other, decide, drawn);
+  out.settle = settle_beside(m, other, decide, drawn, reading_tolerance(m, tolerance));
   return out;
 }
 

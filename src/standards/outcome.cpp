@@ -186,6 +186,45 @@ void name_all(Outcome& out, const std::vector<Outcome>& parts) {
     if (name == "limit") arg.text = limits;
 }
 
+/// What readings of a text come to if a closer measurement finds the value that is known now.
+struct Closer {
+  const Outcome* met = nullptr;     ///< the one that it meets with the least margin; none where nobody knows what will be found
+  const Outcome* missed = nullptr;
+  std::optional<double> u_max;      ///< enough for each of them
+};
+
+Closer once_closer(const std::vector<Outcome>& parts) {
+  Closer closer;
+  for (const Outcome& o : parts) {
+    if (o.verdict == Verdict::not_applicable) continue;
+    const bool open = o.verdict == Verdict::undecided;
+    if (open && !(o.settle && o.settle->u_max && o.margin)) return {};
+    if (open) closer.u_max = std::min(*o.settle->u_max, closer.u_max.value_or(*o.settle->u_max));
+    const Outcome*& best = (open ? *o.margin > 0 : o.verdict == Verdict::pass) ? closer.met : closer.missed;
+    if (!best || o.margin.value_or(0) < best->margin.value_or(0)) best = &o;
+  }
+  return closer;
+}
+
+/// One reading of the text is met and another is not: no measurement settles what the text leaves open.
+Outcome left_open(const Demand& d, const Outcome& met, Outcome missed) {
+  missed.verdict = Verdict::undecided;
+  missed.reason = d.reason;
+  missed.message.key = d.reason == "rule_text"     ? "standards.check.undecided.text"
+                       : d.reason == "uncertainty" ? "standards.check.undecided.which"
+                                                   : "standards.check.undecided.disputed";
+  std::move(missed.message).with("met", met.limit.as_written).with("missed", missed.limit.as_written);
+  // Readings that ask different things of one number: "meets 1 but not 1" would say nothing.
+  if (d.reason == "rule_text" && met.limit.as_written == missed.limit.as_written && met.by && missed.by &&
+      (met.by->quantity != missed.by->quantity || met.by->params != missed.by->params)) {
+    missed.message.key = "standards.check.undecided.text_of";
+    std::move(missed.message).with("met_of", question_of(*met.by)).with("missed_of", question_of(*missed.by));
+  }
+  missed.probability.reset();
+  missed.settle.reset();
+  return missed;
+}
+
 }  // namespace
 
 Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>& parts) {
@@ -215,25 +254,17 @@ Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>
   if (count(Verdict::pass) == n) return pick(Verdict::pass);
   // The strictest of several readings: who builds to it is done with.
   if (count(Verdict::fail) == n) return pick(Verdict::fail);
-  const bool unsure = count(Verdict::undecided) > 0;
-  Outcome out = unsure ? pick(Verdict::undecided) : pick(Verdict::fail);
-  out.verdict = Verdict::undecided;
-  if (!unsure) {
-    out.reason = d.reason;
-    const Outcome met = pick(Verdict::pass);
-    out.message.key = d.reason == "rule_text"     ? "standards.check.undecided.text"
-                      : d.reason == "uncertainty" ? "standards.check.undecided.which"
-                                                  : "standards.check.undecided.disputed";
-    std::move(out.message).with("met", met.limit.as_written).with("missed", out.limit.as_written);
-    // Readings that ask different things of one number: "meets 1 but not 1" would say nothing.
-    if (d.reason == "rule_text" && met.limit.as_written == out.limit.as_written && met.by && out.by &&
-        (met.by->quantity != out.by->quantity || met.by->params != out.by->params)) {
-      out.message.key = "standards.check.undecided.text_of";
-      std::move(out.message).with("met_of", question_of(*met.by)).with("missed_of", question_of(*out.by));
-    }
-    out.probability.reset();
-    out.settle.reset();  // no measurement settles what the text leaves open
+  if (count(Verdict::undecided) == 0) return left_open(d, pick(Verdict::pass), pick(Verdict::fail));
+  const Closer closer = once_closer(parts);
+  Outcome out = pick(Verdict::undecided);
+  if (!closer.met || !closer.missed) {
+    if (out.settle) out.settle = std::make_shared<const Settle>(Settle{out.settle->quantity, closer.u_max});
+    return out;
   }
+  const std::string measured = out.settle->quantity;
+  out = left_open(d, *closer.met, *closer.missed);
+  out.message.key += ".u";
+  out.settle = std::make_shared<const Settle>(Settle{measured, std::nullopt, true});
   return out;
 }
 

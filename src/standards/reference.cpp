@@ -136,19 +136,4 @@ Decision decide_relative(double times, bool is_max, const Limit& limit, const Sp
   return d;
 }
 
-std::optional<double> settling_uncertainty(const Spread& value,
-                                           const std::function<Decision(const Spread&)>& decide) {
-  const auto decided = [&](double u) {
-    return decide({value.value, value.value, value.value, u}).verdict != Verdict::undecided;
-  };
-  if (!decided(0)) return std::nullopt;
-  double enough = 0, too_much = std::max(value.u, kSameNumber);
-  if (decided(too_much)) return too_much;
-  for (int i = 0; i < 60; ++i) {
-    const double middle = 0.5 * (enough + too_much);
-    (decided(middle) ? enough : too_much) = middle;
-  }
-  return enough > 0 ? std::optional(enough) : std::nullopt;
-}
-
 }  // namespace landai::standards

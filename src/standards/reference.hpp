@@ -3,7 +3,6 @@
 // quantity. What is not sure of that quantity is part of the decision.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -28,10 +27,5 @@ namespace landai::standards {
 /// random parts add as squares (JCGM 100, 5.1.2).
 [[nodiscard]] Decision decide_relative(double times, bool is_max, const Limit& limit, const Spread& of,
                                        const Spread& value, double tolerance);
-
-/// The largest standard uncertainty with which a measurement of this value would decide; nothing when none
-/// would. Not for a value between bounds: the next measurement may find another one.
-[[nodiscard]] std::optional<double> settling_uncertainty(
-    const Spread& value, const std::function<Decision(const Spread&)>& decide);
 
 }  // namespace landai::standards

@@ -71,13 +71,29 @@ Verdict verdict_of(double least, double most) {
   return most <= 1 - kSure ? Verdict::fail : Verdict::undecided;
 }
 
-std::optional<double> settling_uncertainty(const Limit& limit, double value) {
-  constexpr double kOneSided = 1.6448536269514722;
-  double distance = kInfinite;
+std::optional<double> settling_uncertainty(double value, double first, const std::function<bool(double)>& decided) {
+  constexpr int kDoublings = 100, kHalvings = 60;
+  if (!decided(0)) return std::nullopt;
+  double enough = 0, too_much = std::max(first, kSameNumber);
+  for (int i = 0; decided(too_much); ++i, too_much *= 2) {
+    if (i == kDoublings) return std::nullopt;  // nothing hangs on it
+    enough = too_much;
+  }
+  for (int i = 0; i < kHalvings; ++i) {
+    const double middle = 0.5 * (enough + too_much);
+    (decided(middle) ? enough : too_much) = middle;
+  }
+  // On the limit only what counts as the same number decides: nobody measures so well.
+  return enough > 2 * kSameNumber * std::max(1.0, std::abs(value)) ? std::optional(enough) : std::nullopt;
+}
+
+std::optional<double> settling_uncertainty(const Limit& limit, double value, double tolerance) {
+  double distance = 0;
   for (const auto& side : {limit.min, limit.max})
-    if (side) distance = std::min(distance, std::abs(value - *side));
-  if (!std::isfinite(distance) || distance <= kSameNumber * std::max(1.0, std::abs(value))) return std::nullopt;
-  return distance / kOneSided;
+    if (side) distance = std::max(distance, std::abs(value - *side));
+  return settling_uncertainty(value, distance, [&](double u) {
+    return decide(limit, {value, value, value, u}, tolerance).verdict != Verdict::undecided;
+  });
 }
 
 }  // namespace landai::standards

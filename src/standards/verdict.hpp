@@ -2,6 +2,7 @@
 // A value with bounds and uncertainty against a limit (docs/design.md, "Bounds and uncertainty").
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "landai/standards/standards.hpp"
@@ -31,8 +32,13 @@ struct Decision {
 /// Pass when the limit is met with 95 % at the least, fail when with 5 % at the most, else undecided.
 [[nodiscard]] Verdict verdict_of(double least, double most);
 
-/// The standard uncertainty with which a measurement of this value would decide: the distance to the nearest side of the limit over
-/// 1.645, the 95 % point of the normal distribution (JCGM 106, 8.3.2). Nothing for a value on a side: none would.
-[[nodiscard]] std::optional<double> settling_uncertainty(const Limit& limit, double value);
+/// The largest standard uncertainty with which a measurement of this value would decide, to `decide` above: both sides of the limit count. Of a
+/// value beyond the limit it is its distance over 1.645, the 95 % point of the normal distribution (JCGM 106, 8.3.2); of one in the middle of
+/// a range half the range over 1.960. Nothing for a value on a side: none would.
+[[nodiscard]] std::optional<double> settling_uncertainty(const Limit& limit, double value, double tolerance = 0);
+
+/// The same of whatever is decided: `decided(u)` says whether a measurement with the standard uncertainty u would. `first` is one to begin the
+/// search at. Nothing where none would, or each.
+[[nodiscard]] std::optional<double> settling_uncertainty(double value, double first, const std::function<bool(double)>& decided);
 
 }  // namespace landai::standards

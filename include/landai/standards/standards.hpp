@@ -81,7 +81,8 @@ struct PackData;                  ///< what evaluation needs besides; private to
 /// bounds, or one that readings contradict, nobody knows what will be found: `u_max` is empty, too.
 struct Settle {
   std::string quantity;
-  std::optional<double> u_max;    ///< SI; (distance to the limit) / 1.645, the 95 % point of the normal distribution
+  std::optional<double> u_max;    ///< SI; the largest with which it is decided at 95 %, both sides of the limit counted
+  bool only_elsewhere = false;    ///< at this value the text leaves it open: only another value would be decided
 };
 
 struct Pack {
