@@ -13,15 +13,23 @@ using standards::Limit;
 
 bool same_bounds(const Limit& a, const Limit& b) { return a.min == b.min && a.max == b.max && a.strict == b.strict; }
 
-/// The combination of which one limit is enough, and of which this is one; null where there is none.
-const Demanded* alternatives(const Demanded& d, const Limit& limit) {
-  if (d.op == Demanded::Op::any && std::any_of(d.parts.begin(), d.parts.end(), [&](const Demanded& part) {
-        return part.op == Demanded::Op::limit && same_bounds(part.limit, limit);
-      }))
-    return &d;
+bool holds(const Demanded& d, const Limit& limit) {
+  if (d.op == Demanded::Op::limit) return same_bounds(d.limit, limit);
+  return std::any_of(d.parts.begin(), d.parts.end(), [&](const Demanded& part) { return holds(part, limit); });
+}
+
+/// The combination of this kind that holds the limit; null where there is none.
+const Demanded* combination(const Demanded& d, Demanded::Op op, const Limit& limit) {
+  if (d.op == op && holds(d, limit)) return &d;
   for (const Demanded& part : d.parts)
-    if (const Demanded* found = alternatives(part, limit)) return found;
+    if (const Demanded* found = combination(part, op, limit)) return found;
   return nullptr;
+}
+
+/// Those of which one limit is enough; else those of which the text does not say which one holds.
+const Demanded* alternatives(const Demanded& d, const Limit& limit) {
+  const Demanded* any = combination(d, Demanded::Op::any, limit);
+  return any ? any : combination(d, Demanded::Op::either, limit);
 }
 
 std::string limit_text(const View& view, const Limit& limit, const std::string& quantity) {
@@ -73,13 +81,21 @@ class Sentence {
 std::string limit_of(const View& view, const standards::Check& check, const std::string& quantity) {
   const Demanded* several = check.demanded ? alternatives(*check.demanded, check.limit) : nullptr;
   if (!several) return view.limit(check.limit, quantity);
+  std::vector<const Limit*> limits;
+  const auto gather = [&](const auto& self, const Demanded& d) -> void {
+    for (const Demanded& part : d.parts) self(self, part);
+    if (d.op == Demanded::Op::limit && d.quantity == quantity && d.verdict != standards::Verdict::not_applicable) limits.push_back(&d.limit);
+  };
+  gather(gather, *several);
+  if (limits.empty()) return view.limit(check.limit, quantity);
+  const bool rounded = std::all_of(limits.begin(), limits.end(), [](const Limit* limit) { return limit->rounded; });
   std::vector<std::string> told;
-  for (const Demanded& part : several->parts) {
-    if (part.op != Demanded::Op::limit || part.quantity != quantity) continue;
-    std::string text = limit_text(view, part.limit, quantity);
+  for (const Limit* limit : limits) {
+    std::string text = rounded ? view.texts.as_written(clean(limit->as_written)) : limit_text(view, *limit, quantity);
     if (std::find(told.begin(), told.end(), text) == told.end()) told.push_back(std::move(text));
   }
-  return told.empty() ? view.limit(check.limit, quantity) : join(told, " " + view.texts("report.compare.or") + " ");
+  const std::string text = join(told, " " + view.texts("report.compare.or") + " ");
+  return rounded ? view.texts.render(message("report.limit.rounded").with("limit", text)) : text;  // our reading is told once
 }
 
 std::string demanded_text(const View& view, const standards::Check& check) {

@@ -145,6 +145,9 @@ std::string remedy_of(const Group& group, const View& view) {
     text += found == fill.end() ? std::string("…") : found->second;
     i = end;
   }
+  // Of several readings of a text the strictest is filled in; that it is one of several is said.
+  if (check.message.key == "standards.check.fail.readings" || check.message.key == "standards.check.fail.any_limit")
+    text = view.texts.render(message("report.remedy.strictest").with("text", text).with("limits", view.texts.as_written(check.limit.as_written)));
   return clean(text);
 }
 

@@ -223,6 +223,7 @@ void write_limit(JsonWriter& json, const standards::Limit& limit) {
   if (limit.truth) json.boolean("truth", *limit.truth);
   if (!limit.one_of.empty()) json.texts("one_of", limit.one_of);
   if (!limit.as_written.empty()) json.text("as_written", limit.as_written);
+  if (limit.rounded) json.boolean("rounded", true);
   json.end_object();
 }
 

@@ -276,6 +276,7 @@ std::string View::value(const measure::Measurement& m) const {
 }
 
 std::string View::limit(const standards::Limit& limit, const std::string& id) const {
+  if (limit.rounded) return texts.render(message("report.limit.rounded").with("limit", texts.as_written(clean(limit.as_written))));
   if (limit.min && limit.max) {
     if (*limit.min == *limit.max) return texts.render(message("report.limit.exactly").with("value", number(*limit.min, id)));
     return texts.render(message("report.limit.range").with("min", number(*limit.min, id)).with("max", number(*limit.max, id)));
@@ -291,6 +292,7 @@ std::string View::limit(const standards::Limit& limit, const std::string& id) co
 }
 
 std::string View::limit_number(const standards::Limit& limit, const std::string& id) const {
+  if (limit.rounded) return texts.as_written(clean(limit.as_written));
   if (limit.min && limit.max && *limit.min != *limit.max)
     return texts.render(message("report.value.between").with("lo", number(*limit.min, id)).with("hi", number(*limit.max, id)));
   if (limit.min || limit.max) return number(limit.min ? *limit.min : *limit.max, id);

@@ -38,7 +38,7 @@ double tolerance_for(const Measurement& m, const Limit& limit, const Tolerance& 
 }
 
 const char* kind_of(const Limit& limit) {
-  if (limit.min && limit.max) return *limit.min == *limit.max ? "exact" : "range";
+  if (limit.min && limit.max) return *limit.min == *limit.max ? "exact" : limit.rounded ? "rounded" : "range";
   if (limit.min) return limit.strict ? "more" : "min";
   return limit.strict ? "less" : "max";
 }

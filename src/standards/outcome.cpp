@@ -186,6 +186,16 @@ void name_all(Outcome& out, const std::vector<Outcome>& parts) {
     if (name == "limit") arg.text = limits;
 }
 
+/// No reading of the text is met. The one that is handed on is not the only one, so all are named.
+Outcome none_met(const Demand& d, Outcome out, const std::vector<Outcome>& parts) {
+  name_all(out, parts);
+  const std::string& limits = out.limit.as_written;
+  if (limits != as_written_all(parts) || limits.find(" / ") == std::string::npos || out.message.key == "standards.check.disputed") return out;
+  out.message.key = d.reason == "rule_text" ? "standards.check.fail.readings" : "standards.check.fail.any_limit";
+  std::move(out.message).with("limits", limits);
+  return out;
+}
+
 /// What readings of a text come to if a closer measurement finds the value that is known now.
 struct Closer {
   const Outcome* met = nullptr;     ///< the one that it meets with the least margin; none where nobody knows what will be found
@@ -252,8 +262,8 @@ Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>
   }
   if (count(Verdict::not_measured) > 0) return pick(Verdict::not_measured);
   if (count(Verdict::pass) == n) return pick(Verdict::pass);
-  // The strictest of several readings: who builds to it is done with.
-  if (count(Verdict::fail) == n) return pick(Verdict::fail);
+  // The strictest of several readings: who builds to it is done with. That the others are missed as well is told.
+  if (count(Verdict::fail) == n) return none_met(d, pick(Verdict::fail), parts);
   if (count(Verdict::undecided) == 0) return left_open(d, pick(Verdict::pass), pick(Verdict::fail));
   const Closer closer = once_closer(parts);
   Outcome out = pick(Verdict::undecided);

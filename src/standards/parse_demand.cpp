@@ -40,15 +40,26 @@ void show_limit(Demand& d) {
   d.limit.as_written = written;
 }
 
-/// Whether a limit that is written as this value can be the one that is judged with: the value is the bound, or lies between both.
-bool agrees(const Demand& d, double written) {
+/// Half of the last digit of "110 cm": what lies no farther from it rounds to it.
+double half_digit(const std::string& written, std::string_view si_unit) {
+  const std::size_t end = std::min(written.find_first_not_of("0123456789."), written.size()), point = written.find('.');
+  const double decimals = point < end ? static_cast<double>(end - point - 1) : 0;
+  return 0.5 * std::pow(10, -decimals) * parse_amount("1" + written.substr(end), si_unit).value_or(0);
+}
+
+/// Whether a limit that is written as this value can be the one that is judged with: the value is the bound, or lies between both, or the
+/// bound rounds to it.
+bool agrees(const Demand& d, double written, double half_a_digit) {
   constexpr double kSame = 1e-9;
   if (!d.parts.empty())
-    return std::any_of(d.parts.begin(), d.parts.end(), [&](const Demand& part) { return agrees(part, written); });
+    return std::any_of(d.parts.begin(), d.parts.end(), [&](const Demand& part) { return agrees(part, written, half_a_digit); });
   const Limit& limit = d.limit;
+  const auto rounds = [&](const std::optional<double>& bound) {
+    return !bound || std::abs(written - *bound) < kSame + (limit.rounded ? half_a_digit : 0);
+  };
+  if (limit.rounded) return rounds(limit.min) && rounds(limit.max);
   if (limit.min && limit.max) return written > *limit.min - kSame && written < *limit.max + kSame;
-  const auto bound = limit.min ? limit.min : limit.max;
-  return !bound || std::abs(written - *bound) < kSame;
+  return rounds(limit.min) && rounds(limit.max);
 }
 
 /// Whether every number of a text such as "90 × 130 cm" is one of the sizes that are asked; true of a text without lengths.
@@ -74,7 +85,7 @@ bool tells_sizes(const std::string& written, const measure::Params& params) {
 void PackParser::as_written(const Node& node, const Demand& of, const QuantityInfo& info) {
   const std::string written = node.text_of("as_written");
   const auto value = info.kind == ValueKind::number ? parse_amount(written, info.unit) : std::nullopt;
-  if (value && !agrees(of, *value))
+  if (value && !agrees(of, *value, half_digit(written, info.unit)))
     complain(node["as_written"], message("standards.pack.written_otherwise").with("text", written).with("limit", of.limit.as_written));
   if (of.limit.truth && !tells_sizes(written, of.params))
     complain(node["as_written"], message("standards.pack.written_other_size").with("text", written));
@@ -199,8 +210,11 @@ Demand PackParser::limit(const Node& node, const Demand& of, const QuantityInfo&
   for (const auto& [key, op] : kCombinations)
     if (op != Op::cases && node.has(key)) return limits(node, key, op, of, info, depth);
   only(node, {"min", "max", "strict", "is", "includes", "relative", "relative_max", "times", "table",
-              "as_written"});
+              "as_written", "rounded"});
   d.limit.strict = truth(node, "strict", false);
+  d.limit.rounded = truth(node, "rounded", false);
+  if (d.limit.rounded && !node.has("as_written"))
+    complain(node["rounded"], message("standards.pack.missing").with("key", "as_written"));
   const std::string written = text(node, "as_written");
   const bool bounded = node.has("min") || node.has("max");
   const int ways = (bounded ? 1 : 0) + (node.has("is") ? 1 : 0) + (node.has("includes") ? 1 : 0) +

@@ -33,6 +33,7 @@ struct Limit {
   std::vector<std::string> one_of;///< for words
   std::optional<bool> truth;
   std::string as_written;         ///< "90 cm", "6° or 1:10"
+  bool rounded = false;           ///< the text names what `as_written` says; min and max take in what rounds to it, which is our reading
   bool operator==(const Limit&) const = default;
 };
 

@@ -77,6 +77,36 @@ TEST(Demanded, NamesBothBandsOfARailAsItsLimit) {
   EXPECT_EQ(limit_of(View(inputs, in_indonesian), check, "handrail.height"), "0,645 m sampai 0,655 m atau 0,795 m sampai 0,805 m");
 }
 
+TEST(Demanded, ShowsTheValueOfTheTextAndTellsTheRoundingAsOurs) {
+  auto sample = landai::testing::sample();
+  const auto rail = add(sample, "handrail.height", 0.6);
+  auto& check = sample.checks[1];
+  auto bands = all_of(Demanded::Op::any, {one("handrail.height", rail, 0.645, 0.655, Verdict::fail), one("handrail.height", rail, 0.795, 0.805, Verdict::fail)});
+  bands.parts[0].limit.as_written = "65 cm", bands.parts[1].limit.as_written = "80 cm";
+  for (auto& part : bands.parts) part.limit.rounded = true;
+  check.demanded = std::make_shared<const Demanded>(bands);
+  check.limit = bands.parts[0].limit;
+  const Texts words = texts();
+  const auto inputs = sample.inputs();
+  const View view(inputs, words);
+  EXPECT_EQ(limit_of(view, check, "handrail.height"), "65 cm or 80 cm (what rounds to it: our reading)");
+  EXPECT_EQ(view.limit(check.limit, "handrail.height"), "65 cm (what rounds to it: our reading)");
+  EXPECT_EQ(view.limit_number(check.limit, "handrail.height"), "65 cm");
+}
+
+// Neither 120 cm nor the 186 cm that the ramp is wide: both are told, as what the text may mean.
+TEST(Demanded, NamesBothReadingsOfATextThatAreMissed) {
+  auto sample = landai::testing::sample();
+  const auto landing = add(sample, "ramp.landing_length", 1.19);
+  auto& check = sample.checks[1];
+  const auto sure = one("ramp.landing_length", landing, 1.2, {}, Verdict::fail), wide = one("ramp.landing_length", landing, 1.86, {}, Verdict::fail);
+  check.demanded = std::make_shared<const Demanded>(all_of(Demanded::Op::either, {sure, all_of(Demanded::Op::all, {sure, wide})}));
+  check.limit = wide.limit;
+  const Texts words = texts();
+  const auto inputs = sample.inputs();
+  EXPECT_EQ(limit_of(View(inputs, words), check, "ramp.landing_length"), "at least 1.200 m or at least 1.860 m");
+}
+
 TEST(Demanded, OfOneLimitThereIsNothingMoreToTell) {
   const auto sample = landai::testing::sample();
   const Texts words = texts();

@@ -89,17 +89,44 @@ TEST(SeveralLimits, ARailIsToldBothHeights) {
     return check_in("permen-pupr-14-2017", "pupr14.l2.ramp.rail",
                     {thing("R", Category::ramp), thing("H", Category::handrail, {}, {}, "R")}, set);
   };
-  const std::string both = "64.5 cm – 65.5 cm / 79.5 cm – 80.5 cm";
+  const std::string both = "65 cm / 80 cm";   // as the text has them; that what rounds to them is met is told as our reading
   const Check between = check(0.70);
   EXPECT_EQ(between.verdict, Verdict::undecided);
   EXPECT_EQ(arg(between, "missed"), both);
-  EXPECT_EQ(arg(between, "met"), "64.5 cm – 80.5 cm");
+  EXPECT_EQ(arg(between, "met"), "65 – 80 cm");
   for (const double height : {0.60, 0.85}) {
     const Check outside = check(height);
     EXPECT_EQ(outside.verdict, Verdict::fail);
-    EXPECT_EQ(arg(outside, "limit"), both) << height;
+    EXPECT_EQ(arg(outside, "limits"), both + " / 65 – 80 cm") << height;
   }
-  EXPECT_EQ(arg(check(0.65), "limit"), "64.5 cm – 65.5 cm") << "which of them it meets";
+  EXPECT_EQ(arg(check(0.65), "limit"), "65 cm") << "which of them it meets";
+  EXPECT_EQ(check(0.65).message.key, "standards.check.pass.rounded");
+}
+
+// "As long as the ramp is wide, namely 120 cm": 1.19 m meets neither 120 cm nor the 186 cm of this ramp, and that it is two readings is told.
+TEST(SeveralLimits, WhereNoReadingOfTheTextIsMetAllOfThemAreTold) {
+  MeasurementSet set;
+  set.add(read("R", "ramp.landing_length", 1.19));
+  set.add(read("F", "ramp.width", 1.86));
+  const Check landing = check_in("permen-pupr-14-2017", "pupr14.l2.ramp.landing.len",
+                                 {thing("R", Category::ramp), thing("F", Category::flight, "ramp", {}, "R")}, set);
+  EXPECT_EQ(landing.verdict, Verdict::fail);
+  EXPECT_EQ(landing.message.key, "standards.check.fail.readings");
+  EXPECT_EQ(arg(landing, "limits"), "120 cm / 186 cm");
+  EXPECT_EQ(landing.limit.as_written, "120 cm / 186 cm");
+  MeasurementSet basin;
+  basin.add(read("W", "sanitary.front_space", 0.5));
+  const Check space = check_in("permen-pupr-14-2017", "pupr14.l3.basin.space", {thing("W", Category::sanitary, "basin")}, basin);
+  EXPECT_EQ(space.verdict, Verdict::fail);
+  EXPECT_EQ(arg(space, "limits"), "60 cm / 120 cm");
+}
+
+TEST(SeveralLimits, OfAPlainLimitOneReadingIsTold) {
+  MeasurementSet set;
+  set.add(read("H", "handrail.height", 0.7));
+  const Check rail = check_in("permen-pupr-14-2017", "pupr14.l2.exitstair.rail",
+                              {thing("S", Category::stair), thing("F", Category::flight, "stair", {}, "S"), thing("H", Category::handrail, {}, {}, "F")}, set);
+  if (rail.verdict == Verdict::fail) { EXPECT_EQ(rail.limit.as_written, "110 cm"); }
 }
 
 // 120 × 230 cm either way round, and a car of 140 × 140 cm.
