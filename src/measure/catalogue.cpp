@@ -64,7 +64,7 @@ constexpr QuantityInfo kRows[] = {
      "unknown swing double_acting sliding folding revolving overhead none fixed"},
     {"door.opens_into", word, "", kDoor, "", false, false, "id of the space the leaf sweeps, or outside", "plan photo attested"},
     {"door.opens_outward", truth, "", kDoor, "", false, false, "the leaf sweeps out of the room it serves (the smaller or dead-end side)", "plan photo attested"},
-    {"door.clear_width", number, "m", kDoorish, "", true, false, "face of the leaf opened 90 degrees to the opposite stop, widest single leaf", "plan photo reading"},
+    {"door.clear_width", number, "m", kDoorish, "", true, false, "face of the leaf opened 90 degrees to the opposite stop, widest single leaf; between both open leaves where both are attested to stand open", "plan photo reading"},
     {"door.opening_angle", number, "rad", kDoor, "", false, false, "how far the leaf swings before it meets something, at most as drawn or 90 degrees", "plan reading", "", kHalfTurn},
     {"door.free_square_swing", number, "m", kDoor, "", false, false, "side of the largest free square on the side the leaf swings to", "plan reading"},
     {"door.free_square_other", number, "m", kDoor, "", false, false, "side of the largest free square on the other side", "plan reading"},

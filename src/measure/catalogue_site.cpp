@@ -25,6 +25,7 @@ constexpr QuantityInfo kRows[] = {
     {"door.is_glass", truth, "", kDoor, "", true, false, "the leaf is of glass, so that one may walk into it", "photo attested"},
     {"door.glass_marked", truth, "", kDoor, "", true, false, "a contrasting mark stands at eye level on the glass", "photo attested"},
     {"door.powered", truth, "", kDoor, "", true, false, "a motor opens it", "photo attested"},
+    {"door.both_leaves_open", truth, "", kDoor, "", true, false, "both of its two leaves stand open as long as people use it", "attested"},
     {"door.opening_time", number, "s", kDoor, "", true, false, "until it stands open, with power", "reading"},
     {"door.opening_time_power_off", number, "s", kDoor, "", true, false, "until it stands open, by hand, when the power is off", "reading"},
     {"door.handle_kind", word, "", kDoor, "", true, false, "what the hand moves to open it", "photo attested",

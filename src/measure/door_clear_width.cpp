@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Clear width of a door: face of the leaf opened 90 degrees to the opposite stop; the widest single leaf.
+// Clear width of a door: face of the leaf opened 90 degrees to the opposite stop; the widest single leaf, or what both of two leave free
+// where somebody vouches for it that both stand open. The text does not say which leaf counts (reference, section 8.8).
 //
 // The open leaf stands across the opening's side: with its hinge axis h beyond the face of the frame (h < 0 in a rebate) and
 // its thickness t, it takes max(0, h + t) of the width between the stops. Where frame, leaf and thickness are drawn, that is
@@ -7,10 +8,14 @@
 #include <algorithm>
 #include <array>
 
+#include "landai/measure/otherwise.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "quantities.hpp"
 
 namespace landai::measure {
 namespace {
+
+constexpr const char* kBothOpen = "door.both_leaves_open";
 
 /// A width and what is taken off it. The bounds of both add up.
 Measurement& less(Measurement& m, const Known& width, Deduction d, const char* what) {
@@ -103,6 +108,82 @@ Measurement& swing(Measurement& m, const Survey& s, const Element& e, const Door
   return single_swing(m, s, e, door, *leaf);
 }
 
+Deduction plus(Deduction a, Deduction b) { return {a.best + b.best, a.least + b.least, a.most + b.most}; }
+
+/// What both leaves leave free of the width between the stops when they stand open, where all is drawn that tells it: each takes from it
+/// what a single leaf would.
+bool between_both(Measurement& m, const Element& e, const DoorShape& door) {
+  const auto frame = frame_of(e);
+  const Leaf &one = door.leaves[0], &other = door.leaves[1];
+  if (!frame || !door.frame_clear_width || !one.thickness || !other.thickness) return false;
+  const Known& stops = *door.frame_clear_width;
+  const auto near = hinge_offset(*frame, stops.value, one), far = hinge_offset(*frame, stops.value, other);
+  if (!near || !far || std::abs(stops.value - *near - *far - one.width.value - other.width.value) > 0.03) return false;
+  const auto taken = [&](double t, double u) { return std::max(0.0, t + *near) + std::max(0.0, u + *far); };
+  const Known &t = *one.thickness, &u = *other.thickness;
+  const double both = taken(t.value, u.value);
+  set(m, stops.value - both, stops.lo - taken(t.hi, u.hi), stops.hi - taken(t.lo, u.lo), stops.method, stops.from);
+  m.evidence.note = message("measure.door.clear.both_drawn").with("width", stops.value, "m").with("leaf", both, "m");
+  return true;
+}
+
+/// The width with both of two leaves open; without a value where the door has not two, or nothing tells their width. Where no leaf is drawn,
+/// whoever says that both stand open says that there are two.
+Measurement with_both_open(const Survey& s, const Element& e, const DoorShape& door) {
+  Measurement m = blank(e, "door.clear_width");
+  const char* what = "measure.door.clear.both";
+  if (door.leaves.size() == 2) {
+    const Leaf &one = door.leaves[0], &other = door.leaves[1];
+    if (between_both(m, e, door)) return m;
+    const auto of = [&](const Leaf& leaf) {
+      if (leaf.thickness) return plus(*leaf.thickness, s.profile.deduction("meeting_edge"));
+      return s.profile.deduction(door.operation == DoorOperation::double_acting ? "leaf_double_acting" : "leaf_of_two");
+    };
+    if (door.frame_clear_width) {
+      const Deduction frame = s.profile.deduction("frame");
+      return less(m, *door.frame_clear_width, plus(frame, frame), what);
+    }
+    const Known width{one.width.value + other.width.value, one.width.lo + other.width.lo, one.width.hi + other.width.hi, one.width.method, one.width.from};
+    return less(m, width, plus(of(one), of(other)), what);
+  }
+  if (!door.leaves.empty()) return m;
+  const Deduction frame = s.profile.deduction("frame");
+  if (door.frame_clear_width) return less(m, *door.frame_clear_width, plus(frame, frame), what);
+  for (const auto& width : {door.attribute_width, door.opening_width})
+    if (width) return less(m, *width, plus(s.profile.deduction("overall"), frame), what);
+  return m;
+}
+
+/// Nothing is wider than the hole it hangs in.
+void within_hole(Measurement& m, const DoorShape& door) {
+  if (!m.number() || !door.opening_width || *m.number() <= door.opening_width->value) return;
+  const double most = door.opening_width->value;
+  set(m, most, std::min(m.lo, most), std::min(m.hi, door.opening_width->hi), m.method, m.evidence.from);
+}
+
+/// Both leaves count only where somebody vouches for it. What they would leave free is handed on, so that it can be asked.
+void by_both_leaves(Measurement& m, const Survey& s, const Element& e, const DoorShape& door) {
+  if (!m.number()) return;
+  Measurement both = with_both_open(s, e, door);
+  within_hole(both, door);
+  if (!both.number() || *both.number() <= *m.number()) return;
+  const auto said = s.said(e.id, kBothOpen);
+  if (!said) {
+    if (door.leaves.size() == 2) would_be(m, {kBothOpen, both.lo, both.hi});
+    return;
+  }
+  if (said->disputed) {  // it may be either
+    set(m, *m.number(), std::min(m.lo, both.lo), std::max(m.hi, both.hi), m.method, m.evidence.from);
+    follows_from_disputed(m, kBothOpen, *m.number(), *both.number());
+    return;
+  }
+  if (said->value != Value(true)) return;
+  both.evidence.witness = m.evidence.witness;
+  both.evidence.level = m.evidence.level;
+  std::move(both.evidence.note).with("where", said->where);
+  m = std::move(both);
+}
+
 /// The widest way an opening could be, whatever hangs in it.
 std::optional<Known> opening_of(const Element& e, const DoorShape& door) {
   if (door.frame_clear_width) return door.frame_clear_width;
@@ -161,11 +242,8 @@ Measurement door_clear_width(Survey& s, const Element& e, const Params&) {
     return m;
   }
   swing(m, s, e, *door);
-  // Nothing is wider than the hole it hangs in.
-  if (m.value && door->opening_width && std::get<double>(*m.value) > door->opening_width->value) {
-    const double most = door->opening_width->value;
-    set(m, most, std::min(m.lo, most), std::min(m.hi, door->opening_width->hi), m.method, m.evidence.from);
-  }
+  within_hole(m, *door);
+  by_both_leaves(m, s, e, *door);
   return m;
 }
 

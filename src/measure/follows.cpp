@@ -51,6 +51,10 @@ constexpr Link kAtMost[] = {
 
 /// Quantities whose functions look up themselves what was said of another one; "route." stands for all that begin so.
 constexpr Link kLookedUp[] = {
+    {"door.clear_width", "door.both_leaves_open"},
+    {"lift.door_width", "door.both_leaves_open"},
+    {"route.", "door.both_leaves_open"},
+    {"door.has_alternative", "door.both_leaves_open"},
     {"door.has_alternative", "door.clear_width"},
     {"route.", "door.clear_width"},
     {"route.", "door.threshold_height"},

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/otherwise.hpp"
 #include "text.hpp"
 
 namespace landai::report {
@@ -88,6 +89,24 @@ std::vector<Ask> asks_of(const View& view, const Check& check) {
   return out;
 }
 
+/// What nobody can draw may give the value that decides other bounds (both leaves of a door that stand open): asked where the check would
+/// come out otherwise with them.
+std::optional<Ask> vouched_for(const View& view, const Check& check) {
+  if (!check.counts || (check.verdict != Verdict::fail && check.verdict != Verdict::undecided)) return std::nullopt;
+  const measure::Measurement* m = view.deciding(check);
+  const auto otherwise = m ? measure::otherwise(*m) : std::nullopt;
+  if (!otherwise || !check.limit.min || check.limit.max) return std::nullopt;
+  const double least = *check.limit.min - check.tolerance;
+  if (check.verdict == Verdict::fail ? otherwise->hi < least : otherwise->lo < least) return std::nullopt;
+  Ask ask;
+  ask.quantity = otherwise->quantity;
+  ask.subjects = {m->subject};
+  ask.checks = {&check};
+  ask.severity = check.severity.value_or(3);
+  ask.undecided = check.verdict == Verdict::undecided;
+  return ask;
+}
+
 /// Whether somebody who stands there can find it out; what only the plan or its author tells is asked elsewhere.
 bool asked_on_site(const View& view, const Ask& ask, const HowTos& how) {
   const auto* info = measure::quantity(ask.quantity);
@@ -134,19 +153,21 @@ void take_in(Ask& into, const Ask& more) {
 Asks find_asks(const View& view, const HowTos& how) {
   Asks out;
   std::map<std::string, Ask> on_site, for_author;
+  const auto take = [&](const Ask& ask) {
+    const bool here = asked_on_site(view, ask, how);
+    auto& asks = here ? on_site : for_author;
+    const std::string question = here ? asked_as(ask) + "\n" + subject_as(ask.subjects.front()) : asked_as(ask);
+    const auto [entry, fresh] = asks.try_emplace(question, ask);
+    if (!fresh) take_in(entry->second, ask);
+  };
   for (const Check& check : view.in.checks) {
+    if (const auto ask = vouched_for(view, check)) take(*ask);
     if (!check.counts || (check.verdict != Verdict::not_measured && check.verdict != Verdict::undecided)) continue;
     if (doubt_of_text(check)) {
       ++out.settled_by_nothing;
       continue;
     }
-    for (const Ask& ask : asks_of(view, check)) {
-      const bool here = asked_on_site(view, ask, how);
-      auto& asks = here ? on_site : for_author;
-      const std::string question = here ? asked_as(ask) + "\n" + subject_as(ask.subjects.front()) : asked_as(ask);
-      const auto [entry, fresh] = asks.try_emplace(question, ask);
-      if (!fresh) take_in(entry->second, ask);
-    }
+    for (const Ask& ask : asks_of(view, check)) take(ask);
   }
   for (auto& [question, ask] : on_site) out.on_site.push_back(std::move(ask));
   for (auto& [question, ask] : for_author) out.for_author.push_back(std::move(ask));

@@ -9,6 +9,7 @@
 
 #include "landai/core/file.hpp"
 #include "landai/measure/instruments.hpp"
+#include "landai/measure/otherwise.hpp"
 #include "report/worksheet_map.hpp"
 #include "report/worksheet_table.hpp"
 #include "report/xlsform.hpp"
@@ -103,6 +104,38 @@ TEST(Worksheet, WhatARuleWaitsForIsAskedInItsPlace) {
   ASSERT_EQ(sheet.for_author.size(), 1u);
   EXPECT_EQ(sheet.for_author.front().quantity, "space.use");
   EXPECT_EQ(sheet.rows, 5);
+}
+
+// 0.65 m with one leaf, 1.27 to 1.40 m with both, where 0.90 m is asked: nobody can draw whether both stand open.
+TEST(Worksheet, WhetherBothLeavesStandOpenIsAskedWhereItDecides) {
+  const auto asked = [](double limit, bool vouched = true) {
+    auto sample = landai::testing::sample();
+    measure::Measurement m;
+    m.subject = {"d1"};
+    m.quantity = "door.clear_width";
+    m.unit = "m";
+    m.value = m.lo = m.hi = 0.65;
+    if (vouched) measure::would_be(m, {"door.both_leaves_open", 1.27, 1.40});
+    sample.measurements.add(std::move(m));
+    standards::Check c;
+    c.id = "c99";
+    c.rule = "clear";
+    c.subject = {"d1"};
+    c.verdict = standards::Verdict::fail;
+    c.severity = 2;
+    c.limit.min = limit;
+    c.measurements = {sample.measurements.all().back().id};
+    sample.checks.push_back(std::move(c));
+    const auto sheet = sheet_of(sample);
+    const auto asks = asks_of(sheet);
+    return std::any_of(asks.begin(), asks.end(), [](const Ask* ask) {
+      return ask->quantity == "door.both_leaves_open" && ask->subjects.front() == std::vector<std::string>{"d1"};
+    });
+  };
+  EXPECT_TRUE(asked(0.9));
+  EXPECT_TRUE(asked(1.3)) << "it may be enough";
+  EXPECT_FALSE(asked(1.5)) << "both are not enough either";
+  EXPECT_FALSE(asked(0.9, false));
 }
 
 TEST(Worksheet, PacksThatDoNotCountAskNothing) {
