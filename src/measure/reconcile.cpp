@@ -26,10 +26,11 @@ bool stated(const Measurement& m) {
   return m.value && m.method == Method::attested && (note.starts_with("measure.reading.from") || note.starts_with("measure.fact.stated"));
 }
 bool drawn(const Measurement& m) { return m.value && !follows_from_readings(m) && (m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry); }
-/// Somebody states what the plan shows otherwise. A plan need not show all there is of a thing that is counted, nor all that a path leads to.
+/// Somebody states what the plan shows otherwise. A plan need not show all there is of a thing that is counted, unless somebody states that it
+/// does; nor all that a path leads to.
 bool stated_otherwise(const Measurement& stated, const Measurement& plan) {
   if (stated.method != Method::attested || !drawn(plan) || std::holds_alternative<std::vector<std::string>>(*plan.value)) return false;
-  if (plan.quantity.starts_with("facility.") && plan.number()) return stated.number() && stated.hi < plan.lo;
+  if (plan.quantity.starts_with("facility.") && plan.number()) return stated.number() && (stated.hi < plan.lo || (stated.lo > plan.hi && !taken_for_whole(plan)));
   return contradict(stated, plan);
 }
 

@@ -42,8 +42,8 @@ struct Reconciliation {
 
 /// Other values that contradict this one, of the same subject, quantity and parameters: no uncertainty explains both, so the smaller one
 /// does not settle which is true. Of a reading or photo: other as-built values, and what follows from readings of other quantities alone. Of a
-/// statement: the other statements, nobody's comes first, and what the plan shows. A drawn count contradicts a stated one that is smaller only:
-/// a plan need not show all there is. Empty for any other measurement.
+/// statement: the other statements, nobody's comes first, and what the plan shows. A drawn count contradicts a stated one that is smaller, and a
+/// larger one only where somebody states that the plan shows the whole building: else it need not show all there is. Empty for any other measurement.
 [[nodiscard]] std::vector<const Measurement*> contradicting(const MeasurementSet& measurements, const Measurement& said);
 
 /// Says in the evidence's note, which it replaces, that readings of a quantity that the value was worked out from contradict each other, and lie

@@ -335,16 +335,25 @@ TEST(Stated, OtherwiseThanDrawnIsAContradictionAndStandsSideBySide) {
   }
 }
 
-TEST(Stated, MoreThanIsDrawnOfWhatIsCountedIsNoContradiction) {
-  for (const auto& [stated, odd] : {std::pair{2.0, false}, {0.0, true}}) {
-    MeasurementSet set;
-    for (const auto& [value, method] : {std::pair{stated, Method::attested}, {1.0, Method::drawn}}) {
-      Measurement m = valued(value, method);
-      m.quantity = "facility.count";
-      m.lo = m.hi = value;
-      set.add(m);
-    }
-    EXPECT_EQ(!contradicting(set, set.all().front()).empty(), odd) << stated;
+/// Whether a statement of so many contradicts a plan that draws one, of which somebody states that it is complete or partial, or nobody says anything.
+bool count_contradicts(double stated, std::string_view coverage) {
+  MeasurementSet set;
+  for (const auto& [value, method] : {std::pair{stated, Method::attested}, {1.0, Method::drawn}}) {
+    Measurement m = valued(value, method);
+    m.quantity = "facility.count";
+    m.lo = m.hi = value;
+    if (method == Method::drawn && coverage == "partial") m.hi = INFINITY;
+    if (method == Method::drawn && coverage.empty()) take_for_whole(m);
+    set.add(m);
+  }
+  return !contradicting(set, set.all().front()).empty();
+}
+
+TEST(Stated, MoreThanIsDrawnOfWhatIsCountedContradictsACompletePlanOnly) {
+  for (const char* coverage : {"", "partial", "complete"}) {
+    EXPECT_TRUE(count_contradicts(0, coverage)) << coverage;
+    EXPECT_FALSE(count_contradicts(1, coverage)) << coverage;
+    EXPECT_EQ(count_contradicts(2, coverage), std::string_view(coverage) == "complete") << coverage;
   }
 }
 
