@@ -76,8 +76,8 @@ bool stands_in_rooms(Category category) {
   return std::find(kThings.begin(), kThings.end(), category) != kThings.end();
 }
 
-/// What belongs to the facility: its parts, the doors of its space and what stands in it.
-std::unordered_set<std::string> belongings(const std::vector<std::string>& elements, const Plan& plan) {
+/// What belongs to the facility: its parts, what stands in it and, `with_doors`, the doors of its space.
+std::unordered_set<std::string> belongings(std::span<const std::string> elements, const Plan& plan, bool with_doors) {
   std::unordered_set<std::string> all(elements.begin(), elements.end());
   if (all.empty()) return all;
   struct Room {
@@ -96,7 +96,7 @@ std::unordered_set<std::string> belongings(const std::vector<std::string>& eleme
       if (element.parent && all.contains(*element.parent)) all.insert(element.id);
   for (const Element& element : plan.elements) {
     for (const std::string& space : element.connects)
-      if (all.contains(space)) all.insert(element.id);
+      if (with_doors && all.contains(space)) all.insert(element.id);
     if (rooms.empty() || !stands_in_rooms(element.category)) continue;
     const Box box = element.geometry.box();
     if (box.empty()) continue;
@@ -159,9 +159,19 @@ std::vector<std::span<const std::string>> places_of(std::span<const Check> check
   return out;
 }
 
+/// How many of the places somebody saw: what was read or photographed is the place itself or stands in it. Who reads a door has not seen what
+/// is behind it, nor has who walks up to it.
+std::size_t seen_of(const std::vector<std::string>& elements, const Plan& plan, const std::vector<const Measurement*>& on_site) {
+  if (on_site.empty()) return 0;
+  return static_cast<std::size_t>(std::count_if(elements.begin(), elements.end(), [&](const std::string& id) {
+    const auto inside = belongings(std::span(&id, 1), plan, false);
+    return std::any_of(on_site.begin(), on_site.end(), [&](const Measurement* m) { return m->subject.size() == 1 && inside.contains(m->subject.front()); });
+  }));
+}
+
 Links links_of(const Judging& how, const std::unordered_set<std::string>& related,
                std::span<const Check> checks, const std::vector<std::span<const std::string>>& places,
-               const std::vector<const Measurement*>& on_site, std::span<const SitePhoto> photos) {
+               std::span<const SitePhoto> photos) {
   Links out;
   const auto touches = [&related](std::span<const std::string> subject) {
     return std::any_of(subject.begin(), subject.end(),
@@ -177,8 +187,6 @@ Links links_of(const Judging& how, const std::unordered_set<std::string>& relate
     if (whole || matches(how.anywhere, check.rule) || touches(places[i]))
       out.checks.push_back(&check);
   }
-  for (const Measurement* m : on_site)
-    if (touches(m->subject)) out.on_site.push_back(m);
   for (const SitePhoto& photo : photos)
     if (touches(photo.subject)) out.photos.insert(photo.file);
   return out;
@@ -229,7 +237,8 @@ std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
           item.elements.push_back(element.id);
       for (const Statement& statement : statements)
         if (statement.said.indicator == item.id) item.statements.push_back(statement);
-      const Links links = links_of(*how, belongings(item.elements, plan), checks, places, on_site, photos);
+      Links links = links_of(*how, belongings(item.elements, plan, true), checks, places, photos);
+      links.seen = seen_of(item.elements, plan, on_site);
       for (const Check* check : links.checks) item.checks.push_back(check->id);
       judge(item, *how, *block, cover, links, policy);
       out.push_back(std::move(item));

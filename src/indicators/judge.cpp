@@ -63,10 +63,10 @@ PlanSays plan_says(const Indicator& item, const Judging& how, const Coverage& co
   if (item.elements.empty()) return nothing_drawn(how, cover);
   const std::string n = count(item.elements.size());
   if (!how.plan_decides)
-    return {State::unknown, links.on_site.empty() ? Claim::drawn : Claim::seen,
+    return {State::unknown, links.seen == 0 ? Claim::drawn : Claim::seen,
             message("indicators.quality").with("count", n)};
-  if (!links.on_site.empty())
-    return {State::present, Claim::seen, message("indicators.read_on_site").with("count", n)};
+  if (links.seen == item.elements.size()) return {State::present, Claim::seen, message("indicators.read_on_site").with("count", n)};
+  if (links.seen > 0) return {State::present, Claim::seen, message("indicators.some_read_on_site").with("count", n).with("seen", count(links.seen))};
   return drawn_only(n, cover.built, policy);
 }
 

@@ -23,7 +23,7 @@ struct Coverage {
 /// What supports one item besides its elements.
 struct Links {
   std::vector<const standards::Check*> checks;       ///< of the linked rules, in output order
-  std::vector<const measure::Measurement*> on_site;  ///< readings and photo measurements of the facility
+  std::size_t seen = 0;                              ///< places of which something was read or photographed, not only their doors
   std::set<std::string> photos;                      ///< files with pictures of it
 };
 

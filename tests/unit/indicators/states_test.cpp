@@ -77,8 +77,8 @@ TEST(States, WhatAPlanCannotShowIsUnknown) {
 
 TEST(States, AFailedMeasureIsANoteOnly) {
   Bench b = toilet();
-  measured(b.set, "D", "door.handle_height", 1.0, Method::photo);
-  b.photos = {{{"D"}, "door.handle_height", "handle.jpg"}};
+  measured(b.set, "W", "space.grab_bars", true, Method::photo);
+  b.photos = {{{"W"}, "space.grab_bars", "bars.jpg"}};
   b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, Verdict::fail),
               check("c2", "pupr14.l3.toilet.acc.size", {"W"}, Verdict::pass),
               check("c3", "pupr14.l3.toilet.acc.size", {"elsewhere"}, Verdict::fail),
@@ -131,10 +131,10 @@ TEST(States, CountsOfTheBuildingSupport) {
   EXPECT_EQ(b.of("a11").state, State::unknown);
 }
 
-/// The same with two mandatory measures, the door and the room; somebody was there and read the handle.
+/// The same with two mandatory measures, the door and the room; somebody was inside and read the light.
 Bench measured_toilet(Verdict door, Verdict size) {
   Bench b = toilet();
-  measured(b.set, "D", "door.handle_height", 1.0, Method::reading);
+  measured(b.set, "W", "space.illuminance", 150.0, Method::reading);
   b.checks = {check("c1", "pupr14.l3.toilet.acc.door", {"D"}, door),
               check("c2", "pupr14.l3.toilet.acc.size", {"W"}, size)};
   return b;
@@ -213,26 +213,59 @@ TEST(Table71, AFormWithoutInProgressLeavesTheDrawnUnknown) {
 TEST(Table71, AReadingOnSiteSawTheFacility) {
   for (const Method method : {Method::reading, Method::photo}) {
     Bench b = toilet();
-    measured(b.set, "D", "door.clear_width", 0.91, method);
-    if (method == Method::photo) b.photos = {{{"D"}, "door.clear_width", "door.jpg"}};
+    measured(b.set, "W", "space.grab_bars", true, method);
+    if (method == Method::photo) b.photos = {{{"W"}, "space.grab_bars", "bars.jpg"}};
     const Indicator i = b.of("a03");
     EXPECT_EQ(i.state, State::present);
     EXPECT_EQ(i.claim, Claim::seen);
+    EXPECT_EQ(i.reason.key, "indicators.read_on_site");
     EXPECT_EQ(i.evidence.back().kind, "photo");
     EXPECT_EQ(i.evidence.back().met(), method == Method::photo);
   }
   // A value that is said to be of a photo, and no photo, or one of something else: nobody saw it.
-  for (const std::vector<SitePhoto>& photos : {std::vector<SitePhoto>{}, {{{"D"}, "door.handle_height", "handle.jpg"}}}) {
+  for (const std::vector<SitePhoto>& photos : {std::vector<SitePhoto>{}, {{{"W"}, "space.alarm_lamp", "lamp.jpg"}}}) {
     Bench b = toilet();
-    measured(b.set, "D", "door.clear_width", 0.91, Method::photo);
+    measured(b.set, "W", "space.grab_bars", true, Method::photo);
     b.photos = photos;
     const Indicator i = b.of("a03");
     EXPECT_EQ(i.state, State::in_progress);
-    EXPECT_EQ(i.evidence.back().by.size(), photos.size()) << "a picture of its door is one of the facility all the same";
+    EXPECT_EQ(i.evidence.back().by.size(), photos.size()) << "a picture of it is one of the facility all the same";
   }
   Bench elsewhere = toilet();
-  measured(elsewhere.set, "other", "door.clear_width", 0.91, Method::reading);
+  measured(elsewhere.set, "other", "space.illuminance", 150.0, Method::reading);
   EXPECT_EQ(elsewhere.of("a03").state, State::in_progress);
+}
+
+// Who pulls at a door has not seen what is behind it, nor has who walked up to it.
+TEST(Table71, AReadingOfTheDoorDoesNotShowTheFacility) {
+  for (const Method method : {Method::reading, Method::photo}) {
+    Bench b = toilet();
+    measured(b.set, "D", "door.force", 4.0, method);
+    b.photos = {{{"D"}, "door.force", "door.jpg"}};
+    measure::Measurement way;
+    way.subject = {"E", "W"};
+    way.quantity = "route.clear_width";
+    way.value = 1.2;
+    way.method = Method::reading;
+    b.set.add(std::move(way));
+    const Indicator i = b.of("a03");
+    EXPECT_EQ(i.state, State::in_progress);
+    EXPECT_EQ(i.claim, Claim::drawn);
+    EXPECT_EQ(i.evidence.back().by, std::vector<std::string>{"door.jpg"}) << "a picture of its door is one of the facility all the same";
+  }
+}
+
+TEST(Table71, OfSeveralPlacesThoseThatWereSeenAreCounted) {
+  Bench b = toilet();
+  b.plan.elements.push_back(thing("W2", Category::space, "Toilet difabel"));
+  fact(b.set, "W2", "space.use", "toilet_accessible");
+  measured(b.set, "W2", "space.illuminance", 150.0, Method::reading);
+  const Indicator i = b.of("a03");
+  ASSERT_EQ(i.elements.size(), 2u);
+  EXPECT_EQ(i.state, State::present);
+  EXPECT_EQ(i.claim, Claim::seen);
+  EXPECT_EQ(i.reason.key, "indicators.some_read_on_site");
+  for (const auto& [name, arg] : i.reason.args) EXPECT_EQ(arg.text, name == "seen" ? "1" : "2") << name;
 }
 
 TEST(Table71, AttestationAloneIsALowerClaim) {
