@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "landai/core/file.hpp"
+#include "landai/core/fill.hpp"
 #include "landai/core/node.hpp"
 
 namespace landai {
@@ -42,6 +43,18 @@ std::optional<std::string> said_otherwise(std::string text, std::string english,
   const std::string named = text.substr(before.size(), text.size() - before.size() - after.size());
   std::string out = ours;
   if (const auto at = out.find(kHole); at != std::string::npos) out.replace(at, kHole.size(), named);
+  return out;
+}
+
+/// Words with one of these between them, each made another text.
+template <class Of>
+std::string each_word(std::string_view list, const char* between, const Of& of) {
+  std::string out;
+  for (std::size_t end = 0; !list.empty(); list.remove_prefix(end)) {
+    list.remove_prefix(std::min(list.find_first_not_of(", "), list.size()));
+    end = std::min(list.find_first_of(between), list.size());
+    if (end > 0) out += (out.empty() ? "" : ", ") + of(std::string(list.substr(0, end)));
+  }
   return out;
 }
 
@@ -78,14 +91,41 @@ bool Texts::has(std::string_view key) const { return table_ && table_->sentences
 
 std::string Texts::operator()(std::string_view key) const { return render(message(std::string(key))); }
 
+/// Ids that a reader is to choose from, with what they are called: "koridor (corridor)" where the name is taken as well, else "corridor (koridor)".
+std::string Texts::choices(std::string_view ids, const Message& message) const {
+  std::string list;
+  bool named = false;
+  for (const auto& [name, arg] : message.args)
+    if (name == "list" || name == "gloss") list = "words." + arg.text + ".", named = name == "list";
+  if (list.empty()) return std::string(ids);
+  return each_word(ids, ", ", [&](const std::string& id) {
+    const std::string label = has(list + id) ? (*this)(list + id) : id;
+    if (label == id) return id;
+    return named ? label + " (" + id + ")" : id + " (" + label + ")";
+  });
+}
+
+/// Categories as they are called within a sentence.
+std::string Texts::things(std::string_view categories) const {
+  return each_word(categories, ",", [this](const std::string& id) {
+    const std::string key = "words.category." + id;
+    if (!has(key)) return id;
+    std::string label = (*this)(key);
+    if (label[0] >= 'A' && label[0] <= 'Z') label[0] = static_cast<char>(label[0] + 32);
+    return label;
+  });
+}
+
 std::string Texts::render(const Message& message) const {
   if (message.key.empty()) return {};
-  const auto value_of = [this](const std::string& name, const MessageArg& arg) {
+  const auto value_of = [this, &message](const std::string& name, const MessageArg& arg) {
     if (arg.value) return number(*arg.value, arg.unit);
     if (name == "why" || name == "what")
       for (const auto& [english, ours] : table_ ? table_->foreign : std::vector<std::pair<std::string, std::string>>{})
         if (auto said = said_otherwise(arg.text, english, ours)) return *said;
     if (name == "column" && has(kColumn + arg.text)) return (*this)(kColumn + arg.text);
+    if (name == "category" || name == "asked") return things(arg.text);
+    if (name == "words" && language_ == Language::id) return choices(arg.text, message);
     return name == "limit" || name == "met" || name == "missed" ? as_written(arg.text) : arg.text;
   };
   const auto found = table_ ? table_->sentences.find(message.key) : std::unordered_map<std::string, std::string>::iterator{};
@@ -94,34 +134,22 @@ std::string Texts::render(const Message& message) const {
     for (const auto& [name, arg] : message.args) text += " " + name + "=" + value_of(name, arg);
     return text;
   }
-  const std::string& pattern = found->second;
-  std::string text;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const std::size_t end = pattern[i] == '{' ? pattern.find('}', i) : std::string::npos;
-    if (end == std::string::npos) {
-      text += pattern[i];
-      continue;
-    }
-    const std::string name = pattern.substr(i + 1, end - i - 1);
-    const auto find = [&](std::string_view of) {
-      return std::find_if(message.args.begin(), message.args.end(), [&of](const auto& a) { return a.first == of; });
-    };
+  const auto find = [&message](std::string_view of) {
+    return std::find_if(message.args.begin(), message.args.end(), [of](const auto& a) { return a.first == of; });
+  };
+  return filled(found->second, [&](std::string_view name, std::string_view hole) -> std::string {
     // "{count} {count|row|rows}": the word for one thing, and for any other number of them. What a file is to hold, "{coverage: complete |
     // partial}", is no such hole.
-    if (const auto bar = name.find('|'); bar != std::string::npos && is_argument(std::string_view(name).substr(0, bar))) {
-      const auto count = find(std::string_view(name).substr(0, bar));
+    if (const auto bar = name.find('|'); bar != std::string_view::npos && is_argument(name.substr(0, bar))) {
+      const auto count = find(name.substr(0, bar));
       const auto second = std::min(name.find('|', bar + 1), name.size());
       const bool one = count != message.args.end() && (count->second.value ? *count->second.value == 1 : count->second.text == "1");
-      text += one ? name.substr(bar + 1, second - bar - 1) : name.substr(std::min(second + 1, name.size()));
-      i = end;
-      continue;
+      return std::string(one ? name.substr(bar + 1, second - bar - 1) : name.substr(std::min(second + 1, name.size())));
     }
     const auto arg = find(name);
     // An argument nobody filled stays visible as its placeholder.
-    text += arg == message.args.end() ? pattern.substr(i, end - i + 1) : value_of(name, arg->second);
-    i = end;
-  }
-  return text;
+    return arg == message.args.end() ? std::string(hole) : value_of(arg->first, arg->second);
+  });
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "finding_group.hpp"
+#include "landai/core/fill.hpp"
 #include "landai/measure/inner_size.hpp"
 #include "text.hpp"
 #include "values.hpp"
@@ -134,17 +135,10 @@ std::string remedy_of(const Group& group, const View& view) {
   if (check.margin) fill["difference"] = view.number(std::abs(*check.margin), rule->quantity);
   for (const auto& [name, param] : rule->params)
     if (const double* v = std::get_if<double>(&param)) fill[name] = view.texts.number(*v, "m");
-  std::string text;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const std::size_t end = pattern[i] == '{' ? pattern.find('}', i) : std::string::npos;
-    if (end == std::string::npos) {
-      text += pattern[i];
-      continue;
-    }
-    const auto found = fill.find(pattern.substr(i + 1, end - i - 1));
-    text += found == fill.end() ? std::string("…") : found->second;
-    i = end;
-  }
+  std::string text = filled(pattern, [&fill](std::string_view name, std::string_view) {
+    const auto found = fill.find(std::string(name));
+    return found == fill.end() ? std::string("…") : found->second;
+  });
   // Of several readings of a text the strictest is filled in; that it is one of several is said.
   if (check.message.key == "standards.check.fail.readings" || check.message.key == "standards.check.fail.any_limit")
     text = view.texts.render(message("report.remedy.strictest").with("text", text).with("limits", view.texts.as_written(check.limit.as_written)));

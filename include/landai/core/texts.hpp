@@ -29,7 +29,9 @@ class Texts {
 
   [[nodiscard]] Language language() const { return language_; }
   /// The sentence. An unknown key renders as the key itself with its arguments, so that nothing is lost;
-  /// a test walks the sources to see that this never happens.
+  /// a test walks the sources to see that this never happens. In Indonesian the ids of an argument `words` come with the names that they have
+  /// under words.LIST, where another argument says which list: `list` when the names may be written too ("koridor (corridor)"), `gloss` when
+  /// only the ids may ("corridor (koridor)").
   [[nodiscard]] std::string render(const Message& message) const;
   [[nodiscard]] std::string operator()(std::string_view key) const;
   [[nodiscard]] bool has(std::string_view key) const;
@@ -45,6 +47,8 @@ class Texts {
 
  private:
   struct Table;
+  [[nodiscard]] std::string choices(std::string_view ids, const Message& message) const;
+  [[nodiscard]] std::string things(std::string_view categories) const;
   Language language_ = Language::en;
   std::shared_ptr<const Table> table_;
 };
