@@ -15,13 +15,17 @@ struct UnitWord {
   double per_si;   ///< how many of it make one: dividing keeps "72 cm" the same number as 0.72
   double si = 0;   ///< or how large one is, where that is the exact number
 };
+/// m/s2, exact (CGPM 1901): a load of 1 kg pulls with so many newtons. Scales show kg, force gauges N, and both are asked about doors. A bare kg
+/// where newtons are asked is not taken: in a rule it is more likely a slip of the pen.
+constexpr double kStandardGravity = 9.80665;
 constexpr UnitWord kUnits[] = {
     {"mm", "m", 1000}, {"cm", "m", 100}, {"m", "m", 1}, {"in", "m", 0, 0.0254}, {"inch", "m", 0, 0.0254}, {"inci", "m", 0, 0.0254},
     {"ft", "m", 0, 0.3048},
     {"m2", "m2", 1}, {"m²", "m2", 1}, {"cm2", "m2", 10000},
     {"%", "1", 100}, {"%", "%", 1},
     {"s", "s", 1}, {"detik", "s", 1}, {"sec", "s", 1}, {"min", "s", 1.0 / 60},
-    {"lx", "lx", 1}, {"lux", "lx", 1}, {"kg", "kg", 1}, {"g", "kg", 1000}, {"N", "N", 1},
+    {"lx", "lx", 1}, {"lux", "lx", 1}, {"kg", "kg", 1}, {"g", "kg", 1000}, {"kgf", "kg", 1}, {"N", "kg", kStandardGravity},
+    {"newton", "kg", kStandardGravity}, {"N", "N", 1}, {"newton", "N", 1}, {"kgf", "N", 0, kStandardGravity},
     {"rad", "rad", 1}, {"dB", "dB", 1},
 };
 
@@ -60,7 +64,9 @@ bool same_unit(std::string_view a, std::string_view b) {
 
 bool is_degree(std::string_view unit) { return unit == "°" || same_unit(unit, "deg") || same_unit(unit, "derajat"); }
 
-std::optional<double> to_si(double value, std::string_view unit, std::string_view si) {
+}  // namespace
+
+std::optional<double> in_si(double value, std::string_view unit, std::string_view si) {
   if (is_degree(unit)) {
     const double angle = value * std::numbers::pi / 180;
     if (si == "rad") return angle;
@@ -72,6 +78,8 @@ std::optional<double> to_si(double value, std::string_view unit, std::string_vie
     if (same_unit(word.word, unit) && word.of == si) return word.si > 0 ? value * word.si : value / word.per_si;
   return std::nullopt;
 }
+
+namespace {
 
 Amount failed(Amount::Problem problem, std::string_view unit) {
   Amount amount;
@@ -107,7 +115,7 @@ Amount amount_of(std::string_view text, std::string_view unit, std::string_view 
   if (!text.empty() && !unit.empty() && !same_unit(text, unit)) return failed(wrong_unit, std::string(text) + " / " + std::string(unit));
   const std::string_view plain = own == "1" ? std::string_view{} : own;
   if (plain.empty() && si_unit != "1") return failed(no_unit, {});
-  const auto a = to_si(*first, plain, si_unit), b = to_si(*last, plain, si_unit);
+  const auto a = in_si(*first, plain, si_unit), b = in_si(*last, plain, si_unit);
   if ((!a || !b) && si_unit == "1" && is_degree(plain)) return failed(too_steep, own);
   if (!a || !b) return failed(wrong_unit, own);
   if (*b < *a) return failed(upside_down, own);

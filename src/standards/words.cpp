@@ -3,9 +3,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <numbers>
 #include <utility>
 
+#include "landai/core/amount.hpp"
 #include "rule_data.hpp"
 
 namespace landai::standards {
@@ -37,14 +37,6 @@ std::optional<double> take_number(std::string_view& text) {
   return value;
 }
 
-struct UnitWord {
-  const char* word;
-  const char* si;
-  double factor;
-};
-constexpr UnitWord kUnits[] = {{"m", "m", 1}, {"cm", "m", 0.01}, {"mm", "m", 0.001}, {"m2", "m2", 1}, {"m²", "m2", 1}, {"%", "1", 0.01},
-                               {"", "1", 1}, {"s", "s", 1}, {"kg", "kg", 1}, {"lux", "lx", 1}, {"lx", "lx", 1}, {"N", "N", 1}};
-
 }  // namespace
 
 const char* to_string(Verdict verdict) { return kVerdicts[static_cast<std::size_t>(verdict)]; }
@@ -65,20 +57,26 @@ std::optional<double> parse_amount(const std::string& written, std::string_view 
     if (si_unit == "rad") return std::atan2(*value, *run);
     return std::nullopt;
   }
-  if (text == "°" || text == "deg") {
-    const double angle = *value * std::numbers::pi / 180;
-    if (si_unit == "rad") return angle;
-    if (si_unit == "1" && std::abs(*value) < 89) return std::tan(angle);
-    return std::nullopt;
-  }
-  for (const UnitWord& unit : kUnits)
-    // Division keeps "90 cm" the nearest double to 0.9, where 90 * 0.01 would miss it.
-    if (text == unit.word && si_unit == unit.si) return unit.factor < 1 ? *value / std::round(1 / unit.factor) : *value;
-  return std::nullopt;
+  return in_si(*value, text, si_unit);
 }
 
+namespace {
+
+/// What word processors make of straight quotes and of blanks that must not break.
+std::string without_typography(std::string text) {
+  for (const std::string_view sign : {"\u201C", "\u201D", "\u201E", "\u2018", "\u2019", "\u00AB", "\u00BB"})
+    for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign)) text.erase(at, sign.size());
+  for (const std::string_view blank : {"\u00A0", "\u202F"})
+    for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank)) text.replace(at, blank.size(), " ");
+  return text;
+}
+
+}  // namespace
+
 Message comma_advice(const std::string& text, std::string_view si_unit) {
-  std::string meant = text;
+  const std::string straight = without_typography(text);
+  if (straight != text && parse_amount(straight, si_unit)) return message("standards.pack.typography").with("text", straight);
+  std::string meant = straight;
   std::replace(meant.begin(), meant.end(), ',', '.');
   return meant != text && parse_amount(meant, si_unit) ? message("standards.pack.comma").with("text", meant) : Message{};
 }
