@@ -8,6 +8,7 @@
 #include <set>
 
 #include "form_data.hpp"
+#include "landai/photo/photo.hpp"
 
 namespace landai::indicators {
 namespace {
@@ -63,12 +64,15 @@ std::optional<State> state_in(const Block& block, const std::string& word) {
   return std::nullopt;
 }
 
-std::string states_of(const Block& block) {
+/// "present (There)", or "Ada (present)": ids and the form's own words, both of which are taken.
+std::string states_of(const Block& block, Language language) {
   std::string out;
   for (const State state : block.states) {
-    out += (out.empty() ? "" : ", ") + std::string(to_string(state));
-    if (const auto own = block.words.find(state); own != block.words.end())
-      out += " (" + own->second.id + ")";
+    const std::string id = to_string(state);
+    const auto words = block.words.find(state);
+    const std::string own = words == block.words.end() ? std::string() : words->second.in(language);
+    out += out.empty() ? "" : ", ";
+    out += own.empty() || own == id ? id : language == Language::id ? own + " (" + id + ")" : id + " (" + own + ")";
   }
   return out;
 }
@@ -87,7 +91,8 @@ Result<Statement> statement(const Attestation& said, const Form& form, const std
                      .with("item", item.id)
                      .with("state", said.state)
                      .with("block", block->id)
-                     .with("states", states_of(*block)),
+                     .with("states", states_of(*block, Language::en))
+                     .with("states_id", states_of(*block, Language::id)),
                  {});
   return Statement{*state, said};
 }
@@ -128,10 +133,11 @@ bool is_no_picture(const fs::path& file) {
   const std::string ending = lower(file.extension().string());
   static constexpr std::array kEndings{".jpg", ".jpeg", ".png", ".heic", ".heif"};
   if (std::find(kEndings.begin(), kEndings.end(), ending) == kEndings.end()) return false;
-  std::string begin(8, 0);
+  std::string begin(64, 0);
   std::ifstream in(file, std::ios::binary);
   in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-  return !begin.starts_with("\xFF\xD8\xFF") && begin != "\x89PNG\r\n\x1A\n" && begin.substr(4) != "ftyp";
+  begin.resize(static_cast<std::size_t>(in.gcount()));
+  return !photo::begins_like_photo(begin);
 }
 
 }  // namespace
