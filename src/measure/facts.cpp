@@ -76,7 +76,7 @@ Result<Value> value_of(const Node& node, const QuantityInfo& row, const std::str
     case ValueKind::word: {
       if (!node.is_scalar() || node.text().empty()) return wrong("measure.facts.value.word");
       if (const auto known = words_of(row.words); !known.empty() && std::find(known.begin(), known.end(), node.text()) == known.end())
-        return bad(file, node.line(), message("measure.facts.word").with("quantity", row.id).with("value", node.text()).with("words", row.words));
+        return bad(file, node.line(), message("measure.facts.word").with("quantity", row.id).with("value", node.text()).with("words", row.words).with("gloss", std::string(word_list(row.id))));
       return Value{node.text()};
     }
     case ValueKind::words: return Value{node.texts()};

@@ -158,23 +158,10 @@ class InstrumentReader {
         if (Status wrong = known(q)) return wrong;
         if (!out_.worst_.emplace(q.text(), sign).second) return broken(file, q.line(), message("measure.instrument.twice").with("name", q.text()));
       }
-    for (const Node& group : (*root)["plausible"].items())
-      for (const Node& q : group["quantities"].items()) {
-        if (Status wrong = known(q)) return wrong;
-        auto bounds = plausible_of(group, quantity(q.text())->unit, file);
-        if (!bounds) return bounds.error();
-        if (!out_.plausible_.emplace(q.text(), *bounds).second) return broken(file, q.line(), message("measure.instrument.twice").with("name", q.text()));
-      }
+    auto ranges = Ranges::of(*root, file);
+    if (!ranges) return ranges.error();
+    out_.ranges_ = std::move(*ranges);
     return std::nullopt;
-  }
-
-  /// The usual range lies in the possible one.
-  static Result<Plausible> plausible_of(const Node& group, const char* unit, const fs::path& file) {
-    const Amount usual = amount_of(group.text_of("usual"), "", unit), possible = amount_of(group.text_of("possible"), "", unit);
-    for (const auto& [key, amount] : {std::pair{"usual", &usual}, {"possible", &possible}})
-      if (amount->problem != Amount::Problem::none || amount->lo == amount->hi || usual.lo < possible.lo || usual.hi > possible.hi)
-        return broken(file, group[key].line(), message("measure.instrument.bounds").with("text", group.text_of(key)));
-    return Plausible{usual.lo, usual.hi, possible.lo, possible.hi};
   }
 
   /// No number that can be read may be left without an uncertainty.
@@ -224,11 +211,6 @@ std::string Instruments::kind_of(std::string_view id) const {
   if (const auto it = kinds_.find(id); it != kinds_.end()) return it->second;
   const auto it = kinds_by_unit_.find(info->unit);
   return it == kinds_by_unit_.end() ? std::string() : it->second;
-}
-
-const Plausible* Instruments::plausible(std::string_view id) const {
-  const auto it = plausible_.find(id);
-  return it == plausible_.end() ? nullptr : &it->second;
 }
 
 int Instruments::worst_of(std::string_view id) const {

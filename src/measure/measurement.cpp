@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/ranges.hpp"
 #include "landai/measure/word_list.hpp"
 
 namespace landai::measure {
@@ -57,6 +58,13 @@ bool answers(const Measurement& m, const Params& params) {
 
 bool counts_before(const Measurement& a, const Measurement& b) {
   return std::tuple(rank(a), width_of(a)) < std::tuple(rank(b), width_of(b));
+}
+
+bool says_there_is_none(const Measurement& m) {
+  const std::string* word = m.word();
+  if (word == nullptr || *word != kThereIsNone) return false;
+  const QuantityInfo* info = quantity(m.quantity);
+  return info != nullptr && info->kind == ValueKind::number;
 }
 
 std::vector<std::string> words_left_open(const Measurement& m) {

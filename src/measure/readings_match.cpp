@@ -288,7 +288,7 @@ std::optional<RowProblem> SubjectFinder::way(const std::string& text, const Quan
     const Found found = by_text(kSubject, ends[i], asked);
     if (!found.element) return found.problem;
     if (!can_be_asked(asked, *found.element))
-      return RowProblem{kSubject, message("measure.readings.fit").with("quantity", info.id).with("subject", shortened(ends[i])).with("categories", categories(info)), {}};
+      return RowProblem{kSubject, message("measure.readings.fit").with("quantity", info.id).with("subject", shortened(ends[i])).with("words", categories(info)).with("list", "category"), {}};
     subject.push_back(found.element->id);
   }
   return std::nullopt;
@@ -304,7 +304,7 @@ std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const Quant
     subject = {text};
     return std::nullopt;
   }
-  if (text == "building") return RowProblem{kSubject, message("measure.readings.fit").with("quantity", info->id).with("subject", text).with("categories", categories(*info)), {}};
+  if (text == "building") return RowProblem{kSubject, message("measure.readings.fit").with("quantity", info->id).with("subject", text).with("words", categories(*info)).with("list", "category"), {}};
   std::vector<std::pair<Column, Found>> found;
   if (!text.empty()) found.emplace_back(kSubject, by_text(kSubject, text, info));
   const WorksheetRow* common = worksheet_row(row.cells[kNumber]);   // `several` has looked at these
@@ -326,7 +326,7 @@ std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const Quant
   if (found.front().first != kX)
     if (auto problem = elsewhere(row, *element)) return problem;
   if (!can_be_asked(info, *element))
-    return RowProblem{found.front().first, message("measure.readings.fit").with("quantity", info->id).with("subject", shortened(row.cells[found.front().first])).with("categories", categories(*info)), {}};
+    return RowProblem{found.front().first, message("measure.readings.fit").with("quantity", info->id).with("subject", shortened(row.cells[found.front().first])).with("words", categories(*info)).with("list", "category"), {}};
   subject = {element->category == Category::building ? "building" : element->id};
   return std::nullopt;
 }

@@ -10,6 +10,7 @@ namespace landai::measure {
 namespace {
 
 constexpr const char* kMethods[] = {"reading", "photo", "attested"};
+bool is_method(const std::string& word) { return std::find(std::begin(kMethods), std::end(kMethods), word) != std::end(kMethods); }
 RowProblem bad(Column column, Message what) { return {column, std::move(what), {}}; }
 
 std::string lower(std::string text) {
@@ -127,7 +128,8 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   Reading& reading = read.reading;
   const bool none = says_none(quantity_text);
   const bool no_value = (row.cells[kValue].empty() || none) && row.cells[kU].empty();
-  const bool why = no_value && (none || !row.cells[kWhy].empty()), photo_only = no_value && !why && !row.cells[kEvidence].empty();
+  const bool nothing = no_value && may_be_none(quantity_text) && (none || says_not_there());
+  const bool why = no_value && !nothing && (none || !row.cells[kWhy].empty()), photo_only = no_value && !nothing && !why && !row.cells[kEvidence].empty();
   if (quantity_text.empty() && numbered_ && !photo_only)
     return bad(kQuantity, message("measure.readings.number_of_element").with("number", shortened(row.cells[kNumber])));
   if (!quantity_text.empty() || !photo_only)
@@ -142,7 +144,8 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   }
   if (Problem wrong = read_method(*info, reading)) return wrong;
   if (Problem wrong = read_turned(read)) return wrong;
-  if (Problem wrong = read_value(*info, read)) return wrong;
+  if (nothing) reading.value = std::string(kThereIsNone);
+  else if (Problem wrong = read_value(*info, read)) return wrong;
   if (Problem wrong = read_u(*info, read)) return wrong;
   reading.by = row.cells[kBy];
   reading.date = day_;
@@ -252,15 +255,17 @@ std::optional<RowProblem> RowReader::read_method(const QuantityInfo& info, Readi
   for (const char* method : kMethods)
     if (allowed(method)) ways += (ways.empty() ? "" : ", ") + std::string(method);
   if (ways.empty()) return bad(kQuantity, message("measure.readings.plan_only").with("quantity", info.id));
-  const std::string text = lower(row_->cells[kMethod]);
+  std::string text = lower(row_->cells[kMethod]);
+  if (!text.empty() && !is_method(text))
+    if (const auto meant = printed_.listed("method", {std::begin(kMethods), std::end(kMethods)}, text); meant && meant->size() == 1) text = meant->front();
   std::string method = text.empty() ? ways.substr(0, ways.find(',')) : text;
   // Without a photo it is no photo's value: somebody says so.
   if (text.empty() && method == "photo" && row_->cells[kEvidence].empty()) {
     if (!allowed("attested")) return bad(kEvidence, message("measure.readings.no_photo").with("quantity", info.id));
     method = "attested";
   }
-  if (std::none_of(std::begin(kMethods), std::end(kMethods), [&](const char* m) { return method == m && allowed(m); }))
-    return bad(kMethod, message("measure.readings.method").with("method", shortened(method)).with("quantity", info.id).with("ways", ways));
+  if (!is_method(method) || !allowed(method.c_str()))
+    return bad(kMethod, message("measure.readings.method").with("method", shortened(method)).with("quantity", info.id).with("words", ways).with("list", "method"));
   reading.method = method == "photo" ? Method::photo : method == "attested" ? Method::attested : Method::reading;
   return std::nullopt;
 }

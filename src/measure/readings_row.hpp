@@ -78,6 +78,8 @@ class RowReader {
   Problem add_word(const QuantityInfo& info, const std::string& text, std::vector<std::string>& words) const;
   Problem read_day();
   [[nodiscard]] bool says_none(const std::string& quantity_text) const;
+  [[nodiscard]] bool may_be_none(const std::string& quantity_text) const;
+  [[nodiscard]] bool says_not_there() const;
   [[nodiscard]] std::string unit_of_value(const QuantityInfo& info) const;
   Problem read_u(const QuantityInfo& info, RowReading& reading) const;
   Problem read_turned(RowReading& reading) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "landai/measure/source_words.hpp"
 #include "readings_row.hpp"
 
 namespace landai::measure {
@@ -63,7 +64,7 @@ std::optional<RowProblem> RowReader::add_word(const QuantityInfo& info, const st
   const std::vector<std::string> pieces = split_list(lower(text), " ");
   const auto other = std::find_if_not(pieces.begin(), pieces.end(), is_known);
   if (info.kind == ValueKind::words && other == pieces.end()) return words.insert(words.end(), pieces.begin(), pieces.end()), std::nullopt;
-  return bad(kValue, message("measure.readings.word").with("value", shortened(text)).with("quantity", info.id).with("words", listed(known)));
+  return bad(kValue, message("measure.readings.word").with("value", shortened(text)).with("quantity", info.id).with("words", listed(known)).with("list", std::string(word_list(info.id))));
 }
 
 /// Day before month unless a date of the file shows that its writer does it the other way round: then what can be both is not taken.
@@ -85,6 +86,14 @@ bool RowReader::says_none(const std::string& quantity_text) const {
   const auto* info = quantity(quantity_text.substr(0, quantity_text.find_first_of("(: ")));
   return info && info->kind == ValueKind::number && !is_count(*info) && names_.none(row_->cells[kValue]);
 }
+
+/// Whether the question is answered by there being none: the leaf has no glass.
+bool RowReader::may_be_none(const std::string& quantity_text) const {
+  return instruments_.ranges().may_be_none(quantity_text.substr(0, quantity_text.find_first_of("(: ")));
+}
+
+/// The form has no cell for "none" where a number is asked: its reason says it.
+bool RowReader::says_not_there() const { return !row_->cells[kWhy].empty() && names_.reason(row_->cells[kWhy]) == kNotThere; }
 
 /// A slip of number or unit: 80 m of door.
 std::optional<RowProblem> RowReader::out_of_bounds(const QuantityInfo& info, const Amount& amount, const std::string& text) {

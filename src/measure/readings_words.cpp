@@ -17,8 +17,12 @@ Status PrintedWords::read() const {
 }
 
 Result<std::vector<std::string>> PrintedWords::meant(std::string_view quantity, const std::vector<std::string>& words, std::string_view label) const {
+  return listed(word_list(quantity), words, label);
+}
+
+Result<std::vector<std::string>> PrintedWords::listed(std::string_view of, const std::vector<std::string>& words, std::string_view label) const {
   if (Status wrong = read()) return *wrong;
-  const std::string wanted = plain_word(label), list = "words." + std::string(word_list(quantity)) + ".";
+  const std::string wanted = plain_word(label), list = "words." + std::string(of) + ".";
   std::vector<std::string> out;
   for (const std::string& word : words) {
     bool is = plain_word(word) == wanted;

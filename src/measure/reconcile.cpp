@@ -67,7 +67,9 @@ bool same_question(const Measurement& a, const Measurement& b) {
 }
 
 bool contradict(const Measurement& a, const Measurement& b) {
-  if (!a.value || !b.value || a.value->index() != b.value->index()) return false;
+  if (!a.value || !b.value) return false;
+  if (says_there_is_none(a) != says_there_is_none(b)) return true;  // a number, and that there is nothing to measure
+  if (a.value->index() != b.value->index()) return false;
   if (!a.number()) return *a.value != *b.value;
   const double apart = std::max({0.0, a.lo - b.hi, b.lo - a.hi});
   return apart > 2 * std::hypot(a.u, b.u) + kNothing;

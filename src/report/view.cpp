@@ -88,7 +88,12 @@ std::string View::render(const Message& message) const {
     else if (element(arg.text) && (name == "element" || name == "subject" || name == "space" || name == "door" || name == "place" || name == "from" || name == "to"))
       arg.text = this->name(arg.text);
   }
-  return clean(texts.render(named));
+  const std::string text = clean(texts.render(named));
+  // Of several that a rule asks about, the one that it says it of.
+  const auto part = std::find_if(message.args.begin(), message.args.end(), [](const auto& a) { return a.first == "part"; });
+  if (part == message.args.end()) return text;
+  const auto asked = measure::request_from(part->second.text);
+  return asked ? quantity(asked->quantity, asked->params) + ": " + text : text;
 }
 
 std::string View::code_words(std::string_view list, std::string_view first) const {
@@ -257,6 +262,7 @@ std::string View::value(const measure::Measurement& m) const {
   if (const auto truth = m.truth()) return texts(*truth ? "words.yes" : "words.no");
   if (const std::string* w = m.word()) {
     if (m.quantity == "door.opens_into") return side_name(*this, *w);
+    if (measure::says_there_is_none(m)) return texts("report.value.none");
     return word(measure::word_list(m.quantity), *w);
   }
   if (const auto* list = std::get_if<std::vector<std::string>>(&*m.value)) {

@@ -11,6 +11,7 @@
 
 #include "landai/core/error.hpp"
 #include "landai/core/texts.hpp"
+#include "landai/measure/ranges.hpp"
 
 namespace landai::measure {
 
@@ -37,12 +38,6 @@ struct Instrument {
   std::map<std::string, InstrumentMeasure> measures;   ///< by kind: "length", "slope" …
 };
 
-/// Where the values of a quantity lie in buildings. SI.
-struct Plausible {
-  double usual_lo = 0, usual_hi = 0;         ///< beyond it the number or its unit may be a slip
-  double possible_lo = 0, possible_hi = 0;   ///< beyond it one of them is
-};
-
 /// Root of the sum of the squares of the parts for this value. Lengths metres, slopes as angle in rad (`value` too), else the quantity's unit.
 [[nodiscard]] double standard_uncertainty(const std::vector<UncertaintyPart>& parts, double value);
 
@@ -64,8 +59,10 @@ class Instruments {
   [[nodiscard]] std::string kind_of(std::string_view quantity) const;
   /// Of readings at several spots: +1 when the greatest counts, -1 the least, 0 when they are not put together.
   [[nodiscard]] int worst_of(std::string_view quantity) const;
+  /// Where the values of quantities lie, and of which there may be none.
+  [[nodiscard]] const Ranges& ranges() const { return ranges_; }
   /// Where its values lie; null when nothing is noted of the quantity.
-  [[nodiscard]] const Plausible* plausible(std::string_view quantity) const;
+  [[nodiscard]] const Plausible* plausible(std::string_view quantity) const { return ranges_.plausible(quantity); }
 
  private:
   std::vector<Instrument> all_;
@@ -73,7 +70,7 @@ class Instruments {
   std::map<std::string, std::string, std::less<>> kinds_;         ///< by quantity
   std::map<std::string, std::string, std::less<>> kinds_by_unit_;
   std::map<std::string, int, std::less<>> worst_;
-  std::map<std::string, Plausible, std::less<>> plausible_;
+  Ranges ranges_;
 
   friend class InstrumentReader;
 };

@@ -73,6 +73,9 @@ struct Request {
 /// what is drawn, then what is not measured; of equals the smaller uncertainty.
 [[nodiscard]] bool counts_before(const Measurement& a, const Measurement& b);
 
+/// Whether somebody found that there is none of what a number is asked of: no glass in the leaf, so no sill of it (kThereIsNone).
+[[nodiscard]] bool says_there_is_none(const Measurement& m);
+
 /// All measurements of a run, in a fixed order.
 class MeasurementSet {
  public:

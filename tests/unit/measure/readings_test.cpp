@@ -175,14 +175,14 @@ TEST_F(ReadingsFile, ChoicesAreTakenAsTheyArePrinted) {
       }
 }
 
-TEST_F(ReadingsFile, NoneOfANumberIsThatThereIsNothingToMeasure) {
+TEST_F(ReadingsFile, NoneOfAnotherNumberIsThatThereIsNothingToMeasure) {
   for (const char* text : {"none", "tidak ada"}) {
-    const Readings readings = good("subject;quantity;value\ndoor-1;door.glass_sill;" + std::string(text) + "\n");
+    const Readings readings = good("subject;quantity;value\ndoor-1;door.handle_height;" + std::string(text) + "\n");
     EXPECT_TRUE(readings.readings.empty());
     ASSERT_EQ(readings.diagnostics.size(), 1u);
     EXPECT_EQ(readings.diagnostics[0].message.key, "measure.readings.reason.not_there");
   }
-  const Readings labels = good("subject;quantity;value;why\ndoor-1;door.glass_sill;;Tidak ada di lokasi\ndoor-2;door.glass_sill;;No instrument at hand\n");
+  const Readings labels = good("subject;quantity;value;why\ndoor-1;door.handle_height;;Tidak ada di lokasi\ndoor-2;door.handle_height;;No instrument at hand\n");
   ASSERT_EQ(labels.diagnostics.size(), 2u);
   EXPECT_EQ(labels.diagnostics[0].message.key, "measure.readings.reason.not_there");
   EXPECT_EQ(labels.diagnostics[1].message.key, "measure.readings.reason.no_instrument");
