@@ -204,9 +204,21 @@ Result<Node> parse_yaml(std::string_view text, const std::string& file_name, Err
   };
   Parser parser(text);
   NodeBuilder builder;
+  std::optional<std::pair<std::size_t, std::size_t>> quoted;  // lines of the last text between quotes that goes over several of them
   for (;;) {
     Event event;
-    if (!parser.next(event)) return broken(parser.fault());
+    if (!parser.next(event)) {
+      Fault fault = parser.fault();
+      // Where a quote is not closed the next one ends it, and what follows that makes no sense.
+      if (quoted && quoted->second == fault.line)
+        fault = {message("core.yaml.quote_from").with("line", std::to_string(fault.line + 1)), quoted->first};
+      return broken(std::move(fault));
+    }
+    if (event->type == YAML_SCALAR_EVENT) {
+      const auto style = event->data.scalar.style;
+      const bool between = style == YAML_DOUBLE_QUOTED_SCALAR_STYLE || style == YAML_SINGLE_QUOTED_SCALAR_STYLE;
+      if (between && event->end_mark.line > event.line()) quoted.emplace(event.line(), event->end_mark.line);
+    }
     if (event->type == YAML_STREAM_END_EVENT) return std::move(builder.root);
     if (auto fault = builder.take(event)) return broken(std::move(*fault));
   }
