@@ -81,7 +81,7 @@ Result<Judged> judged(const Context& context, const CompareOptions& options, std
   auto measurements = measure::measure(*plan, *facts, standards::requests(*packs), context.data_dir);
   if (!measurements) return measurements.error();
   auto checks = standards::evaluate(*packs, *plan, *measurements, facts->waivers);
-  for (Diagnostic& idle : standards::idle_waivers(checks, *plan, facts->waivers, options.facts)) plan->diagnostics.push_back(std::move(idle));
+  for (Diagnostic& idle : standards::idle_waivers(*packs, checks, *plan, facts->waivers, options.facts)) plan->diagnostics.push_back(std::move(idle));
   return Judged{std::move(*plan), std::move(*measurements), std::move(*packs), std::move(checks), {}, {}, std::move(facts->readings), std::move(earlier)};
 }
 

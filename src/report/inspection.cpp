@@ -148,7 +148,7 @@ Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts fac
   if (!measurements) return measurements.error();
   in.measurements = std::move(*measurements);
   in.checks = standards::evaluate(in.rules.packs, in.plan, in.measurements, in.facts.waivers);
-  for (Diagnostic& idle : standards::idle_waivers(in.checks, in.plan, in.facts.waivers, in.facts.file))
+  for (Diagnostic& idle : standards::idle_waivers(in.rules.packs, in.checks, in.plan, in.facts.waivers, in.facts.file))
     in.plan.diagnostics.push_back(std::move(idle));
   const measure::Readings& readings = in.facts.readings;
   auto also = indicators::requests(in.rules.forms);

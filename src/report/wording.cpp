@@ -122,11 +122,11 @@ std::string certainty_text(const View& view, const standards::Check& check) {
 
 std::string duty_text(const View& view, const standards::Check& check) {
   if (!check.waiver.empty()) return view.texts.render(message("report.duty.waiver").with("document", clean(check.waiver)));
-  if (check.leave && check.leave->exceeded)
-    return view.texts.render(message("report.duty.exceeded")
-                                 .with("document", clean(check.leave->document))
-                                 .with("then", check.leave->given_for->shown, check.leave->given_for->unit)
-                                 .with("now", check.leave->now.shown, check.leave->now.unit));
+  if (check.leave && check.leave->exceeded) {
+    standards::Leave leave = *check.leave;
+    leave.document = clean(leave.document);
+    return view.texts.render(standards::exceeded(leave));
+  }
   return check.duty == "staged" ? view.word("duty", check.duty) : std::string();
 }
 

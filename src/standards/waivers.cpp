@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "waivers.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "landai/core/nearest.hpp"
 #include "landai/standards/standards.hpp"
@@ -38,6 +40,38 @@ std::optional<Error> unknown_rule(std::span<const Pack> packs, const measure::Wa
   return std::nullopt;
 }
 
+std::string listed(const std::set<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+/// "P-13 is a door, and the rule is asked of a ramp."
+Message other_kind(std::span<const Pack> packs, const Plan& plan, const measure::Waiver& waiver, const std::string& called, const std::vector<std::string>& ids) {
+  std::set<std::string> is, asked;
+  for (const std::string& id : ids)
+    if (const Element* e = plan.find(id)) is.insert(to_string(e->category));
+  for (const std::string& rule : waiver.rules)
+    if (const Rule* r = find_rule(packs, rule)) asked.insert(to_string(r->subject));
+  return message("standards.waiver.other_kind").with("element", called).with("category", listed(is)).with("rules", some_of(waiver.rules))
+      .with("asked", listed(asked)).with("document", waiver.document);
+}
+
+/// Whether a rule of the waiver is asked of this element, or of what is part of it.
+bool may_be_waived(std::span<const Pack> packs, const Plan& plan, const measure::Waiver& waiver, const std::string& id) {
+  const auto is_in = [&](const Element* e) {
+    for (int up = 0; e && up < 8; ++up, e = e->parent ? plan.find(*e->parent) : nullptr)
+      if (e->id == id) return true;
+    return false;
+  };
+  return std::any_of(waiver.rules.begin(), waiver.rules.end(), [&](const std::string& rule) {
+    const Rule* r = find_rule(packs, rule);
+    return !r || r->subject == Category::building || std::any_of(plan.elements.begin(), plan.elements.end(), [&](const Element& e) {
+      return e.category == r->subject && is_in(&e);
+    });
+  });
+}
+
 /// Of elements that share a name the one that the waiver's rules are asked of.
 std::optional<Error> settle_names(std::span<const Pack> packs, const Plan& plan, measure::Waiver& waiver,
                                   const std::string& file) {
@@ -52,6 +86,9 @@ std::optional<Error> settle_names(std::span<const Pack> packs, const Plan& plan,
           });
       if (asked) fitting.push_back(id);
     }
+    const auto may_be = [&](const std::string& id) { return may_be_waived(packs, plan, waiver, id); };
+    if (!shared.ids.empty() && std::none_of(shared.ids.begin(), shared.ids.end(), may_be))
+      return at_line(shared.line, file, other_kind(packs, plan, waiver, shared.name, shared.ids), message("standards.waiver.other_kind.advice"));
     if (fitting.size() != 1)
       return at_line(shared.line, file,
                      message("standards.waiver.several")
@@ -64,15 +101,14 @@ std::optional<Error> settle_names(std::span<const Pack> packs, const Plan& plan,
   return std::nullopt;
 }
 
+}  // namespace
+
 Message exceeded(const Leave& leave) {
   return message("standards.waiver.exceeded")
       .with("document", leave.document)
-      .with("rule", leave.now.rule)
       .with("then", leave.given_for->shown, leave.given_for->unit)
       .with("now", leave.now.shown, leave.now.unit);
 }
-
-}  // namespace
 
 Status check_waivers(std::span<const Pack> packs, const Plan& plan, std::span<measure::Waiver> waivers,
                      const std::string& file) {
@@ -106,19 +142,29 @@ bool is_worse(const measure::WaivedValue& now, const measure::WaivedValue& then)
   return now.margin < 0 && now.margin + explained < then.margin;
 }
 
-Diagnostics idle_waivers(std::span<const Check> checks, const Plan& plan,
+Diagnostics idle_waivers(std::span<const Pack> packs, std::span<const Check> checks, const Plan& plan,
                          std::span<const measure::Waiver> waivers, const std::string& file) {
   const auto find = [&plan](const std::string& id) { return plan.find(id); };
   Diagnostics out;
   for (const Check& check : checks)
     if (check.leave && check.leave->exceeded)
-      out.push_back({DiagnosticSeverity::warning, file, check.subject.empty() ? "" : check.subject.back(), exceeded(*check.leave),
+      out.push_back({DiagnosticSeverity::warning, file, (check.subject.empty() ? "" : check.subject.back() + ", ") + "rule " + check.rule, exceeded(*check.leave),
                      message("standards.waiver.exceeded.advice"), 1});
   for (const measure::Waiver& waiver : waivers) {
     const bool used = std::any_of(checks.begin(), checks.end(), [&](const Check& check) {
       return (!check.waiver.empty() || check.leave) && waives(waiver, check.rule, check.subject, find);
     });
-    if (!used)
+    if (used) continue;
+    // Of another kind than what the rule is asked of: nobody finds that in "no check is made there".
+    bool told = false;
+    for (const std::string& id : waiver.elements) {
+      const Element* e = plan.find(id);
+      if (!e || may_be_waived(packs, plan, waiver, id)) continue;
+      out.push_back({DiagnosticSeverity::warning, file, "line " + std::to_string(waiver.line), other_kind(packs, plan, waiver, e->name.empty() ? id : e->name, {id}),
+                     message("standards.waiver.other_kind.advice"), 1});
+      told = true;
+    }
+    if (!told)
       out.push_back({DiagnosticSeverity::warning, file, "line " + std::to_string(waiver.line),
                      message("standards.waiver.idle")
                          .with("document", waiver.document)

@@ -11,11 +11,7 @@ std::optional<Message> exceeded(const report::Finding& finding, const ChecksById
   for (const auto& id : finding.checks) {
     const auto at = checks.find(id);
     if (at == checks.end() || !at->second->leave || !at->second->leave->exceeded) continue;
-    const standards::Leave& leave = *at->second->leave;
-    return message("store.finding.exceeded")
-        .with("document", leave.document)
-        .with("then", leave.given_for->shown, leave.given_for->unit)
-        .with("now", leave.now.shown, leave.now.unit);
+    return standards::exceeded(*at->second->leave);
   }
   return std::nullopt;
 }

@@ -118,6 +118,9 @@ struct Leave {
   bool exceeded = false;                                ///< it is worse now than what leave was given for: nothing waives it
 };
 
+/// "waived by X at 0.795 m; now 0.780 m, which that does not cover", of a leave that is exceeded.
+[[nodiscard]] Message exceeded(const Leave& leave);
+
 /// A rule applied to a subject.
 /// What a rule of several limits demands of a subject, and what holds of it: one limit, or a combination of such.
 struct Demanded {
@@ -139,7 +142,7 @@ struct Check {
   std::vector<std::string> subject;
   Verdict verdict = Verdict::not_measured;
   std::string reason;                  ///< "", "uncertainty", "rule_text", "disputed", "source_conflict", "contradiction"
-  std::string duty = "required";       ///< "required", "staged", "waived", "advisory"
+  std::string duty = "required";       ///< "required", "staged", "waived", "advisory", "information"
   std::optional<int> severity;         ///< 1…4 (docs/design.md); empty for pass and not_applicable
   std::vector<std::string> measurements;  ///< ids
   Limit limit;
@@ -187,8 +190,9 @@ struct Part {
 /// What is wrong with waivers: a rule that no pack has, a name of several elements of which not exactly one is of a kind that the rules are asked of.
 /// Error (input) with the facts file and the line. Names are replaced by the ids that they stand for.
 [[nodiscard]] Status check_waivers(std::span<const Pack> packs, const Plan& plan, std::span<measure::Waiver> waivers, const std::string& file);
-/// A warning, with the facts file and the line, for each waiver that speaks of none of these checks.
-[[nodiscard]] Diagnostics idle_waivers(std::span<const Check> checks, const Plan& plan, std::span<const measure::Waiver> waivers,
+/// A warning, with the facts file and the line, for each waiver that speaks of none of these checks: what its elements are and what its rules are
+/// asked of, where that is why.
+[[nodiscard]] Diagnostics idle_waivers(std::span<const Pack> packs, std::span<const Check> checks, const Plan& plan, std::span<const measure::Waiver> waivers,
                                        const std::string& file);
 /// A warning, with file and line, for each overlay with mandatory rules, its own or changed ones, or filled placeholders that do not count
 /// because the pack below does not: what fails them is no finding.

@@ -185,7 +185,7 @@ TEST(Waiver, ThatWaivesNothingIsTold) {
   set.add(word("D", "door.role", std::string("main_entrance")));
   set.add(number({"D"}, "door.clear_width", 0.8));
   const std::vector<measure::Waiver> waivers = {{{kMain}, {"D"}, "letter", {}, {}, 4}, {{kMain}, {"elsewhere"}, "other letter", {}, {}, 8}};
-  const auto told = idle_waivers(evaluate(packs(), plan, set, waivers), plan, waivers, "facts.yaml");
+  const auto told = idle_waivers(packs(), evaluate(packs(), plan, set, waivers), plan, waivers, "facts.yaml");
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].where, "line 8");
   EXPECT_EQ(told[0].file, "facts.yaml");
