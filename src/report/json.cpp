@@ -249,6 +249,11 @@ void write_check(JsonWriter& json, const Check& c, const View& view) {
     json.end_object();
   }
   if (const std::string all = demanded_text(view, c); !all.empty()) json.text("demanded", all);
+  if (const auto* rule = view.rule(c.rule); rule && rule->standard == c.standard && !rule->changed_by.empty()) {
+    std::vector<std::string> overlays;
+    for (const auto& change : rule->changed_by) overlays.push_back(change.overlay);
+    json.texts("changed_by", overlays);
+  }
   if (!c.waiver.empty()) json.text("waiver", c.waiver);
   if (!c.assumes.empty()) json.text("assumes", c.assumes);
   json.text("obligation", to_string(c.obligation)).text("verified", to_string(c.verified))

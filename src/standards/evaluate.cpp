@@ -209,7 +209,7 @@ class Evaluator {
 
   /// What the pack says of failures that are not yet due.
   const char* duty(const RuleData& rule, const Element* e) const {
-    if (rule.rule.obligation != Obligation::mandatory) return "advisory";
+    if (rule.rule.obligation != Obligation::mandatory) return to_string(rule.rule.obligation);
     for (const DutyRule& duty : pack_.duties) {
       std::vector<Unknown> unknown;
       if (site_.holds(duty.when, e, unknown) == Tri::yes) return duty.duty.c_str();
