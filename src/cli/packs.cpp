@@ -28,7 +28,7 @@ struct Shelf {
   std::string (*list)(std::span<const Set>, const Texts&);
   std::optional<std::string> (*show)(std::span<const Set>, const std::string&, const Texts&, const std::filesystem::path&);
   std::string (*near)(std::span<const Set>, const std::string&);
-  std::size_t (*size)(const Set&);
+  Message (*fine)(std::span<const Set>, const Set&);   ///< that one of them has no problem, and what it holds
 };
 
 /// What a file holds; an overlay comes after what it stands on.
@@ -73,7 +73,7 @@ int check(const Context& context, const Shelf<Set>& shelf, const std::vector<std
   if (!sets) return complain(context, sets.error());
   std::string out;
   for (const Set& set : *sets)
-    out += context.texts.render(message("cli." + std::string(shelf.kind) + ".fine").with("name", set.id).with("count", std::to_string(shelf.size(set)))) + "\n";
+    out += context.texts.render(shelf.fine(*sets, set)) + "\n";
   return printed(context, out);
 }
 
@@ -106,6 +106,17 @@ int check_examples(const Context& context, const std::vector<std::string>& names
   return report.errors.empty() ? code : kPack;
 }
 
+/// An overlay's own rules are those that it adds; what it does to the rules below is told as well.
+Message fine_pack(std::span<const landai::standards::Pack> packs, const landai::standards::Pack& pack) {
+  if (pack.over.empty()) return message("cli.standards.fine").with("name", pack.id).with("count", std::to_string(pack.rules.size()));
+  std::size_t tightened = 0, filled = 0, other = 0;
+  for (const auto* rule : landai::standards::changes_of(packs, pack.id))
+    for (const auto& change : rule->changed_by)
+      if (change.overlay == pack.id) ++(change.filled ? filled : change.judges ? tightened : other);
+  return message("cli.standards.fine_overlay").with("name", pack.id).with("over", pack.over).with("tightened", std::to_string(tightened))
+      .with("filled", std::to_string(filled)).with("other", std::to_string(other)).with("added", std::to_string(pack.rules.size()));
+}
+
 }  // namespace
 
 int standards(const Context& context, const PackOptions& options) {
@@ -116,7 +127,7 @@ int standards(const Context& context, const PackOptions& options) {
     return room::load_packs(data_dir, wanted.empty() ? std::span<const std::string>(kAll) : wanted);
   };
   const Shelf<room::Pack> shelf{"standards", load, room::problems, room::list_text, room::show_text, room::near_name,
-                                [](const room::Pack& pack) { return pack.rules.size(); }};
+                                fine_pack};
   const int code = act(context, shelf, options);
   return code == kFine && options.action == "check" ? check_examples(context, options.names) : code;
 }
@@ -127,7 +138,9 @@ int indicators(const Context& context, const PackOptions& options) {
                                 [](std::span<const room::Form> forms, const std::string& name, const Texts& texts, const std::filesystem::path&) {
                                   return room::show_text(forms, name, texts);
                                 },
-                                room::near_name, [](const room::Form& form) { return form.indicators.size(); }};
+                                room::near_name, [](std::span<const room::Form>, const room::Form& form) {
+                                  return Message(message("cli.indicators.fine").with("name", form.id).with("count", std::to_string(form.indicators.size())));
+                                }};
   return act(context, shelf, options);
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "examples_world.hpp"
+#include "landai/measure/ranges.hpp"
 
 namespace landai::standards {
 namespace {
@@ -17,9 +18,20 @@ const Check* check_of(const std::vector<Check>& checks, const RuleData& rule) {
   return nullptr;
 }
 
-Error broken(const Example& example, Message what) {
-  return Error{ErrorCode::pack, std::move(what), example.file, "line " + std::to_string(example.line) + ", rule " + example.rule,
-               message("standards.example.advice")};
+Error broken(const Example& example, Message what, Message advice) {
+  if (advice.empty()) advice = message("standards.example.advice");
+  return Error{ErrorCode::pack, std::move(what), example.file, "line " + std::to_string(example.line) + ", rule " + example.rule, std::move(advice)};
+}
+
+/// That a number of the example needs a point: "85,5 cm" between quotes. Empty when none does.
+Message comma_in(const Example& example, const RuleData& rule) {
+  for (const ExampleValue& v : example.values) {
+    const auto* info = measure::quantity(v.quantity.empty() ? rule.rule.quantity : v.quantity);
+    for (const Node* node : {v.value, v.u})
+      for (const std::string& text : info && node ? node->texts() : std::vector<std::string>{})
+        if (Message advice = comma_advice(text, info->unit); !advice.empty()) return advice;
+  }
+  return {};
 }
 
 /// Every number that a demand's limits name.
@@ -57,6 +69,10 @@ void gaps(const RuleData& rule, const std::vector<Example>* examples, const Pack
   if (!some({Verdict::pass})) gap(message("standards.example.no_pass"));
   if (!some({Verdict::fail})) gap(message("standards.example.no_fail"));
   if (!some({Verdict::undecided, Verdict::not_measured})) gap(message("standards.example.no_doubt"));
+  const auto says_none = [](const Example& e) {
+    return std::any_of(e.values.begin(), e.values.end(), [](const ExampleValue& v) { return v.value->text() == measure::kThereIsNone; });
+  };
+  if (rule.none && std::none_of(examples->begin(), examples->end(), says_none)) gap(message("standards.example.no_none"));
   std::vector<std::pair<std::string, double>> numbers;
   sides(rule.demand, numbers);
   std::sort(numbers.begin(), numbers.end());
@@ -117,7 +133,7 @@ ExampleReport run_examples(const std::filesystem::path& data_dir, std::span<cons
       const auto self = std::find_if(alone->rules.begin(), alone->rules.end(), [&](const RuleData& r) { return r.rule.id == rule.rule.id; });
       for (const Example& example : *examples) {
         ++report.run;
-        if (auto wrong = run_example(example, *self, alone)) report.errors.push_back(broken(example, std::move(*wrong)));
+        if (auto wrong = run_example(example, *self, alone)) report.errors.push_back(broken(example, std::move(*wrong), comma_in(example, rule)));
       }
     }
   }

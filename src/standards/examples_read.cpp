@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kVerdicts[] = {"pass", "fail", "undecided", "not_measured", "not_applicable"};
+constexpr std::string_view kKeys[] = {"pass", "fail", "undecided", "not_measured", "not_applicable", "u", "method", "given", "reason", "duty", "waiver"};
 
 class Reader {
  public:
@@ -41,6 +42,7 @@ class Reader {
   bool one(const Node& item, const Node& common, Example& example) {
     const std::size_t before = errors_.size();
     const Node* value = nullptr;
+    if (const Message comma = cut_at_comma(item); !comma.empty()) return complain(item, message("standards.example.comma"), comma), false;
     for (const auto& [key, node] : item.members()) {
       const auto verdict = std::find(std::begin(kVerdicts), std::end(kVerdicts), key);
       if (verdict != std::end(kVerdicts)) {
@@ -54,7 +56,7 @@ class Reader {
       } else if (key == "waiver") {
         example.document = node.text();
       } else if (key != "u" && key != "method" && key != "given") {
-        complain(node, message("standards.pack.unknown_key").with("key", key));
+        complain(node, message("standards.pack.unknown_key").with("key", key), meant(key, kKeys));
       }
     }
     if (!value && errors_.size() == before) complain(item, message("standards.example.shape"));

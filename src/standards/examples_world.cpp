@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "landai/measure/ranges.hpp"
 #include "landai/measure/word_list.hpp"
 
 namespace landai::standards {
@@ -210,6 +211,10 @@ std::optional<Message> World::say(const ExampleValue& v) {
 bool World::plain(const QuantityInfo& info, const Node& node, const ExampleValue& v, Measurement& m) {
   switch (info.kind) {
     case ValueKind::number: {
+      if (node.text() == measure::kThereIsNone && !v.u) {
+        m.value = node.text();
+        return true;
+      }
       const auto r = range(node.text(), info.unit);
       if (!r) return false;
       m.lo = r->first;

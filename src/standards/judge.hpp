@@ -40,6 +40,7 @@ class Judge {
   Outcome together(const Demand& d) const;
   Outcome with_value(const Demand& d, const Measurement& m) const;
   Outcome decided(const Demand& d, const Measurement& m) const;
+  Outcome there_is_none(const Demand& d, const Measurement& m) const;
   Outcome one_value(const Demand& d, const Measurement& m) const;
   Outcome by_table(const Demand& d, const Measurement& m) const;
   Outcome beside_total(const Demand& d, const Measurement& m, const Measurement& counted) const;
@@ -47,6 +48,7 @@ class Judge {
   static Outcome contested(Outcome out, const Measurement& of, const Measurement& other);
   Outcome relative(const Demand& d, const Measurement& m) const;
   Outcome beside_other(const Demand& d, const Measurement& m, const Measurement& other) const;
+  static Outcome of_several(const Demand& d, const Demand& part, Outcome out);
   Outcome combined(const Demand& d) const;
   [[nodiscard]] Demanded demanded(const Demand& d, const Outcome& out) const;
   [[nodiscard]] std::shared_ptr<const Demanded> every(Demanded::Op op, const std::vector<const Demand*>& of, const std::vector<Outcome>& parts) const;

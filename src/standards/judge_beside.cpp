@@ -29,6 +29,10 @@ Outcome Judge::contested(Outcome out, const Measurement& of, const Measurement& 
   std::string key = "standards.check.contradiction";
   if (stated) key += other.method == Method::attested ? ".statements" : ".stated";
   // Words and truths have no limit to be told beside them: "lever and rotating knob" says it all.
+  if (measure::says_there_is_none(of) || measure::says_there_is_none(other)) {
+    out.message = message("standards.check.contradiction.none").with("quantity", of.quantity);
+    return out;
+  }
   if (!of.number()) key += std::string(stated ? "_" : ".") + (of.word() ? "words" : "truth");
   out.message = beside(told(message(std::move(key)), of, out.limit), "other", other);
   if (of.word()) std::move(out.message).with("of", of.quantity);

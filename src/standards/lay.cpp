@@ -18,8 +18,8 @@ fs::path settled(const fs::path& file) {
 class Layer {
  public:
   Layer(std::vector<Overlay>& overlays, std::vector<Pack>& packs, const std::vector<std::string>& ours,
-        const fs::path& schema, std::vector<Error>& errors)
-      : overlays_(overlays), packs_(packs), ours_(ours), schema_(schema), errors_(errors) {}
+        const fs::path& schema, const measure::Ranges* ranges, std::vector<Error>& errors)
+      : overlays_(overlays), packs_(packs), ours_(ours), schema_(schema), ranges_(ranges), errors_(errors) {}
 
   void one(Overlay& overlay) {
     if (overlay.state != Overlay::State::waits) return;
@@ -104,7 +104,7 @@ class Layer {
     const Node& root = *overlay.pack.source;
     std::vector<Problem> problems;
     const std::vector<Pack*> below = under(over);
-    PackData data = OverlayParser(root, overlay.pack.file, *find(over), below, problems).lay();
+    PackData data = OverlayParser(root, overlay.pack.file, *find(over), below, problems, ranges_).lay();
     tell(std::move(problems), overlay.pack.file, errors_);
     if (!schema_.empty() && errors_.size() == before) check_against(root, overlay.pack.file, schema_, errors_);
     if (errors_.size() > before) return false;
@@ -119,6 +119,7 @@ class Layer {
   std::vector<Pack>& packs_;
   const std::vector<std::string>& ours_;
   fs::path schema_;
+  const measure::Ranges* ranges_;
   std::vector<Error>& errors_;
 };
 
@@ -144,9 +145,8 @@ void keep_apart(std::vector<Pack>& packs, const std::string& overlay) {
 }
 
 void lay(std::vector<Overlay>& overlays, std::vector<Pack>& packs, const std::vector<std::string>& ours,
-         const fs::path& data_dir, bool whole, std::vector<Error>& errors) {
-  Layer layer(overlays, packs, ours, whole ? data_dir / "schema" / "overlay.schema.json" : fs::path(),
-              errors);
+         const fs::path& data_dir, bool whole, const measure::Ranges* ranges, std::vector<Error>& errors) {
+  Layer layer(overlays, packs, ours, whole ? data_dir / "schema" / "overlay.schema.json" : fs::path(), ranges, errors);
   for (Overlay& overlay : overlays) layer.one(overlay);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "landai/measure/ranges.hpp"
 #include "landai/standards/standards.hpp"
 
 namespace landai::standards {
@@ -28,8 +29,8 @@ inline constexpr std::size_t kMostOverlays = 16;
 
 /// Lays each overlay on its pack, the lower one first, and adds it to the end of `packs`. `ours` are ids of
 /// packs that can be named without being loaded. What is wrong goes to `errors`; what has an error changes
-/// nothing.
+/// nothing. `ranges`: as for parse_pack.
 void lay(std::vector<Overlay>& overlays, std::vector<Pack>& packs, const std::vector<std::string>& ours,
-         const std::filesystem::path& data_dir, bool whole, std::vector<Error>& errors);
+         const std::filesystem::path& data_dir, bool whole, const measure::Ranges* ranges, std::vector<Error>& errors);
 
 }  // namespace landai::standards

@@ -73,7 +73,7 @@ Pack unlaid(Node root, const fs::path& file, std::string_view bytes) {
 }
 
 /// Reads one pack; an overlay comes without rules, as it is laid later. Every error goes to `errors`. `whole` also holds it against the schema.
-std::optional<Pack> read_pack(const fs::path& file, const fs::path& data_dir, bool whole, std::vector<Error>& errors) {
+std::optional<Pack> read_pack(const fs::path& file, const fs::path& data_dir, bool whole, const measure::Ranges* ranges, std::vector<Error>& errors) {
   auto bytes = read_file(file, kMaxBytes);
   if (!bytes) {
     Error error = bytes.error();
@@ -89,7 +89,7 @@ std::optional<Pack> read_pack(const fs::path& file, const fs::path& data_dir, bo
   if (is_overlay(*root)) return unlaid(std::move(*root), file, *bytes);
   const std::size_t before = errors.size();
   std::vector<Problem> problems;
-  PackData data = parse_pack(*root, problems);
+  PackData data = parse_pack(*root, problems, ranges);
   tell(std::move(problems), file, errors);
   // The schema says again, in its own English, what we have told: it is asked only of what we found good.
   if (whole && errors.size() == before) check_against(*root, file, data_dir / "schema" / "standard.schema.json", errors);
@@ -104,14 +104,20 @@ std::optional<Pack> read_pack(const fs::path& file, const fs::path& data_dir, bo
 
 class Loader {
  public:
-  Loader(const fs::path& data_dir, bool whole) : data_dir_(data_dir), whole_(whole) {}
+  Loader(const fs::path& data_dir, bool whole) : data_dir_(data_dir), whole_(whole) {
+    std::error_code ignored;
+    if (!fs::exists(data_dir / "readings" / "quantities.yaml", ignored)) return;  // a folder of packs alone
+    auto ranges = measure::Ranges::load(data_dir);
+    if (ranges) ranges_ = std::move(*ranges);
+    else errors.push_back(ranges.error());
+  }
 
   /// With `defaults_only`, a pack that says `default: false` is passed over; who names or presents it gets it all the same.
   void file(const fs::path& path, bool ours, bool defaults_only = false) {
     std::error_code ignored;
     const fs::path file = fs::weakly_canonical(path, ignored);
     if (!files_.insert(file).second) return;
-    auto pack = read_pack(path, data_dir_, whole_ || !ours, errors);
+    auto pack = read_pack(path, data_dir_, whole_ || !ours, &ranges_, errors);
     if (!pack) return;
     if (defaults_only && !pack->by_default) {
       files_.erase(file);
@@ -164,7 +170,7 @@ class Loader {
     std::vector<std::string> ours;
     if (const auto files = yaml_files(data_dir_ / "standards"))
       for (const auto& path : *files) ours.push_back(path.stem().string());
-    lay(overlays_, packs, ours, data_dir_, true, errors);
+    lay(overlays_, packs, ours, data_dir_, true, &ranges_, errors);
   }
 
   void named(const std::string& name, const fs::path& by = {}) {
@@ -226,6 +232,7 @@ class Loader {
 
   const fs::path& data_dir_;
   bool whole_;
+  measure::Ranges ranges_;
   std::vector<Overlay> overlays_;
   std::set<std::string> seen_;
   std::set<fs::path> files_;

@@ -5,6 +5,7 @@
 
 #include "against.hpp"
 #include "judge.hpp"
+#include "landai/measure/ranges.hpp"
 #include "landai/measure/reconcile.hpp"
 
 namespace landai::standards {
@@ -68,6 +69,7 @@ Outcome Judge::decided(const Demand& d, const Measurement& m) const {
 Outcome Judge::one_value(const Demand& d, const Measurement& m) const {
   if (!m.value && m.applies && (!d.table.empty() || !d.relative.empty())) return wanted(d, m, site_, subject());
   if (!m.value || !m.applies) return missing(&m, d);
+  if (measure::says_there_is_none(m)) return there_is_none(d, m);
   Outcome out;
   if (m.number()) {
     if (!d.table.empty()) out = by_table(d, m);
@@ -83,6 +85,19 @@ Outcome Judge::one_value(const Demand& d, const Measurement& m) const {
   if (out.measurements.empty()) out.measurements.push_back(m.id);
   if (m.subject.size() > 1) out.subject = m.subject;
   out.by = &d;
+  return out;
+}
+
+/// There is nothing to measure. What that means the rule says; where it does not, nobody decides it.
+Outcome Judge::there_is_none(const Demand& d, const Measurement& m) const {
+  Outcome out;
+  out.verdict = rule_.none.value_or(Verdict::not_measured);
+  out.measurements = {m.id};
+  out.limit = d.limit;
+  out.by = &d;
+  if (out.verdict == Verdict::fail) out.probability = 0;
+  const char* key = !rule_.none ? "standards.check.none.open" : out.verdict == Verdict::fail ? "standards.check.fail.none" : "standards.check.not_applicable.none";
+  out.message = message(key).with("quantity", d.quantity).with("limit", d.limit.as_written);
   return out;
 }
 
@@ -143,7 +158,7 @@ Outcome Judge::one_of(const Demand& d, const std::vector<const Demand*>& open, c
 
 Outcome Judge::combined(const Demand& d) const {
   std::vector<Outcome> parts;
-  for (const Demand& part : d.parts) parts.push_back((*this)(part));
+  for (const Demand& part : d.parts) parts.push_back(of_several(d, part, (*this)(part)));
   Outcome out = merged(d, d.op, parts);
   std::vector<const Demand*> of;
   for (const Demand& part : d.parts) of.push_back(&part);
@@ -236,6 +251,15 @@ Outcome left_open(const Demand& d, const Outcome& met, Outcome missed) {
 }
 
 }  // namespace
+
+/// "Not measured" of one of several quantities says which.
+Outcome Judge::of_several(const Demand& d, const Demand& part, Outcome out) {
+  const auto same = [&part](const Demand& other) { return other.quantity == part.quantity && other.params == part.params; };
+  if (out.verdict != Verdict::not_measured || part.op != Demand::Op::leaf || std::all_of(d.parts.begin(), d.parts.end(), same)) return out;
+  const auto names_it = [](const auto& arg) { return arg.first == "part" || arg.first == "quantity" || arg.first == "fact"; };
+  if (std::none_of(out.message.args.begin(), out.message.args.end(), names_it)) std::move(out.message).with("part", question_of(part));
+  return out;
+}
 
 Outcome Judge::merged(const Demand& d, Demand::Op op, const std::vector<Outcome>& parts) {
   const auto count = [&](Verdict v) { return std::count_if(parts.begin(), parts.end(), [v](const Outcome& o) { return o.verdict == v; }); };

@@ -38,6 +38,14 @@ void unite(Node& into, const Node& more, int line, std::vector<Problem>& problem
   }
 }
 
+/// "min" where the rule had a least and has a greatest now, "max" the other way round: a slip of the key. Null where that is not so.
+const char* other_side(const Demand& was, const Demand& now) {
+  if (was.op != Demand::Op::leaf || now.op != Demand::Op::leaf || was.quantity != now.quantity) return nullptr;
+  const auto only = [](const std::optional<double>& one, const std::optional<double>& other) { return one && !other; };
+  if (only(was.limit.min, was.limit.max) && only(now.limit.max, now.limit.min)) return "min";
+  return only(was.limit.max, was.limit.min) && only(now.limit.min, now.limit.max) ? "max" : nullptr;
+}
+
 /// A limit as its article has it; of words and truths, which articles do not abbreviate, those.
 std::string told_limit(const Limit& limit) {
   if (!limit.as_written.empty()) return limit.as_written;
@@ -75,8 +83,8 @@ Node OverlayParser::with_names_of(const Pack& pack) {
 }
 
 OverlayParser::OverlayParser(const Node& overlay, std::string file, const Pack& over,
-                             std::vector<Pack*> under, std::vector<Problem>& problems)
-    : PackParser(context_, problems),
+                             std::vector<Pack*> under, std::vector<Problem>& problems, const measure::Ranges* ranges)
+    : PackParser(context_, problems, ranges),
       overlay_(overlay),
       file_(std::move(file)),
       over_(over.id),
@@ -204,6 +212,11 @@ void OverlayParser::tightened(const Node& node, const RuleData& was, const RuleD
              message("standards.overlay.waiver"));
   if (was.placeholder || as_strict(was.demand, now.demand)) return;
   const Node& at = node.has("limit") ? node["limit"] : node;
+  if (const char* side = other_side(was.demand, now.demand); side != nullptr)
+    return complain(at,
+                    message("standards.overlay.other_side").with("limit", was.rule.limit.as_written).with("side", side)
+                        .with("other", std::string_view(side) == "min" ? "max" : "min").with("article", was.rule.citation.article),
+                    message("standards.overlay.other_side.advice").with("side", side));
   const std::string limit = told_limit(was.rule.limit);
   complain(at,
            message(limit.empty() ? "standards.overlay.looser_rule" : "standards.overlay.looser")
@@ -324,7 +337,7 @@ PackData OverlayParser::lay() {
   context_ = with_names_of(*under_.front());
   ids_.clear();
   for (const Pack* pack : under_)
-    for (const Rule& rule : pack->rules) ids_.insert(rule.id);
+    for (const Rule& rule : pack->rules) below_.emplace(rule.id, pack->id);
   for (const Node& item : overlay_["add"].items()) {
     data.rules.push_back(rule(item));
     data.pack.rules.push_back(data.rules.back().rule);

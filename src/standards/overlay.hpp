@@ -17,7 +17,7 @@ namespace landai::standards {
 class OverlayParser : PackParser {
  public:
   OverlayParser(const Node& overlay, std::string file, const Pack& over, std::vector<Pack*> under,
-                std::vector<Problem>& problems);
+                std::vector<Problem>& problems, const measure::Ranges* ranges);
   /// The overlay as a pack of the rules that it adds.
   PackData lay();
 

@@ -147,8 +147,8 @@ PackData PackParser::pack() {
   return data;
 }
 
-PackData parse_pack(const Node& root, std::vector<Problem>& problems) {
-  return PackParser(root, problems).pack();
+PackData parse_pack(const Node& root, std::vector<Problem>& problems, const measure::Ranges* ranges) {
+  return PackParser(root, problems, ranges).pack();
 }
 
 }  // namespace landai::standards

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -11,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "landai/measure/ranges.hpp"
 #include "rule_data.hpp"
 
 namespace landai::standards {
@@ -20,7 +22,8 @@ namespace landai::standards {
 /// data/schema/standard.schema.json demands is demanded here first, in words that a planner understands.
 class PackParser {
  public:
-  PackParser(const Node& root, std::vector<Problem>& problems) : root_(root), problems_(problems) {}
+  /// `ranges`: where values can lie; nullptr where nobody knows.
+  PackParser(const Node& root, std::vector<Problem>& problems, const measure::Ranges* ranges) : root_(root), problems_(problems), ranges_(ranges) {}
   PackData pack();
 
  protected:
@@ -60,6 +63,8 @@ class PackParser {
                                       const measure::QuantityInfo& info);
   std::optional<double> amount(const Node& node, const measure::QuantityInfo& info);
   std::optional<double> limit_amount(const Node& node, const measure::QuantityInfo& info);
+  [[nodiscard]] Message in_another_unit(const Node& node, const measure::QuantityInfo& info) const;
+  void possible(const Node& node, double value, const measure::QuantityInfo& info);
   std::vector<std::string> words(const Node& node, std::string_view key, std::string_view quantity);
   void unknown_word(const Node& at, const std::string& word, std::string_view of, Words known);
   void unknown_name(const Node& at, const std::string& name, const Node& defined);
@@ -94,12 +99,15 @@ class PackParser {
   void grade(const Node& node, RuleData& data);
   void applies(const Node& node, RuleData& data);
   void demands(const Node& node, RuleData& data);
+  std::optional<Verdict> none(const Node& node, const Demand& d);
   void braces(const Node& remedy, const Rule& rule);
 
   const Node& root_;
   std::vector<Problem>& problems_;
+  const measure::Ranges* ranges_;
   std::string rule_;  ///< the one being read, for complaints
   std::set<std::string> ids_;
+  std::map<std::string, std::string> below_;  ///< ids of the packs below an overlay, which nothing may add again, and which pack has each
   std::set<std::string> used_;  ///< named conditions
   std::string instrument_;
   int conditions_read_ = 0;
@@ -115,7 +123,11 @@ inline constexpr int kMostConditions = 100'000;
 [[nodiscard]] bool good_pack_id(const std::string& id);
 /// What to do about an unknown word: the known one that was probably meant, or all of them when they are few;
 /// else nothing.
-[[nodiscard]] Message meant(const std::string& word, std::span<const std::string_view> known);
+/// `list`: the heading of the texts (words.LIST) under which readers find what these words mean; may be empty.
+[[nodiscard]] Message meant(const std::string& word, std::span<const std::string_view> known, const std::string& list = {});
+
+/// {min: 85,5 cm} is `min: 85` and a key "5 cm". The advice to write a point, where the members of a map show such a cut; else empty.
+[[nodiscard]] Message cut_at_comma(const Node& map);
 
 /// Every word a subject can be.
 [[nodiscard]] std::vector<std::string_view> category_words();

@@ -43,6 +43,8 @@ Condition PackParser::quantity_condition(const Node& node, const Subjects& on) {
     only(node, {"quantity", "params", "min", "max", "strict"});
     c.min = amount(node["min"], *info);
     c.max = amount(node["max"], *info);
+    for (const auto& [key, value] : {std::pair{"min", c.min}, {"max", c.max}})
+      if (value) possible(node[key], *value, *info);
     c.strict = truth(node, "strict", false);
   } else {
     only(node, {"quantity", "params", "is"});

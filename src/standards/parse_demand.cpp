@@ -292,11 +292,20 @@ Demand PackParser::parts(const Node& node, std::string_view key, Op op, Category
   Demand d;
   d.op = op;
   const Node& items = node[key];
+  bool whole = true;
   if (!items.is_list()) complain(items, message("standards.pack.not_list").with("key", std::string(key)));
   for (const Node& item : items.items()) {
     if (!is_map(item, key)) continue;
     only(item,
          {"when", "quantity", "params", "limit", "children", "combine", "all", "any", "either", "reason"});
+    const bool combined = std::any_of(std::begin(kCombinations), std::end(kCombinations), [&item](const auto& c) { return item.has(c.first); });
+    const char* lacks = combined ? nullptr : !item.has("quantity") ? "quantity" : !item.has("limit") ? "limit" : nullptr;
+    if (lacks != nullptr) {
+      const auto number = static_cast<std::size_t>(&item - items.items().data()) + 1;
+      complain(item, message("standards.pack.part_lacks").with("key", lacks).with("of", std::string(key)).with("part", std::to_string(number)));
+      whole = false;
+      continue;
+    }
     d.parts.push_back(demand(item, subject, depth + 1));
     if (op == Op::cases && item.has("when"))
       d.parts.back().when = condition(item["when"], {subject});
@@ -305,7 +314,7 @@ Demand PackParser::parts(const Node& node, std::string_view key, Op op, Category
     else if (item.has("when"))
       complain(item["when"], message("standards.pack.when_in_cases"));
   }
-  if (items.is_list()) combination(items, d);
+  if (items.is_list() && whole) combination(items, d);
   d.reason = reason(node);
   return d;
 }

@@ -14,6 +14,11 @@ namespace {
 using measure::QuantityInfo;
 using measure::ValueKind;
 
+/// As readers see it: a slope as a ratio and per cent.
+const char* shown_unit(const QuantityInfo& info) {
+  return std::string_view(info.unit) == "1" && std::string_view(info.id).ends_with("slope") ? "slope" : info.unit;
+}
+
 std::string_view family(std::string_view id) { return id.substr(0, id.find('.')); }
 
 /// Ids to look for the one that was meant: all of them, and of the same family when there is none near.
@@ -37,6 +42,7 @@ Message how_written(const QuantityInfo& info) {
                     : unit == "m2"                  ? "standards.pack.write.area"
                     : unit == "rad"                 ? "standards.pack.write.angle"
                     : unit == "1"                   ? "standards.pack.write.plain"
+                    : unit == "kg" || unit == "N"   ? "standards.pack.write.force"
                                                     : "standards.pack.write.unit";
   return message(how).with("quantity", info.id).with("unit", unit == "lx" ? "lux" : unit);
 }
@@ -81,7 +87,7 @@ void PackParser::fits(const Node& at, const QuantityInfo& info, const Subjects& 
   complain(
       at,
       message("standards.pack.wrong_subject").with("quantity", info.id).with("subject", asked),
-      meant({}, those));
+      meant({}, those, "category"));
 }
 
 /// The `params` of what names the quantity; `at` is where a missing one is told.
@@ -153,6 +159,34 @@ std::optional<double> PackParser::amount(const Node& node, const QuantityInfo& i
   return value;
 }
 
+/// The same number in other units in which it is a value that such a thing has; empty where it is in none.
+Message PackParser::in_another_unit(const Node& node, const QuantityInfo& info) const {
+  const measure::Plausible* range = ranges_ ? ranges_->plausible(info.id) : nullptr;
+  if (range == nullptr) return {};
+  std::string written = node.text();
+  written.erase(written.find_last_of("0123456789") + 1);
+  std::string usual, other;
+  for (const char* unit : {" mm", " cm", " m", " %", "°", " kg", " N"}) {
+    const auto same = parse_amount(written + unit, info.unit);
+    if (!same || !range->possible(*same)) continue;
+    std::string& into = range->usual(*same) ? usual : other;
+    into += (into.empty() ? "" : " / ") + written + unit;
+  }
+  const std::string& best = usual.empty() ? other : usual;
+  return best.empty() ? Message{} : Message(message("standards.pack.near").with("word", best));
+}
+
+/// A limit that no such thing can have is a slip of the number or its unit, which everything or nothing would meet.
+void PackParser::possible(const Node& node, double value, const QuantityInfo& info) {
+  const measure::Plausible* range = ranges_ ? ranges_->plausible(info.id) : nullptr;
+  if (!range || range->possible(value)) return;
+  Message advice = in_another_unit(node, info);
+  complain(node,
+           message("standards.pack.impossible").with("text", node.text()).with("quantity", info.id)
+               .with("least", range->possible_lo, shown_unit(info)).with("most", range->possible_hi, shown_unit(info)),
+           advice.empty() ? how_written(info) : std::move(advice));
+}
+
 /// No length and no area is less than nothing, no share more than all and no count a fraction: such a limit is a slip of the pen that
 /// everything, or nothing, would meet.
 std::optional<double> PackParser::limit_amount(const Node& node, const QuantityInfo& info) {
@@ -161,9 +195,11 @@ std::optional<double> PackParser::limit_amount(const Node& node, const QuantityI
   if (value && *value < 0 && unit != "1" && unit != "rad")
     complain(node, message("standards.pack.negative").with("text", node.text()).with("quantity", info.id));
   else if (value && *value > 0 && !measure::within_bounds(info, *value))
-    complain(node, message("standards.pack.above").with("text", node.text()).with("quantity", info.id).with("most", measure::greatest_of(info)));
+    complain(node, message("standards.pack.above").with("text", node.text()).with("quantity", info.id).with("most", measure::greatest_of(info)), in_another_unit(node, info));
   else if (value && measure::is_count(info) && *value != std::floor(*value))
     complain(node, message("standards.pack.whole").with("text", node.text()).with("quantity", info.id));
+  else if (value)
+    possible(node, *value, info);
   return value;
 }
 

@@ -76,6 +76,20 @@ void PackParser::applies(const Node& node, RuleData& data) {
   if (node.has("passes_only_when")) data.passes_only_when = condition(node["passes_only_when"], {subject});
 }
 
+/// What "there is none" means: only of a quantity of which there may be none, and never that the rule is met.
+std::optional<Verdict> PackParser::none(const Node& node, const Demand& d) {
+  constexpr std::string_view kVerdicts[] = {"fail", "not_applicable"};
+  const std::string said = word(node, "none", kVerdicts);
+  std::vector<measure::Request> asked;
+  collect(d, asked);
+  if (ranges_ && std::none_of(asked.begin(), asked.end(), [this](const auto& r) { return ranges_->may_be_none(r.quantity); })) {
+    const auto& may = ranges_->all_that_may_be_none();
+    complain(node["none"], message("standards.pack.never_none").with("quantity", first_leaf(d)->quantity), meant({}, std::vector<std::string_view>(may.begin(), may.end())));
+  }
+  if (said == "fail") return Verdict::fail;
+  return said == "not_applicable" ? std::optional(Verdict::not_applicable) : std::nullopt;
+}
+
 void PackParser::demands(const Node& node, RuleData& data) {
   Rule& r = data.rule;
   if (data.placeholder) {  // its limit is what nobody has read
@@ -91,6 +105,7 @@ void PackParser::demands(const Node& node, RuleData& data) {
   // `placeholder: false` was told already; what the rule lacks besides would be told first and mislead.
   if (node.has("placeholder")) return;
   data.demand = demand(node, r.subject);
+  if (node.has("none")) data.none = none(node, data.demand);
   const Demand* leaf = first_leaf(data.demand);
   r.quantity = leaf->quantity;
   r.params = leaf->params;
@@ -125,6 +140,7 @@ RuleData PackParser::rule(const Node& node) {
               "either",
               "cases",
               "reason",
+              "none",
               "fails_only_when",
               "passes_only_when",
               "cuts_route",
@@ -138,7 +154,10 @@ RuleData PackParser::rule(const Node& node) {
   r.standard = root_.text_of("id");
   if (!r.id.empty() && !good_id(r.id))
     complain(node["id"], message("standards.pack.bad_id").with("id", r.id));
-  if (!ids_.insert(r.id).second) complain(node["id"], message("standards.pack.id_twice").with("id", r.id));
+  if (const auto there = below_.find(r.id); there != below_.end())
+    complain(node["id"], message("standards.overlay.adds_known").with("id", r.id).with("pack", there->second), message("standards.overlay.adds_known.advice"));
+  else if (!ids_.insert(r.id).second)
+    complain(node["id"], message("standards.pack.id_twice").with("id", r.id));
   cite(node, r);
   grade(node, data);
   if (node.has("examples") && !node["examples"].is_list() && !node["examples"].is_map())

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "landai/core/nearest.hpp"
+#include "landai/measure/source_words.hpp"
 #include "parse.hpp"
 
 namespace landai::standards {
@@ -17,13 +18,27 @@ std::string joined(std::span<const std::string_view> words) {
   return out;
 }
 
+/// {min:85 cm} is a key "min:85 cm": the advice to put a blank behind the colon. Empty for a key without one.
+Message glued(const std::string& key) {
+  const auto colon = key.find(':');
+  if (colon == std::string::npos || colon == 0 || colon + 1 == key.size()) return {};
+  return message("standards.pack.colon_blank").with("text", key.substr(0, colon) + ": " + key.substr(colon + 1));
+}
+
+/// Under which heading the texts name the words of a quantity or a key.
+std::string list_of(std::string_view of) {
+  if (measure::quantity(of) != nullptr) return std::string(measure::word_list(of));
+  return of == "subject" || of == "children" ? "category" : std::string(of);
+}
+
 }  // namespace
 
-Message meant(const std::string& word, std::span<const std::string_view> known) {
+Message meant(const std::string& word, std::span<const std::string_view> known, const std::string& list) {
   if (const auto near = nearest(word, known); !near.empty())
     return message("standards.pack.near").with("word", std::string(near));
   if (known.empty() || known.size() > kMostToList) return {};
-  return message("standards.pack.known").with("words", joined(known));
+  Message told = message("standards.pack.known").with("words", joined(known));
+  return list.empty() ? told : std::move(told).with("gloss", list);
 }
 
 void PackParser::complain(const Node& at, Message what, Message advice) {
@@ -31,17 +46,27 @@ void PackParser::complain(const Node& at, Message what, Message advice) {
   problems_.push_back({at.line(), std::move(what), std::move(advice)});
 }
 
-void PackParser::only(const Node& map, std::initializer_list<std::string_view> known) {
-  const std::string* before = nullptr;  // the text of the key before
+Message cut_at_comma(const Node& map) {
+  const Node* before = nullptr;
   for (const auto& [key, value] : map.members()) {
-    // {min: 85,5 cm} is min: 85 and a key "5 cm".
-    const bool cut = before != nullptr && value.is_null() && !key.empty() && key.front() >= '0' && key.front() <= '9';
-    if (std::find(known.begin(), known.end(), key) == known.end())
-      complain(value, message("standards.pack.unknown_key").with("key", key),
-               cut ? message("standards.pack.comma").with("text", *before + "." + key) : meant(key, {known.begin(), known.size()}));
-    else if (value.is_null())
+    const bool cut = before && before->is_scalar() && value.is_null() && !key.empty() && key.front() >= '0' && key.front() <= '9';
+    if (cut) return message("standards.pack.comma").with("text", before->text() + "." + key);
+    // {pass: {value: 85,5 cm}}: one within.
+    if (Message within = cut_at_comma(value); !within.empty()) return within;
+    before = &value;
+  }
+  return {};
+}
+
+void PackParser::only(const Node& map, std::initializer_list<std::string_view> known) {
+  for (const auto& [key, value] : map.members()) {
+    const bool number = value.is_null() && !key.empty() && key.front() >= '0' && key.front() <= '9';
+    if (std::find(known.begin(), known.end(), key) == known.end()) {
+      Message hint = number ? cut_at_comma(map) : value.is_null() ? glued(key) : Message{};
+      complain(value, message("standards.pack.unknown_key").with("key", key), hint.empty() ? meant(key, {known.begin(), known.size()}) : std::move(hint));
+    } else if (value.is_null()) {
       complain(value, message("standards.pack.no_value").with("key", key));
-    before = value.is_scalar() ? &value.text() : nullptr;
+    }
   }
 }
 
@@ -104,7 +129,7 @@ std::string PackParser::word(const Node& map, std::string_view key, Words known,
   const std::string value = map.text_of(key);
   if (map[key].is_null()) {
     if (need == Need::must)
-      complain(map, message("standards.pack.missing").with("key", std::string(key)), meant({}, known));
+      complain(map, message("standards.pack.missing").with("key", std::string(key)), meant({}, known, list_of(key)));
   } else if (std::find(known.begin(), known.end(), value) == known.end()) {
     unknown_word(map[key], value, key, known);
   }
@@ -112,8 +137,7 @@ std::string PackParser::word(const Node& map, std::string_view key, Words known,
 }
 
 void PackParser::unknown_word(const Node& at, const std::string& word, std::string_view of, Words known) {
-  complain(at, message("standards.pack.unknown_word").with("word", word).with("quantity", std::string(of)),
-           meant(word, known));
+  complain(at, message("standards.pack.unknown_word").with("word", word).with("quantity", std::string(of)), meant(word, known, list_of(of)));
 }
 
 void PackParser::unknown_name(const Node& at, const std::string& name, const Node& defined) {
@@ -126,16 +150,16 @@ BilingualText PackParser::bilingual(const Node& map, std::string_view key, Need 
   const Node& node = map[key];
   const std::string name(key);
   if (node.is_null()) {
-    if (need == Need::must) complain(map, message("standards.pack.language").with("key", name));
+    if (need == Need::must) complain(map, message("standards.pack.language").with("key", name), message("standards.pack.language.advice").with("key", name));
     return {};
   }
   if (!node.is_map()) {
-    complain(node, message("standards.pack.language").with("key", name));
+    complain(node, message("standards.pack.language").with("key", name), message("standards.pack.language.advice").with("key", name));
     return {};
   }
   only(node, {"id", "en"});
   if (!node.has("id") || !node.has("en"))
-    complain(node, message("standards.pack.language").with("key", name));
+    complain(node, message("standards.pack.language").with("key", name), message("standards.pack.language.advice").with("key", name));
   return {text(node, "id"), text(node, "en")};
 }
 

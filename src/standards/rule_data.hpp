@@ -10,6 +10,7 @@
 
 #include "landai/core/node.hpp"
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/ranges.hpp"
 #include "landai/standards/standards.hpp"
 
 namespace landai::standards {
@@ -98,6 +99,7 @@ struct RuleData {
   bool any_access = false;        ///< holds in rooms of the staff too
   bool together = false;          ///< the lists of all subjects count as one
   std::optional<bool> counts;     ///< whether its verdicts count, where an overlay says other than the pack
+  std::optional<Verdict> none;    ///< where somebody found that there is none of what is asked (no glass, so no sill): fail or not_applicable
   std::string exclusive;          ///< exactly one of the rules with this word holds for a subject
   Condition when;
   Condition cuts_route;           ///< a failure cuts a required public route; op negate of always when never
@@ -140,14 +142,15 @@ void tell(std::vector<Problem> problems, const std::filesystem::path& file, std:
 void check_against(const Node& root, const std::filesystem::path& file, const std::filesystem::path& schema,
                    std::vector<Error>& errors);
 
-/// Reads the whole pack; everything that is wrong with it is added to `problems` (a pack with problems must not be used).
-[[nodiscard]] PackData parse_pack(const Node& root, std::vector<Problem>& problems);
+/// Reads the whole pack; everything that is wrong with it is added to `problems` (a pack with problems must not be used). `ranges`: where values can
+/// lie, against which limits are held; nullptr for no such check.
+[[nodiscard]] PackData parse_pack(const Node& root, std::vector<Problem>& problems, const measure::Ranges* ranges);
 
 /// "90 cm", "1:12", "6°", "25 %", 3 in SI for a quantity of this unit, or nothing when it does not fit.
 /// An angle given for a slope is its tangent, a ratio given for an angle its arc tangent.
 [[nodiscard]] std::optional<double> parse_amount(const std::string& text, std::string_view si_unit);
 
-/// Advice to write "85.5 cm" for "85,5 cm". Empty for a text that no decimal comma spoils.
+/// Advice to write "85.5 cm" for "85,5 cm", or straight quotes and plain blanks for those of a word processor. Empty for a text that neither spoils.
 [[nodiscard]] Message comma_advice(const std::string& text, std::string_view si_unit);
 
 [[nodiscard]] std::optional<Obligation> obligation_from(std::string_view word);

@@ -65,6 +65,7 @@ std::string asked_text(const Pack& pack, std::size_t at, const Texts& texts) {
   out += when.empty() ? "    " + texts("standards.show.always") + "\n" : line("standards.show.when", when);
   if (!data.exclusive.empty()) out += line("standards.show.exclusive", data.exclusive);
   out += "    " + texts("standards.show.demands") + "\n" + demand_words(data.demand, "      ", texts);
+  if (data.none) out += line("standards.show.where_none", word_of(texts, "verdict", to_string(*data.none)));
   if (data.fails_only_when) out += line("standards.show.fails_only_when", condition_words(*data.fails_only_when, texts));
   if (data.passes_only_when) out += line("standards.show.passes_only_when", condition_words(*data.passes_only_when, texts));
   if (const std::string remedy = remedy_words(rule, texts); !remedy.empty()) out += line("standards.show.remedy", remedy);

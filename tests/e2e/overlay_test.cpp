@@ -59,6 +59,16 @@ TEST(OverlayProgram, CheckTellsInEveryOutputWhatItChanged) {
   EXPECT_THAT(rule["changed_by"][0]["was"], HasSubstr("0.80"));
   EXPECT_THAT(rule["changed_by"][0]["now"], HasSubstr("0.85"));
   EXPECT_THAT(rule["instrument"], HasSubstr("CONTOH"));
+  // The check names the pack that its rule comes from, and who changed it.
+  int told = 0;
+  for (const json& check : report["checks"]) {
+    EXPECT_EQ(check.contains("changed_by"), check["rule"] == kDoor || check["rule"] == "pergub64.todo.counter") << check;
+    if (check["rule"] != kDoor) continue;
+    EXPECT_EQ(check["standard"], "permen-pupr-14-2017");
+    EXPECT_EQ(check["changed_by"], json::array({"kelurahan-contoh"}));
+    ++told;
+  }
+  EXPECT_GT(told, 0);
   EXPECT_FALSE(with_id(report["rules"], "pupr14.l2.door.main.clear").contains("changed_by"));
 
   // The key of the sample: clear widths of its doors. P-13 has 0.79 m, others lie between 0.80 and 0.85 m.
@@ -69,8 +79,8 @@ TEST(OverlayProgram, CheckTellsInEveryOutputWhatItChanged) {
   EXPECT_EQ(failures(report, "contoh.counter.count"), 1);
 
   const std::string html = slurp(folder / "r.html");
-  for (const std::string& told : {hash, std::string("kelurahan-contoh"), std::string("Changed rule"), kDoor})
-    EXPECT_THAT(html, HasSubstr(told));
+  for (const std::string& part : {hash, std::string("kelurahan-contoh"), std::string("Changed rule"), kDoor})
+    EXPECT_THAT(html, HasSubstr(part));
 }
 
 TEST(OverlayProgram, TheSummaryAndTheSignaturePageNameItWithItsHash) {
@@ -95,7 +105,7 @@ TEST(OverlayProgram, TheSummaryAndTheSignaturePageNameItWithItsHash) {
 TEST(OverlayProgram, CheckShowAndListKnowIt) {
   const auto checked = landai("standards check --lang en " + kSample);
   EXPECT_EQ(checked.exit_code, 0) << checked.err;
-  EXPECT_THAT(checked.out, HasSubstr("kelurahan-contoh: no problem (1 rules)"));
+  EXPECT_THAT(checked.out, HasSubstr("kelurahan-contoh: no problem (over pergub-64-2008: tightens 1 rule, fills 1, changes 0 without tightening, adds 1)"));
   EXPECT_THAT(checked.out, HasSubstr(" 0 wrong; 0 things"));
   const auto shown = landai("standards show --lang en " + kSample);
   EXPECT_THAT(shown.out, HasSubstr("EXAMPLE"));

@@ -86,6 +86,7 @@ inline void expect_each_row_is_told(const Node& table, const std::string& file) 
         << id->render(first.message);
     EXPECT_NE(en->render(first.advice).find(row.text_of("advice")), std::string::npos)
         << en->render(first.advice);
+    EXPECT_NE(id->render(first.advice).find(row.text_of("advice_id")), std::string::npos) << id->render(first.advice);
   }
 }
 

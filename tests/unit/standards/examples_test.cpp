@@ -7,6 +7,8 @@
 
 #include <fstream>
 
+#include "landai/core/texts.hpp"
+
 namespace landai::standards {
 namespace {
 
@@ -117,6 +119,17 @@ TEST_F(Examples, WhatTheyLeaveOutIsTold) {
   for (const Error& gap : report.gaps) keys.push_back(gap.where + " " + gap.message.key);
   EXPECT_EQ(keys, (std::vector<std::string>{"rule mine.door standards.example.no_fail", "rule mine.door standards.example.no_doubt",
                                             "rule mine.door standards.example.not_at_limit", "rule mine.room standards.example.none"}));
+}
+
+TEST_F(Examples, ADecimalCommaIsTold) {
+  const auto texts = Texts::load(std::filesystem::path(LANDAI_SOURCE_DIR) / "data", Language::id);
+  ASSERT_TRUE(texts);
+  for (const char* example : {"{pass: 70,5 cm}", "{pass: {door.clear_width: {value: 70,5 cm}}}", "{undecided: 70 cm, u: 0,5 cm}", "{pass: \"70,5 cm\"}"}) {
+    const auto report = run("  mine.door:\n    given: {space.use: toilet}\n    cases:\n      - " + std::string(example) + "\n");
+    ASSERT_EQ(report.errors.size(), 1U) << example;
+    EXPECT_EQ(report.errors[0].where, "line 7, rule mine.door");
+    EXPECT_NE(texts->render(report.errors[0].advice).find("Tulis desimal dengan titik: "), std::string::npos) << example << ": " << texts->render(report.errors[0].advice);
+  }
 }
 
 TEST_F(Examples, WhatCannotBeReadIsAnError) {

@@ -153,6 +153,10 @@ std::vector<Mutant> mutants(const RuleData& rule) {
   Path path;
   of_demand(rule.demand, path, out);
   of_condition(rule.when, path, out);
+  if (rule.none) {
+    out.push_back({"none: the other", [](RuleData& r) { r.none = r.none == Verdict::fail ? Verdict::not_applicable : Verdict::fail; }});
+    out.push_back({"none: nothing said", [](RuleData& r) { r.none.reset(); }});
+  }
   return out;
 }
 

@@ -55,6 +55,25 @@ Verdict door(const std::vector<Pack>& packs, const std::string& rule, double wid
   return check->verdict;
 }
 
+/// What editors and spreadsheets leave behind changes nothing: a byte order mark, line ends of Windows, ratios and angles without quotes.
+TEST(Overlay, IsReadAsEditorsWriteIt) {
+  const std::string windows = [] {
+    std::string out = "\xEF\xBB\xBF";
+    for (const char c : good()) out += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    return out;
+  }();
+  const auto read = load({{"office.yaml", windows}});
+  ASSERT_TRUE(read) << read.error().where;
+  EXPECT_EQ(door(*read, "pupr14.l2.door.other.clear", 0.84), Verdict::fail);
+  const std::string door_rule = "subject: door\n    quantity: door.clear_width\n    limit: {min: 82 cm}";
+  for (const auto& [written, slope] : {std::pair<const char*, double>{"{max: 1:14}", 1.0 / 14}, {"{max: \"1:14\"}", 1.0 / 14}, {"\n      max: 1:14", 1.0 / 14},
+                                       {"{max: 7%}", 0.07}, {"{max: 7 %}", 0.07}, {"{max: 4°}", 0.06992681194}, {"{max: 4 derajat}", 0.06992681194}}) {
+    const auto packs = load({{"office.yaml", with(good(), door_rule, std::string("subject: flight\n    quantity: ramp.slope\n    limit: ") + written)}});
+    ASSERT_TRUE(packs) << written;
+    EXPECT_NEAR(*pack_of(*packs, "office")->rules.at(0).limit.max, slope, 1e-9) << written;
+  }
+}
+
 TEST(BrokenOverlays, EveryConstraintOfTheSchemaHasARow) {
   expect_a_row_for_every_constraint(table(), "overlay.schema.json", 40);
 }
