@@ -82,7 +82,7 @@ inline std::string heic(const cv::Mat& picture, const HeicWish& wish = {}) {
   expect(heif_encoder_set_parameter_string(coder, "preset", "ultrafast"));
   const Owned<heif_encoding_options> options(heif_encoding_options_alloc());
   options->image_orientation = static_cast<heif_orientation>(wish.orientation);
-  if (wish.transfer > 0) options->output_nclx_profile = colours_told.get();
+  if (wish.transfer > 0) options->output_nclx_profile = colours_told.get(), options->macOS_compatibility_workaround_no_nclx_profile = 0;
   heif_image_handle* coded = nullptr;
   expect(heif_context_encode_image(context.get(), made, coder, options.get(), &coded));
   const Owned<heif_image_handle> handle(coded);

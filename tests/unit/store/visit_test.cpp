@@ -188,9 +188,7 @@ TEST_F(MeasuredPhoto, BecomesAReadingWithThePhotoAndThePictureAsEvidence) {
 
 TEST_F(MeasuredPhoto, IsListedWithItsValuesWhichAreTakenBackWithIt) {
   attach(measured(0.85));
-  auto project = Project::open(file_, Access::read);
-  ASSERT_TRUE(project);
-  const auto rows = project->attached();
+  const auto rows = [&] { return Project::open(file_, Access::read)->attached(); }();
   ASSERT_TRUE(rows);
   ASSERT_EQ(rows->size(), 1u);
   EXPECT_EQ(rows->at(0).row, "p1");
@@ -200,9 +198,7 @@ TEST_F(MeasuredPhoto, IsListedWithItsValuesWhichAreTakenBackWithIt) {
   EXPECT_EQ(args.at(1).second.value, 0.85);
   change(office(), [&](Project& p) { ASSERT_FALSE(p.withdraw({"p1"})); });
   EXPECT_TRUE(readings_now().empty());
-  project = Project::open(file_, Access::read);
-  ASSERT_TRUE(project);
-  const auto history = project->history();
+  const auto history = [&] { return Project::open(file_, Access::read)->history(); }();
   ASSERT_TRUE(history && !history->empty());
   bool told = false;
   for (const Message& m : history->back().what) told = told || m.key == "store.did.withdrawn.value";
