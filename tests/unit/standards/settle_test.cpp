@@ -34,7 +34,8 @@ Check stair_riser(double value, double u) {
   plan.elements = {thing("T", Category::stair), thing("F", Category::flight, "stair", {}, "T")};
   measure::MeasurementSet set;
   set.add(number({"F"}, "stair.riser", value, {}, u, Method::reading));
-  const Check* check = check_of(evaluate(packs(), plan, set), "pupr14.l2.stair.riser", "F");
+  const auto checks = evaluate(packs(), plan, set);
+  const Check* check = check_of(checks, "pupr14.l2.stair.riser", "F");
   return check ? *check : Check{};
 }
 
@@ -74,7 +75,8 @@ Check outdoor_slope(double slope, double u) {
   measure::MeasurementSet set;
   set.add(word("P", "ramp.indoor", false));
   set.add(number({"S"}, "ramp.slope", slope, {}, u, Method::reading));
-  const Check* check = check_of(evaluate(packs(), plan, set), "pupr14.l2.ramp.slope.out", "S");
+  const auto checks = evaluate(packs(), plan, set);
+  const Check* check = check_of(checks, "pupr14.l2.ramp.slope.out", "S");
   return check ? *check : Check{};
 }
 
