@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Proves what landai decides from a plan: asks every quantity of the catalogue, and all that the packs ask, of every plan of a folder, and
-writes down on which plans a function gave a value, and on which a rule came out as met, not met or undecided. What no plan showed is not
-in the file.
+writes down on which plans a function gave a value, and on which a rule was decided: met or not met, or undecided for another reason than that all
+it counts may be there or not. What no plan showed is not in the file.
 
 Usage: coverage_proof.py LANDAI PLANS_FOLDER SAMPLES_FOLDER [OUTPUT]     (OUTPUT: data/coverage/quantities.yaml)
 """
@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SUFFIXES = (".ifc", ".ifczip", ".ifcxml", ".dxf", ".dwg", ".geojson", ".gpkg", ".osm", ".gml", ".svg", ".pdf")
 MEASURED = {"drawn", "attribute", "geometry"}
-DECIDED = {"pass", "fail", "undecided"}
+NO_COUNTS = ("slope", "share", "ratio", "humidity", "fall")   # have no unit either
 SHOWN = 3            # plans named per quantity
 LONGEST = 600        # seconds for one plan
 
@@ -63,6 +63,17 @@ def written(m):
     return m["quantity"] + (":" + params if params else "")
 
 
+def decided(check, measured):
+    """Whether the plan decided anything: "between 0 and 63 parking places", for nobody knows what 63 rooms are, says nothing."""
+    if check["verdict"] != "undecided":
+        return check["verdict"] in ("pass", "fail")
+    m = measured.get(check["measurements"][0]) if check["measurements"] else None
+    if not m or not m.get("bounds") or m["unit"] != "1" or m["quantity"].endswith(NO_COUNTS):
+        return True
+    least, most = m["bounds"]
+    return least > 0 or most == 0
+
+
 def measure(landai, plan, asked):
     """{quantity: (question, inferred)} of what has a value on the plan, and the rules decided on it; None when landai cannot read it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -91,7 +102,8 @@ def measure(landai, plan, asked):
         plain = question not in asked   # the script's own question is preferred: it is the same on every plan
         if best is None or (best[1], best[2], best[0]) > (inferred, plain, question):
             found[m["quantity"]] = (question, inferred, plain)
-    rules = {c["rule"] for c in document["checks"] if c["verdict"] in DECIDED}
+    measured = {m["id"]: m for m in document["measurements"]}
+    rules = {c["rule"] for c in document["checks"] if decided(c, measured)}
     return {quantity: (question, inferred) for quantity, (question, inferred, _) in found.items()}, rules
 
 

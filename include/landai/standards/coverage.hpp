@@ -11,8 +11,8 @@
 
 namespace landai::standards {
 
-/// What real plans showed (data/coverage/quantities.yaml): plans on which the function of a quantity gave a value, and on which a rule came
-/// out as met, not met or undecided.
+/// What real plans showed (data/coverage/quantities.yaml): plans on which the function of a quantity gave a value, and on which a rule was
+/// decided: met, not met, or undecided for another reason than that all it counts may be there or not.
 struct Proven {
   std::map<std::string, std::vector<std::string>> quantities;
   std::map<std::string, std::vector<std::string>> rules;
