@@ -350,7 +350,7 @@ TEST(Attested, BeatsThePlanAndShowsTheContradiction) {
   EXPECT_EQ(planned.of("a03").state, State::present);
   EXPECT_THAT(notes(planned.of("a03")), IsEmpty());
   Bench stands = toilet();
-  measured(stands.set, "D", "door.handle_height", 1.0, Method::reading);
+  measured(stands.set, "W", "space.clear_width", 1.6, Method::reading);
   stands.said = {attestation("p2ham18.imi.a03", "Proses")};
   EXPECT_EQ(stands.of("a03").state, State::in_progress);
   EXPECT_THAT(notes(stands.of("a03")), Contains("indicators.note.stands_but_in_progress"));
