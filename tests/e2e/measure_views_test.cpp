@@ -118,7 +118,7 @@ TEST_F(Sheet, UprightAndLyingOnesGoTogether) {
 
 TEST_F(Sheet, WhatIsAssumedOfItsCornersIsHowTheyWereTaken) {
   const std::string asked = path("door.jpg") + " --reference a4 --focal 1300px" + corners_ + ends_;
-  const auto assumed = [&](const std::string& more) { return answer(asked + more, 0)["assumptions"].dump(); };
+  const auto assumed = [&](const std::string& more) { return answer(asked + more + " --lang en", 0)["assumptions"].dump(); };
   EXPECT_NE(assumed("").find("four edges were fitted"), std::string::npos);
   for (const auto& [taken, u] : {std::pair{"loupe", "u 1 px"}, {"click", "u 2 px"}}) {
     const std::string told = assumed(std::string(" --corners-taken ") + taken);
