@@ -44,7 +44,7 @@ std::string day_of(const std::string& exif_time) {
 }
 
 /// What was found by looking and differs from the drawing by more is not filed unseen, m: a board on the wall has two upright edges as well.
-constexpr double kUnlike = 0.10;
+constexpr double kUnlike = 0.20;
 
 /// The least and the greatest width between the jambs that the plan gives a door; nothing when it gives none.
 std::optional<std::pair<double, double>> drawn_widths(const Element& e) {

@@ -181,7 +181,8 @@ TEST(Compare, ShowsTheValueOfTheQuantityThatItNames) {
   const json report = document(landai("check " + kKelurahanDxf + " --standard all --json -"));
   std::map<std::pair<std::string, std::string>, std::vector<double>> measured;
   for (const json& m : report["measurements"])
-    if (m["value"].is_number()) measured[{m["subject"].back(), m["quantity"]}].push_back(m["value"]);
+    if (m["value"].is_number())
+      for (const json& value : {m["value"], m["bounds"][0]}) measured[{m["subject"].back(), m["quantity"]}].push_back(value);  // a range is shown from its beginning
   std::istringstream lines(landai("standards compare " + kKelurahanDxf + " --csv -").out);
   std::string line;
   std::getline(lines, line);
