@@ -37,7 +37,8 @@ Measurement as_read(const Reading& reading, const QuantityInfo& info, const std:
   const auto [least, greatest] = std::minmax_element(reading.parts.begin(), reading.parts.end(), greater);
   const bool several = reading.parts.size() > 1;
   const bool turned = several && std::any_of(reading.parts.begin(), reading.parts.end(), [](const auto& p) { return p.kind == ReadingPart::Kind::turned; });
-  m.evidence.note = message(!several ? "measure.reading.from" : turned ? "measure.reading.from_turned" : "measure.reading.from_spots").with("how", how);
+  const bool again = several && std::all_of(reading.parts.begin(), reading.parts.end(), [](const auto& p) { return p.kind == ReadingPart::Kind::spot && p.spot.empty(); });
+  m.evidence.note = message(!several ? "measure.reading.from" : turned ? "measure.reading.from_turned" : again ? "measure.reading.from_again" : "measure.reading.from_spots").with("how", how);
   if (several)
     std::move(m.evidence.note).with("count", std::to_string(reading.parts.size())).with("least", least->value, shown_unit(info)).with("greatest", greatest->value, shown_unit(info));
   // For tables, in columns of their own: reading_source.

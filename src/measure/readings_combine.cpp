@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "landai/measure/catalogue.hpp"
 
@@ -11,6 +12,7 @@ namespace landai::measure {
 namespace {
 
 constexpr std::size_t kNamed = 5;
+constexpr double kNothing = 1e-6;   // what is lost when units are converted, as in `contradict`
 
 /// Uncertainty of a value of the quantity, from parts that are angles for slopes: m = tan a, u(m) = (1 + m^2) u(a).
 double u_of(const std::vector<UncertaintyPart>& parts, const std::string& kind, const QuantityInfo& info, double value) {
@@ -28,6 +30,7 @@ class Combiner {
   std::vector<Reading> operator()(std::vector<RowReading> rows) {
     for (RowReading& row : rows) give_u(row);
     rows = turned(std::move(rows));
+    rows = again(std::move(rows));
     rows = worst(std::move(rows));
     tell();
     std::vector<Reading> out;
@@ -88,21 +91,72 @@ class Combiner {
     }
   }
 
-  /// Pairs of a reading and the one after turning.
+  /// Pairs of a reading and the one after turning. Where there are more than two, which belong together is not known, and each stands for itself.
   std::vector<RowReading> turned(std::vector<RowReading> rows) const {
-    std::map<std::string, std::size_t> straight;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      if (!rows[i].turned && std::holds_alternative<double>(rows[i].reading.value)) straight.emplace(series(rows[i], true), i);
-    std::vector<bool> gone(rows.size(), false);
+    std::map<std::string, std::pair<std::vector<std::size_t>, std::vector<std::size_t>>> pairs;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (!rows[i].turned) continue;
-      const auto it = straight.find(series(rows[i], true));
-      if (it == straight.end() || !std::holds_alternative<double>(rows[i].reading.value)) continue;
-      join(rows[it->second], rows[i]);
-      straight.erase(it);
-      gone[i] = true;
+      if (!std::holds_alternative<double>(rows[i].reading.value)) continue;
+      auto& [straight, turned] = pairs[series(rows[i], true)];
+      (rows[i].turned ? turned : straight).push_back(i);
+    }
+    std::vector<bool> gone(rows.size(), false);
+    for (const auto& [key, pair] : pairs) {
+      const auto& [straight, turned] = pair;
+      if (straight.size() != 1 || turned.size() != 1) continue;
+      join(rows[straight.front()], rows[turned.front()]);
+      gone[turned.front()] = true;
     }
     return kept(std::move(rows), gone);
+  }
+
+  /// Of readings of one series those that their uncertainties explain become one that spans them all, so that the order of the rows decides nothing.
+  /// What lies farther apart stays: they contradict each other. Where the worst of several spots counts it does so among these, too.
+  std::vector<RowReading> again(std::vector<RowReading> rows) const {
+    std::map<std::string, std::vector<std::size_t>> all;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool by_spot = !rows[i].spot.empty() && instruments_.worst_of(rows[i].reading.quantity) != 0;
+      if (!by_spot && std::holds_alternative<double>(rows[i].reading.value)) all[series(rows[i], true)].push_back(i);
+    }
+    std::vector<bool> gone(rows.size(), false);
+    for (auto& [key, same] : all) {
+      std::sort(same.begin(), same.end(), [&](std::size_t a, std::size_t b) {
+        const Reading &x = rows[a].reading, &y = rows[b].reading;
+        return std::tuple(x.lo, x.hi, x.u, a) < std::tuple(y.lo, y.hi, y.u, b);
+      });
+      for (std::size_t from = 0; from < same.size();) {
+        double hi = rows[same[from]].reading.hi, u = rows[same[from]].reading.u;
+        std::size_t to = from + 1;
+        for (; to < same.size(); ++to) {
+          const Reading& next = rows[same[to]].reading;
+          if (next.lo - hi > 2 * std::hypot(u, next.u) + kNothing) break;
+          hi = std::max(hi, next.hi);
+          u = std::max(u, next.u);
+        }
+        if (to - from > 1) span(rows, {same.begin() + static_cast<std::ptrdiff_t>(from), same.begin() + static_cast<std::ptrdiff_t>(to)}, gone);
+        from = to;
+      }
+    }
+    return kept(std::move(rows), gone);
+  }
+
+  /// Makes one of these, in the place of the first row.
+  static void span(std::vector<RowReading>& rows, std::vector<std::size_t> same, std::vector<bool>& gone) {
+    std::sort(same.begin(), same.end());
+    Reading& r = rows[same.front()].reading;
+    std::vector<ReadingPart> parts;
+    for (const std::size_t i : same) {
+      const Reading& other = rows[i].reading;
+      parts.push_back({ReadingPart::Kind::spot, std::get<double>(other.value), "", other.line});
+      if (i == same.front()) continue;
+      r.lo = std::min(r.lo, other.lo);
+      r.hi = std::max(r.hi, other.hi);
+      r.u = std::max(r.u, other.u);
+      r.evidence.insert(r.evidence.end(), other.evidence.begin(), other.evidence.end());
+      if (!other.note.empty()) append(r.note, other.note);
+      gone[i] = true;
+    }
+    r.value = (r.lo + r.hi) / 2;
+    r.parts = std::move(parts);
   }
 
   void join(RowReading& first, const RowReading& second) const {

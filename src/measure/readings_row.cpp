@@ -89,6 +89,16 @@ std::optional<RowProblem> RowReader::once(const std::string& key) {
   return bad(kSubject, message("measure.readings.twice").with("line", std::to_string(it->second)));
 }
 
+std::optional<RowProblem> RowReader::copied(const RowReading& read) {
+  const Reading& r = read.reading;
+  std::vector<Seen>& alike = read_[key_of(read)];
+  Seen now{r.value, r.lo, r.hi, r.u, read.u_written, row_->line};
+  const auto at = std::find_if(alike.begin(), alike.end(), [&](const Seen& seen) { return seen.says_as(now); });
+  if (at != alike.end()) return bad(kSubject, message("measure.readings.twice").with("line", std::to_string(at->line)));
+  alike.push_back(std::move(now));
+  return std::nullopt;
+}
+
 bool RowReader::is_indicator(const std::string& subject) const {
   const std::string plain = plain_word(subject);  // capital letters do not matter
   return !subjects_.is_element(subject) && (plain.find("p2ham") != std::string::npos || plain.find("pekppp") != std::string::npos);
@@ -156,7 +166,7 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   reading.line = row.line;
   reading.file = file_of(row);
   read.spot = row.cells[kSpot];
-  if (Problem wrong = once(key_of(read))) return wrong;
+  if (Problem wrong = copied(read)) return wrong;
   add_evidence(row, reading.subject, reading.quantity, into);
   readings.push_back(std::move(read));
   return std::nullopt;

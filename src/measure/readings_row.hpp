@@ -62,6 +62,9 @@ class RowReader {
   Problem add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into);
   Problem add_each(const ReadingRow& row, const SubjectFinder::Several& several, const std::set<std::string>& answered, RowsRead& read, Readings& into);
   Problem once(const std::string& key);
+  /// The same value of the same key is a row that was copied; another one is a second reading, and which of the two is right nobody knows.
+  Problem copied(const RowReading& read);
+  [[nodiscard]] static Problem unsolved(const ReadingRow& row);
   Problem add_attestation(Readings& into);
   /// The evidence that a row names, with what it shows.
   void add_evidence(const ReadingRow& row, const std::vector<std::string>& subject, const std::string& quantity, Readings& into) const;
@@ -94,6 +97,14 @@ class RowReader {
   const FileHabits habits_;
   const ReadingOptions& options_;
   std::map<std::string, int> seen_;
+  struct Seen {
+    Value value;
+    double lo = 0, hi = 0, u = 0;
+    bool u_written = false;
+    int line = 0;
+    [[nodiscard]] bool says_as(const Seen& o) const { return value == o.value && lo == o.lo && hi == o.hi && u == o.u && u_written == o.u_written; }
+  };
+  std::map<std::string, std::vector<Seen>> read_;   ///< by key
   const ReadingRow* row_ = nullptr;
   const WorksheetRow* numbered_ = nullptr;   ///< what the row's number stands for
   std::string unit_;   ///< of the row's value

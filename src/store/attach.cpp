@@ -52,6 +52,15 @@ void add_left(const Project::Impl& in, const std::map<char, std::set<std::int64_
     for (AttachedRow& row : left_out(in, kind, file, rows, anywhere)) told.left.push_back(std::move(row));
 }
 
+std::vector<std::string> evidence_of_all(const Project::Impl& in, const char* table, const std::vector<std::int64_t>& rows) {
+  std::vector<std::string> all;
+  for (const std::int64_t row : rows) {
+    const auto of = in.evidence_of(table, row);
+    all.insert(all.end(), of.begin(), of.end());
+  }
+  return all;
+}
+
 /// Whether the file holds submissions that were rejected. What they brought before they were may count still.
 bool has_rejected(const measure::Readings& readings) {
   return std::any_of(readings.unmatched.begin(), readings.unmatched.end(), [](const auto& row) { return row.why.key == "measure.readings.rejected"; });
@@ -77,9 +86,9 @@ std::int64_t ReadingRows::add(const measure::Reading& r, const std::vector<std::
 
 std::vector<std::string> ReadingRows::evidence_before(const measure::Reading& r) const {
   if (r.evidence.empty()) return {};
-  const auto row = rows_.find({to_text(in_.place_of(r.subject)), r.quantity, to_text(r.params), to_string(r.method),
-                               r.by, r.date, r.instrument});
-  return row ? in_.evidence_of("landai_readings", *row) : std::vector<std::string>{};
+  return evidence_of_all(in_, "landai_readings",
+                         rows_.find({to_text(in_.place_of(r.subject)), r.quantity, to_text(r.params), to_string(r.method),
+                                     r.by, r.date, r.instrument}));
 }
 
 Result<Attached> Project::attach(const measure::Readings& readings, const measure::EvidenceSource& source) {
@@ -93,8 +102,7 @@ Result<Attached> Project::attach(const measure::Readings& readings, const measur
     Rows said(*in.database, in.change, "landai_attestations",
               {"indicator", "said_by", "date", "state", "note", "evidence", "file", "line", "source"}, 3, 6);
     const auto said_before = [&](const measure::Attestation& a) {
-      const auto row = a.evidence.empty() ? std::nullopt : said.find({a.indicator, a.by, a.date});
-      return row ? in.evidence_of("landai_attestations", *row) : std::vector<std::string>{};
+      return a.evidence.empty() ? std::vector<std::string>{} : evidence_of_all(in, "landai_attestations", said.find({a.indicator, a.by, a.date}));
     };
     for (const measure::Reading& r : readings.readings) evidence.again(rows.evidence_before(r));
     for (const measure::Attestation& a : readings.attestations) evidence.again(said_before(a));
@@ -106,6 +114,8 @@ Result<Attached> Project::attach(const measure::Readings& readings, const measur
                 to_text(evidence.take(a.evidence, said_before(a), source, told)),
                 a.file.empty() ? readings.file : a.file, std::to_string(a.line), readings.file},
                told));
+    rows.end_replaced(told);
+    said.end_replaced(told);
     add_left(in, {{'r', read}, {'a', attested}}, readings.file, told, has_rejected(readings));
     told.shown = only_shown(readings);
     in.keep_unmatched(readings, told);
@@ -142,6 +152,8 @@ Result<Attached> Project::attach(const measure::Facts& facts) {
       waived.insert(waivers.add({to_text(w.rules), to_text(in.place_of(w.elements)), w.document, w.date, w.by,
                    in.name_of(w.elements), facts.file, std::to_string(w.line)},
                   told));
+    rows.end_replaced(told);
+    waivers.end_replaced(told);
     add_left(in, {{'f', stated}, {'w', waived}}, facts.file, told);
     in.what.push_back(message("store.did.facts")
                           .with("file", facts.file)

@@ -138,6 +138,7 @@ void keep_reading(Project::Impl& in, const PhotoGiven& photo, std::int64_t file,
   const int already = told.already;
   ReadingRows rows(in);
   const std::int64_t row = rows.add(*photo.outcome.reading, {name, picture}, photo.name, told);
+  rows.end_replaced(told);
   in.database->prepare("UPDATE landai_readings SET photo = ? WHERE id = ?").bind(file).bind(row).run();
   if (told.already == already || !in.has_evidence(picture)) evidence.put(picture, photo.outcome.picture, told);
 }

@@ -246,6 +246,27 @@ TEST_P(Readings, ThatContradictEachOtherDecideNothing) {
   EXPECT_NE(table.out.find("± 0.002 m"), std::string::npos) << table.out;
 }
 
+// The same hand, day and tape: 95 cm passes 90 cm, 80 cm fails it, and the order of the rows decides nothing.
+TEST_P(Readings, OfOneReaderThatContradictEachOtherDecideNothingInAnyOrder) {
+  const std::string columns = "subject,quantity,value,by,date,instrument";
+  const std::string wide = "P-01,door.clear_width,95 cm,Sari,2026-11-20,tape\n", narrow = "P-01,door.clear_width,80 cm,Sari,2026-11-20,tape\n";
+  for (const std::string& rows : {wide + narrow, narrow + wide}) {
+    const auto result = landai("check " + plan() + " --lang en --date 2026-12-01 --json - --readings " + with(rows, columns));
+    EXPECT_EQ(result.exit_code, 1) << "both rows were taken";
+    const Json report = Json::parse(result.out);
+    const auto checks = checks_of(report, "pupr14.l2.door.main.clear", element_named(report, "P-01", "door"));
+    ASSERT_EQ(checks.size(), 1U);
+    EXPECT_EQ(checks[0]["verdict"], "undecided");
+    EXPECT_EQ(checks[0]["reason"], "contradiction");
+    int told = 0;
+    for (const Json& f : report["findings"]) {
+      const std::string title = f["title"];
+      told += title.find("contradict each other") != std::string::npos && title.find("0.950") != std::string::npos && title.find("0.800") != std::string::npos;
+    }
+    EXPECT_EQ(told, 1);
+  }
+}
+
 // The door was widened and looked at again; the other way round it was spoilt.
 TEST_P(Readings, OfALaterDayTakeThePlaceOfEarlierOnes) {
   const std::string columns = "subject,quantity,value,u,by,date", narrow = "P-01,door.clear_width,75 cm,2 mm,Sari,2026-03-02\n",

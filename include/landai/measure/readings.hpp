@@ -22,7 +22,7 @@ struct ReadingPart {
   enum class Kind {
     straight,   ///< before turning the instrument by 180 degrees
     turned,     ///< after it: the reading is the mean of both
-    spot,       ///< at one of several spots: the reading is the worst of them
+    spot,       ///< at one of several spots: the reading is the worst of them; without a spot, the same once more: the reading spans them
   } kind = Kind::spot;
   double value = 0;   ///< SI
   std::string spot;   ///< as written; may be empty

@@ -112,6 +112,22 @@ TEST_F(Uncertainties, AreNeverZeroInSilence) {
   EXPECT_EQ(one("door-1;door.leaf_count;2;;;;;").u, 0) << "counted";
 }
 
+// Order must not decide: 95 cm and 80 cm by one tape on one day cannot both be, 90.0 and 89.8 can.
+TEST_F(Uncertainties, ReadingsOfOneSeriesStayApartOrSpanBoth) {
+  for (const char* rows : {"door-1;door.clear_width;95 cm;;tape;;;\ndoor-1;door.clear_width;80 cm;;tape;;;\n", "door-1;door.clear_width;80 cm;;tape;;;\ndoor-1;door.clear_width;95 cm;;tape;;;\n"})
+    EXPECT_EQ(good(head_ + rows).readings.size(), 2u) << rows;
+  for (const char* rows : {"door-1;door.clear_width;90 cm;;tape;;;\ndoor-1;door.clear_width;89.8 cm;;tape;;;", "door-1;door.clear_width;89.8 cm;;tape;;;\ndoor-1;door.clear_width;90 cm;;tape;;;"}) {
+    const Reading both = one(rows);
+    EXPECT_DOUBLE_EQ(both.lo, 0.898);
+    EXPECT_DOUBLE_EQ(both.hi, 0.9);
+    EXPECT_DOUBLE_EQ(std::get<double>(both.value), 0.899);
+    EXPECT_NEAR(both.u, std::hypot(0.0007 / std::sqrt(3.0), 0.001), 1e-12);
+    EXPECT_EQ(both.parts.size(), 2u);
+  }
+  // Two of one direction: which of them was turned nobody knows.
+  EXPECT_EQ(good(head_ + "flight-1;ramp.slope;5°;;digital level;;;\nflight-1;ramp.slope;2°;;digital level;;;\nflight-1;ramp.slope;4.9°;;digital level;;;yes\n").readings.size(), 2u);
+}
+
 // m = tan a, u(m) = (1 + m^2) u(a); 0.1 degrees are 0.18 percentage points at 1:12.
 TEST_F(Uncertainties, AnAngleBecomesASlope) {
   const double a = 4.8 * kDegree, m = std::tan(a);

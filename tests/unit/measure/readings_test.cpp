@@ -254,7 +254,8 @@ TEST_F(ReadingsFile, SaysWhatIsWrongWithAValue) {
   EXPECT_EQ(row("door-1;door.operation;fast;;;"), "line 2, value: word");
   EXPECT_EQ(row("door-1;door.opens_outward;perhaps;;;"), "line 2, value: truth");
   EXPECT_EQ(row("door-1;door.opens_outward;yes;cm;;"), "line 2, unit: unit_of_word");
-  EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;\ndoor-1;door.clear_width;73 cm;;;"), "line 3, subject: twice");
+  EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;\ndoor-1;door.clear_width;720 mm;;;"), "line 3, subject: twice");
+  EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;\ndoor-1;door.clear_width;73 cm;;;"), "read") << "another reading is not the same one";
   EXPECT_EQ(row("door-1;door.clear_width;72 cm;;;\ndoor-1;door.clear_width;73 cm;;;photo"), "read");
   EXPECT_EQ(row("building;facility.count(category=lift);1.5;;;"), "line 2, value: whole");
   EXPECT_EQ(row("building;facility.count(category=lift);1..2.5;;;"), "line 2, value: whole");

@@ -6,6 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "project_file.hpp"
 
 namespace landai::store {
@@ -115,6 +117,32 @@ TEST_F(ProjectFile, TheSameAgainIsLeftAndACorrectionTakesItsPlace) {
   ASSERT_EQ(back.size(), 2u);
   EXPECT_EQ(std::get<double>(back[0].value), 0.895);
   EXPECT_EQ(Raw(file_).one("SELECT count(*) FROM landai_readings"), "3") << "what was replaced is kept";
+}
+
+// Nobody knows which of two is right: no row of a file takes the place of another one of it, in whatever order. A later file's does.
+TEST_F(ProjectFile, TwoReadingsOfOneFileBothStayUntilALaterOneComes) {
+  make();
+  const auto attach = [&](const std::vector<double>& values) {
+    Attached told;
+    std::vector<measure::Reading> rows;
+    for (const double value : values) rows.push_back(reading("d1", value));
+    change(office(), [&](Project& p) { told = *p.attach(readings(rows), evidence_in(folder_.path())); });
+    return std::tuple(told.added, told.replaced, told.already);
+  };
+  const auto values = [&] {
+    std::vector<double> out;
+    for (const measure::Reading& r : facts_on(office()).readings.readings) out.push_back(std::get<double>(r.value));
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  EXPECT_EQ(attach({0.95, 0.80}), std::tuple(2, 0, 0));
+  EXPECT_EQ(values(), (std::vector{0.80, 0.95}));
+  EXPECT_EQ(attach({0.80, 0.95}), std::tuple(0, 0, 2));
+  EXPECT_EQ(attach({0.70, 0.95}), std::tuple(1, 1, 1));
+  EXPECT_EQ(values(), (std::vector{0.70, 0.95}));
+  EXPECT_EQ(attach({0.95}), std::tuple(0, 1, 1));
+  EXPECT_EQ(attach({0.90}), std::tuple(1, 1, 0));
+  EXPECT_EQ(values(), std::vector{0.90});
 }
 
 TEST_F(ProjectFile, NamesTheFilesOfWhoseRowsSomeCountWithWhatTheyWere) {
