@@ -52,9 +52,10 @@ class Combiner {
     Reading& r = row.reading;
     const double* value = std::get_if<double>(&r.value);
     const QuantityInfo* info = quantity(r.quantity);
-    if (!value || !info || row.u_written || r.method == Method::attested) return;
+    if (!value || !info || r.method == Method::attested) return;
     const std::string kind = instruments_.kind_of(r.quantity);
     if (kind == "count") return;
+    if (row.u_written) return hold_to_what_can_be(r, kind, *info, *value);
     const Instrument* instrument = r.instrument.empty() ? nullptr : instruments_.find(r.instrument);
     if (instrument) {
       if (const auto it = instrument->measures.find(kind); it != instrument->measures.end()) {
@@ -67,12 +68,36 @@ class Combiner {
     const auto it = assumed.measures.find(kind);
     if (it == assumed.measures.end()) return;   // Instruments::load has seen that there is one
     r.u = u_of(it->second.parts, kind, *info, *value);
-    note_assumed(r, kind, instrument != nullptr);
+    note(r.instrument.empty() ? "measure.readings.u_not_stated" : instrument ? "measure.readings.u_wrong_instrument" : "measure.readings.u_unknown_instrument", r, kind, r.u);
   }
 
-  void note_assumed(const Reading& r, const std::string& kind, bool wrong_instrument) {
-    const char* why = r.instrument.empty() ? "measure.readings.u_not_stated" : wrong_instrument ? "measure.readings.u_wrong_instrument" : "measure.readings.u_unknown_instrument";
+  /// What the instrument reaches at its best, of a level the mean of two readings; infinite when it does not measure such a thing.
+  static double best_of(const Instrument& instrument, const std::string& kind, const QuantityInfo& info, double value) {
+    const auto it = instrument.measures.find(kind);
+    if (it == instrument.measures.end()) return INFINITY;
+    const double u = u_of(it->second.parts, kind, info, value);
+    return it->second.turned.empty() ? u : std::min(u, u_of(it->second.turned, kind, info, value));
+  }
+
+  /// A smaller uncertainty than the instrument has, or any where none is known, would decide what nobody can tell. Its own counts, and that is told.
+  void hold_to_what_can_be(Reading& r, const std::string& kind, const QuantityInfo& info, double value) {
+    const Instrument* named = r.instrument.empty() ? nullptr : instruments_.find(r.instrument);
+    double best = named ? best_of(*named, kind, info, value) : INFINITY;
+    const bool own = std::isfinite(best);
+    if (!own)
+      for (const Instrument& any : instruments_.all()) {
+        if (&any == &instruments_.unstated(false) || &any == &instruments_.unstated(true)) continue;   // wide on purpose
+        best = std::min(best, best_of(any, kind, info, value));
+      }
+    if (!std::isfinite(best) || r.u >= best * (1 - 1e-9)) return;
+    const double written = r.u;
+    r.u = best;
+    note(own ? "measure.readings.u_below_instrument" : "measure.readings.u_below_any", r, kind, written);
+  }
+
+  void note(const char* why, const Reading& r, const std::string& kind, double written) {
     auto& told = assumed_[{why, r.instrument, kind}];
+    told.least = told.count == 0 ? written : std::min(told.least, written);
     ++told.count;
     told.greatest = std::max(told.greatest, r.u);
     told.unit = quantity(r.quantity)->unit;
@@ -86,8 +111,8 @@ class Combiner {
       for (const int line : told.lines) lines += (lines.empty() ? "" : ", ") + std::to_string(line);
       if (told.count > static_cast<int>(told.lines.size())) lines += ", …";
       diagnostics_.push_back({DiagnosticSeverity::warning, file_, "line " + lines,
-                              message(why).with("count", std::to_string(told.count)).with("instrument", shortened(instrument)).with("u", told.greatest, told.unit),
-                              message("measure.readings.u_advice"), told.count});
+                              message(why).with("count", std::to_string(told.count)).with("instrument", shortened(instrument)).with("u", told.greatest, told.unit).with("written", told.least, told.unit),
+                              message(std::string_view(why).find("u_below") == std::string_view::npos ? "measure.readings.u_advice" : "measure.readings.u_below.advice"), told.count});
     }
   }
 
@@ -220,7 +245,8 @@ class Combiner {
 
   struct Told {
     int count = 0;
-    double greatest = 0;
+    double greatest = 0;   ///< u that counts
+    double least = 0;      ///< u as written
     std::string unit;
     std::vector<int> lines;
   };

@@ -11,6 +11,7 @@ namespace landai::measure {
 /// Gives each reading its uncertainty, then puts together what belongs together:
 /// - where none is written, that of its instrument; where the instrument is not stated, not known or none for the quantity, the default of the
 ///   kind of quantity, which a diagnostic tells. A range written without an instrument brings its own doubt. Counts, words and attestations have none.
+///   One that is written smaller than the instrument's own, or than that of any instrument where none is known for the quantity, is raised to it and told;
 /// - a reading and the one after turning the instrument by 180 degrees (same quantity, subject, instrument, reader, date and spot): their mean, with the
 ///   instrument's uncertainty for that, whose zero error is gone;
 /// - readings of one series (same quantity, subject, instrument, reader, date and spot) that their uncertainties explain: one with all of them between its

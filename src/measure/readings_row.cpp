@@ -365,6 +365,7 @@ std::optional<RowProblem> RowReader::read_u(const QuantityInfo& info, RowReading
   if (ratio && amount.problem == Amount::Problem::wrong_unit) amount = as_angle(amount_of(*plain_numbers(text, habits_.mark, true), "", "1"));
   if (Problem wrong = wrong_amount(kU, amount, text, info)) return wrong;
   if (amount.lo != amount.hi) return bad(kU, message("measure.readings.number").with("value", shortened(text)).with("quantity", info.id).with("units", units_of(info)));
+  if (amount.value == 0 && !is_count(info) && read.reading.method != Method::attested) return bad(kU, message("measure.readings.u_zero").with("quantity", info.id));
   read.reading.u = amount.value;
   // Of a slope m = tan a: u(m) = (1 + m^2) u(a).
   if (std::string_view(info.unit) == "1" && is_degree(amount.unit)) {

