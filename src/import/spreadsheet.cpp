@@ -14,10 +14,11 @@
 #include <charconv>
 #include <cmath>
 #include <mutex>
+#include <set>
 
 #include "csv.hpp"
 #include "encoding.hpp"
-#include "spreadsheet_percent.hpp"
+#include "spreadsheet_marks.hpp"
 
 namespace landai::importer {
 namespace {
@@ -134,9 +135,9 @@ std::optional<double> number_of(const std::string& text) {
 
 /// What somebody who typed "10%" sees is 10 %, though the cell holds 0.1. False when the cell that the file calls a percentage is not the one that
 /// GDAL gave.
-bool show_percent(TableRow& row, const std::map<int, PercentRows>& percent) {
+bool show_percent(TableRow& row, const Cells& percent) {
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    const std::string* stored = percent_at(percent, row.line, static_cast<int>(i));
+    const std::string* stored = text_at(percent, row.line, static_cast<int>(i));
     if (stored == nullptr) continue;
     const auto value = number_of(row.cells[i]), same = number_of(*stored);
     if (!value || !same || std::abs(*value - *same) > 1e-9 * std::abs(*same)) return false;
@@ -145,10 +146,43 @@ bool show_percent(TableRow& row, const std::map<int, PercentRows>& percent) {
   return true;
 }
 
-Result<Sheet> read_sheet(OGRLayerH layer, const PercentCells& percent, std::size_t& room, const std::string& file) {
+/// A formula of which nobody stored the result is no empty cell: somebody filled it. Whatever GDAL made of it is not what the file says.
+void show_unsolved(TableRow& row, const Cells& unsolved) {
+  auto rows = unsolved.upper_bound(row.line);
+  if (rows == unsolved.begin() || (--rows)->second.last < row.line) return;
+  for (const CellRun& run : rows->second.runs) {
+    const auto end = std::min(static_cast<std::size_t>(run.last) + 1, kMaxTableColumns);
+    if (row.cells.size() < end) row.cells.resize(end);
+    for (auto i = static_cast<std::size_t>(run.first); i < end; ++i) row.cells[i] = run.text;
+  }
+}
+
+/// The rows that hold nothing else, which GDAL may leave out. False when there are more than there is room for.
+bool add_unsolved_rows(Sheet& sheet, const Cells& unsolved, std::size_t& room) {
+  std::set<int> there;
+  for (const TableRow& row : sheet.rows) there.insert(row.line);
+  const std::size_t before = sheet.rows.size();
+  for (const auto& [first, rows] : unsolved)
+    for (int line = first; line <= rows.last; ++line) {
+      if (there.contains(line)) continue;
+      if (room == 0) return false;
+      --room;
+      TableRow row;
+      row.line = line;
+      show_unsolved(row, unsolved);
+      sheet.rows.push_back(std::move(row));
+    }
+  if (sheet.rows.size() > before) std::stable_sort(sheet.rows.begin(), sheet.rows.end(), [](const TableRow& a, const TableRow& b) { return a.line < b.line; });
+  return true;
+}
+
+Result<Sheet> read_sheet(OGRLayerH layer, const std::map<std::string, SheetMarks>& marks, std::size_t& room, const std::string& file) {
   Sheet sheet;
   sheet.name = OGR_L_GetName(layer);
-  const auto shown = percent.find(sheet.name);
+  static const SheetMarks kNone;
+  const auto noted = marks.find(sheet.name);
+  const SheetMarks& marked = noted == marks.end() ? kNone : noted->second;
+  sheet.hidden = marked.hidden;
   OGRFeatureDefnH fields = OGR_L_GetLayerDefn(layer);
   const int count = OGR_FD_GetFieldCount(fields);
   if (count > static_cast<int>(kMaxTableColumns)) return wrong(ErrorCode::limit, message("import.table.wide"), file, sheet.name);
@@ -160,9 +194,10 @@ Result<Sheet> read_sheet(OGRLayerH layer, const PercentCells& percent, std::size
     OGR_F_Destroy(feature);
     std::for_each(row.cells.begin(), row.cells.end(), plain_date);
     std::for_each(row.cells.begin(), row.cells.end(), plain_number);
+    show_unsolved(row, marked.unsolved);
     while (!row.cells.empty() && row.cells.back().empty()) row.cells.pop_back();
     if (row.cells.empty()) continue;
-    if (shown != percent.end() && !show_percent(row, shown->second))
+    if (!show_percent(row, marked.percent))
       return wrong(ErrorCode::input, message("import.table.percent"), file, sheet.name + ", " + std::to_string(row.line));
     for (const std::string& cell : row.cells)
       if (!is_utf8(cell)) return wrong(ErrorCode::input, message("import.table.encoding"), file, sheet.name);
@@ -170,6 +205,7 @@ Result<Sheet> read_sheet(OGRLayerH layer, const PercentCells& percent, std::size
     --room;
     sheet.rows.push_back(std::move(row));
   }
+  if (!add_unsolved_rows(sheet, marked.unsolved, room)) return wrong(ErrorCode::limit, message("import.table.rows"), file, sheet.name);
   return sheet;
 }
 
@@ -187,8 +223,8 @@ SpreadsheetKind spreadsheet_kind(const Archive& archive) {
 
 Result<std::vector<Sheet>> read_spreadsheet(const Archive& archive, SpreadsheetKind kind, const std::string& bytes, const std::string& file) {
   if (Status refused = check_content(archive, file)) return *refused;
-  const auto percent = percent_cells(archive, kind, file);
-  if (!percent) return percent.error();
+  const auto marks = spreadsheet_marks(archive, kind, file);
+  if (!marks) return marks.error();
   Heard heard;
   const Settings settings(heard);
   const bool xlsx = kind == SpreadsheetKind::xlsx;
@@ -199,7 +235,7 @@ Result<std::vector<Sheet>> read_spreadsheet(const Archive& archive, SpreadsheetK
   std::vector<Sheet> sheets;
   std::size_t room = kMaxTableRows + 100;  // with headers and titles
   for (int i = 0; i < GDALDatasetGetLayerCount(data.get()); ++i) {
-    auto sheet = read_sheet(GDALDatasetGetLayer(data.get(), i), *percent, room, file);
+    auto sheet = read_sheet(GDALDatasetGetLayer(data.get(), i), *marks, room, file);
     if (!sheet) return sheet.error();
     sheets.push_back(std::move(*sheet));
   }

@@ -18,10 +18,11 @@ enum class SpreadsheetKind { none, xlsx, ods };
 struct Sheet {
   std::string name;
   std::vector<TableRow> rows;
+  bool hidden = false;   ///< people who open the file do not see it
 };
 
 /// All sheets, through GDAL. Everything in the archive is unpacked within the limits before GDAL sees it. Numbers come with a decimal point,
-/// those with a percent format as they are shown ("10 %" of 0.1), dates as 2026-03-02. Error (input) when GDAL cannot read it; (limit) above `kMaxTableBytes`, `kMaxTableRows` or `kMaxTableColumns`.
+/// those with a percent format as they are shown ("10 %" of 0.1), dates as 2026-03-02, formulas without a stored result as "=" and the formula. Error (input) when GDAL cannot read it; (limit) above `kMaxTableBytes`, `kMaxTableRows` or `kMaxTableColumns`.
 [[nodiscard]] Result<std::vector<Sheet>> read_spreadsheet(const Archive& archive, SpreadsheetKind kind, const std::string& bytes,
                                                           const std::string& file);
 

@@ -48,6 +48,9 @@ class Collector {
     if (!sheets) return sheets.error();
     for (Sheet& sheet : *sheets) {
       Table table = below_titles(sheet);
+      if (sheet.hidden && !table.header.cells.empty())
+        tables.diagnostics.push_back({DiagnosticSeverity::warning, called, sheet.name, message("import.table.hidden").with("sheet", sheet.name).with("count", std::to_string(table.rows.size())),
+                                      message("import.table.hidden.advice"), static_cast<int>(table.rows.size())});
       if (!name.empty()) table.name = name + ": " + table.name;
       for (TableRow& row : table.rows)
         if (row.cells.size() > table.header.cells.size()) table.header.cells.resize(row.cells.size());

@@ -2,6 +2,7 @@
 #include "as_read.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 
 namespace landai::measure {
@@ -12,6 +13,18 @@ const char* shown_unit(const QuantityInfo& info) {
 }
 
 }  // namespace
+
+std::string file_called(const std::string& where, const std::string& file) {
+  namespace fs = std::filesystem;
+  const auto shown = [](const fs::path& container, const std::string& inside) { return container.filename().string() + "/" + inside; };
+  if (where.size() > file.size() + 1 && !file.empty() && where.starts_with(file) && where[file.size()] == '/') return shown(file, where.substr(file.size() + 1));
+  for (std::size_t end = where.find('/'); end != std::string::npos; end = where.find('/', end + 1)) {
+    std::string extension = fs::path(where.substr(0, end)).extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (extension == ".xlsx" || extension == ".ods" || extension == ".zip") return shown(where.substr(0, end), where.substr(end + 1));
+  }
+  return fs::path(where).filename().string();
+}
 
 Measurement as_read(const Reading& reading, const QuantityInfo& info, const std::string& file) {
   Measurement m;
@@ -24,7 +37,7 @@ Measurement as_read(const Reading& reading, const QuantityInfo& info, const std:
   m.u = reading.u;
   m.unit = info.unit;
   m.method = reading.method;
-  std::string how = std::filesystem::path(reading.file.empty() ? file : reading.file).filename().string();
+  std::string how = file_called(reading.file.empty() ? file : reading.file, file);
   if (reading.line > 0) how += ":" + std::to_string(reading.line);  // a photo has no lines
   for (const std::string& part : {reading.by, reading.date, reading.instrument})
     if (!part.empty()) how += ", " + part;

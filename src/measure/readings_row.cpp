@@ -115,6 +115,14 @@ void RowReader::add_unmatched_evidence(const ReadingRow& row, Readings& into) {
   add_evidence(row, {}, row.cells[kQuantity], into);
 }
 
+/// A formula whose result is not in the file. In what people write in words an equals sign may stand first.
+std::optional<RowProblem> RowReader::unsolved(const ReadingRow& row) {
+  for (std::size_t c = 0; c < kColumns; ++c)
+    if (c != kNote && c != kWhy && row.cells[c].starts_with('='))
+      return bad(static_cast<Column>(c), message("measure.readings.formula").with("formula", shortened(row.cells[c])));
+  return std::nullopt;
+}
+
 std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
   const auto& cells = row_->cells;
   if (cells[kValue].empty()) return bad(kValue, message("measure.readings.no_state").with("indicator", shortened(cells[kSubject])));
@@ -130,6 +138,7 @@ std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
 std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowReading>& readings, Readings& into) {
   row_ = &row;
   numbered_ = subjects_.worksheet_row(row.cells[kNumber]);
+  if (Problem wrong = unsolved(row)) return wrong;
   if (Problem wrong = read_day()) return wrong;
   const std::string& quantity_text = row.cells[kQuantity].empty() && numbered_ ? numbered_->quantity : row.cells[kQuantity];
   if (quantity_text == "state" || (quantity_text.empty() && is_indicator(row.cells[kSubject]))) return add_attestation(into);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was read on the building or is stated of it, and where those who say it contradict each other.
 #include <algorithm>
-#include <filesystem>
 
 #include "landai/measure/reconcile.hpp"
+#include "as_read.hpp"
 #include "survey_caches.hpp"
 
 namespace landai::measure {
@@ -64,7 +64,7 @@ void widen(Said& said, const Reading& first, const Reading& other) {
 }  // namespace
 
 std::optional<Said> Survey::said(const std::string& subject, std::string_view quantity) const {
-  const auto where = [](const std::string& file, int line) { return std::filesystem::path(file).filename().string() + ":" + std::to_string(line); };
+  const auto where = [this](const std::string& file, int line) { return file_called(file, facts.readings.file) + ":" + std::to_string(line); };
   if (const auto it = caches_->read.find({subject, std::string(quantity)}); it != caches_->read.end()) {
     const Reading& r = *it->second.first;
     Said said{r.value, r.lo, r.hi, r.u, r.method, where(r.file.empty() ? facts.readings.file : r.file, r.line)};

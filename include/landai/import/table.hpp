@@ -32,7 +32,7 @@ struct Tables {
   std::vector<Table> tables;        ///< those with a header, in the order of the file
   std::vector<std::string> without_header;   ///< names of the others that hold anything
   std::vector<std::string> files;   ///< what else an archive holds: photos
-  Diagnostics diagnostics;          ///< how the file was understood: its encoding
+  Diagnostics diagnostics;          ///< how the file was understood: its encoding, sheets that are hidden and count
 };
 
 /// Whether a cell of a header names a column; decides where a table begins and which character separates its cells.
@@ -41,7 +41,7 @@ using IsColumn = std::function<bool(std::string_view cell)>;
 /// Whether the content is a table of one of these kinds that is no plain text: XLSX, ODS or ZIP.
 [[nodiscard]] bool is_packed_table(std::string_view head);
 
-/// Reads CSV (comma, semicolon, tab or pipe), XLSX, ODS (both through GDAL; merged cells hold their text once, formulas their last result) or a
+/// Reads CSV (comma, semicolon, tab or pipe), XLSX, ODS (both through GDAL; merged cells hold their text once, formulas their last result, and where none is stored "=" and the formula) or a
 /// ZIP that holds such tables. The content decides, not the name. CSV text is UTF-8, UTF-16 or else Windows-1252, which is told in a diagnostic.
 /// In spreadsheets titles of up to 20 rows may stand above the header, in CSV nothing but remarks.
 ///

@@ -200,6 +200,56 @@ TEST(Spreadsheet, APercentCellOfOdsIsWhatItShows) {
             "4 alike 8.33 %|5 alike 8.33 %|6 plain 0.1|7 two 2 % 2 %");
 }
 
+// What programs that only write files leave: a formula, and no result beside it. GDAL gives an empty cell.
+TEST(Spreadsheet, AFormulaWithoutAResultIsNoEmptyCell) {
+  const std::string sheet =
+      R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+<row r="1"><c r="A1" t="inlineStr"><is><t>subject</t></is></c><c r="B1" t="inlineStr"><is><t>quantity</t></is></c><c r="C1" t="inlineStr"><is><t>value</t></is></c></row>
+<row r="2"><c r="A2" t="inlineStr"><is><t>none</t></is></c><c r="B2" t="inlineStr"><is><t>q</t></is></c><c r="C2"><f>1+1</f><v></v></c></row>
+<row r="3"><c r="A3" t="inlineStr"><is><t>stored</t></is></c><c r="B3" t="inlineStr"><is><t>q</t></is></c><c r="C3"><f>1+1</f><v>2</v></c></row>
+<row r="4"><c r="A4" t="inlineStr"><is><t>empty text</t></is></c><c r="B4" t="inlineStr"><is><t>q</t></is></c><c r="C4" t="str"><f>IF(A9,1,"")</f><v></v></c></row>
+<row r="7"><c r="C7"><f>A1</f></c></row>
+</sheetData></worksheet>)";
+  const auto book = [&](const std::string& state) {
+    return zip({{"[Content_Types].xml", R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>)"},
+                {"xl/workbook.xml", R"(<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Pintu" sheetId="1")" + state + R"( r:id="rId1"/></sheets></workbook>)"},
+                {"xl/_rels/workbook.xml.rels", R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>)"},
+                {"xl/worksheets/sheet1.xml", sheet}});
+  };
+  const auto tables = read(book(""), ".xlsx");
+  ASSERT_TRUE(tables) << tables.error().message.key;
+  std::string told;
+  for (const TableRow& row : tables->tables.at(0).rows) told += std::to_string(row.line) + " " + (row.cells.size() > 2 ? row.cells[2] : "-") + "|";
+  EXPECT_EQ(told, "2 =1+1|3 2|4 -|7 =A1|");
+  EXPECT_TRUE(tables->diagnostics.empty());
+  for (const char* state : {R"( state="hidden")", R"( state="veryHidden")"}) {
+    const auto hidden = read(book(state), ".xlsx");
+    ASSERT_TRUE(hidden);
+    ASSERT_EQ(hidden->diagnostics.size(), 1u);
+    EXPECT_EQ(hidden->diagnostics[0].message.key, "import.table.hidden");
+    EXPECT_EQ(hidden->diagnostics[0].where, "Pintu");
+    EXPECT_EQ(hidden->diagnostics[0].severity, DiagnosticSeverity::warning);
+  }
+}
+
+TEST(Spreadsheet, OfOdsAFormulaWithoutAResultAndASheetThatIsNotDisplayedAreTold) {
+  const std::string content =
+      R"x(<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/></style:style><style:style style:name="ta2" style:family="table"><style:table-properties table:display="true"/></style:style></office:automatic-styles><office:body><office:spreadsheet>
+<table:table table:name="Lain" table:style-name="ta1"><table:table-row><table:table-cell office:value-type="string"><text:p>subject</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>value</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row></table:table>
+<table:table table:name="Ram" table:style-name="ta2"><table:table-row><table:table-cell office:value-type="string"><text:p>subject</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>value</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>none</text:p></table:table-cell><table:table-cell table:formula="of:=NONSENSE([.A1])"><office:annotation><text:p>by hand</text:p></office:annotation></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>stored</text:p></table:table-cell><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>)x";
+  const auto tables = read(zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", content}}), ".ods");
+  ASSERT_TRUE(tables) << tables.error().message.key;
+  ASSERT_EQ(tables->tables.size(), 2u);
+  EXPECT_EQ(tables->tables[1].rows.at(0).cells.at(1), "=NONSENSE([.A1])");
+  EXPECT_EQ(tables->tables[1].rows.at(1).cells.at(1), "2");
+  ASSERT_EQ(tables->diagnostics.size(), 1u);
+  EXPECT_EQ(tables->diagnostics[0].where, "Lain");
+}
+
 TEST(Spreadsheet, ABombIsRefusedBeforeItIsRead) {
   const std::string bomb = zip({{"[Content_Types].xml", "<x/>"}, {"xl/workbook.xml", "<x/>"}, {"xl/worksheets/sheet1.xml", std::string(120u << 20, ' ')}});
   EXPECT_LT(bomb.size(), 1u << 20);

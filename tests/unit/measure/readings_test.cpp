@@ -12,6 +12,7 @@
 #include "landai/core/node.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "landai/measure/source_words.hpp"
+#include "measure/as_read.hpp"
 #include "measure/near_word.hpp"
 #include "measure/readings_words.hpp"
 #include "measuring.hpp"
@@ -263,6 +264,21 @@ TEST_F(ReadingsFile, SaysWhatIsWrongWithAValue) {
   EXPECT_EQ(row("building;facility.count(category=lift);0;;;"), "read");
   EXPECT_EQ(row("building;facility.count(category=lift);2;;;"), "read");
   EXPECT_EQ(row("building;facility.area_share(use=toilet);0.04;;;"), "line 2, quantity: plan_only");
+}
+
+// A spreadsheet hands on "=…" for a formula of which nobody stored the result.
+TEST_F(ReadingsFile, AFormulaWithoutAResultIsARowThatIsNotTaken) {
+  EXPECT_EQ(complaint("subject;quantity;value\ndoor-1;door.clear_width;=A1*2\n", "formula"), "line 2, value: formula =A1*2");
+  EXPECT_EQ(complaint("subject;quantity;value\n=A1;door.clear_width;87 cm\n"), "line 2, subject: formula");
+  EXPECT_EQ(good("subject;quantity;value;note\ndoor-1;door.clear_width;87 cm;= yesterday\n").readings.size(), 1u);
+}
+
+// Every visit has a Sheet1.
+TEST(FileCalled, NamesTheFileAndWhatLiesInIt) {
+  EXPECT_EQ(file_called("/a/visit.xlsx/Doors", "/a/visit.xlsx"), "visit.xlsx/Doors");
+  EXPECT_EQ(file_called("/a/visit.xlsx/Doors", "r.csv"), "visit.xlsx/Doors") << "of a project";
+  EXPECT_EQ(file_called("/a.b/export.ZIP/media/form.csv", ""), "export.ZIP/media/form.csv");
+  EXPECT_EQ(file_called("/a/b/visit.csv", "/a/b/visit.csv"), "visit.csv");
 }
 
 TEST_F(ReadingsFile, NothingIsAboveWhatItCanBe) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "spreadsheet_percent.hpp"
+#include "spreadsheet_marks.hpp"
 
 #include <expat.h>
 
@@ -106,68 +106,101 @@ int column_of(std::string_view cell) {
   return column - 1;
 }
 
+void note(Cells& cells, int first_row, int last_row, CellRun run) {
+  CellRows& rows = cells[first_row];
+  rows.last = last_row;
+  rows.runs.push_back(std::move(run));
+}
+
 class XlsxSheet : public PartReader {
  public:
-  XlsxSheet(const std::vector<bool>& percent, std::map<int, PercentRows>& into) : percent_(percent), into_(into) {}
+  XlsxSheet(const std::vector<bool>& percent, SheetMarks& into) : percent_(percent), into_(into) {}
   void begin(std::string_view element, const Attributes& has) override {
     if (element == "row") row_ = has.number("r", row_ + 1), column_ = -1;
     if (element == "c") {
       const std::string at = has["r"], type = has["t"];
       column_ = at.empty() ? column_ + 1 : column_of(at);
       const auto style = static_cast<std::size_t>(has.number("s", 0));
-      wanted_ = (type.empty() || type == "n") && style < percent_.size() && percent_[style] && column_ >= 0;
+      number_ = type.empty() || type == "n";
+      percent_cell_ = number_ && style < percent_.size() && percent_[style];
+      formula_cell_ = false;
+      may_be_empty_ = type == "str" || type == "inlineStr";
       value_.clear();
+      formula_.clear();
     }
-    in_value_ = wanted_ && element == "v";
+    if (element == "f") formula_cell_ = true;
+    into_text_ = element == "v" ? &value_ : element == "f" ? &formula_ : nullptr;
   }
   void text(std::string_view piece) override {
-    if (in_value_) value_ += piece;
+    if (into_text_ != nullptr) *into_text_ += piece;
   }
   void end(std::string_view element) override {
-    if (element == "v") in_value_ = false;
-    if (element != "c") return;
-    if (wanted_ && !value_.empty()) {
-      PercentRows& rows = into_[row_];
-      rows.last = row_;
-      rows.runs.push_back({column_, column_, value_});
-    }
-    wanted_ = false;
+    into_text_ = nullptr;
+    if (element != "c" || column_ < 0) return;
+    if (percent_cell_ && !value_.empty()) note(into_.percent, row_, row_, {column_, column_, value_});
+    if (formula_cell_ && value_.empty() && !may_be_empty_) note(into_.unsolved, row_, row_, {column_, column_, "=" + formula_});
   }
 
  private:
   const std::vector<bool>& percent_;
-  std::map<int, PercentRows>& into_;
+  SheetMarks& into_;
   int row_ = 0, column_ = -1;
-  bool wanted_ = false, in_value_ = false;
-  std::string value_;
+  bool number_ = false, percent_cell_ = false, formula_cell_ = false, may_be_empty_ = false;
+  std::string value_, formula_;
+  std::string* into_text_ = nullptr;
 };
 
 class OdsContent : public PartReader {
  public:
-  explicit OdsContent(PercentCells& into) : into_(into) {}
+  explicit OdsContent(std::map<std::string, SheetMarks>& into) : into_(into) {}
   void begin(std::string_view element, const Attributes& has) override {
-    if (element == "table") sheet_ = has["name"], row_ = 0;
+    if (element == "style") style_ = has["family"] == "table" ? has["name"] : std::string();
+    if (element == "table-properties" && has["display"] == "false") hidden_.insert(style_);
+    if (element == "table") {
+      sheet_ = &into_[has["name"]];
+      row_ = 0;
+      if (const std::string style = has["style-name"]; !style.empty()) sheet_->hidden = hidden_.contains(style);
+    }
     if (element == "table-row") {
       column_ = 0;
       repeated_ = std::min(has.number("number-rows-repeated", 1), kMostRows);
     }
-    if (element != "table-cell" && element != "covered-table-cell") return;
-    const int count = std::min(has.number("number-columns-repeated", 1), kMostColumns);
-    if (has["value-type"] == "percentage") {
-      PercentRows& rows = into_[sheet_][row_ + 1];
-      rows.last = row_ + repeated_;
-      rows.runs.push_back({column_, column_ + count - 1, has["value"]});
-    }
-    column_ = std::min(column_ + count, kMostColumns);
+    if (element == "annotation") in_note_ = true;
+    if (element == "table-cell" || element == "covered-table-cell") begin_cell(has);
+  }
+  void text(std::string_view piece) override {
+    if (unsolved_ && !in_note_ && !has_type_ && piece.find_first_not_of(" \t\r\n") != std::string_view::npos) unsolved_ = false;
   }
   void end(std::string_view element) override {
+    if (element == "annotation") in_note_ = false;
     if (element == "table-row") row_ = std::min(row_ + repeated_, kMostRows);
+    if ((element == "table-cell" || element == "covered-table-cell") && unsolved_) {
+      note(sheet_->unsolved, row_ + 1, row_ + repeated_, std::move(cell_));
+      unsolved_ = false;
+    }
   }
 
  private:
-  PercentCells& into_;
-  std::string sheet_;
+  void begin_cell(const Attributes& has) {
+    const int count = std::min(has.number("number-columns-repeated", 1), kMostColumns);
+    const std::string type = has["value-type"], formula = has["formula"];
+    if (sheet_ != nullptr && type == "percentage" && !has["value"].empty())
+      note(sheet_->percent, row_ + 1, row_ + repeated_, {column_, column_ + count - 1, has["value"]});
+    const bool number = type == "float" || type == "percentage" || type == "currency";
+    has_type_ = !type.empty();
+    unsolved_ = sheet_ != nullptr && !formula.empty() && (type.empty() || (number && has["value"].empty()));
+    if (unsolved_) cell_ = {column_, column_ + count - 1, formula.substr(std::min(formula.find('='), formula.size() - 1))};
+    if (unsolved_ && !cell_.text.starts_with('=')) cell_.text = "=";
+    column_ = std::min(column_ + count, kMostColumns);
+  }
+
+  std::map<std::string, SheetMarks>& into_;
+  SheetMarks* sheet_ = nullptr;
+  std::string style_;               // that is being described
+  std::set<std::string> hidden_;    // styles of tables that are not displayed
   int row_ = 0, column_ = 0, repeated_ = 1;
+  bool in_note_ = false, has_type_ = false, unsolved_ = false;
+  CellRun cell_;
 };
 
 Error broken(const std::string& file, const std::string& part) {
@@ -186,14 +219,16 @@ Status read_from(const Archive& archive, const std::string& name, const std::str
   return std::nullopt;
 }
 
-Status read_xlsx(const Archive& archive, const std::string& file, PercentCells& into) {
+Status read_xlsx(const Archive& archive, const std::string& file, std::map<std::string, SheetMarks>& into) {
   Styles styles;
-  Pairs sheets("sheet", "name", "id"), relations("Relationship", "Id", "Target");
+  Pairs sheets("sheet", "name", "id"), states("sheet", "name", "state"), relations("Relationship", "Id", "Target");
   if (Status bad = read_from(archive, "xl/styles.xml", file, styles)) return bad;
-  if (std::none_of(styles.percent.begin(), styles.percent.end(), [](bool is) { return is; })) return std::nullopt;
   if (Status bad = read_from(archive, "xl/workbook.xml", file, sheets)) return bad;
+  if (Status bad = read_from(archive, "xl/workbook.xml", file, states)) return bad;
   if (Status bad = read_from(archive, "xl/_rels/workbook.xml.rels", file, relations)) return bad;
   for (const auto& [name, id] : sheets.all) {
+    const std::string& state = states.all[name];
+    into[name].hidden = state == "hidden" || state == "veryHidden";
     const auto target = relations.all.find(id);
     if (target == relations.all.end()) continue;
     const std::string part = target->second.starts_with('/') ? target->second.substr(1) : "xl/" + target->second;
@@ -205,19 +240,19 @@ Status read_xlsx(const Archive& archive, const std::string& file, PercentCells& 
 
 }  // namespace
 
-Result<PercentCells> percent_cells(const Archive& archive, SpreadsheetKind kind, const std::string& file) {
-  PercentCells cells;
-  OdsContent content(cells);
-  const Status bad = kind == SpreadsheetKind::xlsx ? read_xlsx(archive, file, cells) : read_from(archive, "content.xml", file, content);
+Result<std::map<std::string, SheetMarks>> spreadsheet_marks(const Archive& archive, SpreadsheetKind kind, const std::string& file) {
+  std::map<std::string, SheetMarks> marks;
+  OdsContent content(marks);
+  const Status bad = kind == SpreadsheetKind::xlsx ? read_xlsx(archive, file, marks) : read_from(archive, "content.xml", file, content);
   if (bad) return *bad;
-  return cells;
+  return marks;
 }
 
-const std::string* percent_at(const std::map<int, PercentRows>& sheet, int row, int column) {
-  auto rows = sheet.upper_bound(row);
-  if (rows == sheet.begin() || (--rows)->second.last < row) return nullptr;
-  for (const PercentRun& run : rows->second.runs)
-    if (run.first <= column && column <= run.last) return &run.value;
+const std::string* text_at(const Cells& cells, int row, int column) {
+  auto rows = cells.upper_bound(row);
+  if (rows == cells.begin() || (--rows)->second.last < row) return nullptr;
+  for (const CellRun& run : rows->second.runs)
+    if (run.first <= column && column <= run.last) return &run.text;
   return nullptr;
 }
 
