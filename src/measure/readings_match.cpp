@@ -72,6 +72,38 @@ std::string SubjectFinder::called(const std::string& id) const {
   return it == by_id_.end() || it->second->name.empty() ? id : it->second->name + " (" + id + ")";
 }
 
+std::string SubjectFinder::named(const std::string& id) const {
+  const auto it = by_id_.find(id);
+  if (it == by_id_.end() || it->second->name.empty()) return id;
+  const auto& those = by_name_.at(it->second->name);
+  // A leaf with the name of its door is no other thing.
+  const auto is_part = [&](const Element* e) {
+    return e->parent && std::any_of(those.begin(), those.end(), [e](const Element* other) { return other->id == *e->parent; });
+  };
+  const bool only = !is_part(it->second) && std::count_if(those.begin(), those.end(), [&](const Element* e) { return !is_part(e); }) == 1;
+  return only ? it->second->name : called(id);
+}
+
+std::vector<const Element*> SubjectFinder::parts_of(const std::string& text, const Element& element, const QuantityInfo& info) const {
+  std::vector<const Element*> wholes = by_id_.contains(text) ? std::vector<const Element*>{} : of_name(text);
+  if (std::find(wholes.begin(), wholes.end(), &element) == wholes.end()) wholes.push_back(&element);
+  std::vector<const Element*> parts;
+  for (const Element& e : plan_.elements) {
+    if (!can_be_asked(&info, e)) continue;
+    constexpr int kDeepest = 8;
+    const Element* above = &e;
+    for (int depth = 0; depth < kDeepest && above && above->parent; ++depth) {
+      const auto it = by_id_.find(*above->parent);
+      above = it == by_id_.end() ? nullptr : it->second;
+      if (above && std::find(wholes.begin(), wholes.end(), above) != wholes.end()) {
+        parts.push_back(&e);
+        break;
+      }
+    }
+  }
+  return parts;
+}
+
 /// As in measuring: flights of ramps answer to ramp.*, flights of stairs to stair.*.
 bool SubjectFinder::can_be_asked(const QuantityInfo* info, const Element& e) const {
   if (!info) return true;
@@ -294,7 +326,7 @@ std::optional<RowProblem> SubjectFinder::way(const std::string& text, const Quan
   return std::nullopt;
 }
 
-std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const QuantityInfo* info, std::vector<std::string>& subject) const {
+std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const QuantityInfo* info, std::vector<std::string>& subject, std::string* whole) const {
   std::string text = row.cells[kSubject];
   // A number of the worksheet may stand for the building or a way.
   if (const WorksheetRow* numbered = text.empty() ? worksheet_row(row.cells[kNumber]) : nullptr)
@@ -322,9 +354,19 @@ std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const Quant
   const Element* element = found.front().second.element;
   for (const auto& [column, f] : found)
     if (f.element != element)
-      return RowProblem{column, message("measure.readings.two_elements").with("a", element->id).with("b", f.element->id), {element->id, f.element->id}};
+      return RowProblem{column, message("measure.readings.two_elements").with("a", named(element->id)).with("b", named(f.element->id)), {element->id, f.element->id}};
   if (found.front().first != kX)
     if (auto problem = elsewhere(row, *element)) return problem;
+  const auto parts = can_be_asked(info, *element) ? std::vector<const Element*>{} : parts_of(row.cells[found.front().first], *element, *info);
+  if (parts.size() > 1) {
+    std::string names;
+    for (const std::string& id : ids_of(parts)) names += (names.empty() ? "" : ", ") + named(id);
+    return RowProblem{found.front().first, message("measure.readings.fit_parts").with("quantity", info->id).with("subject", shortened(row.cells[found.front().first])).with("parts", names), ids_of(parts)};
+  }
+  if (parts.size() == 1) {
+    if (whole) *whole = element->id;
+    element = parts.front();
+  }
   if (!can_be_asked(info, *element))
     return RowProblem{found.front().first, message("measure.readings.fit").with("quantity", info->id).with("subject", shortened(row.cells[found.front().first])).with("words", categories(*info)).with("list", "category"), {}};
   subject = {element->category == Category::building ? "building" : element->id};

@@ -29,8 +29,9 @@ class SubjectFinder {
   SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, const PrintedWords& printed, DecimalMark mark);
 
   /// The subject of a row: of `info` when there is one, else of whatever the row names (a photo). Everything the row says of its element has to
-  /// lead to the same one; a name beside an id that is known may be free text.
-  [[nodiscard]] std::optional<RowProblem> find(const ReadingRow& row, const QuantityInfo* info, std::vector<std::string>& subject) const;
+  /// lead to the same one; a name beside an id that is known may be free text. Where the quantity is asked of a part of what is named, and there is
+  /// one such part, that one is meant; `whole` is then what was named.
+  [[nodiscard]] std::optional<RowProblem> find(const ReadingRow& row, const QuantityInfo* info, std::vector<std::string>& subject, std::string* whole = nullptr) const;
   /// What a number of the worksheet stands for; or null.
   [[nodiscard]] const WorksheetRow* worksheet_row(const std::string& number) const;
   /// What is wrong with a number that stands for different things on different worksheets, or for nothing on any.
@@ -51,6 +52,8 @@ class SubjectFinder {
   [[nodiscard]] bool is_element(const std::string& id) const { return by_id_.contains(id); }
   /// An element as people know it: "P-01 (dxf-173)"; what is none stays.
   [[nodiscard]] std::string called(const std::string& id) const;
+  /// The same without the id where no other element has the name: "P-01".
+  [[nodiscard]] std::string named(const std::string& id) const;
 
  private:
   struct Found {
@@ -58,6 +61,8 @@ class SubjectFinder {
     std::optional<RowProblem> problem;   ///< when the row names something in this column, but not one element
   };
   [[nodiscard]] bool can_be_asked(const QuantityInfo* info, const Element& e) const;
+  /// The parts, and their parts, of which the quantity can be asked: of the element, and of others when the row's text names them as well.
+  [[nodiscard]] std::vector<const Element*> parts_of(const std::string& text, const Element& element, const QuantityInfo& info) const;
   [[nodiscard]] std::optional<RowProblem> way(const std::string& text, const QuantityInfo& info, std::vector<std::string>& subject) const;
   /// Elements of this name, letter case aside; else those whose name begins with it as a word ("R-4" of "R-4 RAM SAMPING").
   [[nodiscard]] std::vector<const Element*> of_name(const std::string& text) const;

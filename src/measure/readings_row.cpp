@@ -154,7 +154,8 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   if (!quantity_text.empty() || !photo_only)
     if (Problem wrong = read_quantity(quantity_text, reading)) return wrong;
   const QuantityInfo* info = reading.quantity.empty() ? nullptr : quantity(reading.quantity);
-  if (Problem wrong = subjects_.find(row, info, reading.subject)) return wrong;
+  std::string whole;
+  if (Problem wrong = subjects_.find(row, info, reading.subject, &whole)) return wrong;
   if (photo_only || why) {
     add_evidence(row, reading.subject, reading.quantity, into);
     if (why) add_reason(reading, into);
@@ -177,6 +178,7 @@ std::optional<RowProblem> RowReader::add(const ReadingRow& row, std::vector<RowR
   read.spot = row.cells[kSpot];
   if (Problem wrong = copied(read)) return wrong;
   add_evidence(row, reading.subject, reading.quantity, into);
+  if (!whole.empty()) note_part(whole, reading);
   readings.push_back(std::move(read));
   return std::nullopt;
 }
@@ -240,6 +242,7 @@ RowsRead RowReader::add_all(const std::vector<ReadingRow>& rows, Readings& into)
   for (const RowReading& r : read.readings) answered.insert(question_of(r.reading));
   for (const auto& [i, several] : last) each(i, subjects_.numbered(rows[i]), several, answered);
   tell_unusual(into);
+  tell_parts(into);
   std::stable_sort(read.readings.begin(), read.readings.end(), [](const RowReading& a, const RowReading& b) { return a.row < b.row; });
   return read;
 }

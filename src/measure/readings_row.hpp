@@ -76,7 +76,9 @@ class RowReader {
   Problem number(Column column, const std::string& text, const std::string& unit, const QuantityInfo& info, Amount& amount) const;
   Problem read_value(const QuantityInfo& info, RowReading& reading);
   Problem out_of_bounds(const QuantityInfo& info, const Amount& amount, const std::string& text);
+  void note_part(const std::string& whole, const Reading& reading);
   void tell_unusual(Readings& into) const;
+  void tell_parts(Readings& into) const;
   Problem read_words(const QuantityInfo& info, Reading& reading) const;
   Problem add_word(const QuantityInfo& info, const std::string& text, std::vector<std::string>& words) const;
   Problem read_day();
@@ -115,6 +117,7 @@ class RowReader {
     std::string values;        ///< the first few, as written
   };
   std::map<std::string, Unusual> unusual_;
+  std::map<std::string, Unusual> parts_;   ///< "R-4: R-4/1" of rows that name a whole of which a part was meant, by quantity
 };
 
 }  // namespace landai::measure

@@ -144,6 +144,19 @@ void RowReader::add_remark(const Reading& reading, Readings& into) const {
                                   .with("said", said.empty() ? std::string("–") : said), {}, 1});
 }
 
+void RowReader::note_part(const std::string& whole, const Reading& reading) {
+  Unusual& told = parts_.try_emplace(reading.quantity, Unusual{row_->line, 0, {}}).first->second;
+  if (++told.count <= kNamed) told.values += (told.values.empty() ? "" : ", ") + subjects_.named(whole) + ": " + subjects_.named(reading.subject.front());
+  else if (told.count == kNamed + 1) told.values += ", …";
+}
+
+/// Nobody wrote that part: whoever reads the report has to see which was taken.
+void RowReader::tell_parts(Readings& into) const {
+  for (const auto& [id, p] : parts_)
+    into.diagnostics.push_back({DiagnosticSeverity::warning, file_, "line " + std::to_string(p.line),
+                                message("measure.readings.part_taken").with("quantity", id).with("parts", p.values), message("measure.readings.part_taken.advice"), p.count});
+}
+
 void RowReader::tell_unusual(Readings& into) const {
   for (const auto& [id, u] : unusual_) {
     const Plausible& bounds = *instruments_.plausible(id);

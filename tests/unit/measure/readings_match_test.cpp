@@ -54,6 +54,35 @@ TEST_F(ReadingsMatch, ByNumberNameTagOrPlace) {
   EXPECT_EQ(subject("x;y", "5.1;0.1"), "door-2") << "the plan has one level";
 }
 
+// The slope is asked of the flight. Where the ramp that is named has one, that one is meant; of two nobody knows which.
+TEST_F(ReadingsMatch, TheOnlyPartThatCanBeAskedIsTaken) {
+  const auto slope = [&](const std::string& name) { return complaint("subject;quantity;value\n" + name + ";ramp.slope;5°\n", "parts"); };
+  EXPECT_EQ(slope("R-1"), "line 2, subject: fit") << "the flight is nobody's part here";
+  Element& flight = plan_.elements.back();
+  ASSERT_EQ(flight.id, "flight-1");
+  flight.parent = "ramp-1";
+  const Readings readings = good("subject;quantity;value\nR-1;ramp.slope;5°\n");
+  ASSERT_EQ(readings.readings.size(), 1u);
+  EXPECT_EQ(readings.readings[0].subject.front(), "flight-1");
+  std::string told;
+  for (const Diagnostic& d : readings.diagnostics)
+    for (const auto& [name, arg] : d.message.args)
+      if (d.message.key == "measure.readings.part_taken" && name == "parts") told = arg.text;
+  EXPECT_EQ(told, "R-1: R-1/1");
+  Element second = flight;
+  second.id = "flight-2";
+  second.name = "R-1/2";
+  plan_.elements.push_back(second);
+  EXPECT_EQ(slope("R-1"), "line 2, subject: fit_parts R-1/1, R-1/2");
+  EXPECT_EQ(slope("ramp-1"), "line 2, subject: fit_parts R-1/1, R-1/2");
+}
+
+// As people know them: P-01 is one door, P-02 are two.
+TEST_F(ReadingsMatch, ElementsAreNamed) {
+  EXPECT_EQ(complaint("subject;number;quantity;value\ndoor-1;7;door.clear_width;87 cm\n", "a"), "line 2, number: two_elements P-01");
+  EXPECT_EQ(complaint("subject;number;quantity;value\ndoor-1;7;door.clear_width;87 cm\n", "b"), "line 2, number: two_elements P-02 (door-2)");
+}
+
 // A counter has no slope, whatever it is called.
 TEST_F(ReadingsMatch, OnlyWhatCanBeAskedIsSuggested) {
   EXPECT_EQ(complaint("subject;quantity;value\ncounter-2;ramp.slope;5°\n"), "line 2, subject: element");
