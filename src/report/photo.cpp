@@ -73,7 +73,9 @@ std::string photo_terminal(const photo::Photo& photo, const photo::Task& task, c
   std::string out = photo.file() + "\n";
   if (!task.element.empty() || !task.quantity.empty()) out += task.element + " " + task.quantity + "\n";
   if (answer.measured) {
-    out += texts.render(message("report.photo.value").with("value", photo::value_text(*answer.measured, texts))) + "\n\n";
+    // An uneven interval is told with its ends and says itself what they are.
+    const std::string value = photo::value_text(*answer.measured, texts);
+    out += (value.find("95 %") == std::string::npos ? texts.render(message("report.photo.value").with("value", value)) : value) + "\n\n";
     budget(out, *answer.measured, texts);
   } else {
     out += texts.render(message("report.photo.refused").with("why", texts.render(answer.refused))) + "\n";
