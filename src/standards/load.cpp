@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Packs from files: ours by id, anybody's by path. Nothing of a pack with an error is used.
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 
 #include "landai/core/file.hpp"
@@ -133,6 +135,7 @@ class Loader {
     }
     if (!ours && is_another_of_ours(*pack))
       return errors.push_back(broken(path, (*pack->source)["id"].line(), message("standards.pack.pack_twice").with("id", pack->id).with("other", shipped(pack->id).string())));
+    if (!ours && !is_ours(pack->id) && takes_rules_of_ours(*pack, path)) return;
     if (ours && pack->id != path.stem().string())
       errors.push_back(broken(path, 1, message("standards.pack.file_name").with("id", pack->id)));
     seen_.insert(pack->id);
@@ -230,9 +233,34 @@ class Loader {
     return bytes && sha256(*bytes) != pack.sha256;
   }
 
+  /// Whether it has rules with the ids of ours, which it would give another meaning under the old name. An overlay is what changes them.
+  bool takes_rules_of_ours(const Pack& pack, const fs::path& path) {
+    bool any = false;
+    for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+      const auto there = rules_of_ours().find(pack.rules[i].id);
+      if (there == rules_of_ours().end()) continue;
+      any = true;
+      errors.push_back(broken(path, pack.data->rules[i].line, message("standards.pack.rule_of_ours").with("id", there->first).with("pack", there->second), "rule " + there->first,
+                              message("standards.pack.rule_of_ours.advice").with("pack", there->second)));
+    }
+    return any;
+  }
+  /// Ids of the rules of all packs of ours, loaded or not, and whose they are. One that cannot be read is told where it is loaded.
+  const std::map<std::string, std::string>& rules_of_ours() {
+    if (rules_of_ours_) return *rules_of_ours_;
+    rules_of_ours_.emplace();
+    const auto files = yaml_files(data_dir_ / "standards");
+    if (!files) return *rules_of_ours_;
+    for (const fs::path& file : *files)
+      if (const auto root = load_yaml(file))
+        for (const Node& rule : (*root)["rules"].items()) rules_of_ours_->emplace(rule.text_of("id"), file.stem().string());
+    return *rules_of_ours_;
+  }
+
   const fs::path& data_dir_;
   bool whole_;
   measure::Ranges ranges_;
+  std::optional<std::map<std::string, std::string>> rules_of_ours_;
   std::vector<Overlay> overlays_;
   std::set<std::string> seen_;
   std::set<fs::path> files_;

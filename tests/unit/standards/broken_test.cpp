@@ -199,6 +199,20 @@ TEST_F(BrokenPack, TwoPacksOfOneNameAreRefused) {
   EXPECT_TRUE(load_packs(data_dir(), twice));
 }
 
+// Under the name of a rule of ours a report would tell the office's number as the regulation's.
+TEST_F(BrokenPack, ARuleOfOursInAPackOfOnesOwnIsRefusedAtThatPack) {
+  std::ofstream(file_) << replaced("  - id: mine.door\n", "  - id: pupr14.l2.door.main.clear\n");
+  const std::string ours = "permen-pupr-14-2017";
+  for (const auto& wanted : {std::vector<std::string>{file_.string()}, std::vector<std::string>{file_.string(), ours}, std::vector<std::string>{ours, file_.string()}}) {
+    const auto loaded = load_packs(data_dir(), wanted);
+    ASSERT_FALSE(loaded);
+    EXPECT_EQ(loaded.error().message.key, "standards.pack.rule_of_ours");
+    EXPECT_EQ(loaded.error().file, file_.string());
+    EXPECT_EQ(loaded.error().where.substr(0, 5), "line ");
+    EXPECT_EQ(loaded.error().advice.key, "standards.pack.rule_of_ours.advice");
+  }
+}
+
 TEST_F(BrokenPack, HostileFiles) {
   for (const std::string& text : {std::string(), std::string("[]"), std::string("3"), std::string("rules: 5"), std::string(100, '['),
                                  std::string("\0\1\2", 3), std::string("schema: landai-standard/1\nrules: [[1],{}, ~]")})
