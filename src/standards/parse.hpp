@@ -100,7 +100,7 @@ class PackParser {
   void applies(const Node& node, RuleData& data);
   void demands(const Node& node, RuleData& data);
   std::optional<Verdict> none(const Node& node, const Demand& d);
-  void braces(const Node& remedy, const Rule& rule);
+  void braces(const Node& remedy, const Rule& rule, const Demand& demand);
 
   const Node& root_;
   std::vector<Problem>& problems_;

@@ -17,11 +17,22 @@ const Demand* first_leaf(const Demand& d) {
   return at;
 }
 
+/// Whether a limit of the demand has such a side for the report to fill in.
+bool has_side(const Demand& d, bool most) {
+  if (d.op == Demand::Op::leaf) {
+    const bool beside = !d.relative.empty() && d.relative_is_max == most;
+    return beside || (most ? d.limit.max.has_value() : d.limit.min.has_value() || !d.table.empty());
+  }
+  return std::any_of(d.parts.begin(), d.parts.end(), [most](const Demand& part) { return has_side(part, most); });
+}
+
 }  // namespace
 
 /// Names in braces that the report can fill in; any other would reach the reader as a gap.
-void PackParser::braces(const Node& remedy, const Rule& rule) {
-  std::vector<std::string> known = {"value", "limit", "min", "max", "difference"};
+void PackParser::braces(const Node& remedy, const Rule& rule, const Demand& demand) {
+  std::vector<std::string> known = {"value", "limit", "difference"};
+  for (const bool most : {false, true})
+    if (has_side(demand, most)) known.emplace_back(most ? "max" : "min");
   for (const auto& [name, param] : rule.params)
     if (std::holds_alternative<double>(param)) known.push_back(name);
   std::string all;
@@ -110,7 +121,7 @@ void PackParser::demands(const Node& node, RuleData& data) {
   r.quantity = leaf->quantity;
   r.params = leaf->params;
   r.limit = data.demand.limit;
-  braces(node["remedy"], r);
+  braces(node["remedy"], r, data.demand);
 }
 
 RuleData PackParser::rule(const Node& node) {

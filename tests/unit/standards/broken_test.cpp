@@ -213,6 +213,21 @@ TEST_F(BrokenPack, ARuleOfOursInAPackOfOnesOwnIsRefusedAtThatPack) {
   }
 }
 
+// {max} of a rule that has only a least would reach the reader as a gap.
+TEST_F(BrokenPack, ARemedyNamesOnlyTheSideThatItsLimitHas) {
+  const auto with = [&](const std::string& name) {
+    std::string text = replaced("limit: {min: 80 cm}", "limit: {min: 80 cm}");
+    const auto at = text.find("remedy: {id: ");
+    EXPECT_NE(at, std::string::npos);
+    const auto end = text.find('\n', at);
+    return load(text.replace(at, end - at, "remedy: {id: \"a " + name + "\", en: \"a " + name + "\"}"));
+  };
+  EXPECT_TRUE(with("{min}"));
+  const auto loaded = with("{max}");
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().message.key, "standards.pack.placeholder");
+}
+
 TEST_F(BrokenPack, HostileFiles) {
   for (const std::string& text : {std::string(), std::string("[]"), std::string("3"), std::string("rules: 5"), std::string(100, '['),
                                  std::string("\0\1\2", 3), std::string("schema: landai-standard/1\nrules: [[1],{}, ~]")})
