@@ -152,7 +152,8 @@ Diagnostics idle_waivers(std::span<const Pack> packs, std::span<const Check> che
                      message("standards.waiver.exceeded.advice"), 1});
   for (const measure::Waiver& waiver : waivers) {
     const bool used = std::any_of(checks.begin(), checks.end(), [&](const Check& check) {
-      return (!check.waiver.empty() || check.leave) && waives(waiver, check.rule, check.subject, find);
+      // Where a rule does not apply there is nothing to waive: the slip would go unnoticed.
+      return check.verdict != Verdict::not_applicable && (!check.waiver.empty() || check.leave) && waives(waiver, check.rule, check.subject, find);
     });
     if (used) continue;
     // Of another kind than what the rule is asked of: nobody finds that in "no check is made there".

@@ -192,6 +192,20 @@ TEST(Waiver, ThatWaivesNothingIsTold) {
   EXPECT_EQ(told[0].file, "facts.yaml");
 }
 
+// Leave for the slope inside, given to a ramp outside, is a slip: nothing is judged by that rule there.
+TEST(Waiver, OfARuleThatDoesNotApplyThereIsTold) {
+  Plan plan;
+  plan.elements = {thing("P", Category::ramp), thing("S", Category::flight, "ramp", {}, "P")};
+  const std::vector<measure::Waiver> waivers = {{{"pupr14.l2.ramp.slope.in"}, {"P"}, "letter", {}, {}, 5}};
+  for (const bool indoor : {true, false}) {
+    measure::MeasurementSet set;
+    set.add(word("P", "ramp.indoor", indoor));
+    set.add(number({"S"}, "ramp.slope", 0.2, {}, 0, Method::reading));
+    const auto told = idle_waivers(evaluate(packs(), plan, set, waivers), plan, waivers, "facts.yaml");
+    EXPECT_EQ(told.size(), indoor ? 0U : 1U);
+  }
+}
+
 // Somebody states a rise of no more than 1:10 for a flight drawn steeper, or what both agree on.
 TEST(Contradiction, OfAStatementAndThePlanLeavesTheCheckUndecided) {
   Plan plan;
