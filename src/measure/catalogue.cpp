@@ -38,7 +38,7 @@ constexpr QuantityInfo kRows[] = {
      "complete partial"},
     {"space.use", word, "", kSpace, "", true, false, "word of data/profiles/uses.yaml", "plan attested",
      "entrance_hall lobby waiting service_hall information corridor selasar path bridge lactation play daycare "
-     "toilet toilet_accessible toilet_child prayer ablution archive office meeting classroom assembly kitchen "
+     "toilet toilet_accessible toilet_child prayer ablution archive office meeting classroom laboratory library assembly kitchen "
      "storage technical stairwell lift_lobby parking terrace changing health security shop dwelling "
      "other"},
     {"space.access", word, "", kSpace, "", true, false, "public, staff or service", "plan attested",

@@ -73,6 +73,14 @@ TEST(UseOfName, ARoomThatWasOrWillBeIsAsked) {
     EXPECT_EQ(use.row, nullptr) << name;
     EXPECT_NE(use.one, nullptr) << name;
   }
+  // What lies beside a room is not that room, and what is not there yet is none.
+  for (const char* name : {"DEPAN TOILET", "Ruang Depan Toilet", "MUKA MUSHOLA", "SAMPING LOKET", "SEBELAH TOILET DIFABEL", "DEKAT MUSHOLA", "MENUJU TOILET", "AREA DEPAN MUSHOLA", "AREA TOILET", "TOILET DIFABEL BELUM ADA",
+                           "RUANG LAKTASI (TIDAK ADA)", "MUSHOLA BELUM JADI"}) {
+    const NamedUse use = profile().use_of(name);
+    EXPECT_EQ(use.row, nullptr) << name << ": " << (use.row ? use.row->use : "");
+  }
+  const std::pair<const char*, const char*> here[] = {{"RUANG RAPAT DEPAN", "meeting"}, {"TOILET DEPAN", "toilet"}, {"AREA TUNGGU", "waiting"}, {"AREA PARKIR", "parking"}, {"KORIDOR MENUJU TOILET", "corridor"}, {"TERAS DEPAN", "terrace"}};
+  for (const auto& [name, wanted] : here) EXPECT_EQ(use(name), wanted) << name;
   for (const char* name : {"MULTIPURPOSE HALL", "HALL SERBAGUNA", "KORIDOR/SELASAR", "KORIDOR TERBUKA"}) EXPECT_EQ(use(name), "") << name;
   for (const char* name : {"LOBBY", "Hall", "LOBBY UTAMA LT. 2", "LOBBY BARAT"}) EXPECT_EQ(use(name), "lobby") << name;
 }
@@ -92,6 +100,13 @@ TEST(UseOfName, ACorridorIsOneWhateverItLeadsTo) {
     EXPECT_EQ(use(name), "corridor") << name;
   for (const char* name : {"SELASAR TOILET", "Selasar Pelayanan", "SELASAR TIMUR"}) EXPECT_EQ(use(name), "selasar") << name;
   EXPECT_EQ(use("TOILET KORIDOR TIMUR"), "toilet");  // the toilet on the eastern corridor
+}
+
+// The rule on doors of rooms for many people names class rooms, and neither of these.
+TEST(UseOfName, ALibraryAndALaboratoryAreNoClassRooms) {
+  for (const char* name : {"PERPUSTAKAAN", "Library", "R. Perpustakaan"}) EXPECT_EQ(use(name), "library") << name;
+  for (const char* name : {"LABORATORIUM", "LAB", "Lab 2"}) EXPECT_EQ(use(name), "laboratory") << name;
+  EXPECT_EQ(use("RUANG KELAS 3"), "classroom");
 }
 
 // Named in the rule on doors of rooms for many people: performances.
