@@ -65,6 +65,9 @@ Outcome outcome_of(const Decision& decision, const Measurement& m, const Limit& 
   key.reserve(40);
   key.append("standards.check.").append(to_string(out.verdict)).append(".").append(kind_of(limit));
   if (out.verdict == Verdict::undecided && !open_above && m.lo == m.hi) key += ".u";
+  // Nobody can measure a number of things: what they are is what is not known.
+  if (out.verdict == Verdict::undecided && m.lo != m.hi && m.quantity.starts_with("facility.") && m.unit == "1" && !open_above && kind_of(limit) == std::string_view("min"))
+    key = m.lo == 0 ? "standards.check.undecided.count.none" : "standards.check.undecided.count";
   out.message = told(message(std::move(key)), m, limit);
   return out;
 }

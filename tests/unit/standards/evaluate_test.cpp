@@ -138,6 +138,23 @@ TEST(Evaluate, ACountOfNoneThatSomebodyAttestedCounts) {
   EXPECT_EQ(lift(std::nullopt, "complete"), Verdict::fail);
 }
 
+// Nothing can be measured where 63 rooms have no known use: what they are is asked.
+TEST(Evaluate, ACountBetweenNoneAndMoreAsksWhatTheThingsAre) {
+  const auto told = [](double least, double most) {
+    measure::MeasurementSet set;
+    set.add(number({"building"}, "building.storeys", 6));
+    auto lifts = number({"building"}, "facility.count", least, {{"category", std::string("lift")}});
+    lifts.lo = least;
+    lifts.hi = most;
+    set.add(lifts);
+    const auto checks = evaluate(packs(), Plan{}, set);
+    const Check* check = check_of(checks, "pupr14.l2.lift.required", "building");
+    return check ? std::string(to_string(check->verdict)) + " " + check->message.key : std::string();
+  };
+  EXPECT_EQ(told(0, 63), "undecided standards.check.undecided.count.none");
+  EXPECT_EQ(told(1, 63).substr(0, 4), "pass");
+}
+
 // Annex III 5.a.5 asks for one with the men's and one with the women's toilets; of one for everyone it does not speak.
 TEST(Evaluate, ReadingsThatAskOfDifferentThingsNameThem) {
   Bench b;
