@@ -207,6 +207,15 @@ std::string View::level_name(const std::string& id) const {
 
 std::string View::verified(const standards::Rule& rule) const { return standards::verified_text(in.packs, rule, texts); }
 
+namespace {
+
+bool measured_in_metres(const std::string& id) {
+  const auto* info = measure::quantity(id);
+  return info && info->kind == measure::ValueKind::number && std::string_view(info->unit) == "m";
+}
+
+}  // namespace
+
 std::string View::quantity(const std::string& id, const measure::Params& params) const {
   std::string text = word("quantity", id);
   std::vector<std::string> lengths;
@@ -218,6 +227,8 @@ std::string View::quantity(const std::string& id, const measure::Params& params)
       const auto low = key == "high" ? params.find("low") : params.end();
       const double* from = low == params.end() ? nullptr : std::get_if<double>(&low->second);
       if (from && *from != *value) length = texts.number(*from, "m") + " – " + length;
+      // "dead end 10 m 10 m": which of two lengths is the one that was found?
+      if (measured_in_metres(id) && texts.has("words.param." + key)) length = word("param", key) + " " + length;
       lengths.push_back(std::move(length));
     } else if (key == "use" || key == "users") {
       words.push_back(word(key, std::get<std::string>(param)));
@@ -230,7 +241,7 @@ std::string View::quantity(const std::string& id, const measure::Params& params)
   // "number of low counters (0.750 m) 1": a bare number behind a length would read as one more length.
   const auto* info = measure::quantity(id);
   const bool bare = info && std::string_view(info->unit) == "1";
-  return text + (bare ? " (" + join(lengths, " × ") + ")" : " " + join(lengths, " × "));
+  return text + (bare || measured_in_metres(id) ? " (" + join(lengths, measured_in_metres(id) ? ", " : " × ") + ")" : " " + join(lengths, " × "));
 }
 
 std::string View::number(double value, const std::string& id) const {

@@ -307,7 +307,7 @@ TEST_F(ReadingsFile, ASlopeThatIsAnAngleIsTakenInPerCentAndAsARatio) {
   EXPECT_DOUBLE_EQ(std::get<double>(percent.value), std::atan(0.02));
   EXPECT_NEAR(percent.u, 0.002 / 1.0004, 1e-8);
   EXPECT_DOUBLE_EQ(std::get<double>(column.value), std::atan(0.035));
-  EXPECT_NEAR(column.u, 0.001 / (1 + 0.035 * 0.035), 1e-9);
+  EXPECT_NEAR(column.u, 0.002 / (1 + 0.035 * 0.035), 1e-8);
   const Reading range = one("space-1;path.slope;4..6 %;;"), mixed = one("space-1;path.slope;5 %;;0.1°");
   EXPECT_DOUBLE_EQ(range.lo, std::atan(0.04));
   EXPECT_DOUBLE_EQ(range.hi, std::atan(0.06));

@@ -120,6 +120,17 @@ TEST(Contradiction, OfWhatFollowsFromOtherReadingsIsNotCalledDrawn) {
   EXPECT_EQ(method_text(View(inputs, words), m), "computed from the plan");
 }
 
+// "dead end 1.500 m 4.000 m": which of the two was found?
+TEST(Quantity, ALengthThatItIsAskedWithSaysWhatItIs) {
+  const auto sample = with_reading(0.79, 0.002);
+  const Texts words = texts(), indonesian = texts(Language::id);
+  const auto inputs = sample.inputs();
+  EXPECT_EQ(View(inputs, words).quantity("space.dead_end", {{"diameter", 1.5}}), "dead end without turning space (diameter 1.500 m)");
+  EXPECT_EQ(View(inputs, indonesian).quantity("space.passing_distance", {{"length", 2.0}, {"width", 1.5}}),
+            View(inputs, indonesian).word("quantity", "space.passing_distance") + " (panjang 2,000 m, lebar 1,500 m)");
+  EXPECT_EQ(View(inputs, words).quantity("protrusion.depth", {{"high", 2.0}, {"low", 0.7}}), View(inputs, words).word("quantity", "protrusion.depth") + " (height 0.700 m – 2.000 m)");
+}
+
 TEST(Certainty, TellsBoundsUncertaintyToleranceAndProbability) {
   auto sample = with_reading(0.81, 0.002);
   standards::Check& check = sample.checks[1];   // d2 against 0.80 m
