@@ -288,8 +288,17 @@ void OverlayParser::change(const Node& node) {
   ids_.clear();
   RuleData now = rule(whole);
   if (resized(node, was)) now.rule.limit.as_written = now.demand.limit.as_written = sizes(node["params"]);
-  if (problems_.size() > before) return;
+  // A remedy from below may not go with the other limit. That this limit is not a tighter one comes first.
+  const auto gap = [](const Problem& p) { return p.message.key == "standards.pack.placeholder"; };
+  const auto fresh = problems_.begin() + static_cast<std::ptrdiff_t>(before);
+  if (!std::all_of(fresh, problems_.end(), gap)) return;
+  const std::vector<Problem> gaps(fresh, problems_.end());
+  problems_.resize(before);
   tightened(node, was, now);
+  if (!gaps.empty()) {
+    if (problems_.size() == before) problems_.insert(problems_.end(), gaps.begin(), gaps.end());
+    return;
+  }
   record(node, was, now);
   // Examples of a rule that judges as before are still right.
   if (!now.rule.changed_by.back().judges && written.has("examples"))

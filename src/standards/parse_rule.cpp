@@ -31,8 +31,10 @@ bool has_side(const Demand& d, bool most) {
 /// Names in braces that the report can fill in; any other would reach the reader as a gap.
 void PackParser::braces(const Node& remedy, const Rule& rule, const Demand& demand) {
   std::vector<std::string> known = {"value", "limit", "difference"};
+  // A demand that has neither is a truth's or a word's, or broken, and that was told.
+  const bool sided = has_side(demand, false) || has_side(demand, true);
   for (const bool most : {false, true})
-    if (has_side(demand, most)) known.emplace_back(most ? "max" : "min");
+    if (!sided || has_side(demand, most)) known.emplace_back(most ? "max" : "min");
   for (const auto& [name, param] : rule.params)
     if (std::holds_alternative<double>(param)) known.push_back(name);
   std::string all;

@@ -201,7 +201,7 @@ TEST(Waiver, OfARuleThatDoesNotApplyThereIsTold) {
     measure::MeasurementSet set;
     set.add(word("P", "ramp.indoor", indoor));
     set.add(number({"S"}, "ramp.slope", 0.2, {}, 0, Method::reading));
-    const auto told = idle_waivers(evaluate(packs(), plan, set, waivers), plan, waivers, "facts.yaml");
+    const auto told = idle_waivers(packs(), evaluate(packs(), plan, set, waivers), plan, waivers, "facts.yaml");
     EXPECT_EQ(told.size(), indoor ? 0U : 1U);
   }
 }

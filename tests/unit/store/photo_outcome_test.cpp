@@ -86,8 +86,8 @@ TEST_F(Outcomes, JambsThatWereFoundAreNoClearWidthWhoeverAsksForIt) {
 TEST_F(Outcomes, EdgesFarFromWhatIsDrawnAreNotFiledAsJambs) {
   const auto of = [&](double drawn) { return outcome("", DoorOperation::swing, {}, 0.1, drawn); };
   EXPECT_EQ(of(kJambs).state, State::measured);
-  EXPECT_EQ(of(kJambs + 0.08).state, State::measured) << "built a little narrower than drawn";
-  for (const double drawn : {kJambs + 0.12, kJambs - 0.12, 1.6}) {
+  EXPECT_EQ(of(kJambs + 0.17).state, State::measured) << "built a little narrower than drawn";
+  for (const double drawn : {kJambs + 0.22, kJambs - 0.22, 1.6}) {
     const PhotoOutcome other = of(drawn);
     EXPECT_EQ(other.state, State::refused) << drawn;
     EXPECT_EQ(other.told.key, "store.photo.unlike");
