@@ -81,12 +81,16 @@ class Sentence {
 std::string limit_of(const View& view, const standards::Check& check, const std::string& quantity) {
   const Demanded* several = check.demanded ? alternatives(*check.demanded, check.limit) : nullptr;
   if (!several) return view.limit(check.limit, quantity);
-  std::vector<const Limit*> limits;
+  std::vector<const Limit*> limits, missed;
   const auto gather = [&](const auto& self, const Demanded& d) -> void {
     for (const Demanded& part : d.parts) self(self, part);
-    if (d.op == Demanded::Op::limit && d.quantity == quantity && d.verdict != standards::Verdict::not_applicable) limits.push_back(&d.limit);
+    if (d.op != Demanded::Op::limit || d.quantity != quantity || d.verdict == standards::Verdict::not_applicable) return;
+    limits.push_back(&d.limit);
+    if (d.verdict != standards::Verdict::pass) missed.push_back(&d.limit);
   };
   gather(gather, *several);
+  // What the value meets is not what it misses: "1.190 m, should be at least 1.200 m or at least 0.945 m" says that it is enough.
+  if (check.verdict != standards::Verdict::pass && !missed.empty()) limits = std::move(missed);
   if (limits.empty()) return view.limit(check.limit, quantity);
   const bool rounded = std::all_of(limits.begin(), limits.end(), [](const Limit* limit) { return limit->rounded; });
   std::vector<std::string> told;

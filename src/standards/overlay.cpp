@@ -162,6 +162,20 @@ void OverlayParser::new_number(const Node& node, const RuleData& was, bool deman
 /// Whether a change gives other sizes to a rule whose limit is only that something fits.
 bool resized(const Node& node, const RuleData& was) { return node.has("params") && !node.has("limit") && was.rule.limit.truth && !was.rule.limit.as_written.empty(); }
 
+/// The demand without what says only why a text is read in several ways.
+Demand without_reasons(Demand d) {
+  d.reason.clear();
+  d.limit.as_written.clear();
+  for (Demand& part : d.parts) part = without_reasons(std::move(part));
+  return d;
+}
+
+/// Whether a change writes other numbers under the words of the limit below: "Tabel 3.3 becomes Tabel 3.3" tells nobody anything.
+bool keeps_the_words(const Node& node, const RuleData& was, const RuleData& now) {
+  return node["limit"].has("as_written") && now.rule.limit.as_written == was.rule.limit.as_written &&
+         !(without_reasons(was.demand) == without_reasons(now.demand));
+}
+
 /// The sizes of a change as they are typed: "160 cm × 230 cm".
 std::string sizes(const Node& params) {
   std::string out;
@@ -295,6 +309,8 @@ void OverlayParser::change(const Node& node) {
   const std::vector<Problem> gaps(fresh, problems_.end());
   problems_.resize(before);
   tightened(node, was, now);
+  if (keeps_the_words(node, was, now))
+    complain(node["limit"]["as_written"], message("standards.overlay.same_words").with("text", now.rule.limit.as_written));
   if (!gaps.empty()) {
     if (problems_.size() == before) problems_.insert(problems_.end(), gaps.begin(), gaps.end());
     return;

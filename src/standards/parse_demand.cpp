@@ -47,12 +47,17 @@ double half_digit(const std::string& written, std::string_view si_unit) {
   return 0.5 * std::pow(10, -decimals) * parse_amount("1" + written.substr(end), si_unit).value_or(0);
 }
 
+/// Whether any leaf has a number of its own, not one of another quantity or of a table.
+bool has_bound(const Demand& d) {
+  return d.limit.min || d.limit.max || std::any_of(d.parts.begin(), d.parts.end(), has_bound);
+}
+
 /// Whether a limit that is written as this value can be the one that is judged with: the value is the bound, or lies between both, or the
 /// bound rounds to it.
 bool agrees(const Demand& d, double written, double half_a_digit) {
   constexpr double kSame = 1e-9;
   if (!d.parts.empty())
-    return std::any_of(d.parts.begin(), d.parts.end(), [&](const Demand& part) { return agrees(part, written, half_a_digit); });
+    return std::any_of(d.parts.begin(), d.parts.end(), [&](const Demand& part) { return has_bound(part) && agrees(part, written, half_a_digit); });
   const Limit& limit = d.limit;
   const auto rounds = [&](const std::optional<double>& bound) {
     return !bound || std::abs(written - *bound) < kSame + (limit.rounded ? half_a_digit : 0);
@@ -84,7 +89,7 @@ bool tells_sizes(const std::string& written, const measure::Params& params) {
 /// What readers see of the limit must not be another number than the one that judges. A text that is no plain value says more.
 void PackParser::as_written(const Node& node, const Demand& of, const QuantityInfo& info) {
   const std::string written = node.text_of("as_written");
-  const auto value = info.kind == ValueKind::number ? parse_amount(written, info.unit) : std::nullopt;
+  const auto value = info.kind == ValueKind::number && has_bound(of) ? parse_amount(written, info.unit) : std::nullopt;
   if (value && !agrees(of, *value, half_digit(written, info.unit)))
     complain(node["as_written"], message("standards.pack.written_otherwise").with("text", written).with("limit", of.limit.as_written));
   if (of.limit.truth && !tells_sizes(written, of.params))

@@ -94,6 +94,20 @@ TEST(Demanded, ShowsTheValueOfTheTextAndTellsTheRoundingAsOurs) {
   EXPECT_EQ(view.limit_number(check.limit, "handrail.height"), "65 cm");
 }
 
+// 0.945 m are met: they are not what the landing lacks.
+TEST(Demanded, WhatTheValueMeetsIsNotWhatItMisses) {
+  auto sample = landai::testing::sample();
+  const auto landing = add(sample, "ramp.landing_length", 1.19);
+  auto& check = sample.checks[1];
+  check.verdict = Verdict::fail;
+  const auto sure = one("ramp.landing_length", landing, 1.2, {}, Verdict::fail), wide = one("ramp.landing_length", landing, 0.945, {}, Verdict::pass);
+  check.demanded = std::make_shared<const Demanded>(all_of(Demanded::Op::either, {sure, all_of(Demanded::Op::all, {sure, wide})}));
+  check.limit = sure.limit;
+  const Texts words = texts();
+  const auto inputs = sample.inputs();
+  EXPECT_EQ(limit_of(View(inputs, words), check, "ramp.landing_length"), "at least 1.200 m");
+}
+
 // Neither 120 cm nor the 186 cm that the ramp is wide: both are told, as what the text may mean.
 TEST(Demanded, NamesBothReadingsOfATextThatAreMissed) {
   auto sample = landai::testing::sample();

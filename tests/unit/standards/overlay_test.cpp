@@ -159,6 +159,27 @@ TEST(Overlay, SizesThatAreWrittenOtherwiseThanAskedAreRefused) {
   EXPECT_EQ(packs.error().message.key, "standards.pack.written_other_size");
 }
 
+/// An overlay that changes one rule's limit.
+std::string with_limit(const std::string& rule, const std::string& limit) {
+  std::string text = larger_toilet();
+  text = with(std::move(text), "pupr14.l3.toilet.acc.size", rule);
+  return with(std::move(text), "params: {a: 160 cm, b: 230 cm}", "limit: " + limit);
+}
+
+// What readers see of several limits in one, and of a table, must not be what the rule below asks.
+TEST(Overlay, WordsOfTheRuleBelowAreNotThoseOfAnotherLimit) {
+  constexpr const char* kSlope = "pupr14.l2.ramp.slope.out";
+  const std::string was = find_rule(*load_packs(data_dir(), std::vector<std::string>{"permen-pupr-14-2017"}), kSlope)->limit.as_written;
+  ASSERT_NE(was.find("1:12"), std::string::npos) << was;
+  const auto broken = load({{"office.yaml", with_limit(kSlope, "{either: [{max: 4°}, {max: \"1:15\"}], as_written: \"5° / 1:12\"}")}});
+  ASSERT_FALSE(broken);
+  EXPECT_EQ(broken.error().message.key, "standards.overlay.same_words");
+  EXPECT_TRUE(load({{"office.yaml", with_limit(kSlope, "{either: [{max: 4°}, {max: \"1:15\"}], as_written: \"4° / 1:15\"}")}}));
+  const auto basin = load({{"office.yaml", with_limit("pupr14.l3.basin.space", "{either: [{min: 70 cm}, {min: 130 cm}], as_written: 60 cm + 60 cm}")}});
+  ASSERT_FALSE(basin);
+  EXPECT_EQ(basin.error().message.key, "standards.overlay.same_words");
+}
+
 TEST(Overlay, StandsOnAnotherOverlayAndTheStrictestHolds) {
   std::string upper =
       with(with(good(), "id: office", "id: floor"), "over: permen-pupr-14-2017", "over: office.yaml");
