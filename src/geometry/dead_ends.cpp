@@ -46,7 +46,16 @@ class Walks {
   std::vector<Link> links;
   std::vector<std::vector<int>> links_of;
   std::vector<int> entries;    ///< where one comes in, each once
+  std::vector<std::vector<PlanPoint>> openings_at;   ///< of each of them, cells
 
+  /// How far the farthest opening of this place lies from it in this direction, cells; 0 where none does.
+  [[nodiscard]] double ahead(int place, PlanPoint way) const {
+    const auto found = std::find(entries.begin(), entries.end(), place);
+    double most = 0;
+    if (found == entries.end() || !(norm(way) > 0)) return most;
+    for (const PlanPoint p : openings_at[static_cast<std::size_t>(found - entries.begin())]) most = std::max(most, dot(p - places[at(place)].at, way) / norm(way));
+    return most;
+  }
   [[nodiscard]] int other(int link, int place) const {
     const auto& ends = links[at(link)].place;
     return ends[0] == place ? ends[1] : ends[0];
@@ -55,10 +64,16 @@ class Walks {
  private:
   [[nodiscard]] bool holds(int v) const { return d_.vertices[at(v)].clearance >= stand_ || c_.open_vertex[at(v)]; }
 
-  void begin_at(int place) {
-    if (place < 0 || places[at(place)].opening) return;
-    places[at(place)].opening = true;
-    entries.push_back(place);
+  void begin_at(int place, std::optional<PlanPoint> opening = {}) {
+    if (place < 0) return;
+    auto known = std::find(entries.begin(), entries.end(), place);
+    if (known == entries.end()) {
+      places[at(place)].opening = true;
+      entries.push_back(place);
+      openings_at.emplace_back();
+      known = entries.end() - 1;
+    }
+    if (opening) openings_at[static_cast<std::size_t>(known - entries.begin())].push_back(*opening);
   }
 
   /// Where one stands first when one comes in: on the edge that is met, or at its end where that place is too narrow. None when nobody
@@ -75,10 +90,10 @@ class Walks {
     const Diagram::Edge& e = d_.edges[at(a->edge)];
     const double clearance = distance(a->onto, d_.foot(e.site[0], a->onto));
     const bool at_vertex = distance(a->onto, d_.vertices[at(best->vertex)].at) < kSame;
-    if (at_vertex || (clearance < stand_ && !c_.is_open(e))) return begin_at(best->vertex);
+    if (at_vertex || (clearance < stand_ && !c_.is_open(e))) return begin_at(best->vertex, *p);
     places.push_back({a->onto, clearance, false});
     on_edge_[at(a->edge)].push_back(static_cast<int>(places.size()) - 1);
-    begin_at(static_cast<int>(places.size()) - 1);
+    begin_at(static_cast<int>(places.size()) - 1, *p);
   }
   [[nodiscard]] int widest_place() const {
     std::vector<int> all(d_.vertices.size());
@@ -226,6 +241,7 @@ class Trees {
     Polyline back{c_.frame.metres(place(tip).at)};
     for (auto it = chain.rbegin(); it != chain.rend(); ++it) trace(*it, back);
     end.path.assign(back.rbegin(), back.rend());
+    end.ahead_m = walks_.ahead(root, end.path[0] - end.path[1]) / per_metre;
     for (int up = root; removed_[at(up)]; up = parent_[at(up)]) trace(up, back);
     end.end_width_m = 2 * place(tip).clearance / per_metre;
     end.turning_at_end = place(tip).clearance >= radius(options_.turning_m);

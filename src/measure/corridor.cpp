@@ -17,6 +17,7 @@ constexpr double kNarrow = 0.92;        // one wheelchair in a corridor
 constexpr double kTwoPass = 1.80;       // two wheelchairs
 constexpr double kPlaceLength = 2.00;   // room for the one that waits
 constexpr double kTurning = 1.50;
+constexpr double kInside = 0.30, kStraightOn = 0.05;   // how far before a door one stands first; what of that is no accident of the grid
 // Of many openings those farthest from each other stand for all: the ways between the others are parts of theirs.
 constexpr std::size_t kMostOpenings = 16;
 
@@ -147,11 +148,13 @@ Measurement space_dead_end_length(Survey& s, const Element& e, const Params& par
   // No text says where a dead end begins: the disc between the walls where it branches off, or the middle of the way or door there.
   const geometry::DeadEnd* worst = &ends.front();
   double least = 0;
+  // A door in the end of a corridor lies beyond that middle; the point in front of it was taken a little inside the room.
+  const auto longest = [](const geometry::DeadEnd& end) { return end.to_middle_m + (end.ahead_m > kStraightOn ? end.ahead_m + kInside : 0); };
   for (const auto& end : ends) {
-    if (end.to_middle_m > worst->to_middle_m) worst = &end;
+    if (longest(end) > longest(*worst)) worst = &end;
     least = std::max(least, end.length_m);
   }
-  set(m, worst->to_middle_m, least, worst->to_middle_m, Method::geometry);
+  set(m, longest(*worst), least, longest(*worst), Method::geometry);
   m.evidence.path = worst->path;
   m.evidence.note = message("measure.corridor.dead_end").with("length", worst->length_m, "m").with("width", worst->end_width_m, "m");
   return m;

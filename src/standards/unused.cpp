@@ -151,6 +151,12 @@ std::string joined(const std::vector<std::string>& all, std::size_t most) {
   return all.size() > most ? out + ", …" : out;
 }
 
+/// Both leaves are said to stand open of a door that the plan draws with one: its clear width does not look at that.
+bool of_a_single_leaf(const Plan& plan, const Reading& reading) {
+  const Element* e = reading.quantity == "door.both_leaves_open" ? plan.find(reading.subject.back()) : nullptr;
+  return e && e->door() && e->door()->leaves.size() == 1;
+}
+
 enum class Why { other_params, not_here, nobody_asks };
 
 struct Group {
@@ -190,8 +196,10 @@ Diagnostics unused_readings(std::span<const Pack> packs, std::span<const Request
   std::map<std::tuple<Why, std::string, std::string, std::string>, Group>
       groups;  // why, file, quantity, as written
   for (const Reading& reading : readings.readings) {
-    if (questions.used(reading)) continue;
-    const Why why = questions.asked_there(reading)               ? Why::other_params
+    const bool one_leaf = of_a_single_leaf(plan, reading);
+    if (questions.used(reading) && !one_leaf) continue;
+    const Why why = one_leaf                                     ? Why::not_here
+                    : questions.asked_there(reading)             ? Why::other_params
                     : questions.answered_by(reading)             ? Why::not_here
                     : !questions.forms(reading.quantity).empty() ? Why::other_params
                                                                  : Why::nobody_asks;

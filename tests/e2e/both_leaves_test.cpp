@@ -67,5 +67,18 @@ TEST(BothLeaves, CountWhereTheyAreStatedToStandOpen) {
   }
 }
 
+// A slip of the door's name: the one that was meant goes on failing, so it is told.
+TEST(BothLeaves, AreToldOfADoorThatIsDrawnWithOne) {
+  const TempFolder folder;
+  const std::string readings = (folder / "r.csv").string(), json = (folder / "r.json").string();
+  test::write(readings, "subject,quantity,value,method,by,date\nP-13,door.both_leaves_open,yes,attested,Sari,2026-11-20\n");
+  const auto run = landai("check " + std::string(LANDAI_SOURCE_DIR) + "/samples/kelurahan/kelurahan.dxf --lang en --readings " + readings + " --json " + json);
+  EXPECT_LE(run.exit_code, 1) << run.err;
+  bool told = false;
+  for (const auto& d : Json::parse(test::slurp(json))["diagnostics"])
+    told = told || d.dump().find("door.both_leaves_open (P-13") != std::string::npos;
+  EXPECT_TRUE(told);
+}
+
 }  // namespace
 }  // namespace landai

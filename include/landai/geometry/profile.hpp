@@ -85,6 +85,7 @@ struct DeadEndOptions {
 struct DeadEnd {
   double length_m = 0;  ///< from the edge of the disc where it branches off to what closes it
   double to_middle_m = 0;  ///< from the middle of that disc, which is that of the opening where the only way out is one
+  double ahead_m = 0;  ///< how much farther than that middle the opening lies, straight on: of one in the end of a corridor its half width, of one in its side 0
   double backing_m =
       0;  ///< how far one goes back along its middle, from its end to where one can turn or leave it
   bool turning_at_end = false;

@@ -232,6 +232,11 @@ TEST(DeadEnds, BeginAtTheOpeningsOfAStraightCorridor) {
   DeadEndOptions wider;
   wider.turning_m = 2.5;
   EXPECT_NEAR(ends_of(corridor, {{5, 1.7}}, wider)[1].backing_m, 4, 0.002);
+  const auto front = ends_of(corridor, {{0.3, 1}});   // in its end: where one comes in is the middle of the disc there
+  ASSERT_EQ(front.size(), 1u);
+  EXPECT_NEAR(front[0].to_middle_m, 19, kGrid);
+  EXPECT_NEAR(front[0].ahead_m, 0.7, 0.002);
+  EXPECT_NEAR(one[0].ahead_m, 0, 0.002) << "in its side";
   EXPECT_TRUE(ends_of(corridor, {{0.9, 0.3}, {5, 0.3}, {19.2, 1.7}}).empty());  // nobody is led astray between doors
 }
 
