@@ -2,6 +2,7 @@
 #include "footprint.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "standing.hpp"
 
@@ -35,6 +36,18 @@ std::optional<Sides> sides_of(const MultiPolygon& shape) {
   return best;
 }
 
+namespace {
+
+/// The middle lines of its smallest rectangle, since a building may be turned on its site; of what has no straight sides those of the box.
+std::array<PlanSegment, 2> axes_of(const Element& e) {
+  if (const auto sides = sides_of(e.geometry.areas)) return {sides->across, sides->lengthwise};
+  const Box box = e.geometry.box();
+  const double x = (box.min_x + box.max_x) / 2, y = (box.min_y + box.max_y) / 2;
+  return {PlanSegment{{box.min_x, y}, {box.max_x, y}}, PlanSegment{{x, box.min_y}, {x, box.max_y}}};
+}
+
+}  // namespace
+
 std::optional<PlanPoint> facing_of(Survey& s, const Element& e) {
   const auto* fixture = e.fixture();
   if (fixture && norm(fixture->facing) > 0.5) return (1 / norm(fixture->facing)) * fixture->facing;
@@ -43,13 +56,14 @@ std::optional<PlanPoint> facing_of(Survey& s, const Element& e) {
   const Box box = e.geometry.box();
   const MultiPolygon walls = s.obstacles(level_of(s, e), box.grown(kAtWall), kFixed, &e);
   std::optional<PlanPoint> facing;
-  for (const PlanPoint out : {PlanPoint{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
-    const PlanPoint middle{(box.min_x + box.max_x) / 2 + out.x * (box.width() / 2 + kAtWall),
-                           (box.min_y + box.max_y) / 2 + out.y * (box.height() / 2 + kAtWall)};
-    const bool wall = std::any_of(walls.begin(), walls.end(), [&](const Polygon& w) { return contains(w, middle); });
-    if (!wall) continue;
-    if (facing) return std::nullopt;   // in a corner or a niche: two backs are possible
-    facing = -1.0 * out;
+  for (const PlanSegment& axis : axes_of(e)) {
+    const PlanPoint way = (1 / distance(axis.a, axis.b)) * (axis.b - axis.a);
+    for (const auto& [end, out] : {std::pair{axis.b, way}, {axis.a, -1.0 * way}}) {
+      const PlanPoint behind = end + kAtWall * out;
+      if (std::none_of(walls.begin(), walls.end(), [&](const Polygon& w) { return contains(w, behind); })) continue;
+      if (facing) return std::nullopt;   // in a corner or a niche: two backs are possible
+      facing = -1.0 * out;
+    }
   }
   return facing;
 }

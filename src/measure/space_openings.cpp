@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "footprint.hpp"
 #include "landai/geometry/polygons.hpp"
 
 namespace landai::measure {
@@ -35,6 +36,15 @@ std::vector<PlanPoint> opening_points(const Survey& s, const Element& space, con
   return points;
 }
 
+/// Both ways across a common border, which may run aslant; first of all along the axes where it has no straight side.
+std::vector<PlanPoint> ways_across(const Polygon& strip) {
+  const auto sides = sides_of({strip});
+  const double length = sides ? distance(sides->across.a, sides->across.b) : 0;
+  if (!(length > 0)) return {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
+  const PlanPoint way = (1 / length) * (sides->across.b - sides->across.a), along = left_normal(way);
+  return {way, -1.0 * way, along, -1.0 * along};
+}
+
 /// Points a little inside the room where it is open to a neighbour without a wall or door between them.
 std::vector<PlanPoint> open_border_points(Survey& s, const Element& space, const geometry::Clearance& clearance) {
   constexpr double kTogether = 0.02;   // outlines nearer than this adjoin
@@ -51,7 +61,7 @@ std::vector<PlanPoint> open_border_points(Survey& s, const Element& space, const
       if (std::max(box.width(), box.height()) < kNarrow) continue;
       const PlanPoint middle = interior_point(strip);
       // From the border into both rooms; what stands across is a wall drawn as a line or a piece of furniture.
-      for (const PlanPoint way : {PlanPoint{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
+      for (const PlanPoint way : ways_across(strip)) {
         const PlanPoint inside = middle + 0.30 * way, beyond = middle - 0.06 * way;
         if (!contains(space.geometry.areas, inside) || !contains(other->geometry.areas, beyond)) continue;
         const auto between = s.obstacles(on.front(), bounds(Polygon{{inside, beyond, middle}, {}}).grown(0.001), kAll);

@@ -18,9 +18,7 @@ constexpr double kUsualFocal = 30;  // mm of the 35 mm frame, between phones (24
 /// A cut to less than a sixteenth of the picture that keeps its shape to the pixel is nobody's: a thumbnail is scaled.
 constexpr double kDeepestCut = 4;
 
-/// Of the long side: how far the lens's axis lies from the middle of a photo that somebody may have cut. Three quarters of a picture, taken anywhere out of
-/// it, have it up to 17 % off, evenly.
-constexpr double kCutU = 0.08;
+/// Of the long side, beside kWholeU and kCutU.
 constexpr double kScanU = 0.05;  // of a scan or a picture of a drawing, which is seen square: whoever says that its pixels are square knows what it is
 /// How much more of the scene the original may have held, side by side, where a program that cuts pictures wrote the file.
 constexpr double kEditorsCut = 1.6;
@@ -159,6 +157,8 @@ double lens_u(const Camera& camera, const Exif& exif) {
 }
 
 }  // namespace
+
+void cover_cut(Camera& camera) { cover_both(camera, kEditorsCut); }
 
 CameraPrior camera_of(const Photo& photo, const CameraStatement& statement) {
   CameraPrior prior;

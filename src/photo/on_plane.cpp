@@ -13,6 +13,7 @@ constexpr double kStretchGain = 16;
 /// px. Beside a pose and the shape of the pixels a single square leaves nothing that would show how wrong its corners are, so they are not taken for sharper
 /// than markers in common (reference section 6) when a stretch is looked for, and than a photo that was coded again where one is allowed for.
 constexpr double kLoneCorner = 0.15, kLoneStretched = 0.25;
+constexpr double kCutLeaves = 0.5;   // of chi squared: a photo is taken for cut out of another one where that explains half of what does not fit
 constexpr double kAnyStretch = 0.3;  // standard uncertainty of the pixels' shape: their sides may have any
 
 /// The fit leaves its rest where it costs least: corners that fit well may do so with a lens or sides that were told otherwise.
@@ -89,7 +90,28 @@ Camera with_stretch(const Camera& camera, std::vector<SizedMarker>& used, const 
   return open;
 }
 
-std::vector<Understood> cut_or_stretched(const Camera& camera, const std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer) {
+namespace {
+
+/// EXIF tells the size of this photo, and still the references, which fit badly, do so much better when it was cut out of another one (or warped): a program
+/// that does not name itself wrote both anew. Then it is taken for cut, and that is told.
+Camera with_cut(const Camera& camera, const std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer) {
+  Camera cut = camera;
+  cut.u_c = kCutU * std::max(camera.width, camera.height);
+  if (camera.source != FocalSource::exif || cut.u_c <= camera.u_c) return camera;
+  const Wall whole(camera, used, hints);
+  const auto plain = whole.solve();
+  if (plain.empty() || misfit_of(whole, plain[0]) < kPoorFit) return camera;
+  cover_cut(cut);
+  const auto free = Wall(cut, used, hints).solve();
+  if (free.empty() || free[0].fit.cost > kCutLeaves * plain[0].fit.cost) return camera;
+  answer.warnings.push_back(message("photo.warned.cut"));
+  return cut;
+}
+
+}  // namespace
+
+std::vector<Understood> cut_or_stretched(const Camera& told_camera, const std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer) {
+  const Camera camera = with_cut(told_camera, used, hints, answer);
   Understood whole{camera, used}, any{camera, used};
   whole.lens.u_c = std::min(camera.u_c, kWholeU * std::max(camera.width, camera.height));
   Answer told;

@@ -299,5 +299,29 @@ void expect_flips(const std::string& format) {
 TEST(Kelurahan, AMillimetreAcrossTheLimitFlipsThatVerdictAndNoOtherDxf) { expect_flips("dxf"); }
 TEST(Kelurahan, AMillimetreAcrossTheLimitFlipsThatVerdictAndNoOtherIfc) { expect_flips("ifc"); }
 
+// North lies where it lies: the whole site turned changes no verdict. The depth of a basin was that of the box along the file's axes.
+TEST(Kelurahan, TurnedOnItsSiteItIsJudgedAlike) {
+  const TempFolder folder;
+  const std::string model = slurp(kSample / "kelurahan.ifc"), unturned = "#11=IFCAXIS2PLACEMENT3D(#6,$,$);";
+  ASSERT_NE(model.find(unturned), std::string::npos);
+  const auto verdicts = [&](const std::string& text) {
+    write(folder / "p.ifc", text);
+    const auto run = landai("check " + (folder / "p.ifc").string() + " --json -");
+    EXPECT_EQ(run.exit_code, 1) << run.err;
+    std::map<std::string, std::string> out;
+    const json report = json::parse(run.out);
+    for (const json& check : report["checks"]) out[check["standard"].get<std::string>() + check["rule"].dump() + check["subject"].dump()] = check["verdict"];
+    return out;
+  };
+  const auto there = verdicts(model);
+  EXPECT_GT(there.size(), 2000U);
+  for (const char* north : {"0.9659258,0.2588190", "0.8660254,0.5", "-0.6,0.8"}) {
+    std::string turned = model;
+    turned.replace(turned.find(unturned), unturned.size(),
+                   "#11=IFCAXIS2PLACEMENT3D(#6,#99998,#99999);\n#99998=IFCDIRECTION((0.,0.,1.));\n#99999=IFCDIRECTION((" + std::string(north) + ",0.));");
+    EXPECT_EQ(verdicts(turned), there) << north;
+  }
+}
+
 }  // namespace
 }  // namespace landai::test

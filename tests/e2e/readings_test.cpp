@@ -261,7 +261,7 @@ TEST_P(Readings, OfOneReaderThatContradictEachOtherDecideNothingInAnyOrder) {
     int told = 0;
     for (const Json& f : report["findings"]) {
       const std::string title = f["title"];
-      told += title.find("contradict each other") != std::string::npos && title.find("0.950") != std::string::npos && title.find("0.800") != std::string::npos;
+      told += f["checks"].empty() && title.find("contradict each other") != std::string::npos && title.find("0.950") != std::string::npos && title.find("0.800") != std::string::npos;
     }
     EXPECT_EQ(told, 1);
   }

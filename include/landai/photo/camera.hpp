@@ -15,10 +15,13 @@ namespace landai::photo {
 /// Where the focal length comes from, best first.
 enum class FocalSource { calibrated, stated, exif, assumed };
 
-/// A pinhole with Brown's distortion (k1, k2, p1, p2, k3), as OpenCV has it. Pixels of the upright photo.
 /// Of the long side: how far a lens's axis lies from the middle of a photo that holds all that the lens saw (a working value, reference section 6).
 inline constexpr double kWholeU = 0.01;
+/// The same of a photo that may have been cut out of another one: three quarters of a picture, taken anywhere out of it, have the axis up to 17 % off,
+/// evenly.
+inline constexpr double kCutU = 0.08;
 
+/// A pinhole with Brown's distortion (k1, k2, p1, p2, k3), as OpenCV has it. Pixels of the upright photo.
 struct Camera {
   int width = 0, height = 0;  ///< pixels
   double f = 0;               ///< focal length, px
@@ -61,6 +64,8 @@ struct CameraPrior {
 /// scaled or cut: f lies half-way between what it is then, both within one u, and the principal point anywhere that the cut leaves open. Only a focal
 /// length stated in px of this very photo (`width` 0) says which.
 [[nodiscard]] CameraPrior camera_of(const Photo& photo, const CameraStatement& statement);
+/// Makes room for a cut: the focal length may be that of the whole picture or of one of which five eighths are left, side by side.
+void cover_cut(Camera& camera);
 
 /// Diagonal of the 35 mm frame, mm.
 inline constexpr double kFilmDiagonal = 43.266615;

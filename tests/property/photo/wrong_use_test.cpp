@@ -105,6 +105,24 @@ TEST(WrongUse, ACutOfTheSameShapeIsCoveredOrRefused) {
   }
 }
 
+// A gallery writes the part's own size into EXIF: nothing but the markers tells that the lens's axis is not in the middle. Without EXIF nothing tells it at all.
+TEST(WrongUse, ACutWhoseSizeWasWrittenAnewIsCoveredOrRefused) {
+  DoorScene scene = small_scene();
+  const std::string whole = DoorRenderer(scene).jpeg();
+  Task task = told(scene);
+  task.camera = {};
+  const int f35 = static_cast<int>(std::lround(scene.focal * 43.2666 / std::hypot(scene.columns, scene.rows)));
+  const Answer original = measured_part(whole, phone_exif(scene.columns, scene.rows, f35), {0, 0, scene.columns, scene.rows}, task);
+  expect_held(original, scene.width);
+  EXPECT_FALSE(has(original.warnings, "photo.warned.cut"));
+  for (const cv::Rect& part : {cv::Rect(0, 0, 1360, 1020), {240, 180, 1360, 1020}, {0, 180, 1360, 1020}, {120, 0, 1360, 1020}})
+    for (const std::string& exif : {phone_exif(part.width, part.height, f35), std::string()}) {
+      const Answer cut = measured_part(whole, exif, part, task);
+      if (cut.measured) expect_held(cut, scene.width);
+      else EXPECT_FALSE(cut.advice.empty()) << part;
+    }
+}
+
 /// The photo made wider and higher by these factors, as a program does that leaves no EXIF, and what is measured in it.
 Answer measured_stretched(const cv::Mat& whole, double wide, double high, Task task) {
   cv::Mat picture;
