@@ -15,6 +15,7 @@ constexpr double kToldApart = 9;      // difference of chi squared
 constexpr double kNoFit = 1e18;
 /// Of the four edges of a sheet or card. With two that are not clear nothing shows that there is one: lines of a door will do for the others.
 constexpr int kMostUnsure = 1;
+constexpr int kMostUnseen = 3;  // where somebody read its corners with a loupe: a sheet of which no edge at all is seen is not there
 constexpr double kSheetU = 0.001;     // m, of a side that was measured
 
 double shortest_edge(const Marker& m) {
@@ -197,9 +198,10 @@ SeenReferences see_rectangles(const Photo& photo, const Camera& camera, const Re
       seen.answer = refused_as(seen.answer, message("photo.refused.edges"), message("photo.refused.edges_advice"));
       return seen;
     }
-    if (!measured && rectangle->unsure > kMostUnsure) {
+    const bool stated = reference.taken != Taken::snap;
+    if (!measured && rectangle->unsure > (stated ? kMostUnseen : kMostUnsure)) {
       seen.answer.drawing.outlines.push_back({rough, ""});
-      seen.answer = refused_as(seen.answer, message("photo.refused.unclear").with("count", rectangle->unsure, ""), message("photo.refused.unclear_advice"));
+      seen.answer = refused_as(seen.answer, message("photo.refused.unclear").with("count", rectangle->unsure, ""), message(stated ? "photo.refused.edges_advice" : "photo.refused.unclear_advice"));
       return seen;
     }
     const Marker& marker = rectangle->marker;
@@ -211,7 +213,9 @@ SeenReferences see_rectangles(const Photo& photo, const Camera& camera, const Re
     seen.found.push_back(marker);
     seen.answer.drawing.outlines.push_back({{marker.corners.begin(), marker.corners.end()}, reference.kinds.front().id});
   }
-  if (unsure > 0) seen.answer.warnings.push_back(message("photo.warned.unsure_edges").with("count", unsure, ""));
+  const bool stated = reference.taken != Taken::snap;
+  if (stated && !measured && unsure > kMostUnsure) seen.answer.warnings.push_back(message("photo.warned.unseen_edges").with("count", unsure, ""));
+  if (!stated && unsure > 0) seen.answer.warnings.push_back(message("photo.warned.unsure_edges").with("count", unsure, ""));
   if (seen.found.empty()) {
     seen.answer = refused_as(seen.answer, message("photo.refused.no_corners"), message("photo.refused.no_corners_advice"));
     return seen;

@@ -60,6 +60,11 @@ std::optional<SeenRectangle> see_rectangle(const Photo& photo, const Lens& lens,
   if (taken != Taken::snap) {
     std::copy(corners.begin(), corners.end(), marker.corners.begin());
     marker.sigma = taken == Taken::click ? kClickSigma : kLoupeSigma;
+    // Whoever states them vouches for them; that nothing is seen there is told all the same.
+    for (std::size_t k = 0; k < 4; ++k) {
+      int unsure = 0;
+      if (!edge_line(photo, lens, corners[k], corners[(k + 1) % 4], unsure) || unsure > 0) ++seen.unsure;
+    }
     return seen;
   }
   std::array<RayLine, 4> edges;

@@ -127,6 +127,15 @@ TEST_F(Sheet, WhatIsAssumedOfItsCornersIsHowTheyWereTaken) {
   }
 }
 
+// A rectangle that somebody draws on the bare wall is no sheet, however carefully its corners were read.
+TEST_F(Sheet, OfWhichNoEdgeIsSeenIsRefused) {
+  const std::string bare = " --corners 30,30,130,30,130,171,30,171";
+  for (const char* taken : {"", " --corners-taken loupe", " --corners-taken click"}) {
+    const auto found = answer(path("door.jpg") + " --reference a4 --focal 1300px" + bare + ends_ + taken, 1);
+    EXPECT_TRUE(found["refused_key"] == "photo.refused.unclear" || found["refused_key"] == "photo.refused.edges") << found["refused_key"];
+  }
+}
+
 TEST_F(Sheet, MeasuredSidesBeatItsName) {
   expect_held(answer(path("door.jpg") + " --focal 1300px --reference tiles --reference-width 210mm --reference-height 29,7cm" + corners_ + ends_, 0), scene_.width);
 }
