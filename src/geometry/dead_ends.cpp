@@ -132,6 +132,9 @@ class Walks {
   std::vector<std::vector<int>> on_edge_;   ///< openings
 };
 
+/// Radius of a disc of this width in cells, to the grid.
+double stand_radius(const Clearance::Impl& c, double width_m) { return (width_m * c.frame.per_metre - kGridWidth) / 2; }
+
 class Trees {
  public:
   Trees(const Clearance& clearance, std::span<const PlanPoint> openings, DeadEndOptions options)
@@ -165,9 +168,7 @@ class Trees {
   }
 
  private:
-  [[nodiscard]] double radius(double width_m) const {
-    return (width_m * c_.frame.per_metre - kGridWidth) / 2;
-  }
+  [[nodiscard]] double radius(double width_m) const { return stand_radius(c_, width_m); }
   [[nodiscard]] const Place& place(int v) const { return walks_.places[at(v)]; }
   [[nodiscard]] double edge_length(int v) const { return walks_.links[at(by_[at(v)])].length; }
 
@@ -278,6 +279,11 @@ class Trees {
 };
 
 }  // namespace
+
+bool is_entered(const Clearance& clearance, std::span<const PlanPoint> openings, DeadEndOptions options) {
+  const Clearance::Impl& c = clearance.impl();
+  return !openings.empty() && !c.diagram.edges.empty() && !Walks(c, openings, stand_radius(c, options.stand_m)).entries.empty();
+}
 
 std::vector<DeadEnd> dead_ends(const Clearance& clearance, std::span<const PlanPoint> openings,
                                DeadEndOptions options) {

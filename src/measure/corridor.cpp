@@ -40,6 +40,14 @@ bool enter(Survey& s, const Element& e, Measurement& m, Room& room) {
   return true;
 }
 
+/// Where nobody comes in, no dead end is found, and that says nothing: `m` says why.
+bool is_entered(const Element& e, const Room& room, Measurement& m) {
+  if (geometry::is_entered(*room.clearance, room.openings)) return true;
+  missing(m, message(room.openings.empty() ? "measure.corridor.no_opening" : "measure.corridor.too_narrow").with("space", Survey::label(e))
+                 .with("least", geometry::DeadEndOptions{}.stand_m, "m"));
+  return false;
+}
+
 /// The first opening, then always the one farthest from those that were taken.
 std::vector<PlanPoint> farthest(const std::vector<PlanPoint>& openings) {
   std::vector<PlanPoint> taken;
@@ -124,7 +132,7 @@ Measurement space_dead_end(Survey& s, const Element& e, const Params& params) {
   Measurement m = blank(e, "space.dead_end", params);
   Room room;
   if (!enter(s, e, m, room)) return m;
-  if (room.openings.empty()) return missing(m, message("measure.corridor.no_opening").with("space", Survey::label(e)));
+  if (!is_entered(e, room, m)) return m;
   geometry::DeadEndOptions options;
   options.turning_m = number_param(params, "diameter", kTurning);
   const auto ends = geometry::dead_ends(*room.clearance, room.openings, options);
@@ -142,7 +150,7 @@ Measurement space_dead_end_length(Survey& s, const Element& e, const Params& par
   Measurement m = blank(e, "space.dead_end_length", params);
   Room room;
   if (!enter(s, e, m, room)) return m;
-  if (room.openings.empty()) return missing(m, message("measure.corridor.no_opening").with("space", Survey::label(e)));
+  if (!is_entered(e, room, m)) return m;
   const auto ends = geometry::dead_ends(*room.clearance, room.openings);
   if (ends.empty()) return set_exact(m, 0);
   // No text says where a dead end begins: the disc between the walls where it branches off, or the middle of the way or door there.

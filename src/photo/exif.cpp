@@ -100,9 +100,9 @@ std::optional<Direction> upright(const Direction& s, int orientation) {
 
 namespace {
 
-/// Programs that cut pictures and then tell their new size as if a camera had taken it. Cameras write their own version into the same tag.
+/// What the names of programs hold ("photos": Apple's, Photoshop, PhotoScape) that cut pictures and then tell their new size as if a camera had taken it. Cameras write their own version into the same tag.
 constexpr std::string_view kEditors[] = {"adobe", "affinity", "canva", "capture one", "darktable", "digikam", "gimp", "gthumb", "gwenview", "imagemagick", "irfanview", "lightroom",
-                                         "microsoft", "paint", "photopea", "photos", "photoscape", "photoshop", "picasa", "picsart", "pixelmator", "pixlr", "polarr",
+                                         "microsoft", "paint", "photopea", "photos", "picasa", "picsart", "pixelmator", "pixlr", "polarr",
                                          "rawtherapee", "shotwell", "snapseed", "vsco", "windows photo", "xnview"};
 
 std::string editor(const std::string& software) {

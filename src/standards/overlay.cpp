@@ -55,6 +55,31 @@ std::string told_limit(const Limit& limit) {
   return text;
 }
 
+/// Whether a change gives other sizes to a rule whose limit is only that something fits.
+bool resized(const Node& node, const RuleData& was) { return node.has("params") && !node.has("limit") && was.rule.limit.truth && !was.rule.limit.as_written.empty(); }
+
+/// The demand without what says only why a text is read in several ways.
+Demand without_reasons(Demand d) {
+  d.reason.clear();
+  d.limit.as_written.clear();
+  for (Demand& part : d.parts) part = without_reasons(std::move(part));
+  return d;
+}
+
+/// Whether a change writes other numbers under the words of the limit below: "Tabel 3.3 becomes Tabel 3.3" tells nobody anything.
+bool keeps_the_words(const Node& node, const RuleData& was, const RuleData& now) {
+  return node["limit"].has("as_written") && now.rule.limit.as_written == was.rule.limit.as_written &&
+         !(without_reasons(was.demand) == without_reasons(now.demand));
+}
+
+/// The sizes of a change as they are typed: "160 cm × 230 cm".
+std::string sizes(const Node& params) {
+  std::string out;
+  for (const auto& [name, value] : params.members())
+    if (parse_amount(value.text(), "m")) out += (out.empty() ? "" : " × ") + value.text();
+  return out;
+}
+
 }  // namespace
 
 bool may_count(const Pack& pack) {
@@ -157,31 +182,6 @@ void OverlayParser::new_number(const Node& node, const RuleData& was, bool deman
   if (!was.placeholder && !node.has("instrument") && !overlay_.has("instrument"))
     complain(node,
              message("standards.overlay.needs_instrument").with("instrument", was.rule.citation.instrument));
-}
-
-/// Whether a change gives other sizes to a rule whose limit is only that something fits.
-bool resized(const Node& node, const RuleData& was) { return node.has("params") && !node.has("limit") && was.rule.limit.truth && !was.rule.limit.as_written.empty(); }
-
-/// The demand without what says only why a text is read in several ways.
-Demand without_reasons(Demand d) {
-  d.reason.clear();
-  d.limit.as_written.clear();
-  for (Demand& part : d.parts) part = without_reasons(std::move(part));
-  return d;
-}
-
-/// Whether a change writes other numbers under the words of the limit below: "Tabel 3.3 becomes Tabel 3.3" tells nobody anything.
-bool keeps_the_words(const Node& node, const RuleData& was, const RuleData& now) {
-  return node["limit"].has("as_written") && now.rule.limit.as_written == was.rule.limit.as_written &&
-         !(without_reasons(was.demand) == without_reasons(now.demand));
-}
-
-/// The sizes of a change as they are typed: "160 cm × 230 cm".
-std::string sizes(const Node& params) {
-  std::string out;
-  for (const auto& [name, value] : params.members())
-    if (parse_amount(value.text(), "m")) out += (out.empty() ? "" : " × ") + value.text();
-  return out;
 }
 
 /// The condition of a rule that slept may be narrowed; that of any other may only be widened.

@@ -92,6 +92,8 @@ struct DeadEnd {
   double end_width_m = 0;  ///< disc at its end
   Polyline path;           ///< along its middle, from where it branches off
 };
+/// Whether one gets through any of these openings to where one can stand. Where nobody does there are no dead ends, and that says nothing.
+[[nodiscard]] bool is_entered(const Clearance& clearance, std::span<const PlanPoint> openings, DeadEndOptions options = {});
 /// Dead ends of the part of the floor that the openings belong to, longest first. With one opening, the whole
 /// floor behind it is a dead end, branched; with none, the widest place is where one comes from.
 [[nodiscard]] std::vector<DeadEnd> dead_ends(const Clearance& clearance, std::span<const PlanPoint> openings,

@@ -121,7 +121,6 @@ struct Leave {
 /// "waived by X at 0.795 m; now 0.780 m, which that does not cover", of a leave that is exceeded.
 [[nodiscard]] Message exceeded(const Leave& leave);
 
-/// A rule applied to a subject.
 /// What a rule of several limits demands of a subject, and what holds of it: one limit, or a combination of such.
 struct Demanded {
   enum class Op { limit, all, any, either };
@@ -135,6 +134,7 @@ struct Demanded {
   std::vector<Demanded> parts;         ///< of a combination
 };
 
+/// A rule applied to a subject.
 struct Check {
   std::string id;                      ///< "c1", … in output order
   std::string rule;

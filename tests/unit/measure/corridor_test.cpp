@@ -144,6 +144,20 @@ TEST(SpaceDeadEndLength, IsFromItsEndToWhereOtherWaysBegin) {
   EXPECT_EQ(*of(with_branch(0), "space.dead_end_length", {}).number(), 0);
 }
 
+// Shelves leave half a metre behind the door: that nobody stands there is no corridor without dead ends.
+TEST(SpaceDeadEndLength, IsNotKnownWhereNobodyGetsIn) {
+  const std::string closed(82, '#');
+  std::vector<std::string> rows{closed};
+  for (int i = 0; i < 5; ++i) rows.push_back("D" + std::string(80, '.') + "#");
+  for (int i = 0; i < 5; ++i) rows.push_back("#" + std::string(80, 'F') + "#");
+  rows.push_back(closed);
+  const Plan plan = completed(ascii_plan(0.1, rows));
+  for (const auto& m : {of(plan, "space.dead_end_length", {}), of(plan, "space.dead_end", {{"diameter", 1.5}})}) {
+    EXPECT_FALSE(m.value);
+    EXPECT_EQ(m.missing.key, "measure.corridor.too_narrow");
+  }
+}
+
 TEST(SpaceDeadEnd, NeedsToKnowWhereOneComesIn) {
   Plan plan = with_branch(12);
   std::erase_if(plan.elements, [](const Element& e) { return e.category == Category::door || e.category == Category::opening; });

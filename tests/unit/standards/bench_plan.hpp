@@ -15,6 +15,20 @@ namespace landai::standards {
 
 inline std::filesystem::path data_dir() { return std::filesystem::path(LANDAI_SOURCE_DIR) / "data"; }
 
+/// A pack of one's own, up to its rules.
+inline const std::string kPackHead = R"(schema: landai-standard/1
+id: mine
+version: "1"
+counts: true
+instrument: Mine
+title: {id: Punyaku, en: Mine}
+status: {id: ada, en: there}
+about: {id: coba, en: a trial}
+sources:
+  S: {id: sini, en: here}
+rules:
+)";
+
 inline Element thing(std::string id, Category category, std::string kind = {}, std::vector<std::string> connects = {}, std::string parent = {}) {
   Element e;
   e.id = std::move(id);

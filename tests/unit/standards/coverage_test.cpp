@@ -18,18 +18,7 @@ using ::testing::IsEmpty;
 
 /// A pack with the rules given, read as a file would be.
 Pack pack_of(const std::string& rules) {
-  const std::string text = R"(schema: landai-standard/1
-id: mine
-version: "1"
-counts: true
-instrument: Mine
-title: {id: Punyaku, en: Mine}
-status: {id: ada, en: there}
-about: {id: coba, en: a trial}
-sources:
-  S: {id: sini, en: here}
-rules:
-)" + rules;
+  const std::string text = kPackHead + rules;
   const auto file = std::filesystem::temp_directory_path() / ("landai-coverage-" + std::to_string(::getpid()) + ".yaml");
   std::ofstream(file) << text;
   const std::vector<std::string> wanted{file.string()};

@@ -11,18 +11,7 @@ using ::testing::HasSubstr;
 
 /// A pack with one rule of doors.
 std::vector<Pack> one_rule(const std::string& rule) {
-  const std::string head = R"(schema: landai-standard/1
-id: mine
-version: "1"
-counts: true
-instrument: Mine
-title: {id: Punyaku, en: Mine}
-status: {id: ada, en: there}
-about: {id: coba, en: a trial}
-sources:
-  S: {id: sini, en: here}
-rules:
-  - {id: mine.door, article: Art. 1, source: S, title: {id: Pintu, en: Door}, verified: text, subject: door, access: any, remedy: {id: Lebarkan, en: Widen}, )";
+  const std::string head = kPackHead + R"(  - {id: mine.door, article: Art. 1, source: S, title: {id: Pintu, en: Door}, verified: text, subject: door, access: any, remedy: {id: Lebarkan, en: Widen}, )";
   const test::TempFolder folder;
   test::write(folder / "mine.yaml", head + rule + "}\n");
   auto loaded = load_packs(data_dir(), std::vector<std::string>{(folder / "mine.yaml").string()});
