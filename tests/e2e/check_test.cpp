@@ -8,6 +8,7 @@
 #include <set>
 
 #include "kelurahan.hpp"
+#include "read_json.hpp"
 
 namespace landai::test {
 namespace {
@@ -194,8 +195,8 @@ TEST(Standards, ShowTellsWhereAPlaceholderWillBeAsked) {
 // The words for where a value was read off are in the report's language; what the file says itself ("property Height") stays.
 TEST(Report, WhereAValueComesFromIsInTheReadersLanguage) {
   for (const char* format : {".dxf", ".ifc"}) {
-    const auto en = nlohmann::json::parse(landai("check " + kSample + format + " --json - --lang en").out);
-    const auto id = nlohmann::json::parse(landai("check " + kSample + format + " --json - --lang id").out);
+    const auto en = read_json(landai("check " + kSample + format + " --json - --lang en").out);
+    const auto id = read_json(landai("check " + kSample + format + " --json - --lang id").out);
     ASSERT_EQ(en["measurements"].size(), id["measurements"].size());
     int translated = 0;
     for (std::size_t i = 0; i < en["measurements"].size(); ++i) {

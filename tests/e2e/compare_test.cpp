@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "kelurahan.hpp"
+#include "read_json.hpp"
 
 namespace landai::test {
 namespace {
@@ -21,7 +22,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 json document(const landai::test::Run& run) {
-  const json parsed = json::parse(run.out, nullptr, false);
+  const json parsed = read_json(run.out);
   EXPECT_TRUE(parsed.is_object()) << run.err << run.out.substr(0, 300);
   return parsed;
 }
@@ -330,7 +331,7 @@ TEST(Compare, APackForComparisonAloneIsToldWithItsCountsAndWithoutAVerdict) {
   const std::string json_file = (folder / "report.json").string();
   const auto run = landai("check " + kKelurahanDxf + " --lang en --standard ada-2010 --json " + json_file);
   EXPECT_EQ(run.exit_code, 0) << run.err;
-  const json report = json::parse(slurp(json_file));
+  const json report = read_json(slurp(json_file));
   std::map<std::string, int> verdicts;
   for (const json& check : report["checks"]) ++verdicts[check["verdict"].get<std::string>()];
   ASSERT_GT(verdicts["fail"], 0);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "read_json.hpp"
 #include "reexport.hpp"
 #include "run_program.hpp"
 
@@ -26,7 +27,7 @@ struct Told {
 std::map<std::string, Told> findings_of(const fs::path& file) {
   const Run run = landai("check " + file.string() + " --json -");
   EXPECT_TRUE(run.exit_code == 0 || run.exit_code == 1) << run.err;
-  const json document = json::parse(run.out, nullptr, false);
+  const json document = read_json(run.out);
   std::map<std::string, Told> found;
   if (!document.is_object()) {
     ADD_FAILURE() << "no report of " << file << ": " << run.err;

@@ -9,6 +9,7 @@
 #include "kelurahan.hpp"
 #include "landai/core/file.hpp"
 #include "photo_file.hpp"
+#include "read_json.hpp"
 #include "unpacked.hpp"
 #include "xml_balance.hpp"
 
@@ -51,7 +52,7 @@ class Visit {
   [[nodiscard]] json report(const std::string& options = {}) const {
     const Run result = check("--json - " + options);
     EXPECT_EQ(result.exit_code, 1) << result.err;
-    return json::parse(result.out);
+    return read_json(result.out);
   }
 
  private:

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "landai/core/node.hpp"
+#include "read_json.hpp"
 #include "run_program.hpp"
 
 namespace landai::test {
@@ -75,9 +76,8 @@ struct Work {
 };
 
 std::unique_ptr<Answer> read_answer(const std::filesystem::path& report, const std::string& why) {
-  std::ifstream in(report);
   auto answer = std::make_unique<Answer>();
-  answer->document = json::parse(in, nullptr, false);
+  answer->document = read_json(slurp(report));
   std::filesystem::remove(report);
   if (!answer->document.is_object()) {
     ADD_FAILURE() << "no report: " << why;
@@ -309,7 +309,7 @@ TEST(Kelurahan, TurnedOnItsSiteItIsJudgedAlike) {
     const auto run = landai("check " + (folder / "p.ifc").string() + " --json -");
     EXPECT_EQ(run.exit_code, 1) << run.err;
     std::map<std::string, std::string> out;
-    const json report = json::parse(run.out);
+    const json report = read_json(run.out);
     for (const json& check : report["checks"]) out[check["standard"].get<std::string>() + check["rule"].dump() + check["subject"].dump()] = check["verdict"];
     return out;
   };

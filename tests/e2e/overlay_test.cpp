@@ -7,6 +7,7 @@
 
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
+#include "read_json.hpp"
 #include "run_program.hpp"
 
 namespace landai::test {
@@ -49,7 +50,7 @@ TEST(OverlayProgram, CheckTellsInEveryOutputWhatItChanged) {
   ASSERT_TRUE(against);
   for (const auto& problem : *against) ADD_FAILURE() << problem.where << " " << problem.message;
 
-  const json report = json::parse(document);
+  const json report = read_json(document);
   const std::string hash = sha256(slurp(kSample));
   EXPECT_EQ(with_id(report["tool"]["packs"], "kelurahan-contoh")["sha256"], hash);
   EXPECT_EQ(with_id(report["tool"]["packs"], "kelurahan-contoh")["over"], "pergub-64-2008");
@@ -73,7 +74,7 @@ TEST(OverlayProgram, CheckTellsInEveryOutputWhatItChanged) {
 
   // The key of the sample: clear widths of its doors. P-13 has 0.79 m, others lie between 0.80 and 0.85 m.
   const auto plain = landai(common + "pergub-64-2008 --json -");
-  const json before = json::parse(plain.out);
+  const json before = read_json(plain.out);
   EXPECT_GT(failures(report, kDoor), failures(before, kDoor));
   EXPECT_GT(failures(before, kDoor), 0);
   EXPECT_EQ(failures(report, "contoh.counter.count"), 1);
@@ -119,7 +120,7 @@ TEST(OverlayProgram, CheckShowAndListKnowIt) {
 
 TEST(OverlayProgram, DiffShowsWhatItChangesOnOnePlan) {
   const auto run = landai("standards diff pergub-64-2008 " + kSample + " " + kPlan + " --json -");
-  const json d = json::parse(run.out, nullptr, false);
+  const json d = read_json(run.out);
   ASSERT_TRUE(d.is_object()) << run.err;
   const auto has = [](const json& cells, const std::string& rule, const char* verdict, double min) {
     return std::any_of(cells.begin(), cells.end(), [&](const json& cell) {

@@ -11,6 +11,7 @@
 #include "form_sheet.hpp"
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
+#include "read_json.hpp"
 #include "run_program.hpp"
 
 namespace landai::test {
@@ -112,7 +113,7 @@ TEST(Worksheet, ItsDataFollowTheSchemaAndEveryRowIsPrinted) {
 }
 
 TEST(Worksheet, ItsRowsAreWhatCheckLeavesOpen) {
-  const auto report = json::parse(landai("check " + kSample + " --json -").out);
+  const auto report = read_json(landai("check " + kSample + " --json -").out);
   std::map<std::string, json> measured;
   for (const auto& m : report["measurements"]) measured[m["id"]] = m;
   std::set<std::string> open;

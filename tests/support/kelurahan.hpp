@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "landai/core/node.hpp"
+#include "read_json.hpp"
 #include "run_program.hpp"
 
 namespace landai::test {
@@ -23,7 +24,7 @@ inline const std::string kKelurahanDxf = kKelurahanFolder + "kelurahan.dxf";
 inline Json report_of(const std::string& plan, const std::string& options = {}) {
   const Run result = landai("check " + plan + " --json - " + options);
   EXPECT_LE(result.exit_code, 1) << result.err;
-  Json document = Json::parse(result.out, nullptr, false);
+  Json document = read_json(result.out);
   EXPECT_FALSE(document.is_discarded()) << result.err;
   return document;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kelurahan.hpp"
+#include "read_json.hpp"
 
 namespace landai::test {
 
@@ -25,7 +26,7 @@ inline void expect_fine(const std::string& arguments) {
 inline Json document(const std::string& arguments, int most_code = 1) {
   const test::Run run = landai(arguments + " --json - --lang en");
   EXPECT_LE(run.exit_code, most_code) << run.err;
-  Json json = Json::parse(run.out, nullptr, false);
+  Json json = read_json(run.out);
   EXPECT_TRUE(json.is_object()) << run.err;
   if (!json.is_object()) return json;
   json["tool"].erase("options");
