@@ -2,6 +2,7 @@
 // Makes a plan whole before it is measured: rooms from walls, what doors connect, what lies where.
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <set>
 
 #include "heights.hpp"
@@ -100,18 +101,36 @@ void add_rooms(Plan& plan, const std::string& level, int& number) {
         .with("count", static_cast<double>(found.bridged.size()), ""), {}, static_cast<int>(found.bridged.size())});
 }
 
+/// A room with walls all around on a level whose spaces the file states: what lies in it is not outside, whether it has a space or not.
+struct ClosedRoom {
+  MultiPolygon area;
+  bool told = false;   ///< that it has no space
+};
+using ClosedRooms = std::map<std::string, std::vector<ClosedRoom>>;
+
+/// Whether most of what is built stands within the holes of the face: a yard with a fence around it, which is outside.
+bool is_yard(const Polygon& face, const MultiPolygon& spaces) {
+  MultiPolygon holes;
+  for (const auto& hole : face.holes) holes.push_back({{hole.rbegin(), hole.rend()}, {}});  // holes run clockwise
+  return !holes.empty() && area(geometry::intersection(holes, spaces)) > 0.5 * area(spaces);
+}
+
 /// A model whose author placed spaces has the rooms that it has: one without a space is told, not made.
-void tell_rooms_without_space(Plan& plan, const std::string& level) {
+void find_rooms_without_space(Plan& plan, const std::string& level, ClosedRooms& closed) {
   MultiPolygon spaces;
   for (const auto& e : plan.elements)
     if (e.category == Category::space && on_level(e, level, plan.levels.size() < 2))
       spaces.insert(spaces.end(), e.geometry.areas.begin(), e.geometry.areas.end());
-  for (const auto& face : rooms_between_walls(plan, level, 0).rooms) {
+  for (auto& face : rooms_between_walls(plan, level, 0).rooms) {
+    if (is_yard(face.room, spaces)) continue;
     const MultiPolygon room{face.room};
-    if (face.doors.empty() || area(geometry::intersection(room, spaces)) > kCovered * area(room)) continue;
-    const PlanPoint at = interior_point(face.room);
-    plan.diagnostics.push_back({DiagnosticSeverity::warning, {}, level, message("measure.complete.no_space")
-        .with("area", area(room), "m2").with("x", at.x, "m").with("y", at.y, "m"), message("measure.complete.no_space_advice"), 1});
+    const bool told = !face.doors.empty() && area(geometry::intersection(room, spaces)) <= kCovered * area(room);
+    if (told) {
+      const PlanPoint at = interior_point(face.room);
+      plan.diagnostics.push_back({DiagnosticSeverity::warning, {}, level, message("measure.complete.no_space")
+          .with("area", area(room), "m2").with("x", at.x, "m").with("y", at.y, "m"), message("measure.complete.no_space_advice"), 1});
+    }
+    closed[level].push_back({room, told});
   }
 }
 
@@ -148,14 +167,43 @@ bool in_wall(const Survey& survey, const Element& door, PlanPoint p) {
   return false;
 }
 
-/// Fills `connects` of a door: what the file said stays, the sides it did not tell are looked up.
-std::vector<std::string> sides_of_door(const Survey& survey, const Element& door, bool level_has_spaces) {
+const ClosedRoom* closed_room_at(const Survey& survey, const Element& door, PlanPoint p, const ClosedRooms& closed) {
+  for (const auto& level : survey.levels_of(door))
+    if (const auto rooms = closed.find(level); rooms != closed.end())
+      for (const ClosedRoom& room : rooms->second)
+        if (contains(room.area, p)) return &room;
+  return nullptr;
+}
+
+/// Doors of which many tell the same are told together, with the first of them.
+struct ToldDoors {
+  int count = 0;
+  std::string first;
+
+  void add(const Element& door) {
+    if (count++ == 0) first = door.name.empty() ? door.id : door.name;
+  }
+  void tell(Plan& plan, const char* what, const char* advice) const {
+    if (count > 0)
+      plan.diagnostics.push_back({DiagnosticSeverity::warning, {}, first, message(what).with("count", static_cast<double>(count), "").with("first", first),
+                                  message(advice), count});
+  }
+};
+
+/// Fills `connects` of a door: what the file said stays, the sides it did not tell are looked up. A closed room without a space is not outside: that
+/// side stays unknown.
+std::vector<std::string> sides_of_door(const Survey& survey, const Element& door, bool level_has_spaces, const ClosedRooms& closed, ToldDoors& hidden) {
   std::vector<std::string> connects = door.connects;
   const auto frame = frame_of(door);
   if (!frame || !level_has_spaces || connects.size() >= 2) return connects;
   for (const double side : {1.0, -1.0}) {
     std::string found = side_of(survey, door, *frame, side);
-    if (found.empty() && !in_wall(survey, door, frame->beyond(side, 0.30))) found = "outside";
+    const PlanPoint behind = frame->beyond(side, 0.30);
+    if (found.empty() && !in_wall(survey, door, behind)) {
+      const ClosedRoom* room = closed_room_at(survey, door, behind, closed);
+      if (!room) found = "outside";
+      else if (!room->told) hidden.add(door);
+    }
     if (found.empty()) continue;
     if (std::find(connects.begin(), connects.end(), found) == connects.end()) connects.push_back(found);
   }
@@ -210,39 +258,34 @@ std::vector<std::string> spaces_around(const Survey& survey, const Element& e) {
   return spaces;
 }
 
-void connect_all(Plan& plan, const Survey& survey) {
+void connect_all(Plan& plan, const Survey& survey, const ClosedRooms& closed) {
   std::set<std::string> with_spaces;
   for (const Element* s : survey.of(Category::space))
     if (!s->geometry.areas.empty())
       for (const auto& level : survey.levels_of(*s)) with_spaces.insert(level);
   std::vector<std::pair<std::size_t, std::vector<std::string>>> found;
-  int unplaced = 0;
-  std::string first;
+  ToldDoors unplaced, hidden;
   for (std::size_t i = 0; i < plan.elements.size(); ++i) {
     const Element& e = plan.elements[i];
     if (e.category == Category::door || e.category == Category::opening) {
       bool known = false;
       for (const auto& level : survey.levels_of(e)) known = known || with_spaces.contains(level);
-      auto connects = sides_of_door(survey, e, known);
+      auto connects = sides_of_door(survey, e, known, closed, hidden);
       // An exit drawn as an area within a room has no jambs: it is where it lies.
       if (connects.empty() && e.category == Category::opening && !frame_of(e) && !e.geometry.areas.empty())
         connects = spaces_around(survey, e);
       open_air_is_outside(survey, connects);
       if (e.category == Category::door && survey.spaces_of(e).empty() &&
-          std::none_of(connects.begin(), connects.end(), [](const auto& id) { return id != "outside"; })) {
-        ++unplaced;
-        if (first.empty()) first = e.id;
-      }
+          std::none_of(connects.begin(), connects.end(), [](const auto& id) { return id != "outside"; }))
+        unplaced.add(e);
       found.emplace_back(i, std::move(connects));
     } else if (lies_in_spaces(e.category) && e.connects.empty()) {
       found.emplace_back(i, spaces_around(survey, e));
     }
   }
   for (auto& [i, connects] : found) plan.elements[i].connects = std::move(connects);
-  if (unplaced > 0)
-    plan.diagnostics.push_back({DiagnosticSeverity::warning, {}, first, message("measure.complete.unplaced_doors")
-        .with("count", static_cast<double>(unplaced), "").with("first", first),
-        message("measure.complete.unplaced_doors_advice"), unplaced});
+  unplaced.tell(plan, "measure.complete.unplaced_doors", "measure.complete.unplaced_doors_advice");
+  hidden.tell(plan, "measure.complete.no_space_behind", "measure.complete.no_space_advice");
 }
 
 /// Gates for one person at a time and kerb ramps have rules of their own; a drawing tells them by name only.
@@ -268,15 +311,16 @@ Result<Plan> complete(Plan plan, const std::filesystem::path& data_dir) {
       if (e.category == Category::space && !e.geometry.areas.empty() && on_level(e, level.id, single))
         with_spaces.insert(level.id);
   const std::set<int> files = files_with_spaces(plan);
+  ClosedRooms closed;
   for (std::size_t i = 0; i < plan.levels.size(); ++i) {
     const std::string level = plan.levels[i].id;
-    if (with_spaces.contains(level)) tell_rooms_without_space(plan, level);
+    if (with_spaces.contains(level)) find_rooms_without_space(plan, level, closed);
     else if (!from_files(plan, level, files)) add_rooms(plan, level, number);
   }
   const Facts none;
   {
     const Survey survey(plan, none, *profile);
-    connect_all(plan, survey);
+    connect_all(plan, survey, closed);
   }
   kinds_from_names(plan, *profile);
   heights_from_marks(plan);

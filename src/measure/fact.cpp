@@ -94,8 +94,9 @@ Measurement space_use(Survey& survey, const Element& e, const Params&) {
 }
 
 Measurement space_access(Survey& survey, const Element& e, const Params&) {
-  const std::string access = survey.access(e);
-  if (!access.empty()) return word_fact(e, "space.access", access, "use and name of the room");
+  std::string from = "use and name of the room";
+  const std::string access = survey.access(e, &from);
+  if (!access.empty()) return word_fact(e, "space.access", access, from);
   Measurement m = blank(e, "space.access");
   m.method = Method::fact;
   return missing(m, message("measure.fact.no_access").with("space", Survey::label(e)));
@@ -108,8 +109,8 @@ Measurement space_users(Survey& survey, const Element& e, const Params&) {
 }
 
 Measurement space_indoor(Survey& survey, const Element& e, const Params&) {
-  if (const auto* external = e.text("InteriorOrExteriorSpace"); external && (*external == "EXTERNAL" || *external == "INTERNAL"))
-    return truth_fact(e, "space.indoor", *external == "INTERNAL", "InteriorOrExteriorSpace");
+  std::string from;
+  if (const auto external = external_word(e, &from); !external.empty()) return truth_fact(e, "space.indoor", external == "INTERNAL", from);
   if (e.derived) return truth_fact(e, "space.indoor", true, "enclosed by walls");
   if (survey.outdoor(e)) return truth_fact(e, "space.indoor", false, "use of the room");
   if (!survey.use(e).empty()) return truth_fact(e, "space.indoor", true, "use of the room");

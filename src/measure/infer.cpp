@@ -71,9 +71,16 @@ std::string Survey::users(const Element& space, std::string* from) const {
   return {};
 }
 
-std::string Survey::access(const Element& space) const {
+std::string Survey::access(const Element& space, std::string* from) const {
   if (disputed(space.id, "space.access")) return {};
   if (const auto word = text_fact(stated(space.id, "space.access")); !word.empty()) return word;
+  // What the author of a model says of the public beats a guess by the room's name. That they do not come in is not taken: programs write
+  // "false" where nobody said anything, and a room would go unjudged.
+  static const std::string kPublic = "Pset_SpaceCommon.PubliclyAccessible";
+  if (space.truth(kPublic).value_or(false)) {
+    if (from) *from = kPublic;
+    return "public";
+  }
   for (const auto& [name, key] : names_of(space)) {
     const std::string text = folded(name);
     std::string named;
@@ -88,9 +95,19 @@ std::string Survey::access(const Element& space) const {
   return row ? row->access : std::string{};
 }
 
+std::string external_word(const Element& space, std::string* from) {
+  for (const char* key : {"InteriorOrExteriorSpace", "PredefinedType"})   // IFC2x3, IFC4
+    if (const auto* word = space.text(key); word && (*word == "EXTERNAL" || *word == "INTERNAL")) {
+      if (from) *from = key;
+      return *word;
+    }
+  return {};
+}
+
 bool Survey::outdoor(const Element& space) const {
   if (const Fact* fact = stated(space.id, "space.indoor"))
     if (const auto* truth = std::get_if<bool>(&fact->value)) return !*truth;
+  if (external_word(space) == "EXTERNAL") return true;  // "INTERNAL" is what programs write of every space
   const UseRow* row = profile.use_row(use(space));
   return row && row->outdoor;
 }

@@ -119,7 +119,8 @@ class Survey {
   /// The statement of the facts file alone.
   [[nodiscard]] const Fact* fact(const std::string& subject, std::string_view quantity) const;
   [[nodiscard]] std::string use(const Element& space) const;      ///< empty when unknown
-  [[nodiscard]] std::string access(const Element& space) const;   ///< empty when unknown
+  /// Empty when unknown. `from` (may be null) gets what told it, where that is not the name.
+  [[nodiscard]] std::string access(const Element& space, std::string* from = nullptr) const;
   [[nodiscard]] std::string users(const Element& space, std::string* from = nullptr) const;  ///< men, women, everyone, children; or empty
   [[nodiscard]] NamedUse inferred_use(const Element& space, std::string* from = nullptr) const;
   [[nodiscard]] std::string role(const Element& door) const;      ///< empty when unknown
@@ -167,6 +168,9 @@ Measurement& missing(Measurement& m, Message why);
 Measurement& not_applicable(Measurement& m, Message why);
 [[nodiscard]] double number_param(const Params& params, const char* name, double otherwise);
 [[nodiscard]] std::string word_param(const Params& params, const char* name);
+
+/// Whether a model says that a space is outdoors: "EXTERNAL" or "INTERNAL", or empty. `from` (may be null) gets the attribute.
+[[nodiscard]] std::string external_word(const Element& space, std::string* from = nullptr);
 
 /// The plan view of an element: its areas, else its lines thickened a little, else nothing.
 [[nodiscard]] MultiPolygon body_of(const Element& e);

@@ -47,6 +47,13 @@ std::optional<double> Element::number(std::string_view key) const {
   return std::nullopt;
 }
 
+std::optional<bool> Element::truth(std::string_view key) const {
+  const auto found = attributes.find(std::string(key));
+  if (found == attributes.end()) return std::nullopt;
+  if (const bool* value = std::get_if<bool>(&found->second)) return *value;
+  return std::nullopt;
+}
+
 const Element* Plan::find(std::string_view id) const {
   const auto found = std::find_if(elements.begin(), elements.end(), [id](const Element& e) { return e.id == id; });
   return found == elements.end() ? nullptr : &*found;

@@ -66,7 +66,8 @@ class Evaluator {
     if (dormant(rule)) return;
     if (rule.rule.subject == Category::building) return into.push_back(nullptr);
     if (rule.together) {
-      if (!together(rule).empty()) into.push_back(nullptr);
+      const auto& all = site_.of(rule.rule.subject);
+      if (std::any_of(all.begin(), all.end(), [&](const Element* e) { return can_be_asked(rule, *e); })) into.push_back(nullptr);
       return;
     }
     for (const Element* e : site_.of(rule.rule.subject))
@@ -75,16 +76,40 @@ class Evaluator {
 
   [[nodiscard]] Check check(const RuleData& rule, const Element* subject) const {
     if (subject) return one(rule, std::span(&subject, 1));
-    return one(rule, rule.together ? together(rule) : std::vector<const Element*>{});
+    return rule.together ? all_at_once(rule) : one(rule, {});
   }
 
  private:
-  /// The elements whose lists count as one.
-  [[nodiscard]] std::vector<const Element*> together(const RuleData& rule) const {
+  /// The elements whose lists count as one. One more of which it is not known whether it counts may mend what they lack; where none surely
+  /// counts, that is what is asked.
+  [[nodiscard]] Check all_at_once(const RuleData& rule) const {
     std::vector<const Element*> those;
-    for (const Element* e : site_.of(rule.rule.subject))
-      if (applies(rule, site_, e).answer == Tri::yes) those.push_back(e);
-    return those;
+    std::optional<Applies> open, last;
+    for (const Element* e : site_.of(rule.rule.subject)) {
+      if (!can_be_asked(rule, *e)) continue;
+      Applies a = applies(rule, site_, e);
+      if (a.answer == Tri::yes) those.push_back(e);
+      else if (a.answer == Tri::unknown && !open) open = std::move(a);
+      else if (!last) last = std::move(a);
+    }
+    Outcome outcome;
+    if (!those.empty()) outcome = judge(rule.demand, rule, pack_.tolerance, site_, those);
+    if (open && (those.empty() || outcome.verdict == Verdict::fail)) {
+      outcome = lacking(open->unknown, rule.rule.limit);
+    } else if (those.empty()) {
+      outcome = does_not_apply(rule, *last);
+    }
+    guard(rule, those.empty() ? nullptr : those.front(), outcome);
+    return told(rule, those, std::move(outcome));
+  }
+
+  static Outcome does_not_apply(const RuleData& rule, const Applies& a) {
+    Outcome out;
+    out.verdict = Verdict::not_applicable;
+    out.limit = rule.rule.limit;
+    out.message = a.why_not;
+    out.taken_for_whole = a.taken_for_whole;
+    return out;
   }
 
   static bool dormant(const RuleData& rule) { return rule.off || rule.placeholder; }
@@ -107,10 +132,7 @@ class Evaluator {
     if (a.answer == Tri::yes) {
       outcome = judge(rule.demand, rule, pack_.tolerance, site_, subjects);
     } else if (a.answer == Tri::no) {
-      outcome.verdict = Verdict::not_applicable;
-      outcome.limit = rule.rule.limit;
-      outcome.message = a.why_not;
-      outcome.taken_for_whole = a.taken_for_whole;
+      outcome = does_not_apply(rule, a);
     } else if (!rule.exclusive.empty()) {
       outcome = exclusive(rule, subjects, a);
     } else {

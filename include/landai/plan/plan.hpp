@@ -145,6 +145,7 @@ struct Element {
   /// Text of an attribute, or nothing when absent or not text.
   [[nodiscard]] const std::string* text(std::string_view key) const;
   [[nodiscard]] std::optional<double> number(std::string_view key) const;
+  [[nodiscard]] std::optional<bool> truth(std::string_view key) const;
 };
 
 struct Level {

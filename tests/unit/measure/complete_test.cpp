@@ -169,6 +169,63 @@ TEST(Complete, AFileWithSpacesGetsNoMoreAndTheRoomWithoutOneIsTold) {
   EXPECT_EQ(told, 1u);
 }
 
+std::size_t told(const Plan& plan, const std::string& what) {
+  return static_cast<std::size_t>(std::count_if(plan.diagnostics.begin(), plan.diagnostics.end(), [&](const Diagnostic& d) { return d.message.key == what; }));
+}
+
+// A model without the space of one room: the door into it was told as an outer door, and failed what outer doors have to meet.
+TEST(Complete, AClosedRoomWithoutASpaceIsNotOutside) {
+  Plan plan = ascii_plan(0.5, kTwoRooms);
+  Element space = thing("s", Category::space);
+  space.geometry.areas = {Polygon{{{3.0, 0.5}, {5.0, 0.5}, {5.0, 2.0}, {3.0, 2.0}}, {}}};   // the right room, which the outer door leads to
+  plan.elements.push_back(space);
+  const Plan done = completed(std::move(plan));
+  EXPECT_THAT(done.find("door-1")->connects, ElementsAre("s"));
+  for (const auto& e : done.elements)
+    if (e.category == Category::door) {
+      EXPECT_THAT(e.connects, UnorderedElementsAre("s", "outside"));
+    }
+  EXPECT_EQ(told(done, "measure.complete.no_space"), 1u);
+  EXPECT_EQ(told(done, "measure.complete.no_space_behind"), 0u);
+}
+
+// The rest of a room of which a space covers a part only is not outside either, and is told at its door.
+TEST(Complete, WhatASpaceLeavesOfAClosedRoomIsNotOutside) {
+  Plan plan = ascii_plan(0.5, kTwoRooms);
+  Element left = thing("l", Category::space), right = thing("r", Category::space);
+  left.geometry.areas = {Polygon{{{0.5, 0.5}, {1.5, 0.5}, {1.5, 2.0}, {0.5, 2.0}}, {}}};   // does not reach the door
+  right.geometry.areas = {Polygon{{{3.0, 0.5}, {5.0, 0.5}, {5.0, 2.0}, {3.0, 2.0}}, {}}};
+  plan.elements.push_back(left);
+  plan.elements.push_back(right);
+  const Plan done = completed(std::move(plan));
+  EXPECT_THAT(done.find("door-1")->connects, ElementsAre("r"));
+  EXPECT_EQ(told(done, "measure.complete.no_space"), 0u);
+  EXPECT_EQ(told(done, "measure.complete.no_space_behind"), 1u);
+}
+
+// A yard with a wall around the building is outside: it is closed, and the building stands in its middle.
+TEST(Complete, AYardAroundTheBuildingIsOutside) {
+  Plan plan = ascii_plan(0.5, {"#################",  //
+                               "#...............#",  //
+                               "#..########.....#",  //
+                               "#..#......d.....d",  //
+                               "#..#......d.....d",  //
+                               "#..########.....#",  //
+                               "#...............#",  //
+                               "#################"});
+  Element space = thing("s", Category::space);
+  space.geometry.areas = {Polygon{{{2.0, 1.5}, {5.0, 1.5}, {5.0, 2.5}, {2.0, 2.5}}, {}}};
+  plan.elements.push_back(space);
+  const Plan done = completed(std::move(plan));
+  std::size_t entrances = 0;
+  for (const auto& e : done.elements)
+    if (e.category == Category::door && std::find(e.connects.begin(), e.connects.end(), "s") != e.connects.end()) {
+      ++entrances;
+      EXPECT_THAT(e.connects, UnorderedElementsAre("s", "outside"));
+    }
+  EXPECT_EQ(entrances, 1u);
+}
+
 TEST(Complete, ACavityInAWallIsNoRoom) {
   // 0.1 m a cell: a closed face of 1.2 x 1.2 m, and a strip of 0.4 m with a door.
   const Plan plan = completed(ascii_plan(0.1, {"##############################",  //

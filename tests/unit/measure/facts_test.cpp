@@ -236,6 +236,46 @@ TEST(SpaceUse, ComesFromNamesAndNeverFromEmptyOnes) {
   }
 }
 
+// What the author of a model says of a space beats its name; that the public does not come in, and that it is indoors, programs write by themselves.
+TEST(SpaceFacts, AreWhatTheModelSaysOfThem) {
+  Plan plan = one_level();
+  const auto add = [&plan](const char* name, std::map<std::string, AttributeValue> attributes) {
+    Element e = thing("s" + std::to_string(plan.elements.size()), Category::space);
+    e.name = name;
+    e.attributes = std::move(attributes);
+    plan.elements.push_back(e);
+    return e.id;
+  };
+  const auto meeting = add("RUANG RAPAT", {{"Pset_SpaceCommon.PubliclyAccessible", true}});
+  const auto waiting = add("RUANG TUNGGU", {{"Pset_SpaceCommon.PubliclyAccessible", false}, {"InteriorOrExteriorSpace", std::string("INTERNAL")}});
+  const auto nameless = add("RG-25", {{"PredefinedType", std::string("EXTERNAL")}});
+  const auto older = add("RG-26", {{"InteriorOrExteriorSpace", std::string("EXTERNAL")}});
+  const auto set = measured(plan, std::vector<Request>{});
+  EXPECT_EQ(*set.find(meeting, "space.access")->word(), "public");
+  EXPECT_EQ(set.find(meeting, "space.access")->evidence.from, "Pset_SpaceCommon.PubliclyAccessible");
+  EXPECT_EQ(*set.find(waiting, "space.access")->word(), "public");
+  EXPECT_EQ(set.find(waiting, "space.indoor")->truth(), true);
+  EXPECT_EQ(set.find(nameless, "space.indoor")->truth(), false);
+  EXPECT_EQ(set.find(older, "space.indoor")->truth(), false);
+}
+
+// The door to a space that the model calls outdoors is an outer door.
+TEST(DoorRole, AnExternalSpaceIsOutside) {
+  Plan plan = test::ascii_plan(0.5, {"###########",  //
+                                     "#....#....#",  //
+                                     "#....D....#",  //
+                                     "#....D....#",  //
+                                     "###########"});
+  Element room = thing("room", Category::space), yard = thing("yard", Category::space);
+  room.geometry.areas = {Polygon{{{0.5, 0.5}, {2.5, 0.5}, {2.5, 2.0}, {0.5, 2.0}}, {}}};
+  yard.geometry.areas = {Polygon{{{3.0, 0.5}, {5.0, 0.5}, {5.0, 2.0}, {3.0, 2.0}}, {}}};
+  yard.attributes["PredefinedType"] = std::string("EXTERNAL");
+  plan.elements.push_back(room);
+  plan.elements.push_back(yard);
+  const Plan done = completed(std::move(plan));
+  EXPECT_THAT(done.find("door-1")->connects, testing::UnorderedElementsAre("room", "outside"));
+}
+
 const std::vector<std::string> kOneRoom{"#########",  //
                                         "#.......#",  //
                                         "D.......D",  //

@@ -101,5 +101,26 @@ TEST(Tactile, TheRulesOnPlacesLookAtAllPathsTogether) {
   }
 }
 
+/// Whether a stop is there is asked, though no path is known to count yet; and where there is none, the rule says that it does not apply.
+TEST(Tactile, ARuleOnAllPathsAsksWhatItHangsOn) {
+  Plan plan;
+  plan.elements = {thing("T1", Category::tactile_path)};
+  const auto check_of = [&](std::optional<bool> stop) {
+    measure::MeasurementSet set;
+    set.add(word("T1", "tactile_path.reaches", std::vector<std::string>{"entrance"}));
+    if (stop) set.add(word("building", "building.transport_stop", *stop));
+    std::vector<Check> found;
+    for (const Check& check : evaluate(packs(), plan, set))
+      if (check.rule == "pu30.tactile.where.stop") found.push_back(check);
+    EXPECT_EQ(found.size(), 1U);
+    return found.empty() ? Check{} : found.front();
+  };
+  const Check open = check_of(std::nullopt);
+  EXPECT_EQ(open.verdict, Verdict::not_measured);
+  EXPECT_EQ(open.message.key, "standards.check.fact_missing");
+  EXPECT_EQ(check_of(true).verdict, Verdict::fail);
+  EXPECT_EQ(check_of(false).verdict, Verdict::not_applicable);
+}
+
 }  // namespace
 }  // namespace landai::standards
