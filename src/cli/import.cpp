@@ -47,14 +47,15 @@ std::string moved_text(const Context& context, const store::PlanChange& change) 
 std::string told(const Context& context, const store::PlanChange& change) {
   if (change.first)
     return context.texts.render(message("cli.import.new").with("count", number(change.added))) + "\n";
-  std::string text = context.texts.render(message("cli.import.changed")
+  std::string text = change.turned == 0 ? "" : context.texts.render(store::turned_message(change)) + "\n";
+  text += context.texts.render(message("cli.import.changed")
                                               .with("same", number(change.same))
                                               .with("by_id", number(change.by_id))
                                               .with("by_place", number(change.by_place))
                                               .with("added", number(change.added))
                                               .with("gone", number(change.gone))
                                               .with("returned", number(change.returned))) +
-                     "\n" + moved_text(context, change);
+          "\n" + moved_text(context, change);
   if (!change.orphans.empty())
     text += context.texts("cli.import.orphans") + "\n" + orphans_text(context, change.orphans);
   return text;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The elements of the project, found again in its plan.
 #include <algorithm>
+#include <cmath>
 
 #include "project_impl.hpp"
+#include "turn.hpp"
 
 namespace landai::store {
 namespace {
 
+constexpr double kMovedBeside = 0.05;  ///< metres: a plan that was turned about its own middle
 constexpr double kMovedFar = 1.0;  ///< metres; what moved less was seen to be in its place
 
 constexpr const char* kColumns =
@@ -158,7 +161,9 @@ class Meeting {
     for (const Known& k : old_) before.push_back(k.trace);
     const auto present = static_cast<std::size_t>(
         std::count_if(old_.begin(), old_.end(), [](const Known& k) { return !k.gone; }));
-    matches_ = store::match(before, present, fresh_);
+    found_ = match_turned(before, present, plan);
+    told_.turned = found_.turn;
+    told_.turned_moved_m = found_.moved_m;
     told_.first = old_.empty();
     told_.before = static_cast<int>(present);
     told_.now = static_cast<int>(fresh_.size());
@@ -171,16 +176,16 @@ class Meeting {
     in_.names.clear();
     for (std::size_t i = 0; i < old_.size(); ++i) {
       in_.names[old_[i].key] = old_[i].trace.name.empty() ? old_[i].trace.id : old_[i].trace.name;
-      if (!matches_.of[i]) {
+      if (!found_.matches.of[i]) {
         told_.gone += old_[i].gone ? 0 : 1;
         continue;
       }
-      const Trace& now = fresh_[*matches_.of[i]];
-      old_of_[*matches_.of[i]] = i;
+      const Trace& now = fresh_[*found_.matches.of[i]];
+      old_of_[*found_.matches.of[i]] = i;
       in_.keys[now.id] = old_[i].key;
       in_.ids[old_[i].key] = now.id;
       ++(old_[i].gone                         ? told_.returned
-         : matches_.how[i] == Found::by_place ? told_.by_place
+         : found_.matches.how[i] == Found::by_place ? told_.by_place
          : same(old_[i].trace, now)           ? told_.same
                                               : told_.by_id);
     }
@@ -205,12 +210,12 @@ class Meeting {
     std::unordered_map<std::string_view, std::size_t> of_id;
     for (std::size_t i = 0; i < old_.size(); ++i) of_id.emplace(old_[i].trace.id, i);
     for (std::size_t i = 0; i < old_.size(); ++i) {
-      if (!matches_.of[i] || old_[i].gone) continue;
-      const Trace& now = fresh_[*matches_.of[i]];
-      if (matches_.how[i] == Found::by_place) {
+      if (!found_.matches.of[i] || old_[i].gone) continue;
+      const Trace& now = fresh_[*found_.matches.of[i]];
+      if (found_.matches.how[i] == Found::by_place) {
         const auto before = of_id.find(now.id);
         told_.renumbered += before != of_id.end() && before->second != i ? 1 : 0;
-      } else if (const double by = moved_by(old_[i].trace, now, matches_.shift); by > kMovedFar) {
+      } else if (const double by = moved_by(old_[i].trace, found_.seen[*found_.matches.of[i]], found_.matches.shift); by > kMovedFar) {
         told_.moved.push_back({now.id, now.name, now.category, by});
       }
     }
@@ -247,9 +252,9 @@ class Meeting {
     Statement gone = in_.database->prepare(
         "UPDATE landai_elements SET gone = coalesce(gone, ?), why_gone = ? WHERE id = ?");
     for (std::size_t i = 0; i < old_.size(); ++i)
-      if (!matches_.of[i])
+      if (!found_.matches.of[i])
         gone.bind(in_.change)
-            .bind(matches_.how[i] == Found::ambiguous ? "ambiguous" : "not_found")
+            .bind(found_.matches.how[i] == Found::ambiguous ? "ambiguous" : "not_found")
             .bind(old_[i].key)
             .run();
   }
@@ -258,7 +263,10 @@ class Meeting {
     const auto number = [](int n) { return std::to_string(n); };
     if (told_.first) {
       in_.what.push_back(message("store.did.elements").with("count", number(told_.added)));
-    } else if (told_.by_id + told_.by_place + told_.added + told_.gone + told_.returned > 0) {
+      return;
+    }
+    if (told_.turned != 0) in_.what.push_back(turned_message(told_));
+    if (told_.by_id + told_.by_place + told_.added + told_.gone + told_.returned > 0) {
       in_.what.push_back(message("store.did.matched")
                              .with("same", number(told_.same))
                              .with("by_id", number(told_.by_id))
@@ -275,11 +283,18 @@ class Meeting {
   std::vector<Known> old_;
   std::vector<Trace> fresh_;
   std::vector<std::optional<std::size_t>> old_of_;  ///< of each fresh one
-  Matches matches_;
+  TurnedMatches found_;
   PlanChange told_;
 };
 
 }  // namespace
+
+Message turned_message(const PlanChange& change) {
+  const bool moved = change.turned_moved_m > kMovedBeside, left = change.turned > 0;
+  return message(left ? (moved ? "store.turned.left.moved" : "store.turned.left") : (moved ? "store.turned.right.moved" : "store.turned.right"))
+      .with("angle", std::abs(change.turned), "rad")
+      .with("by", change.turned_moved_m, "m");
+}
 
 Result<PlanChange> Project::match(const Plan& plan) {
   return guarded([&] {

@@ -321,7 +321,28 @@ class Matching {
 
 }  // namespace
 
-std::vector<Trace> traces(const Plan& plan) {
+namespace {
+
+/// What holds the element, turned about the origin.
+Box box_of(const Element& e, double turned_by) {
+  const double c = std::cos(turned_by), s = std::sin(turned_by);
+  Box box;
+  const auto add = [&](PlanPoint p) { box.add(turned_by == 0 ? p : PlanPoint{c * p.x - s * p.y, s * p.x + c * p.y}); };
+  for (const Polygon& area : e.geometry.areas)
+    for (const PlanPoint& p : area.outer) add(p);
+  for (const Polyline& line : e.geometry.lines)
+    for (const PlanPoint& p : line) add(p);
+  for (const PlanPoint& p : e.geometry.points) add(p);
+  if (const DoorShape* door = e.door(); door && box.empty()) {  // a door may be known by its jambs alone
+    add(door->jamb_a);
+    add(door->jamb_b);
+  }
+  return box;
+}
+
+}  // namespace
+
+std::vector<Trace> traces(const Plan& plan, double turned_by) {
   std::unordered_map<std::string_view, const Level*> levels;
   for (const Level& level : plan.levels) levels.emplace(level.id, &level);
   std::vector<Trace> out;
@@ -334,13 +355,9 @@ std::vector<Trace> traces(const Plan& plan) {
             {},
             {},
             e.parent.value_or(""),
-            e.geometry.box(),
+            box_of(e, turned_by),
             area(e.geometry.areas),
             0};
-    if (const DoorShape* door = e.door(); door && t.box.empty()) {  // a door may be known by its jambs alone
-      t.box.add(door->jamb_a);
-      t.box.add(door->jamb_b);
-    }
     for (const Polyline& line : e.geometry.lines)
       for (std::size_t k = 1; k < line.size(); ++k) t.length += distance(line[k - 1], line[k]);
     if (!e.levels.empty())

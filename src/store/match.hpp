@@ -25,8 +25,8 @@ struct Trace {
   double length = 0;
 };
 
-/// The traces of a plan's elements, in their order.
-[[nodiscard]] std::vector<Trace> traces(const Plan& plan);
+/// The traces of a plan's elements, in their order, as they lie when the plan is turned about its origin by so many radians counter-clockwise.
+[[nodiscard]] std::vector<Trace> traces(const Plan& plan, double turned_by = 0);
 
 enum class Found { no, by_id, by_place, ambiguous };
 

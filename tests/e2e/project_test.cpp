@@ -106,6 +106,36 @@ TEST(ProjectPlan, WhatLosesItsElementIsListedAndComesBack) {
   EXPECT_EQ(readings_in(again), before);
 }
 
+// North is set when the plan is drawn up for the permit: every coordinate is another one, and every reading stays with its door.
+TEST(ProjectPlan, TurnedAsAWholeKeepsWhatIsAttached) {
+  const TempFolder folder;
+  const std::string plan = kFolder + "kelurahan.ifc", project = (folder / "p.gpkg").string(), turned = (folder / "turned.ifc").string();
+  expect_fine("import " + plan + " -o " + project);
+  expect_fine("attach " + project + " " + kFolder + "bacaan.csv");
+  const auto told_of = [](const Json& report) {
+    std::map<std::string, std::string> out;
+    for (const Json& check : report["checks"]) out[check["standard"].get<std::string>() + check["rule"].dump() + check["subject"].dump()] = check["verdict"];
+    return out;
+  };
+  const Json before = document("report " + project);
+  ASSERT_GT(readings_in(before), 5);
+  write(turned, ifc_turned(slurp(plan), 30, 12.0, -5.0));
+  const auto run = landai("import " + turned + " -o " + project + " --update --lang en");
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_NE(run.out.find("turned as a whole by 30° counter-clockwise and moved by "), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find(" 0 by place and shape, 0 new, 0 gone, 0 back"), std::string::npos) << run.out;
+  EXPECT_EQ(run.out.find("Known by their id alone"), std::string::npos) << run.out;
+  const Json after = document("report " + project);
+  EXPECT_EQ(readings_in(after), readings_in(before));
+  EXPECT_EQ(orphans_in(after), 0);
+  EXPECT_EQ(told_of(after), told_of(before));
+  EXPECT_NE(landai("log " + project + " --lang en").out.find("turned as a whole by 30°"), std::string::npos);
+  // What was turned once lies so from now on, and can be turned back.
+  const auto back = landai("import " + plan + " -o " + project + " --lang en");
+  EXPECT_NE(back.out.find("turned as a whole by 30° clockwise"), std::string::npos) << back.out;
+  EXPECT_EQ(readings_in(document("report " + project)), readings_in(before));
+}
+
 TEST(ProjectPlan, OfAnotherBuildingIsRefusedUnlessItIsMeant) {
   const TempFolder folder;
   const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(), other = (folder / "other.dxf").string();

@@ -178,8 +178,9 @@ inline std::string ifc_reexport(const std::string& text, std::uint64_t seed, boo
   return out;
 }
 
-/// The model moved as a whole: its site stands elsewhere. `x` and `y` in the file's unit; needs one IFCSITE with a placement of its own.
-inline std::string ifc_moved(std::string text, double x, double y) {
+/// The model with another placement of its site: `point` and `directions` as IFCAXIS2PLACEMENT3D takes them, `lines` what they refer to. Needs one IFCSITE
+/// with a placement of its own; else empty.
+inline std::string ifc_placed(std::string text, const std::string& lines, const std::string& placement_of_site) {
   const auto line_of = [&text](const std::string& begin) {
     const std::size_t at = text.find("\n" + begin);
     return at == std::string::npos ? std::string() : text.substr(at + 1, text.find('\n', at + 1) - at - 1);
@@ -197,10 +198,25 @@ inline std::string ifc_moved(std::string text, double x, double y) {
   const std::string axis = reference(local, 0);
   const std::string old = line_of(axis + "=");
   if (old.empty()) return {};
-  char buffer[200];
-  std::snprintf(buffer, sizeof buffer, "#9999999=IFCCARTESIANPOINT((%.3f,%.3f,0.));\n%s=IFCAXIS2PLACEMENT3D(#9999999,$,$);", x, y, axis.c_str());
-  text.replace(text.find("\n" + old) + 1, old.size(), buffer);
+  text.replace(text.find("\n" + old) + 1, old.size(), lines + axis + "=IFCAXIS2PLACEMENT3D(" + placement_of_site + ");");
   return text;
+}
+
+inline std::string ifc_point(double x, double y) {
+  char buffer[100];
+  std::snprintf(buffer, sizeof buffer, "#9999999=IFCCARTESIANPOINT((%.3f,%.3f,0.));\n", x, y);
+  return buffer;
+}
+
+/// The model moved as a whole: its site stands elsewhere. `x` and `y` in the file's unit.
+inline std::string ifc_moved(std::string text, double x, double y) { return ifc_placed(std::move(text), ifc_point(x, y), "#9999999,$,$"); }
+
+/// The model turned by so many degrees counter-clockwise and moved, as when north is set later.
+inline std::string ifc_turned(std::string text, double degrees, double x, double y) {
+  const double a = degrees * 3.14159265358979323846 / 180;
+  char buffer[200];
+  std::snprintf(buffer, sizeof buffer, "#9999998=IFCDIRECTION((0.,0.,1.));\n#9999997=IFCDIRECTION((%.12f,%.12f,0.));\n", std::cos(a), std::sin(a));
+  return ifc_placed(std::move(text), ifc_point(x, y) + buffer, "#9999999,#9999998,#9999997");
 }
 
 }  // namespace landai::test

@@ -63,7 +63,7 @@ struct MovedElement {
   std::string element;  ///< id
   std::string name;
   Category category = Category::obstacle;
-  double by_m = 0;  ///< between the middles, metres, beyond what the plan as a whole was moved
+  double by_m = 0;  ///< between the middles, metres, beyond what the plan as a whole was moved and turned
 };
 
 /// What became of the elements when a plan took the place of another.
@@ -76,12 +76,17 @@ struct PlanChange {
   std::vector<Orphan> orphans;
   std::vector<MovedElement> moved;  ///< of those found by their id, what left its place; the farthest first
   int renumbered = 0;               ///< of those found by place, how many have an id that another element had
+  double turned = 0;                ///< of the plan as a whole, radians counter-clockwise; 0: not turned
+  double turned_moved_m = 0;        ///< of a turned plan: how far its elements were moved in the mean, metres
 
   /// Whether hardly anything of either plan is in the other one: a tenth of the smaller one, at most.
   [[nodiscard]] bool other_building() const {
     return before > 0 && 10 * (same + by_id + by_place + returned) <= std::min(before, now);
   }
 };
+
+/// Of a plan that was turned as a whole: that it was, and how far.
+[[nodiscard]] Message turned_message(const PlanChange& change);
 
 /// What was found in a photo.
 struct PhotoOutcome {
