@@ -5,6 +5,7 @@
 #include "landai/measure/catalogue.hpp"
 #include "landai/measure/measure.hpp"
 #include "landai/report/report.hpp"
+#include "landai/store/project.hpp"
 #include "read.hpp"
 #include "verbs.hpp"
 
@@ -50,6 +51,9 @@ Result<Plan> read_one(const Context& context, const std::string& file, const std
       return Error{ErrorCode::usage, message("cli.unit_unknown").with("unit", unit), "", "", message("cli.unit_advice")};
   }
   auto plan = importer::read_plan(file, options);
+  // A project is a GeoPackage, too, and other maps are not read; whoever names one wants another command.
+  if (!plan && plan.error().message.key == "import.is.map" && store::is_project(file))
+    return Error{ErrorCode::input, message("cli.is_project"), file, "", message("cli.is_project.advice").with("project", file)};
   if (plan && !profile.empty()) tell_unused_profile(*plan, file, profile);
   return plan;
 }

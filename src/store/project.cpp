@@ -131,6 +131,13 @@ Result<Project> Project::create(const fs::path& named) {
   });
 }
 
+bool is_project(const fs::path& file) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(file, ignored)) return false;
+  const auto found = guarded([&] { return Database(file, Mode::read, std::chrono::seconds(1), file).has_table("landai_meta"); });
+  return found && *found;
+}
+
 Result<Project> Project::open(const fs::path& file, Access access, std::chrono::milliseconds patience) {
   return guarded([&] {
     auto impl = std::make_unique<Impl>();

@@ -136,6 +136,22 @@ TEST(ProjectPlan, TurnedAsAWholeKeepsWhatIsAttached) {
   EXPECT_EQ(readings_in(document("report " + project)), readings_in(before));
 }
 
+TEST(ProjectFile, IsToldFromAMapWhereAPlanIsWanted) {
+  const TempFolder folder;
+  const std::string project = (folder / "p.gpkg").string(), results = (folder / "r.gpkg").string();
+  expect_fine("import " + kFolder + "kelurahan.dxf -o " + project);
+  for (const std::string& verb : {"check " + project, "inspect " + project, "route " + project + " --from 1,1 --to 2,2",
+                                  "standards diff permen-pupr-14-2017 permen-pu-30-2006 " + project, "standards compare " + project}) {
+    const auto run = landai(verb + " --lang en");
+    EXPECT_EQ(run.exit_code, 3) << verb;
+    EXPECT_NE(run.err.find("this is a landai project"), std::string::npos) << verb << "\n" << run.err;
+    EXPECT_NE(run.err.find("landai report " + project), std::string::npos) << verb;
+  }
+  // Results without a plan are no project.
+  static_cast<void>(landai("check " + kFolder + "kelurahan.dxf --gpkg " + results));
+  EXPECT_NE(landai("check " + results + " --lang en").err.find("this is map data"), std::string::npos);
+}
+
 TEST(ProjectPlan, OfAnotherBuildingIsRefusedUnlessItIsMeant) {
   const TempFolder folder;
   const std::string plan = kFolder + "kelurahan.dxf", project = (folder / "p.gpkg").string(), other = (folder / "other.dxf").string();

@@ -239,6 +239,9 @@ enum class Access { read, write };
 /// Whether what was measured in photos names the make and model of the camera. It says whose phone it was.
 enum class Cameras { left_out, named };
 
+/// Whether a file is a project of some landai, older or newer. False for what cannot be read.
+[[nodiscard]] bool is_project(const std::filesystem::path& file);
+
 /// An open project. For writing it is one transaction: nobody else changes the file meanwhile, and all of it
 /// happens at `commit` or, when the object goes, the process dies or the power fails before that, nothing.
 class Project {
