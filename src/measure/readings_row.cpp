@@ -126,8 +126,9 @@ std::optional<RowProblem> RowReader::unsolved(const ReadingRow& row) {
 std::optional<RowProblem> RowReader::add_attestation(Readings& into) {
   const auto& cells = row_->cells;
   if (cells[kValue].empty()) return bad(kValue, message("measure.readings.no_state").with("indicator", shortened(cells[kSubject])));
-  // Several people may say it, and one person again later: the latest counts.
-  if (Problem wrong = once("state\n" + cells[kSubject] + '\n' + cells[kBy] + '\n' + day_)) return wrong;
+  // Several people may say it, and one person again later: the latest counts. Who says two things on one day contradicts themself: both stay, and
+  // neither row comes first.
+  if (Problem wrong = once("state\n" + cells[kSubject] + '\n' + cells[kBy] + '\n' + day_ + '\n' + plain_word(cells[kValue]))) return wrong;
   Attestation said{cells[kSubject], cells[kValue], cells[kBy], day_, cells[kNote], split_list(cells[kEvidence], ";|"), row_->line, file_of(*row_)};
   if (auto wrong = options_.unfit ? options_.unfit(said) : std::nullopt) return bad(kValue, std::move(*wrong));
   into.attestations.push_back(std::move(said));

@@ -99,7 +99,14 @@ TEST_F(ReadingsFile, RowsOfIndicatorsAreAttestations) {
   EXPECT_THAT(readings.attestations[0].evidence, ElementsAre("foto/a10.jpg"));
   EXPECT_EQ(readings.attestations[1].line, 3);
   EXPECT_EQ(complaint("subject;quantity;value;note\np2ham18.imi.a10;state;;seen\n"), "line 2, value: no_state");
-  EXPECT_EQ(complaint("subject;quantity;value\np2ham18.imi.a10;;Ada\np2ham18.imi.a10;state;Tidak\n"), "line 3, subject: twice");
+  EXPECT_EQ(complaint("subject;quantity;value\np2ham18.imi.a10;;Ada\np2ham18.imi.a10;state;ada\n"), "line 3, subject: twice");
+}
+
+// The order of the rows would decide which of them counts.
+TEST_F(ReadingsFile, WhatOnePersonAttestsOtherwiseOnOneDayStays) {
+  for (const char* rows : {"p2ham18.imi.a10;;Ada;Sari;2026-03-01\np2ham18.imi.a10;state;Tidak;Sari;2026-03-01\n",
+                           "p2ham18.imi.a10;;Tidak;Sari;2026-03-01\np2ham18.imi.a10;state;Ada;Sari;2026-03-01\n"})
+    EXPECT_EQ(good(std::string("subject;quantity;value;by;date\n") + rows).attestations.size(), 2u) << rows;
 }
 
 TEST_F(ReadingsFile, SeveralMayAttestAnItem) {
