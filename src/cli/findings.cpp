@@ -4,6 +4,7 @@
 
 #include "landai/core/date.hpp"
 #include "landai/measure/reconcile.hpp"
+#include "landai/report/value.hpp"
 #include "project.hpp"
 
 namespace landai::cli {
@@ -28,13 +29,6 @@ std::string line_of(const Context& context, const store::FindingTold& f, const s
   return text + "      " + more + "\n";
 }
 
-std::string value_text(const Context& context, const measure::Measurement& m) {
-  if (const auto number = m.number()) return context.texts.number(*number, m.unit == "1" && m.quantity.ends_with("slope") ? "slope" : m.unit == "1" ? "" : m.unit);
-  if (const auto truth = m.truth()) return context.texts(*truth ? "words.yes" : "words.no");
-  const std::string* word = m.word();
-  return word ? *word : std::string();
-}
-
 /// What was read before something else was: "P-01: clear width 0.750 m on 2026-03-02, since then 0.900 m on 2026-11-20".
 std::string earlier_text(const Context& context, const std::vector<store::EarlierTold>& all) {
   if (all.empty()) return {};
@@ -44,10 +38,10 @@ std::string earlier_text(const Context& context, const std::vector<store::Earlie
     const measure::Measurement &was = e.values.was, &since = e.values.since;
     text += "  " + e.about + ": " + what(was) + " " +
             context.texts.render(message(was.quantity == since.quantity ? "report.values.earlier.told" : "report.values.earlier.other")
-                                     .with("was", value_text(context, was))
+                                     .with("was", report::bare_value_text(context.texts, was))
                                      .with("day", measure::reading_source(was).date)
                                      .with("what", what(since))
-                                     .with("now", value_text(context, since))
+                                     .with("now", report::bare_value_text(context.texts, since))
                                      .with("since", measure::reading_source(since).date)) +
             "\n";
   }

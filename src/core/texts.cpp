@@ -13,6 +13,7 @@
 #include "landai/core/file.hpp"
 #include "landai/core/fill.hpp"
 #include "landai/core/node.hpp"
+#include "landai/core/uncertainty_text.hpp"
 
 namespace landai {
 
@@ -119,7 +120,7 @@ std::string Texts::things(std::string_view categories) const {
 std::string Texts::render(const Message& message) const {
   if (message.key.empty()) return {};
   const auto value_of = [this, &message](const std::string& name, const MessageArg& arg) {
-    if (arg.value) return number(*arg.value, arg.unit);
+    if (arg.value) return name == "u" || name == "written" ? uncertainty_text(*this, *arg.value, arg.unit) : number(*arg.value, arg.unit);
     if (name == "why" || name == "what")
       for (const auto& [english, ours] : table_ ? table_->foreign : std::vector<std::pair<std::string, std::string>>{})
         if (auto said = said_otherwise(arg.text, english, ours)) return *said;
@@ -250,6 +251,16 @@ std::string Texts::place(std::string_view where) const {
     where.remove_prefix(std::min(end + 2, where.size()));
   }
   return text;
+}
+
+std::string uncertainty_text(const Texts& texts, double value, std::string_view unit) {
+  const std::string text = texts.number(value, unit);
+  constexpr int kMost = 12;   // decimals
+  if (!(value > 0) || text.find_first_of("123456789") != std::string::npos || !text.starts_with('0')) return text;
+  const double shown = value * (unit == "rad" ? 180 / std::numbers::pi : 1);
+  const int decimals = static_cast<int>(std::ceil(-std::log10(shown)));
+  const std::string amount = decimals > kMost ? "< " + fmt::format("{:.{}f}", std::pow(10, -kMost), kMost) : fmt::format("{:.{}f}", shown, decimals);
+  return texts.as_written(amount) + text.substr(std::min(text.find_first_not_of("0.,"), text.size()));
 }
 
 }  // namespace landai

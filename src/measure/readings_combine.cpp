@@ -12,6 +12,7 @@ namespace landai::measure {
 namespace {
 
 constexpr std::size_t kNamed = 5;
+constexpr double kLongestOver = 10;   // m, below a ratio of lengths: a sign, a row of seats
 constexpr double kNothing = 1e-6;   // what is lost when units are converted, as in `contradict`
 
 /// Uncertainty of a value of the quantity, from parts that are angles for slopes: m = tan a, u(m) = (1 + m^2) u(a).
@@ -71,10 +72,20 @@ class Combiner {
     note(r.instrument.empty() ? "measure.readings.u_not_stated" : instrument ? "measure.readings.u_wrong_instrument" : "measure.readings.u_unknown_instrument", r, kind, r.u);
   }
 
+  /// What an area or a ratio has of the two lengths that it is made of, each with the instrument's u: of an area that of a square, since any longer shape has more; of
+  /// a ratio that over the longest length people hold against another.
+  static double best_of_lengths(const Instrument& instrument, const std::string& kind, double value) {
+    const auto it = instrument.measures.find("length");
+    if (it == instrument.measures.end() || (kind != "area" && kind != "ratio")) return INFINITY;
+    const auto u = [&](double length) { return standard_uncertainty(it->second.parts, length); };
+    if (kind == "area") return std::sqrt(2 * std::abs(value)) * u(std::sqrt(std::abs(value)));
+    return std::hypot(1, value) * u(kLongestOver) / kLongestOver;
+  }
+
   /// What the instrument reaches at its best, of a level the mean of two readings; infinite when it does not measure such a thing.
   static double best_of(const Instrument& instrument, const std::string& kind, const QuantityInfo& info, double value) {
     const auto it = instrument.measures.find(kind);
-    if (it == instrument.measures.end()) return INFINITY;
+    if (it == instrument.measures.end()) return best_of_lengths(instrument, kind, value);
     const double u = u_of(it->second.parts, kind, info, value);
     return it->second.turned.empty() ? u : std::min(u, u_of(it->second.turned, kind, info, value));
   }

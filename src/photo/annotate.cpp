@@ -11,6 +11,7 @@
 #include <numbers>
 
 #include "guard.hpp"
+#include "landai/core/uncertainty_text.hpp"
 #include "pixels.hpp"
 
 namespace landai::photo {
@@ -136,7 +137,7 @@ std::string slope_text(const Measured& m, const Texts& texts) {
 
 std::string value_text(const Measured& m, const Texts& texts) {
   if (m.unit == "1") return slope_text(m, texts);
-  if (m.unit != "m") return texts.number(m.value, m.unit) + " ± " + texts.number(m.half_width(), m.unit);
+  if (m.unit != "m") return texts.number(m.value, m.unit) + " ± " + uncertainty_text(texts, m.half_width(), m.unit);
   const double below = 1000 * (m.value - m.lo), above = 1000 * (m.hi - m.value);
   const int digits = decimals(1000 * m.half_width());
   const bool even = std::abs(above - below) <= 0.1 * (above + below);

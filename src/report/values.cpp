@@ -6,6 +6,7 @@
 #include "csv_writer.hpp"
 #include "earlier.hpp"
 #include "landai/measure/readings.hpp"
+#include "landai/report/value.hpp"
 #include "text.hpp"
 
 namespace landai::report {
@@ -32,12 +33,6 @@ std::string remark(const View& view, const measure::Reconciliation& question) {
   if (question.built_differently) text += "; " + view.texts("report.values.built_differently");
   if (!question.contradicting.empty()) text += "; " + view.texts("report.values.contradicts");
   return text;
-}
-
-/// 95 % half-width; of a slope in percentage points, as a ratio of it says nothing.
-std::string half_width(const View& view, const measure::Measurement& m) {
-  if (m.unit == "1" && m.quantity.ends_with("slope")) return view.texts.number(200 * m.u, "%");
-  return view.number(2 * m.u, m.quantity);
 }
 
 /// "Door P-01: clear width 0.892 m ± 0.002 m (reading), 0.905 m (computed)".
@@ -105,7 +100,7 @@ ValueRow value_row(const View& view, const measure::Measurement& m) {
   measure::Measurement bare = m;   // its half-width has a column of its own
   bare.u = 0;
   row.value = view.value(bare);
-  if (m.number() && m.u > 0) row.half_width = "± " + half_width(view, m);
+  if (m.number() && m.u > 0) row.half_width = "± " + half_width_text(view.texts, m);
   row.method = method_text(view, m);
   const measure::ReadingSource source = measure::reading_source(m);
   row.instrument = clean(source.instrument);

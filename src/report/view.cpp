@@ -7,16 +7,13 @@
 
 #include "landai/measure/catalogue.hpp"
 #include "landai/measure/source_words.hpp"
+#include "landai/report/value.hpp"
 #include "text.hpp"
 
 namespace landai::report {
 namespace {
 
 constexpr std::size_t kNameLetters = 44;
-/// Bounds closer than this are shown as one value: the grid of geometry, not a doubt.
-constexpr double kShownDoubt = 0.0006;
-
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 /// A mark the draughtsman gave the element in a block attribute.
 std::string mark(const Element& e) {
@@ -125,11 +122,7 @@ std::string View::note(std::string_view text) const {
   return clean(text);
 }
 
-std::string View::word(std::string_view what, std::string_view word) const {
-  std::string key = "words.";
-  key.append(what).append(".").append(word);
-  return texts.has(key) ? texts(key) : clean(word);
-}
+std::string View::word(std::string_view what, std::string_view word) const { return word_text(texts, what, word); }
 
 Category View::category(const std::string& id) const {
   const Element* e = element(id);
@@ -244,52 +237,11 @@ std::string View::quantity(const std::string& id, const measure::Params& params)
   return text + (bare || measured_in_metres(id) ? " (" + join(lengths, measured_in_metres(id) ? ", " : " × ") + ")" : " " + join(lengths, " × "));
 }
 
-std::string View::number(double value, const std::string& id) const {
-  const auto* info = measure::quantity(id);
-  if (has(id, "share") || has(id, "humidity") || has(id, "fall")) return texts.number(value * 100, "%");
-  if (info && std::string_view(info->unit) == "1") return texts.number(value, has(id, "slope") ? "slope" : "");
-  return texts.number(value, info ? info->unit : "");
-}
-
-namespace {
-
-/// A length as it stands beside a doubt of millimetres: tenths of them would say more than is known. Unless whole ones would put it
-/// onto a round value that it is not: limits are round.
-double beside_its_u(double value, double half_width, const std::string& unit) {
-  const double shown = std::round(value * 1000) / 1000;
-  const bool onto_round = std::fmod(std::round(value * 1000), 5) == 0 && std::abs(shown - value) > 5e-5;
-  return unit == "m" && half_width >= 0.001 && !onto_round ? shown : value;
-}
-
-/// Beside a slope a doubt is in per cent: as a ratio it would say nothing.
-std::string half_width_text(const View& view, double half_width, const measure::Measurement& m) {
-  return m.unit == "1" && has(m.quantity, "slope") ? view.texts.number(half_width * 100, "%") : view.number(half_width, m.quantity);
-}
-
-}  // namespace
+std::string View::number(double value, const std::string& id) const { return number_text(texts, value, id); }
 
 std::string View::value(const measure::Measurement& m) const {
-  if (!m.value) return "–";
-  if (const auto truth = m.truth()) return texts(*truth ? "words.yes" : "words.no");
-  if (const std::string* w = m.word()) {
-    if (m.quantity == "door.opens_into") return side_name(*this, *w);
-    if (measure::says_there_is_none(m)) return texts("report.value.none");
-    return word(measure::word_list(m.quantity), *w);
-  }
-  if (const auto* list = std::get_if<std::vector<std::string>>(&*m.value)) {
-    std::vector<std::string> names;
-    for (const auto& w : *list) names.push_back(word(measure::word_list(m.quantity), w));
-    return names.empty() ? texts("report.value.none") : join(names, ", ");
-  }
-  const double v = *m.number();
-  if (m.u > 0) {
-    const double told = beside_its_u(v, 2 * m.u, m.unit);
-    return texts.render(message("report.value.uncertain").with("value", number(told, m.quantity)).with("u", half_width_text(*this, 2 * m.u, m)));
-  }
-  if (std::isinf(m.hi) && m.hi > 0) return texts.render(message("report.limit.min").with("min", number(m.lo, m.quantity)));
-  if (m.hi - m.lo > kShownDoubt)
-    return texts.render(message("report.value.between").with("lo", number(m.lo, m.quantity)).with("hi", number(m.hi, m.quantity)));
-  return number(v, m.quantity);
+  const std::string* id = m.value && m.quantity == "door.opens_into" ? m.word() : nullptr;
+  return id ? side_name(*this, *id) : value_text(texts, m);
 }
 
 std::string View::limit(const standards::Limit& limit, const std::string& id) const {

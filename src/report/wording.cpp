@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "landai/core/uncertainty_text.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "text.hpp"
 #include "view.hpp"
@@ -14,7 +15,10 @@ namespace landai::report {
 namespace {
 /// Small amounts in small units: "0.5 mm" says more than "0.001 m", and a slope's tolerance is no ratio.
 std::string tolerance_text(const View& view, double value, const measure::Measurement& m) {
-  const auto rounded = [&view](double amount, double digits) { return view.texts.number(std::round(amount * digits) / digits, ""); };
+  const auto rounded = [&view](double amount, double digits) {
+    const double shown = std::round(amount * digits) / digits;
+    return uncertainty_text(view.texts, shown > 0 ? shown : amount, "");
+  };
   if (m.unit == "m") return rounded(value * 1000, 100) + " mm";
   if (m.unit == "1" && m.quantity.find("slope") != std::string::npos) return rounded(value * 100, 10'000) + " %";
   return m.unit == "1" ? rounded(value, 100) : view.number(value, m.quantity);

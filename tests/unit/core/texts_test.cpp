@@ -8,6 +8,7 @@
 
 #include "landai/core/file.hpp"
 #include "landai/core/node.hpp"
+#include "landai/core/uncertainty_text.hpp"
 
 namespace landai {
 namespace {
@@ -100,6 +101,19 @@ TEST(Texts, NumbersAreWrittenAsTheLanguageWritesThem) {
   EXPECT_EQ(en.number(1.0 / 12, "slope"), "1:12 (8.33 %)");
   EXPECT_EQ(en.number(std::atan(1), "rad"), "45°");
   EXPECT_EQ(en.number(3, "1"), "3");
+}
+
+// "± 0.000 m" says that nothing is open.
+TEST(Texts, AnUncertaintyIsNeverShownAsNone) {
+  const Texts en = texts(Language::en), id = texts(Language::id);
+  EXPECT_EQ(uncertainty_text(en, 0.0013, "m"), en.number(0.0013, "m"));
+  EXPECT_EQ(uncertainty_text(en, 0.0000003, "m"), "0.0000003 m");
+  EXPECT_EQ(uncertainty_text(id, 0.0000003, "m"), "0,0000003 m");
+  EXPECT_EQ(uncertainty_text(en, 0.00002, "m2"), "0.00002 m²");
+  EXPECT_EQ(uncertainty_text(en, 0.0000004, ""), "0.0000004");
+  EXPECT_EQ(uncertainty_text(en, 1e-40, "m"), "< 0.000000000001 m");
+  EXPECT_EQ(uncertainty_text(en, 0, "m"), "0.000 m") << "of what was counted or stated there is none";
+  EXPECT_EQ(en.render(message("measure.readings.u_below_any").with("count", "1").with("u", 0.0002, "m").with("written", 1e-7, "m")).find("0.000 m"), std::string::npos);
 }
 
 TEST(Texts, AmountsAndPlacesAreWrittenAsTheLanguageWritesThem) {

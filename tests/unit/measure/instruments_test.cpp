@@ -131,6 +131,22 @@ TEST_F(Uncertainties, AreNotSmallerThanWhatInstrumentsCanDo) {
   EXPECT_EQ(one("door-1;door.leaf_count;2;0;;;;").u, 0) << "counted";
 }
 
+// A floor of 4 m2 is two sides by tape, 2 m each at best: sqrt(2) x 2 m x u. A ratio is one length over another, of 10 m at the most.
+TEST_F(Uncertainties, OfAreasAndRatiosAreNotSmallerThanThoseOfTheirLengths) {
+  const auto tape = [](double metres) { return std::hypot((0.0005 + 0.0002 * std::ceil(metres)) / std::sqrt(3.0), 0.001); };
+  plan_.elements.push_back(test::thing("room-1", Category::space));
+  plan_.elements.push_back(test::thing("sign-1", Category::sign));
+  EXPECT_EQ(complaint(head_ + "room-1;space.area;4 m2;0;tape;;;\n"), "line 2, u: u_zero");
+  EXPECT_NEAR(one("room-1;space.area;4 m2;0.000001 m2;tape;;;").u, std::sqrt(8.0) * tape(2), 1e-12);
+  EXPECT_EQ(told(), "u_below_instrument");
+  EXPECT_NEAR(one("room-1;space.area;4 m2;0.000001 m2;;;;").u, std::sqrt(8.0) * 0.0002, 1e-12) << "the caliper's 0.2 mm";
+  EXPECT_EQ(told(), "u_below_any");
+  EXPECT_DOUBLE_EQ(one("room-1;space.area;4 m2;0.05 m2;tape;;;").u, 0.05);
+  EXPECT_EQ(told(), "");
+  EXPECT_NEAR(one("sign-1;sign.letter_ratio;0.75;0.0000001;tape;;;").u, 1.25 * tape(10) / 10, 1e-12);
+  EXPECT_EQ(told(), "u_below_instrument");
+}
+
 // Order must not decide: 95 cm and 80 cm by one tape on one day cannot both be, 90.0 and 89.8 can.
 TEST_F(Uncertainties, ReadingsOfOneSeriesStayApartOrSpanBoth) {
   for (const char* rows : {"door-1;door.clear_width;95 cm;;tape;;;\ndoor-1;door.clear_width;80 cm;;tape;;;\n", "door-1;door.clear_width;80 cm;;tape;;;\ndoor-1;door.clear_width;95 cm;;tape;;;\n"})
