@@ -97,9 +97,11 @@ bool look_beside(const Photo& photo, const Camera& camera, const std::vector<Siz
   const Wall wall(camera, used, {});
   const auto solutions = wall.solve();
   const auto state = solutions.empty() ? std::nullopt : wall.state(solutions[0], solutions[0].fit.unknowns);
-  if (state) target.ends = look_for(target.look, photo, *state, target.offset ? target.offset->value : 0, answer.drawing);
+  FoundEnds looked;
+  if (state) looked = look_for(target.look, photo, *state, target.offset ? target.offset->value : 0, answer.drawing);
+  target.ends = std::move(looked.ends);
   if (target.ends.empty()) {
-    answer.refused = message(target.look == Look::door ? "photo.refused.no_door" : "photo.refused.no_counter");
+    answer.refused = message(looked.above_floor ? "photo.refused.above_floor" : target.look == Look::door ? "photo.refused.no_door" : "photo.refused.no_counter");
     answer.advice = message("photo.refused.look_advice");
     return false;
   }

@@ -21,6 +21,13 @@ constexpr double kLeastChange = 0.02;  // of full light
 constexpr double kAgree = 0.75;        // of the places along an edge show it
 constexpr double kRival = 0.5;         // of the best pair's strength: a pair as strong as that makes the choice a guess
 constexpr std::size_t kStrongest = 24;
+// A jamb goes on down to the floor.
+constexpr double kLowest = 2.2;        // m below the first marker
+constexpr double kBand = 0.05;         // m along an edge that are looked at together
+constexpr double kGap = 0.3;           // m of an edge that a hinge, a handle or a hand may hide
+constexpr double kGoesOn = 0.4;        // of its strength beside the marker
+constexpr double kStray = 0.012;       // m by which a lens or the lean may shift an edge farther down
+constexpr double kFloorNear = 0.1;     // m between the end of a jamb and the line of the floor
 
 /// An edge across the plane: at `at` where `along` is 0, leaning by `lean`.
 struct Candidate {
@@ -35,11 +42,10 @@ class Sampled {
     rows_ = static_cast<int>(2 * kStretch / kAlong) + 1;
     columns_ = static_cast<int>(2 * kReach / kAcross) + 1;
     light_.assign(static_cast<std::size_t>(rows_) * static_cast<std::size_t>(columns_), -1);
-    const cv::Mat whole = linear_light(photo.pixels(), cv::Rect(0, 0, photo.width(), photo.height()));
+    whole_ = linear_light(photo.pixels(), cv::Rect(0, 0, photo.width(), photo.height()));
     for (int r = 0; r < rows_; ++r)
       for (int c = 0; c < columns_; ++c)
-        if (const auto pixel = seen(across(c), along(r)); pixel && inside_photo(*pixel))
-          light_[index(r, c)] = whole.at<float>(static_cast<int>(std::lround(pixel->y)), static_cast<int>(std::lround(pixel->x)));
+        if (const auto light = light_at(across(c), along(r))) light_[index(r, c)] = *light;
   }
   /// Strongest edges that most places along them show, strongest first.
   [[nodiscard]] std::vector<Candidate> edges() const {
@@ -75,6 +81,11 @@ class Sampled {
       }
     return ends;
   }
+  /// Whether an upright edge goes on down to the floor, as far as the picture shows it. `outward`: where the wall is beside it, -1 or 1.
+  [[nodiscard]] bool reaches_floor(const Candidate& edge, int outward) const {
+    const auto end = end_below(edge);
+    return !end || level_line(edge.at + *end * edge.lean, *end, outward);
+  }
   /// Places of the markers across the edges: from, to.
   [[nodiscard]] std::vector<std::pair<double, double>> markers() const {
     std::vector<std::pair<double, double>> out;
@@ -93,6 +104,58 @@ class Sampled {
     return pixel_of(state_.lens, state_.pose, turned_ ? PlanePoint3{y, x, offset_} : PlanePoint3{x, y, offset_});
   }
   [[nodiscard]] bool inside_photo(PixelPoint p) const { return p.x >= 0 && p.y >= 0 && p.x <= photo_.width() - 1 && p.y <= photo_.height() - 1; }
+  [[nodiscard]] std::optional<float> light_at(double x, double y) const {
+    const auto pixel = seen(x, y);
+    if (!pixel || !inside_photo(*pixel)) return std::nullopt;
+    return whole_.at<float>(static_cast<int>(std::lround(pixel->y)), static_cast<int>(std::lround(pixel->x)));
+  }
+  /// Mean light of a part of the plane; nothing when it is not all in the picture.
+  [[nodiscard]] std::optional<double> mean(double from_x, double to_x, double from_y, double to_y) const {
+    constexpr int kEach = 6;
+    double sum = 0;
+    for (int i = 0; i < kEach; ++i)
+      for (int k = 0; k < kEach; ++k) {
+        const auto light = light_at(from_x + (to_x - from_x) * (i + 0.5) / kEach, from_y + (to_y - from_y) * (k + 0.5) / kEach);
+        if (!light) return std::nullopt;
+        sum += *light;
+      }
+    return sum / (kEach * kEach);
+  }
+  /// Greatest change across an edge about a place along it, in the edge's own sense.
+  [[nodiscard]] std::optional<double> change_at(const Candidate& edge, double y) const {
+    double greatest = -1;
+    for (double stray = -kStray; stray <= kStray; stray += kAcross) {
+      const double x = edge.at + y * edge.lean + stray;
+      const auto before = mean(x - 0.014, x - 0.004, y - kBand / 2, y + kBand / 2), behind = mean(x + 0.004, x + 0.014, y - kBand / 2, y + kBand / 2);
+      if (!before || !behind) return std::nullopt;
+      greatest = std::max(greatest, (*behind - *before) * (edge.strength < 0 ? -1 : 1));
+    }
+    return greatest;
+  }
+  /// Where an upright edge ends below the first marker, m; nothing where it runs out of the picture.
+  [[nodiscard]] std::optional<double> end_below(const Candidate& edge) const {
+    double last = 0;
+    for (double y = kBand / 2; y < kLowest; y += kBand / 2) {
+      const auto change = change_at(edge, y);
+      if (!change) return y - last > kFloorNear ? std::optional(last) : std::nullopt;
+      if (*change > kGoesOn * std::abs(edge.strength)) last = y;
+      if (y - last > kGap) return last;
+    }
+    return std::nullopt;
+  }
+  /// Whether the wall beside an edge ends or changes where the edge ends: there is the floor, a skirting or a step.
+  [[nodiscard]] bool level_line(double x, double y, int outward) const {
+    bool looked = false;
+    for (const double beside : {0.06, 0.12, 0.2})
+      for (double at = y - kFloorNear; at <= y + kFloorNear; at += kBand / 5) {
+        const double from = x + outward * beside, to = from + outward * 0.05;
+        const auto above = mean(from, to, at - 0.03, at - 0.01), below = mean(from, to, at + 0.01, at + 0.03);
+        if (!above || !below) continue;
+        looked = true;
+        if (std::abs(*below - *above) > kLeastChange) return true;
+      }
+    return !looked;
+  }
   [[nodiscard]] bool under_marker(double at) const {
     const auto all = markers();
     return std::any_of(all.begin(), all.end(), [at](const auto& m) { return at > m.first && at < m.second; });
@@ -119,6 +182,7 @@ class Sampled {
   bool turned_;
   const Photo& photo_;
   int rows_ = 0, columns_ = 0;
+  cv::Mat whole_;
   std::vector<float> light_;  ///< -1 outside the photo
 };
 
@@ -143,7 +207,7 @@ bool same_pair(const PairOfEdges& p, const PairOfEdges& q) { return std::abs(p.a
 
 }  // namespace
 
-std::vector<End> look_for(Look what, const Photo& photo, const WallState& state, double offset, Drawing& drawing) {
+FoundEnds look_for(Look what, const Photo& photo, const WallState& state, double offset, Drawing& drawing) {
   const Sampled plane(photo, state, offset, what == Look::counter);
   const auto edges = plane.edges();
   const auto markers = plane.markers();
@@ -160,6 +224,11 @@ std::vector<End> look_for(Look what, const Photo& photo, const WallState& state,
       if (const auto line = plane.line(edge); line.size() == 2) drawing.lines.push_back({line[0], line[1], DrawnLine::Kind::target});
     return {};
   }
+  if (what == Look::door && !(plane.reaches_floor(pairs.front().a, -1) && plane.reaches_floor(pairs.front().b, 1))) {
+    for (const Candidate* edge : {&pairs.front().a, &pairs.front().b})
+      if (const auto line = plane.line(*edge); line.size() == 2) drawing.lines.push_back({line[0], line[1], DrawnLine::Kind::target});
+    return {{}, true};
+  }
   std::vector<End> ends;
   for (const Candidate* edge : {&pairs.front().a, &pairs.front().b}) {
     End end;
@@ -167,7 +236,8 @@ std::vector<End> look_for(Look what, const Photo& photo, const WallState& state,
     end.taken = Taken::snap;
     if (end.pixels.size() == 2) ends.push_back(end);
   }
-  return ends.size() == 2 ? ends : std::vector<End>{};
+  if (ends.size() != 2) ends.clear();
+  return {std::move(ends), false};
 }
 
 }  // namespace landai::photo

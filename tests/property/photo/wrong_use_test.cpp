@@ -225,5 +225,46 @@ TEST(Look, FindsJambsBesideAMarkerOnly) {
   EXPECT_EQ(none.refused.key, "photo.refused.no_counter");
 }
 
+/// A dark rectangle from `foot` upwards, on a wall that ends on the floor 0.75 m below the marker's height.
+class StandingRenderer : public DoorRenderer {
+ public:
+  StandingRenderer(const DoorScene& s, double foot) : DoorRenderer(s), foot_(foot) {}
+
+ protected:
+  [[nodiscard]] float shade(double column, double row) const override {
+    const ScenePoint d = camera().look(column, row), e = camera().eye();
+    const double t = -e.z / d.z, y = e.y + t * d.y, x = e.x + t * d.x;
+    if (y < kFloor) return 0.25F;
+    if (y < foot_ && x > -0.05 && x < width_ + 0.05) return 0.42F;   // the wall goes on
+    return DoorRenderer::shade(column, row);
+  }
+
+ private:
+  static constexpr double kFloor = -0.75;
+  double foot_, width_ = 0.86;
+};
+
+// A notice board has two upright edges as a door has. Its edges end on the wall.
+TEST(Look, AJambEndsOnTheFloor) {
+  const DoorScene scene = small_scene();
+  Task task = told(scene);
+  task.target.ends.clear();
+  task.target.look = photo::Look::door;
+  const auto looked_at = [&](double foot) {
+    const auto photo = photo::read_photo(StandingRenderer(scene, foot).jpeg(), "scene.jpg");
+    EXPECT_TRUE(photo);
+    return *photo::measure_photo(*photo, task);
+  };
+  const Answer door = looked_at(-0.75);
+  ASSERT_TRUE(door.measured) << door.refused.key;
+  EXPECT_NEAR(door.measured->value, scene.width, 0.015);
+  for (const double foot : {-0.45, -0.55}) {
+    const Answer board = looked_at(foot);
+    EXPECT_FALSE(board.measured) << foot;
+    EXPECT_EQ(board.refused.key, "photo.refused.above_floor") << foot;
+    EXPECT_EQ(board.drawing.lines.size(), 2u) << "a person may choose them";
+  }
+}
+
 }  // namespace
 }  // namespace landai::test
