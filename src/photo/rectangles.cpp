@@ -204,6 +204,11 @@ SeenReferences see_rectangles(const Photo& photo, const Camera& camera, const Re
       seen.answer = refused_as(seen.answer, message("photo.refused.unclear").with("count", rectangle->unsure, ""), message(stated ? "photo.refused.edges_advice" : "photo.refused.unclear_advice"));
       return seen;
     }
+    if (!measured && !rectangle->sheet_like) {
+      seen.answer.drawing.outlines.push_back({rough, ""});
+      seen.answer = refused_as(seen.answer, message("photo.refused.no_sheet"), message("photo.refused.no_sheet_advice"));
+      return seen;
+    }
     const Marker& marker = rectangle->marker;
     if (seen_before(marker, seen.found)) {
       seen.answer.warnings.push_back(message("photo.warned.sheet_twice"));

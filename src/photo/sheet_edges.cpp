@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "edge.hpp"
+#include "pixels.hpp"
 
 namespace landai::photo {
 namespace {
@@ -47,6 +48,46 @@ std::optional<RayLine> edge_line(const Photo& photo, const Lens& lens, PixelPoin
   return line_through(lens, edge.points);
 }
 
+/// Mean light along an edge, beside it by some pixels to the right (below 0: left) of p to q; nothing outside the photo.
+std::optional<double> light_beside(const cv::Mat& light, cv::Rect part, PixelPoint p, PixelPoint q, double from, double to) {
+  constexpr int kPlaces = 40, kDeep = 5;
+  const double length = std::hypot(q.x - p.x, q.y - p.y), dx = (q.x - p.x) / length, dy = (q.y - p.y) / length;
+  double sum = 0;
+  int count = 0;
+  for (int i = 0; i < kPlaces; ++i)
+    for (int k = 0; k < kDeep; ++k) {
+      const double s = length * (kCornerShare + (1 - 2 * kCornerShare) * i / (kPlaces - 1)), o = from + (to - from) * k / (kDeep - 1);
+      const cv::Point at(static_cast<int>(std::lround(p.x + s * dx - o * dy)) - part.x, static_cast<int>(std::lround(p.y + s * dy + o * dx)) - part.y);
+      if (at.x < 0 || at.y < 0 || at.x >= light.cols || at.y >= light.rows) continue;
+      sum += light.at<float>(at.y, at.x);
+      ++count;
+    }
+  return count > 0 ? std::optional(sum / count) : std::nullopt;
+}
+
+/// A sheet differs from what lies around it, and in one sense; a rectangle drawn over the lines of something else is brighter here and darker there. What is
+/// seen of it is clockwise, so that the inside is on the right of each side.
+bool sheet_like(const Photo& photo, const std::vector<PixelPoint>& corners) {
+  constexpr double kUnlike = 0.04;   // of the brighter one: bare walls differ by 1 %
+  constexpr int kSidesMore = 2;
+  double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+  for (const PixelPoint& c : corners) left = std::min(left, c.x), top = std::min(top, c.y), right = std::max(right, c.x), bottom = std::max(bottom, c.y);
+  constexpr int kBeside = 16;   // px
+  const cv::Rect part = inside(photo.pixels(), cv::Rect(static_cast<int>(left) - kBeside, static_cast<int>(top) - kBeside, static_cast<int>(right - left) + 2 * kBeside,
+                                                        static_cast<int>(bottom - top) + 2 * kBeside));
+  if (part.empty()) return false;
+  const cv::Mat light = linear_light(photo.pixels(), part);
+  int brighter = 0, darker = 0;
+  for (std::size_t k = 0; k < 4; ++k) {
+    const PixelPoint p = corners[k], q = corners[(k + 1) % 4];
+    const double deep = std::clamp(0.06 * std::hypot(q.x - p.x, q.y - p.y), 3.0, 14.0);
+    const auto within = light_beside(light, part, p, q, 0.4 * deep, deep), outside = light_beside(light, part, p, q, -0.4 * deep, -deep);
+    if (!within || !outside || std::abs(*within - *outside) < kUnlike * std::max(*within, *outside)) continue;
+    ++(*within > *outside ? brighter : darker);
+  }
+  return std::abs(brighter - darker) >= kSidesMore;
+}
+
 PixelPoint meeting(const Lens& lens, const RayLine& u, const RayLine& v, double det) { return pixel_of(lens, Ray{(u.c * v.b - u.b * v.c) / det, (u.a * v.c - u.c * v.a) / det}); }
 
 }  // namespace
@@ -65,6 +106,7 @@ std::optional<SeenRectangle> see_rectangle(const Photo& photo, const Lens& lens,
       int unsure = 0;
       if (!edge_line(photo, lens, corners[k], corners[(k + 1) % 4], unsure) || unsure > 0) ++seen.unsure;
     }
+    seen.sheet_like = sheet_like(photo, corners);
     return seen;
   }
   std::array<RayLine, 4> edges;

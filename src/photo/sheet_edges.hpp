@@ -14,6 +14,7 @@ namespace landai::photo {
 struct SeenRectangle {
   Marker marker;   ///< id -1
   int unsure = 0;  ///< edges that were not told from others beside them: they run between the corners as stated, and all corners are rough; of corners that were stated those that are not clearly seen
+  bool sheet_like = true;  ///< of corners that were stated: along two sides more it is brighter than what lies beside it than darker, or the other way round
 };
 
 /// The rectangle near four corners, clockwise: between its fitted edges, or with the corners as stated. Nothing where an edge is not seen.

@@ -191,6 +191,30 @@ TEST(Tiles, OfAChessboardAreNotMovedToTheEdgeOfTheBoard) {
   }
 }
 
+// A real door, and nothing of known size in the photo: whoever says that there is a sheet over its lines gets no length.
+TEST(Sheet, ThatIsNotThereIsRefusedHoweverItsCornersWereRead) {
+  const std::string file = kPhotos + "../plans/photo/kegonsa-door-14.12.41.jpg";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "the photo " << file << " is not here";
+  const auto photo = load_photo(file);
+  ASSERT_TRUE(photo);
+  for (const PixelPoint at : {PixelPoint{300, 200}, {600, 300}, {300, 400}, {350, 250}}) {
+    Task task;
+    task.rectangle = *reference_named("a4", LANDAI_SOURCE_DIR "/data");
+    task.rectangle->corners = {{at, {at.x + 100, at.y}, {at.x + 100, at.y + 141}, {at.x, at.y + 141}}};
+    task.rectangle->taken = Taken::loupe;
+    for (const double x : {200.0, 600.0}) {
+      End end;
+      end.pixels = {{x, 300}, {x, 700}};
+      end.offset = Stated{0, 0.003};
+      task.target.ends.push_back(end);
+    }
+    const auto answer = measure_photo(*photo, task);
+    ASSERT_TRUE(answer);
+    EXPECT_FALSE(answer->measured) << at.x << ", " << at.y;
+    EXPECT_FALSE(answer->refused.empty());
+  }
+}
+
 // Two squares of the board as tiles, their corners as found to a fraction of a pixel and told with u 1 px: what a user does who has no sheet in the photo.
 TEST_F(Chessboards, TilesByTheirCornersTellTheBoard) {
   const Photo& photo = photos_[0];

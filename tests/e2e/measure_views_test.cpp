@@ -136,6 +136,17 @@ TEST_F(Sheet, OfWhichNoEdgeIsSeenIsRefused) {
   }
 }
 
+// Lines of the door do for some of its edges; the inside of a sheet is brighter, or darker, than what is around it.
+TEST_F(Sheet, OverTheLinesOfSomethingElseIsRefused) {
+  const SheetRenderer renderer(scene_, {paper_});
+  // Its right side on the left jamb, the others on the bare wall.
+  const std::string over = " --corners " + pixels(renderer.camera(), {{-0.27, 0.3, 0}, {-0.06, 0.3, 0}, {-0.06, 0.003, 0}, {-0.27, 0.003, 0}});
+  for (const char* taken : {" --corners-taken loupe", " --corners-taken click"})
+    EXPECT_EQ(answer(path("door.jpg") + " --reference a4 --focal 1300px" + over + ends_ + taken, 1)["measured"], false) << taken;
+  // And the real one is measured by its corners.
+  expect_held(answer(path("door.jpg") + " --reference a4 --focal 1300px" + corners_ + ends_ + " --corners-taken loupe", 0), scene_.width);
+}
+
 TEST_F(Sheet, MeasuredSidesBeatItsName) {
   expect_held(answer(path("door.jpg") + " --focal 1300px --reference tiles --reference-width 210mm --reference-height 29,7cm" + corners_ + ends_, 0), scene_.width);
 }
