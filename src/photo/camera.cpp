@@ -76,7 +76,15 @@ void cover_both(Camera& camera, double by) {
   camera.f *= (1 + by) / 2;
 }
 
-void stated_focal(CameraPrior& prior, const Photo& photo, const CameraStatement& statement) {
+/// How much larger than this photo the frame may be that a focal length in mm of 35 mm film was stated of: the cut keeps the focal length in pixels, and with it less of
+/// the frame is seen. 1 where the photo is all of the frame.
+double less_than_frame(const Photo& photo, const CameraStatement& statement, bool cut) {
+  if (statement.focal_px || !cut) return 1;
+  const double was = std::hypot(photo.exif().width, photo.exif().height), is = std::hypot(photo.width(), photo.height());
+  return std::clamp(was / is, kEditorsCut, kDeepestCut);
+}
+
+void stated_focal(CameraPrior& prior, const Photo& photo, const CameraStatement& statement, bool cut) {
   Camera& camera = prior.camera;
   const double scale = statement.width > 0 ? static_cast<double>(camera.width) / statement.width : 1;
   const double diagonal = std::hypot(camera.width, camera.height);
@@ -84,7 +92,9 @@ void stated_focal(CameraPrior& prior, const Photo& photo, const CameraStatement&
   camera.source = statement.calibrated ? FocalSource::calibrated : FocalSource::stated;
   const double usual = statement.calibrated ? kCalibratedU : statement.focal_px ? kStatedU : kExifU;
   camera.u_f = camera.f * statement.focal_u.value_or(usual);
-  if (statement.width > 0 || !statement.focal_px) cover_both(camera, shrunk(photo));  // not stated of this very photo
+  const double less = less_than_frame(photo, statement, cut);
+  if (statement.width > 0 || !statement.focal_px) cover_both(camera, std::max(less, shrunk(photo)));  // not stated of this very photo
+  if (less > 1) prior.warnings.push_back(message("photo.camera.film_of_whole").with("u", 100 * camera.u_f / camera.f, "%"));
   prior.assumptions.push_back(message(statement.calibrated ? "photo.camera.calibrated" : "photo.camera.stated")
                                   .with("f", std::round(camera.f), "").with("u", 100 * camera.u_f / camera.f, "%").with("id", statement.id));
   const double frame = camera.f * kFilmDiagonal / diagonal;
@@ -167,13 +177,13 @@ CameraPrior camera_of(const Photo& photo, const CameraStatement& statement) {
   camera.height = photo.height();
   camera.id = statement.id;
   const bool odd = reshaped(photo, statement), cropped = odd || photo.altered() == Altered::cropped;
-  if (statement.focal_px || statement.focal_35mm) stated_focal(prior, photo, statement);
+  const bool cut = may_be_cut(photo, statement, cropped);
+  if (statement.focal_px || statement.focal_35mm) stated_focal(prior, photo, statement, cut);
   else if (photo.exif().focal_35mm && !cropped) exif_focal(prior, photo);
   else assumed_focal(prior, cropped);
   if (odd && !statement.square_pixels) prior.warnings.push_back(message("photo.camera.reshaped").with("width", photo.width(), "").with("height", photo.height(), "").with("within", 200 * kStretchU, "%"));
   else if (cropped) prior.warnings.push_back(message("photo.camera.cropped"));
   if (photo.altered() == Altered::resized) prior.warnings.push_back(message(smaller_by(photo) > kDeepestCut ? "photo.camera.small" : "photo.camera.resized"));
-  const bool cut = may_be_cut(photo, statement, cropped);
   if (cut && !cropped && retold(photo)) prior.warnings.push_back(told_again(photo));
   centre(prior, photo, statement, cut);
   camera.u_aspect = aspect_u(photo, statement);

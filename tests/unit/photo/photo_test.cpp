@@ -244,6 +244,29 @@ TEST(Camera, FewerPixelsOfTheSameShapeMayBeACut) {
   EXPECT_NEAR(camera_of(*larger, {}).camera.u_f, 0.08 * cut, 0.01) << "nothing is cut off to make it larger";
 }
 
+// 26 mm of 35 mm film are 26 px for each 43.27 px of the whole frame's diagonal. A cut leaves the pixels as they are, so that the photo may be of the whole frame
+// or of one 1.6 times as large.
+TEST(Camera, AFocalLengthOfFilmIsThatOfTheWholeFrame) {
+  CameraStatement film;
+  film.focal_35mm = 26;
+  const double whole = 26 * 250 / 43.2666;
+  const auto told = [](const CameraPrior& prior) {
+    return std::any_of(prior.warnings.begin(), prior.warnings.end(), [](const Message& m) { return m.key == "photo.camera.film_of_whole"; });
+  };
+  const auto expect_covers = [&](const CameraPrior& prior, double least, double most) {
+    for (const double f : {least, most}) EXPECT_LE(std::abs(prior.camera.f - f), 1.001 * prior.camera.u_f) << f;
+    EXPECT_TRUE(told(prior));
+  };
+  expect_covers(camera_of(*read_photo(jpeg(200, 150), "x.jpg"), film), whole, 1.6 * whole);   // nothing tells the frame's size
+  expect_covers(camera_of(*read_photo(jpeg(200, 150, phone_exif(200, 150, 26, {}, {}, "Adobe Photoshop 25.0")), "x.jpg"), film), whole, 1.6 * whole);
+  // EXIF tells 500 px across, and this is another shape: 250 px across of it.
+  expect_covers(camera_of(*read_photo(jpeg(240, 70, phone_exif(400, 300, 26)), "x.jpg"), film), whole, 2 * whole);
+  const CameraPrior sure = camera_of(*read_photo(jpeg(200, 150, phone_exif(200, 150, 30)), "x.jpg"), film);
+  EXPECT_NEAR(sure.camera.f, whole, 0.01);
+  EXPECT_NEAR(sure.camera.u_f, 0.04 * whole, 0.01);
+  EXPECT_FALSE(told(sure));
+}
+
 TEST(Camera, AThumbnailIsScaledAndNoCut) {
   const CameraPrior quarter = camera_of(*read_photo(jpeg(200, 150, phone_exif(800, 600, 26)), "x.jpg"), {});
   EXPECT_EQ(quarter.warnings.front().key, "photo.camera.resized");
