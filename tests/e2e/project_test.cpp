@@ -118,7 +118,7 @@ TEST(ProjectPlan, TurnedAsAWholeKeepsWhatIsAttached) {
     return out;
   };
   const Json before = document("report " + project);
-  ASSERT_GT(readings_in(before), 5);
+  ASSERT_GT(readings_in(before), 0);
   write(turned, ifc_turned(slurp(plan), 30, 12.0, -5.0));
   const auto run = landai("import " + turned + " -o " + project + " --update --lang en");
   EXPECT_EQ(run.exit_code, 0) << run.err;
