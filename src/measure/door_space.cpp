@@ -4,12 +4,13 @@
 #include <numbers>
 
 #include "landai/geometry/polygons.hpp"
+#include "landai/measure/beyond.hpp"
 #include "quantities.hpp"
 
 namespace landai::measure {
 namespace {
 
-constexpr double kSquareLimit = 2.0;     // nobody asks for a larger square
+constexpr double kSquareLimit = 2.0;     // a larger square is "2 m or more"
 constexpr double kNear = 5.0;            // stairs farther away do not concern a door
 constexpr double kFurnitureNear = 2.0;
 constexpr double kHardlyOpens = 15 * std::numbers::pi / 180;
@@ -85,7 +86,9 @@ Measurement free_square(Survey& s, const Element& e, const char* quantity, bool 
   m.evidence.areas = {Polygon{square.placement, {}}};
   if (square.placement.size() < 3) m.evidence.areas.clear();
   if (square.witness) m.evidence.witness = {*square.witness};
-  return set(m, square.side_m, square.least_m, square.side_m, Method::geometry);
+  // Nobody looked further: it may be larger.
+  const double most = square.side_m >= kSquareLimit ? INFINITY : square.side_m;
+  return set(m, square.side_m, square.least_m, most, Method::geometry);
 }
 
 /// Sectors that the leaves sweep.
@@ -273,7 +276,7 @@ Measurement door_furniture_distance(Survey& s, const Element& e, const Params&) 
     return missing(m, message("measure.door.no_furniture"));
   const auto nearest = nearest_of(s, e, from, {Category::furniture, Category::seat, Category::counter, Category::sanitary},
                                   kFurnitureNear);
-  if (!nearest) return not_applicable(m, message("measure.door.furniture_far").with("distance", kFurnitureNear, "m"));
+  if (!nearest) return not_within(m, kFurnitureNear, message("measure.door.furniture_far").with("distance", kFurnitureNear, "m"));
   return set_nearest(m, s, e, *nearest);
 }
 
@@ -285,7 +288,7 @@ Measurement door_stair_distance(Survey& s, const Element& e, const Params&) {
   if (from.empty() && frame) from = {opening_box(*frame, frame->length, 0)};
   if (from.empty()) return missing(m, message("measure.door.no_leaf").with("door", Survey::label(e)));
   const auto nearest = nearest_of(s, e, from, {Category::stair}, kNear);
-  if (!nearest) return not_applicable(m, message("measure.door.stair_far").with("distance", kNear, "m"));
+  if (!nearest) return not_within(m, kNear, message("measure.door.stair_far").with("distance", kNear, "m"));
   return set_nearest(m, s, e, *nearest);
 }
 

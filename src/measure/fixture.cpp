@@ -52,7 +52,7 @@ Measurement sanitary_front_space(Survey& s, const Element& e, const Params&) {
   depth = std::max(0.0, depth - (depth <= 2 * slack ? slack : 0));
   m.evidence.level = level;
   m.evidence.witness = {{at((left + right) / 2, 0), at((left + right) / 2, depth)}};
-  return set_exact(m, depth);
+  return set(m, depth, depth, depth >= kFrontLimit ? INFINITY : depth, Method::geometry);   // nobody looked further
 }
 
 /// kind "front": a wide and b deep before the fixture, touching its front; with room for knees under it (knee_room) the rectangle

@@ -19,8 +19,9 @@ Measurement by_number(const Element& e, const char* quantity, std::initializer_l
   return missing(m, message("measure.missing.on_site").with("subject", Survey::label(e)));
 }
 
-/// Floor in front of an end line of a flight, as deep as nothing stands on it or a landing's drawing reaches.
-std::optional<double> landing_at(Survey& s, const Element& ramp, const Axis& axis, double width, bool at_head,
+/// Floor in front of an end line of a flight, as deep as nothing stands on it or a landing's drawing reaches: from what is seen to what it
+/// may be.
+std::optional<std::pair<double, double>> landing_at(Survey& s, const Element& ramp, const Axis& axis, double width, bool at_head,
                                  const std::vector<const Element*>& landings, PlanSegment& witness) {
   const PlanPoint end = at_head ? axis.head : axis.foot;
   const PlanPoint out = at_head ? axis.along : -1.0 * axis.along;
@@ -28,7 +29,7 @@ std::optional<double> landing_at(Survey& s, const Element& ramp, const Axis& axi
     if (!contains(landing->geometry.areas, end + 0.05 * out) && !contains(landing->geometry.areas, end + 0.20 * out)) continue;
     const auto [lo, hi] = extent_along(landing->geometry.areas, axis);
     witness = {end, end + (hi - lo) * out};
-    return hi - lo;
+    return std::pair(hi - lo, hi - lo);
   }
   // No landing is drawn: within a room the free floor in front serves; outside, a plan does not tell where the level floor ends.
   const std::string level = s.levels_of(ramp).empty() ? std::string{} : s.levels_of(ramp).front();
@@ -41,7 +42,7 @@ std::optional<double> landing_at(Survey& s, const Element& ramp, const Axis& axi
   for (const auto& piece : things)
     for (const PlanPoint p : piece.outer) depth = std::min(depth, dot(p - end, out));
   witness = {end, end + depth * out};
-  return depth;
+  return std::pair(depth, depth >= kLandingLimit ? INFINITY : depth);
 }
 
 }  // namespace
@@ -145,7 +146,7 @@ Measurement ramp_landing_length(Survey& s, const Element& e, const Params&) {
   for (const Element* l : s.of(Category::landing))
     if ((l->parent && *l->parent == e.id) || (!l->parent && s.share_level(*l, e))) landings.push_back(l);
   bool any = false;
-  double least = INFINITY;
+  double least = INFINITY, most = INFINITY;
   for (const Element* flight : flights_of(s, e)) {
     const auto axis = axis_of(*flight);
     if (!axis) continue;
@@ -157,12 +158,13 @@ Measurement ramp_landing_length(Survey& s, const Element& e, const Params&) {
       if (!length) return missing(m, message(head ? "measure.ramp.no_landing_head" : "measure.ramp.no_landing_foot")
                                          .with("ramp", Survey::label(e)));
       any = true;
-      if (*length < least) least = *length, m.evidence.witness = {witness};
+      if (length->first < least) least = length->first, m.evidence.witness = {witness};
+      most = std::min(most, length->second);
     }
   }
   if (!any) return missing(m, message("measure.ramp.no_flight").with("ramp", Survey::label(e)));
   if (!e.levels.empty()) m.evidence.level = e.levels.front();
-  return set_exact(m, least, Method::drawn);
+  return set(m, least, least, most, Method::drawn);
 }
 
 Measurement ramp_cross_slope(Survey&, const Element& e, const Params&) {

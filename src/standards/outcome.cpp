@@ -5,6 +5,7 @@
 
 #include "against.hpp"
 #include "judge.hpp"
+#include "landai/measure/beyond.hpp"
 #include "landai/measure/ranges.hpp"
 #include "landai/measure/reconcile.hpp"
 
@@ -68,6 +69,10 @@ Outcome Judge::decided(const Demand& d, const Measurement& m) const {
 
 Outcome Judge::one_value(const Demand& d, const Measurement& m) const {
   if (!m.value && m.applies && (!d.table.empty() || !d.relative.empty())) return wanted(d, m, site_, subject());
+  if (const auto beyond = measure::beyond_looked(m)) {   // what lies farther is nothing that this limit asks of, or nobody looked there
+    Outcome out = one_value(d, *beyond);
+    return out.verdict == Verdict::undecided ? out : missing(&m, d);
+  }
   if (!m.value || !m.applies) return missing(&m, d);
   if (measure::says_there_is_none(m)) return there_is_none(d, m);
   Outcome out;

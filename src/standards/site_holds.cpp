@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "landai/measure/beyond.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "landai/measure/reconcile.hpp"
 #include "site.hpp"
@@ -53,7 +54,10 @@ Tri Site::quantity_holds(const Condition& c, const Element* e, std::vector<Unkno
 
 Tri Site::value_holds(const Condition& c, const Element* e, const measure::Measurement* m, std::vector<Unknown>& unknown) const {
   const std::string& subject = e ? e->id : building_;
-  if (m && !m->applies) return Tri::no;
+  if (m && !m->applies) {
+    const auto beyond = measure::beyond_looked(*m);
+    return beyond && value_holds(c, e, &*beyond, unknown) == Tri::unknown ? Tri::unknown : Tri::no;
+  }
   if (!m && e && not_of(c.quantity, e->category)) return Tri::no;  // a ramp is no exit stair, and nobody need say so
   if (!m || !m->value) {
     unknown.push_back({c.quantity, subject, m ? m->id : std::string()});

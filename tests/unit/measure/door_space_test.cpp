@@ -5,6 +5,7 @@
 
 #include "ascii_plan.hpp"
 #include "drawn.hpp"
+#include "landai/measure/beyond.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -61,6 +62,20 @@ TEST(DoorFreeSquare, FurnitureShrinksIt) {
   EXPECT_LT(*measured(plan, {"door-1"}, "door.free_square_swing").number(), 1.0);
 }
 
+// A yard of 6 x 3 m before the door: nobody looks farther than 2 m, so that is the least it is and no limit above it is refused.
+TEST(DoorFreeSquare, IsOpenAboveWhereItIsAsLargeAsWasLooked) {
+  std::vector<std::string> rows{"############################################################"};
+  for (int i = 0; i < 30; ++i) rows.push_back("#..........................................................#");
+  rows.push_back("##########################ddddddddd#########################");
+  for (int i = 0; i < 15; ++i) rows.push_back("#..........................................................#");
+  rows.push_back(rows.front());
+  const Plan plan = completed(ascii_plan(0.1, rows));
+  const auto large = measured(plan, {"door-1"}, "door.free_square_swing");
+  EXPECT_NEAR(large.lo, 2.0, 1e-6);
+  EXPECT_TRUE(std::isinf(large.hi));
+  EXPECT_NEAR(measured(plan, {"door-1"}, "door.free_square_other").hi, 1.5, 0.0005);
+}
+
 TEST(DoorOpensInto, TellsTheRoomThatTheLeafSweeps) {
   const Plan plan = completed(ascii_plan(0.1, kTwoRooms));
   const auto m = measured(plan, {"door-1"}, "door.opens_into");
@@ -88,6 +103,17 @@ TEST(DoorFurnitureDistance, IsMeasuredFromTheSweptSector) {
   rows[1] = "#....F.............#";   // straight above the hinge: 1.2 - 0.1 - 0.9 = 0.2 m beyond the leaf's end
   const auto m = measured(completed(ascii_plan(0.1, rows)), {"door-1"}, "door.furniture_distance");
   EXPECT_NEAR(*m.number(), 0.2, 0.001);
+}
+
+TEST(DoorFurnitureDistance, TellsHowFarNoneStands) {
+  Plan plan = completed(ascii_plan(0.1, kTwoRooms));
+  put(plan, body("far", Category::furniture, 20, 20, 21, 21));   // the plan draws furniture, but none near this door
+  const auto m = measured(plan, {"door-1"}, "door.furniture_distance");
+  EXPECT_FALSE(m.applies);
+  const auto beyond = beyond_looked(m);
+  ASSERT_TRUE(beyond);
+  EXPECT_EQ(beyond->lo, 2);
+  EXPECT_TRUE(std::isinf(beyond->hi));
 }
 
 TEST(DoorFurnitureDistance, SaysWhenThePlanShowsNoFurniture) {

@@ -129,6 +129,15 @@ TEST(SanitaryFrontSpace, RunsFromTheFrontToTheNextThing) {
   EXPECT_NEAR(*measured(completed(plan), {"pan"}, "sanitary.front_space").number(), 1.5, 0.001);
 }
 
+TEST(SanitaryFrontSpace, IsOpenAboveWhereNothingStandsAsFarAsWasLooked) {
+  Plan plan = one_room(2.0, 6.0);
+  add(plan, "back", Category::wall, -0.15, 6.0, 2.15, 6.15);
+  add(plan, "pan", Category::sanitary, 0.8, 5.4, 1.2, 6.0, "toilet_pan");
+  const auto m = measured(completed(plan), {"pan"}, "sanitary.front_space");
+  EXPECT_NEAR(m.lo, 3.0, 1e-9);
+  EXPECT_TRUE(std::isinf(m.hi));
+}
+
 TEST(SanitaryFrontSpace, IsNotMeasuredWhereTheFixtureMayFaceAnyWay) {
   Plan plan = one_room(2.0, 2.5);
   add(plan, "pan", Category::sanitary, 0.8, 1.0, 1.2, 1.6, "toilet_pan");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
 #include <map>
 
 #include "bench_plan.hpp"
@@ -198,6 +199,19 @@ TEST(Evaluate, QuestionThatDoesNotAriseIsNotApplicable) {
   m.applies = false;
   b.set.add(m);
   EXPECT_EQ(check_of(b.run(), "pupr14.l2.door.stair.dist", "D")->verdict, Verdict::not_applicable);
+}
+
+// The rule asks 80 cm. None was found, but nobody looked as far as that: a stair may stand between 50 and 80 cm.
+TEST(Evaluate, QuestionThatWasNotLookedFarEnoughForIsUndecided) {
+  for (const auto& [looked, verdict] : {std::pair{0.5, Verdict::undecided}, {0.8, Verdict::not_applicable}, {5.0, Verdict::not_applicable}}) {
+    Bench b = door(0.85);
+    measure::Measurement m = number({"D"}, "door.stair_distance", looked);
+    m.value.reset();
+    m.hi = INFINITY;
+    m.applies = false;
+    b.set.add(m);
+    EXPECT_EQ(check_of(b.run(), "pupr14.l2.door.stair.dist", "D")->verdict, verdict) << looked;
+  }
 }
 
 TEST(Evaluate, MissingFactIsNamed) {
