@@ -180,7 +180,8 @@ void by_both_leaves(Measurement& m, const Survey& s, const Element& e, const Doo
   if (said->value != Value(true)) return;
   both.evidence.witness = m.evidence.witness;
   both.evidence.level = m.evidence.level;
-  std::move(both.evidence.note).with("where", said->where);
+  // What one leaf would leave is kept: a reading of no more than that says that only one stands open.
+  std::move(both.evidence.note).with("where", said->where).with("one_leaf", m.hi, "m");
   m = std::move(both);
 }
 

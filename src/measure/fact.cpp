@@ -54,7 +54,8 @@ std::optional<bool> inside(const Survey& survey, const Element& e) {
 Measurement building_storeys(Survey& survey, const Element& e, const Params&) {
   bool whole = false;
   for (const auto& source : survey.plan.sources) whole = whole || source.format == "ifc";
-  if (!whole && survey.plan.levels.size() < 2) return ask_fact(survey, e, "building.storeys");
+  const bool complete = survey.coverage() == "complete";
+  if (!whole && !complete && survey.plan.levels.size() < 2) return ask_fact(survey, e, "building.storeys");
   int count = 0;
   std::string out;
   const auto leave_out = [&](const Level& level) {
@@ -74,7 +75,7 @@ Measurement building_storeys(Survey& survey, const Element& e, const Params&) {
   if (count == 0) return ask_fact(survey, e, "building.storeys");
   Measurement m = blank(e, "building.storeys");
   if (!out.empty()) m.evidence.note = message("measure.fact.storeys").with("out", out);
-  return set(m, count, count, survey.coverage() == "complete" ? count : INFINITY, Method::fact, "levels above ground that hold a space");
+  return set(m, count, count, complete ? count : INFINITY, Method::fact, "levels above ground that hold a space");
 }
 
 Measurement building_status(Survey& s, const Element& e, const Params&) { return ask_fact(s, e, "building.status"); }

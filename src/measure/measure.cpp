@@ -187,8 +187,8 @@ struct Run {
       return fact || std::any_of(readings.begin(), readings.end(), [&](const Measurement& m) { return answers(m, params); });
     };
     if (!only.empty() && !row.always && !only.contains(e.id)) return;
-    if (said && row.always && row.one)   // what is inferred gives way to a statement, what is drawn is set beside it
-      if (Measurement m = row.one(survey, e, {}); m.value && m.method != Method::fact && m.method != Method::attested) out.add(named(std::move(m), info));
+    if (said && row.always && row.one)   // what is inferred gives way to a statement, what is drawn or counted is set beside it
+      if (Measurement m = row.one(survey, e, {}); m.value && (m.method != Method::fact || m.number()) && m.method != Method::attested) out.add(named(std::move(m), info));
     // What was read is set beside what is drawn, asked or not: they may differ.
     if ((!wanted && !row.described && (readings.empty() || !row.one)) || (said && row.always)) return;
     const std::string_view id = info.id;

@@ -29,9 +29,18 @@ bool drawn(const Measurement& m) { return m.value && !follows_from_readings(m) &
 /// Somebody states what the plan shows otherwise. A plan need not show all there is of a thing that is counted, unless somebody states that it
 /// does; nor all that a path leads to.
 bool stated_otherwise(const Measurement& stated, const Measurement& plan) {
+  // Storeys are counted too: open above unless the plan is stated to show them all.
+  if (plan.quantity == "building.storeys" && plan.method == Method::fact) return stated.method == Method::attested && contradict(stated, plan);
   if (stated.method != Method::attested || !drawn(plan) || std::holds_alternative<std::vector<std::string>>(*plan.value)) return false;
   if (plan.quantity.starts_with("facility.") && plan.number()) return stated.number() && (stated.hi < plan.lo || (stated.lo > plan.hi && !taken_for_whole(plan)));
   return contradict(stated, plan);
+}
+
+/// The plan's width with both leaves open, as somebody vouches, beside a reading of no more than one of them leaves: either may be wrong.
+bool one_leaf_was_read(const Measurement& said, const Measurement& plan) {
+  if (!as_built(said) || said.subject != plan.subject || !said.number() || !contradict(said, plan)) return false;
+  const auto& args = plan.evidence.note.args;
+  return std::any_of(args.begin(), args.end(), [&](const auto& arg) { return arg.first == "one_leaf" && said.lo - 2 * said.u <= arg.second.value.value_or(0) + kNothing; });
 }
 
 Precedence why_first(const std::vector<const Measurement*>& values) {
@@ -82,7 +91,7 @@ std::vector<const Measurement*> contradicting(const MeasurementSet& measurements
     if (m->id == said.id || !m->value) continue;
     const bool both = side_by_side(said, *m) && same_question(*m, said) && contradict(*m, said);
     const bool otherwise = m->subject == said.subject && answers(said, m->params) && stated_otherwise(said, *m);
-    if (both || otherwise) found.push_back(m);
+    if (both || otherwise || one_leaf_was_read(said, *m)) found.push_back(m);
   }
   return found;
 }
@@ -100,7 +109,7 @@ std::vector<Reconciliation> reconciliations(const MeasurementSet& measurements) 
     r.why = why_first(r.values);
     const auto plan = of_the_plan(r.values);
     if (plan != r.values.end() && as_built(m)) {
-      r.built_differently = contradict(m, **plan);
+      r.built_differently = contradict(m, **plan) && !one_leaf_was_read(m, **plan);
       if (const auto a = m.number(), b = (*plan)->number(); a && b) r.difference = *a - *b;
     }
     all.push_back(std::move(r));

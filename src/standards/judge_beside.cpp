@@ -28,6 +28,7 @@ Outcome Judge::contested(Outcome out, const Measurement& of, const Measurement& 
   const bool stated = of.method == Method::attested;
   std::string key = "standards.check.contradiction";
   if (stated) key += other.method == Method::attested ? ".statements" : ".stated";
+  else if (other.method == Method::drawn || other.method == Method::attribute || other.method == Method::geometry) key += measure::follows_from_readings(other) ? "" : ".leaves";
   // Words and truths have no limit to be told beside them: "lever and rotating knob" says it all.
   if (measure::says_there_is_none(of) || measure::says_there_is_none(other)) {
     out.message = message("standards.check.contradiction.none").with("quantity", of.quantity);

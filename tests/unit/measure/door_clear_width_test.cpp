@@ -171,6 +171,30 @@ TEST(DoorClearWidth, StatementsThatContradictEachOtherLeaveItBetweenOneLeafAndBo
   EXPECT_EQ(disputed_input(open), "door.both_leaves_open");
 }
 
+// One leaf of 0.70 m leaves 0.65 m at most, both leave 1.30 m as somebody states: who reads 0.65 m has one leaf open. 1.10 m is neither, the
+// door is built otherwise.
+TEST(DoorClearWidth, AReadingOfOneLeafContradictsThatBothStandOpen) {
+  Plan plan = one_door(1.40);
+  shape_of(plan).leaves = {leaf_at(0, 0.70, std::nullopt), leaf_at(0.70, 0.70, std::nullopt)};
+  for (const auto& [width, contradicts] : {std::pair{0.65, true}, {1.10, false}, {1.30, false}}) {
+    Facts facts = both_open(true);
+    Reading read;
+    read.subject = {"p1"};
+    read.quantity = "door.clear_width";
+    read.value = width;
+    read.lo = read.hi = width;
+    read.u = 0.001;
+    read.method = Method::reading;
+    facts.readings.readings = {read};
+    const MeasurementSet set = measured(plan, {{"door.clear_width", {}}}, facts);
+    const auto* said = set.find("p1", "door.clear_width");
+    ASSERT_NE(said, nullptr);
+    EXPECT_EQ(*said->number(), width);
+    EXPECT_EQ(!contradicting(set, *said).empty(), contradicts) << width;
+    EXPECT_EQ(!disagreements(set).empty(), width == 1.10) << width;
+  }
+}
+
 TEST(DoorClearWidth, AnOpeningWithoutALeafIsAsWideAsItIs) {
   Plan plan = one_door(0.863, DoorOperation::none);
   const auto m = measured(plan, {"p1"}, "door.clear_width");

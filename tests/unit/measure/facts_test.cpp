@@ -12,6 +12,7 @@
 #include "drawn.hpp"
 #include "landai/core/file.hpp"
 #include "landai/measure/catalogue.hpp"
+#include "landai/measure/reconcile.hpp"
 #include "measuring.hpp"
 
 namespace landai::measure {
@@ -377,6 +378,10 @@ TEST(BuildingStoreys, AreAtLeastThoseThatAPlanShows) {
     EXPECT_EQ(written.find("\n  storeys: 2") != std::string::npos, std::string(coverage) == "complete") << written;
     facts.facts.push_back(test::fact("building", "building.storeys", 3.0));
     EXPECT_EQ(measured(plan, {"building"}, "building.storeys", {}, facts).hi, 3) << coverage;
+    const MeasurementSet set = measured(plan, {{"building.storeys", {}}}, facts);
+    const auto* said = set.find("building", "building.storeys");
+    ASSERT_NE(said, nullptr);
+    EXPECT_EQ(!contradicting(set, *said).empty(), std::string(coverage) == "complete") << "three are stated of a plan that shows all: two";
   }
 }
 
