@@ -37,6 +37,18 @@ bool below_thousand(std::string_view unit, const QuantityInfo& info) {
   return (unit == "m" || unit == "M") && !way;
 }
 
+/// Decimals that nobody takes for thousands: 1.250 as 1.25, 8.999 as 8.9990.
+std::string not_in_threes(std::string text) {
+  for (std::size_t at = text.find('.'); at != std::string::npos; at = text.find('.', at + 1)) {
+    std::size_t end = at + 1;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    if (end - at != 4) continue;
+    if (text[end - 1] == '0') text.erase(end - 1, 1);
+    else text.insert(end, "0");
+  }
+  return text;
+}
+
 /// A slope that is an angle here, and that people read as rise over run as often.
 bool is_slope_angle(const QuantityInfo& info) {
   return std::string_view(info.unit) == "rad" && std::string_view(info.id).ends_with("slope");
@@ -314,7 +326,13 @@ std::optional<RowProblem> RowReader::wrong_amount(Column column, const Amount& a
 /// A number as it is written in this file.
 std::optional<RowProblem> RowReader::number(Column column, const std::string& text, const std::string& unit, const QuantityInfo& info, Amount& amount) const {
   const auto plain = plain_numbers(text, habits_.mark, below_thousand(unit_written(text, unit), info));
-  if (!plain) return bad(column, message("measure.readings.two_ways").with("value", shortened(text)).with("quantity", info.id));
+  if (!plain) {
+    const bool point = text.find('.') != std::string::npos;
+    const auto whole = plain_numbers(text, point ? DecimalMark::comma : DecimalMark::point), parted = plain_numbers(text, point ? DecimalMark::point : DecimalMark::comma);
+    if (!whole || !parted) return bad(column, message("measure.readings.two_ways").with("value", shortened(text)).with("quantity", info.id));
+    return bad(column, message("measure.readings.two_ways.those").with("value", shortened(text)).with("quantity", info.id)
+                           .with("whole", shortened(*whole)).with("parted", shortened(not_in_threes(*parted))));
+  }
   amount = amount_of(*plain, unit, info.unit);
   if (is_slope_angle(info) && amount.unit == "%") amount = as_angle(amount_of(*plain, unit, "1"));
   return std::nullopt;
