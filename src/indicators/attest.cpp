@@ -64,15 +64,19 @@ std::optional<State> state_in(const Block& block, const std::string& word) {
   return std::nullopt;
 }
 
-/// "present (There)", or "Ada (present)": ids and the form's own words, both of which are taken.
+/// "present (There, Ada)", or "Ada (present, There)": ids and the form's own words of both languages, all of which are taken.
 std::string states_of(const Block& block, Language language) {
   std::string out;
   for (const State state : block.states) {
     const std::string id = to_string(state);
     const auto words = block.words.find(state);
-    const std::string own = words == block.words.end() ? std::string() : words->second.in(language);
     out += out.empty() ? "" : ", ";
-    out += own.empty() || own == id ? id : language == Language::id ? own + " (" + id + ")" : id + " (" + own + ")";
+    if (words == block.words.end()) {
+      out += id;
+      continue;
+    }
+    const auto& [local, english] = std::pair(words->second.in(Language::id), words->second.in(Language::en));
+    out += language == Language::id ? local + " (" + id + ", " + english + ")" : id + " (" + english + ", " + local + ")";
   }
   return out;
 }
