@@ -22,6 +22,7 @@ constexpr double kUnsure = 0.03;        // of f
 constexpr double kOddRms = 3;           // times the median of the views
 constexpr double kLeastU = 0.005;       // of f, reference section 4
 constexpr double kPoorRms = 1.0;        // px
+constexpr double kNoFit = 0.0015;       // of the long side: more than any lens or blur leaves of the board that was stated
 
 struct Solved {
   cv::Matx33d k;
@@ -158,6 +159,8 @@ Calibrated Calibrator::solve(const std::string& id) const {
   }
   const double angle = most_different(all->turns);
   if (angle < kSameAngle) return refused(std::move(out), message("photo.calibrate.angles").with("angle", angle * std::numbers::pi / 180, "rad"), "photo.calibrate.angles_advice");
+  if (all->rms > std::max(3 * kPoorRms, kNoFit * std::max(size.width, size.height)))
+    return refused(std::move(out), message("photo.calibrate.no_fit").with("px", std::round(100 * all->rms) / 100, "").with("board", views_->board.text), "photo.calibrate.no_fit_advice");
   Calibration c = as_calibration(*all);
   if (!(c.u_f < kUnsure * c.f)) return refused(std::move(out), message("photo.calibrate.unsure").with("percent", 100 * c.u_f / c.f, "%"), "photo.calibrate.angles_advice");
   if (seen.size() < kGood) out.warnings.push_back(message("photo.calibrate.not_many").with("count", static_cast<double>(seen.size()), "").with("good", static_cast<double>(kGood), ""));

@@ -318,6 +318,10 @@ TEST_F(Calibrating, ACharucoBoardDoesTheSame) {
   auto camera = stored();
   EXPECT_NEAR(camera["focal_px"], 975, 0.01 * 975);
   EXPECT_EQ(camera["photos"], 6);
+  // Columns and rows changed about: nothing is written that later photos would be measured with.
+  const auto swapped = program("calibrate" + boards(6, true, 0.04) + " --board charuco:7x5:40mm:20mm:aruco_6x6_250 --camera swapped");
+  EXPECT_EQ(swapped.exit_code, 1) << swapped.out;
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "landai/cameras/swapped.yaml"));
 }
 
 TEST_F(Calibrating, WhatTellsNothingIsRefusedAndNothingIsStored) {
