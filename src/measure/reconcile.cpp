@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "landai/measure/readings.hpp"
 #include "question.hpp"
@@ -98,13 +100,20 @@ std::vector<const Measurement*> contradicting(const MeasurementSet& measurements
 
 std::vector<Reconciliation> reconciliations(const MeasurementSet& measurements) {
   std::vector<Reconciliation> all;
+  std::map<std::tuple<std::vector<std::string>, std::string, Params>, const Measurement*> counting;
+  const auto counts = [&](const Measurement& m) {   // of a file that reads one thing ten thousand times each is asked
+    const auto [at, fresh] = counting.try_emplace({m.subject, m.quantity, m.params}, nullptr);
+    if (fresh) at->second = measurements.find(m.subject, m.quantity, m.params);
+    return at->second == &m;
+  };
   for (const Measurement& m : measurements.all()) {
-    if (!m.value || measurements.find(m.subject, m.quantity, m.params) != &m) continue;   // the one that counts speaks
+    if (!as_built(m) && !(m.value && m.method == Method::attested)) continue;   // nothing contradicts what is only drawn
+    if (!counts(m)) continue;   // the one that counts speaks
     Reconciliation r{m.subject, m.quantity, m.params, {}, Precedence::only, false, 0, contradicting(measurements, m)};
     if (!as_built(m) && r.contradicting.empty()) continue;
+    const std::set<const Measurement*> against(r.contradicting.begin(), r.contradicting.end());
     for (const Measurement* other : measurements.of(m.subject.front(), m.quantity))
-      if (other->value && (same_question(*other, m) || std::find(r.contradicting.begin(), r.contradicting.end(), other) != r.contradicting.end()))
-        r.values.push_back(other);
+      if (other->value && (same_question(*other, m) || against.contains(other))) r.values.push_back(other);
     std::stable_sort(r.values.begin(), r.values.end(), [](const auto* a, const auto* b) { return counts_before(*a, *b); });
     r.why = why_first(r.values);
     const auto plan = of_the_plan(r.values);

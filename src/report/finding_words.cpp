@@ -191,9 +191,9 @@ Finding contradicting(const measure::Reconciliation& question, const View& view)
   f.verdict = Verdict::undecided;
   f.places = {question.subject.back()};
   std::vector<std::string> values;
+  const std::set<const measure::Measurement*> against(question.contradicting.begin(), question.contradicting.end());
   for (const measure::Measurement* m : question.values) {
-    const bool told = m == question.values.front() ||
-                      std::find(question.contradicting.begin(), question.contradicting.end(), m) != question.contradicting.end();
+    const bool told = m == question.values.front() || against.contains(m);
     if (!told) continue;
     f.measurements.push_back(m->id);
     const measure::ReadingSource source = measure::reading_source(*m);

@@ -2,6 +2,7 @@
 #include "values.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "csv_writer.hpp"
 #include "earlier.hpp"
@@ -111,11 +112,12 @@ ValueRow value_row(const View& view, const measure::Measurement& m) {
 
 std::vector<ValueRow> value_rows(const View& view, const measure::Reconciliation& question) {
   std::vector<ValueRow> rows;
+  const std::set<const measure::Measurement*> against(question.contradicting.begin(), question.contradicting.end());
   for (const measure::Measurement* m : question.values) {
     ValueRow row = value_row(view, *m);
     row.counts = m == question.values.front();
     if (row.counts) row.remark = remark(view, question);
-    else if (std::find(question.contradicting.begin(), question.contradicting.end(), m) != question.contradicting.end())
+    else if (against.contains(m))
       row.remark = view.texts("report.values.contradicts");
     rows.push_back(std::move(row));
   }
