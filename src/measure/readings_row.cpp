@@ -329,8 +329,8 @@ std::optional<RowProblem> RowReader::number(Column column, const std::string& te
   if (!plain) {
     const bool point = text.find('.') != std::string::npos;
     const auto whole = plain_numbers(text, point ? DecimalMark::comma : DecimalMark::point), parted = plain_numbers(text, point ? DecimalMark::point : DecimalMark::comma);
-    if (!whole || !parted) return bad(column, message("measure.readings.two_ways").with("value", shortened(text)).with("quantity", info.id));
-    return bad(column, message("measure.readings.two_ways.those").with("value", shortened(text)).with("quantity", info.id)
+    if (!whole || !parted) return bad(column, message("measure.readings.marks.two_ways").with("value", shortened(text)).with("quantity", info.id));
+    return bad(column, message("measure.readings.two_ways").with("value", shortened(text)).with("quantity", info.id)
                            .with("whole", shortened(*whole)).with("parted", shortened(not_in_threes(*parted))));
   }
   amount = amount_of(*plain, unit, info.unit);

@@ -107,7 +107,7 @@ TEST(DoorFurnitureDistance, IsMeasuredFromTheSweptSector) {
 
 TEST(DoorFurnitureDistance, TellsHowFarNoneStands) {
   Plan plan = completed(ascii_plan(0.1, kTwoRooms));
-  put(plan, body("far", Category::furniture, 20, 20, 21, 21));   // the plan draws furniture, but none near this door
+  test::put(plan, body("far", Category::furniture, 20, 20, 21, 21));   // the plan draws furniture, but none near this door
   const auto m = measured(plan, {"door-1"}, "door.furniture_distance");
   EXPECT_FALSE(m.applies);
   const auto beyond = beyond_looked(m);
