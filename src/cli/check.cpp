@@ -20,15 +20,10 @@ std::filesystem::path evidence_folder(const CheckOptions& options) {
   return options.readings.empty() ? std::filesystem::path() : std::filesystem::absolute(options.readings).parent_path();
 }
 
-/// Every file that a reading or an attestation names.
+/// Every file that a row names.
 std::vector<std::string> evidence_files(const measure::Readings& readings, const CheckOptions& options) {
   std::vector<std::string> out;
-  const auto add = [&](const auto& rows) {
-    for (const auto& row : rows)
-      for (const std::string& file : row.evidence) out.push_back((evidence_folder(options) / file).string());
-  };
-  add(readings.readings);
-  add(readings.attestations);
+  for (const measure::EvidenceFile& file : readings.evidence) out.push_back((evidence_folder(options) / file.name).string());
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;

@@ -105,6 +105,10 @@ Result<std::unique_ptr<report::Inspection>> judge(const Context& context, Gather
   };
   const Diagnostics& read = gathered.facts.readings.diagnostics;
   subject.plan.diagnostics.insert(subject.plan.diagnostics.end(), read.begin(), read.end());
+  for (const store::Photo& photo : gathered.photos) {
+    std::error_code gone;
+    if (photo.link.empty() || std::filesystem::exists(photo.link, gone)) wanted.photos.push_back({photo.subject, "", photo.name});
+  }
   for (const store::Photo& photo : gathered.photos)
     if (photo.state == store::PhotoOutcome::State::refused)
       subject.plan.diagnostics.push_back({DiagnosticSeverity::warning, photo.name, "", photo.told, photo.advice, 1});

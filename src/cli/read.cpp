@@ -67,7 +67,7 @@ Status read_readings(const Context& context, const std::string& file, const std:
   facts.readings = std::move(*readings);
   const measure::Readings& r = facts.readings;
   plan.diagnostics.insert(plan.diagnostics.end(), r.diagnostics.begin(), r.diagnostics.end());
-  if (r.readings.empty() && r.attestations.empty() && r.unmatched.empty())
+  if (r.readings.empty() && r.attestations.empty() && r.unmatched.empty() && r.evidence.empty())
     plan.diagnostics.push_back({DiagnosticSeverity::warning, file, "", message("cli.readings.none"), {}, 1});
   return std::nullopt;
 }

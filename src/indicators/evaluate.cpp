@@ -161,11 +161,14 @@ std::vector<std::span<const std::string>> places_of(std::span<const Check> check
 
 /// How many of the places somebody saw: what was read or photographed is the place itself or stands in it. Who reads a door has not seen what
 /// is behind it, nor has who walks up to it.
-std::size_t seen_of(const std::vector<std::string>& elements, const Plan& plan, const std::vector<const Measurement*>& on_site) {
-  if (on_site.empty()) return 0;
+std::size_t seen_of(const std::vector<std::string>& elements, const Plan& plan, const std::vector<const Measurement*>& on_site,
+                    std::span<const SitePhoto> photos) {
+  if (on_site.empty() && photos.empty()) return 0;
   return static_cast<std::size_t>(std::count_if(elements.begin(), elements.end(), [&](const std::string& id) {
     const auto inside = belongings(std::span(&id, 1), plan, false);
-    return std::any_of(on_site.begin(), on_site.end(), [&](const Measurement* m) { return m->subject.size() == 1 && inside.contains(m->subject.front()); });
+    const auto of_place = [&](const std::vector<std::string>& subject) { return subject.size() == 1 && inside.contains(subject.front()); };
+    return std::any_of(on_site.begin(), on_site.end(), [&](const Measurement* m) { return of_place(m->subject); }) ||
+           std::any_of(photos.begin(), photos.end(), [&](const SitePhoto& photo) { return of_place(photo.subject); });
   }));
 }
 
@@ -238,7 +241,7 @@ std::vector<Indicator> evaluate(std::span<const Form> forms, const Plan& plan,
       for (const Statement& statement : statements)
         if (statement.said.indicator == item.id) item.statements.push_back(statement);
       Links links = links_of(*how, belongings(item.elements, plan, true), checks, places, photos);
-      links.seen = seen_of(item.elements, plan, on_site);
+      links.seen = seen_of(item.elements, plan, on_site, photos);
       for (const Check* check : links.checks) item.checks.push_back(check->id);
       judge(item, *how, *block, cover, links, policy);
       out.push_back(std::move(item));

@@ -98,8 +98,15 @@ std::vector<std::string> levels_of(const View& view, const Indicator& item,
   return out;
 }
 
+/// Whether the item names the file among its evidence. Of a photo that was measured readings name the picture with the measurement in it.
+bool rests_on(const Indicator& item, const std::string& file) {
+  return std::any_of(item.evidence.begin(), item.evidence.end(), [&](const indicators::Need& need) {
+    return std::any_of(need.by.begin(), need.by.end(), [&](const std::string& by) { return by == file || by == file + std::string(kMeasuredSuffix); });
+  });
+}
+
 /// The files that an item's attestations name, then those of the readings on which its checks rest, then the photos of its elements and of what its
-/// checks are about. Of each what was measured with it as far as the item asks.
+/// checks are about, and what its state rests on. Of each what was measured with it as far as the item asks.
 std::vector<EvidenceFile> named_by(const View& view, const std::vector<EvidenceFile>& all, const Indicator& item) {
   std::set<const measure::Measurement*> asked;
   std::set<std::string> places(item.elements.begin(), item.elements.end());
@@ -115,7 +122,7 @@ std::vector<EvidenceFile> named_by(const View& view, const std::vector<EvidenceF
     const auto of_item = [&](const std::string& id) { return places.contains(id); };
     if (std::find(file.items.begin(), file.items.end(), &item) != file.items.end()) said.push_back(std::move(own));
     else if (!own.measurements.empty()) read.push_back(std::move(own));
-    else if (std::any_of(file.elements.begin(), file.elements.end(), of_item)) shown.push_back(std::move(own));
+    else if (std::any_of(file.elements.begin(), file.elements.end(), of_item) || rests_on(item, file.named)) shown.push_back(std::move(own));
   }
   for (auto* more : {&read, &shown}) said.insert(said.end(), more->begin(), more->end());
   return said;

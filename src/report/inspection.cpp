@@ -57,6 +57,18 @@ void tell_elsewhere(Plan& plan, const std::vector<indicators::Attestation>& else
        message("indicators.attest.elsewhere.advice"), static_cast<int>(elsewhere.size())});
 }
 
+/// What rows without a value bring: a photo or a document of an element, and nothing else. A file that a reading or an attestation names, too, is
+/// told there.
+std::vector<measure::EvidenceFile> photos_alone(const measure::Readings& readings) {
+  std::set<std::string> told;
+  for (const auto& reading : readings.readings) told.insert(reading.evidence.begin(), reading.evidence.end());
+  for (const auto& said : readings.attestations) told.insert(said.evidence.begin(), said.evidence.end());
+  std::vector<measure::EvidenceFile> out;
+  for (const measure::EvidenceFile& e : readings.evidence)
+    if (!e.subject.empty() && !told.contains(e.name)) out.push_back(e);
+  return out;
+}
+
 /// Photos that readings name and nobody can open are told in every output, not only where they would stand.
 void tell_lost(Plan& plan, const measure::Readings& readings,
                const std::function<bool(const std::string&)>& has_evidence) {
@@ -66,6 +78,8 @@ void tell_lost(Plan& plan, const measure::Readings& readings,
   for (const auto& reading : readings.readings)
     for (const std::string& file : reading.evidence)
       if (seen.insert(file).second && !has_evidence(file)) files += (lost++ ? ", " : "") + file;
+  for (const auto& alone : photos_alone(readings))
+    if (seen.insert(alone.name).second && !has_evidence(alone.name)) files += (lost++ ? ", " : "") + alone.name;
   if (lost == 0) return;
   plan.diagnostics.push_back({DiagnosticSeverity::warning, readings.file, "",
                               message("report.evidence.lost").with("files", files),
@@ -90,15 +104,16 @@ Result<Rules> load_rules(const std::filesystem::path& data_dir, const RuleNames&
 
 namespace {
 
-/// The pictures of readings that can be had.
-std::vector<indicators::SitePhoto> site_photos(const measure::Readings& readings,
-                                               const std::function<bool(const std::string&)>& has) {
-  std::vector<indicators::SitePhoto> out;
+/// The pictures of readings, and of rows that bring nothing but a picture, that can be had.
+std::vector<indicators::SitePhoto> site_photos(const measure::Readings& readings, const Wanted& wanted) {
+  const auto& has = wanted.has_evidence;
+  std::vector<indicators::SitePhoto> out = wanted.photos;
   const auto add = [&](const std::vector<std::string>& subject, const std::string& quantity, const std::string& file) {
     if (indicators::is_picture(file) && (!has || has(file))) out.push_back({subject, quantity, file});
   };
   for (const measure::Reading& r : readings.readings)
     for (const std::string& file : r.evidence) add(r.subject, r.quantity, file);
+  for (const measure::EvidenceFile& e : photos_alone(readings)) add(e.subject, e.quantity, e.name);
   return out;
 }
 
@@ -125,6 +140,7 @@ Inputs Inspection::inputs(std::map<std::string, std::string> options, std::strin
               {},
               &facts.readings};
   made.earlier = &earlier;
+  for (const measure::EvidenceFile& e : photos_alone(facts.readings)) made.photos.push_back({e.name, e.subject, {}});
   return made;
 }
 
@@ -165,7 +181,7 @@ Result<std::unique_ptr<Inspection>> judge_building(Plan plan, measure::Facts fac
         if (!in.wanted.has_evidence(file)) statement.lost.push_back(file);
   }
   in.indicators = indicators::evaluate(in.rules.forms, in.plan, in.measurements, in.checks, in.rules.policy,
-                                       statements->here, site_photos(readings, in.wanted.has_evidence));
+                                       statements->here, site_photos(readings, in.wanted));
   if (!in.wanted.mobilities.empty()) {
     auto reached = measure::reach(in.plan, in.facts, in.wanted.mobilities, data_dir);
     if (!reached) return reached.error();

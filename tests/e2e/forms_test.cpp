@@ -196,6 +196,25 @@ TEST(Bundle, DrawsThePlacesOfAnItem) {
   EXPECT_FALSE(bundle.files().contains(base + "b01/level-L0.svg")) << "nothing to draw";
 }
 
+// A row that brings a photo and nothing else was lost: "no row" where it stood alone, not a word where it stood beside others.
+TEST(Bundle, HoldsThePhotoOfARowWithoutAValue) {
+  const Visit visit;
+  for (const char* row : {"RUANG LAKTASI,,,Sari,2026-11-20,foto/kursi roda.jpg,\n", "RUANG LAKTASI,space.area,12 m2,Sari,2026-11-20,foto/kursi roda.jpg,\n"}) {
+    write(visit / "visit/readings.csv", std::string("subject,quantity,value,by,date,evidence,note\n") + row);
+    const json report = visit.report("--bundle " + (visit / "a.zip").string());
+    const json lactation = item(report, "p2ham18.imi.a06");
+    EXPECT_EQ(lactation["state"], "present") << row;
+    const Unpacked bundle(visit / "a.zip");
+    EXPECT_EQ(bundle["p2ham-2018-immigration/p2ham18.imi.a06/evidence/kursi_roda.jpg"], chairs()) << row;
+    EXPECT_FALSE(bundle.files().contains("other/evidence/kursi_roda.jpg")) << row;
+    EXPECT_THAT(report["diagnostics"].dump(), Not(HasSubstr("holds no row"))) << row;
+  }
+  write(visit / "visit/readings.csv", "subject,quantity,value,by,date,evidence,note\nRUANG LAKTASI,,,Sari,2026-11-20,foto/gone.jpg,\n");
+  const json lost = visit.report("--lang en");
+  EXPECT_THAT(lost["diagnostics"].dump(), HasSubstr("foto/gone.jpg"));
+  EXPECT_EQ(item(lost, "p2ham18.imi.a06")["state"], "in_progress") << "nobody can open it";
+}
+
 TEST(Bundle, AFileThatIsTooLargeIsListed) {
   const Visit visit;
   write(visit / "visit/survei.pdf", "");

@@ -157,7 +157,7 @@ struct Statements {
 /// A picture that a reading names.
 struct SitePhoto {
   std::vector<std::string> subject;  ///< element ids
-  std::string quantity;              ///< that was read
+  std::string quantity;              ///< that was read; empty: a photo of the element itself
   std::string file;
 };
 /// Whether the name of a file is that of a picture.

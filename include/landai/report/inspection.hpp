@@ -46,6 +46,7 @@ struct Wanted {
   /// Of the report, YYYY-MM-DD; empty: today. What is dated later is told: a reading counts all the same, for a slip of the pen in its date
   /// does not change its value; a waiver does not hold yet, and an attestation says nothing of today.
   std::string date = {};
+  std::vector<indicators::SitePhoto> photos = {};  ///< of elements, besides those that readings name: those that can be had
 };
 
 /// A building that was judged. It owns everything that `inputs` refers to.

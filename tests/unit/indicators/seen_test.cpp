@@ -19,15 +19,22 @@ TEST(Seen, AReadingOnSiteSawTheFacility) {
     EXPECT_EQ(i.evidence.back().kind, "photo");
     EXPECT_EQ(i.evidence.back().met(), method == Method::photo);
   }
-  // A value that is said to be of a photo, and no photo, or one of something else: nobody saw it.
+  // A value that is said to be of a photo, and no photo: nobody saw it. A photo of something else in the room shows the room all the same.
   for (const std::vector<SitePhoto>& photos : {std::vector<SitePhoto>{}, {{{"W"}, "space.alarm_lamp", "lamp.jpg"}}}) {
     Bench b = toilet();
     measured(b.set, "W", "space.grab_bars", true, Method::photo);
     b.photos = photos;
     const Indicator i = b.of("a03");
-    EXPECT_EQ(i.state, State::in_progress);
-    EXPECT_EQ(i.evidence.back().by.size(), photos.size()) << "a picture of it is one of the facility all the same";
+    EXPECT_EQ(i.state, photos.empty() ? State::in_progress : State::present);
+    EXPECT_EQ(i.evidence.back().by.size(), photos.size());
   }
+  // A photo alone, of the room itself or of what stands in it, shows it; one of its door does not.
+  Bench photographed = toilet();
+  photographed.photos = {{{"W"}, "", "toilet.jpg"}};
+  EXPECT_EQ(photographed.of("a03").state, State::present);
+  EXPECT_EQ(photographed.of("a03").claim, Claim::seen);
+  photographed.photos = {{{"D"}, "", "door.jpg"}};
+  EXPECT_EQ(photographed.of("a03").state, State::in_progress);
   Bench elsewhere = toilet();
   measured(elsewhere.set, "other", "space.illuminance", 150.0, Method::reading);
   EXPECT_EQ(elsewhere.of("a03").state, State::in_progress);
