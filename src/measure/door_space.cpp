@@ -263,33 +263,81 @@ Measurement door_free_square_other(Survey& s, const Element& e, const Params&) {
   return free_square(s, e, "door.free_square_other", false);
 }
 
+namespace {
+
+/// What a door takes up: what its leaves sweep, or its opening. Where that is not known both what it may be at the most and what it is at the least:
+/// nothing is nearer to `most`, and nothing farther from `least`.
+struct TakenUp {
+  MultiPolygon most, least;
+  bool exact = true;
+};
+
+/// The opening between the frame's sides: as the frame's bodies tell it, else with bounds for a frame that is not drawn.
+std::pair<double, double> opening_widths(const Survey& s, const DoorShape& door, const DoorFrame& frame) {
+  if (door.frame_clear_width && door.frame_clear_width->hi <= frame.length) return {door.frame_clear_width->hi, door.frame_clear_width->lo};
+  if (door.operation == DoorOperation::none) return {frame.length, frame.length};
+  const Deduction sides = s.profile.deduction("overall");
+  return {std::max(0.0, frame.length - sides.least), std::max(0.0, frame.length - sides.most)};
+}
+
+/// Permen PUPR 14/2017 asks the distance to where the leaf opens and does not say from where: from what the leaf sweeps, and of a leaf that sweeps nothing
+/// from the opening. Of a door of which nobody knows how it opens, a leaf may hang on either side and turn either way.
+TakenUp taken_up(const Survey& s, const Element& e) {
+  const DoorShape* door = e.door();
+  TakenUp out;
+  if (door) out.most = out.least = sectors(*door);
+  const auto frame = frame_of(e);
+  if (!out.most.empty() || !frame) return out;
+  static const DoorShape kNothingKnown;
+  const DoorShape& shape = door ? *door : kNothingKnown;
+  const bool may_swing = e.category == Category::door && (shape.operation == DoorOperation::unknown || shape.operation == DoorOperation::swing ||
+                                                          shape.operation == DoorOperation::double_acting);
+  auto [wide, narrow] = opening_widths(s, shape, *frame);
+  if (may_swing) wide = frame->length;   // a leaf lies on its stops: it is wider than what is open between them
+  out.most = {opening_box(*frame, wide, 0)};
+  out.least = {opening_box(*frame, narrow, 0)};
+  if (may_swing) {
+    const PlanPoint half = 0.5 * wide * frame->along;
+    for (const double side : {1.0, -1.0}) {   // it hangs in the face of the wall at the farthest
+      const PlanPoint out_to = side * frame->normal, middle = frame->middle + frame->half_wall * out_to;
+      for (const auto& [hinge, tip] : {std::pair{middle - half, middle + half}, {middle + half, middle - half}})
+        out.most.push_back(geometry::swept_sector(hinge, tip, hinge + wide * out_to));
+    }
+  }
+  out.exact = wide == narrow && out.most.size() == 1;
+  return out;
+}
+
+Measurement& distance_to(Measurement& m, const Survey& s, const Element& e, const TakenUp& door, std::initializer_list<Category> categories, double within, const char* far) {
+  const auto nearest = nearest_of(s, e, door.most, categories, within);
+  if (!nearest) return not_within(m, within, message(far).with("distance", within, "m"));
+  set_nearest(m, s, e, *nearest);
+  if (door.exact) return m;
+  const Box box = bounds(door.most);
+  const auto surely = nearest_of(s, e, door.least, categories, within + box.width() + box.height());
+  if (surely) m.evidence.witness = {surely->witness};
+  const double most = surely ? surely->distance_m : INFINITY;
+  return set(m, surely ? most : nearest->distance_m, nearest->distance_m, most, Method::geometry);
+}
+
+}  // namespace
+
 /// To movable and fixed furniture, fixtures and counters of the two rooms it joins.
 Measurement door_furniture_distance(Survey& s, const Element& e, const Params&) {
   Measurement m = blank(e, "door.furniture_distance");
-  const DoorShape* door = e.door();
-  MultiPolygon from = door ? sectors(*door) : MultiPolygon{};
-  const auto frame = frame_of(e);
-  if (from.empty() && frame) from = {opening_box(*frame, frame->length, 0)};
-  if (from.empty()) return missing(m, message("measure.door.no_leaf").with("door", Survey::label(e)));
+  const TakenUp door = taken_up(s, e);
+  if (door.most.empty()) return missing(m, message("measure.door.no_leaf").with("door", Survey::label(e)));
   if (!s.has_category(Category::furniture) && !s.has_category(Category::seat) && !s.has_category(Category::counter) &&
       !s.has_category(Category::sanitary))
     return missing(m, message("measure.door.no_furniture"));
-  const auto nearest = nearest_of(s, e, from, {Category::furniture, Category::seat, Category::counter, Category::sanitary},
-                                  kFurnitureNear);
-  if (!nearest) return not_within(m, kFurnitureNear, message("measure.door.furniture_far").with("distance", kFurnitureNear, "m"));
-  return set_nearest(m, s, e, *nearest);
+  return distance_to(m, s, e, door, {Category::furniture, Category::seat, Category::counter, Category::sanitary}, kFurnitureNear, "measure.door.furniture_far");
 }
 
 Measurement door_stair_distance(Survey& s, const Element& e, const Params&) {
   Measurement m = blank(e, "door.stair_distance");
-  const DoorShape* door = e.door();
-  MultiPolygon from = door ? sectors(*door) : MultiPolygon{};
-  const auto frame = frame_of(e);
-  if (from.empty() && frame) from = {opening_box(*frame, frame->length, 0)};
-  if (from.empty()) return missing(m, message("measure.door.no_leaf").with("door", Survey::label(e)));
-  const auto nearest = nearest_of(s, e, from, {Category::stair}, kNear);
-  if (!nearest) return not_within(m, kNear, message("measure.door.stair_far").with("distance", kNear, "m"));
-  return set_nearest(m, s, e, *nearest);
+  const TakenUp door = taken_up(s, e);
+  if (door.most.empty()) return missing(m, message("measure.door.no_leaf").with("door", Survey::label(e)));
+  return distance_to(m, s, e, door, {Category::stair}, kNear, "measure.door.stair_far");
 }
 
 Measurement door_pan_distance(Survey& s, const Element& e, const Params&) {

@@ -105,6 +105,47 @@ TEST(DoorFurnitureDistance, IsMeasuredFromTheSweptSector) {
   EXPECT_NEAR(*m.number(), 0.2, 0.001);
 }
 
+// Straight above the hinge the leaf that is drawn sweeps to within 0.2 m of the furniture; nobody knows that where no leaf is drawn.
+TEST(DoorFurnitureDistance, HasBoundsWhereTheLeafIsNotKnown) {
+  auto rows = kTwoRooms;
+  rows[1] = "#....F.............#";
+  Plan plan = completed(ascii_plan(0.1, rows));
+  auto& shape = std::get<DoorShape>(std::find_if(plan.elements.begin(), plan.elements.end(), [](const Element& e) { return e.id == "door-1"; })->shape);
+  const double swept = *measured(plan, {"door-1"}, "door.furniture_distance").number();
+  shape.leaves.clear();
+  shape.operation = DoorOperation::unknown;
+  const auto unknown = measured(plan, {"door-1"}, "door.furniture_distance");
+  EXPECT_LE(unknown.lo, swept + 0.001) << "it may be the leaf that was drawn";
+  EXPECT_GT(unknown.hi, 1.0) << "or one that turns the other way: it is 1.1 m from the opening";
+}
+
+// A cupboard 0.5 m beside the hole in the wall. A leaf that slides takes up the opening, between the frame's sides where they are known: doors.yaml, "overall", has
+// 0.02 to 0.20 m for both of them.
+TEST(DoorFurnitureDistance, OfASlidingLeafIsMeasuredFromTheOpening) {
+  Plan plan = completed(ascii_plan(0.1, kTwoRooms));
+  auto& shape = std::get<DoorShape>(std::find_if(plan.elements.begin(), plan.elements.end(), [](const Element& e) { return e.id == "door-1"; })->shape);
+  const PlanPoint a = shape.jamb_a, b = shape.jamb_b;
+  const double hole = distance(a, b);
+  const PlanPoint along = (1 / hole) * (b - a), beside = b + 0.5 * along;
+  shape.leaves.clear();
+  shape.operation = DoorOperation::sliding;
+  Element cupboard = body("cupboard", Category::furniture, beside.x - 0.2, beside.y - 0.2, beside.x + 0.2, beside.y + 0.2);
+  for (PlanPoint& p : cupboard.geometry.areas.front().outer) p = p + 0.2 * along;   // its face 0.5 m from the hole
+  cupboard.connects = plan.find("door-1")->connects;
+  test::put(plan, cupboard);
+  const auto from = [&] { return measured(plan, {"door-1"}, "door.furniture_distance"); };
+  const auto bounded = from();
+  EXPECT_NEAR(bounded.lo, 0.51, 0.001);
+  EXPECT_NEAR(bounded.hi, 0.60, 0.001);
+  shape.frame_clear_width = Known::exact(hole - 0.12, Method::geometry, "frame bodies");
+  const auto framed = from();
+  EXPECT_EQ(framed.lo, framed.hi);
+  EXPECT_NEAR(framed.lo, 0.56, 0.001);
+  shape.operation = DoorOperation::none;
+  shape.frame_clear_width.reset();
+  EXPECT_NEAR(*from().number(), 0.5, 0.001);
+}
+
 TEST(DoorFurnitureDistance, TellsHowFarNoneStands) {
   Plan plan = completed(ascii_plan(0.1, kTwoRooms));
   test::put(plan, body("far", Category::furniture, 20, 20, 21, 21));   // the plan draws furniture, but none near this door
