@@ -280,18 +280,31 @@ std::pair<double, double> opening_widths(const Survey& s, const DoorShape& door,
   return {std::max(0.0, frame.length - sides.least), std::max(0.0, frame.length - sides.most)};
 }
 
+/// A point on the other side of the line from a to b, as far from it.
+PlanPoint mirrored(PlanPoint p, PlanPoint a, PlanPoint b) {
+  const PlanPoint along = (1 / distance(a, b)) * (b - a);
+  return a + 2 * dot(p - a, along) * along - (p - a);
+}
+
 /// Permen PUPR 14/2017 asks the distance to where the leaf opens and does not say from where: from what the leaf sweeps, and of a leaf that sweeps nothing
 /// from the opening. Of a door of which nobody knows how it opens, a leaf may hang on either side and turn either way.
 TakenUp taken_up(const Survey& s, const Element& e) {
   const DoorShape* door = e.door();
   TakenUp out;
-  if (door) out.most = out.least = sectors(*door);
+  if (door) {
+    out.most = sectors(*door);
+    if (door->operation == DoorOperation::double_acting)   // drawn to one side, and it turns to the other one as well
+      for (const auto& leaf : door->leaves)
+        if (distance(leaf.closed_tip, leaf.open_tip) > 0.05)
+          out.most.push_back(geometry::swept_sector(leaf.hinge, leaf.closed_tip, mirrored(leaf.open_tip, leaf.hinge, leaf.closed_tip)));
+    out.least = out.most;
+  }
   const auto frame = frame_of(e);
   if (!out.most.empty() || !frame) return out;
   static const DoorShape kNothingKnown;
   const DoorShape& shape = door ? *door : kNothingKnown;
   const bool may_swing = e.category == Category::door && (shape.operation == DoorOperation::unknown || shape.operation == DoorOperation::swing ||
-                                                          shape.operation == DoorOperation::double_acting);
+                                                          shape.operation == DoorOperation::double_acting || shape.operation == DoorOperation::revolving);
   auto [wide, narrow] = opening_widths(s, shape, *frame);
   if (may_swing) wide = frame->length;   // a leaf lies on its stops: it is wider than what is open between them
   out.most = {opening_box(*frame, wide, 0)};

@@ -146,6 +146,19 @@ TEST(DoorFurnitureDistance, OfASlidingLeafIsMeasuredFromTheOpening) {
   EXPECT_NEAR(*from().number(), 0.5, 0.001);
 }
 
+// A leaf that turns both ways is drawn to one side; the furniture stands 0.2 m from where it gets on the other.
+TEST(DoorFurnitureDistance, OfADoubleActingLeafBothSidesCount) {
+  auto rows = kTwoRooms;
+  rows[1] = "#....F.............#";
+  Plan plan = completed(ascii_plan(0.1, rows));
+  auto& shape = std::get<DoorShape>(std::find_if(plan.elements.begin(), plan.elements.end(), [](const Element& e) { return e.id == "door-1"; })->shape);
+  const double swept = *measured(plan, {"door-1"}, "door.furniture_distance").number();
+  for (Leaf& leaf : shape.leaves) leaf.open_tip = leaf.hinge - (leaf.open_tip - leaf.hinge);   // drawn into the other room
+  EXPECT_GT(*measured(plan, {"door-1"}, "door.furniture_distance").number(), swept + 0.5);
+  shape.operation = DoorOperation::double_acting;
+  EXPECT_NEAR(*measured(plan, {"door-1"}, "door.furniture_distance").number(), swept, 0.001);
+}
+
 TEST(DoorFurnitureDistance, TellsHowFarNoneStands) {
   Plan plan = completed(ascii_plan(0.1, kTwoRooms));
   test::put(plan, body("far", Category::furniture, 20, 20, 21, 21));   // the plan draws furniture, but none near this door
