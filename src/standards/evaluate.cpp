@@ -159,9 +159,23 @@ class Evaluator {
     const bool agree = std::all_of(open.begin(), open.end(), [&](const RuleData* other) {
       return judge(other->demand, *other, pack_.tolerance, site_, subjects).verdict == first.verdict;
     });
+    if (agree && first.verdict == Verdict::fail) return misses_all(std::move(first), open);
     if (agree && first.verdict != Verdict::undecided) return first;
     Outcome out = lacking(a.unknown, rule.rule.limit);
     if (!a.unknown.empty() && !a.unknown.front().contested) out.message.key = "standards.check.depends";
+    return out;
+  }
+
+  /// Whichever of them holds, it is not met: all their limits are told, not that of the first alone.
+  static Outcome misses_all(Outcome out, const std::vector<const RuleData*>& open) {
+    std::string limits;
+    for (const RuleData* rule : open)
+      if (const std::string& one = rule->rule.limit.as_written; !one.empty() && limits.find(one) == std::string::npos) limits += (limits.empty() ? "" : " / ") + one;
+    const bool plain = out.message.key == "standards.check.fail.min" || out.message.key == "standards.check.fail.max";
+    if (!plain || limits.find(" / ") == std::string::npos) return out;
+    out.limit.as_written = limits;
+    out.message.key = "standards.check.fail.any_limit";
+    std::move(out.message).with("limits", limits);
     return out;
   }
 

@@ -122,5 +122,20 @@ TEST(Tactile, ARuleOnAllPathsAsksWhatItHangsOn) {
   EXPECT_EQ(check_of(false).verdict, Verdict::not_applicable);
 }
 
+/// A door of which nobody knows what it is: too narrow for each that it may be, which is told of all of them and not of a main door.
+TEST(DoorWidth, OfAnUnknownDoorIsHeldAgainstAllThatItMayBe) {
+  Plan plan;
+  plan.elements = {thing("D1", Category::door)};
+  measure::MeasurementSet set;
+  set.add(number({"D1"}, "door.clear_width", 0.548));
+  std::vector<Check> decided;
+  for (const Check& check : evaluate(packs(), plan, set))
+    if (check.rule.starts_with("pupr14.l2.door.") && check.rule.ends_with(".clear") && check.verdict != Verdict::not_applicable) decided.push_back(check);
+  ASSERT_EQ(decided.size(), 1U);
+  EXPECT_EQ(decided.front().verdict, Verdict::fail);
+  EXPECT_EQ(decided.front().message.key, "standards.check.fail.any_limit");
+  EXPECT_EQ(decided.front().limit.as_written, "90 cm / 80 cm / 70 cm");
+}
+
 }  // namespace
 }  // namespace landai::standards
