@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "door_task.hpp"
+#include "photo_file.hpp"
 
 namespace landai::test {
 
@@ -15,7 +18,8 @@ struct Trial {
 
 inline Trial try_door(const DoorScene& scene, double focal_u = 0.01, double side_u = 0.0003) {
   const photo::Task task = task_for(scene, focal_u, side_u);
-  const auto photo = photo::read_photo(DoorRenderer(scene).jpeg(), "scene.jpg");
+  const int film = static_cast<int>(std::lround(scene.focal * 43.267 / std::hypot(scene.columns, scene.rows)));
+  const auto photo = photo::read_photo(with_exif(DoorRenderer(scene).jpeg(), phone_exif(scene.columns, scene.rows, film)), "scene.jpg");
   if (!photo) {
     ADD_FAILURE() << photo.error().message.key;
     return {};
