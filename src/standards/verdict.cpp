@@ -23,7 +23,10 @@ struct Window {
 
   /// Probability that x + u·N lies within.
   [[nodiscard]] double holds(double x, double u) const {
-    if (u > 0) return std::clamp(normal_below((max - x) / u) - normal_below((min - x) / u), 0.0, 1.0);
+    if (u > 0) {
+      const double below = max == kInfinite ? 1 : normal_below((max - x) / u), under = min == -kInfinite ? 0 : normal_below((min - x) / u);
+      return std::clamp(below - under, 0.0, 1.0);
+    }
     return (strict ? x > min && x < max : x >= min && x <= max) ? 1.0 : 0.0;
   }
   /// Probability that it is not too small, and that it is not too large.
@@ -52,7 +55,8 @@ Decision decide(const Limit& limit, const Spread& s, double tolerance) {
   if (limit.min) d.margin = s.value - *limit.min;
   if (limit.max) d.margin = d.margin ? std::min(*d.margin, *limit.max - s.value) : *limit.max - s.value;
   const bool one_number = limit.min && limit.max && w.max - w.min <= 4 * kSameNumber * std::max(1.0, std::abs(*limit.min));
-  if (!one_number || s.u == 0) d.probability = w.holds(s.value, s.u);
+  const double at_lo = w.holds(s.lo, s.u), at_hi = s.hi == s.lo ? at_lo : w.holds(s.hi, s.u);
+  if (!one_number || s.u == 0) d.probability = s.value == s.lo ? at_lo : w.holds(s.value, s.u);
   if (!(s.lo <= s.hi) || std::isnan(s.value) || !(s.u >= 0)) {  // nothing can be said from broken bounds
     d.verdict = Verdict::undecided;
     return d;
@@ -60,7 +64,7 @@ Decision decide(const Limit& limit, const Spread& s, double tolerance) {
   // Met surely: at both ends of the bounds, as the probability rises to the middle of the window and falls after it. Missed surely:
   // all that the bounds allow lies below the one side or above the other. The probability of a window narrower than u is low
   // everywhere, also in its middle, where the measurement contradicts nothing: that tells too coarse a measurement, not a failure.
-  const double least = std::min(w.holds(s.lo, s.u), w.holds(s.hi, s.u));
+  const double least = std::min(at_lo, at_hi);
   const double most = std::min(w.from(s.hi, s.u), w.upto(s.lo, s.u));
   d.verdict = verdict_of(least, most);
   return d;
@@ -88,6 +92,12 @@ std::optional<double> settling_uncertainty(double value, double first, const std
 }
 
 std::optional<double> settling_uncertainty(const Limit& limit, double value, double tolerance) {
+  if (limit.min.has_value() != limit.max.has_value()) {   // one side: no search, which would take most of the time of judging
+    constexpr double kOneSided = 1.6448536269514722;      // 95 % of a normal distribution
+    const Window w = window(limit, tolerance);
+    const double enough = std::abs(value - (limit.min ? w.min : w.max)) / kOneSided;
+    return enough > 2 * kSameNumber * std::max(1.0, std::abs(value)) ? std::optional(enough) : std::nullopt;
+  }
   double distance = 0;
   for (const auto& side : {limit.min, limit.max})
     if (side) distance = std::max(distance, std::abs(value - *side));
