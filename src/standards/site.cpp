@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "site.hpp"
 
+#include <tbb/parallel_for.h>
+#include <tbb/parallel_invoke.h>
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "landai/measure/reconcile.hpp"
@@ -20,26 +24,39 @@ PlanPoint somewhere_in(const Element& e) {
   return {0.5 * (box.min_x + box.max_x), 0.5 * (box.min_y + box.max_y)};
 }
 
+/// Those that do not depend on each other, on all cores: of a city's elements each costs a walk through memory.
+template <typename Work>
+void for_each_of(std::size_t count, const Work& work) {
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 512), [&work](const auto& range) {
+    for (std::size_t i = range.begin(); i != range.end(); ++i) work(i);
+  });
+}
+
 }  // namespace
 
 Site::Site(const Plan& plan, const measure::MeasurementSet& measurements)
     : plan_(plan), measurements_(measurements), by_category_(kCategories) {
-  elements_.reserve(plan.elements.size());
-  for (const Element& e : plan.elements) {
-    elements_.emplace(e.id, &e);
-    by_category_[static_cast<std::size_t>(e.category)].push_back(&e);
-    if (e.parent) children_[*e.parent].push_back(&e);
-  }
-  of_place_.resize(plan.elements.size());
+  tbb::parallel_invoke(
+      [&] {
+        elements_.reserve(plan.elements.size());
+        for (const Element& e : plan.elements) elements_.emplace(e.id, &e);
+      },
+      [&] {
+        of_place_.resize(plan.elements.size());
+        for (const Element& e : plan.elements) {
+          by_category_[static_cast<std::size_t>(e.category)].push_back(&e);
+          if (e.parent) children_[*e.parent].push_back(&e);
+        }
+      });
   index_measurements();
   find_ground();
-  for (const Element& e : plan.elements) of_place_[index(e)].spaces = find_spaces(e);
+  for_each_of(plan.elements.size(), [&](std::size_t i) { of_place_[i].spaces = find_spaces(plan.elements[i]); });
   for (const Element* door : of(Category::door))
     for (const Element* space : spaces(*door)) of_place_[index(*space)].doors.push_back(door);
-  for (const Element& e : plan.elements) {
-    of_place_[index(e)].ignored = find_ignored(e);
-    of_place_[index(e)].staff_only = find_staff_only(e);
-  }
+  for_each_of(plan.elements.size(), [&](std::size_t i) {
+    of_place_[i].ignored = find_ignored(plan.elements[i]);
+    of_place_[i].staff_only = find_staff_only(plan.elements[i]);
+  });
 }
 
 /// The floor that one enters from the outside: that of the main entrance, else of the lowest door that leads outside, else
@@ -72,29 +89,32 @@ void Site::find_ground() {
 /// The measurements of each element side by side, in their order.
 void Site::index_measurements() {
   const std::size_t building = plan_.elements.size(), nowhere = building + 1;
+  constexpr std::size_t kRoute = std::numeric_limits<std::size_t>::max();
+  struct Known {
+    std::size_t place = 0, quantity = 0;
+  };
   const auto& all = measurements_.all();
-  std::vector<std::size_t> places(all.size(), nowhere);
-  std::vector<std::size_t> begin(nowhere + 1, 0);  // of each place in slots_; first how many it has
-  const std::string* subject = nullptr;
-  std::size_t place = nowhere;
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  std::vector<Known> known(all.size());
+  for_each_of(all.size(), [&](std::size_t i) {
     const auto& m = all[i];
-    if (m.subject.size() == 2) routes_[m.subject.back()].push_back(&m);
-    if (m.subject.size() != 1) continue;
-    if (!subject || *subject != m.subject.front()) {  // mostly one subject's measurements follow each other
-      subject = &m.subject.front();
-      const Element* e = *subject == building_ ? nullptr : element(*subject);
-      place = e ? index(*e) : *subject == building_ ? building : nowhere;
-    }
-    places[i] = place;
-    ++begin[place];
+    known[i] = {m.subject.size() == 2 ? kRoute : nowhere, std::hash<std::string>{}(m.quantity)};
+    if (m.subject.size() != 1) return;
+    const std::string& subject = m.subject.front();
+    const Element* e = subject == building_ ? nullptr : element(subject);
+    if (e) known[i].place = index(*e);
+    else if (subject == building_) known[i].place = building;
+  });
+  std::vector<std::size_t> begin(nowhere + 1, 0);  // of each place in slots_; first how many it has
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (known[i].place == kRoute) routes_[all[i].subject.back()].push_back(&all[i]);
+    else ++begin[known[i].place];
   }
   std::size_t count = 0;
   for (std::size_t i = 0; i <= building; ++i) count += std::exchange(begin[i], count);
   slots_.resize(count);
   std::vector<std::size_t> next = begin;
   for (std::size_t i = 0; i < all.size(); ++i)
-    if (places[i] != nowhere) slots_[next[places[i]]++] = {std::hash<std::string>{}(all[i].quantity), &all[i]};
+    if (known[i].place <= building) slots_[next[known[i].place]++] = {known[i].quantity, &all[i]};
   const auto those = [&](std::size_t i) { return std::span<const Slot>(slots_).subspan(begin[i], next[i] - begin[i]); };
   for (std::size_t i = 0; i < building; ++i) of_place_[i].slots = those(i);
   of_building_ = those(building);
