@@ -84,7 +84,10 @@ Result<Gathered> gather(const store::Project& project, store::Cameras cameras) {
   if (!evidence) return evidence.error();
   auto photos = project.photos();
   if (!photos) return photos.error();
-  return Gathered{project.file().string(), std::move(*facts), std::move(*orphans), std::move(*evidence), std::move(*photos)};
+  std::set<std::int64_t> lost;
+  for (const store::Photo& photo : *photos)
+    if (!photo.link.empty() && !project.content(photo.file)) lost.insert(photo.id);
+  return Gathered{project.file().string(), std::move(*facts), std::move(*orphans), std::move(*evidence), std::move(*photos), std::move(lost)};
 }
 
 Message orphan_message(const store::Orphan& o, const std::string& category) {
@@ -105,10 +108,8 @@ Result<std::unique_ptr<report::Inspection>> judge(const Context& context, Gather
   };
   const Diagnostics& read = gathered.facts.readings.diagnostics;
   subject.plan.diagnostics.insert(subject.plan.diagnostics.end(), read.begin(), read.end());
-  for (const store::Photo& photo : gathered.photos) {
-    std::error_code gone;
-    if (photo.link.empty() || std::filesystem::exists(photo.link, gone)) wanted.photos.push_back({photo.subject, "", photo.name});
-  }
+  for (const store::Photo& photo : gathered.photos)
+    if (!gathered.lost.contains(photo.id)) wanted.photos.push_back({photo.subject, "", photo.name});
   for (const store::Photo& photo : gathered.photos)
     if (photo.state == store::PhotoOutcome::State::refused)
       subject.plan.diagnostics.push_back({DiagnosticSeverity::warning, photo.name, "", photo.told, photo.advice, 1});

@@ -43,6 +43,7 @@ struct Gathered {
   std::vector<store::Orphan> orphans;
   std::set<std::string> evidence;
   std::vector<store::Photo> photos;
+  std::set<std::int64_t> lost;   ///< photos (their ids) whose linked file is gone or is not what it was: they show nothing
 };
 [[nodiscard]] Result<Gathered> gather(const store::Project& project,
                                       store::Cameras cameras = store::Cameras::left_out);

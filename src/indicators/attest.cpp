@@ -64,19 +64,21 @@ std::optional<State> state_in(const Block& block, const std::string& word) {
   return std::nullopt;
 }
 
-/// "present (There, Ada)", or "Ada (present, There)": ids and the form's own words of both languages, all of which are taken.
+/// "present (Ada)", or "Ada (present)": ids and the form's own words of both languages, all of which are taken. Each is told once.
 std::string states_of(const Block& block, Language language) {
   std::string out;
   for (const State state : block.states) {
-    const std::string id = to_string(state);
-    const auto words = block.words.find(state);
-    out += out.empty() ? "" : ", ";
-    if (words == block.words.end()) {
-      out += id;
-      continue;
+    std::vector<std::string> names{to_string(state)};
+    if (const auto words = block.words.find(state); words != block.words.end()) {
+      names.push_back(words->second.in(Language::en));
+      names.push_back(words->second.in(Language::id));
     }
-    const auto& [local, english] = std::pair(words->second.in(Language::id), words->second.in(Language::en));
-    out += language == Language::id ? local + " (" + id + ", " + english + ")" : id + " (" + english + ", " + local + ")";
+    if (language == Language::id) std::reverse(names.begin(), names.end());
+    const auto told_before = [&](auto at) { return std::any_of(names.begin(), at, [&](const std::string& name) { return lower(name) == lower(*at); }); };
+    std::string others;
+    for (auto at = names.begin() + 1; at != names.end(); ++at)
+      if (!told_before(at)) others += (others.empty() ? "" : ", ") + *at;
+    out += (out.empty() ? "" : ", ") + names.front() + (others.empty() ? "" : " (" + others + ")");
   }
   return out;
 }

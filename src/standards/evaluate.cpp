@@ -154,25 +154,24 @@ class Evaluator {
       if (t == Tri::unknown) open.push_back(other);
     }
     if (open.front() != &rule) return elsewhere(rule, *open.front());
-    Outcome first = judge(rule.demand, rule, pack_.tolerance, site_, subjects);
-    if (first.verdict == Verdict::not_measured || first.verdict == Verdict::not_applicable) return first;
-    const bool agree = std::all_of(open.begin(), open.end(), [&](const RuleData* other) {
-      return judge(other->demand, *other, pack_.tolerance, site_, subjects).verdict == first.verdict;
-    });
-    if (agree && first.verdict == Verdict::fail) return misses_all(std::move(first), open);
-    if (agree && first.verdict != Verdict::undecided) return first;
+    std::vector<Outcome> all;
+    for (const RuleData* other : open) all.push_back(judge(other->demand, *other, pack_.tolerance, site_, subjects));
+    const Verdict verdict = all.front().verdict;
+    if (verdict == Verdict::not_measured || verdict == Verdict::not_applicable) return std::move(all.front());
+    const bool agree = std::all_of(all.begin(), all.end(), [&](const Outcome& o) { return o.verdict == verdict; });
+    if (agree && verdict == Verdict::fail) return misses_all(std::move(all));
+    if (agree && verdict != Verdict::undecided) return std::move(all.front());
     Outcome out = lacking(a.unknown, rule.rule.limit);
     if (!a.unknown.empty() && !a.unknown.front().contested) out.message.key = "standards.check.depends";
     return out;
   }
 
   /// Whichever of them holds, it is not met: all their limits are told, not that of the first alone.
-  static Outcome misses_all(Outcome out, const std::vector<const RuleData*>& open) {
-    std::string limits;
-    for (const RuleData* rule : open)
-      if (const std::string& one = rule->rule.limit.as_written; !one.empty() && limits.find(one) == std::string::npos) limits += (limits.empty() ? "" : " / ") + one;
+  static Outcome misses_all(std::vector<Outcome> all) {
+    const std::string limits = as_written_all(all);
+    Outcome out = std::move(all.front());
     const bool plain = out.message.key == "standards.check.fail.min" || out.message.key == "standards.check.fail.max";
-    if (!plain || limits.find(" / ") == std::string::npos) return out;
+    if (!plain || limits == out.limit.as_written) return out;
     out.limit.as_written = limits;
     out.message.key = "standards.check.fail.any_limit";
     std::move(out.message).with("limits", limits);

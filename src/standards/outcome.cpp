@@ -22,19 +22,18 @@ std::string question_of(const Demand& asked) {
   return text;
 }
 
-/// The limits of outcomes as they are written, each once: "64.5 cm – 65.5 cm / 79.5 cm – 80.5 cm".
+}  // namespace
+
 std::string as_written_all(const std::vector<Outcome>& of) {
   std::vector<std::string_view> told;
   std::string text;
   for (const Outcome& o : of) {
-    if (o.verdict == Verdict::not_applicable || std::find(told.begin(), told.end(), o.limit.as_written) != told.end()) continue;
+    if (o.verdict == Verdict::not_applicable || o.limit.as_written.empty() || std::find(told.begin(), told.end(), o.limit.as_written) != told.end()) continue;
     told.push_back(o.limit.as_written);
     text += (text.empty() ? "" : " / ") + o.limit.as_written;
   }
   return text;
 }
-
-}  // namespace
 
 int goodness(const Outcome& out) {
   switch (out.verdict) {

@@ -36,6 +36,9 @@ struct Outcome {
 [[nodiscard]] Outcome judge(const Demand& demand, const RuleData& rule, const Tolerance& tolerance, const Site& site,
                             std::span<const Element* const> subjects);
 
+/// The limits of those that apply as they are written, each once: "64.5 cm – 65.5 cm / 79.5 cm – 80.5 cm".
+[[nodiscard]] std::string as_written_all(const std::vector<Outcome>& of);
+
 /// The sentence for facts that nobody knows, and their measurements.
 [[nodiscard]] Outcome lacking(const std::vector<Unknown>& unknown, const Limit& limit);
 

@@ -296,6 +296,23 @@ TEST_F(Photos, OfAProjectAreShownAndALinkThatIsBrokenIsTold) {
   EXPECT_TRUE(told["there.jpg"].is_null());
 }
 
+TEST_F(Photos, OfAProjectThatWereChangedShowNoFacility) {
+  const std::string project = path("p.gpkg");
+  ASSERT_EQ(landai("import " + kKelurahanDxf + " -o " + project).exit_code, 0);
+  write(folder_ / "desk.jpg", coded(cv::Mat(60, 80, CV_8UC3, cv::Scalar(9, 90, 90))));
+  ASSERT_EQ(landai("attach " + project + " " + path("desk.jpg") + " --link --element \"RUANG PENGADUAN\"").exit_code, 0);
+  const auto complaints = [&] {
+    EXPECT_EQ(landai("report " + project + " --json " + path("a.json")).exit_code, 1);
+    const Json report = Json::parse(slurp(folder_ / "a.json"));
+    for (const Json& item : report["indicators"])
+      if (item["id"] == "p2ham18.imi.a02") return item["state"].get<std::string>();
+    return std::string("missing");
+  };
+  EXPECT_EQ(complaints(), "present");
+  write(folder_ / "desk.jpg", coded(cv::Mat(60, 80, CV_8UC3, cv::Scalar(1, 2, 3))));
+  EXPECT_EQ(complaints(), "in_progress") << "nobody knows what the photo showed";
+}
+
 TEST_F(Photos, OfAMeasurementAreBlurredInItsPicture) {
   write(folder_ / "door.jpg.yaml", "schema: landai-photo/1\nblur: [[490, 410, 180, 100]]\n");
   const test::Run result = landai("measure " + path("door.jpg") + " --from 10,10 --to 700,10 --blur --picture " + path("proof.png"));

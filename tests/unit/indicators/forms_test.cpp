@@ -320,6 +320,11 @@ TEST(Fitting, WhatDoesNotFitIsAnErrorWithTheLine) {
     EXPECT_EQ(error.code, ErrorCode::input);
   }
   EXPECT_EQ(refused({attestation("p2ham18.imi.aO1", "Ada")}).advice.key, "indicators.form.meant");
+  const Error states = refused({attestation("p2ham18.imi.b01", "Proses")});
+  std::map<std::string, std::string> told;
+  for (const auto& [name, arg] : states.message.args) told[name] = arg.text;
+  EXPECT_EQ(told["states"], "present (Ada), absent (Tidak)") << "the word Present is the id: it is told once";
+  EXPECT_EQ(told["states_id"], "Ada (Present), Tidak (Absent)");
 }
 
 TEST(Fitting, OfStatementsOfOneDayThatContradictEachOtherNoneCounts) {

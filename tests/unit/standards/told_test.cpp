@@ -106,5 +106,15 @@ TEST(Told, AWaiverOfAnotherKindOfElementSaysSo) {
   EXPECT_EQ(wrong->where, "line 5");
 }
 
+/// One limit may stand within another as a text: both are told.
+TEST(Told, EachLimitThatMayHoldIs) {
+  const std::string rest = "obligation: mandatory, exclusive: door.clear, quantity: door.clear_width, ";
+  const std::string main = rest + "when: {quantity: door.role, is: [main_entrance]}, limit: {min: 110 cm}}\n";
+  const std::string second = "  - {id: mine.inner, article: Art. 2, source: S, title: {id: Pintu, en: Door}, verified: text, subject: door, access: any, remedy: {id: Lebarkan, en: Widen}, ";
+  const Check narrow = of(main + second + rest + "when: {quantity: door.role, is: [internal]}, limit: {min: 10 cm}", {number({"D"}, "door.clear_width", 0.05)});
+  EXPECT_EQ(narrow.verdict, Verdict::fail);
+  EXPECT_EQ(narrow.limit.as_written, "110 cm / 10 cm");
+}
+
 }  // namespace
 }  // namespace landai::standards
