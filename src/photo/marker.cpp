@@ -39,8 +39,8 @@ constexpr NamedDictionary kDictionaries[] = {
 constexpr int kDetectSide = 2200;       // px of the long side: larger photos are looked at in a smaller copy
 constexpr double kCorrelated = 2;        // samples along an edge share pixels and blocks of the JPEG: a quarter of them counts
 constexpr double kNeighbour = 0.35;      // px: what the blur of the next cell's edge does, over the cell's size
-constexpr double kSharpSigma = 0.04, kSharpBias = 0.2;    // px, of corners between fitted edges
-constexpr double kLeftBias = 0.05;                       // px, what the marker's own cells leave open
+constexpr double kSharpSigma = 0.03, kSharpBias = 0.2;    // px, of corners between fitted edges
+constexpr double kLeftBias = 0.03;                       // px, what the marker's own cells leave open
 constexpr double kClippedBias = 0.3;                     // the white paper is saturated
 constexpr double kRoughSigma = 0.3, kRoughBias = 0.25;   // px, of corners that only the detector has seen (reference section 6)
 
