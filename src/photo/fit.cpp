@@ -9,7 +9,6 @@
 namespace landai::photo {
 namespace {
 
-constexpr int kMaxSteps = 400;
 constexpr int kMaxChords = 12;
 constexpr double kLastGain = 1e-3;  // of chi squared
 constexpr double kDrawGain = 1e-5;   // a step of 0.3 % of a standard uncertainty
@@ -54,11 +53,11 @@ cv::Mat1d one_sided_jacobian(const Residuals& residuals, const std::vector<doubl
 }  // namespace
 
 std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, std::vector<double> at, const std::vector<double>& scale,
-                                 double small_gain) {
+                                 double small_gain, int most_steps) {
   std::vector<double> r(count), trial_r(count), trial(at.size());
   if (!residuals(at, r)) return std::nullopt;
   double cost = squares(r), damping = 1e-3, gain = 0;
-  for (int step = 0; step < kMaxSteps; ++step) {
+  for (int step = 0; step < most_steps; ++step) {
     const cv::Mat1d j = one_sided_jacobian(residuals, r, at, scale);
     if (j.empty()) return Fit{at, cost, false};
     const cv::Mat1d normal = j.t() * j, gradient = j.t() * cv::Mat1d(static_cast<int>(count), 1, r.data());

@@ -19,9 +19,9 @@ struct Fit {
 };
 
 /// Levenberg and Marquardt with central differences from `start`, until a step gains less than `small_gain` of chi squared. `scale` is a step of
-/// each unknown that changes the residuals noticeably. Nothing when it does not converge within 400 steps.
+/// each unknown that changes the residuals noticeably. Not settled when it does not converge within `most_steps`; nothing where `start` makes no sense.
 [[nodiscard]] std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, std::vector<double> start, const std::vector<double>& scale,
-                                               double small_gain = 1e-8);
+                                               double small_gain = 1e-8, int most_steps = 400);
 
 /// Refits of one problem with slightly other observations, as a Monte Carlo wants thousands of: Newton steps with the matrix of the best estimate
 /// (chord method). It ends at the same minimum as a fit from scratch, since only the direction of its steps is reused; where it does

@@ -38,7 +38,10 @@ constexpr NamedDictionary kDictionaries[] = {
 
 constexpr int kDetectSide = 2200;       // px of the long side: larger photos are looked at in a smaller copy
 constexpr double kCorrelated = 2;        // samples along an edge share pixels and blocks of the JPEG: a quarter of them counts
-constexpr double kNeighbour = 0.35;      // px: what the blur of the next cell's edge does, over the cell's size
+/// px, over the 1.5th power of the cell's size: what blur and sharpening of the next cells' edges do. On photos of printed sheets, of which one plane is fitted
+/// to all markers, corners are 0.25 px off where a cell has 3 px; at 20 px nothing of it is left.
+constexpr double kNeighbour = 1.35;
+constexpr double kEditedSigma = 0.27;    // px: a program that cuts, scales and sharpens pictures wrote it anew (the same sheets, 0.25 to 0.31 px)
 constexpr double kSharpSigma = 0.03, kSharpBias = 0.2;    // px, of corners between fitted edges
 constexpr double kLeftBias = 0.03;                       // px, what the marker's own cells leave open
 constexpr double kClippedBias = 0.3;                     // the white paper is saturated
@@ -110,7 +113,7 @@ std::optional<Marker> between_edges(const Photo::Pixels& pixels, const Marker& r
   }
   double spread = 0;
   for (const Edge& edge : edges) spread = std::max(spread, edge.rms / std::sqrt(edge.samples));
-  sharp.sigma = std::hypot(kSharpSigma, kCorrelated * spread, kNeighbour / cell);
+  sharp.sigma = std::hypot(kSharpSigma, kCorrelated * spread, kNeighbour / std::pow(cell, 1.5));
   sharp.bias = clipped ? kClippedBias : kSharpBias;
   return sharp;
 }
@@ -188,7 +191,10 @@ Result<std::vector<Marker>> look_for_markers(const Photo& photo, std::string_vie
   for (const Windows windows : {kWideWindows, kNarrowWindow})
     if (found.empty() && scale > 1) found = detect(grey, *named, 1, windows);
   const auto codes = cv::aruco::getPredefinedDictionary(named->code);
-  for (Marker& marker : found) refine(photo.pixels(), marker, cells_of(*codes, marker.id), scale);
+  for (Marker& marker : found) {
+    refine(photo.pixels(), marker, cells_of(*codes, marker.id), scale);
+    if (!photo.exif().edited_by.empty()) marker.sigma = std::max(marker.sigma, kEditedSigma);
+  }
   std::sort(found.begin(), found.end(), [](const Marker& a, const Marker& b) {
     return a.id != b.id ? a.id < b.id : std::pair(centre(a).x, centre(a).y) < std::pair(centre(b).x, centre(b).y);
   });

@@ -19,6 +19,9 @@ constexpr std::size_t kEdgeBias = 4;
 /// Half of the variance of a side is the printer's and the ruler's, the same for all markers of a sheet; half is each one's own.
 const double kPart = std::sqrt(0.5);
 
+/// A start from the wrong one of two poses may have far to go, along a narrow valley, until it comes to the right one: one of a door's took 450 steps.
+constexpr int kMostSteps = 2000;
+constexpr double kSmallGain = 1e-8;  // of chi squared
 constexpr double kFar = 1000;  // of chi squared: a corner 30 standard uncertainties away
 
 constexpr double kOnItsSide = std::numbers::pi / 2, kAskew = 1;  // rad
@@ -234,7 +237,7 @@ std::optional<Wall::Solution> Wall::refined(const Pose& start) const {
   const std::vector<double> none(residual_count_, 0.0);
   std::vector<double> rest(residual_count_);
   if (!residuals(solution, none)(unknowns, rest)) return std::nullopt;   // behind the camera: no pose of this square
-  auto fit = least_squares(residuals(solution, none), residual_count_, unknowns, scale_);
+  auto fit = least_squares(residuals(solution, none), residual_count_, unknowns, scale_, kSmallGain, kMostSteps);
   if (!fit) return std::nullopt;
   if (!residuals(solution, none)(fit->unknowns, rest)) return std::nullopt;
   solution.rms = rms_of_corners(rest);
@@ -269,7 +272,7 @@ std::vector<Wall::Solution> Wall::solve() const {
   for (const Pose& start : square_poses(lens_of(camera_), markers_.front()))
     if (auto solution = refined(start)) found.push_back(std::move(*solution));
   std::sort(found.begin(), found.end(), [](const Solution& a, const Solution& b) { return a.fit.cost < b.fit.cost; });
-  // One that does not settle may be the true one, unless hundreds of steps brought it nowhere near what is seen.
+  // One that does not settle may be the true one, unless all the steps brought it nowhere near what is seen.
   if (found.size() == 2 && !found[1].fit.settled && found[1].fit.cost > found[0].fit.cost + kFar) found.pop_back();
   for (const Solution& one : found)
     if (!one.fit.settled) return {};

@@ -238,6 +238,31 @@ TEST(PrintedSheet, DistancesFollowTheSheet) {
   EXPECT_GE(held, 13);
 }
 
+// The same photo, each marker alone: of about 40 px in a picture that a program scaled and sharpened. Errors of several per cent have to be covered.
+TEST(PrintedSheet, OneMarkerPredictsTheOthers) {
+  PHOTO_OR_SKIP(photo, "opencv/singlemarkersoriginal.jpg");
+  PHOTO_OR_SKIP(sheet, "opencv/singlemarkerssource.png");
+  const auto printed = find_markers(*sheet, "aruco_6x6_250");
+  ASSERT_TRUE(printed);
+  int held = 0, measured = 0;
+  for (const Marker& reference : *printed)
+    for (const Marker& other : *printed) {
+      if (other.id == reference.id) continue;
+      Pair pair{"", "aruco_6x6_250", 0.2, reference.id, other.id, 0};
+      Task task = between(pair, {reference.id});
+      task.camera = {};
+      const auto answer = measure_photo(*photo, task);
+      ASSERT_TRUE(answer);
+      if (!answer->measured) continue;
+      const PixelPoint p = centre(reference), q = centre(other);
+      const double truth = std::hypot(q.x - p.x, q.y - p.y) / 1000;
+      ++measured;
+      held += answer->measured->lo <= truth && truth <= answer->measured->hi;
+    }
+  EXPECT_GE(measured, 25) << "of 30";
+  EXPECT_GE(10 * held, 9 * measured);
+}
+
 // Two doors and an office floor, nobody in sight: carpets, frames and boards were taken for plates, 16 places in all.
 TEST(RealPhotos, WithoutAFaceOrAPlateHaveLittleBlurred) {
   const auto finder = PrivacyFinder::load();
