@@ -180,6 +180,8 @@ std::optional<Message> World::say(const ExampleValue& v) {
   const QuantityInfo* info = measure::quantity(id);
   const auto wrong = [&] { return message("standards.example.value").with("value", v.value->is_list() ? "[…]" : v.value->text()).with("quantity", id); };
   if (!info) return wrong();
+  if (v.u && !(info->kind == ValueKind::number && parse_amount(v.u->text(), info->unit).value_or(0) > 0))
+    return message("standards.example.u").with("u", v.u->text()).with("quantity", id);
   std::vector<measure::Params> questions;
   if (v.with_params) questions.push_back(measure::in_order(*info, v.params));
   else

@@ -22,14 +22,32 @@ constexpr std::pair<const char*, Op> kCombinations[] = {
 /// Several ways to read a text need two of them.
 std::size_t fewest(Op op) { return op == Op::either ? 2 : 1; }
 
-/// The limit that readers see for a combination: that of its strictest leaf, with all of them as written.
-void show_limit(Demand& d) {
-  std::string written;
-  for (const Demand& part : d.parts) {
-    if (part.limit.as_written.empty()) continue;
-    if (written.find(part.limit.as_written) != std::string::npos) continue;
-    written += (written.empty() ? "" : " / ") + part.limit.as_written;
+constexpr std::string_view kBetween = " / ";
+
+/// The limits of a part as they are written. Beside others no sentence says that a limit must not be reached: a sign does.
+std::vector<std::string> written_of(const Demand& part) {
+  std::vector<std::string> all;
+  const std::string& text = part.limit.as_written;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find(kBetween, from), text.size());
+    all.push_back(text.substr(from, end - from));
+    from = end + kBetween.size();
   }
+  const bool one_side = part.limit.min.has_value() != part.limit.max.has_value();
+  if (part.op == Op::leaf && part.limit.strict && one_side && all.size() == 1) all.front().insert(0, part.limit.min ? "> " : "< ");
+  return all;
+}
+
+/// The limit that readers see for a combination: that of its strictest leaf, with all of them as written, each once.
+void show_limit(Demand& d) {
+  std::vector<std::string> told;
+  std::string written;
+  for (const Demand& part : d.parts)
+    for (std::string& one : written_of(part)) {
+      if (std::find(told.begin(), told.end(), one) != told.end()) continue;
+      written += (written.empty() ? "" : std::string(kBetween)) + one;
+      told.push_back(std::move(one));
+    }
   d.quantity.clear();
   for (const Demand& part : d.parts) {
     if (part.quantity != d.parts.front().quantity) continue;

@@ -132,6 +132,14 @@ TEST_F(Examples, ADecimalCommaIsTold) {
   }
 }
 
+TEST_F(Examples, AWrongUncertaintyIsToldAsThat) {
+  for (const char* u : {"little", "3 kg", "0 cm"}) {
+    const auto report = run("  mine.door:\n    given: {space.use: toilet}\n    cases:\n      - {undecided: 70 cm, u: " + std::string(u) + "}\n");
+    ASSERT_EQ(report.errors.size(), 1U) << u;
+    EXPECT_EQ(report.errors[0].message.key, "standards.example.u") << u;
+  }
+}
+
 TEST_F(Examples, WhatCannotBeReadIsAnError) {
   for (const char* cases : {"  mine.door:\n    - {pass: 70 kg}\n", "  mine.door:\n    - {passed: 70 cm}\n", "  mine.door:\n    - {pass: 70 cm, given: {door.wdth: 1}}\n",
                             "  mine.door:\n    - {pass: 70 cm, method: guess}\n", "  mine.none:\n    - {pass: 70 cm}\n", "  mine.door: {}\n",

@@ -106,6 +106,14 @@ TEST(Told, AWaiverOfAnotherKindOfElementSaysSo) {
   EXPECT_EQ(wrong->where, "line 5");
 }
 
+/// The limits of a combination: each once, also one whose text stands within another's, and with a sign where it must not be reached.
+TEST(Told, TheLimitsOfACombinationAre) {
+  const auto limits = [](const std::string& parts) { return one_rule("obligation: mandatory, all: [" + parts + "]").front().rules.front().limit.as_written; };
+  const std::string width = "{quantity: door.clear_width, limit: {min: 110 cm}}";
+  EXPECT_EQ(limits(width + ", {quantity: door.threshold_height, limit: {max: 10 cm}}"), "110 cm / 10 cm");
+  EXPECT_EQ(limits(width + ", {quantity: door.glass_sill, limit: {min: 110 cm}}, {quantity: door.threshold_height, limit: {max: 1 cm, strict: true}}"), "110 cm / < 1 cm");
+}
+
 /// One limit may stand within another as a text: both are told.
 TEST(Told, EachLimitThatMayHoldIs) {
   const std::string rest = "obligation: mandatory, exclusive: door.clear, quantity: door.clear_width, ";
