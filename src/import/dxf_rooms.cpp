@@ -161,12 +161,65 @@ void build_words(DxfBuild& b) {
   }
 }
 
+namespace {
+
+/// A line of lettering in a room.
+struct RoomLine {
+  const DxfPart* part;
+  std::string text;
+  bool named;   ///< on a layer for room names
+};
+
+/// Of several lines the one on a layer for room names names the room, then the larger lettering.
+double weight_of(const RoomLine& line) { return line.part->height + (line.named ? 1000 : 0) + (has_letter(line.text) ? 100 : 0); }
+
+/// Whether a line may be part of a name that is written on several: words, with no number but one of at most two digits at their end ("WANITA 2"). What
+/// has others is a remark ("KERAMIK 40x40", "KAP. 20 ORANG").
+bool may_go_on(const std::string& line) {
+  const std::size_t digit = line.find_first_of("0123456789");
+  return has_letter(line) && (digit == std::string::npos || (digit > 0 && line.size() - digit <= 2 && line.find_first_not_of("0123456789", digit) == std::string::npos));
+}
+
+/// Lines of one text, or of two that stand as close to each other as lines of one do, of the same lettering.
+bool beside(const RoomLine& a, const RoomLine& b) {
+  if (a.part == b.part) return true;
+  constexpr double kFarthest = 2.5, kSameHeight = 0.01;   // of the letters' height
+  const double height = a.part->height;
+  return height > 0 && a.part->layer == b.part->layer && std::abs(b.part->height - height) <= kSameHeight * height &&
+         distance(a.part->position, b.part->position) <= kFarthest * height;
+}
+
+/// The line that names the room and those that it goes on with, from top to bottom; the other words are kept.
+void name_room(Element& e, std::vector<RoomLine>& lines) {
+  if (lines.empty()) return;
+  std::stable_sort(lines.begin(), lines.end(), [](const RoomLine& a, const RoomLine& b) { return weight_of(a) > weight_of(b); });
+  std::vector<const RoomLine*> name{&lines.front()};
+  if (may_go_on(lines.front().text))
+    for (std::size_t known = 0; known < name.size(); ++known)
+      for (const RoomLine& line : lines) {
+        const bool there = std::any_of(name.begin(), name.end(), [&line](const RoomLine* one) { return one == &line || one->text == line.text; });
+        if (!there && may_go_on(line.text) && beside(*name[known], line)) name.push_back(&line);
+      }
+  for (const RoomLine& line : lines)
+    if (std::find(name.begin(), name.end(), &line) == name.end()) add_word(e, shortened(line.text));
+  std::stable_sort(name.begin(), name.end(), [](const RoomLine* a, const RoomLine* b) {
+    const PlanPoint p = a->part->position, q = b->part->position;
+    return p.y != q.y ? p.y > q.y : p.x != q.x ? p.x < q.x : a < b;
+  });
+  std::string whole;
+  for (const RoomLine* line : name) whole += (whole.empty() ? "" : " ") + line->text;
+  e.name = shortened(whole);
+}
+
+}  // namespace
+
 void build_spaces(DxfBuild& b) {
   struct Room {
     std::size_t element;
     Polygon polygon;
     Box box;
     double area;
+    std::vector<RoomLine> lines;
   };
   std::vector<Room> rooms;
   int open = 0;
@@ -180,7 +233,7 @@ void build_spaces(DxfBuild& b) {
       e.geometry.areas.push_back(polygon);
       const Box box = bounds(polygon);
       const double a = area(polygon);
-      rooms.push_back({b.plan.elements.size() - 1, std::move(polygon), box, a});
+      rooms.push_back({b.plan.elements.size() - 1, std::move(polygon), box, a, {}});
       b.used[i] = 1;
     }
     if (b.used[i] == 0) ++open;
@@ -199,27 +252,12 @@ void build_spaces(DxfBuild& b) {
              part.position.y <= r.box.max_y && contains(r.polygon, part.position);
     });
     if (room == rooms.end()) continue;
-    Element& e = b.plan.elements[room->element];
     for (const std::string& line : text_lines(part.text)) {
-      if (says_area(line)) {
-        e.attributes["area_text"] = line;
-        continue;
-      }
-      const bool usable = has_letter(line) || role == LayerRole::room_name;
-      if (!usable) continue;
-      // Of several words the one on a layer for room names wins, then the larger lettering.
-      const double weight = part.height + (role == LayerRole::room_name ? 1000 : 0) + (has_letter(line) ? 100 : 0);
-      const double have = e.number("name_weight").value_or(-1);
-      if (weight > have) {
-        if (!e.name.empty()) add_word(e, e.name);
-        e.name = shortened(line);
-        e.attributes["name_weight"] = weight;
-      } else {
-        add_word(e, shortened(line));
-      }
+      if (says_area(line)) b.plan.elements[room->element].attributes["area_text"] = line;
+      else if (has_letter(line) || role == LayerRole::room_name) room->lines.push_back({&part, line, role == LayerRole::room_name});
     }
   }
-  for (const Room& r : rooms) b.plan.elements[r.element].attributes.erase("name_weight");
+  for (Room& r : rooms) name_room(b.plan.elements[r.element], r.lines);
 }
 
 }  // namespace landai::importer

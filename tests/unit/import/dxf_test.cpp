@@ -38,6 +38,32 @@ TEST(Dxf, RoomsWallsAndNames) {
   EXPECT_TRUE(says(plan, "import.profile.chosen"));
 }
 
+std::string name_in(DxfText d) {
+  const Plan plan = plan_of(d);
+  const auto spaces = of(plan, Category::space);
+  return spaces.empty() ? "no room" : spaces[0]->name;
+}
+
+/// A name on two lines: one text, or two of which the second stands as close as a line does. Remarks and other words are no part of it.
+TEST(Dxf, ARoomsNameMayStandOnSeveralLines) {
+  const auto rich = [](const std::string& words) {
+    DxfText d = room();
+    d.raw("MTEXT", "RUANG", "10\n2500\n20\n2000\n40\n150\n1\n" + words + "\n");
+    return name_in(d);
+  };
+  EXPECT_EQ(rich("TOILET\\PDIFABEL WANITA"), "TOILET DIFABEL WANITA");
+  EXPECT_EQ(rich("TOILET\\PWANITA 2\\P4.80 m2"), "TOILET WANITA 2");
+  EXPECT_EQ(rich("RUANG RAPAT\\PKAP. 20 ORANG"), "RUANG RAPAT");
+  const auto two = [](double x, double y, double height) {
+    DxfText d = room();
+    d.text("RUANG", x, y, "LAKTASI", height).text("RUANG", 2500, 2000, "RUANG", 150);
+    return name_in(d);
+  };
+  EXPECT_EQ(two(2500, 1750, 150), "RUANG LAKTASI");
+  EXPECT_EQ(two(2500, 1000, 150), "LAKTASI") << "too far away: the first one names the room";
+  EXPECT_EQ(two(2500, 1750, 100), "RUANG") << "smaller lettering is a remark";
+}
+
 TEST(Dxf, RoomOutlineOnTheWallLayerIsNoSolid) {
   DxfText d;
   d.rect("DINDING", 0, 0, 5000, 4000);
