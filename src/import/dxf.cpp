@@ -318,6 +318,9 @@ Result<Plan> plan_of(const std::string& bytes, const std::string& file, const Op
   say_left_out(build);
   inventory(build);
   plan.levels.front().elevation_known = !build.marks.empty();
+  const auto joins = std::count_if(plan.elements.begin(), plan.elements.end(), [](const Element& e) { return e.category == Category::door || e.category == Category::opening; });
+  // Ways are looked for on what is drawn: a step that no line and no mark shows is in none of them.
+  if (build.marks.empty() && joins > 0) build.say(DiagnosticSeverity::warning, "", message("import.dxf.no_marks").with("count", std::to_string(joins)), static_cast<int>(joins));
   finish(plan);
   return plan;
 }

@@ -232,6 +232,7 @@ void add_leafless(DxfBuild& b, const DxfObject& o, int& not_doors) {
   }
   ++not_doors;
   if (!looks_like_window(o)) {
+    b.plan.unread_doors.push_back(box ? box->origin + 0.5 * box->width * box->x + 0.5 * box->depth * box->y : o.position);
     ++b.parts.blocks_unknown[o.block];
     return;
   }
@@ -259,6 +260,7 @@ void say_leafless(DxfBuild& b, const std::vector<std::size_t>& index, const std:
     for (std::size_t k = 0; k < leaves.size() && !of_door && ++looked < 20'000'000; ++k)
       of_door = distance(leaves[k].hinge, middle) < 1.2 * leaves[k].radius;
     if (of_door) continue;
+    b.plan.unread_doors.push_back(middle);
     if (count++ == 0) {
       char text[64];
       std::snprintf(text, sizeof text, "x %.2f m, y %.2f m", middle.x, middle.y);

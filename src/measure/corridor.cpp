@@ -48,6 +48,21 @@ bool is_entered(const Element& e, const Room& room, Measurement& m) {
   return false;
 }
 
+/// Whether something is drawn at its edge as doors are that could not be read as one: a dead end may be none then. `m` says so.
+bool doors_unread(const Survey& s, const Element& e, Measurement& m) {
+  constexpr double kNear = 0.6;   // m: half a leaf, and a wall
+  const auto to_edge = [&e](PlanPoint at) {
+    double least = INFINITY;
+    for (const Polygon& area : e.geometry.areas)
+      for (std::size_t i = 0; i < area.outer.size(); ++i) least = std::min(least, distance({area.outer[i], area.outer[(i + 1) % area.outer.size()]}, at));
+    return least;
+  };
+  const auto near = std::count_if(s.plan.unread_doors.begin(), s.plan.unread_doors.end(), [&to_edge](PlanPoint at) { return to_edge(at) <= kNear; });
+  if (near == 0) return false;
+  missing(m, message("measure.corridor.doors_unread").with("space", Survey::label(e)).with("count", std::to_string(near)));
+  return true;
+}
+
 /// The first opening, then always the one farthest from those that were taken.
 std::vector<PlanPoint> farthest(const std::vector<PlanPoint>& openings) {
   std::vector<PlanPoint> taken;
@@ -139,6 +154,7 @@ Measurement space_dead_end(Survey& s, const Element& e, const Params& params) {
   const geometry::DeadEnd* worst = nullptr;
   for (const auto& end : ends)
     if (!worst || end.backing_m > worst->backing_m) worst = &end;
+  if (worst && doors_unread(s, e, m)) return m;
   set_exact(m, worst ? worst->backing_m : 0);
   if (!worst) return m;
   m.evidence.path = worst->path;
@@ -153,6 +169,7 @@ Measurement space_dead_end_length(Survey& s, const Element& e, const Params& par
   if (!is_entered(e, room, m)) return m;
   const auto ends = geometry::dead_ends(*room.clearance, room.openings);
   if (ends.empty()) return set_exact(m, 0);
+  if (doors_unread(s, e, m)) return m;
   // No text says where a dead end begins: the disc between the walls where it branches off, or the middle of the way or door there.
   const geometry::DeadEnd* worst = &ends.front();
   double least = 0;

@@ -196,6 +196,7 @@ struct Plan {
   std::vector<InventoryRow> inventory;
   /// What the files carry at all; a category that no source can express is "not measured", not "absent".
   bool has_heights = false;        ///< z of elements is known (IFC, 3D DXF)
+  std::vector<PlanPoint> unread_doors;   ///< where something is drawn as doors are that could not be read as one: there may be a door
 
   [[nodiscard]] const Element* find(std::string_view id) const;   ///< linear; build an index for loops
   [[nodiscard]] const Level* level(std::string_view id) const;
