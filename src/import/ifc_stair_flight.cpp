@@ -44,6 +44,34 @@ Known smallest_of(std::vector<double> sizes, std::string from) {
   return Known::exact(sizes.front(), Method::geometry, text);
 }
 
+/// The nosing of a tread: of its long edges the one that lies nearest to the tread below it.
+PlanSegment nosing_of(const Step& tread, PlanPoint below) {
+  std::vector<PlanSegment> edges;
+  double longest = 0;
+  for (const Polygon& part : tread.outline)
+    for (std::size_t i = 0; i < part.outer.size(); ++i) {
+      edges.push_back({part.outer[i], part.outer[(i + 1) % part.outer.size()]});
+      longest = std::max(longest, distance(edges.back().a, edges.back().b));
+    }
+  const PlanSegment* nearest = nullptr;
+  for (const PlanSegment& edge : edges)
+    if (distance(edge.a, edge.b) >= 0.5 * longest && (!nearest || distance(edge, below) < distance(*nearest, below))) nearest = &edge;
+  return nearest ? *nearest : PlanSegment{below, below};
+}
+
+/// From nosing to nosing of winding treads: in the middle of them, and between a quarter and three quarters of their width, since no text says where one
+/// walks. What of a tread lies under the next one does not count.
+std::vector<Known> winding_goings(const std::vector<Step>& treads) {
+  std::vector<Known> out;
+  for (std::size_t i = 1; i + 1 < treads.size(); ++i) {
+    const PlanSegment from = nosing_of(treads[i], treads[i - 1].centre), to = nosing_of(treads[i + 1], treads[i].centre);
+    const auto at = [&](double part) { return distance(to, from.a + part * (from.b - from.a)); };
+    const auto [lo, hi] = std::minmax({at(0.25), at(0.5), at(0.75)});
+    out.push_back({at(0.5), lo, hi, Method::geometry, "nosing to nosing of winding treads"});
+  }
+  return out;
+}
+
 }  // namespace
 
 void FlightMaker::stair(const std::vector<WalkFace>& faces) {
@@ -163,11 +191,21 @@ void FlightMaker::goings(const StepRun& run, PlanPoint way, bool bent, FlightSha
     shape.tread = smallest_of(std::move(sizes), "nosing to nosing of the body's treads");
     return;
   }
-  // On a winding flight the going depends on where one walks; the middle of the treads is the best that can
-  // be said.
-  Known going = of_sizes(sizes, "middle of winding treads");
-  going.lo *= 0.85;
-  going.hi *= 1.15;
+  const auto winding = winding_goings(t);
+  if (winding.empty()) {   // of two treads one nosing is not known; their middles lie about a going apart
+    Known going = of_sizes(sizes, "middle of winding treads");
+    going.lo *= 0.5;
+    going.hi *= 1.5;
+    shape.tread = going;
+    return;
+  }
+  Known going = winding.front();
+  going.value = 0;
+  for (const Known& one : winding) {
+    going.value += one.value / static_cast<double>(winding.size());
+    going.lo = std::min(going.lo, one.lo);
+    going.hi = std::max(going.hi, one.hi);
+  }
   shape.tread = going;
 }
 

@@ -202,6 +202,7 @@ Answer measure_length(const Photo& photo, const CameraPrior& camera, const Task&
     const auto solutions = probe.solve();
     if (!solutions.empty() && misfit_of(probe, solutions[0]) > kPoorFit) hints.parallel.clear();
   }
+  if (!sides_agree(camera.camera, seen.used, hints, answer)) return answer;
   const auto ways = cut_or_stretched(camera.camera, seen.used, hints, answer);
   return measure_under(ways, hints, *ends, task.target.rounding, how, std::move(answer));
 }

@@ -14,6 +14,9 @@ constexpr double kStretchGain = 16;
 /// than markers in common (reference section 6) when a stretch is looked for, and than a photo that was coded again where one is allowed for.
 constexpr double kLoneCorner = 0.15, kLoneStretched = 0.25;
 constexpr double kCutLeaves = 0.5;   // of chi squared: a photo is taken for cut out of another one where that explains half of what does not fit
+constexpr double kAnySide = 0.05;     // of a side: a print that was fitted to its page
+constexpr double kSidesApart = 0.01;  // from here on sides that contradict each other are no matter of how the paper lies
+constexpr double kNoPrint = 0.2;      // and from here on of no printer: something else does not fit
 constexpr double kAnyStretch = 0.3;  // standard uncertainty of the pixels' shape: their sides may have any
 
 /// The fit leaves its rest where it costs least: corners that fit well may do so with a lens or sides that were told otherwise.
@@ -92,16 +95,27 @@ Camera with_stretch(const Camera& camera, std::vector<SizedMarker>& used, const 
 
 namespace {
 
+/// The camera as it is where the photo was cut out of another one.
+Camera cut_out_of(const Camera& camera) {
+  Camera cut = camera;
+  cut.u_c = kCutU * std::max(camera.width, camera.height);
+  cover_cut(cut);
+  return cut;
+}
+
+double least_cost(const Camera& camera, const std::vector<SizedMarker>& used, const WallHints& hints) {
+  const auto solutions = Wall(camera, used, hints).solve();
+  return solutions.empty() ? INFINITY : solutions[0].fit.cost;
+}
+
 /// EXIF tells the size of this photo, and still the references, which fit badly, do so much better when it was cut out of another one (or warped): a program
 /// that does not name itself wrote both anew. Then it is taken for cut, and that is told.
 Camera with_cut(const Camera& camera, const std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer) {
-  Camera cut = camera;
-  cut.u_c = kCutU * std::max(camera.width, camera.height);
+  const Camera cut = cut_out_of(camera);
   if (camera.source != FocalSource::exif || cut.u_c <= camera.u_c) return camera;
   const Wall whole(camera, used, hints);
   const auto plain = whole.solve();
   if (plain.empty() || misfit_of(whole, plain[0]) < kPoorFit) return camera;
-  cover_cut(cut);
   const auto free = Wall(cut, used, hints).solve();
   if (free.empty() || free[0].fit.cost > kCutLeaves * plain[0].fit.cost) return camera;
   answer.warnings.push_back(message("photo.warned.cut"));
@@ -109,6 +123,38 @@ Camera with_cut(const Camera& camera, const std::vector<SizedMarker>& used, cons
 }
 
 }  // namespace
+
+bool sides_agree(const Camera& camera, std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer) {
+  if (used.size() < 2 || used.front().marker.id < 0) return true;
+  const Wall told(camera, used, hints);
+  const auto plain = told.solve();
+  if (plain.empty() || misfit_of(told, plain[0]) < kPoorFit) return true;
+  std::vector<SizedMarker> any = used;
+  for (SizedMarker& m : any) m.u_side = std::max(m.u_side, kAnySide * m.side);
+  const Wall open(camera, any, hints);
+  const auto free = open.solve();
+  const auto state = free.empty() ? std::nullopt : open.state(free[0], free[0].fit.unknowns);
+  if (!state || free[0].fit.cost > kCutLeaves * plain[0].fit.cost || plain[0].fit.cost - free[0].fit.cost < kStretchGain * std::max(1.0, misfit_of(open, free[0]))) return true;
+  // Where the pixels explain it as well, they are asked first.
+  Camera stretched = camera;
+  stretched.u_aspect = kAnyStretch;
+  if (least_cost(stretched, used, hints) <= free[0].fit.cost || (camera.source == FocalSource::exif && least_cost(cut_out_of(camera), used, hints) <= free[0].fit.cost)) return true;
+  double least = INFINITY, most = 0;
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    const double ratio = state->markers[i].side / used[i].side;
+    least = std::min(least, ratio), most = std::max(most, ratio);
+  }
+  const double apart = most / least - 1;
+  if (apart > kNoPrint) return true;
+  if (apart > kSidesApart) {
+    answer.refused = message("photo.refused.sides").with("percent", std::round(1000 * apart) / 10, "%");
+    answer.advice = message("photo.refused.sides_advice");
+    return false;
+  }
+  for (SizedMarker& m : used) m.u_side = std::hypot(m.u_side, apart * m.side);  // any of them may be the right one
+  answer.warnings.push_back(message("photo.warned.sides").with("percent", std::round(1000 * apart) / 10, "%"));
+  return true;
+}
 
 std::vector<Understood> cut_or_stretched(const Camera& told_camera, const std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer) {
   const Camera camera = with_cut(told_camera, used, hints, answer);

@@ -19,7 +19,7 @@ std::string any_word(const Texts& texts, const std::string& quantity, const std:
   for (const char* what :
        {"operation", "use", "access", "role", "status", "coverage", "ramp_use", "function", "reaches", "flow",
         "handle_kind", "users", "age", "capacity", "kit", "signal", "sign"})
-    if (std::string found = word_of(texts, what, one); found != one) return found;
+    if (texts.has(std::string("words.") + what + "." + one)) return word_of(texts, what, one);  // it may be the id itself
   return one;
 }
 

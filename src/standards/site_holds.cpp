@@ -74,8 +74,11 @@ Tri Site::value_holds(const Condition& c, const Element* e, const measure::Measu
     return Tri::unknown;
   }
   if (!m->number()) return Tri::no;
-  // A slope drawn as 0.65 over 9.1 is 1:14, whatever the last bit of the two doubles says.
-  const auto same = [](double x, double at) { return std::abs(x - at) <= 1e-9 * std::max(1.0, std::abs(at)); };
+  // A slope drawn as 0.65 over 9.1 is 1:14, whatever the last bit of the two doubles says; and a drawn length within the drawing tolerance (docs/design.md) of a
+  // border lies on it, as it does for limits: a site that is turned moves it by less.
+  constexpr double kDrawing = 0.0005;
+  const bool drawn = m->unit == "m" && (m->method == Method::drawn || m->method == Method::attribute || m->method == Method::geometry);
+  const auto same = [drawn](double x, double at) { return std::abs(x - at) <= (drawn ? kDrawing + 1e-9 : 1e-9 * std::max(1.0, std::abs(at))); };
   const auto meets = [&](double x) {
     if (c.min && (same(x, *c.min) ? c.strict : x < *c.min)) return false;
     return !(c.max && (same(x, *c.max) ? c.strict : x > *c.max));

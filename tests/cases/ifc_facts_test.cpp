@@ -175,6 +175,25 @@ TEST(IfcFacts, Vogel) {
   expect_doors_are_free(plan);
 }
 
+// Six winders of a half turn: each body reaches 8 cm under the next step, which is no going. On the middle of its nosing the third one has 0.289 m up to the next
+// nosing, by the outlines of the file; the straight flights of the same stair have 0.280 m.
+TEST(IfcFacts, WindersAreMeasuredFromNosingToNosing) {
+  PLAN_OR_SKIP(plan, "Vogel_Gesamt.ifc");
+  int winding = 0;
+  for (const Element& e : plan.elements) {
+    const FlightShape* flight = e.flight();
+    if (!flight || !flight->tread) continue;
+    if (flight->tread->lo == flight->tread->hi) {
+      EXPECT_NEAR(flight->tread->value, 0.280, 0.001);
+      continue;
+    }
+    ++winding;
+    EXPECT_NEAR(flight->tread->value, 0.285, 0.010);
+    EXPECT_LT(flight->tread->lo, 0.262) << "half a metre from the newel: 0.5 m times pi over six";
+  }
+  EXPECT_EQ(winding, 1);
+}
+
 TEST(IfcFacts, Unicode) {
   PLAN_OR_SKIP(plan, "revit2014_unicode.ifc");
   EXPECT_EQ(widths(plan), (std::map<long, int>{{960, 1}}));

@@ -49,6 +49,21 @@ TEST(RenderedDoors, OneMarkerHoldsTheTruth) { expect_case(case_named(door_cases(
 // The two that are judged by 8 and by 3 mm.
 TEST(RenderedDoors, OneMarkerOfTheSideThatIsTold) { expect_case(case_named(door_cases(), "one-listed"), 520, 10); }
 
+// One of two markers was printed smaller than was told: both cannot be right, and nobody knows which. Three per cent are refused, half a per cent is covered.
+TEST(RenderedDoors, AMarkerOfAnotherSideIsSeen) {
+  for (unsigned seed = 530; seed < 534; ++seed) {
+    DoorScene scene = random_door(seed, 2, 0);
+    scene.markers[0].side = 0.15;
+    scene.markers[1].side = 0.97 * 0.15;
+    EXPECT_EQ(try_door(scene).answer.refused.key, "photo.refused.sides") << seed;
+    scene.markers[1].side = 0.994 * 0.15;
+    const Trial little = try_door(scene);
+    ASSERT_TRUE(little.answer.measured) << seed << " " << little.answer.refused.key;
+    EXPECT_LE(little.answer.measured->lo, little.truth) << seed;
+    EXPECT_GE(little.answer.measured->hi, little.truth) << seed;
+  }
+}
+
 TEST(RenderedDoors, TwoMarkersAreFarBetter) { expect_case(case_named(door_cases(), "two-listed"), 500, 10); }
 
 }  // namespace

@@ -106,6 +106,15 @@ TEST(Told, AWaiverOfAnotherKindOfElementSaysSo) {
   EXPECT_EQ(wrong->where, "line 5");
 }
 
+/// Where a drawn width decides whether a rule is asked, the drawing's tolerance holds as it does for limits; a reading has none.
+TEST(Told, ABorderHoldsWithTheTolerance) {
+  const std::string rule = "obligation: mandatory, when: {quantity: door.opening_width, min: 220 cm, strict: true}, quantity: door.clear_width, limit: {min: 80 cm}";
+  const auto verdict = [&](double width, Method method) { return of(rule, {number({"D"}, "door.opening_width", width, {}, 0, method), number({"D"}, "door.clear_width", 0.7)}).verdict; };
+  EXPECT_EQ(verdict(2.2004, Method::geometry), Verdict::not_applicable);
+  EXPECT_EQ(verdict(2.2006, Method::geometry), Verdict::fail);
+  EXPECT_EQ(verdict(2.2004, Method::reading), Verdict::fail);
+}
+
 /// The limits of a combination: each once, also one whose text stands within another's, and with a sign where it must not be reached.
 TEST(Told, TheLimitsOfACombinationAre) {
   const auto limits = [](const std::string& parts) { return one_rule("obligation: mandatory, all: [" + parts + "]").front().rules.front().limit.as_written; };
