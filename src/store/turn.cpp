@@ -131,15 +131,18 @@ double moved_in_all(const std::vector<Trace>& old, std::size_t present, const st
   return count > 0 ? norm(sum) / count : 0;
 }
 
-}  // namespace
+bool lies_as_before(const std::vector<Trace>& old, std::size_t present, const InPlace& found) {
+  const auto placed = static_cast<std::size_t>(std::count_if(old.begin(), old.begin() + static_cast<std::ptrdiff_t>(present), [](const Trace& t) { return !t.box.empty(); }));
+  return 2 * found.all >= placed;
+}
 
-TurnedMatches match_turned(const std::vector<Trace>& old, std::size_t present, const Plan& plan) {
+/// The same for the first `present` of `old`, whatever they are.
+TurnedMatches match_turned_with(const std::vector<Trace>& old, std::size_t present, const Plan& plan) {
   TurnedMatches out;
   out.seen = traces(plan);
   out.matches = match(old, present, out.seen);
   const InPlace as_it_lies = in_place(old, present, out.seen, out.matches);
-  const auto placed = static_cast<std::size_t>(std::count_if(old.begin(), old.begin() + static_cast<std::ptrdiff_t>(present), [](const Trace& t) { return !t.box.empty(); }));
-  if (2 * as_it_lies.all >= placed) return out;
+  if (lies_as_before(old, present, as_it_lies)) return out;
 
   const std::vector<Moved> pairs = pairs_of(old, present, out.seen);
   const auto about = pairs.size() < kFewest ? std::nullopt : rough(pairs);
@@ -155,6 +158,23 @@ TurnedMatches match_turned(const std::vector<Trace>& old, std::size_t present, c
   if (now.all <= as_it_lies.all || now.by_id < kFewest || 2 * now.by_id < pairs.size()) return out;
   const double moved = moved_in_all(old, present, out.seen, matches);
   return {std::move(matches), std::move(back), *by, moved};
+}
+
+}  // namespace
+
+TurnedMatches match_turned(const std::vector<Trace>& old, std::size_t present, const Plan& plan) {
+  TurnedMatches out = match_turned_with(old, present, plan);
+  if (out.turn != 0 || present == old.size() || lies_as_before(old, present, in_place(old, present, out.seen, out.matches))) return out;
+  // Another building's plan may have lain between: then those that had gone are the ones that this plan turned.
+  std::vector<Trace> gone_first = old;
+  std::rotate(gone_first.begin(), gone_first.begin() + static_cast<std::ptrdiff_t>(present), gone_first.end());
+  const std::size_t gone = old.size() - present;
+  TurnedMatches back = match_turned_with(gone_first, gone, plan);
+  if (back.turn == 0) return out;
+  const auto in_order = [gone](auto& list) { std::rotate(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(gone), list.end()); };
+  in_order(back.matches.of);
+  in_order(back.matches.how);
+  return back;
 }
 
 }  // namespace landai::store

@@ -19,7 +19,8 @@ struct TurnedMatches {
 
 /// As `match` for a plan that lies as it lay. Else, where fewer than half of what was there stands within 5 cm of its place, the turn is
 /// looked for that takes the most elements onto those of their ids; it is believed when it takes at least half of the elements that have their
-/// id in both plans, and six at least, to within 5 cm, and finds more in place than without it. Mirrored plans are not turned ones.
+/// id in both plans, and six at least, to within 5 cm, and finds more in place than without it. Where no turn of those that were there is found, it is looked for of those that had gone. Mirrored plans are
+/// not turned ones.
 [[nodiscard]] TurnedMatches match_turned(const std::vector<Trace>& old, std::size_t present, const Plan& plan);
 
 }  // namespace landai::store

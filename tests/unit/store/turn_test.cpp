@@ -109,6 +109,20 @@ TEST(Turn, AMirroredPlanIsNotATurnedOne) {
 }
 
 // Two drawings of one program have the same handles on different things.
+// Another building's plan was taken in by mistake, and then the right one, which had been turned: what it turned are those that have gone.
+TEST(Turn, OfThoseThatHadGoneIsFoundToo) {
+  Plan other;
+  for (int k = 0; k < 8; ++k) other.elements.push_back(thing("o" + std::to_string(k), Category::space, rectangle(3.0 * k, 40, 2 + 0.3 * k, 7)));
+  std::vector<Trace> old = traces(other);
+  const std::size_t present = old.size();
+  for (Trace& t : traces(house())) old.push_back(std::move(t));
+  const TurnedMatches found = match_turned(old, present, elsewhere(house(), 20, {3, -7}));
+  EXPECT_NEAR(found.turn, 20 * kDegree, 1e-6);
+  ASSERT_EQ(found.matches.of.size(), old.size());
+  for (std::size_t i = 0; i < present; ++i) EXPECT_FALSE(found.matches.of[i]) << i;
+  for (std::size_t i = present; i < old.size(); ++i) EXPECT_EQ(found.matches.of[i], i - present) << old[i].id;
+}
+
 TEST(Turn, HandlesOfAnotherBuildingFitNoTurn) {
   Plan other;
   const Plan old = house();
