@@ -62,6 +62,27 @@ TEST(DxfDoor, LeafFrameAndHoleOfABlock) {
   EXPECT_EQ(of(plan, Category::leaf).size(), 1U);
 }
 
+TEST(DxfDoor, ABlockWithoutAnArcIsNoneButThePlanKeepsWhereItStands) {
+  DxfText d = wall(1000);
+  d.block("X").poly("PINTU", {{0, 0}, {50, 0}, {50, -150}, {0, -150}}).poly("PINTU", {{1000, 0}, {950, 0}, {950, -150}, {1000, -150}}).end_block();
+  d.insert("PINTU", "X", 0, 0, 0, 1, 1, {});
+  const Plan plan = plan_of(d);
+  EXPECT_TRUE(of(plan, Category::door).empty());
+  EXPECT_TRUE(says(plan, "import.dxf.not_doors"));
+  ASSERT_EQ(plan.unread_doors.size(), 1U);
+  EXPECT_NEAR(distance(plan.unread_doors[0], {0.5, -0.075}), 0, kUm);
+}
+
+// No height is known then, so that a step at the door is in no way that is looked for.
+TEST(DxfDoor, WithoutLevelMarksIsToldAsThat) {
+  DxfText d = wall(1000);
+  door_block(d, "X");
+  d.insert("PINTU", "X", 0, 0, 0, 1, 1, {});
+  EXPECT_TRUE(says(plan_of(d), "import.dxf.no_marks"));
+  d.text("ELEVASI", 500, 500, "%%p0.00");
+  EXPECT_FALSE(says(plan_of(d), "import.dxf.no_marks"));
+}
+
 TEST(DxfDoor, TurnedMirroredAndScaledInserts) {
   for (const double turn : {0.0, 30.0, 90.0, 217.0})
     for (const double mirror : {1.0, -1.0})

@@ -158,6 +158,22 @@ TEST(SpaceDeadEndLength, IsNotKnownWhereNobodyGetsIn) {
   }
 }
 
+// At the end of the branch stands something on a door layer that could not be read: if it is a door, there is no dead end.
+TEST(SpaceDeadEnd, IsNotMeasuredWhereADoorAtItsEdgeWasNotRead) {
+  Plan plan = with_branch(12);
+  plan.unread_doors = {{40, 40}};
+  EXPECT_TRUE(of(plan, "space.dead_end_length", {}).number()) << "far away it does not matter";
+  const Box room = std::find_if(plan.elements.begin(), plan.elements.end(), [](const Element& e) { return e.category == Category::space; })->geometry.box();
+  plan.unread_doors = {{6.6, room.max_y + 0.1}};
+  for (const auto& m : {of(plan, "space.dead_end_length", {}), of(plan, "space.dead_end", {{"diameter", 1.5}})}) {
+    EXPECT_FALSE(m.value);
+    EXPECT_EQ(m.missing.key, "measure.corridor.doors_unread");
+  }
+  Plan open = with_branch(0);
+  open.unread_doors = {{6.6, 2.1}};
+  EXPECT_EQ(*of(open, "space.dead_end_length", {}).number(), 0) << "one more door makes no dead end";
+}
+
 TEST(SpaceDeadEnd, NeedsToKnowWhereOneComesIn) {
   Plan plan = with_branch(12);
   std::erase_if(plan.elements, [](const Element& e) { return e.category == Category::door || e.category == Category::opening; });
