@@ -36,11 +36,11 @@ std::vector<std::string> text_lines(std::string_view text) {
   return out;
 }
 
-/// Keeps the other words that stand in a room, as one attribute.
-void add_word(Element& e, const std::string& word) {
-  const std::string* have = e.text("words");
+/// Keeps further words that stand in a room, as one attribute.
+void add_word(Element& e, const char* attribute, const std::string& word, std::size_t most) {
+  const std::string* have = e.text(attribute);
   std::string all = have == nullptr ? word : *have + "; " + word;
-  if (all.size() < 2000) e.attributes["words"] = std::move(all);
+  if (all.size() < most) e.attributes[attribute] = std::move(all);
 }
 
 /// "LANTAI 2", "LT. 2", "LEVEL 3", "2ND FLOOR": the number of the storey a title speaks of.
@@ -200,8 +200,12 @@ void name_room(Element& e, std::vector<RoomLine>& lines) {
         const bool there = std::any_of(name.begin(), name.end(), [&line](const RoomLine* one) { return one == &line || one->text == line.text; });
         if (!there && may_go_on(line.text) && beside(*name[known], line)) name.push_back(&line);
       }
-  for (const RoomLine& line : lines)
-    if (std::find(name.begin(), name.end(), &line) == name.end()) add_word(e, shortened(line.text));
+  for (const RoomLine& line : lines) {
+    if (std::find(name.begin(), name.end(), &line) != name.end()) continue;
+    add_word(e, "words", shortened(line.text), 2000);
+    // Lettered otherwise, or farther off: it may go on the name, and what the room is for is asked where that would make it something else.
+    if (line.named == lines.front().named && may_go_on(line.text)) add_word(e, "beside_name", shortened(line.text), 400);
+  }
   std::stable_sort(name.begin(), name.end(), [](const RoomLine* a, const RoomLine* b) {
     const PlanPoint p = a->part->position, q = b->part->position;
     return p.y != q.y ? p.y > q.y : p.x != q.x ? p.x < q.x : a < b;

@@ -20,6 +20,18 @@ std::vector<std::pair<std::string, std::string>> names_of(const Element& e) {
   return names;
 }
 
+/// Words that stand in a room beside its name and may belong to it.
+std::vector<std::string> beside_name(const Element& e) {
+  std::vector<std::string> words;
+  const std::string* all = e.text("beside_name");
+  for (std::size_t from = 0; all && from < all->size();) {
+    const std::size_t end = std::min(all->find("; ", from), all->size());
+    words.push_back(all->substr(from, end - from));
+    from = end + 2;
+  }
+  return words;
+}
+
 std::string text_fact(const Fact* fact) {
   if (!fact) return {};
   const auto* word = std::get_if<std::string>(&fact->value);
@@ -40,6 +52,13 @@ NamedUse Survey::inferred_use(const Element& space, std::string* from) const {
     const NamedUse use = profile.use_of(name);
     if (!use.row && !use.one) continue;
     if (from) *from = name;
+    if (use.row)
+      for (const std::string& word : beside_name(space)) {
+        const NamedUse with = profile.use_of(name + " " + word);
+        if (!with.row || with.row->use == use.row->use) continue;
+        if (from) *from = name + " / " + word;
+        return {nullptr, use.row, with.row, {}};
+      }
     return use;
   }
   return {};

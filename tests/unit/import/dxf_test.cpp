@@ -64,6 +64,18 @@ TEST(Dxf, ARoomsNameMayStandOnSeveralLines) {
   EXPECT_EQ(two(2500, 1750, 100), "RUANG") << "smaller lettering is a remark";
 }
 
+/// What is no part of the name for sure is kept, so that what the room is for can be asked.
+TEST(Dxf, WordsThatMayBelongToARoomsNameAreKept) {
+  DxfText d = room();
+  d.text("RUANG", 2500, 2000, "TOILET", 220).text("RUANG", 2500, 1700, "(DIFABEL)", 150).text("RUANG", 2500, 1500, "KERAMIK 40x40", 150);
+  const Plan plan = plan_of(d);
+  const auto spaces = of(plan, Category::space);
+  ASSERT_EQ(spaces.size(), 1U);
+  EXPECT_EQ(spaces[0]->name, "TOILET");
+  ASSERT_NE(spaces[0]->text("beside_name"), nullptr);
+  EXPECT_EQ(*spaces[0]->text("beside_name"), "(DIFABEL)");
+}
+
 TEST(Dxf, RoomOutlineOnTheWallLayerIsNoSolid) {
   DxfText d;
   d.rect("DINDING", 0, 0, 5000, 4000);

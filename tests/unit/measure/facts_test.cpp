@@ -237,6 +237,24 @@ TEST(SpaceUse, ComesFromNamesAndNeverFromEmptyOnes) {
   }
 }
 
+// What stands beside the name of a room may belong to it: where that makes it another room, its use is asked. Remarks change nothing.
+TEST(SpaceFacts, AreAskedWhereWordsBesideTheNameMakeItAnotherRoom) {
+  Plan plan = one_level();
+  for (const auto& [name, beside] : {std::pair{"TOILET", "(DIFABEL)"}, {"TOILET", "keramik; WANITA"}, {"KORIDOR", "ke toilet"}, {"RUANG", "ADMINISTRASI"}}) {
+    Element e = thing("s" + std::to_string(plan.elements.size()), Category::space);
+    e.name = name;
+    e.attributes["beside_name"] = std::string(beside);
+    plan.elements.push_back(e);
+  }
+  const auto set = measured(plan, std::vector<Request>{});
+  const auto* accessible = set.find("s0", "space.use");
+  EXPECT_FALSE(accessible->value);
+  EXPECT_EQ(accessible->missing.key, "measure.fact.two_uses");
+  EXPECT_EQ(*set.find("s1", "space.use")->word(), "toilet");
+  EXPECT_EQ(*set.find("s2", "space.use")->word(), "corridor");
+  EXPECT_FALSE(set.find("s3", "space.use")->value) << "a bare RUANG tells nothing";
+}
+
 // What the author of a model says of a space beats its name; that the public does not come in, and that it is indoors, programs write by themselves.
 TEST(SpaceFacts, AreWhatTheModelSaysOfThem) {
   Plan plan = one_level();
