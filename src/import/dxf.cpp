@@ -258,6 +258,23 @@ void say_profile(DxfBuild& b, const ChosenProfile& chosen) {
             .with("layers", std::to_string(chosen.layers_used)));
 }
 
+/// Ways are looked for on what is drawn: a step that no line and no mark shows is in none of them.
+void say_heights_unknown(DxfBuild& b) {
+  const auto& elements = b.plan.elements;
+  const auto joins = std::count_if(elements.begin(), elements.end(), [](const Element& e) { return e.category == Category::door || e.category == Category::opening; });
+  if (joins == 0) return;
+  if (b.marks.empty()) return b.say(DiagnosticSeverity::warning, "", message("import.dxf.no_marks").with("count", std::to_string(joins)), static_cast<int>(joins));
+  constexpr int kNamed = 5;
+  int count = 0;
+  std::string names;
+  for (const Element& e : elements) {
+    if (e.category != Category::space || e.z) continue;
+    if (count++ < kNamed) names += (names.empty() ? "" : ", ") + (e.name.empty() ? e.id : e.name);
+  }
+  if (count > kNamed) names += ", …";
+  if (count > 0) b.say(DiagnosticSeverity::warning, "", message("import.dxf.rooms_without_marks").with("count", std::to_string(count)).with("rooms", names), count);
+}
+
 Result<Plan> plan_of(const std::string& bytes, const std::string& file, const Options& options) {
   auto parsed = parse_dxf(bytes, file);
   if (!parsed) return parsed.error();
@@ -318,9 +335,7 @@ Result<Plan> plan_of(const std::string& bytes, const std::string& file, const Op
   say_left_out(build);
   inventory(build);
   plan.levels.front().elevation_known = !build.marks.empty();
-  const auto joins = std::count_if(plan.elements.begin(), plan.elements.end(), [](const Element& e) { return e.category == Category::door || e.category == Category::opening; });
-  // Ways are looked for on what is drawn: a step that no line and no mark shows is in none of them.
-  if (build.marks.empty() && joins > 0) build.say(DiagnosticSeverity::warning, "", message("import.dxf.no_marks").with("count", std::to_string(joins)), static_cast<int>(joins));
+  say_heights_unknown(build);
   finish(plan);
   return plan;
 }

@@ -81,6 +81,11 @@ TEST(DxfDoor, WithoutLevelMarksIsToldAsThat) {
   EXPECT_TRUE(says(plan_of(d), "import.dxf.no_marks"));
   d.text("ELEVASI", 500, 500, "%%p0.00");
   EXPECT_FALSE(says(plan_of(d), "import.dxf.no_marks"));
+  EXPECT_FALSE(says(plan_of(d), "import.dxf.rooms_without_marks")) << "no room is drawn";
+  d.rect("RUANG", 0, 0, 3000, 3000);
+  EXPECT_FALSE(says(plan_of(d), "import.dxf.rooms_without_marks")) << "its mark stands in it";
+  d.rect("RUANG", 0, -3150, 3000, -150);
+  EXPECT_TRUE(says(plan_of(d), "import.dxf.rooms_without_marks"));
 }
 
 TEST(DxfDoor, TurnedMirroredAndScaledInserts) {
