@@ -36,6 +36,8 @@ constexpr QuantityInfo kRows[] = {
      "public_service office mixed education health transport community_service dwelling other"},
     {"building.coverage", word, "", kBuilding, "", true, false, "complete or partial: whether the plan shows the whole building", "plan attested",
      "complete partial"},
+    {"building.floors_level", truth, "", kBuilding, "", true, false,
+     "on each storey the floors on both sides of every inner door lie at one height, but for what is drawn or read", "attested"},
     {"space.use", word, "", kSpace, "", true, false, "word of data/profiles/uses.yaml", "plan attested",
      "entrance_hall lobby waiting service_hall information corridor selasar path bridge lactation play daycare "
      "toilet toilet_accessible toilet_child prayer ablution archive office meeting classroom laboratory library assembly kitchen "

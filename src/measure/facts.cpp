@@ -292,7 +292,8 @@ void write_lines(std::string& out, const std::string& subject, std::span<const L
 constexpr Line kBuildingLines[] = {{"building.status", "new, existing, altered, heritage"},
     {"building.function", "public_service, office, mixed ..."},
     {"building.storeys", "storeys above ground"},
-    {"building.coverage", "complete, partial"}};
+    {"building.coverage", "complete, partial"},
+    {"building.floors_level", "true, false"}};
 constexpr Line kSpaceLines[] = {{"space.use", "a word of data/profiles/uses.yaml"}, {"space.access", "public, staff, service"}};
 constexpr Line kToiletLines[] = {{"space.users", "men, women, everyone, children"}};
 constexpr Line kDoorLines[] = {{"door.role", "main_entrance, entrance, internal, ignored"}};

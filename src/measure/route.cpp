@@ -5,6 +5,7 @@
 #include "landai/measure/reach.hpp"
 #include "follows.hpp"
 #include "quantities.hpp"
+#include "route_floor.hpp"
 #include "route_net.hpp"
 
 namespace landai::measure {
@@ -65,6 +66,35 @@ void judge(Measurement& m, const Way& way, double width) {
                    .with("hi", way.hi, "m").with("width", width, "m"));
   else
     missing(m, message("measure.route.unsure").with("lo", way.lo, "m").with("hi", way.hi, "m").with("width", width, "m"));
+}
+
+/// Doors of a way whose floor heights nothing tells, named; at most three.
+Message heights_missing(const std::vector<const Element*>& doors) {
+  constexpr std::size_t kNamed = 3;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(doors.size(), kNamed); ++i) names += (i > 0 ? ", " : "") + Survey::label(*doors[i]);
+  if (doors.size() > kNamed) names += ", …";
+  return message("measure.route.step_open").with("doors", names);
+}
+
+/// Those among the doors that a mobility passes.
+std::vector<const Element*> heights_open(const Survey& s, const Reached& r) {
+  std::vector<const Element*> open;
+  for (const std::string& id : r.doors)
+    if (const Element* door = s.find(id); door && !s.levels_of(*door).empty() && step_open(s, *door, s.levels_of(*door).front())) open.push_back(door);
+  return open;
+}
+
+/// A way is without steps only where the floor heights at its doors are known.
+void leave_open(Measurement& m, const std::vector<const Element*>& doors) {
+  if (m.truth() && *m.truth() && !doors.empty()) missing(m, heights_missing(doors));
+}
+
+/// Where a door of the widest way holds a step, the widest one without steps may be of any width below.
+void bound_below(Measurement& m, const std::vector<const Element*>& doors) {
+  if (doors.empty()) return;
+  m.lo = 0;
+  m.evidence.note = heights_missing(doors);
 }
 
 /// The measurements of a mobility, for the same pairs as without one.
@@ -142,10 +172,11 @@ bool ground_drawn(const Survey& s, const Element& entrance) {
 
 std::vector<Measurement> route_exists(Survey& s, const Params& params) {
   if (const std::string mobility = word_param(params, "mobility"); !mobility.empty())
-    return over_reached(s, mobility, true, [](Measurement& m, const Reached& r) {
+    return over_reached(s, mobility, true, [&s](Measurement& m, const Reached& r) {
       show_cut(m, r);
       if (r.reachable) m.value = *r.reachable;
       else if (!r.cut.empty()) missing(m, r.cut.front().text);
+      leave_open(m, heights_open(s, r));
     });
   const double width = number_param(params, "width", kDefaultWidth);
   auto out = over_pairs(s, [&](Measurement& m, const Element& entrance, const Element& place) {
@@ -153,6 +184,7 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
     if (way.exists) {
       show(m, way);
       judge(m, way, width);
+      leave_open(m, way.step_open);
     } else if (const auto step = s.routes().unsure_step(entrance, &place)) {
       missing(m, *step);
     } else {
@@ -175,6 +207,7 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
       if (way.exists) {
         show(m, way);
         judge(m, way, width);
+        leave_open(m, way.step_open);
       } else if (const auto step = s.routes().unsure_step(*entrance, nullptr)) {
         missing(m, *step);
       } else if (s.routes().to_entrance(*entrance, RouteMode::steps_allowed).exists) {
@@ -196,9 +229,9 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
 
 std::vector<Measurement> route_clear_width(Survey& s, const Params& params) {
   if (const std::string mobility = word_param(params, "mobility"); !mobility.empty())
-    return over_reached(s, mobility, false, [](Measurement& m, const Reached& r) {
+    return over_reached(s, mobility, false, [&s](Measurement& m, const Reached& r) {
       show_cut(m, r);
-      if (r.reachable == true) set_exact(m, r.width_m);
+      if (r.reachable == true) set_exact(m, r.width_m), bound_below(m, heights_open(s, r));
       else if (!r.cut.empty()) missing(m, r.cut.front().text);
     });
   return over_pairs(s, [&](Measurement& m, const Element& entrance, const Element& place) {
@@ -211,6 +244,7 @@ std::vector<Measurement> route_clear_width(Survey& s, const Params& params) {
     set(m, way.width_m, way.lo, way.hi, Method::geometry);
     if (way.narrowest_door) m.evidence.note = message("measure.route.narrow_door").with("door", Survey::label(*way.narrowest_door))
                                                   .with("width", way.width_m, "m");
+    bound_below(m, way.step_open);
   });
 }
 
@@ -230,7 +264,9 @@ std::vector<Measurement> route_length(Survey& s, const Params& params) {
     m.evidence.path = path->path.points;
     for (const auto& pinch : path->path.pinches) m.evidence.witness.push_back(pinch.between);
     m.evidence.level = s.ground_level();
-    set(m, path->path.length_m, path->lo, path->path.length_m, Method::geometry);
+    const auto open = s.routes().step_open_on(path->path.points);   // with a step in it the way goes around, and is longer
+    set(m, path->path.length_m, path->lo, open.empty() ? path->path.length_m : INFINITY, Method::geometry);
+    if (!open.empty()) m.evidence.note = heights_missing(open);
   });
 }
 

@@ -30,9 +30,28 @@ struct Building {
   }
 };
 
-PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMode mode, double largest_step) {
+/// Stated: the floors on both sides of inner doors lie at one height, but for what is drawn or read.
+bool floors_level(const Survey& s) {
+  const auto said = s.said("building", "building.floors_level");
+  const bool* truth = said && !said->disputed ? std::get_if<bool>(&said->value) : nullptr;
+  return truth && *truth;
+}
+
+/// Whether a step at a door whose floors are not both known would be seen by nobody. Rooms without a height of their own lie on their
+/// level, where it has one and no room beside them tells that heights were marked room by room.
+bool heights_open(const Survey& s, const std::string& level, const std::vector<const Element*>& beside) {
+  if (floors_level(s)) return false;
+  if (const Level* here = s.plan.level(level); here && !here->elevation_known) return true;
+  if (std::all_of(beside.begin(), beside.end(), [](const Element* space) { return space->z.has_value(); })) return false;
+  const auto& spaces = s.of(Category::space);
+  return std::any_of(spaces.begin(), spaces.end(), [&](const Element* space) { return space->z && on(s, *space, level); });
+}
+
+bool opens_outside(const Element& door) { return std::find(door.connects.begin(), door.connects.end(), "outside") != door.connects.end(); }
+
+PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMode mode, double largest_step, const std::string& level) {
   PassDoor door{&e, frame};
-  door.outer = std::find(e.connects.begin(), e.connects.end(), "outside") != e.connects.end();
+  door.outer = opens_outside(e);
   const auto spaces = s.spaces_of(e);
   if (spaces.size() == 2 && spaces[0]->z && spaces[1]->z) {
     door.step = std::abs(spaces[0]->z->lo - spaces[1]->z->lo);
@@ -45,6 +64,8 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMod
     door.step_hi = std::max(door.step_hi, threshold->hi);
     door.step_known = true;
   }
+  door.step_open = step_open(s, e, level);
+  door.step_known = door.step_known || floors_level(s);
   if (e.door()->operation == DoorOperation::fixed) return door;
   if (const Measurement width = as_known(s, e, "door.clear_width"); width.number()) {
     const SureBounds sure = sure_bounds(width);
@@ -209,6 +230,12 @@ std::optional<PlanSegment> open_leaf(const Element& door) {
   return PlanSegment{leaf->hinge, leaf->hinge + (turn > 0 ? 1.0 : -1.0) * left_normal(shut)};
 }
 
+bool step_open(const Survey& s, const Element& door, const std::string& level) {
+  if (opens_outside(door) || s.stated_number(door.id, "door.threshold_height")) return false;
+  const auto beside = s.spaces_of(door);
+  return !(beside.size() == 2 && beside[0]->z && beside[1]->z) && heights_open(s, level, beside);
+}
+
 RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, const Walker& walker, std::span<const std::string> open) {
   const bool steps_allowed = mode == RouteMode::steps_allowed;
   RouteFloor out;
@@ -219,7 +246,7 @@ RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, cons
       if (!on(s, *e, level) || s.is_ignored(*e)) continue;
       const auto frame = frame_of(*e);
       if (!frame) continue;
-      out.doors.push_back(pass_door(s, *e, *frame, mode, walker.step));
+      out.doors.push_back(pass_door(s, *e, *frame, mode, walker.step, level));
       PassDoor& door = out.doors.back();
       if (std::find(open.begin(), open.end(), e->id) != open.end()) {
         if (door.outer) door.width = door.clear;

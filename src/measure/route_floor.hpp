@@ -21,6 +21,7 @@ struct PassDoor {
   double step = 0;        ///< difference of the floors on both sides, when known, or the threshold as read where that is higher
   double step_lo = 0, step_hi = 0;
   bool step_known = false;
+  bool step_open = false;  ///< as the function says
   bool known = false;     ///< the clear width is
   bool outer = false;
   [[nodiscard]] bool shut() const { return width <= 0; }
@@ -48,6 +49,9 @@ struct Walker {
 /// A leaf as an obstacle where it stands when its door is open at 90 degrees: the one whose width is the door's clear width. Nothing
 /// for doors whose leaf is not drawn or does not turn.
 [[nodiscard]] std::optional<PlanSegment> open_leaf(const Element& door);
+/// Whether nothing tells if a door holds a step: the plan does not have the floor heights on both sides, its threshold was not read, and
+/// nobody stated that the floors are level (building.floors_level). Not of a door that leads outside: a way inside begins behind it.
+[[nodiscard]] bool step_open(const Survey& survey, const Element& door, const std::string& level);
 /// Place of the element in plan.elements.
 [[nodiscard]] int owner_of(const Plan& plan, const Element& e);
 

@@ -147,6 +147,7 @@ std::optional<Way> RouteNet::Impl::on_level(const std::string& level, PlanPoint 
   for (const auto& door : here.floor.doors) {
     if (door.width <= 0 || !crosses(way.path, {door.frame.a, door.frame.b})) continue;
     if (door.lo < way.lo) way.lo = door.lo, way.doubtful_door = door.element;
+    if (door.step_open) way.step_open.push_back(door.element);
     if (std::abs(door.width - way.width_m) < 0.002 &&
         distance(PlanSegment{door.frame.a, door.frame.b}, 0.5 * (way.pinch.a + way.pinch.b)) < 0.30)
       way.narrowest_door = door.element;

@@ -26,6 +26,7 @@ struct Way {
   std::string level;
   const Element* narrowest_door = nullptr;   ///< when the pinch is a door
   const Element* doubtful_door = nullptr;    ///< the door that makes the lower bound
+  std::vector<const Element*> step_open;     ///< doors on it of which nothing tells whether they hold a step
 };
 
 /// The shortest way; none is below `lo`, which differs only where the search met its bound.
@@ -67,6 +68,8 @@ class RouteNet {
   /// Where there is no step-free way from the entrance to a place (nullptr: from the street to the entrance), the threshold, in words, whose
   /// height leaves open whether there is one; nothing where there is none in any case.
   [[nodiscard]] std::optional<Message> unsure_step(const Element& entrance, const Element* place);
+  /// Doors that a way on the entrances' level goes through and of which nothing tells whether they hold a step.
+  [[nodiscard]] std::vector<const Element*> step_open_on(const Polyline& path);
   /// Highest step at the doors of a way that may take steps, with its bounds; nothing when even that does not exist.
   [[nodiscard]] std::optional<Known> highest_step(const Element& entrance, const Element& place, PlanSegment* where);
 

@@ -63,6 +63,8 @@ Way RouteNet::Impl::search(const std::string& start_level, PlanPoint start, cons
       way.lo = std::min(part.lo, state.way.lo);
       way.doubtful_door = part.lo < state.way.lo ? part.doubtful_door : state.way.doubtful_door;
       way.hi = std::min(part.hi, state.way.hi);
+      way.step_open = state.way.step_open;
+      way.step_open.insert(way.step_open.end(), part.step_open.begin(), part.step_open.end());
       way.path = part.path;
       way.level = part.level;
       return way;

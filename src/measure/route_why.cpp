@@ -142,6 +142,13 @@ std::optional<Message> RouteNet::unsure_step(const Element& entrance, const Elem
       .with("hi", read->hi, "m").with("needed", kLargestStep, "m");
 }
 
+std::vector<const Element*> RouteNet::step_open_on(const Polyline& path) {
+  std::vector<const Element*> open;
+  for (const PassDoor& door : impl_->net(impl_->s.ground_level()).floor.doors)
+    if (door.step_open && crosses(path, {door.frame.a, door.frame.b})) open.push_back(door.element);
+  return open;
+}
+
 std::optional<Known> RouteNet::highest_step(const Element& entrance, const Element& place, PlanSegment* where) {
   const std::string level = impl_->s.ground_level();
   const auto& goal = impl_->s.levels_of(place);

@@ -113,7 +113,8 @@ std::vector<EvidenceFile> named_by(const View& view, const std::vector<EvidenceF
   for (const std::string& id : item.checks)
     if (const auto* check = view.check(id)) {
       for (const std::string& measured : check->measurements) asked.insert(view.measurement(measured));
-      if (!check->subject.empty()) places.insert(check->subject.back());
+      const auto of_check = view.places(*check);
+      places.insert(of_check.begin(), of_check.end());
     }
   std::vector<EvidenceFile> said, read, shown;
   for (const EvidenceFile& file : all) {

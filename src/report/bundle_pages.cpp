@@ -16,6 +16,8 @@
 namespace landai::report {
 namespace {
 
+constexpr std::size_t kPlacesInLine = 6;
+
 using indicators::Form;
 
 /// A page with a title; `up` leads to the bundle's index ("" on the index itself).
@@ -72,7 +74,7 @@ std::string check_rows(const View& view, const indicators::Indicator& item) {
     rows +=
         cells({(rule ? xml(rule->title.in(view.texts.language())) : xml(c->rule)) +
                    "<br/><span class=\"small\">" + code(c->rule) + "</span>",
-               xml(c->subject.empty() ? view.name("building") : places_text(view, {c->subject.back()}, 1)),
+               xml(places_text(view, view.places(*c), kPlacesInLine)),
                "<span class=\"v v-" + verdict + "\">" + xml(view.word("verdict", verdict)) + "</span><br/>" +
                    xml(view.render(c->message)) + all_demanded(view, *c),
                rule ? xml(view.citation(*rule)) + "<br/><span class=\"small\">" +

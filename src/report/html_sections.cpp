@@ -41,7 +41,8 @@ std::vector<Row> rows_of(const View& view) {
     const std::string said = c.verdict == Verdict::not_applicable ? std::string() : m && m->value ? view.value(*m) : m ? m->missing.key : std::string();
     const auto [at, fresh] = index.try_emplace({c.rule, static_cast<int>(c.verdict), said + "|" + c.assumes + "|" + (c.verdict == Verdict::not_applicable ? std::string() : demanded_text(view, c))}, rows.size());
     if (fresh) rows.push_back({&c, m, {}});
-    rows[at->second].places.push_back(c.subject.empty() ? std::string("building") : c.subject.back());
+    const auto places = view.places(c);
+    rows[at->second].places.insert(rows[at->second].places.end(), places.begin(), places.end());
   }
   return rows;
 }
@@ -84,7 +85,8 @@ void historical_table(HtmlPage& page, const standards::Pack& pack) {
     for (const Check* n : now) key += "|" + n->rule + to_string(n->verdict);
     const auto [at, fresh] = index.try_emplace(key, lines.size());
     if (fresh) lines.push_back({&c, now, {}});
-    lines[at->second].places.push_back(c.subject.empty() ? std::string("building") : c.subject.back());
+    const auto places = view.places(c);
+    lines[at->second].places.insert(lines[at->second].places.end(), places.begin(), places.end());
   }
   if (lines.empty()) {
     page.out += "<p class=\"small\">" + xml(view.texts("report.html.nothing_historical")) + "</p>\n";

@@ -53,6 +53,15 @@ const standards::Pack* View::pack(const std::string& id) const {
   return nullptr;
 }
 
+std::vector<std::string> View::places(const standards::Check& check) const {
+  if (check.subject.empty()) return {"building"};
+  const bool way = std::any_of(check.measurements.begin(), check.measurements.end(), [&](const std::string& id) {
+    const auto* m = measurement(id);
+    return m && m->subject == check.subject;
+  });
+  return check.subject.size() > 1 && !way ? check.subject : std::vector<std::string>{check.subject.back()};
+}
+
 const measure::Measurement* View::deciding(const standards::Check& check) const {
   const measure::Measurement* first = nullptr;
   const measure::Measurement* missing = nullptr;

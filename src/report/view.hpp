@@ -56,6 +56,8 @@ class View {
   [[nodiscard]] const measure::Measurement* measurement(const std::string& id) const;
   /// The measurement that decided a check: the one of the rule's own quantity, else the first; or nullptr.
   [[nodiscard]] const measure::Measurement* deciding(const standards::Check& check) const;
+  /// What a check speaks of: all its elements where they were judged as one, the place alone of a way to it; "building" where there is none.
+  [[nodiscard]] std::vector<std::string> places(const standards::Check& check) const;
 
   /// A message for people: ids of elements and quantities among its arguments become their names.
   [[nodiscard]] std::string render(const Message& message) const;

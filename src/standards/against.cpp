@@ -132,9 +132,13 @@ Message told(Message text, const Measurement& m, const Limit& limit) {
   return std::move(text).with("limit", limit.as_written);
 }
 
+Message with_number(Message text, const char* name, const Measurement& of, double number) {
+  const std::string unit = shown_unit(of);
+  return std::move(text).with(name, number * (unit == "%" ? 100 : 1), unit);
+}
+
 Message beside(Message text, const char* name, const Measurement& other) {
-  const std::string unit = shown_unit(other);
-  if (const auto number = other.number()) return std::move(text).with(name, *number * (unit == "%" ? 100 : 1), unit);
+  if (const auto number = other.number()) return with_number(std::move(text), name, other, *number);
   if (const auto* word = other.word()) return std::move(text).with(name, *word);
   return text;
 }

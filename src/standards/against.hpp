@@ -16,6 +16,8 @@ namespace landai::standards {
 [[nodiscard]] std::string centimetres(double metres);
 /// Adds another value of the same quantity to a message, as `name`.
 [[nodiscard]] Message beside(Message text, const char* name, const measure::Measurement& other);
+/// Another number of the measurement's unit, as a message shows it.
+[[nodiscard]] Message with_number(Message text, const char* name, const measure::Measurement& of, double number);
 /// The message with the value and the limit filled in.
 [[nodiscard]] Message told(Message text, const measure::Measurement& m, const Limit& limit);
 

@@ -162,7 +162,7 @@ class Evaluator {
     if (agree && verdict == Verdict::fail) return misses_all(std::move(all));
     if (agree && verdict != Verdict::undecided) return std::move(all.front());
     Outcome out = lacking(a.unknown, rule.rule.limit);
-    if (!a.unknown.empty() && !a.unknown.front().contested) out.message.key = "standards.check.depends";
+    if (!a.unknown.empty() && !a.unknown.front().contested && !a.unknown.front().between) out.message.key = "standards.check.depends";
     return out;
   }
 

@@ -22,6 +22,28 @@ std::string question_of(const Demand& asked) {
   return text;
 }
 
+/// What tells on which side of a border a value lies, and how good it must be; between bounds nobody knows what will be found.
+std::shared_ptr<const Settle> settled_beyond(const Unknown& open) {
+  constexpr double kOneSided = 1.6448536269514722;   // 95 % of a normal distribution, as the condition asks
+  constexpr double kSame = 1e-9;                     // on the border no measurement tells
+  const measure::Measurement& m = *open.between;
+  const double enough = m.lo == m.hi ? std::abs(*m.number() - open.border) / kOneSided : 0;
+  return std::make_shared<const Settle>(Settle{open.quantity, enough > kSame ? std::optional(enough) : std::nullopt});
+}
+
+/// It was measured, and lies too near a border of the condition to tell which side it is on.
+Outcome beside_border(Outcome out, const Unknown& open) {
+  const measure::Measurement& m = *open.between;
+  out.verdict = Verdict::undecided;
+  out.reason = "uncertainty";
+  out.u = m.u;
+  out.settle = settled_beyond(open);
+  out.message = told(message(m.lo == m.hi ? "standards.check.undecided.border.u" : "standards.check.undecided.border"), m, out.limit);
+  out.message = with_number(std::move(out.message), "border", m, open.border);
+  std::move(out.message).with("fact", open.quantity).with("element", open.subject);
+  return out;
+}
+
 }  // namespace
 
 std::string as_written_all(const std::vector<Outcome>& of) {
@@ -155,10 +177,11 @@ Outcome Judge::one_of(const Demand& d, const std::vector<const Demand*>& open, c
   out.reason = "uncertainty";
   out.margin.reset();
   out.probability.reset();
-  out.settle = std::make_shared<const Settle>(Settle{first.quantity, std::nullopt});
+  out.settle = first.between ? settled_beyond(first) : std::make_shared<const Settle>(Settle{first.quantity, std::nullopt});
   if (!first.measurement.empty()) out.measurements.push_back(first.measurement);
-  out.message.key = "standards.check.undecided.cases";
+  out.message.key = first.between ? "standards.check.undecided.cases.border" : "standards.check.undecided.cases";
   std::move(out.message).with("limits", limits).with("fact", first.quantity).with("element", first.subject);
+  if (first.between) out.message = with_number(std::move(out.message), "border", *first.between, first.border);
   return out;
 }
 
@@ -332,6 +355,7 @@ Outcome lacking(const std::vector<Unknown>& unknown, const Limit& limit) {
     return out;
   }
   const Unknown& first = unknown.front();
+  if (first.between) return beside_border(std::move(out), first);
   out.message = message(first.contested ? "standards.check.contradiction.of" : "standards.check.fact_missing")
                     .with("fact", first.quantity).with("element", first.subject);
   return out;

@@ -347,6 +347,14 @@ void OverlayParser::replace() {
   }
 }
 
+/// Of the rules of a group one holds already: another one beside them would break it.
+void OverlayParser::own_group(const Node& item, const RuleData& added) {
+  const auto same = [&added](const RuleData& rule) { return rule.exclusive == added.exclusive; };
+  for (const Pack* pack : under_)
+    if (!added.exclusive.empty() && std::any_of(pack->data->rules.begin(), pack->data->rules.end(), same))
+      return complain(item["exclusive"], message("standards.overlay.group_taken").with("group", added.exclusive).with("pack", pack->id));
+}
+
 PackData OverlayParser::lay() {
   PackData data;
   const std::size_t before = problems_.size();
@@ -365,6 +373,7 @@ PackData OverlayParser::lay() {
     for (const Rule& rule : pack->rules) below_.emplace(rule.id, pack->id);
   for (const Node& item : overlay_["add"].items()) {
     data.rules.push_back(rule(item));
+    own_group(item, data.rules.back());
     data.pack.rules.push_back(data.rules.back().rule);
   }
   rule_.clear();

@@ -40,6 +40,7 @@ class OverlayParser : PackParser {
   void head(Pack& pack);
   void change(const Node& node);
   bool in_conflict(const Node& node, const Rule& rule);
+  void own_group(const Node& item, const RuleData& added);
   void unknown_rule(const Node& at, const std::string& id);
   bool may_change(const Node& node, const RuleData& was);
   void new_number(const Node& node, const RuleData& was, bool demands);

@@ -85,6 +85,18 @@ bool agrees(const Demand& d, double written, double half_a_digit) {
   return rounds(limit.min) && rounds(limit.max);
 }
 
+/// Whether somewhere in a text a value stands that agrees, as in "2 × 80 cm" or "7° (1:8.1)".
+bool tells_limit(const Demand& d, const std::string& written, const std::string& unit) {
+  constexpr const char* kDigits = "0123456789";
+  for (std::size_t from = 0; (from = written.find_first_of(kDigits, from)) != std::string::npos;
+       from = std::min(written.find_first_not_of("0123456789.,:", from), written.size()))
+    for (std::size_t length = written.size() - from; length > 0; --length) {
+      const std::string part = written.substr(from, length);
+      if (const auto value = parse_amount(part, unit); value && agrees(d, *value, half_digit(part, unit))) return true;
+    }
+  return false;
+}
+
 /// Whether every number of a text such as "90 × 130 cm" is one of the sizes that are asked; true of a text without lengths.
 bool tells_sizes(const std::string& written, const measure::Params& params) {
   constexpr double kSame = 1e-9;
@@ -110,6 +122,11 @@ void PackParser::as_written(const Node& node, const Demand& of, const QuantityIn
   const auto value = info.kind == ValueKind::number && has_bound(of) ? parse_amount(written, info.unit) : std::nullopt;
   if (value && !agrees(of, *value, half_digit(written, info.unit)))
     complain(node["as_written"], message("standards.pack.written_otherwise").with("text", written).with("limit", of.limit.as_written));
+  const bool one_value = of.limit.min.has_value() != of.limit.max.has_value() || (of.limit.min && of.limit.min == of.limit.max);
+  constexpr std::size_t kLong = 200;   // no limit is written at such length
+  if (!written.empty() && !value && info.kind == ValueKind::number && of.op == Demand::Op::leaf && one_value &&
+      (written.size() > kLong || !tells_limit(of, written, std::string(info.unit))))
+    complain(node["as_written"], message("standards.pack.written_without").with("text", written.substr(0, kLong)).with("limit", of.limit.as_written));
   if (of.limit.truth && !tells_sizes(written, of.params))
     complain(node["as_written"], message("standards.pack.written_other_size").with("text", written));
 }

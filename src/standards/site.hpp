@@ -24,6 +24,8 @@ struct Unknown {
   std::string subject;      ///< element id
   std::string measurement;  ///< the "not measured" one, when there is one
   bool contested = false;   ///< it is not missing: values contradict each other
+  const measure::Measurement* between = nullptr;  ///< it is not missing: it may lie on either side of `border`
+  double border = 0;                              ///< of the condition, the nearest to the value; unit of the measurement
 };
 
 inline constexpr int kMaxAncestors = 8;

@@ -88,7 +88,12 @@ Tri Site::value_holds(const Condition& c, const Element* e, const measure::Measu
   const bool lo = meets(from), hi = meets(to);
   const bool may_lie_between = c.min && c.max && from < *c.min && to > *c.max;
   if (lo == hi && !may_lie_between) return lo ? Tri::yes : Tri::no;
-  unknown.push_back({c.quantity, subject, m->id});
+  Unknown& open = unknown.emplace_back(Unknown{c.quantity, subject, m->id});
+  // A count without an upper bound is not a bad measurement: there may be more than the plan shows.
+  if (!std::isfinite(from) || !std::isfinite(to)) return Tri::unknown;
+  const auto nearer = [&](double a, double b) { return std::abs(a - *m->number()) < std::abs(b - *m->number()); };
+  for (const auto& border : {c.min, c.max})
+    if (border && from <= *border && *border <= to && (!open.between || nearer(*border, open.border))) open.between = m, open.border = *border;
   return Tri::unknown;
 }
 

@@ -46,6 +46,19 @@ TEST(RouteOfAMobility, IsAsWideAsItsNarrowestPlace) {
   EXPECT_FALSE(chair.evidence.path.empty());
 }
 
+TEST(RouteOfAMobility, IsNotKnownWhereNothingTellsTheFloorHeights) {
+  Asked a = asked(9);
+  a.plan.levels.front().elevation_known = false;
+  const auto open = measured(a.plan, {a.entrance, a.right}, "route.exists", of("manual_chair"), a.facts);
+  EXPECT_FALSE(open.value.has_value());
+  EXPECT_EQ(open.missing.key, "measure.route.step_open");
+  const auto width = measured(a.plan, {a.entrance, a.right}, "route.clear_width", of("manual_chair"), a.facts);
+  EXPECT_NEAR(width.hi, 0.9, 0.0005);
+  EXPECT_EQ(width.lo, 0);
+  a.facts.facts.push_back(fact("building", "building.floors_level", true));
+  EXPECT_EQ(measured(a.plan, {a.entrance, a.right}, "route.exists", of("manual_chair"), a.facts).truth(), true);
+}
+
 TEST(RouteOfAMobility, OfNobodyIsNotMeasured) {
   const Asked a = asked(9);
   const auto none = measured(a.plan, {a.entrance, a.right}, "route.exists", of("unicycle"), a.facts);

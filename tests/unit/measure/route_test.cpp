@@ -160,6 +160,44 @@ TEST(Route, AStepAtADoorCutsItAndIsItsHighestStep) {
   EXPECT_NEAR(*measured(d.plan, {d.entrance, d.right}, "route.max_step", {}, d.facts).number(), 0.12, 1e-9);
 }
 
+std::string inner_door(const Drawn& d) {
+  for (const auto& e : d.plan.elements)
+    if (e.category == Category::opening && e.id != d.entrance) return e.id;
+  return {};
+}
+
+// A drawing without level marks, and one in which a room lacks its own: a step at the door between them would be seen by nobody.
+TEST(Route, IsNotKnownWhereNothingTellsTheFloorHeights) {
+  const auto exists = [](const Drawn& d, const std::string& room) { return measured(d.plan, {d.entrance, room}, "route.exists", {{"width", 0.80}}, d.facts); };
+  for (const bool marks : {false, true}) {
+    auto d = drawn(kTwoRooms);
+    if (marks) test::element(d.plan, d.left)->z = ZRange{0, 0};
+    else d.plan.levels.front().elevation_known = false;
+    const auto open = exists(d, d.right);
+    EXPECT_FALSE(open.value.has_value()) << marks;
+    EXPECT_EQ(open.missing.key, "measure.route.step_open") << marks;
+    EXPECT_EQ(exists(d, d.left).truth(), true) << "no door lies between";
+    EXPECT_EQ(measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 1.2}}, d.facts).truth(), false) << "too narrow with or without a step";
+    const auto width = measured(d.plan, {d.entrance, d.right}, "route.clear_width", {}, d.facts);
+    EXPECT_NEAR(width.hi, 0.9, 0.0005) << "no way without steps is wider";
+    EXPECT_EQ(width.lo, 0) << "another one, around the door, may be of any width";
+    const auto length = measured(d.plan, {d.entrance, d.right}, "route.length", {{"width", 0.80}}, d.facts);
+    EXPECT_GT(length.lo, 0.8);
+    EXPECT_EQ(length.hi, INFINITY);
+
+    auto stated = d;
+    stated.facts.facts.push_back(fact("building", "building.floors_level", true));
+    EXPECT_EQ(exists(stated, d.right).truth(), true) << marks;
+    EXPECT_EQ(*measured(d.plan, {d.entrance, d.right}, "route.max_step", {}, stated.facts).number(), 0);
+    stated.facts.facts.back().value = false;
+    EXPECT_FALSE(exists(stated, d.right).value.has_value());
+
+    auto read = d;
+    read.facts.readings.readings = {reading_of(inner_door(d), "door.threshold_height", 0.01, 0.001)};
+    EXPECT_EQ(exists(read, d.right).truth(), true) << marks;
+  }
+}
+
 TEST(Route, IsNotAskedOfStaffRoomsAndNeedsAnEntrance) {
   auto d = drawn(kTwoRooms);
   for (auto& f : d.facts.facts)

@@ -248,7 +248,7 @@ TEST(MeasuredLimit, AnUnsureFactOfApplicabilityIsAskedFor) {
     return check ? check->verdict : Verdict::undecided;
   };
   EXPECT_EQ(lift(6, 0), Verdict::fail);
-  EXPECT_EQ(lift(6, 1), Verdict::not_measured);
+  EXPECT_EQ(lift(6, 1), Verdict::undecided);
   EXPECT_EQ(lift(9, 1), Verdict::fail);
   EXPECT_EQ(lift(3, 1), Verdict::not_applicable);
 }

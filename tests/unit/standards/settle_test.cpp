@@ -108,6 +108,43 @@ TEST(Settle, BothMeaningsOfATextHaveToBeDecided) {
   }
 }
 
+Check middle_rail(double width, double lo, double hi, double u) {
+  Plan plan;
+  plan.elements = {thing("P", Category::ramp), thing("S", Category::flight, "ramp", {}, "P")};
+  measure::MeasurementSet set;
+  auto m = number({"S"}, "ramp.width", width, {}, u, Method::reading);
+  m.lo = lo;
+  m.hi = hi;
+  set.add(m);
+  set.add(word("P", "ramp.use", std::string("people")));
+  set.add(word("S", "ramp.use", std::string("people")));
+  set.add(number({"S"}, "ramp.middle_rail", 0));
+  const auto checks = evaluate(packs(), plan, set);
+  const Check* check = check_of(checks, "pupr14.l2.ramp.rail.mid", "S");
+  return check ? *check : Check{};
+}
+
+// Wider than 2.20 m a ramp needs a rail in its middle. A width that was read near that is no fact that nobody stated.
+TEST(Settle, OnWhichSideOfABorderAValueLies) {
+  const Check open = middle_rail(2.2003, 2.2003, 2.2003, 0.001);
+  EXPECT_EQ(open.verdict, Verdict::undecided);
+  EXPECT_EQ(open.reason, "uncertainty");
+  EXPECT_EQ(open.message.key, "standards.check.undecided.border.u");
+  ASSERT_TRUE(open.settle && open.settle->u_max);
+  EXPECT_EQ(open.settle->quantity, "ramp.width");
+  EXPECT_NEAR(*open.settle->u_max, 0.0003 / 1.644854, 1e-9);
+  EXPECT_EQ(middle_rail(2.2003, 2.2003, 2.2003, 1.001 * *open.settle->u_max).verdict, Verdict::undecided);
+  EXPECT_NE(middle_rail(2.2003, 2.2003, 2.2003, 0.999 * *open.settle->u_max).verdict, Verdict::undecided);
+  EXPECT_EQ(middle_rail(2.2003, 2.2003, 2.2003, 0.999 * *open.settle->u_max).verdict, middle_rail(2.3, 2.3, 2.3, 0).verdict);
+  EXPECT_EQ(middle_rail(2.15, 2.15, 2.15, 0.001).verdict, Verdict::not_applicable);
+  const Check between = middle_rail(2.2, 2.1, 2.3, 0);
+  EXPECT_EQ(between.verdict, Verdict::undecided);
+  EXPECT_EQ(between.message.key, "standards.check.undecided.border");
+  ASSERT_TRUE(between.settle);
+  EXPECT_FALSE(between.settle->u_max) << "nobody knows what will be found";
+  EXPECT_EQ(middle_rail(2.2, 2.1, INFINITY, 0).verdict, Verdict::not_measured) << "no measurement of it has an end";
+}
+
 // Of all rules that ask one number of a door, whatever is told settles it.
 TEST(Settle, WhatIsToldOfDoorsIsEnough) {
   std::mt19937 random(8);
