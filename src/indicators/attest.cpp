@@ -52,13 +52,15 @@ Error no_item(const Attestation& said, std::span<const Form> forms, std::span<co
       meant.empty() ? message("indicators.form.list") : message("indicators.form.meant").with("name", meant));
 }
 
-/// The state that a word names in a block: its id, or the form's own word in either language.
+/// The state that a word names in a block: its id, the form's own word in either language, or what else is written for it.
 std::optional<State> state_in(const Block& block, const std::string& word) {
   const std::string wanted = lower(word);
   for (const State state : block.states) {
     if (wanted == to_string(state)) return state;
     const auto own = block.words.find(state);
     if (own != block.words.end() && (wanted == lower(own->second.id) || wanted == lower(own->second.en)))
+      return state;
+    if (const auto also = block.also.find(state); also != block.also.end() && std::find(also->second.begin(), also->second.end(), wanted) != also->second.end())
       return state;
   }
   return std::nullopt;

@@ -59,6 +59,13 @@ Result<State> state_of(const std::string& word, const Node& at, const std::strin
   return *state;
 }
 
+/// A state that the block's items can have.
+Result<State> state_in_block(const Block& block, const std::string& word, const Node& at, const std::string& file) {
+  auto state = state_of(word, at, file);
+  if (!state || std::find(block.states.begin(), block.states.end(), *state) != block.states.end()) return state;
+  return broken(file, at.line(), message("indicators.form.state_not_in_block").with("state", word).with("block", block.id));
+}
+
 Result<Block> read_block(const Node& node, const std::string& file) {
   Block out;
   out.id = node.text_of("id");
@@ -75,14 +82,17 @@ Result<Block> read_block(const Node& node, const std::string& file) {
   }
   if (out.states.empty()) return missing(file, node.line(), "states");
   for (const auto& [word, unused] : node["words"].members()) {
-    auto state = state_of(word, node["words"], file);
+    auto state = state_in_block(out, word, node["words"], file);
     if (!state) return state.error();
-    if (std::find(out.states.begin(), out.states.end(), *state) == out.states.end())
-      return broken(file, node["words"].line(),
-                    message("indicators.form.state_not_in_block").with("state", word).with("block", out.id));
     auto text = bilingual(node["words"], word.c_str(), file);
     if (!text) return text.error();
     out.words[*state] = *text;
+  }
+  for (const auto& [word, others] : node["also"].members()) {
+    auto state = state_in_block(out, word, node["also"], file);
+    if (!state) return state.error();
+    if (others.texts().empty()) return missing(file, node["also"].line(), word.c_str());
+    out.also[*state] = others.texts();
   }
   return out;
 }

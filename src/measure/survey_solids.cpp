@@ -63,6 +63,16 @@ MultiPolygon plain_body(const Element& e) {
   return body;
 }
 
+/// The end of a wall that is drawn as a line lies on the jamb, and belongs to the wall: of lines across the doorway only those between the jambs go.
+constexpr double kJamb = 0.0005;
+
+/// What a door or an opening takes out of the wall around it.
+struct Opening {
+  Polygon whole, between_jambs;
+  PlanPoint along;
+  Box box;
+};
+
 }  // namespace
 
 unsigned solid_kind(Category category) {
@@ -87,15 +97,16 @@ const LevelSolids& Survey::solids(const std::string& level, const BodyZone& zone
   const Level* here = plan.level(level);
   const double floor = here ? here->elevation : 0;
   const bool single = plan.levels.size() < 2;
-  std::vector<std::pair<Polygon, Box>> openings;
+  std::vector<Opening> openings;
   for (const auto category : {Category::door, Category::opening})
     for (const Element* e : of(category)) {
       const auto& on = levels_of(*e);
       if (std::find(on.begin(), on.end(), level) == on.end() || is_ignored(*e)) continue;
       if (e->door() && e->door()->operation == DoorOperation::fixed) continue;
       if (const auto f = frame_of(*e)) {
-        Polygon box = opening_box(*f, f->length, 0.05);
-        openings.emplace_back(box, bounds(box));
+        Polygon whole = opening_box(*f, f->length, 0.05);
+        const Box box = bounds(whole);
+        openings.push_back({std::move(whole), opening_box(*f, std::max(0.0, f->length - 2 * kJamb), 0.05), f->along, box});
       }
     }
   for (const auto& e : plan.elements) {
@@ -112,8 +123,8 @@ const LevelSolids& Survey::solids(const std::string& level, const BodyZone& zone
       const Box box = bounds(polygon);
       MultiPolygon cuts;
       if (e.category == Category::wall || e.category == Category::window)
-        for (const auto& [cut, cut_box] : openings)
-          if (cut_box.overlaps(box)) cuts.push_back(cut);
+        for (const Opening& opening : openings)
+          if (opening.box.overlaps(box)) cuts.push_back(opening.whole);
       if (cuts.empty()) {
         out.solids.push_back({&e, polygon, box});
         continue;
@@ -135,11 +146,13 @@ const LevelSolids& Survey::solids(const std::string& level, const BodyZone& zone
         box.add(line[i + 1]);
         // A wall or a pane drawn through a doorway does not close it.
         if (e.category == Category::wall || e.category == Category::window)
-          for (const auto& [cut, cut_box] : openings) {
-            if (!cut_box.overlaps(box)) continue;
+          for (const Opening& opening : openings) {
+            if (!opening.box.overlaps(box)) continue;
+            const PlanPoint way = line[i + 1] - line[i];
+            const bool across = std::abs(dot(way, opening.along)) < 0.1 * norm(way);
             std::vector<PlanSegment> left;
             for (const PlanSegment& part : parts)
-              for (const PlanSegment& piece : outside_of(part, normalised(cut).outer)) left.push_back(piece);
+              for (const PlanSegment& piece : outside_of(part, normalised(across ? opening.between_jambs : opening.whole).outer)) left.push_back(piece);
             parts = std::move(left);
           }
         for (const PlanSegment& part : parts) out.thin.emplace_back(&e, part);

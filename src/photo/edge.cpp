@@ -125,6 +125,25 @@ std::optional<Line> robust_line(std::vector<Across>& points, double middle) {
   return line;
 }
 
+/// Integrated autocorrelation of the deviations along the line, up to the first lag without any (Geyer's initial positive sequence): long steps, as the edges of
+/// a photo have that was made smaller without smoothing, are few observations, however many samples see them.
+double alike(const std::vector<Across>& points, const Line& line, double middle) {
+  std::vector<double> off;
+  for (const Across& p : points)
+    if (p.weight > 0) off.push_back(p.o - line.at - line.slope * (p.s - middle));
+  const std::size_t n = off.size();
+  double all = 0, sum = 1;
+  for (const double o : off) all += o * o;
+  if (!(all > 0)) return 1;
+  for (std::size_t lag = 1; lag < n / 2; ++lag) {
+    double both = 0;
+    for (std::size_t i = 0; i + lag < n; ++i) both += off[i] * off[i + lag];
+    if (both <= 0) break;
+    sum += 2 * both / all;
+  }
+  return sum;
+}
+
 std::optional<Edge> fit_once(const Patch& patch, PixelPoint a, PixelPoint b, const EdgeSearch& search) {
   const Frame frame(a, b);
   const double from = frame.length * search.margin, to = frame.length * (1 - search.margin);
@@ -146,7 +165,7 @@ std::optional<Edge> fit_once(const Patch& patch, PixelPoint a, PixelPoint b, con
   const auto line = robust_line(points, middle);
   if (!line || 2 * line->used < count) return std::nullopt;
   const auto on = [&](double s) { return frame.at(s, line->at + line->slope * (s - middle)); };
-  return Edge{on(from), on(to), line->rms, line->used, contrast / n, 2 * clipped > static_cast<int>(points.size())};
+  return Edge{on(from), on(to), line->rms, line->used, alike(points, *line, middle), contrast / n, 2 * clipped > static_cast<int>(points.size())};
 }
 
 /// A line that lies off the edge sees one side nearer than the other and takes its level too early, so it is fitted again about what was found.

@@ -20,6 +20,7 @@ struct Edge {
   PixelPoint a, b;          ///< on the edge, at the ends of what was looked at
   double rms = 0;           ///< of the samples about the straight line, px
   int samples = 0;
+  double alike = 1;         ///< how many neighbours deviate alike: so many samples count as one (integrated autocorrelation, at least 1)
   double contrast = 0;      ///< mean difference of the two sides, of full light
   bool clipped = false;     ///< the bright side is saturated: the edge lies nearer the dark side by an unknown part of the blur
 };

@@ -37,7 +37,7 @@ constexpr NamedDictionary kDictionaries[] = {
 };
 
 constexpr int kDetectSide = 2200;       // px of the long side: larger photos are looked at in a smaller copy
-constexpr double kCorrelated = 2;        // samples along an edge share pixels and blocks of the JPEG: a quarter of them counts
+constexpr double kAlike = 4;             // samples along an edge share pixels and blocks of the JPEG: a quarter of them counts at most
 /// px, over the 1.5th power of the cell's size: what blur and sharpening of the next cells' edges do. On photos of printed sheets, of which one plane is fitted
 /// to all markers, corners are 0.25 px off where a cell has 3 px; at 20 px nothing of it is left.
 constexpr double kNeighbour = 1.35;
@@ -112,8 +112,8 @@ std::optional<Marker> between_edges(const Photo::Pixels& pixels, const Marker& r
     if (!(distance(sharp.corners[k], rough.corners[k]) <= 2 * reach)) return std::nullopt;
   }
   double spread = 0;
-  for (const Edge& edge : edges) spread = std::max(spread, edge.rms / std::sqrt(edge.samples));
-  sharp.sigma = std::hypot(kSharpSigma, kCorrelated * spread, kNeighbour / std::pow(cell, 1.5));
+  for (const Edge& edge : edges) spread = std::max(spread, edge.rms * std::sqrt(std::max(kAlike, edge.alike) / edge.samples));
+  sharp.sigma = std::hypot(kSharpSigma, spread, kNeighbour / std::pow(cell, 1.5));
   sharp.bias = clipped ? kClippedBias : kSharpBias;
   return sharp;
 }

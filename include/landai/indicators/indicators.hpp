@@ -99,6 +99,7 @@ struct Block {
   BilingualText title;
   std::vector<State> states;
   std::map<State, BilingualText> words;  ///< where the form has its own
+  std::map<State, std::vector<std::string>> also;  ///< what else people write for it in a list of answers, in lower case
   std::string verified;  ///< how well these states are known; "ours": the form's scoring was not seen
 };
 

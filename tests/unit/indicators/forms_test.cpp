@@ -327,6 +327,22 @@ TEST(Fitting, WhatDoesNotFitIsAnErrorWithTheLine) {
   EXPECT_EQ(told["states_id"], "Ada (Present), Tidak (Absent)");
 }
 
+TEST(Fitting, WhatElsePeopleWriteForAStateIsTaken) {
+  for (const auto& [item, word, state] : {std::tuple{"p2ham18.imi.a01", "Tidak Ada", State::absent}, {"p2ham18.imi.a01", "belum ada", State::absent},
+                                          {"p2ham18.imi.a01", "Ya", State::present}, {"p2ham18.imi.a01", "Dalam proses", State::in_progress},
+                                          {"p2ham18.imi.b01", "none", State::absent}, {"pekppp18.01", "Tidak", State::absent}}) {
+    const std::vector<Attestation> said{attestation(item, word)};
+    const auto fit = fitting(said, forms(), {}, "readings.csv");
+    ASSERT_TRUE(fit) << item << " " << word;
+    ASSERT_EQ(fit->here.size(), 1U) << item;
+    EXPECT_EQ(fit->here[0].state, state) << word;
+  }
+  for (const char* word : {"Tidak sesuai", "Ada?", "ada tetapi rusak"}) {
+    const std::vector<Attestation> said{attestation("p2ham18.imi.a01", word)};
+    EXPECT_FALSE(fitting(said, forms(), {}, "readings.csv")) << word;
+  }
+}
+
 TEST(Fitting, OfStatementsOfOneDayThatContradictEachOtherNoneCounts) {
   const std::vector<Attestation> said{attestation("p2ham18.imi.a01", "Ada", "2025-12-31"), attestation("p2ham18.imi.a01", "Ada", "2026-01-01"),
                                       attestation("p2ham18.imi.a01", "Tidak", "2026-01-01")};

@@ -160,6 +160,26 @@ TEST(Route, AStepAtADoorCutsItAndIsItsHighestStep) {
   EXPECT_NEAR(*measured(d.plan, {d.entrance, d.right}, "route.max_step", {}, d.facts).number(), 0.12, 1e-9);
 }
 
+// Walls drawn with lines: the end of one lies on the jamb of the doorway. Without it a slim way led into the wall and around the step.
+TEST(Route, DoesNotPassTheEndOfAWallThatIsDrawnWithLines) {
+  auto d = drawn(kTwoRooms);
+  for (auto& e : d.plan.elements) {
+    if (e.category != Category::wall) continue;
+    for (const auto& polygon : e.geometry.areas) {
+      Polyline ring = polygon.outer;
+      ring.push_back(ring.front());
+      e.geometry.lines.push_back(std::move(ring));
+    }
+    e.geometry.areas.clear();
+  }
+  EXPECT_NEAR(*measured(d.plan, {d.entrance, d.right}, "route.clear_width", {}, d.facts).number(), 0.9, 0.0005);
+  test::element(d.plan, d.left)->z = ZRange{0, 0};
+  test::element(d.plan, d.right)->z = ZRange{0.12, 0.12};
+  const auto width = measured(d.plan, {d.entrance, d.right}, "route.clear_width", {}, d.facts);
+  EXPECT_FALSE(width.value.has_value());
+  EXPECT_EQ(width.missing.key, "measure.route.step");
+}
+
 std::string inner_door(const Drawn& d) {
   for (const auto& e : d.plan.elements)
     if (e.category == Category::opening && e.id != d.entrance) return e.id;
