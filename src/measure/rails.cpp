@@ -41,6 +41,16 @@ bool concerns(const Survey& s, const Element& rail, const Element& flight, const
   return s.share_level(rail, flight) && rail.geometry.box().overlaps(near);
 }
 
+/// A level rail beside a flight that rises is that of another floor (a terrace, a landing): one of the flight would be lower at its foot by the rise. A rail that goes
+/// on along a higher flight has its top there, and is never taken for such.
+bool level_beside(const Element& rail, const Element& flight, const Axis& axis, const Run& run) {
+  if ((rail.parent && flight.parent && *rail.parent == *flight.parent) || !rail.z || !flight.z) return false;
+  constexpr double kSag = 0.05;
+  const auto floor = [&](double x) { return flight.z->lo + (flight.z->hi - flight.z->lo) * std::clamp(x / axis.length, 0.0, 1.0); };
+  const double above = rail.z->hi - floor(run.to);
+  return rail.z->lo > floor(run.from) + above + kSag;
+}
+
 /// Parts of a rail that run along the flight, per side.
 void add_runs(const Survey& s, const Element& rail, const Element& flight, const Axis& axis, double right, double left,
               std::vector<Run>& runs) {
@@ -61,7 +71,7 @@ void add_runs(const Survey& s, const Element& rail, const Element& flight, const
     std::sort(along.begin(), along.end());
     std::optional<Run> run;
     const auto keep = [&] {
-      if (!run || std::min(run->to, axis.length) - std::max(run->from, 0.0) < 0.05) return;
+      if (!run || std::min(run->to, axis.length) - std::max(run->from, 0.0) < 0.05 || level_beside(rail, flight, axis, *run)) return;
       const Level* level = s.plan.level(level_of(s, rail));
       run->cut = s.plan.has_heights && rail.z && level && level->elevation_known && rail.z->hi > level->elevation + kCutAbove;
       const bool spans = rail.z && flight.z && rail.z->lo <= flight.z->lo + 1.2;

@@ -98,24 +98,37 @@ Change ReachTeller::change(const Block& b, const std::string& level) const {
   return c;
 }
 
-std::optional<Block> ReachTeller::entrance_block(const Element& entrance) const {
+std::vector<Block> ReachTeller::entrance_blocks(const Element& entrance) const {
   const ReachNet* net = world_.net(world_.survey.ground_level());
-  const double needed = world_.mobility.door_width.value;
-  if (!net) return std::nullopt;
+  const double width = world_.mobility.door_width.value, step = world_.mobility.step.value + 1e-9;
+  std::vector<Block> found;
+  if (!net) return found;
   for (const PassDoor& d : net->floor.doors) {
-    if (d.element != &entrance || d.lo >= needed - 0.0005) continue;
+    if (d.element != &entrance) continue;
     Block b;
-    b.kind = ChangeKind::door;
     b.owners = {owner_of(world_.survey.plan, entrance), -1, -1, -1};
-    b.value = d.clear;
-    b.lo = d.lo;
-    b.hi = d.hi;
-    b.needed = needed;
-    b.doubtful = d.hi >= needed - 0.0005;
     b.witness = {d.frame.a, d.frame.b};
-    return b;
+    if (d.step_hi > step) {
+      b.kind = ChangeKind::step;
+      b.value = d.step;
+      b.lo = d.step_lo;
+      b.hi = d.step_hi;
+      b.needed = world_.mobility.step.value;
+      b.doubtful = d.unsure_step(step);
+      found.push_back(b);
+    }
+    if (d.lo < width - 0.0005) {
+      b.kind = ChangeKind::door;
+      b.value = d.clear;
+      b.lo = d.lo;
+      b.hi = d.hi;
+      b.needed = width;
+      b.doubtful = d.hi >= width - 0.0005;
+      found.push_back(b);
+    }
+    break;
   }
-  return std::nullopt;
+  return found;
 }
 
 void ReachTeller::no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element,
@@ -173,9 +186,9 @@ Reached ReachTeller::answer(const ReachWorld::From& from, const std::string& pla
   open_leaves(*way, ends);
   if (ends.entrance) {
     out.doors.push_back(ends.entrance->id);
-    if (const auto b = entrance_block(*ends.entrance)) {
-      ++(b->doubtful ? way->cost.doubtful : way->cost.blocked);
-      out.cut.push_back(change(*b, world_.survey.ground_level()));
+    for (const Block& b : entrance_blocks(*ends.entrance)) {
+      ++(b.doubtful ? way->cost.doubtful : way->cost.blocked);
+      out.cut.push_back(change(b, world_.survey.ground_level()));
     }
     if (const ReachNet* net = world_.net(world_.survey.ground_level()))
       for (const PassDoor& d : net->floor.doors)

@@ -45,7 +45,8 @@ class ReachTeller {
   /// Whether one who goes along the path keeps clear of the door's open leaf.
   [[nodiscard]] bool clear_of(const PassDoor& door, const Polyline& path) const;
   [[nodiscard]] const ReachSearch* with_leaves(const LevelWay::Part& part, const std::vector<int>& doors, bool outer_doors);
-  [[nodiscard]] std::optional<Block> entrance_block(const Element& entrance) const;
+  /// What keeps one from coming through the entrance itself: its step, its clear width.
+  [[nodiscard]] std::vector<Block> entrance_blocks(const Element& entrance) const;
   void no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element, const Ends& ends) const;
 
   [[nodiscard]] Change change(const Block& block, const std::string& level) const;

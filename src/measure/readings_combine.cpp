@@ -72,11 +72,11 @@ class Combiner {
     note(r.instrument.empty() ? "measure.readings.u_not_stated" : instrument ? "measure.readings.u_wrong_instrument" : "measure.readings.u_unknown_instrument", r, kind, r.u);
   }
 
-  /// What an area or a ratio has of the two lengths that it is made of, each with the instrument's u: of an area that of a square, since any longer shape has more; of
-  /// a ratio that over the longest length people hold against another.
+  /// What an area, a ratio or a slope has of the two lengths that it is made of, each with the instrument's u: of an area that of a square, since any longer shape has
+  /// more; of the others that over the longest length people hold against another.
   static double best_of_lengths(const Instrument& instrument, const std::string& kind, double value) {
     const auto it = instrument.measures.find("length");
-    if (it == instrument.measures.end() || (kind != "area" && kind != "ratio")) return INFINITY;
+    if (it == instrument.measures.end() || (kind != "area" && kind != "ratio" && kind != "slope")) return INFINITY;
     const auto u = [&](double length) { return standard_uncertainty(it->second.parts, length); };
     if (kind == "area") return std::sqrt(2 * std::abs(value)) * u(std::sqrt(std::abs(value)));
     return std::hypot(1, value) * u(kLongestOver) / kLongestOver;

@@ -97,6 +97,28 @@ void bound_below(Measurement& m, const std::vector<const Element*>& doors) {
   m.evidence.note = heights_missing(doors);
 }
 
+/// The step at the entrance itself, where it is known: true where that is the answer, or leaves it open.
+bool at_entrance(Survey& s, const Element& entrance, Measurement& m) {
+  const PassDoor* door = s.routes().own_door(entrance);
+  if (!door || door->step_hi <= kLargestStep) return false;
+  m.evidence.level = s.ground_level();
+  m.evidence.witness = {{door->frame.a, door->frame.b}};
+  if (door->unsure_step(kLargestStep)) {
+    missing(m, message("measure.route.step_unsure").with("door", Survey::label(entrance)).with("lo", std::max(0.0, door->step_lo), "m")
+                   .with("hi", door->step_hi, "m").with("needed", kLargestStep, "m"));
+    return true;
+  }
+  m.value = false;
+  m.evidence.note = message("measure.route.step").with("door", Survey::label(entrance)).with("step", door->step, "m");
+  return true;
+}
+
+/// A way to an entrance is without steps only where the floors on both sides of it are known.
+void entrance_open(Survey& s, const Element& entrance, Measurement& m) {
+  const PassDoor* door = s.routes().own_door(entrance);
+  if (door && !door->step_known && m.truth() && *m.truth()) missing(m, message("measure.route.entrance_open").with("door", Survey::label(entrance)));
+}
+
 /// The measurements of a mobility, for the same pairs as without one.
 template <class Make>
 std::vector<Measurement> over_reached(Survey& s, const std::string& mobility, bool street, Make make) {
@@ -200,7 +222,8 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
   for (const Element* entrance : entrances(s)) {
     Measurement m;
     m.subject = {"outside", entrance->id};
-    if (!ground_drawn(s, *entrance)) {
+    if (at_entrance(s, *entrance, m)) {   // whatever leads to it, and whether that is drawn or not
+    } else if (!ground_drawn(s, *entrance)) {
       missing(m, message("measure.route.no_ground").with("door", Survey::label(*entrance)));
     } else {
       const Way way = s.routes().to_entrance(*entrance);
@@ -208,6 +231,7 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
         show(m, way);
         judge(m, way, width);
         leave_open(m, way.step_open);
+        entrance_open(s, *entrance, m);
       } else if (const auto step = s.routes().unsure_step(*entrance, nullptr)) {
         missing(m, *step);
       } else if (s.routes().to_entrance(*entrance, RouteMode::steps_allowed).exists) {
@@ -215,7 +239,7 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
       } else {   // a yard that is walled in without a gate: the drawing lacks the gate, not the building
         missing(m, message("measure.route.no_gate").with("door", Survey::label(*entrance)));
       }
-      if (m.truth() && !*m.truth()) {
+      if (m.truth() && !*m.truth()) {   // nothing but what leads to it
         const auto why = s.routes().why_no_entrance(*entrance);
         m.evidence.note = why.why;
         m.evidence.level = why.level;

@@ -49,12 +49,38 @@ bool heights_open(const Survey& s, const std::string& level, const std::vector<c
 
 bool opens_outside(const Element& door) { return std::find(door.connects.begin(), door.connects.end(), "outside") != door.connects.end(); }
 
+/// Height of the floor at a point before or behind a door: that of the room or the landing there; `outdoors` says which side it is.
+std::optional<double> floor_at(const Survey& s, PlanPoint p, const std::string& level, bool& outdoors) {
+  for (const Element* landing : s.of(Category::landing))
+    if (landing->z && on(s, *landing, level) && contains(landing->geometry.areas, p)) {
+      const Element* space = s.space_at(p, level);
+      outdoors = !space || s.outdoor(*space);
+      return landing->z->hi;
+    }
+  const Element* space = s.space_at(p, level);
+  outdoors = !space || s.outdoor(*space);
+  return space && space->z ? std::optional(space->z->lo) : std::nullopt;
+}
+
+/// The step at a door that leads outside, where the plan has the floor before it: a terrace, the head of a ramp.
+std::optional<double> outer_step(const Survey& s, const DoorFrame& frame, const std::string& level) {
+  for (const double beyond : {0.15, 0.30, 0.60}) {
+    bool out_a = false, out_b = false;
+    const auto a = floor_at(s, frame.beyond(1, beyond), level, out_a), b = floor_at(s, frame.beyond(-1, beyond), level, out_b);
+    if (a && b && out_a != out_b) return std::abs(*a - *b);
+  }
+  return std::nullopt;
+}
+
 PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMode mode, double largest_step, const std::string& level) {
   PassDoor door{&e, frame};
   door.outer = opens_outside(e);
   const auto spaces = s.spaces_of(e);
   if (spaces.size() == 2 && spaces[0]->z && spaces[1]->z) {
     door.step = std::abs(spaces[0]->z->lo - spaces[1]->z->lo);
+    door.step_known = true;
+  } else if (const auto step = door.outer ? outer_step(s, frame, level) : std::nullopt) {
+    door.step = *step;
     door.step_known = true;
   }
   door.step_lo = door.step_hi = door.step;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "landai/geometry/shortest.hpp"
+#include "route_floor.hpp"
 #include "route_mode.hpp"
 #include "survey.hpp"
 
@@ -68,6 +69,8 @@ class RouteNet {
   /// Where there is no step-free way from the entrance to a place (nullptr: from the street to the entrance), the threshold, in words, whose
   /// height leaves open whether there is one; nothing where there is none in any case.
   [[nodiscard]] std::optional<Message> unsure_step(const Element& entrance, const Element* place);
+  /// An entrance as its own door: its step is on the way from outside, whichever way leads to it.
+  [[nodiscard]] const PassDoor* own_door(const Element& entrance);
   /// Doors that a way on the entrances' level goes through and of which nothing tells whether they hold a step.
   [[nodiscard]] std::vector<const Element*> step_open_on(const Polyline& path);
   /// Highest step at the doors of a way that may take steps, with its bounds; nothing when even that does not exist.

@@ -142,6 +142,12 @@ std::optional<Message> RouteNet::unsure_step(const Element& entrance, const Elem
       .with("hi", read->hi, "m").with("needed", kLargestStep, "m");
 }
 
+const PassDoor* RouteNet::own_door(const Element& entrance) {
+  for (const PassDoor& door : impl_->net(impl_->s.ground_level()).floor.doors)
+    if (door.element == &entrance) return &door;
+  return nullptr;
+}
+
 std::vector<const Element*> RouteNet::step_open_on(const Polyline& path) {
   std::vector<const Element*> open;
   for (const PassDoor& door : impl_->net(impl_->s.ground_level()).floor.doors)
@@ -171,6 +177,13 @@ std::optional<Known> RouteNet::highest_step(const Element& entrance, const Eleme
         highest.lo = std::max(highest.lo, door.step_lo);
         highest.hi = std::max(highest.hi, door.step_hi);
       }
+    // The way begins behind the entrance; a step at it is on the way all the same.
+    if (const PassDoor* own = own_door(entrance); own && own->step_hi > highest.hi) {
+      highest.value = std::max(highest.value, own->step);
+      highest.lo = std::max(highest.lo, own->step_lo);
+      highest.hi = own->step_hi;
+      if (where) *where = {own->frame.a, own->frame.b};
+    }
     if (!known && highest.hi <= 0) return std::nullopt;
     return highest;
   };

@@ -9,7 +9,8 @@
 namespace landai::photo {
 namespace {
 
-constexpr int kMaxChords = 12;
+constexpr int kMaxChords = 40, kMostAnew = 3;
+constexpr double kSlow = 0.4;        // a chord that is not shorter by this than the last: the derivative is no longer the right one
 constexpr double kLastGain = 1e-3;  // of chi squared
 constexpr double kDrawGain = 1e-5;   // a step of 0.3 % of a standard uncertainty
 constexpr double kSmallStep = 1e-3;  // of a standard uncertainty: far below what the draws can show
@@ -50,6 +51,17 @@ cv::Mat1d one_sided_jacobian(const Residuals& residuals, const std::vector<doubl
   return out;
 }
 
+/// covariance * J^T, row by row, and the standard uncertainties; false where the unknowns are not determined.
+bool steps_from(const cv::Mat1d& j, std::vector<double>& step, std::vector<double>& sigma) {
+  cv::Mat1d covariance;
+  if (j.empty() || cv::invert(j.t() * j, covariance, cv::DECOMP_CHOLESKY) == 0) return false;
+  const cv::Mat1d all = covariance * j.t();
+  step.assign(all.begin(), all.end());
+  sigma.clear();
+  for (int k = 0; k < covariance.rows; ++k) sigma.push_back(std::sqrt(covariance(k, k)));
+  return true;
+}
+
 }  // namespace
 
 std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, std::vector<double> at, const std::vector<double>& scale,
@@ -87,30 +99,35 @@ std::optional<Fit> least_squares(const Residuals& residuals, std::size_t count, 
 
 Refit::Refit(const Residuals& residuals, std::size_t count, const Fit& best, std::vector<double> scale)
     : count_(count), best_(best.unknowns), scale_(std::move(scale)) {
-  const cv::Mat1d j = jacobian(residuals, count, best_, scale_);
-  if (j.empty()) return;
-  cv::Mat1d covariance;
-  if (cv::invert(j.t() * j, covariance, cv::DECOMP_CHOLESKY) == 0) return;
-  const cv::Mat1d step = covariance * j.t();
-  step_.assign(step.begin(), step.end());
-  for (int k = 0; k < covariance.rows; ++k) sigma_.push_back(std::sqrt(covariance(k, k)));
+  if (!steps_from(jacobian(residuals, count, best_, scale_), step_, sigma_)) step_.clear();
 }
 
+/// Newton steps with one derivative for many of them (chords), which is taken anew where they gain too little.
 std::optional<std::vector<double>> Refit::operator()(const Residuals& residuals) const {
-  std::vector<double> at = best_, r(count_);
-  for (int i = 0; i < kMaxChords && !step_.empty(); ++i) {
+  std::vector<double> at = best_, r(count_), from = best_, step = step_, sigma = sigma_;
+  double least = INFINITY, before = INFINITY;
+  for (int i = 0, anew = 0; i < kMaxChords && !step.empty(); ++i) {
     if (!residuals(at, r)) break;
+    if (const double cost = squares(r); cost < least) least = cost, from = at;   // as far as they came
     double largest = 0;
     for (std::size_t k = 0; k < at.size(); ++k) {
       double move = 0;
-      for (std::size_t n = 0; n < count_; ++n) move += step_[k * count_ + n] * r[n];
+      for (std::size_t n = 0; n < count_; ++n) move += step[k * count_ + n] * r[n];
       at[k] -= move;
-      largest = std::max(largest, std::abs(move) / sigma_[k]);
+      largest = std::max(largest, std::abs(move) / sigma[k]);
     }
     if (!std::isfinite(largest)) break;
     if (largest < kSmallStep) return at;
+    if (largest > kSlow * before && anew < kMostAnew) {
+      ++anew;
+      at = from;
+      if (!residuals(at, r) || !steps_from(one_sided_jacobian(residuals, r, at, scale_), step, sigma)) break;
+      before = INFINITY;
+      continue;
+    }
+    before = largest;
   }
-  auto fit = least_squares(residuals, count_, best_, scale_, kDrawGain);
+  auto fit = least_squares(residuals, count_, from, scale_, kDrawGain);
   if (!fit || !fit->settled) return std::nullopt;
   return fit->unknowns;
 }

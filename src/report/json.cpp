@@ -244,7 +244,7 @@ void write_check(JsonWriter& json, const Check& c, const View& view) {
   if (c.tolerance != 0) json.number("tolerance", c.tolerance);
   if (c.settle) {
     json.key("settle").object().text("quantity", c.settle->quantity).key("u_max");
-    if (c.settle->u_max) json.number(*c.settle->u_max);
+    if (c.settle->u_max) json.number(std::floor(*c.settle->u_max * 1e6 * (1 + 1e-12)) / 1e6);   // never more than decides
     else json.null();
     json.end_object();
   }

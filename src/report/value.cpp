@@ -37,6 +37,9 @@ Told as_told(double value, const std::string& quantity) {
   return {value, info ? info->unit : ""};
 }
 
+/// It has hard bounds beside its random part: a jamb that may be another edge, two poses of a marker.
+bool wide(const measure::Measurement& m) { return std::isfinite(m.lo) && std::isfinite(m.hi) && m.hi - m.lo > kShownDoubt; }
+
 }  // namespace
 
 std::string word_text(const Texts& texts, std::string_view what, std::string_view word) {
@@ -56,6 +59,17 @@ std::string half_width_text(const Texts& texts, const measure::Measurement& m) {
   return told.unit == "slope" ? uncertainty_text(texts, told.value * 100, "%") : uncertainty_text(texts, told.value, told.unit);
 }
 
+double half_width(const measure::Measurement& m) {
+  const double v = m.number().value_or(0);
+  return (wide(m) ? std::max(m.hi - v, v - m.lo) : 0) + 2 * m.u;
+}
+
+std::string doubt_text(const Texts& texts, const measure::Measurement& m) {
+  if (!wide(m)) return "± " + half_width_text(texts, m);
+  const auto number = [&](double value) { return number_text(texts, beside_its_u(value, 2 * m.u, m.unit), m.quantity); };
+  return texts.render(message("report.value.between").with("lo", number(m.lo - 2 * m.u)).with("hi", number(m.hi + 2 * m.u)));
+}
+
 std::string value_text(const Texts& texts, const measure::Measurement& m) {
   if (!m.value) return "–";
   if (const auto truth = m.truth()) return texts(*truth ? "words.yes" : "words.no");
@@ -67,6 +81,7 @@ std::string value_text(const Texts& texts, const measure::Measurement& m) {
   }
   const double v = *m.number();
   const auto number = [&](double value) { return number_text(texts, value, m.quantity); };
+  if (m.u > 0 && wide(m)) return texts.render(message("report.value.doubtful").with("value", number(beside_its_u(v, 2 * m.u, m.unit))).with("doubt", doubt_text(texts, m)));
   if (m.u > 0) return texts.render(message("report.value.uncertain").with("value", number(beside_its_u(v, 2 * m.u, m.unit))).with("u", half_width_text(texts, m)));
   if (std::isinf(m.hi) && m.hi > 0) return texts.render(message("report.limit.min").with("min", number(m.lo)));
   if (m.hi - m.lo > kShownDoubt) return texts.render(message("report.value.between").with("lo", number(m.lo)).with("hi", number(m.hi)));

@@ -100,8 +100,11 @@ ValueRow value_row(const View& view, const measure::Measurement& m) {
   row.what = view.quantity(m.quantity, m.params);
   measure::Measurement bare = m;   // its half-width has a column of its own
   bare.u = 0;
+  if (m.number() && m.u > 0) {
+    row.half_width = doubt_text(view.texts, m);
+    if (std::isfinite(m.lo) && std::isfinite(m.hi)) bare.lo = bare.hi = *m.number();
+  }
   row.value = view.value(bare);
-  if (m.number() && m.u > 0) row.half_width = "± " + half_width_text(view.texts, m);
   row.method = method_text(view, m);
   const measure::ReadingSource source = measure::reading_source(m);
   row.instrument = clean(source.instrument);
@@ -203,7 +206,7 @@ void write_values(JsonWriter& json, const View& view) {
       const auto source = measure::reading_source(*m);
       json.object().text("measurement", m->id).text("method", to_string(m->method)).text("instrument", source.instrument).text("by", source.by)
           .text("date", source.date);
-      if (m->number()) json.number("half_width", 2 * m->u);
+      if (m->number()) json.number("half_width", half_width(*m));
       json.end_object();
     }
     json.end_array().boolean("built_differently", q.built_differently).number("difference", q.difference).key("contradicting").array();

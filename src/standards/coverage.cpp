@@ -16,16 +16,22 @@ std::set<std::string> quantities_in(const std::vector<measure::Request>& request
 }
 
 /// What a rule's answer is made of.
-std::set<std::string> deciding(const RuleData& rule) {
-  std::vector<measure::Request> asked;
-  collect(rule.demand, asked);
-  return quantities_in(asked);
+void deciding(const Demand& demand, std::set<std::string>& out) {
+  for (const std::string* one : {&demand.quantity, &demand.relative, &demand.table_quantity})
+    if (!one->empty()) out.insert(*one);
+  for (const Demand& part : demand.parts) deciding(part, out);
 }
 
-/// What tells whether a rule applies, and whether its answer stands.
+void collect_cases(const Demand& demand, std::vector<measure::Request>& into) {
+  collect(demand.when, into);
+  for (const Demand& part : demand.parts) collect_cases(part, into);
+}
+
+/// What tells whether a rule applies, which of its limits does, and whether its answer stands.
 std::set<std::string> applicability(const RuleData& rule) {
   std::vector<measure::Request> asked;
   collect(rule.when, asked);
+  collect_cases(rule.demand, asked);
   if (rule.fails_only_when) collect(*rule.fails_only_when, asked);
   if (rule.passes_only_when) collect(*rule.passes_only_when, asked);
   return quantities_in(asked);
@@ -47,7 +53,8 @@ Clause clause_of(const RuleData& rule, const Proven& proven) {
     out.undecided = rule.placeholder ? Undecided::placeholder : Undecided::off;
     return out;
   }
-  const auto decides = deciding(rule);
+  std::set<std::string> decides;
+  deciding(rule.demand, decides);
   const auto all_by = [&](std::string_view means) {
     return !decides.empty() && std::all_of(decides.begin(), decides.end(), [&](const auto& q) { return can_be_had_by(q, means); });
   };

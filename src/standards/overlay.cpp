@@ -179,7 +179,9 @@ void OverlayParser::new_number(const Node& node, const RuleData& was, bool deman
                          .with("key", key)
                          .with("article", was.rule.citation.article));
   // A placeholder is filled from its own regulation; a tighter limit is not what the regulation says.
-  if (!was.placeholder && !node.has("instrument") && !overlay_.has("instrument"))
+  const auto alike = [&node](const Change& other) { return other.filled && other.source->same_as(node); };
+  const bool was_empty = was.placeholder || std::any_of(was.rule.changed_by.begin(), was.rule.changed_by.end(), alike);
+  if (!was_empty && !node.has("instrument") && !overlay_.has("instrument"))
     complain(node,
              message("standards.overlay.needs_instrument").with("instrument", was.rule.citation.instrument));
 }
@@ -199,7 +201,8 @@ Node OverlayParser::merged(const Node& node, const Node& was, const RuleData& da
   const bool demands = has_any(node, kDemand);
   if (has_any(node, kCombinations))
     for (const char* key : kDemand) rule.drop(key);
-  if (data.placeholder) rule.drop("placeholder");
+  if (data.placeholder)   // its note says that nobody has seen the article
+    for (const char* key : {"placeholder", "note"}) rule.drop(key);
   rule.drop("examples");
   if (node.has("off")) rule.drop("off");
   Node own = node;

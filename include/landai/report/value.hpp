@@ -18,8 +18,12 @@ namespace landai::report {
 
 /// A standard uncertainty times two, 95 %, as it stands behind "±"; of a slope in percentage points. Never 0 for what is more.
 [[nodiscard]] std::string half_width_text(const Texts& texts, const measure::Measurement& m);
+/// The same in the unit of the measurement, with the way to the farther of its hard bounds where it has finite ones.
+[[nodiscard]] double half_width(const measure::Measurement& m);
+/// What a number is known to: "± 8 mm", or "0.836 m to 0.912 m" where it has hard bounds beside its random part, which two standard uncertainties widen.
+[[nodiscard]] std::string doubt_text(const Texts& texts, const measure::Measurement& m);
 
-/// "0.790 m", "0.790 m ± 0.003 m", "0.780 to 0.810 m" when the bounds differ, "yes"; "–" when not measured. Ids of elements stay as they are.
+/// "0.790 m", "0.790 m ± 0.003 m", "0.790 m (0.776 m to 0.812 m)" where it has bounds beside its random part, "0.780 to 0.810 m" when the bounds differ, "yes"; "–" when not measured. Ids of elements stay as they are.
 [[nodiscard]] std::string value_text(const Texts& texts, const measure::Measurement& m);
 
 /// The same without the half-width, for where it has a place of its own or matters less than the day.

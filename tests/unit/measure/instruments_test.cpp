@@ -145,6 +145,11 @@ TEST_F(Uncertainties, OfAreasAndRatiosAreNotSmallerThanThoseOfTheirLengths) {
   EXPECT_EQ(told(), "");
   EXPECT_NEAR(one("sign-1;sign.letter_ratio;0.75;0.0000001;tape;;;").u, 1.25 * tape(10) / 10, 1e-12);
   EXPECT_EQ(told(), "u_below_instrument");
+  // A slope of its rise over its run, both by tape: what a level cannot do.
+  EXPECT_NEAR(one("flight-1;ramp.slope;0.083;0.0000001;tape;;;").u, std::hypot(1, 0.083) * tape(10) / 10, 1e-12);
+  EXPECT_EQ(told(), "u_below_instrument");
+  EXPECT_DOUBLE_EQ(one("flight-1;ramp.slope;0.083;0.0002;;;;").u, 0.0002);
+  EXPECT_EQ(told(), "");
 }
 
 // Order must not decide: 95 cm and 80 cm by one tape on one day cannot both be, 90.0 and 89.8 can.

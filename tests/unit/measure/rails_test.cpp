@@ -69,6 +69,21 @@ TEST(RampRailSides, AHeightThatIsNotKnownWidensTheUpperBound) {
   EXPECT_EQ(sides(plan, 0.80, 0.80, {"", {fact("right", "handrail.height", 0.90)}, {}}).hi, 1);
 }
 
+// The rail of a terrace beside a ramp that rises to it is at 65 cm above the terrace, and at 65 cm to 1.10 m above the ramp.
+TEST(RampRailSides, ALevelRailBesideTheFlightIsOfAnotherFloor) {
+  for (const auto& [lo, hi, counts] : {std::tuple{0.61, 0.65, false}, {0.16, 0.65, true}, {-0.45, 0.65, true}}) {
+    Plan plan = one_flight(Category::ramp);
+    test::element(plan, "flight")->z = ZRange{-0.45, 0};
+    rail(plan, "right", 0, -0.66, 6, -0.62, 0.65);
+    rail(plan, "other", 0, 0.62, 6, 0.66, 0.65);
+    test::element(plan, "other")->z = ZRange{lo, hi};
+    EXPECT_EQ(sides(plan, 0.65, 0.65).number(), 2) << "one of the ramp's own parts, whatever its heights";
+    test::element(plan, "other")->parent.reset();
+    EXPECT_EQ(sides(plan, 0.65, 0.65).number(), counts ? 2 : 1) << lo;
+    EXPECT_EQ(sides(plan, 0.65, 0.65).hi, counts ? 2 : 1) << lo;
+  }
+}
+
 // 80 cm are asked for: 80.1 cm read to 2 mm may be that, 81 cm read to 2 mm is not.
 TEST(RampRailSides, AReadingWithAnUncertaintyIsNotSurelyTheHeight) {
   Plan plan = one_flight(Category::ramp);

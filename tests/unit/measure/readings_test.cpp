@@ -217,6 +217,7 @@ TEST_F(ReadingsFile, ValuesThatNoBuildingHasAreNotTaken) {
   EXPECT_EQ(row("door-1;door.clear_width;0,9 cm;;;"), "line 2, value: impossible");
   EXPECT_EQ(row("door-1;door.clear_width;80..8000 cm;;;"), "line 2, value: impossible");
   EXPECT_EQ(row("counter-1;counter.height;75 m;;;"), "line 2, value: impossible");
+  EXPECT_EQ(row("door-1;door.handle_height;1.02 cm;;;"), "line 2, value: impossible") << "metres in a field for centimetres";
   const auto unusual = [this](const std::string& rows) {
     std::string told;
     for (const Diagnostic& d : good("subject;quantity;value\n" + rows).diagnostics)

@@ -180,6 +180,43 @@ TEST(Route, DoesNotPassTheEndOfAWallThatIsDrawnWithLines) {
   EXPECT_EQ(width.missing.key, "measure.route.step");
 }
 
+// A step in the entrance itself is on every way from outside, whatever leads to it and whether that is drawn or not.
+TEST(Route, FromOutsideGoesThroughTheEntrance) {
+  auto d = drawn(kTwoRooms);
+  const auto from_outside = [](const Drawn& one) { return measured(one.plan, {"outside", one.entrance}, "route.exists", {{"width", 0.80}}, one.facts); };
+  EXPECT_EQ(from_outside(d).missing.key, "measure.route.no_ground");
+  for (const auto& [value, u, key] : {std::tuple{0.15, 0.002, "measure.route.step"}, {0.019, 0.002, "measure.route.step_unsure"}, {0.010, 0.002, "measure.route.no_ground"}}) {
+    d.facts.readings.readings = {reading_of(d.entrance, "door.threshold_height", value, u)};
+    const auto m = from_outside(d);
+    EXPECT_EQ(m.truth() ? m.evidence.note.key : m.missing.key, key) << value;
+    EXPECT_EQ(m.truth(), value > 0.1 ? std::optional(false) : std::nullopt) << value;
+    EXPECT_NEAR(*measured(d.plan, {d.entrance, d.left}, "route.max_step", {}, d.facts).number(), value, 1e-9) << value;
+  }
+}
+
+TEST(Route, FromATerraceIsFreeOfStepsOnlyWhereBothFloorsAreKnown) {
+  using Answer = std::optional<bool>;
+  for (const auto& [terrace, room, there] : {std::tuple{std::optional(-0.15), std::optional(0.0), Answer(false)}, {std::optional(-0.01), std::optional(0.0), Answer(true)},
+                                             {std::optional<double>(), std::optional(0.0), Answer()}, {std::optional(0.0), std::optional<double>(), Answer()}}) {
+    auto d = drawn(kTwoRooms);
+    Element outdoors;
+    outdoors.id = "yard";
+    outdoors.category = Category::space;
+    outdoors.name = "HALAMAN";
+    outdoors.levels = test::element(d.plan, d.left)->levels;
+    outdoors.geometry.areas = {{{{-4, -1}, {-0.001, -1}, {-0.001, 3}, {-4, 3}}, {}}};
+    if (terrace) outdoors.z = ZRange{*terrace, *terrace};
+    d.plan.elements.push_back(outdoors);
+    d.facts.facts.push_back(fact("yard", "space.use", std::string("path")));
+    if (room) test::element(d.plan, d.left)->z = ZRange{*room, *room};
+    const auto m = measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
+    EXPECT_EQ(m.truth(), there) << terrace.value_or(9) << " " << room.value_or(9) << " " << m.missing.key;
+    if (!there) {
+      EXPECT_EQ(m.missing.key, "measure.route.entrance_open");
+    }
+  }
+}
+
 std::string inner_door(const Drawn& d) {
   for (const auto& e : d.plan.elements)
     if (e.category == Category::opening && e.id != d.entrance) return e.id;

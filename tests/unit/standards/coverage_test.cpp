@@ -35,6 +35,16 @@ std::string rule(const std::string& id, const std::string& rest) {
   return "  - {id: " + id + ", article: Art. 1, source: S, title: {id: Pintu, en: Door}, obligation: mandatory, verified: text, remedy: {id: a, en: b}, " + rest + "}\n";
 }
 
+// Which of several limits holds is a fact like those that tell whether the rule applies.
+TEST(Coverage, WhatChoosesBetweenLimitsIsNotMeasured) {
+  const std::vector<Pack> packs{pack_of(rule("mine.door", "subject: door, cases: [{when: {quantity: building.status, is: [existing]}, quantity: door.clear_width, limit: {min: 75 cm}}, "
+                                                          "{when: {always: true}, quantity: door.clear_width, limit: {min: 80 cm}}]"))};
+  const auto clause = coverage(packs, {}).front().clauses.front();
+  EXPECT_TRUE(clause.reading);
+  EXPECT_TRUE(clause.photo);
+  EXPECT_FALSE(clause.attested);
+}
+
 TEST(Coverage, APlanCountsOnlyWhenEveryQuantityWasHadFromOne) {
   const Pack pack = pack_of(rule("mine.door", "subject: door, when: {quantity: door.role, is: [internal]}, quantity: door.clear_width, limit: {min: 80 cm}"));
   const std::vector<Pack> packs{pack};

@@ -212,6 +212,19 @@ TEST(Overlay, TwoThatChangeOneRuleDifferentlyAreAConflict) {
       << "the same change is no conflict";
 }
 
+// What a regulation says is no other number for being typed by two offices.
+TEST(Overlay, TwoMayFillOnePlaceholderAlike) {
+  const std::string one = "schema: landai-overlay/1\nid: a\nversion: \"1\"\nover: pergub-64-2008\ntitle: {id: a, en: a}\nabout: {id: a, en: a}\nsources: {B: {id: a, en: a}}\nchange:\n"
+                    "  - {id: pergub64.todo.counter, article: Lampiran 1, source: B, verified: text, quantity: counter.lowest_height, limit: {max: 80 cm}, "
+                    "remedy: {id: a, en: a}, title: {id: a, en: a}, examples: [{pass: 80 cm}, {fail: 80.05 cm}]}\n";
+  const auto other = with(one, "id: a\n", "id: b\n");
+  const auto packs = load({{"a.yaml", one}, {"b.yaml", other}});
+  EXPECT_TRUE(packs) << (packs ? "" : packs.error().message.key + " " + packs.error().where);
+  const auto differs = load({{"a.yaml", one}, {"b.yaml", with(other, "max: 80 cm", "max: 75 cm")}});
+  ASSERT_FALSE(differs);
+  EXPECT_EQ(differs.error().message.key, "standards.overlay.conflict");
+}
+
 TEST(Overlay, OverlaysThatStandOnEachOtherAreRefused) {
   const std::string a = with(good(), "over: permen-pupr-14-2017", "over: b.yaml");
   const std::string b =
