@@ -9,7 +9,7 @@
 namespace landai::photo {
 namespace {
 
-constexpr int kMaxChords = 40, kMostAnew = 3;
+constexpr int kMaxChords = 40, kMostAnew = 4;
 constexpr double kSlow = 0.4;        // a chord that is not shorter by this than the last: the derivative is no longer the right one
 constexpr double kLastGain = 1e-3;  // of chi squared
 constexpr double kDrawGain = 1e-5;   // a step of 0.3 % of a standard uncertainty
@@ -120,7 +120,6 @@ std::optional<std::vector<double>> Refit::operator()(const Residuals& residuals)
     if (largest < kSmallStep) return at;
     if (largest > kSlow * before && anew < kMostAnew) {
       ++anew;
-      at = from;
       if (!residuals(at, r) || !steps_from(one_sided_jacobian(residuals, r, at, scale_), step, sigma)) break;
       before = INFINITY;
       continue;

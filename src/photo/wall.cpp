@@ -130,7 +130,6 @@ std::optional<WallState> Wall::state(const Solution& from, std::span<const doubl
   WallState state;
   state.markers.reserve(markers_.size());
   state.pose.rotation = turned(from.rotation, {u[0], u[1], u[2]});
-  state.pose.shift = {u[3], u[4], u[5]};
   const std::span<const double> q = u.subspan(nuisance_);
   state.lens = lens_of(camera_);
   state.lens.f += camera_.u_f * q[0];
@@ -139,6 +138,9 @@ std::optional<WallState> Wall::state(const Solution& from, std::span<const doubl
   state.lens.k[0] += camera_.u_k1 * q[3];
   if (camera_.u_aspect > 0) state.lens.aspect += camera_.u_aspect * q[nuisance_count_ - 1];
   if (!(state.lens.f > 0.1 * camera_.f) || !(state.lens.aspect > 0.1)) return std::nullopt;
+  // Another lens at the distance at which it shows the same picture: so the other unknowns hang little on it, and refits take few steps.
+  const double z = u[5] * state.lens.f / camera_.f;
+  state.pose.shift = {u[3] - camera_.u_c * q[1] * z / state.lens.f, u[4] - camera_.u_c * q[2] * z / state.lens.f, z};
   for (std::size_t i = 0; i < markers_.size(); ++i) {
     WallState::Placed placed;
     if (i > 0) placed = {u[kPose + 3 * (i - 1)], u[kPose + 3 * (i - 1) + 1], u[kPose + 3 * (i - 1) + 2], 0, 0};
