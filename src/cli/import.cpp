@@ -47,7 +47,7 @@ std::string moved_text(const Context& context, const store::PlanChange& change) 
 std::string told(const Context& context, const store::PlanChange& change) {
   if (change.first)
     return context.texts.render(message("cli.import.new").with("count", number(change.added))) + "\n";
-  std::string text = change.turned == 0 ? "" : context.texts.render(store::turned_message(change)) + "\n";
+  std::string text = change.turned == 0 && !change.mirrored ? "" : context.texts.render(store::turned_message(change)) + "\n";
   text += context.texts.render(message("cli.import.changed")
                                               .with("same", number(change.same))
                                               .with("by_id", number(change.by_id))

@@ -163,6 +163,7 @@ class Meeting {
         std::count_if(old_.begin(), old_.end(), [](const Known& k) { return !k.gone; }));
     found_ = match_turned(before, present, plan);
     told_.turned = found_.turn;
+    told_.mirrored = found_.mirrored;
     told_.turned_moved_m = found_.moved_m;
     told_.first = old_.empty();
     told_.before = static_cast<int>(present);
@@ -265,7 +266,7 @@ class Meeting {
       in_.what.push_back(message("store.did.elements").with("count", number(told_.added)));
       return;
     }
-    if (told_.turned != 0) in_.what.push_back(turned_message(told_));
+    if (told_.turned != 0 || told_.mirrored) in_.what.push_back(turned_message(told_));
     if (told_.by_id + told_.by_place + told_.added + told_.gone + told_.returned > 0) {
       in_.what.push_back(message("store.did.matched")
                              .with("same", number(told_.same))
@@ -290,6 +291,7 @@ class Meeting {
 }  // namespace
 
 Message turned_message(const PlanChange& change) {
+  if (change.mirrored) return message("store.turned.mirrored");
   const bool moved = change.turned_moved_m > kMovedBeside, left = change.turned > 0;
   return message(left ? (moved ? "store.turned.left.moved" : "store.turned.left") : (moved ? "store.turned.right.moved" : "store.turned.right"))
       .with("angle", std::abs(change.turned), "rad")

@@ -323,11 +323,14 @@ class Matching {
 
 namespace {
 
-/// What holds the element, turned about the origin.
-Box box_of(const Element& e, double turned_by) {
+/// What holds the element, mirrored and then turned about the origin.
+Box box_of(const Element& e, double turned_by, bool mirrored) {
   const double c = std::cos(turned_by), s = std::sin(turned_by);
   Box box;
-  const auto add = [&](PlanPoint p) { box.add(turned_by == 0 ? p : PlanPoint{c * p.x - s * p.y, s * p.x + c * p.y}); };
+  const auto add = [&](PlanPoint p) {
+    if (mirrored) p.x = -p.x;
+    box.add(turned_by == 0 ? p : PlanPoint{c * p.x - s * p.y, s * p.x + c * p.y});
+  };
   for (const Polygon& area : e.geometry.areas)
     for (const PlanPoint& p : area.outer) add(p);
   for (const Polyline& line : e.geometry.lines)
@@ -342,7 +345,7 @@ Box box_of(const Element& e, double turned_by) {
 
 }  // namespace
 
-std::vector<Trace> traces(const Plan& plan, double turned_by) {
+std::vector<Trace> traces(const Plan& plan, double turned_by, bool mirrored) {
   std::unordered_map<std::string_view, const Level*> levels;
   for (const Level& level : plan.levels) levels.emplace(level.id, &level);
   std::vector<Trace> out;
@@ -355,7 +358,7 @@ std::vector<Trace> traces(const Plan& plan, double turned_by) {
             {},
             {},
             e.parent.value_or(""),
-            box_of(e, turned_by),
+            box_of(e, turned_by, mirrored),
             area(e.geometry.areas),
             0};
     for (const Polyline& line : e.geometry.lines)

@@ -25,8 +25,9 @@ struct Trace {
   double length = 0;
 };
 
-/// The traces of a plan's elements, in their order, as they lie when the plan is turned about its origin by so many radians counter-clockwise.
-[[nodiscard]] std::vector<Trace> traces(const Plan& plan, double turned_by = 0);
+/// The traces of a plan's elements, in their order, as they lie when the plan is turned about its origin by so many radians counter-clockwise; if `mirrored`, once its x
+/// has changed its sign.
+[[nodiscard]] std::vector<Trace> traces(const Plan& plan, double turned_by = 0, bool mirrored = false);
 
 enum class Found { no, by_id, by_place, ambiguous };
 

@@ -3,6 +3,7 @@
 // 2. Those that it fits make it exact. The middle of a box turns with it for rectangles only, so others are left out here.
 // 3. The new plan is turned back by it, and its boxes are taken anew: what is left of the angle is seen by all of them.
 // 4. Everything is matched as of a plan that lies as it lay.
+// Where no turn is found, the same with the new plan's mirror image.
 #include "turn.hpp"
 
 #include <algorithm>
@@ -131,9 +132,31 @@ double moved_in_all(const std::vector<Trace>& old, std::size_t present, const st
   return count > 0 ? norm(sum) / count : 0;
 }
 
-bool lies_as_before(const std::vector<Trace>& old, std::size_t present, const InPlace& found) {
+/// Also by their ids: a building that looks nearly the same from the other side stands in many of its places when it is turned.
+bool lies_as_before(const std::vector<Trace>& old, std::size_t present, const InPlace& found, std::size_t pairs) {
   const auto placed = static_cast<std::size_t>(std::count_if(old.begin(), old.begin() + static_cast<std::ptrdiff_t>(present), [](const Trace& t) { return !t.box.empty(); }));
-  return 2 * found.all >= placed;
+  return 2 * found.all >= placed && 2 * found.by_id >= pairs;
+}
+
+/// The turn of the plan, or of its mirror image, that finds more in place than was found without; nothing where there is none.
+std::optional<TurnedMatches> turned_as_a_whole(const std::vector<Trace>& old, std::size_t present, const Plan& plan, bool mirrored, const InPlace& as_it_lies) {
+  const std::vector<Trace> seen = traces(plan, 0, mirrored);
+  const std::vector<Moved> pairs = pairs_of(old, present, seen);
+  const auto about = pairs.size() < kFewest ? std::nullopt : rough(pairs);
+  auto by = about ? exact(pairs, *about) : std::nullopt;
+  if (!by) return std::nullopt;
+  std::vector<Trace> back = traces(plan, -*by, mirrored);
+  if (const auto left = exact(pairs_of(old, present, back), 0)) {
+    *by += *left;
+    back = traces(plan, -*by, mirrored);
+  }
+  Matches matches = match(old, present, back);
+  const InPlace now = in_place(old, present, back, matches);
+  // Fewer are enough where they are many more than without: in a mirrored plan leaves hang on the other side and bodies are cut anew.
+  const bool enough = 2 * now.by_id >= pairs.size() || (3 * now.by_id >= pairs.size() && now.by_id >= 2 * as_it_lies.all);
+  if (now.all <= as_it_lies.all || now.by_id < kFewest || !enough) return std::nullopt;
+  const double moved = moved_in_all(old, present, traces(plan), matches);
+  return TurnedMatches{std::move(matches), std::move(back), *by, mirrored, moved};
 }
 
 /// The same for the first `present` of `old`, whatever they are.
@@ -142,35 +165,25 @@ TurnedMatches match_turned_with(const std::vector<Trace>& old, std::size_t prese
   out.seen = traces(plan);
   out.matches = match(old, present, out.seen);
   const InPlace as_it_lies = in_place(old, present, out.seen, out.matches);
-  if (lies_as_before(old, present, as_it_lies)) return out;
-
-  const std::vector<Moved> pairs = pairs_of(old, present, out.seen);
-  const auto about = pairs.size() < kFewest ? std::nullopt : rough(pairs);
-  auto by = about ? exact(pairs, *about) : std::nullopt;
-  if (!by) return out;
-  std::vector<Trace> back = traces(plan, -*by);
-  if (const auto left = exact(pairs_of(old, present, back), 0)) {
-    *by += *left;
-    back = traces(plan, -*by);
-  }
-  Matches matches = match(old, present, back);
-  const InPlace now = in_place(old, present, back, matches);
-  if (now.all <= as_it_lies.all || now.by_id < kFewest || 2 * now.by_id < pairs.size()) return out;
-  const double moved = moved_in_all(old, present, out.seen, matches);
-  return {std::move(matches), std::move(back), *by, moved};
+  if (lies_as_before(old, present, as_it_lies, pairs_of(old, present, out.seen).size())) return out;
+  for (const bool mirrored : {false, true})
+    if (auto found = turned_as_a_whole(old, present, plan, mirrored, as_it_lies)) return std::move(*found);
+  return out;
 }
 
 }  // namespace
 
 TurnedMatches match_turned(const std::vector<Trace>& old, std::size_t present, const Plan& plan) {
   TurnedMatches out = match_turned_with(old, present, plan);
-  if (out.turn != 0 || present == old.size() || lies_as_before(old, present, in_place(old, present, out.seen, out.matches))) return out;
+  if (out.turn != 0 || out.mirrored || present == old.size() ||
+      lies_as_before(old, present, in_place(old, present, out.seen, out.matches), pairs_of(old, present, out.seen).size()))
+    return out;
   // Another building's plan may have lain between: then those that had gone are the ones that this plan turned.
   std::vector<Trace> gone_first = old;
   std::rotate(gone_first.begin(), gone_first.begin() + static_cast<std::ptrdiff_t>(present), gone_first.end());
   const std::size_t gone = old.size() - present;
   TurnedMatches back = match_turned_with(gone_first, gone, plan);
-  if (back.turn == 0) return out;
+  if (back.turn == 0 && !back.mirrored) return out;
   const auto in_order = [gone](auto& list) { std::rotate(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(gone), list.end()); };
   in_order(back.matches.of);
   in_order(back.matches.how);

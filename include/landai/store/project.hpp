@@ -77,6 +77,7 @@ struct PlanChange {
   std::vector<MovedElement> moved;  ///< of those found by their id, what left its place; the farthest first
   int renumbered = 0;               ///< of those found by place, how many have an id that another element had
   double turned = 0;                ///< of the plan as a whole, radians counter-clockwise; 0: not turned
+  bool mirrored = false;            ///< it is the mirror image of the one before, turned or not
   double turned_moved_m = 0;        ///< of a turned plan: how far its elements were moved in the mean, metres
 
   /// Whether hardly anything of either plan is in the other one: a tenth of the smaller one, at most.
@@ -85,7 +86,7 @@ struct PlanChange {
   }
 };
 
-/// Of a plan that was turned as a whole: that it was, and how far.
+/// Of a plan that was turned or mirrored as a whole: that it was, and how far.
 [[nodiscard]] Message turned_message(const PlanChange& change);
 
 /// What was found in a photo.

@@ -101,11 +101,35 @@ TEST(Turn, IdsThatWereDealtAnewAreNoTurn) {
   for (std::size_t i = 0; i < old.elements.size(); ++i) EXPECT_EQ(found.matches.of[i], i);
 }
 
-TEST(Turn, AMirroredPlanIsNotATurnedOne) {
-  Plan fresh = house();
-  for (Element& e : fresh.elements)
+Plan mirrored(Plan plan) {
+  for (Element& e : plan.elements)
     for (PlanPoint& p : e.geometry.areas.front().outer) p.x = -p.x;
-  EXPECT_EQ(between(house(), elsewhere(fresh, 40, {0, 0})).turn, 0);
+  return plan;
+}
+
+TEST(Turn, AMirroredPlanIsFoundByIdAndTold) {
+  for (const double degrees : {0.0, 40.0, 180.0}) {
+    const TurnedMatches found = between(house(), elsewhere(mirrored(house()), degrees, {7, 1}));
+    EXPECT_TRUE(found.mirrored) << degrees;
+    expect_all_by_id(found, house().elements.size());
+  }
+  EXPECT_FALSE(between(house(), elsewhere(house(), 40, {7, 1})).mirrored);
+}
+
+// A house that is the same from the other side but for a few things: most of its walls and doors stand in one another's places when it is turned by half.
+TEST(Turn, AHouseThatIsNearlyTheSameFromTheOtherSideIsTurnedAllTheSame) {
+  Plan old;
+  for (int k = 0; k < 6; ++k) {
+    const double x = 4.0 * k;
+    old.elements.push_back(thing("a" + std::to_string(k), Category::door, rectangle(x, 0, 0.9, 0.2)));
+    old.elements.push_back(thing("b" + std::to_string(k), Category::door, rectangle(20.9 - x - 0.9, 9.8, 0.9, 0.2)));
+    old.elements.push_back(thing("c" + std::to_string(k), Category::wall, rectangle(x + 1, 0, 0.5 + 0.3 * k, 0.2)));
+  }
+  for (const bool mirror : {false, true}) {
+    const TurnedMatches found = between(old, mirror ? mirrored(old) : elsewhere(old, 180, {20.9, 10}));
+    EXPECT_EQ(found.mirrored, mirror);
+    expect_all_by_id(found, old.elements.size());
+  }
 }
 
 // Two drawings of one program have the same handles on different things.
