@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kMostParts = 24;
 constexpr double kAroundPart = 1.5;     ///< metres that a part shows around its outermost points
 constexpr double kAroundLevel = 3;      ///< metres that the map of a whole level shows around them
+constexpr double kLeastWhole = 0.6;     ///< the whole level is shown where it is no smaller than this beside the part with the points
 constexpr std::size_t kMostNumbers = 45;  ///< on one page, where it can be cut: more are slow to find
 constexpr double kLeastPart = 4;        ///< metres: a smaller part is not cut again
 constexpr double kMapTop = 34, kMapHeight = kPaperBottom - kMapTop - 12;  ///< mm
@@ -187,8 +188,10 @@ std::optional<std::vector<PagePoint>> place_numbers(const std::vector<MapPoint>&
 
 std::vector<MapPart> map_parts(const Box& level, std::vector<MapPoint> points, double width, double height) {
   std::vector<MapPart> parts;
-  const Box box = within(box_of(points).grown(kAroundLevel), level);
-  cut(level, {box.empty() ? level : box, std::move(points)}, width, height, parts);
+  Box box = within(box_of(points).grown(kAroundLevel), level);
+  // A building whose side is cut off looks like another one: a yard far around it is left out, a room is not.
+  if (box.empty() || frame_in(level, width, height).scale >= kLeastWhole * frame_in(box, width, height).scale) box = level;
+  cut(level, {box, std::move(points)}, width, height, parts);
   return parts;
 }
 

@@ -324,6 +324,16 @@ TEST(WorksheetMap, NumbersOverlapNeitherEachOtherNorAPoint) {
   EXPECT_EQ(shown, points.size());
 }
 
+TEST(WorksheetMap, ABuildingIsShownWholeAndAFarYardIsNot) {
+  const std::vector<MapPoint> points{{1, {1, 5}, ""}, {2, {8, 5}, ""}};   // its right third holds no number
+  const auto house = map_parts(Box{0, 0, 12, 10}, points, 744, 900);
+  ASSERT_EQ(house.size(), 1u);
+  EXPECT_EQ(house.front().box.max_x, 12);
+  const auto plot = map_parts(Box{-40, -60, 60, 70}, points, 744, 900);
+  ASSERT_EQ(plot.size(), 1u);
+  EXPECT_LT(plot.front().box.max_x, 12);
+}
+
 TEST(WorksheetMap, ACrowdedLevelIsCutUntilEverythingFindsAPlace) {
   // A row of forty doors, 40 cm apart, and a gate 100 m off.
   std::vector<MapPoint> points{{41, {99, 5}, ""}};
