@@ -91,7 +91,7 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMod
     door.step_known = true;
   }
   door.step_open = step_open(s, e, level);
-  door.step_known = door.step_known || floors_level(s);
+  door.step_known = door.step_known || (!door.outer && floors_level(s));
   if (e.door()->operation == DoorOperation::fixed) return door;
   if (const Measurement width = as_known(s, e, "door.clear_width"); width.number()) {
     const SureBounds sure = sure_bounds(width);

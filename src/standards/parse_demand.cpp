@@ -126,7 +126,7 @@ void PackParser::as_written(const Node& node, const Demand& of, const QuantityIn
   constexpr std::size_t kLong = 200;   // no limit is written at such length
   if (!written.empty() && !value && info.kind == ValueKind::number && of.op == Demand::Op::leaf && one_value &&
       (written.size() > kLong || !tells_limit(of, written, std::string(info.unit))))
-    complain(node["as_written"], message("standards.pack.written_without").with("text", written.substr(0, kLong)).with("limit", of.limit.as_written));
+    complain(node["as_written"], message("standards.pack.written_without").with("text", written).with("limit", of.limit.as_written));
   if (of.limit.truth && !tells_sizes(written, of.params))
     complain(node["as_written"], message("standards.pack.written_other_size").with("text", written));
 }
