@@ -208,6 +208,18 @@ Reached ReachTeller::answer(const ReachWorld::From& from, const std::string& pla
     std::vector<Change> here;
     for (const auto& blocks : told.places)
       for (const Block& b : blocks) here.push_back(change(b, part.level));
+    if (const auto edge = open_edge(world_.survey, told.path, part.level)) {
+      ++way->cost.doubtful;
+      Change c;
+      c.kind = ChangeKind::step;
+      c.doubtful = true;
+      c.elements = {edge->place->id};
+      c.level = part.level;
+      c.witness = {edge->at, edge->at};
+      c.needed_m = world_.mobility.step.value;
+      c.text = message("measure.route.edge_open").with("place", Survey::label(*edge->place));
+      here.push_back(std::move(c));
+    }
     if (part.joint && part.joint->block) here.push_back(change(*part.joint->block, part.level));
     for (Change& c : here)
       if (std::none_of(out.cut.begin(), out.cut.end(), [&](const Change& known) { return same_place(known, c); }))

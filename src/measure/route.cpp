@@ -119,6 +119,15 @@ void entrance_open(Survey& s, const Element& entrance, Measurement& m) {
   if (door && !door->step_known && m.truth() && *m.truth()) missing(m, message("measure.route.entrance_open").with("door", Survey::label(entrance)));
 }
 
+/// Nor where it comes onto a terrace over an edge of which no height is known.
+void edge_open(Survey& s, Measurement& m) {
+  if (!m.truth() || !*m.truth()) return;
+  if (const auto edge = open_edge(s, m.evidence.path, s.ground_level())) {
+    m.evidence.witness = {{edge->at, edge->at}};
+    missing(m, message("measure.route.edge_open").with("place", Survey::label(*edge->place)));
+  }
+}
+
 /// The measurements of a mobility, for the same pairs as without one.
 template <class Make>
 std::vector<Measurement> over_reached(Survey& s, const std::string& mobility, bool street, Make make) {
@@ -232,6 +241,7 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
         judge(m, way, width);
         leave_open(m, way.step_open);
         entrance_open(s, *entrance, m);
+        edge_open(s, m);
       } else if (const auto step = s.routes().unsure_step(*entrance, nullptr)) {
         missing(m, *step);
       } else if (s.routes().to_entrance(*entrance, RouteMode::steps_allowed).exists) {

@@ -84,11 +84,14 @@ PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMod
     door.step_known = true;
   }
   door.step_lo = door.step_hi = door.step;
-  if (const auto threshold = s.stated_number(e.id, "door.threshold_height")) {
-    door.step = std::max(door.step, threshold->value);
-    door.step_lo = std::max(door.step_lo, threshold->lo);
-    door.step_hi = std::max(door.step_hi, threshold->hi);
+  // Read on site it is measured down to the floors on both sides, and counts before what is drawn; the file's own threshold stands upon the floors.
+  if (const auto read = s.stated_number(e.id, "door.threshold_height")) {
+    door.step = read->value;
+    door.step_lo = read->lo;
+    door.step_hi = read->hi;
     door.step_known = true;
+  } else if (const Measurement drawn = as_known(s, e, "door.threshold_height"); drawn.number()) {
+    door.step = door.step_lo = door.step_hi = std::max(door.step, *drawn.number());
   }
   door.step_open = step_open(s, e, level);
   door.step_known = door.step_known || (!door.outer && floors_level(s));
@@ -260,6 +263,43 @@ bool step_open(const Survey& s, const Element& door, const std::string& level) {
   if (opens_outside(door) || s.stated_number(door.id, "door.threshold_height")) return false;
   const auto beside = s.spaces_of(door);
   return !(beside.size() == 2 && beside[0]->z && beside[1]->z) && heights_open(s, level, beside);
+}
+
+std::optional<OpenEdge> open_edge(const Survey& s, const Polyline& path, const std::string& level) {
+  constexpr double kStride = 0.10, kSliver = 0.5;   // m: between a ramp and its terrace drawings leave slits
+  // What one stands on: nothing that is drawn, a raised place, or anything else.
+  const auto raised_at = [&](PlanPoint p) -> std::pair<const Element*, bool> {
+    for (const auto category : {Category::flight, Category::landing})
+      for (const Element* e : s.of(category))
+        if (on(s, *e, level) && contains(e->geometry.areas, p)) return {nullptr, false};
+    const Element* space = s.space_at(p, level);
+    if (!space) return {nullptr, true};
+    const std::string use = s.use(*space);
+    return {use == "terrace" || use == "selasar" ? space : nullptr, false};
+  };
+  double ground = 0;                  // metres on open ground until here, or since the raised place
+  const Element* left = nullptr;      // the raised place that was left for it
+  PlanPoint left_at;
+  const Element* on_it = nullptr;
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    const double length = distance(path[i], path[i + 1]);
+    const int steps = std::max(1, static_cast<int>(length / kStride));
+    for (int k = 0; k < steps; ++k) {
+      const PlanPoint p = path[i] + (static_cast<double>(k) / steps) * (path[i + 1] - path[i]);
+      const auto [raised, open] = raised_at(p);
+      if (open) {
+        if (on_it) left = on_it, left_at = p;
+        ground += length / steps;
+        if (left && ground > kSliver) return OpenEdge{left, left_at};
+      } else {
+        if (raised && ground > kSliver) return OpenEdge{raised, p};
+        ground = 0;
+        left = nullptr;
+      }
+      on_it = raised;
+    }
+  }
+  return std::nullopt;
 }
 
 RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, const Walker& walker, std::span<const std::string> open) {

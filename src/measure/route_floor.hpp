@@ -18,7 +18,7 @@ struct PassDoor {
   double clear = 0;       ///< clear width, best estimate; where it is not known the opening, with 0 as lower bound
   double width = 0;       ///< the same as a route meets it: 0 when shut
   double lo = 0, hi = 0;
-  double step = 0;        ///< difference of the floors on both sides, when known, or the threshold as read where that is higher
+  double step = 0;        ///< the threshold as read; else the difference of the floors on both sides, when known, or the file's own threshold where that is higher
   double step_lo = 0, step_hi = 0;
   bool step_known = false;
   bool step_open = false;  ///< as the function says
@@ -52,6 +52,13 @@ struct Walker {
 /// Whether nothing tells if a door holds a step: the plan does not have the floor heights on both sides, its threshold was not read, and
 /// nobody stated that the floors are level (building.floors_level). Not of a door that leads outside: a way inside begins behind it.
 [[nodiscard]] bool step_open(const Survey& survey, const Element& door, const std::string& level);
+/// A terrace or a covered walk onto whose floor a way comes straight from ground that no room is, so that no height tells whether its edge is a step.
+struct OpenEdge {
+  const Element* place = nullptr;
+  PlanPoint at;
+};
+/// The first such on the way. A flight that leads up to the place shuts its other edges, so a way over a ramp meets none.
+[[nodiscard]] std::optional<OpenEdge> open_edge(const Survey& survey, const Polyline& path, const std::string& level);
 /// Place of the element in plan.elements.
 [[nodiscard]] int owner_of(const Plan& plan, const Element& e);
 

@@ -158,6 +158,36 @@ TEST(Route, AStepAtADoorCutsItAndIsItsHighestStep) {
   EXPECT_EQ(exists.truth(), false);
   EXPECT_EQ(exists.evidence.note.key, "measure.route.step");
   EXPECT_NEAR(*measured(d.plan, {d.entrance, d.right}, "route.max_step", {}, d.facts).number(), 0.12, 1e-9);
+  // What was seen counts before what is drawn, as it does for the door itself.
+  std::string inner;
+  for (const auto& e : d.plan.elements)
+    if (e.category == Category::opening && e.id != d.entrance) inner = e.id;
+  d.facts.readings.readings = {reading_of(inner, "door.threshold_height", 0.005, 0.001)};
+  EXPECT_EQ(measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.80}}, d.facts).truth(), true);
+}
+
+// Terrace and yard lie apart, and nothing draws or marks the ground between the street and the terrace.
+TEST(Route, OntoATerraceOverItsEdgeIsNotKnown) {
+  auto d = drawn(kTwoRooms);
+  test::element(d.plan, d.left)->z = ZRange{0, 0};
+  test::element(d.plan, d.right)->z = ZRange{0, 0};
+  Element terrace;
+  terrace.id = "terrace";
+  terrace.category = Category::space;
+  terrace.name = "TERAS";
+  terrace.levels = test::element(d.plan, d.left)->levels;
+  terrace.geometry.areas = {{{{-2, -0.5}, {-0.001, -0.5}, {-0.001, 2}, {-2, 2}}, {}}};
+  terrace.z = ZRange{0, 0};
+  d.plan.elements.push_back(terrace);
+  Element bay = terrace;   // far off: it tells that the ground is drawn
+  bay.id = "bay";
+  bay.category = Category::parking_bay;
+  bay.geometry.areas = {{{{-9, -6}, {-6, -6}, {-6, -4}, {-9, -4}}, {}}};
+  d.plan.elements.push_back(bay);
+  d.facts.facts.push_back(fact("terrace", "space.use", std::string("terrace")));
+  const auto m = measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
+  EXPECT_FALSE(m.value.has_value());
+  EXPECT_EQ(m.missing.key, "measure.route.edge_open");
 }
 
 // Walls drawn with lines: the end of one lies on the jamb of the doorway. Without it a slim way led into the wall and around the step.
