@@ -12,6 +12,7 @@ namespace landai::measure {
 namespace {
 
 constexpr double kDefaultWidth = 0.92;     // one wheelchair in a corridor
+constexpr double kDrawnGrid = 0.0005;      // drawn lengths are judged with the drawing tolerance
 constexpr std::size_t kMostEntrances = 12;
 
 /// Spaces the public may enter, counters, pans of accessible toilets and lifts; plan order.
@@ -58,9 +59,8 @@ void show(Measurement& m, const Way& way) {
 
 /// Truth of "at least `width` wide" of a way with bounds; nothing when the bounds straddle it.
 void judge(Measurement& m, const Way& way, double width) {
-  constexpr double kGrid = 0.0005;   // drawn lengths are judged with the drawing tolerance
-  if (way.lo >= width - kGrid) m.value = true;
-  else if (way.hi < width - kGrid) m.value = false;
+  if (way.lo >= width - kDrawnGrid) m.value = true;
+  else if (way.hi < width - kDrawnGrid) m.value = false;
   else if (way.doubtful_door)
     missing(m, message("measure.route.door_unsure").with("door", Survey::label(*way.doubtful_door)).with("lo", way.lo, "m")
                    .with("hi", way.hi, "m").with("width", width, "m"));
@@ -97,12 +97,18 @@ void bound_below(Measurement& m, const std::vector<const Element*>& doors) {
   m.evidence.note = heights_missing(doors);
 }
 
-/// The step at the entrance itself, where it is known: true where that is the answer, or leaves it open.
-bool at_entrance(Survey& s, const Element& entrance, Measurement& m) {
+/// The step and the clear width of the entrance itself, where they are known: true where that is the answer, or leaves it open.
+bool at_entrance(Survey& s, const Element& entrance, double width, Measurement& m) {
   const PassDoor* door = s.routes().own_door(entrance);
-  if (!door || door->step_hi <= kLargestStep) return false;
+  const bool narrow = door && door->known && door->hi < width - kDrawnGrid;
+  if (!door || (!narrow && door->step_hi <= kLargestStep)) return false;
   m.evidence.level = s.ground_level();
   m.evidence.witness = {{door->frame.a, door->frame.b}};
+  if (narrow) {
+    m.value = false;
+    m.evidence.note = message("measure.route.narrow_door").with("door", Survey::label(entrance)).with("width", door->clear, "m");
+    return true;
+  }
   if (door->unsure_step(kLargestStep)) {
     missing(m, message("measure.route.step_unsure").with("door", Survey::label(entrance)).with("lo", std::max(0.0, door->step_lo), "m")
                    .with("hi", door->step_hi, "m").with("needed", kLargestStep, "m"));
@@ -231,7 +237,7 @@ std::vector<Measurement> route_exists(Survey& s, const Params& params) {
   for (const Element* entrance : entrances(s)) {
     Measurement m;
     m.subject = {"outside", entrance->id};
-    if (at_entrance(s, *entrance, m)) {   // whatever leads to it, and whether that is drawn or not
+    if (at_entrance(s, *entrance, width, m)) {   // whatever leads to it, and whether that is drawn or not
     } else if (!ground_drawn(s, *entrance)) {
       missing(m, message("measure.route.no_ground").with("door", Survey::label(*entrance)));
     } else {

@@ -158,14 +158,10 @@ std::optional<Way> RouteNet::Impl::on_level(const std::string& level, PlanPoint 
 RouteNet::RouteNet(Survey& survey) : impl_(std::make_unique<Impl>(Impl{survey, {}, {}})) {}
 RouteNet::~RouteNet() = default;
 
-Way RouteNet::widest(const Element& entrance, const Element& place) {
-  const std::string level = impl_->s.ground_level();
-  LevelNet& net = impl_->net(level);
-  const auto start = impl_->beside(net, entrance, true);
-  if (!start) return {};
-  Way way = impl_->search(level, *start, place, RouteMode::step_free);
-  if (!way.exists) return way;
-  // The entrance's own width is part of the way.
+namespace {
+
+/// The entrance's own width is part of the way.
+void through_entrance(const LevelNet& net, const Element& entrance, const std::string& level, Way& way) {
   for (const auto& door : net.floor.doors) {
     if (door.element != &entrance || door.clear <= 0) continue;
     if (door.clear < way.width_m) {
@@ -177,6 +173,17 @@ Way RouteNet::widest(const Element& entrance, const Element& place) {
     if (door.lo < way.lo) way.lo = door.lo, way.doubtful_door = &entrance;
     way.hi = std::max(way.width_m, std::min(way.hi, door.hi));
   }
+}
+
+}  // namespace
+
+Way RouteNet::widest(const Element& entrance, const Element& place) {
+  const std::string level = impl_->s.ground_level();
+  LevelNet& net = impl_->net(level);
+  const auto start = impl_->beside(net, entrance, true);
+  if (!start) return {};
+  Way way = impl_->search(level, *start, place, RouteMode::step_free);
+  if (way.exists) through_entrance(net, entrance, level, way);
   return way;
 }
 
@@ -187,7 +194,10 @@ Way RouteNet::to_entrance(const Element& entrance, RouteMode mode) {
   if (!goal) return {};
   const Box box = net.floor.box.grown(2.0);
   for (const PlanPoint street : {PlanPoint{box.min_x, box.min_y}, {box.max_x, box.max_y}})
-    if (const auto way = impl_->on_level(level, street, *goal, mode)) return *way;
+    if (auto way = impl_->on_level(level, street, *goal, mode)) {
+      through_entrance(net, entrance, level, *way);
+      return *way;
+    }
   return {};
 }
 

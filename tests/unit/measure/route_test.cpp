@@ -224,6 +224,16 @@ TEST(Route, FromOutsideGoesThroughTheEntrance) {
   }
 }
 
+// As wide as the entrance, too: "(outside, entrance)" ends behind it.
+TEST(Route, FromOutsideIsNoWiderThanTheEntrance) {
+  auto d = drawn(kTwoRooms);
+  const auto there = [&](double width) { return measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", width}}, d.facts); };
+  d.facts.readings.readings = {reading_of(d.entrance, "door.clear_width", 0.60, 0.002)};
+  EXPECT_EQ(there(0.70).truth(), false);
+  EXPECT_EQ(there(0.70).evidence.note.key, "measure.route.narrow_door");
+  EXPECT_EQ(there(0.55).missing.key, "measure.route.no_ground");
+}
+
 TEST(Route, FromATerraceIsFreeOfStepsOnlyWhereBothFloorsAreKnown) {
   using Answer = std::optional<bool>;
   for (const auto& [terrace, room, there] : {std::tuple{std::optional(-0.15), std::optional(0.0), Answer(false)}, {std::optional(-0.01), std::optional(0.0), Answer(true)},
