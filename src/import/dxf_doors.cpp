@@ -16,6 +16,7 @@ constexpr double kJoint = 0.02;        // widest joint between a frame and the w
 constexpr double kThinnestWall = 0.05;
 constexpr double kAcross = 0.35;       // … and this far across the closed leaf's line
 constexpr double kFits = 0.95;         // leaves wider than the hole by more than this contradict it
+constexpr double kLikeLeaf = 0.05;     // of its width: a line as long as the leaf is the leaf
 constexpr double kSame = 0.003;        // frames are drawn alike on both sides to this
 
 /// Line of the closed leaf (or leaves): s runs along it from the first hinge, n across it.
@@ -134,7 +135,7 @@ std::vector<PlanSegment> all_straights(std::span<const DxfPart* const> parts) {
   return out;
 }
 
-Frame frame_of(const Line& line, std::span<const DxfPart* const> parts, double leaf_thickness) {
+Frame frame_of(const Line& line, std::span<const DxfPart* const> parts, const DrawnLeaf& leaf) {
   std::vector<Crossing> low, high;
   const std::vector<PlanSegment> edges = all_straights(parts);
   std::vector<PlanPoint> long_ends;
@@ -145,11 +146,12 @@ Frame frame_of(const Line& line, std::span<const DxfPart* const> parts, double l
   };
   for (const PlanSegment& edge : edges) {
     const auto c = crossing(edge, line);
-    // Long ones are the leaf itself, opened.
-    if (!c || c->length() < 0.008 || c->length() > 0.5 * line.width || c->length() > 0.6) continue;
+    // Long ones are the leaf itself, opened; one of a narrow pair is no longer than a thick wall.
+    const bool leaf_open = std::abs(c ? c->length() - leaf.radius : 0) < kLikeLeaf * leaf.radius;
+    if (!c || leaf_open || c->length() < 0.008 || c->length() > 0.5 * line.width || c->length() > 0.6) continue;
     if (c->n_high < -kAcross || c->n_low > kAcross) continue;
     // The short ends of the leaf, where one is drawn shut, are no frame.
-    const bool as_leaf = leaf_thickness > 0 && std::abs(c->length() - leaf_thickness) < 0.0015;
+    const bool as_leaf = leaf.thickness > 0 && std::abs(c->length() - leaf.thickness) < 0.0015;
     if (as_leaf && at_long_end(edge.a) && at_long_end(edge.b)) continue;
     if (c->s >= -0.15 && c->s <= 0.08) low.push_back(*c);
     if (c->s >= line.width - 0.08 && c->s <= line.width + 0.15) high.push_back(*c);
@@ -203,7 +205,7 @@ bool stands_in_wall(PlanPoint hinge, PlanPoint tip, const WallEdges& walls) {
 /// Does the insert draw a frame at both ends of [hinge, tip]?
 bool framed(const DrawnLeaf& leaf, PlanPoint tip, std::span<const DxfPart* const> parts) {
   const auto line = line_between(leaf.hinge, tip);
-  return line && frame_of(*line, parts, leaf.thickness).outer_low.has_value();
+  return line && frame_of(*line, parts, leaf).outer_low.has_value();
 }
 
 Known leaf_width(const DrawnLeaf& leaf, const std::string& from) {
@@ -330,13 +332,12 @@ DoorShape door_from_leaves(std::span<const DrawnLeaf* const> drawn, std::span<co
     door.jamb_b = far;
     return door;
   }
-  const double thickness = leaves[0].thickness;
-  const Frame seen = frame_of(*line, frame_parts, thickness);
+  const Frame seen = frame_of(*line, frame_parts, leaves[0]);
   const Line drawn_line = *line;
   auto gap = wall_gap(*line, walls, &seen);
   if (!gap && !seen.outer_low && leaves.size() == 1) gap = narrow_gap(*line, walls);
   // The wall's direction may have turned the line a little; the frame is measured along the same one.
-  set_opening(door, *line, gap, line->along == drawn_line.along ? seen : frame_of(*line, frame_parts, thickness), from);
+  set_opening(door, *line, gap, line->along == drawn_line.along ? seen : frame_of(*line, frame_parts, leaves[0]), from);
   keep_contradiction(door, gap.has_value());
   return door;
 }

@@ -62,6 +62,28 @@ TEST(DxfDoor, LeafFrameAndHoleOfABlock) {
   EXPECT_EQ(of(plan, Category::leaf).size(), 1U);
 }
 
+// Two leaves of 495.5 in a hole of 1100: opened they are no longer than a thick wall, and no frame for that.
+TEST(DxfDoor, NarrowLeavesOfAPairAreNotItsFrame) {
+  DxfText d = wall(1100);
+  d.block("PINTU-2")
+      .poly("PINTU", {{0, 0}, {50, 0}, {50, -43}, {60, -43}, {60, -150}, {0, -150}})
+      .poly("PINTU", {{1100, 0}, {1050, 0}, {1050, -43}, {1040, -43}, {1040, -150}, {1100, -150}})
+      .rect("PINTU", 53, 0, 93, 495.5)
+      .rect("PINTU", 1007, 0, 1047, 495.5)
+      .arc("PINTU", 53, 0, 495.5, 0, 90)
+      .arc("PINTU", 1047, 0, 495.5, 90, 180)
+      .end_block();
+  d.insert("PINTU", "PINTU-2", 0, 0, 0, 1, 1, {});
+  const Plan plan = plan_of(d);
+  const DoorShape& door = only_door(plan);
+  ASSERT_EQ(door.leaves.size(), 2U);
+  ASSERT_TRUE(door.opening_width);
+  EXPECT_NEAR(door.opening_width->value, 1.100, kUm);
+  EXPECT_NEAR(door.wall_thickness, 0.150, kUm);
+  EXPECT_NEAR(distance(door.jamb_a, {0, -0.075}), 0, kUm);
+  EXPECT_NEAR(distance(door.jamb_b, {1.1, -0.075}), 0, kUm);
+}
+
 TEST(DxfDoor, ABlockWithoutAnArcIsNoneButThePlanKeepsWhereItStands) {
   DxfText d = wall(1000);
   d.block("X").poly("PINTU", {{0, 0}, {50, 0}, {50, -150}, {0, -150}}).poly("PINTU", {{1000, 0}, {950, 0}, {950, -150}, {1000, -150}}).end_block();
