@@ -29,6 +29,8 @@ constexpr Link kLinks[] = {
     {"ramp.rail_width", "ramp.width"},
     {"stair.slope", "stair.riser"},
     {"stair.slope", "stair.tread"},
+    {"stair.slope", "stair.flight_rise"},
+    {"stair.riser", "stair.flight_rise"},
     {"stair.flight_rise", "stair.riser"},
     {"stair.flight_rise", "stair.steps_between_landings"},
     {"space.narrow_length", "space.clear_width"},
@@ -110,7 +112,8 @@ bool seen(const Length& l) { return l.method == Method::reading || l.method == M
 std::optional<Length> length_of(Survey& survey, const Element& e, std::string_view quantity) {
   if (const auto said = survey.said(e.id, quantity))
     if (const auto* number = std::get_if<double>(&said->value)) return Length{*number, said->lo, said->hi, said->u, said->method, said->disputed};
-  const Measurement m = drawn(survey, e, quantity);
+  const auto shared = by_steps(survey, e, quantity);
+  const Measurement m = shared ? *shared : drawn(survey, e, quantity);
   return m.number() ? std::optional(Length{*m.number(), m.lo, m.hi, m.u, m.method}) : std::nullopt;
 }
 
@@ -133,7 +136,8 @@ std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::str
   const bool ramp = quantity == "ramp.slope";
   if (!ramp && quantity != "stair.slope") return std::nullopt;
   const std::string_view up = ramp ? "ramp.flight_rise" : "stair.riser", along = ramp ? "ramp.flight_length" : "stair.tread";
-  if (!survey.said(e.id, up) && !survey.said(e.id, along)) return std::nullopt;
+  const bool by_rise = !ramp && survey.said(e.id, "stair.flight_rise");   // its risers share it
+  if (!survey.said(e.id, up) && !survey.said(e.id, along) && !by_rise) return std::nullopt;
   const auto rise = length_of(survey, e, up), run = length_of(survey, e, along);
   if (!rise || !run || run->lo < 0.01) return std::nullopt;
   Measurement m = drawn(survey, e, quantity);   // where it stands
@@ -209,7 +213,8 @@ std::optional<Measurement> by_steps(Survey& survey, const Element& e, std::strin
 }
 
 Measurement as_known(Survey& survey, const Element& e, std::string_view quantity) {
-  const auto follows = worked_out(survey, e, quantity);
+  auto follows = worked_out(survey, e, quantity);
+  if (!follows) follows = by_steps(survey, e, quantity);
   const auto said = survey.said(e.id, quantity);
   const auto* number = said ? std::get_if<double>(&said->value) : nullptr;
   Measurement m = drawn(survey, e, quantity);

@@ -274,6 +274,22 @@ TEST(Follows, ARiseThatItsRisersContradictIsNotSettled) {
   EXPECT_TRUE(contradicting(set, *set.find("flight-2", "stair.flight_rise")).empty()) << "5 mm over ten risers of 1 mm each";
 }
 
+// The rise of the flight was read, not its risers: they share it, and its slope follows.
+TEST(Follows, RisersShareTheRiseThatWasRead) {
+  const std::vector<Reading> readings = {read("flight-2", "stair.flight_rise", 2.18, 0.003), read("flight-2", "stair.steps_between_landings", 12)};
+  const auto set = all_of(readings, "stair.riser");
+  const Measurement* riser = set.find("flight-2", "stair.riser");
+  ASSERT_TRUE(riser && riser->number());
+  EXPECT_NEAR(*riser->number(), 2.18 / 12, 1e-12);
+  EXPECT_NEAR(riser->u, 0.003 / 12, 1e-12);
+  EXPECT_EQ(riser->evidence.note.key, "measure.follows.steps");
+  std::vector<Reading> with_tread = readings;
+  with_tread.push_back(read("flight-2", "stair.tread", 0.30, 0.001));
+  const auto slope = found(with_tread, "flight-2", "stair.slope");
+  ASSERT_TRUE(slope.number());
+  EXPECT_NEAR(*slope.number(), std::atan(2.18 / 12 / 0.30), 1e-9);
+}
+
 TEST(Follows, WhatIsKnownOfASlopeIsWhatWasReadOrFollows) {
   const Plan plan = drawn_plan();
   const auto known = [&plan](std::vector<Reading> readings) {
