@@ -59,6 +59,8 @@ constexpr Link kLookedUp[] = {
     {"door.has_alternative", "door.both_leaves_open"},
     {"door.has_alternative", "door.clear_width"},
     {"route.", "door.clear_width"},
+    {"route.", "ramp.width"},
+    {"route.", "space.clear_width"},
     {"route.", "door.threshold_height"},
     {"parking_bay.distance", "door.threshold_height"},
     {"facility.storeys_without_step_free_way", "door.threshold_height"},

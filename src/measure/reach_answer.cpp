@@ -208,6 +208,22 @@ Reached ReachTeller::answer(const ReachWorld::From& from, const std::string& pla
     std::vector<Change> here;
     for (const auto& blocks : told.places)
       for (const Block& b : blocks) here.push_back(change(b, part.level));
+    if (const auto* room = world_.net(part.level)->floor.narrower_on(told.path, world_.mobility.clear_width.value)) {
+      ++way->cost.doubtful;
+      Change c;
+      c.kind = ChangeKind::pinch;
+      c.doubtful = true;
+      c.elements = {room->space->id};
+      c.level = part.level;
+      const PlanPoint at = place_of(*room->space);
+      c.witness = {at, at};
+      c.value_m = room->width.value;
+      c.least_m = room->width.lo;
+      c.most_m = room->width.hi;
+      c.needed_m = world_.mobility.clear_width.value;
+      c.text = message("measure.reach.read_room").with("place", Survey::label(*room->space)).with("width", room->width.value, "m").with("needed", c.needed_m, "m");
+      here.push_back(std::move(c));
+    }
     if (const auto edge = open_edge(world_.survey, told.path, part.level)) {
       ++way->cost.doubtful;
       Change c;

@@ -11,11 +11,6 @@ namespace {
 constexpr std::size_t kMostSpots = 24;
 constexpr double kStand = 0.30;   // the least disc someone stands on
 
-bool on(const Survey& s, const Element& e, const std::string& level) {
-  const auto& levels = s.levels_of(e);
-  return std::find(levels.begin(), levels.end(), level) != levels.end();
-}
-
 double width(const ReachNet& net, int v) { return std::min(net.network->width_at(v), 1000.0); }
 
 /// The freest place of a room; nothing where nobody could stand (a stairwell that its stair fills).

@@ -4,16 +4,12 @@
 #include <algorithm>
 
 #include "landai/geometry/polygons.hpp"
+#include "flight_axis.hpp"
 #include "follows.hpp"
 #include "quantities.hpp"
 
 namespace landai::measure {
 namespace {
-
-bool on(const Survey& s, const Element& e, const std::string& level) {
-  const auto& levels = s.levels_of(e);
-  return std::find(levels.begin(), levels.end(), level) != levels.end();
-}
 
 /// A floor that grows piece by piece, each with its owner.
 struct Building {
@@ -29,48 +25,6 @@ struct Building {
     floor.thin_owner.push_back(owner ? owner_of(plan, *owner) : geometry::kNoOwner);
   }
 };
-
-/// Stated: the floors on both sides of inner doors lie at one height, but for what is drawn or read.
-bool floors_level(const Survey& s) {
-  const auto said = s.said("building", "building.floors_level");
-  const bool* truth = said && !said->disputed ? std::get_if<bool>(&said->value) : nullptr;
-  return truth && *truth;
-}
-
-/// Whether a step at a door whose floors are not both known would be seen by nobody. Rooms without a height of their own lie on their
-/// level, where it has one and no room beside them tells that heights were marked room by room.
-bool heights_open(const Survey& s, const std::string& level, const std::vector<const Element*>& beside) {
-  if (floors_level(s)) return false;
-  if (const Level* here = s.plan.level(level); here && !here->elevation_known) return true;
-  if (std::all_of(beside.begin(), beside.end(), [](const Element* space) { return space->z.has_value(); })) return false;
-  const auto& spaces = s.of(Category::space);
-  return std::any_of(spaces.begin(), spaces.end(), [&](const Element* space) { return space->z && on(s, *space, level); });
-}
-
-bool opens_outside(const Element& door) { return std::find(door.connects.begin(), door.connects.end(), "outside") != door.connects.end(); }
-
-/// Height of the floor at a point before or behind a door: that of the room or the landing there; `outdoors` says which side it is.
-std::optional<double> floor_at(const Survey& s, PlanPoint p, const std::string& level, bool& outdoors) {
-  for (const Element* landing : s.of(Category::landing))
-    if (landing->z && on(s, *landing, level) && contains(landing->geometry.areas, p)) {
-      const Element* space = s.space_at(p, level);
-      outdoors = !space || s.outdoor(*space);
-      return landing->z->hi;
-    }
-  const Element* space = s.space_at(p, level);
-  outdoors = !space || s.outdoor(*space);
-  return space && space->z ? std::optional(space->z->lo) : std::nullopt;
-}
-
-/// The step at a door that leads outside, where the plan has the floor before it: a terrace, the head of a ramp.
-std::optional<double> outer_step(const Survey& s, const DoorFrame& frame, const std::string& level) {
-  for (const double beyond : {0.15, 0.30, 0.60}) {
-    bool out_a = false, out_b = false;
-    const auto a = floor_at(s, frame.beyond(1, beyond), level, out_a), b = floor_at(s, frame.beyond(-1, beyond), level, out_b);
-    if (a && b && out_a != out_b) return std::abs(*a - *b);
-  }
-  return std::nullopt;
-}
 
 PassDoor pass_door(Survey& s, const Element& e, const DoorFrame& frame, RouteMode mode, double largest_step, const std::string& level) {
   PassDoor door{&e, frame};
@@ -149,6 +103,22 @@ void widen(const Survey& s, const std::string& level, Box& box, Building& to) {
   box = all.grown(kAway);
   for (const PlanPoint p : {PlanPoint{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}})
     to.thin({p, p + PlanPoint{0.001, 0}}, nullptr);
+}
+
+/// A ramp that was read narrower than it is drawn is that narrow in the middle of its flight: what stands there is not drawn.
+void narrow_ramp(const Survey& s, const Element& flight, RouteMode mode, RouteFloor& out, Building& to) {
+  auto read = s.stated_number(flight.id, "ramp.width");
+  if (!read && flight.parent) read = s.stated_number(*flight.parent, "ramp.width");
+  const auto axis = read ? axis_of(flight) : std::nullopt;
+  const auto sides = axis ? sides_of_flight(flight, *axis) : std::nullopt;
+  if (!sides) return;
+  out.unsure_width = out.unsure_width || read->hi > read->lo;
+  const double side = (sides->second - sides->first - (mode == RouteMode::widest_doors ? read->hi : read->lo)) / 2;
+  if (side < 0.0002) return;
+  const PlanPoint middle = axis->foot + 0.5 * axis->length * axis->along;
+  const auto at = [&](double offset) { return middle + offset * axis->across; };
+  to.thin({at(sides->first), at(sides->first + side)}, &flight);
+  to.thin({at(sides->second), at(sides->second - side)}, &flight);
 }
 
 bool is_flight(const Element& e, const char* kind) { return e.category == Category::flight && e.kind == kind; }
@@ -259,47 +229,11 @@ std::optional<PlanSegment> open_leaf(const Element& door) {
   return PlanSegment{leaf->hinge, leaf->hinge + (turn > 0 ? 1.0 : -1.0) * left_normal(shut)};
 }
 
-bool step_open(const Survey& s, const Element& door, const std::string& level) {
-  if (opens_outside(door) || s.stated_number(door.id, "door.threshold_height")) return false;
-  const auto beside = s.spaces_of(door);
-  return !(beside.size() == 2 && beside[0]->z && beside[1]->z) && heights_open(s, level, beside);
-}
-
-std::optional<OpenEdge> open_edge(const Survey& s, const Polyline& path, const std::string& level) {
-  constexpr double kStride = 0.10, kSliver = 0.5;   // m: between a ramp and its terrace drawings leave slits
-  // What one stands on: nothing that is drawn, a raised place, or anything else.
-  const auto raised_at = [&](PlanPoint p) -> std::pair<const Element*, bool> {
-    for (const auto category : {Category::flight, Category::landing})
-      for (const Element* e : s.of(category))
-        if (on(s, *e, level) && contains(e->geometry.areas, p)) return {nullptr, false};
-    const Element* space = s.space_at(p, level);
-    if (!space) return {nullptr, true};
-    const std::string use = s.use(*space);
-    return {use == "terrace" || use == "selasar" ? space : nullptr, false};
-  };
-  double ground = 0;                  // metres on open ground until here, or since the raised place
-  const Element* left = nullptr;      // the raised place that was left for it
-  PlanPoint left_at;
-  const Element* on_it = nullptr;
-  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-    const double length = distance(path[i], path[i + 1]);
-    const int steps = std::max(1, static_cast<int>(length / kStride));
-    for (int k = 0; k < steps; ++k) {
-      const PlanPoint p = path[i] + (static_cast<double>(k) / steps) * (path[i + 1] - path[i]);
-      const auto [raised, open] = raised_at(p);
-      if (open) {
-        if (on_it) left = on_it, left_at = p;
-        ground += length / steps;
-        if (left && ground > kSliver) return OpenEdge{left, left_at};
-      } else {
-        if (raised && ground > kSliver) return OpenEdge{raised, p};
-        ground = 0;
-        left = nullptr;
-      }
-      on_it = raised;
-    }
-  }
-  return std::nullopt;
+const RouteFloor::ReadRoom* RouteFloor::narrower_on(const Polyline& path, double width) const {
+  constexpr double kSame = 0.0005;
+  for (const ReadRoom& room : read_rooms)
+    if (room.width.lo < width - kSame && std::any_of(path.begin(), path.end(), [&](PlanPoint p) { return contains(room.space->geometry.areas, p); })) return &room;
+  return nullptr;
 }
 
 RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, const Walker& walker, std::span<const std::string> open) {
@@ -334,13 +268,16 @@ RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, cons
   if (!steps_allowed) {
     for (const Element* f : s.of(Category::flight)) {
       if (!on(s, *f, level)) continue;
-      if (is_flight(*f, "ramp")) ramp_sides(*f, to);
+      if (is_flight(*f, "ramp")) ramp_sides(*f, to), narrow_ramp(s, *f, mode, out, to);
       else if (f->kind == "stair")
         for (const auto& polygon : f->geometry.areas) to.solid(polygon, *f);
     }
     raised_edges(s, level, out.doors, to);
     split_levels(s, level, out.doors, walker.step, to);
   }
+  for (const Element* space : s.of(Category::space))
+    if (on(s, *space, level))
+      if (const auto read = s.stated_number(space->id, "space.clear_width")) out.read_rooms.push_back({space, *read});
   if (!walls) {   // rooms drawn without walls: their outlines are the walls
     MultiPolygon rooms;
     for (const Element* e : s.of(Category::space))

@@ -7,6 +7,7 @@
 
 #include "landai/geometry/clearance.hpp"
 #include "route_mode.hpp"
+#include "route_steps.hpp"
 #include "survey.hpp"
 
 namespace landai::measure {
@@ -33,6 +34,15 @@ struct RouteFloor {
   geometry::Floor floor;   ///< its owners are places in plan.elements; what is ours alone has none
   std::vector<PassDoor> doors;
   Box box;
+  bool unsure_width = false;   ///< of what was read narrower than drawn, beside the doors
+  /// Rooms of which the clear width was read: where in them it is so narrow is not told.
+  struct ReadRoom {
+    const Element* space = nullptr;
+    Known width;
+  };
+  std::vector<ReadRoom> read_rooms;
+  /// The first of them that the way goes through and that may be narrower than `width`; nullptr where there is none.
+  [[nodiscard]] const ReadRoom* narrower_on(const Polyline& path, double width) const;
 };
 
 inline constexpr double kLargestStep = 0.02;   ///< a threshold of this height is rolled over; a higher one is a step
@@ -49,16 +59,6 @@ struct Walker {
 /// A leaf as an obstacle where it stands when its door is open at 90 degrees: the one whose width is the door's clear width. Nothing
 /// for doors whose leaf is not drawn or does not turn.
 [[nodiscard]] std::optional<PlanSegment> open_leaf(const Element& door);
-/// Whether nothing tells if a door holds a step: the plan does not have the floor heights on both sides, its threshold was not read, and
-/// nobody stated that the floors are level (building.floors_level). Not of a door that leads outside: a way inside begins behind it.
-[[nodiscard]] bool step_open(const Survey& survey, const Element& door, const std::string& level);
-/// A terrace or a covered walk onto whose floor a way comes straight from ground that no room is, so that no height tells whether its edge is a step.
-struct OpenEdge {
-  const Element* place = nullptr;
-  PlanPoint at;
-};
-/// The first such on the way. A flight that leads up to the place shuts its other edges, so a way over a ramp meets none.
-[[nodiscard]] std::optional<OpenEdge> open_edge(const Survey& survey, const Polyline& path, const std::string& level);
 /// Place of the element in plan.elements.
 [[nodiscard]] int owner_of(const Plan& plan, const Element& e);
 

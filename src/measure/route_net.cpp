@@ -52,6 +52,7 @@ LevelNet& RouteNet::Impl::net(const std::string& level, RouteMode mode) {
   net.floor = route_floor(s, level, mode);
   for (const auto& door : net.floor.doors)
     net.exact = net.exact && (door.width <= 0 || door.hi - door.clear < 1e-6) && !door.unsure_step(kLargestStep);
+  net.exact = net.exact && !net.floor.unsure_width;
   if (!net.floor.box.empty())
     if (auto built = geometry::Clearance::build(net.floor.floor)) net.clearance = std::move(*built);
   return net;
@@ -144,6 +145,7 @@ std::optional<Way> RouteNet::Impl::on_level(const std::string& level, PlanPoint 
   way.pinch = passage->pinch;
   way.pinch_level = way.level = level;
   way.path = passage->path;
+  if (const auto* room = here.floor.narrower_on(way.path, way.lo)) way.lo = std::max(0.0, room->width.lo);
   for (const auto& door : here.floor.doors) {
     if (door.width <= 0 || !crosses(way.path, {door.frame.a, door.frame.b})) continue;
     if (door.lo < way.lo) way.lo = door.lo, way.doubtful_door = door.element;

@@ -257,6 +257,19 @@ TEST(Route, FromATerraceIsFreeOfStepsOnlyWhereBothFloorsAreKnown) {
   }
 }
 
+// A room read 0.70 m wide: where in it is not told, so a way through it may be as narrow.
+TEST(Route, ThroughARoomThatWasReadNarrowerIsNotSure) {
+  auto d = drawn(kTwoRooms);
+  d.facts.readings.readings = {reading_of(d.left, "space.clear_width", 0.70, 0.002)};
+  const auto wide = measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.80}}, d.facts);
+  EXPECT_FALSE(wide.value.has_value());
+  EXPECT_EQ(wide.missing.key, "measure.route.unsure");
+  EXPECT_EQ(measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.65}}, d.facts).truth(), true);
+  const auto width = measured(d.plan, {d.entrance, d.right}, "route.clear_width", {}, d.facts);
+  EXPECT_NEAR(width.lo, 0.70 - 1.6448536 * 0.002, 1e-6);
+  EXPECT_NEAR(width.hi, 0.90, 0.0005);
+}
+
 std::string inner_door(const Drawn& d) {
   for (const auto& e : d.plan.elements)
     if (e.category == Category::opening && e.id != d.entrance) return e.id;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Steps on the floor of a level: at doors, and at the edges of terraces; and where nothing tells of them.
+#include "route_steps.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace landai::measure {
+namespace {
+
+/// Whether a step at a door whose floors are not both known would be seen by nobody. Rooms without a height of their own lie on their
+/// level, where it has one and no room beside them tells that heights were marked room by room.
+bool heights_open(const Survey& s, const std::string& level, const std::vector<const Element*>& beside) {
+  if (floors_level(s)) return false;
+  if (const Level* here = s.plan.level(level); here && !here->elevation_known) return true;
+  if (std::all_of(beside.begin(), beside.end(), [](const Element* space) { return space->z.has_value(); })) return false;
+  const auto& spaces = s.of(Category::space);
+  return std::any_of(spaces.begin(), spaces.end(), [&](const Element* space) { return space->z && on(s, *space, level); });
+}
+
+/// Height of the floor at a point before or behind a door: that of the room or the landing there; `outdoors` says which side it is.
+std::optional<double> floor_at(const Survey& s, PlanPoint p, const std::string& level, bool& outdoors) {
+  for (const Element* landing : s.of(Category::landing))
+    if (landing->z && on(s, *landing, level) && contains(landing->geometry.areas, p)) {
+      const Element* space = s.space_at(p, level);
+      outdoors = !space || s.outdoor(*space);
+      return landing->z->hi;
+    }
+  const Element* space = s.space_at(p, level);
+  outdoors = !space || s.outdoor(*space);
+  return space && space->z ? std::optional(space->z->lo) : std::nullopt;
+}
+
+}  // namespace
+
+bool on(const Survey& s, const Element& e, const std::string& level) {
+  const auto& levels = s.levels_of(e);
+  return std::find(levels.begin(), levels.end(), level) != levels.end();
+}
+
+bool opens_outside(const Element& door) { return std::find(door.connects.begin(), door.connects.end(), "outside") != door.connects.end(); }
+
+bool floors_level(const Survey& s) {
+  const auto said = s.said("building", "building.floors_level");
+  const bool* truth = said && !said->disputed ? std::get_if<bool>(&said->value) : nullptr;
+  return truth && *truth;
+}
+
+std::optional<double> outer_step(const Survey& s, const DoorFrame& frame, const std::string& level) {
+  for (const double beyond : {0.15, 0.30, 0.60}) {
+    bool out_a = false, out_b = false;
+    const auto a = floor_at(s, frame.beyond(1, beyond), level, out_a), b = floor_at(s, frame.beyond(-1, beyond), level, out_b);
+    if (a && b && out_a != out_b) return std::abs(*a - *b);
+  }
+  return std::nullopt;
+}
+
+bool step_open(const Survey& s, const Element& door, const std::string& level) {
+  if (opens_outside(door) || s.stated_number(door.id, "door.threshold_height")) return false;
+  const auto beside = s.spaces_of(door);
+  return !(beside.size() == 2 && beside[0]->z && beside[1]->z) && heights_open(s, level, beside);
+}
+
+std::optional<OpenEdge> open_edge(const Survey& s, const Polyline& path, const std::string& level) {
+  constexpr double kStride = 0.10, kSliver = 0.5;   // m: between a ramp and its terrace drawings leave slits
+  // What one stands on: nothing that is drawn, a raised place, or anything else.
+  const auto raised_at = [&](PlanPoint p) -> std::pair<const Element*, bool> {
+    for (const auto category : {Category::flight, Category::landing})
+      for (const Element* e : s.of(category))
+        if (on(s, *e, level) && contains(e->geometry.areas, p)) return {nullptr, false};
+    const Element* space = s.space_at(p, level);
+    if (!space) return {nullptr, true};
+    const std::string use = s.use(*space);
+    return {use == "terrace" || use == "selasar" ? space : nullptr, false};
+  };
+  double ground = 0;                  // metres on open ground until here, or since the raised place
+  const Element* left = nullptr;      // the raised place that was left for it
+  PlanPoint left_at;
+  const Element* on_it = nullptr;
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    const double length = distance(path[i], path[i + 1]);
+    const int steps = std::max(1, static_cast<int>(length / kStride));
+    for (int k = 0; k < steps; ++k) {
+      const PlanPoint p = path[i] + (static_cast<double>(k) / steps) * (path[i + 1] - path[i]);
+      const auto [raised, open] = raised_at(p);
+      if (open) {
+        if (on_it) left = on_it, left_at = p;
+        ground += length / steps;
+        if (left && ground > kSliver) return OpenEdge{left, left_at};
+      } else {
+        if (raised && ground > kSliver) return OpenEdge{raised, p};
+        ground = 0;
+        left = nullptr;
+      }
+      on_it = raised;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace landai::measure
