@@ -183,7 +183,8 @@ void split_levels(Survey& s, const std::string& level, const std::vector<PassDoo
   std::vector<const Element*> known;
   for (const Element* e : s.of(Category::space))
     if (on(s, *e, level) && e->z && !e->geometry.areas.empty()) known.push_back(e);
-  MultiPolygon open;
+  MultiPolygon at_doors;
+  std::vector<std::pair<MultiPolygon, const Element*>> ramps;
   bool prepared = false;
   for (std::size_t i = 0; i < known.size(); ++i)
     for (std::size_t k = i + 1; k < known.size(); ++k) {
@@ -201,13 +202,15 @@ void split_levels(Survey& s, const std::string& level, const std::vector<PassDoo
       if (!prepared) {
         prepared = true;
         for (const Element* f : s.of(Category::flight))
-          if (is_flight(*f, "ramp")) {
-            auto grown = geometry::offset(f->geometry.areas, 0.06);
-            open.insert(open.end(), grown.begin(), grown.end());
-          }
-        for (const auto& door : doors) open.push_back(opening_box(door.frame, door.frame.length, 0.10));
-        open = geometry::united(open);
+          if (is_flight(*f, "ramp")) ramps.emplace_back(geometry::offset(f->geometry.areas, 0.06), f);
+        for (const auto& door : doors) at_doors.push_back(opening_box(door.frame, door.frame.length, 0.10));
       }
+      // A ramp joins the floors where it gets up to the higher one.
+      const double higher = std::max(known[i]->z->lo, known[k]->z->lo);
+      MultiPolygon open = at_doors;
+      for (const auto& [shape, flight] : ramps)
+        if (!flight->z || flight->z->hi >= higher - largest_step) open.insert(open.end(), shape.begin(), shape.end());
+      open = geometry::united(open);
       for (auto& strip : open.empty() ? common : geometry::difference(common, open)) to.solid(strip, *known[i]);
     }
 }
