@@ -68,8 +68,10 @@ Message ReachTeller::text(const Block& b, const std::vector<std::string>& elemen
       if (b.doubtful)
         return message("measure.route.door_unsure").with("door", name(0)).with("lo", b.lo, "m").with("hi", b.hi, "m").with("width", b.needed, "m");
       return message("measure.reach.door").with("door", name(0)).with("width", b.value, "m").with("needed", b.needed, "m");
-    case ChangeKind::pinch:
     case ChangeKind::missing_lift:
+      if (b.doubtful && b.lo <= 0) return message("measure.route.lift_open").with("lift", name(0));
+      return message("measure.reach.lift").with("lift", name(0)).with("width", b.value, "m").with("needed", b.needed, "m");
+    case ChangeKind::pinch:
     case ChangeKind::no_opening: break;
   }
   if (b.value <= 0) return message("measure.reach.thing").with("thing", name(0));

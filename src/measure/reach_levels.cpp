@@ -34,7 +34,7 @@ const ReachNet* ReachWorld::net(const std::string& level) const {
 void ReachWorld::find_joints() {
   const auto keep = [&](Joint::Kind kind, const Element* e) {
     Joint joint{kind, e, {}, {}};
-    if (kind == Joint::Kind::lift) lift_ends(joint);
+    if (kind == Joint::Kind::lift) lift_ends(joint), lift_block(joint);
     else if (kind == Joint::Kind::ramp) ramp_ends(joint);
     else stair_ends(joint);
     if (joint.ends.size() > 1) joints_.push_back(std::move(joint));
@@ -69,6 +69,42 @@ bool ReachWorld::leads_out(const ReachNet& net, PlanPoint p, const Box& of) cons
     }
   }
   return false;
+}
+
+/// The door, the car and where it stops, as drawn or read. A door of which nothing is known leaves it open.
+void ReachWorld::lift_block(Joint& joint) const {
+  const PassLift* lift = nullptr;
+  for (const auto& level : joint.element->levels)
+    if (const ReachNet* here = net(level); here && !lift) lift = here->floor.lift(*joint.element);
+  if (!lift) return;
+  Block b;
+  b.kind = ChangeKind::missing_lift;
+  b.owners = b.movable = {owner_of(survey.plan, *joint.element), -1, -1, -1};
+  const PlanPoint middle = place_of(*joint.element);
+  b.witness = {middle, middle};
+  const auto block = [&](const std::optional<Known>& size, double needed) {
+    if (joint.block || !size || size->lo >= needed - 0.0005) return;
+    b.value = size->value, b.lo = size->lo, b.hi = size->hi, b.needed = needed;
+    b.doubtful = size->hi >= needed - 0.0005;
+    joint.block = b;
+  };
+  if (lift->gap && lift->gap->hi > mobility.step.value) {
+    b.kind = ChangeKind::step;
+    b.value = lift->gap->value, b.lo = lift->gap->lo, b.hi = lift->gap->hi, b.needed = mobility.step.value;
+    b.doubtful = b.lo <= b.needed;
+    joint.block = b;
+    return;
+  }
+  block(lift->door, mobility.door_width.value);
+  if (lift->car_width && lift->car_depth) {
+    const bool wide = lift->car_width->value > lift->car_depth->value;
+    block(wide ? lift->car_depth : lift->car_width, mobility.width.value);
+    block(wide ? lift->car_width : lift->car_depth, mobility.length.value);
+  }
+  if (joint.block || lift->door) return;
+  b.doubtful = true;
+  b.hi = b.needed = mobility.door_width.value;
+  joint.block = b;
 }
 
 void ReachWorld::lift_ends(Joint& joint) const {

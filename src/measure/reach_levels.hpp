@@ -85,6 +85,7 @@ class ReachWorld {
   friend class From;
   [[nodiscard]] std::optional<Spot> at_entrance(const Element& entrance, double side) const;
   [[nodiscard]] const ReachSearch* from_joint(int joint, int end, bool outer_doors);
+  void lift_block(Joint& joint) const;
   void lift_ends(Joint& joint) const;
   void ramp_ends(Joint& joint) const;
   void stair_ends(Joint& joint) const;

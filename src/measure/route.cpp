@@ -59,7 +59,9 @@ void show(Measurement& m, const Way& way) {
 
 /// Truth of "at least `width` wide" of a way with bounds; nothing when the bounds straddle it.
 void judge(Measurement& m, const Way& way, double width) {
-  if (way.lo >= width - kDrawnGrid) m.value = true;
+  if (way.lo >= width - kDrawnGrid && way.lift_open)
+    missing(m, message("measure.route.lift_open").with("lift", Survey::label(*way.lift_open)));
+  else if (way.lo >= width - kDrawnGrid) m.value = true;
   else if (way.hi < width - kDrawnGrid) m.value = false;
   else if (way.doubtful_door)
     missing(m, message("measure.route.door_unsure").with("door", Survey::label(*way.doubtful_door)).with("lo", way.lo, "m")
@@ -285,6 +287,7 @@ std::vector<Measurement> route_clear_width(Survey& s, const Params& params) {
     if (way.narrowest_door) m.evidence.note = message("measure.route.narrow_door").with("door", Survey::label(*way.narrowest_door))
                                                   .with("width", way.width_m, "m");
     bound_below(m, way.step_open);
+    if (way.lift_open) m.lo = 0, m.evidence.note = message("measure.route.lift_open").with("lift", Survey::label(*way.lift_open));
   });
 }
 

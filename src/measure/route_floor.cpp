@@ -232,6 +232,11 @@ std::optional<PlanSegment> open_leaf(const Element& door) {
   return PlanSegment{leaf->hinge, leaf->hinge + (turn > 0 ? 1.0 : -1.0) * left_normal(shut)};
 }
 
+const PassLift* RouteFloor::lift(const Element& lift) const {
+  const auto at = std::find_if(lifts.begin(), lifts.end(), [&](const PassLift& l) { return l.element == &lift; });
+  return at == lifts.end() ? nullptr : &*at;
+}
+
 const RouteFloor::ReadRoom* RouteFloor::narrower_on(const Polyline& path, double width) const {
   constexpr double kSame = 0.0005;
   for (const ReadRoom& room : read_rooms)
@@ -277,6 +282,16 @@ RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, cons
     }
     raised_edges(s, level, out.doors, to);
     split_levels(s, level, out.doors, walker.step, to);
+  }
+  for (const Element* lift : s.of(Category::lift)) {
+    if (!on(s, *lift, level)) continue;
+    const auto had = [&](const char* quantity) -> std::optional<Known> {
+      const Measurement m = as_known(s, *lift, quantity);
+      if (!m.number()) return std::nullopt;
+      const SureBounds sure = sure_bounds(m);
+      return Known{*m.number(), sure.lo, sure.hi, m.method, {}};
+    };
+    out.lifts.push_back({lift, had("lift.door_width"), had("lift.level_gap"), had("lift.car_width"), had("lift.car_depth")});
   }
   for (const Element* space : s.of(Category::space))
     if (on(s, *space, level))

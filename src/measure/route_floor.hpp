@@ -30,9 +30,18 @@ struct PassDoor {
   [[nodiscard]] bool unsure_step(double largest) const { return step_lo <= largest && step_hi > largest; }
 };
 
+/// A lift as a route meets it.
+struct PassLift {
+  const Element* element = nullptr;
+  std::optional<Known> door;        ///< clear width of its door, as drawn or read; with the bounds that are sure
+  std::optional<Known> gap;         ///< between the floor and the car, as read
+  std::optional<Known> car_width, car_depth;
+};
+
 struct RouteFloor {
   geometry::Floor floor;   ///< its owners are places in plan.elements; what is ours alone has none
   std::vector<PassDoor> doors;
+  std::vector<PassLift> lifts;
   Box box;
   bool unsure_width = false;   ///< of what was read narrower than drawn, beside the doors
   /// Rooms of which the clear width was read: where in them it is so narrow is not told.
@@ -41,6 +50,7 @@ struct RouteFloor {
     Known width;
   };
   std::vector<ReadRoom> read_rooms;
+  [[nodiscard]] const PassLift* lift(const Element& lift) const;   ///< nullptr where it is not on the level
   /// The first of them that the way goes through and that may be narrower than `width`; nullptr where there is none.
   [[nodiscard]] const ReadRoom* narrower_on(const Polyline& path, double width) const;
 };

@@ -27,6 +27,7 @@ struct Way {
   std::string level;
   const Element* narrowest_door = nullptr;   ///< when the pinch is a door
   const Element* doubtful_door = nullptr;    ///< the door that makes the lower bound
+  const Element* lift_open = nullptr;        ///< a lift on it of whose door the width is not known
   std::vector<const Element*> step_open;     ///< doors on it of which nothing tells whether they hold a step
 };
 

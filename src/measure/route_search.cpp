@@ -36,6 +36,25 @@ std::optional<PlanPoint> RouteNet::Impl::contact(LevelNet& here, PlanPoint from,
   return best;
 }
 
+namespace {
+
+/// The way is no wider than the lift's door; false where the car stands too high or too low for it. What is no lift is taken as it is.
+bool take_lift(const RouteFloor& floor, const Element& e, RouteMode mode, Way& way) {
+  const PassLift* lift = floor.lift(e);
+  if (!lift) return true;
+  if (lift->gap && lift->gap->lo > kLargestStep && mode != RouteMode::steps_allowed) return false;
+  if (!lift->door) {
+    way.lift_open = &e;
+    return true;
+  }
+  if (lift->door->value < way.width_m) way.width_m = lift->door->value, way.narrowest_door = &e;
+  if (lift->door->lo < way.lo) way.lo = lift->door->lo, way.doubtful_door = &e;
+  way.hi = std::max(way.width_m, std::min(way.hi, lift->door->hi));
+  return true;
+}
+
+}  // namespace
+
 Way RouteNet::Impl::search(const std::string& start_level, PlanPoint start, const Element& place, RouteMode mode) {
   struct State {
     Way way;
@@ -63,6 +82,7 @@ Way RouteNet::Impl::search(const std::string& start_level, PlanPoint start, cons
       way.lo = std::min(part.lo, state.way.lo);
       way.doubtful_door = part.lo < state.way.lo ? part.doubtful_door : state.way.doubtful_door;
       way.hi = std::min(part.hi, state.way.hi);
+      way.lift_open = state.way.lift_open ? state.way.lift_open : part.lift_open;
       way.step_open = state.way.step_open;
       way.step_open.insert(way.step_open.end(), part.step_open.begin(), part.step_open.end());
       way.path = part.path;
@@ -79,8 +99,8 @@ Way RouteNet::Impl::search(const std::string& start_level, PlanPoint start, cons
     for (const auto& c : connectors(state.way.level)) {
       const auto at = contact(here, state.at, c);
       if (!at) continue;
-      const auto part = on_level(state.way.level, state.at, *at, mode);
-      if (!part) continue;
+      auto part = on_level(state.way.level, state.at, *at, mode);
+      if (!part || !take_lift(here.floor, *c.element, mode, *part)) continue;
       for (const auto& level : c.element->levels) {
         if (level == state.way.level || !used.insert({c.element, level}).second) continue;
         LevelNet& there = net(level, mode);

@@ -73,9 +73,30 @@ TEST(ReachLevels, WithoutALiftTheStoreyIsCutOff) {
   EXPECT_EQ(up.cut[0].level, "L1");
 }
 
+// A lift is a door, a car and where it stops: what is not known of its door leaves the way open.
+TEST(ReachLevels, ALiftIsNoWiderThanItsDoorAndNoLargerThanItsCar) {
+  const Plan plan = two_storeys(joint(Category::lift));
+  const auto up = [&](std::vector<std::pair<const char*, double>> known) {
+    Facts facts;
+    for (const auto& [quantity, value] : known) facts.facts.push_back(fact("joint", quantity, value));
+    return place(reached(plan, "manual_chair", facts), space_at(plan, kUp, "L1"));
+  };
+  const auto open = up({});
+  EXPECT_FALSE(open.reachable.has_value());
+  ASSERT_EQ(open.cut.size(), 1u);
+  EXPECT_EQ(open.cut[0].text.key, "measure.route.lift_open");
+  EXPECT_EQ(up({{"lift.door_width", 0.80}}).reachable, true);
+  EXPECT_EQ(up({{"lift.door_width", 0.79}}).reachable, false);
+  EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.level_gap", 0.05}}).reachable, false);
+  EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.level_gap", 0.01}}).reachable, true);
+  EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.car_width", 0.70}, {"lift.car_depth", 1.40}}).reachable, false);
+  EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.car_width", 0.90}, {"lift.car_depth", 1.00}}).reachable, false);
+  EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.car_width", 1.40}, {"lift.car_depth", 1.10}}).reachable, true);
+}
+
 TEST(ReachLevels, ALiftLeadsUp) {
   const Plan plan = two_storeys(joint(Category::lift));
-  const auto up = place(reached(plan), space_at(plan, kUp, "L1"));
+  const auto up = place(reached(plan, "manual_chair", {"", {fact("joint", "lift.door_width", 0.9)}, {}}), space_at(plan, kUp, "L1"));
   EXPECT_EQ(up.reachable, true);
   ASSERT_EQ(up.legs.size(), 2u);
   EXPECT_EQ(up.legs[0].level, "L0");
