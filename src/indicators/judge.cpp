@@ -90,7 +90,9 @@ bool any_evidence(const Indicator& item, State state) {
 }
 
 void note_contradiction(Indicator& item, State attested, const PlanSays& plan) {
-  if (attested == State::absent && !item.elements.empty())
+  if (attested == State::absent && plan.claim == Claim::seen)
+    item.notes.push_back(message("indicators.note.seen_but_absent").with("count", count(item.elements.size())));
+  else if (attested == State::absent && !item.elements.empty())
     item.notes.push_back(
         message("indicators.note.drawn_but_absent").with("count", count(item.elements.size())));
   else if (plan.state == State::absent && attested != State::absent)

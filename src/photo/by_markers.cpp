@@ -186,6 +186,21 @@ Result<SeenReferences> see_markers(const Photo& photo, const MarkerReference& re
   return seen;
 }
 
+/// Jambs, and a counter's top and the floor, lie side by side: edges found by looking that do not are others (a pattern on the wall).
+void refuse_aslant(Look look, Answer& answer) {
+  constexpr double kMost = 2 * std::numbers::pi / 180;
+  for (const Message& warning : answer.warnings) {
+    if (warning.key != "photo.warned.not_parallel") continue;
+    for (const auto& [name, arg] : warning.args)
+      if (name == "angle" && arg.value && *arg.value > kMost) {
+        answer.measured.reset();
+        answer.refused = message(look == Look::door ? "photo.refused.no_door" : "photo.refused.no_counter");
+        answer.advice = message("photo.refused.look_advice");
+        return;
+      }
+  }
+}
+
 Answer measure_length(const Photo& photo, const CameraPrior& camera, const Task& task, SeenReferences seen, const MonteCarlo& how) {
   Answer answer = std::move(seen.answer);
   Target target = task.target;
@@ -204,7 +219,9 @@ Answer measure_length(const Photo& photo, const CameraPrior& camera, const Task&
   }
   if (!sides_agree(camera.camera, seen.used, hints, answer)) return answer;
   const auto ways = cut_or_stretched(camera.camera, seen.used, hints, answer);
-  return measure_under(ways, hints, *ends, task.target.rounding, how, std::move(answer));
+  answer = measure_under(ways, hints, *ends, task.target.rounding, how, std::move(answer));
+  if (task.target.ends.empty() && answer.measured) refuse_aslant(target.look, answer);
+  return answer;
 }
 
 Result<Answer> measure_by_markers(const Photo& photo, const CameraPrior& camera, const Task& task, const MonteCarlo& how) {

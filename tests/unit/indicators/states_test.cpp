@@ -282,6 +282,10 @@ TEST(Attested, BeatsThePlanAndShowsTheContradiction) {
   drawn.said = {attestation("p2ham18.imi.a03", "Tidak")};
   EXPECT_EQ(drawn.of("a03").state, State::absent);
   EXPECT_THAT(notes(drawn.of("a03")), Contains("indicators.note.drawn_but_absent"));
+  Bench read = drawn;   // somebody measured the room that is said not to be there
+  measured(read.set, "W", "space.illuminance", 150.0, Method::reading);
+  EXPECT_EQ(read.of("a03").state, State::absent);
+  EXPECT_THAT(notes(read.of("a03")), Contains("indicators.note.seen_but_absent"));
   Bench none;
   fact(none.set, "building", "building.coverage", "complete");
   none.said = {attestation("p2ham18.imi.a03", "Ada", "2026-11-20", {"wc.jpg"})};
