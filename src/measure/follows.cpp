@@ -138,7 +138,7 @@ std::optional<Measurement> worked_out(Survey& survey, const Element& e, std::str
   const bool ramp = quantity == "ramp.slope";
   if (!ramp && quantity != "stair.slope") return std::nullopt;
   const std::string_view up = ramp ? "ramp.flight_rise" : "stair.riser", along = ramp ? "ramp.flight_length" : "stair.tread";
-  const bool by_rise = !ramp && survey.said(e.id, "stair.flight_rise");   // its risers share it
+  const bool by_rise = !ramp && by_steps(survey, e, "stair.riser");   // the risers share the rise that was read
   if (!survey.said(e.id, up) && !survey.said(e.id, along) && !by_rise) return std::nullopt;
   const auto rise = length_of(survey, e, up), run = length_of(survey, e, along);
   if (!rise || !run || run->lo < 0.01) return std::nullopt;
@@ -214,9 +214,13 @@ std::optional<Measurement> by_steps(Survey& survey, const Element& e, std::strin
   return m;
 }
 
-Measurement as_known(Survey& survey, const Element& e, std::string_view quantity) {
+std::optional<Measurement> following(Survey& survey, const Element& e, std::string_view quantity) {
   auto follows = worked_out(survey, e, quantity);
-  if (!follows) follows = by_steps(survey, e, quantity);
+  return follows ? follows : by_steps(survey, e, quantity);
+}
+
+Measurement as_known(Survey& survey, const Element& e, std::string_view quantity) {
+  const auto follows = following(survey, e, quantity);
   const auto said = survey.said(e.id, quantity);
   const auto* number = said ? std::get_if<double>(&said->value) : nullptr;
   Measurement m = drawn(survey, e, quantity);

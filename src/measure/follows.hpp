@@ -33,6 +33,8 @@ namespace landai::measure {
 /// What a stair flight's rise is by the riser as read and its number of steps (read, else drawn), or its riser by the rise as read: risers are
 /// the rise in equal parts. Nothing for other quantities, and where the other one was not read.
 [[nodiscard]] std::optional<Measurement> by_steps(Survey& survey, const Element& e, std::string_view quantity);
+/// What follows from readings of other quantities: `worked_out`, else `by_steps`.
+[[nodiscard]] std::optional<Measurement> following(Survey& survey, const Element& e, std::string_view quantity);
 
 /// A number of the element as far as it is known: as read or stated, else worked out, else as drawn where that still holds; else missing. Where
 /// readings contradict each other, or what follows from others alone, its bounds span all of them: none of them comes first.

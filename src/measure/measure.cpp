@@ -235,8 +235,7 @@ struct Run {
 
   /// What the plan says, unless something that it follows from was read otherwise on the building.
   Measurement as_found(const QuantityInfo& info, const QuantityRow& row, const Element& e, const Params& params) {
-    auto follows = worked_out(survey, e, info.id);
-    if (!follows) follows = by_steps(survey, e, info.id);
+    const auto follows = following(survey, e, info.id);
     if (follows && !direct_reading(e, info)) return *follows;
     Measurement m = row.one(survey, e, params);
     if (follows) return m;   // a reading counts; it is set beside what is drawn

@@ -133,6 +133,30 @@ std::vector<Block> ReachTeller::entrance_blocks(const Element& entrance) const {
   return found;
 }
 
+std::vector<Change> ReachTeller::doubts(const Polyline& path, const std::string& level) const {
+  std::vector<Change> found;
+  const auto doubt = [&](ChangeKind kind, const Element& e, PlanPoint at, double needed, Message text) -> Change& {
+    Change c;
+    c.kind = kind;
+    c.doubtful = true;
+    c.elements = {e.id};
+    c.level = level;
+    c.witness = {at, at};
+    c.needed_m = needed;
+    c.text = std::move(text);
+    return found.emplace_back(std::move(c));
+  };
+  const double width = world_.mobility.clear_width.value;
+  if (const auto* room = world_.net(level)->floor.narrowest_on(path, width)) {
+    Change& c = doubt(ChangeKind::pinch, *room->space, place_of(*room->space), width,
+                      message("measure.reach.read_room").with("place", Survey::label(*room->space)).with("width", room->width.value, "m").with("needed", width, "m"));
+    c.value_m = room->width.value, c.least_m = room->width.lo, c.most_m = room->width.hi;
+  }
+  if (const auto edge = open_edge(world_.survey, path, level))
+    doubt(ChangeKind::step, *edge->place, edge->at, world_.mobility.step.value, message("measure.route.edge_open").with("place", Survey::label(*edge->place)));
+  return found;
+}
+
 void ReachTeller::no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element,
                          const Ends& ends) const {
   Change c;
@@ -210,32 +234,8 @@ Reached ReachTeller::answer(const ReachWorld::From& from, const std::string& pla
     std::vector<Change> here;
     for (const auto& blocks : told.places)
       for (const Block& b : blocks) here.push_back(change(b, part.level));
-    if (const auto* room = world_.net(part.level)->floor.narrower_on(told.path, world_.mobility.clear_width.value)) {
+    for (Change& c : doubts(told.path, part.level)) {
       ++way->cost.doubtful;
-      Change c;
-      c.kind = ChangeKind::pinch;
-      c.doubtful = true;
-      c.elements = {room->space->id};
-      c.level = part.level;
-      const PlanPoint at = place_of(*room->space);
-      c.witness = {at, at};
-      c.value_m = room->width.value;
-      c.least_m = room->width.lo;
-      c.most_m = room->width.hi;
-      c.needed_m = world_.mobility.clear_width.value;
-      c.text = message("measure.reach.read_room").with("place", Survey::label(*room->space)).with("width", room->width.value, "m").with("needed", c.needed_m, "m");
-      here.push_back(std::move(c));
-    }
-    if (const auto edge = open_edge(world_.survey, told.path, part.level)) {
-      ++way->cost.doubtful;
-      Change c;
-      c.kind = ChangeKind::step;
-      c.doubtful = true;
-      c.elements = {edge->place->id};
-      c.level = part.level;
-      c.witness = {edge->at, edge->at};
-      c.needed_m = world_.mobility.step.value;
-      c.text = message("measure.route.edge_open").with("place", Survey::label(*edge->place));
       here.push_back(std::move(c));
     }
     if (part.joint && part.joint->block) here.push_back(change(*part.joint->block, part.level));

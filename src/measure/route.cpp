@@ -308,8 +308,10 @@ std::vector<Measurement> route_length(Survey& s, const Params& params) {
     for (const auto& pinch : path->path.pinches) m.evidence.witness.push_back(pinch.between);
     m.evidence.level = s.ground_level();
     const auto open = s.routes().step_open_on(path->path.points);   // with a step in it the way goes around, and is longer
-    set(m, path->path.length_m, path->lo, open.empty() ? path->path.length_m : INFINITY, Method::geometry);
+    const Element* narrow = s.routes().room_narrower_on(path->path.points, width);
+    set(m, path->path.length_m, path->lo, open.empty() && !narrow ? path->path.length_m : INFINITY, Method::geometry);
     if (!open.empty()) m.evidence.note = heights_missing(open);
+    else if (narrow) m.evidence.note = message("measure.route.through_narrow").with("place", Survey::label(*narrow)).with("width", width, "m");
   });
 }
 

@@ -237,11 +237,14 @@ const PassLift* RouteFloor::lift(const Element& lift) const {
   return at == lifts.end() ? nullptr : &*at;
 }
 
-const RouteFloor::ReadRoom* RouteFloor::narrower_on(const Polyline& path, double width) const {
+const RouteFloor::ReadRoom* RouteFloor::narrowest_on(const Polyline& path, double width) const {
   constexpr double kSame = 0.0005;
-  for (const ReadRoom& room : read_rooms)
-    if (room.width.lo < width - kSame && std::any_of(path.begin(), path.end(), [&](PlanPoint p) { return contains(room.space->geometry.areas, p); })) return &room;
-  return nullptr;
+  const ReadRoom* narrowest = nullptr;
+  for (const ReadRoom& room : read_rooms) {
+    if (room.width.lo >= width - kSame || (narrowest && room.width.lo >= narrowest->width.lo)) continue;
+    if (std::any_of(path.begin(), path.end(), [&](PlanPoint p) { return contains(room.space->geometry.areas, p); })) narrowest = &room;
+  }
+  return narrowest;
 }
 
 RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, const Walker& walker, std::span<const std::string> open) {

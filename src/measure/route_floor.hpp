@@ -51,8 +51,8 @@ struct RouteFloor {
   };
   std::vector<ReadRoom> read_rooms;
   [[nodiscard]] const PassLift* lift(const Element& lift) const;   ///< nullptr where it is not on the level
-  /// The first of them that the way goes through and that may be narrower than `width`; nullptr where there is none.
-  [[nodiscard]] const ReadRoom* narrower_on(const Polyline& path, double width) const;
+  /// The narrowest of them that the way goes through, if it may be narrower than `width`; nullptr where there is none.
+  [[nodiscard]] const ReadRoom* narrowest_on(const Polyline& path, double width) const;
 };
 
 inline constexpr double kLargestStep = 0.02;   ///< a threshold of this height is rolled over; a higher one is a step

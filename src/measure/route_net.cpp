@@ -145,7 +145,7 @@ std::optional<Way> RouteNet::Impl::on_level(const std::string& level, PlanPoint 
   way.pinch = passage->pinch;
   way.pinch_level = way.level = level;
   way.path = passage->path;
-  if (const auto* room = here.floor.narrower_on(way.path, way.lo)) way.lo = std::max(0.0, room->width.lo);
+  if (const auto* room = here.floor.narrowest_on(way.path, way.lo)) way.lo = std::max(0.0, room->width.lo);
   for (const auto& door : here.floor.doors) {
     if (door.width <= 0 || !crosses(way.path, {door.frame.a, door.frame.b})) continue;
     if (door.lo < way.lo) way.lo = door.lo, way.doubtful_door = door.element;

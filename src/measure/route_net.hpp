@@ -27,7 +27,7 @@ struct Way {
   std::string level;
   const Element* narrowest_door = nullptr;   ///< when the pinch is a door
   const Element* doubtful_door = nullptr;    ///< the door that makes the lower bound
-  const Element* lift_open = nullptr;        ///< a lift on it of whose door the width is not known
+  const Element* lift_open = nullptr;        ///< a lift on it of which nothing tells that its door is wide enough, or that it stops level
   std::vector<const Element*> step_open;     ///< doors on it of which nothing tells whether they hold a step
 };
 
@@ -74,6 +74,8 @@ class RouteNet {
   [[nodiscard]] const PassDoor* own_door(const Element& entrance);
   /// Doors that a way on the entrances' level goes through and of which nothing tells whether they hold a step.
   [[nodiscard]] std::vector<const Element*> step_open_on(const Polyline& path);
+  /// The narrowest room that a way on the entrances' level goes through and that was read narrower than `width`; nullptr where there is none.
+  [[nodiscard]] const Element* room_narrower_on(const Polyline& path, double width);
   /// Highest step at the doors of a way that may take steps, with its bounds; nothing when even that does not exist.
   [[nodiscard]] std::optional<Known> highest_step(const Element& entrance, const Element& place, PlanSegment* where);
 

@@ -43,10 +43,8 @@ bool take_lift(const RouteFloor& floor, const Element& e, RouteMode mode, Way& w
   const PassLift* lift = floor.lift(e);
   if (!lift) return true;
   if (lift->gap && lift->gap->lo > kLargestStep && mode != RouteMode::steps_allowed) return false;
-  if (!lift->door) {
-    way.lift_open = &e;
-    return true;
-  }
+  if (!lift->door || (lift->gap && lift->gap->hi > kLargestStep)) way.lift_open = &e;
+  if (!lift->door) return true;
   if (lift->door->value < way.width_m) way.width_m = lift->door->value, way.narrowest_door = &e;
   if (lift->door->lo < way.lo) way.lo = lift->door->lo, way.doubtful_door = &e;
   way.hi = std::max(way.width_m, std::min(way.hi, lift->door->hi));

@@ -13,7 +13,8 @@ namespace {
 bool heights_open(const Survey& s, const std::string& level, const std::vector<const Element*>& beside) {
   if (floors_level(s)) return false;
   if (const Level* here = s.plan.level(level); here && !here->elevation_known) return true;
-  if (std::all_of(beside.begin(), beside.end(), [](const Element* space) { return space->z.has_value(); })) return false;
+  const bool sides_known = beside.size() >= 2 || s.plan.has_heights;   // what no room is lies on a model's level; a drawing has marks alone
+  if (sides_known && std::all_of(beside.begin(), beside.end(), [](const Element* space) { return space->z.has_value(); })) return false;
   const auto& spaces = s.of(Category::space);
   return std::any_of(spaces.begin(), spaces.end(), [&](const Element* space) { return space->z && on(s, *space, level); });
 }

@@ -43,6 +43,12 @@ RouteNet::Break RouteNet::Impl::explain(const std::string& level, PlanPoint from
   }
   const auto& goal = s.levels_of(place);
   if (std::find(goal.begin(), goal.end(), level) == goal.end()) {
+    for (const PassLift& lift : net(level).floor.lifts)
+      if (lift.gap && lift.gap->lo > kLargestStep) {
+        out.why = message("measure.route.step").with("door", Survey::label(*lift.element)).with("step", lift.gap->value, "m");
+        out.witness = {place_of(*lift.element), place_of(*lift.element)};
+        return out;
+      }
     const Level* there = goal.empty() ? nullptr : s.plan.level(goal.front());
     out.why = message("measure.route.no_lift").with("level", there ? (there->name.empty() ? there->id : there->name) : "?");
     out.witness = {from, from};
@@ -153,6 +159,11 @@ std::vector<const Element*> RouteNet::step_open_on(const Polyline& path) {
   for (const PassDoor& door : impl_->net(impl_->s.ground_level()).floor.doors)
     if (door.step_open && crosses(path, {door.frame.a, door.frame.b})) open.push_back(door.element);
   return open;
+}
+
+const Element* RouteNet::room_narrower_on(const Polyline& path, double width) {
+  const auto* room = impl_->net(impl_->s.ground_level()).floor.narrowest_on(path, width);
+  return room ? room->space : nullptr;
 }
 
 std::optional<Known> RouteNet::highest_step(const Element& entrance, const Element& place, PlanSegment* where) {

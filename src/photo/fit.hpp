@@ -24,8 +24,8 @@ struct Fit {
                                                double small_gain = 1e-8, int most_steps = 400);
 
 /// Refits of one problem with slightly other observations, as a Monte Carlo wants thousands of: Newton steps with the matrix of the best estimate
-/// (chord method). It ends at the same minimum as a fit from scratch, since only the direction of its steps is reused; where it does
-/// not converge a fit from scratch is made.
+/// (chord method), which is taken anew, a few times at most, where the steps gain too little. It ends where the gradient is nought, as a fit from
+/// scratch does; where it does not get there, one goes on from the best it came to.
 class Refit {
  public:
   Refit(const Residuals& residuals, std::size_t count, const Fit& best, std::vector<double> scale);

@@ -13,6 +13,7 @@ using test::element;
 using test::fact;
 using test::fill;
 using test::kinds;
+using test::measured;
 using test::place;
 using test::reached;
 using test::space_at;
@@ -85,6 +86,7 @@ TEST(ReachLevels, ALiftIsNoWiderThanItsDoorAndNoLargerThanItsCar) {
   EXPECT_FALSE(open.reachable.has_value());
   ASSERT_EQ(open.cut.size(), 1u);
   EXPECT_EQ(open.cut[0].text.key, "measure.route.lift_open");
+  EXPECT_EQ(open.cut[0].kind, ChangeKind::missing_lift);
   EXPECT_EQ(up({{"lift.door_width", 0.80}}).reachable, true);
   EXPECT_EQ(up({{"lift.door_width", 0.79}}).reachable, false);
   EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.level_gap", 0.05}}).reachable, false);
@@ -92,6 +94,32 @@ TEST(ReachLevels, ALiftIsNoWiderThanItsDoorAndNoLargerThanItsCar) {
   EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.car_width", 0.70}, {"lift.car_depth", 1.40}}).reachable, false);
   EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.car_width", 0.90}, {"lift.car_depth", 1.00}}).reachable, false);
   EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.car_width", 1.40}, {"lift.car_depth", 1.10}}).reachable, true);
+}
+
+TEST(ReachLevels, TheWidestWayTakesALiftAsItIs) {
+  Plan plan = two_storeys(joint(Category::lift));
+  const std::string up = space_at(plan, kUp, "L1"), entrance = reached(plan).front().entrance;
+  const auto exists = [&](std::vector<Reading> readings) {
+    Facts facts{"", {fact(up, "space.access", std::string("public"))}, {}};
+    facts.readings.readings = std::move(readings);
+    return measured(plan, {entrance, up}, "route.exists", {{"width", 0.70}}, facts);
+  };
+  const auto read = [](const char* quantity, double value) {
+    Reading r;
+    r.subject = {"joint"};
+    r.quantity = quantity;
+    r.value = value;
+    r.lo = r.hi = value;
+    r.u = 0.002;
+    return r;
+  };
+  EXPECT_EQ(exists({}).missing.key, "measure.route.lift_open");
+  EXPECT_EQ(exists({read("lift.door_width", 0.80)}).truth(), true);
+  EXPECT_EQ(exists({read("lift.door_width", 0.60)}).truth(), false);
+  EXPECT_EQ(exists({read("lift.door_width", 0.80), read("lift.level_gap", 0.019)}).missing.key, "measure.route.lift_open") << "2 cm or less, nobody knows";
+  const auto step = exists({read("lift.door_width", 0.80), read("lift.level_gap", 0.05)});
+  EXPECT_EQ(step.truth(), false);
+  EXPECT_EQ(step.evidence.note.key, "measure.route.step");
 }
 
 TEST(ReachLevels, ALiftLeadsUp) {

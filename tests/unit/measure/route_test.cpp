@@ -166,25 +166,29 @@ TEST(Route, AStepAtADoorCutsItAndIsItsHighestStep) {
   EXPECT_EQ(measured(d.plan, {d.entrance, d.right}, "route.exists", {{"width", 0.80}}, d.facts).truth(), true);
 }
 
+/// Adds a floor before the entrance, which is called after its use.
+Element outdoors(Drawn& d, const std::string& use, Ring outline, std::optional<double> height) {
+  Element e;
+  e.id = use;
+  e.category = Category::space;
+  e.levels = test::element(d.plan, d.left)->levels;
+  e.geometry.areas = {{std::move(outline), {}}};
+  if (height) e.z = ZRange{*height, *height};
+  d.plan.elements.push_back(e);
+  d.facts.facts.push_back(fact(use, "space.use", use));
+  return e;
+}
+
 // Terrace and yard lie apart, and nothing draws or marks the ground between the street and the terrace.
 TEST(Route, OntoATerraceOverItsEdgeIsNotKnown) {
   auto d = drawn(kTwoRooms);
   test::element(d.plan, d.left)->z = ZRange{0, 0};
   test::element(d.plan, d.right)->z = ZRange{0, 0};
-  Element terrace;
-  terrace.id = "terrace";
-  terrace.category = Category::space;
-  terrace.name = "TERAS";
-  terrace.levels = test::element(d.plan, d.left)->levels;
-  terrace.geometry.areas = {{{{-2, -0.5}, {-0.001, -0.5}, {-0.001, 2}, {-2, 2}}, {}}};
-  terrace.z = ZRange{0, 0};
-  d.plan.elements.push_back(terrace);
-  Element bay = terrace;   // far off: it tells that the ground is drawn
+  Element bay = outdoors(d, "terrace", {{-2, -0.5}, {-0.001, -0.5}, {-0.001, 2}, {-2, 2}}, 0.0);   // far off: it tells that the ground is drawn
   bay.id = "bay";
   bay.category = Category::parking_bay;
   bay.geometry.areas = {{{{-9, -6}, {-6, -6}, {-6, -4}, {-9, -4}}, {}}};
   d.plan.elements.push_back(bay);
-  d.facts.facts.push_back(fact("terrace", "space.use", std::string("terrace")));
   const auto m = measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
   EXPECT_FALSE(m.value.has_value());
   EXPECT_EQ(m.missing.key, "measure.route.edge_open");
@@ -239,15 +243,7 @@ TEST(Route, FromATerraceIsFreeOfStepsOnlyWhereBothFloorsAreKnown) {
   for (const auto& [terrace, room, there] : {std::tuple{std::optional(-0.15), std::optional(0.0), Answer(false)}, {std::optional(-0.01), std::optional(0.0), Answer(true)},
                                              {std::optional<double>(), std::optional(0.0), Answer()}, {std::optional(0.0), std::optional<double>(), Answer()}}) {
     auto d = drawn(kTwoRooms);
-    Element outdoors;
-    outdoors.id = "yard";
-    outdoors.category = Category::space;
-    outdoors.name = "HALAMAN";
-    outdoors.levels = test::element(d.plan, d.left)->levels;
-    outdoors.geometry.areas = {{{{-4, -1}, {-0.001, -1}, {-0.001, 3}, {-4, 3}}, {}}};
-    if (terrace) outdoors.z = ZRange{*terrace, *terrace};
-    d.plan.elements.push_back(outdoors);
-    d.facts.facts.push_back(fact("yard", "space.use", std::string("path")));
+    outdoors(d, "path", {{-4, -1}, {-0.001, -1}, {-0.001, 3}, {-4, 3}}, terrace);
     if (room) test::element(d.plan, d.left)->z = ZRange{*room, *room};
     const auto m = measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
     EXPECT_EQ(m.truth(), there) << terrace.value_or(9) << " " << room.value_or(9) << " " << m.missing.key;
@@ -268,6 +264,10 @@ TEST(Route, ThroughARoomThatWasReadNarrowerIsNotSure) {
   const auto width = measured(d.plan, {d.entrance, d.right}, "route.clear_width", {}, d.facts);
   EXPECT_NEAR(width.lo, 0.70 - 1.6448536 * 0.002, 1e-6);
   EXPECT_NEAR(width.hi, 0.90, 0.0005);
+  EXPECT_EQ(measured(d.plan, {d.entrance, d.right}, "route.length", {{"width", 0.80}}, d.facts).hi, INFINITY) << "it may have to go around";
+  EXPECT_TRUE(std::isfinite(measured(d.plan, {d.entrance, d.right}, "route.length", {{"width", 0.65}}, d.facts).hi));
+  d.facts.readings.readings.push_back(reading_of(d.right, "space.clear_width", 0.60, 0.002));
+  EXPECT_NEAR(measured(d.plan, {d.entrance, d.right}, "route.clear_width", {}, d.facts).lo, 0.60 - 1.6448536 * 0.002, 1e-6) << "the narrower of two";
 }
 
 std::string inner_door(const Drawn& d) {
