@@ -75,8 +75,7 @@ std::string told(const Context& context, const Plan& plan, const std::string& fi
 }
 
 /// Elements by id, by a name that only one has, or by their number on the worksheet: of a common row all of them.
-Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector<std::string>& named,
-                                             const measure::WorksheetNames& worksheet) {
+Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector<std::string>& named, const store::AttachmentWish& wish) {
   std::vector<std::string> out;
   for (const std::string& name : named) {
     if (plan.find(name)) {
@@ -88,8 +87,10 @@ Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector
     for (const Element& e : plan.elements)
       if (e.name == name) (e.parent ? parts : ids).push_back(e.id);
     if (ids.empty()) ids = std::move(parts);
-    const auto number = worksheet.numbers.find(name);
-    if (ids.empty() && number != worksheet.numbers.end()) {
+    if (const auto former = wish.former.find(name); ids.empty() && former != wish.former.end() && former->second.size() == 1 && plan.find(former->second.front()))
+      ids = former->second;
+    const auto number = wish.worksheet.numbers.find(name);
+    if (ids.empty() && number != wish.worksheet.numbers.end()) {
       std::vector<std::string> numbered = number->second.several;
       numbered.push_back(number->second.subject);
       for (std::string& id : numbered)
@@ -109,7 +110,12 @@ Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector
 Status add_worksheet(const store::Project& project, const AttachOptions& options, store::AttachmentWish& wish) {
   auto names = options.worksheet.empty() ? project.worksheet_names() : measure::load_worksheet_names(options.worksheet);
   if (!names) return names.error();
-  wish.worksheet = std::move(*names);
+  auto now = options.worksheet.empty() ? std::move(names) : project.as_of_now(std::move(*names));
+  if (!now) return now.error();
+  wish.worksheet = std::move(*now);
+  auto former = project.former_ids();
+  if (!former) return former.error();
+  wish.former = std::move(*former);
   auto tags = project.sheet_tags();
   if (!tags) return tags.error();
   wish.tags = std::move(*tags);
@@ -142,7 +148,7 @@ int attach(const Context& context, const AttachOptions& options) {
   wish.unfit = [&rules = subject.rules](measure::Attestation& said) { return indicators::unfit(said, rules.forms, rules.known_forms); };
   wish.camera = [&](const photo::Photo& photo, photo::Task& task) { return take_camera(context, {}, photo, task); };
   if (const Status wrong = add_worksheet(project, options, wish)) return complain(context, *wrong);
-  auto elements = elements_of(subject.plan, options.elements, wish.worksheet);
+  auto elements = elements_of(subject.plan, options.elements, wish);
   if (!elements) return complain(context, elements.error());
   wish.elements = std::move(*elements);
   std::string text;

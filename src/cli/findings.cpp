@@ -93,7 +93,10 @@ int findings(const Context& context, const FindingsOptions& options) {
           (left_out > 0 ? context.texts.render(message("cli.findings.left_out").with("count", std::to_string(left_out))) : std::string()) +
           "\n" + lines;
   }
-  if (text.empty()) text = context.texts("report.no_findings") + "\n";
+  const auto inspected = project->inspected();
+  if (!inspected) return complain(context, inspected.error());
+  if (text.empty())
+    text = (*inspected ? context.texts("report.no_findings") : context.texts.render(message("cli.findings.none_kept").with("project", options.project))) + "\n";
   const auto earlier = project->earlier(today);
   if (!earlier) return complain(context, earlier.error());
   text += earlier_text(context, *earlier);

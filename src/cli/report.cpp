@@ -78,6 +78,7 @@ int report(const Context& context, const ProjectReportOptions& options) {
     // What is open and only waits to be measured is no history yet.
     if (f.verdict != "not_measured" || f.life.state != "open")
       inputs.history.push_back({f.fingerprint, f.title, f.severity, std::move(f.life), f.closed_by, f.follows, f.author, f.told});
+  report::waive_lives(inputs, context.texts);
   inputs.given = std::move(*origins);
   inputs.evidence_folder = evidence;
   inputs.photo_export = *photos;

@@ -152,8 +152,14 @@ std::vector<Change> ReachTeller::doubts(const Polyline& path, const std::string&
                       message("measure.reach.read_room").with("place", Survey::label(*room->space)).with("width", room->width.value, "m").with("needed", width, "m"));
     c.value_m = room->width.value, c.least_m = room->width.lo, c.most_m = room->width.hi;
   }
+  if (const ReachNet* net = world_.net(level))
+    for (const int d : passed(*net, path)) {   // from outside: an entrance whose step nothing tells
+      const PassDoor& door = net->floor.doors[static_cast<std::size_t>(d)];
+      if (door.outer && !door.step_known)
+        doubt(ChangeKind::step, *door.element, door.frame.middle, world_.mobility.step.value, message("measure.route.entrance_open").with("door", Survey::label(*door.element)));
+    }
   if (const auto edge = open_edge(world_.survey, path, level))
-    doubt(ChangeKind::step, *edge->place, edge->at, world_.mobility.step.value, message("measure.route.edge_open").with("place", Survey::label(*edge->place)));
+    doubt(ChangeKind::step, *edge->place, edge->at, world_.mobility.step.value, told(*edge));
   return found;
 }
 

@@ -47,7 +47,7 @@ class ReachTeller {
   [[nodiscard]] const ReachSearch* with_leaves(const LevelWay::Part& part, const std::vector<int>& doors, bool outer_doors);
   /// What keeps one from coming through the entrance itself: its step, its clear width.
   [[nodiscard]] std::vector<Block> entrance_blocks(const Element& entrance) const;
-  /// What the plan does not tell of a way on a level, beside its doors: rooms read narrower, edges beside unknown ground.
+  /// What the plan does not tell of a way on a level, beside its doors: rooms read narrower, entrances and edges beside unknown ground.
   [[nodiscard]] std::vector<Change> doubts(const Polyline& path, const std::string& level) const;
   void no_way(Reached& out, const ReachWorld::From& from, const std::vector<Spot>& goal, const Element* element, const Ends& ends) const;
 

@@ -111,14 +111,16 @@ Result<Readings> load_readings(const std::filesystem::path& file, const Plan& pl
   readings.diagnostics = std::move(rows->diagnostics);
   const DecimalMark mark = decimal_mark(rows->rows);
   const PrintedWords printed(data_dir);
-  const SubjectFinder subjects(plan, options.worksheet, printed, mark);
+  const SubjectFinder subjects(plan, options.worksheet, options.former, printed, mark);
   RowReader reader(readings.file, subjects, *names, *instruments, printed, {mark, line_of_month_first(rows->rows, *names)}, options);
   auto read = reader.add_all(rows->rows, readings);
   Settling settling(options.earlier);
+  int renamed = 0;
   for (std::size_t i = 0; i < rows->rows.size(); ++i) {
     const ReadingRow& row = rows->rows[i];
     auto& problem = read.problems[i];
     settling.see(row, !problem, readings.settled);
+    renamed += !problem && options.former.contains(row.cells[kSubject]) ? 1 : 0;
     if (!problem) continue;
     if (options.strict)
       return Error{ErrorCode::input, std::move(problem->what), readings.file, where_of(row, problem->column),
@@ -126,6 +128,8 @@ Result<Readings> load_readings(const std::filesystem::path& file, const Plan& pl
     reader.add_unmatched_evidence(row, readings);
     readings.unmatched.push_back(unmatched(row, std::move(*problem)));
   }
+  if (renamed > 0)
+    readings.diagnostics.push_back({DiagnosticSeverity::info, readings.file, "", message("measure.readings.former").with("rows", std::to_string(renamed)), {}, renamed});
   if (read.common > 0)
     readings.diagnostics.push_back({DiagnosticSeverity::info, readings.file, "",
                                     message("measure.readings.common").with("rows", std::to_string(read.common)).with("count", std::to_string(read.of_common)), {}, read.common});

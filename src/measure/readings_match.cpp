@@ -58,8 +58,8 @@ double distance_to(const Element& e, PlanPoint at) {
 
 }  // namespace
 
-SubjectFinder::SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, const PrintedWords& printed, DecimalMark mark)
-    : plan_(plan), worksheet_(worksheet), printed_(printed), mark_(mark) {
+SubjectFinder::SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, const FormerIds& former, const PrintedWords& printed, DecimalMark mark)
+    : plan_(plan), worksheet_(worksheet), former_(former), printed_(printed), mark_(mark) {
   for (const auto& e : plan.elements) {
     by_id_.emplace(e.id, &e);
     if (!e.name.empty()) by_name_[e.name].push_back(&e), by_plain_name_[plain_word(e.name)].push_back(&e);
@@ -173,8 +173,7 @@ std::vector<const Element*> SubjectFinder::of_printed(std::string_view text) con
 }
 
 SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& text, const QuantityInfo* info) const {
-  if (column == kSubject)
-    if (const auto it = by_id_.find(text); it != by_id_.end()) return {it->second, {}};
+  if (auto found = column == kSubject ? by_id(text) : std::nullopt) return std::move(*found);
   auto those = of_name(text);
   if (those.empty()) those = of_printed(text);
   if (!those.empty()) {
@@ -193,6 +192,25 @@ SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& te
   }
   if (column == kSubject && worksheet_.numbers.contains(text)) return by_number(text);
   return {nullptr, unknown(column, "measure.readings.element", text, info)};
+}
+
+std::optional<SubjectFinder::Found> SubjectFinder::by_id(const std::string& text) const {
+  std::vector<std::string> meant;
+  if (by_id_.contains(text)) meant.push_back(text);
+  if (const auto before = former_.find(text); before != former_.end()) meant.insert(meant.end(), before->second.begin(), before->second.end());
+  if (meant.empty()) return std::nullopt;
+  if (meant.size() == 1) {
+    const auto it = by_id_.find(meant.front());
+    if (it != by_id_.end()) return Found{it->second, {}};
+    return Found{nullptr, RowProblem{kSubject, message("measure.readings.former_gone").with("id", shortened(text)).with("element", meant.front()), {}}};
+  }
+  std::string all;
+  std::vector<std::string> near;
+  for (const std::string& id : meant) {
+    all += (all.empty() ? "" : ", ") + called(id);
+    if (by_id_.contains(id)) near.push_back(id);
+  }
+  return Found{nullptr, RowProblem{kSubject, message("measure.readings.former_two").with("id", shortened(text)).with("elements", all), near}, near};
 }
 
 SubjectFinder::Found SubjectFinder::by_number(const std::string& text) const {
@@ -349,6 +367,10 @@ std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const Quant
   }
   if (found.empty() && (!row.cells[kX].empty() || !row.cells[kY].empty())) found.emplace_back(kX, by_place(row, info));
   if (found.empty()) return RowProblem{kSubject, message("measure.readings.no_subject"), {}};
+  // What else the row says tells which of those is meant that had the id one after the other.
+  if (auto& [column, first] = found.front(); column == kSubject && !first.either.empty())
+    for (const auto& [other, f] : found)
+      if (f.element && std::find(first.either.begin(), first.either.end(), f.element->id) != first.either.end()) first = Found{f.element, {}};
   for (const auto& [column, f] : found)
     if (f.problem) return f.problem;
   const Element* element = found.front().second.element;

@@ -26,7 +26,7 @@ struct RowProblem {
 /// Knows the plan's elements by id, name, number, tag and place. Guesses nothing: what fits two elements fits none.
 class SubjectFinder {
  public:
-  SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, const PrintedWords& printed, DecimalMark mark);
+  SubjectFinder(const Plan& plan, const WorksheetNames& worksheet, const FormerIds& former, const PrintedWords& printed, DecimalMark mark);
 
   /// The subject of a row: of `info` when there is one, else of whatever the row names (a photo). Everything the row says of its element has to
   /// lead to the same one; a name beside an id that is known may be free text. Where the quantity is asked of a part of what is named, and there is
@@ -59,6 +59,7 @@ class SubjectFinder {
   struct Found {
     const Element* element = nullptr;
     std::optional<RowProblem> problem;   ///< when the row names something in this column, but not one element
+    std::vector<std::string> either = {};   ///< ids of elements of which it is one
   };
   [[nodiscard]] bool can_be_asked(const QuantityInfo* info, const Element& e) const;
   /// The parts, and their parts, of which the quantity can be asked: of the element, and of others when the row's text names them as well.
@@ -69,6 +70,8 @@ class SubjectFinder {
   /// Those that the worksheet prints so: "Pintu P-04", "Door P-04 (KORIDOR – TOILET)".
   [[nodiscard]] std::vector<const Element*> of_printed(std::string_view text) const;
   [[nodiscard]] Found by_text(Column column, const std::string& text, const QuantityInfo* info) const;
+  /// By an id of this plan or of an earlier one; nothing for a text that is neither.
+  [[nodiscard]] std::optional<Found> by_id(const std::string& text) const;
   [[nodiscard]] Found by_number(const std::string& text) const;
   [[nodiscard]] Found by_tag(const std::string& text) const;
   [[nodiscard]] std::optional<RowProblem> point_of(const ReadingRow& row, PlanPoint& at) const;
@@ -84,6 +87,7 @@ class SubjectFinder {
 
   const Plan& plan_;
   const WorksheetNames& worksheet_;
+  const FormerIds& former_;
   const PrintedWords& printed_;
   const DecimalMark mark_;   ///< of coordinates
   std::unordered_map<std::string_view, const Element*> by_id_;

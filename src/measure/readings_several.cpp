@@ -8,7 +8,7 @@ namespace landai::measure {
 
 ReadingRow SubjectFinder::numbered(ReadingRow row) const {
   std::string& subject = row.cells[kSubject];
-  if (!row.cells[kNumber].empty() || by_id_.contains(subject) || by_name_.contains(subject)) return row;
+  if (!row.cells[kNumber].empty() || by_id(subject) || by_name_.contains(subject)) return row;
   if (worksheet_row(subject) || doubtful(subject)) row.cells[kNumber] = std::move(subject), subject.clear();
   return row;
 }
@@ -17,10 +17,12 @@ ReadingRow SubjectFinder::numbered(ReadingRow row) const {
 std::optional<RowProblem> SubjectFinder::one_of(const WorksheetRow& common, const std::string& text, std::vector<std::string>& ids) const {
   std::vector<std::string> meant;
   const WorksheetRow* place = worksheet_row(text);
+  const auto by_former = by_id(text);   // an id of this plan, or of an earlier one
+  const std::string own = by_former && by_former->element ? by_former->element->id : text;
   for (const std::string& id : common.several) {
     const auto element = by_id_.find(id);
     const bool by_name = element != by_id_.end() && element->second->name == text;
-    if (id == text || by_name || (place && place->subject == id)) meant.push_back(id);
+    if (id == own || by_name || (place && place->subject == id)) meant.push_back(id);
   }
   if (meant.size() == 1) return ids.push_back(meant.front()), std::nullopt;
   if (auto problem = meant.empty() ? doubtful(text) : std::nullopt) return problem;

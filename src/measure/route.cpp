@@ -132,7 +132,7 @@ void edge_open(Survey& s, Measurement& m) {
   if (!m.truth() || !*m.truth()) return;
   if (const auto edge = open_edge(s, m.evidence.path, s.ground_level())) {
     m.evidence.witness = {{edge->at, edge->at}};
-    missing(m, message("measure.route.edge_open").with("place", Survey::label(*edge->place)));
+    missing(m, told(*edge));
   }
 }
 

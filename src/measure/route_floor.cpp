@@ -7,6 +7,7 @@
 #include "flight_axis.hpp"
 #include "follows.hpp"
 #include "quantities.hpp"
+#include "yard.hpp"
 
 namespace landai::measure {
 namespace {
@@ -123,18 +124,39 @@ void narrow_ramp(const Survey& s, const Element& flight, RouteMode mode, RouteFl
 
 bool is_flight(const Element& e, const char* kind) { return e.category == Category::flight && e.kind == kind; }
 
+std::vector<const Element*> flights_on(const Survey& s, const std::string& level) {
+  std::vector<const Element*> flights;
+  for (const Element* f : s.of(Category::flight))
+    if (on(s, *f, level) && f->flight()) flights.push_back(f);
+  return flights;
+}
+
+/// Landings, and rooms in the open.
+std::vector<const Element*> open_air_floors(const Survey& s, const std::string& level) {
+  std::vector<const Element*> floors;
+  for (const auto category : {Category::landing, Category::space})
+    for (const Element* e : s.of(category))
+      if (on(s, *e, level) && !e->geometry.areas.empty() && (category != Category::space || s.outdoor(*e))) floors.push_back(e);
+  return floors;
+}
+
+/// Where one passes an edge: over flights, and through doors.
+MultiPolygon passages(const std::vector<const Element*>& flights, const std::vector<PassDoor>& doors) {
+  MultiPolygon out;
+  for (const Element* f : flights) {
+    auto grown = geometry::offset(f->geometry.areas, 0.06);
+    out.insert(out.end(), grown.begin(), grown.end());
+  }
+  for (const auto& door : doors) out.push_back(opening_box(door.frame, door.frame.length, 0.40));
+  return out;
+}
+
 /// Landings and open-air floors that a flight leads up to: their edges are drops, except where flights, doors or floors of the same
 /// height adjoin.
 void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoor>& doors, Building& to) {
-  std::vector<const Element*> flights, floors;
-  for (const Element* f : s.of(Category::flight))
-    if (on(s, *f, level) && f->flight()) flights.push_back(f);
+  const std::vector<const Element*> flights = flights_on(s, level);
   if (flights.empty()) return;
-  for (const auto category : {Category::landing, Category::space})
-    for (const Element* e : s.of(category)) {
-      if (!on(s, *e, level) || e->geometry.areas.empty() || (category == Category::space && !s.outdoor(*e))) continue;
-      floors.push_back(e);
-    }
+  const std::vector<const Element*> floors = open_air_floors(s, level);
   const auto touches_head = [&](const Element& e) {
     return std::any_of(flights.begin(), flights.end(), [&](const Element* f) {
       const FlightShape& shape = *f->flight();
@@ -153,12 +175,7 @@ void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoo
   for (const Element* e : floors)
     if (touches_head(*e) && !in_room(*e)) raised.push_back(e);
   if (raised.empty()) return;
-  MultiPolygon openings;
-  for (const Element* f : flights) {
-    auto grown = geometry::offset(f->geometry.areas, 0.06);
-    openings.insert(openings.end(), grown.begin(), grown.end());
-  }
-  for (const auto& door : doors) openings.push_back(opening_box(door.frame, door.frame.length, 0.40));
+  const MultiPolygon openings = passages(flights, doors);
   for (const Element* e : raised) {
     MultiPolygon open = openings;
     for (const Element* other : floors) {
@@ -176,6 +193,18 @@ void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoo
         to.solid(strip, *e);
     }
   }
+}
+
+/// Open-air floors beside ground that is marked at another height: a step along that border, except where one passes it.
+void yard_edges(Survey& s, const std::string& level, const std::vector<PassDoor>& doors, double largest_step, Building& to) {
+  const auto marks = yard_marks(s, level);
+  if (marks.empty()) return;
+  const MultiPolygon open = geometry::united(passages(flights_on(s, level), doors));
+  for (const Element* e : open_air_floors(s, level))
+    for (const Polyline& edge : edges_above_yard(s, marks, *e, level, largest_step)) {
+      const MultiPolygon step = geometry::thickened(edge, 0.004);
+      for (auto& strip : open.empty() ? step : geometry::difference(step, open)) to.solid(strip, *e);
+    }
 }
 
 /// Rooms side by side without a wall, at different heights: a drop along their common border.
@@ -284,6 +313,7 @@ RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, cons
         for (const auto& polygon : f->geometry.areas) to.solid(polygon, *f);
     }
     raised_edges(s, level, out.doors, to);
+    yard_edges(s, level, out.doors, walker.step, to);
     split_levels(s, level, out.doors, walker.step, to);
   }
   for (const Element* lift : s.of(Category::lift)) {

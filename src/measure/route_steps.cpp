@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "route_floor.hpp"
+#include "yard.hpp"
+
 namespace landai::measure {
 namespace {
 
@@ -62,38 +65,75 @@ bool step_open(const Survey& s, const Element& door, const std::string& level) {
   return !(beside.size() == 2 && beside[0]->z && beside[1]->z) && heights_open(s, level, beside);
 }
 
+namespace {
+
+/// What one stands on.
+struct Ground {
+  const Element* raised = nullptr;   ///< a terrace, a covered walk or a landing in the open
+  bool open = false;                 ///< nothing that is drawn
+};
+
+Ground ground_at(const Survey& s, PlanPoint p, const std::string& level) {
+  const Element* space = s.space_at(p, level);
+  for (const auto category : {Category::flight, Category::landing})
+    for (const Element* e : s.of(category))
+      if (on(s, *e, level) && contains(e->geometry.areas, p)) return {category == Category::landing && (!space || s.outdoor(*space)) ? e : nullptr, false};
+  if (!space) return {nullptr, true};
+  const std::string use = s.use(*space);
+  return {use == "terrace" || use == "selasar" ? space : nullptr, false};
+}
+
+/// Whether the edge of a raised place may hold a step where the ground beside it has no height of its own. A mark near by tells it; one farther off
+/// asks. Where no mark is, a landing lies on the ground: a flight begins there.
+std::optional<OpenEdge> edge_of(const Survey& s, const std::vector<YardMark>& marks, const Element& place, PlanPoint at, PlanPoint outside, const std::string& level) {
+  const bool landing = place.category == Category::landing;
+  if (!place.z) return landing ? std::nullopt : std::optional(OpenEdge{&place, at, {}, {}});
+  const auto step_to = [&](const YardMark& mark) { return std::abs(mark.z - place.z->lo); };
+  const YardMark* near = yard_at(s, marks, outside, level, kMarkHolds);
+  if (near && step_to(*near) > kLargestStep) return OpenEdge{&place, at, near->text, step_to(*near)};
+  // A mark of the same height may be the place's own, drawn beside it: it settles nothing where others differ.
+  for (const YardMark& mark : marks)
+    if (distance(mark.at, outside) < kMarkHints && step_to(mark) > kLargestStep) return OpenEdge{&place, at, mark.text, {}};
+  return near || landing ? std::nullopt : std::optional(OpenEdge{&place, at, {}, {}});
+}
+
+}  // namespace
+
+Message told(const OpenEdge& edge) {
+  const std::string place = Survey::label(*edge.place);
+  if (edge.step) return message("measure.route.edge_step").with("place", place).with("mark", edge.mark).with("step", *edge.step, "m");
+  if (!edge.mark.empty()) return message("measure.route.edge_mark").with("place", place).with("mark", edge.mark);
+  return message("measure.route.edge_open").with("place", place);
+}
+
 std::optional<OpenEdge> open_edge(const Survey& s, const Polyline& path, const std::string& level) {
   constexpr double kStride = 0.10, kSliver = 0.5;   // m: between a ramp and its terrace drawings leave slits
-  // What one stands on: nothing that is drawn, a raised place, or anything else.
-  const auto raised_at = [&](PlanPoint p) -> std::pair<const Element*, bool> {
-    for (const auto category : {Category::flight, Category::landing})
-      for (const Element* e : s.of(category))
-        if (on(s, *e, level) && contains(e->geometry.areas, p)) return {nullptr, false};
-    const Element* space = s.space_at(p, level);
-    if (!space) return {nullptr, true};
-    const std::string use = s.use(*space);
-    return {use == "terrace" || use == "selasar" ? space : nullptr, false};
-  };
+  const std::vector<YardMark> marks = yard_marks(s, level);
   double ground = 0;                  // metres on open ground until here, or since the raised place
   const Element* left = nullptr;      // the raised place that was left for it
-  PlanPoint left_at;
+  PlanPoint left_at, last_open;
   const Element* on_it = nullptr;
   for (std::size_t i = 0; i + 1 < path.size(); ++i) {
     const double length = distance(path[i], path[i + 1]);
     const int steps = std::max(1, static_cast<int>(length / kStride));
     for (int k = 0; k < steps; ++k) {
       const PlanPoint p = path[i] + (static_cast<double>(k) / steps) * (path[i + 1] - path[i]);
-      const auto [raised, open] = raised_at(p);
-      if (open) {
+      const Ground here = ground_at(s, p, level);
+      if (here.open) {
         if (on_it) left = on_it, left_at = p;
         ground += length / steps;
-        if (left && ground > kSliver) return OpenEdge{left, left_at};
+        last_open = p;
+        if (left && ground > kSliver) {
+          if (auto edge = edge_of(s, marks, *left, left_at, p, level)) return edge;
+          left = nullptr;
+        }
       } else {
-        if (raised && ground > kSliver) return OpenEdge{raised, p};
+        if (here.raised && ground > kSliver)
+          if (auto edge = edge_of(s, marks, *here.raised, p, last_open, level)) return edge;
         ground = 0;
         left = nullptr;
       }
-      on_it = raised;
+      on_it = here.raised;
     }
   }
   return std::nullopt;

@@ -18,11 +18,16 @@ namespace landai::measure {
 /// Whether nothing tells if a door holds a step: the plan does not have the floor heights on both sides, its threshold was not read, and
 /// nobody stated that the floors are level (building.floors_level). Not of a door that leads outside: a way inside begins behind it.
 [[nodiscard]] bool step_open(const Survey& survey, const Element& door, const std::string& level);
-/// A terrace or a covered walk onto whose floor a way comes straight from ground that no room is, so that no height tells whether its edge is a step.
+/// A terrace or a covered walk onto whose floor a way comes straight from ground that no room is, so that no height tells whether its edge is a
+/// step; or a landing there, where a mark on the ground has another height.
 struct OpenEdge {
   const Element* place = nullptr;
   PlanPoint at;
+  std::string mark = {};         ///< text of that mark; else empty
+  std::optional<double> step;    ///< metres, where the mark is near enough to tell it
 };
+/// What is not known of it, or the step that the mark tells.
+[[nodiscard]] Message told(const OpenEdge& edge);
 /// The first such on the way. A flight that leads up to the place shuts its other edges, so a way over a ramp meets none.
 [[nodiscard]] std::optional<OpenEdge> open_edge(const Survey& survey, const Polyline& path, const std::string& level);
 

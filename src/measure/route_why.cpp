@@ -72,7 +72,8 @@ RouteNet::Break RouteNet::Impl::explain(const std::string& level, PlanPoint from
               out.why = message("measure.route.stair").with("stair", Survey::label(*stair));
               return out;
             }
-        out.why = message("measure.route.drop");
+        const auto edge = open_edge(s, way->path, level);
+        out.why = edge && edge->step ? told(*edge) : message("measure.route.drop");
         if (!way->path.empty()) out.witness = {way->path.back(), way->path.back()};
         return out;
       }
@@ -112,6 +113,12 @@ RouteNet::Break RouteNet::why_no_entrance(const Element& entrance) {
     out.why = message("measure.route.gap_unnamed").with("width", way.width_m, "m");
     return out;
   }
+  if (const Way stepped = to_entrance(entrance, RouteMode::steps_allowed); stepped.exists)
+    if (const auto edge = open_edge(impl_->s, stepped.path, out.level); edge && edge->step) {
+      out.witness = {edge->at, edge->at};
+      out.why = told(*edge);
+      return out;
+    }
   const Element* nearest = nullptr;
   double least = 3.0;
   for (const Element* stair : impl_->s.of(Category::stair))

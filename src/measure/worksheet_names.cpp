@@ -28,6 +28,7 @@ Result<WorksheetNames> worksheet_names_of(const std::string& text, const std::fi
   if (!root) return root.error();
   if (!root->is_map() || root->text_of("schema") != "landai-worksheet/1") return wrong(file, root->line());
   WorksheetNames names;
+  for (const Node& file_of_plan : (*root)["plan"].items()) names.plans.push_back(file_of_plan.text_of("sha256"));
   for (const Node& stop : (*root)["stops"].items()) {
     if (!stop.has("number") || !stop.has("element")) return wrong(file, stop.line());
     names.numbers[stop.text_of("number")] = {stop.text_of("element"), {}, {}};

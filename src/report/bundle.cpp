@@ -55,6 +55,7 @@ class Attachments {
     const Handed& handed = hand_on_.file(file.named);
     std::vector<std::string> shows;
     for (const auto* m : file.measurements) shows.push_back(shows_text(view_, *m));
+    if (!file.gone.empty()) shows.push_back(view_.texts.render(message("report.bundle.gone").with("element", clean(file.gone))));
     if (!handed.problem.empty())
       folder.attached.push_back({clean(file.named), {}, file.problem.empty() ? handed.problem : file.problem, {}, std::move(shows)});
     for (const HandedPiece& piece : handed.pieces) {

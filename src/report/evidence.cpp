@@ -67,6 +67,7 @@ std::vector<EvidenceFile> evidence_files(const View& view) {
     EvidenceFile& file = files.file(photo.named);
     for (const std::string& id : photo.subject) add_once(file.elements, id);
     file.problem = photo.problem;
+    file.gone = photo.gone;
   }
   return std::move(files.all);
 }

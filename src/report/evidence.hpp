@@ -22,6 +22,7 @@ struct EvidenceFile {
   std::vector<const indicators::Indicator*> items;
   std::vector<std::string> elements;  ///< of a project's photo: what it shows
   std::string problem;                ///< of a project's photo that is not there any more
+  std::string gone = {};              ///< what a project's photo showed that is not in the plan any more
 };
 
 /// Every file that is named, each once, in the order in which they are first named: readings, attestations, photos of elements.

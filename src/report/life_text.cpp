@@ -12,6 +12,31 @@ bool is_overdue(const FindingLife& life, const std::string& day) {
   return (life.state == "open" || life.state == "accepted") && !life.due.empty() && life.due < day;
 }
 
+void waive_lives(Inputs& inputs, const Texts& texts) {
+  std::map<std::string, const standards::Check*> checks;
+  for (const auto& check : inputs.checks) checks.emplace(check.id, &check);
+  std::map<std::string, std::string> waived;   // fingerprint and document
+  for (const Finding& f : findings(inputs, texts)) {
+    std::string document;
+    bool all = true;
+    for (const std::string& id : f.checks) {
+      const auto at = checks.find(id);
+      if (at == checks.end() || at->second->obligation != standards::Obligation::mandatory) continue;
+      all = all && at->second->duty == "waived";
+      document = at->second->waiver;
+    }
+    if (all && !document.empty()) waived[f.fingerprint] = document;
+  }
+  const auto waive = [&](const std::string& fingerprint, FindingLife& life) {
+    const auto at = waived.find(fingerprint);
+    if (at == waived.end() || (life.state != "open" && life.state != "accepted")) return;
+    life.state = "waived";
+    life.document = at->second;
+  };
+  for (auto& [fingerprint, life] : inputs.lives) waive(fingerprint, life);
+  for (FindingHistory& h : inputs.history) waive(h.fingerprint, h.life);
+}
+
 std::string overdue_text(const View& view) {
   const auto late = [&](const auto& known) { return is_overdue(known.second, view.in.day); };
   const auto count = std::count_if(view.in.lives.begin(), view.in.lives.end(), late);

@@ -114,7 +114,7 @@ Status take_shown(Project& project, const measure::EvidenceSource& source, const
 Result<Attached> take_readings(Project& project, const fs::path& file, const std::string& bytes, const AttachmentWish& wish) {
   auto before = project.unmatched_of(file);
   if (!before) return before.error();
-  measure::ReadingOptions options{wish.strict, wish.worksheet, {}, wish.unfit};
+  measure::ReadingOptions options{wish.strict, wish.worksheet, wish.former, {}, wish.unfit};
   for (const Unmatched& u : *before) options.earlier.push_back(u.row);
   auto readings = measure::load_readings(file, wish.plan, wish.data_dir, options);
   if (!readings) return readings.error();

@@ -236,6 +236,7 @@ class Meeting {
     const auto parent = at == in_.keys.end() ? std::nullopt : std::optional(at->second);
     if (old_of_[j]) {
       const Known& k = old_[*old_of_[j]];
+      if (k.trace.id != e.id) remember(k);
       if (k.gone || !same(k.trace, fresh_[j]) || k.source != source_of(e, plan_))
         writer.update(e, fresh_[j], parent, k.key);
       return;
@@ -245,6 +246,16 @@ class Meeting {
     in_.keys[e.id] = key;
     in_.ids[key] = e.id;
     in_.names[key] = e.name.empty() ? e.id : e.name;
+  }
+
+  /// What was made before, a form or a list, names it by the id it had.
+  void remember(const Known& known) {
+    in_.database->prepare("INSERT INTO landai_former_ids (element, element_id, added) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM landai_former_ids "
+                          "WHERE element = ?1 AND element_id = ?2)")
+        .bind(known.key)
+        .bind(known.trace.id)
+        .bind(in_.change)
+        .run();
   }
 
   /// Kept for the day the element returns, whether something is attached to it or not: else it would come back
@@ -325,6 +336,24 @@ Result<std::vector<Orphan>> Project::orphans() const {
   return guarded([&] {
     impl_->want_match();
     return impl_->orphans();
+  });
+}
+
+Result<measure::FormerIds> Project::former_ids() const {
+  return guarded([&] {
+    const Impl& in = *impl_;
+    in.want_match();
+    measure::FormerIds out;
+    // What is gone had its last id, too: where another element has it now, nobody knows which is meant.
+    Statement rows = in.database->prepare("SELECT element, element_id FROM (SELECT id AS at, element, element_id FROM landai_former_ids UNION ALL "
+                                          "SELECT 0, id, element_id FROM landai_elements WHERE gone IS NOT NULL) GROUP BY element, element_id ORDER BY min(at), element");
+    while (rows.step()) {
+      const auto now = in.ids.find(rows.integer(0));
+      if (now != in.ids.end() && now->second == rows.text(1)) continue;   // it has that id again
+      const auto name = in.names.find(rows.integer(0));
+      out[rows.text(1)].push_back(now != in.ids.end() ? now->second : "(" + (name == in.names.end() ? rows.text(1) : name->second) + ")");
+    }
+    return out;
   });
 }
 

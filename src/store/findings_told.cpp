@@ -34,6 +34,10 @@ Result<std::vector<FindingTold>> Project::findings(std::optional<Language> langu
   });
 }
 
+Result<bool> Project::inspected() const {
+  return guarded([&] { return impl_->database->prepare("SELECT 1 FROM landai_meta WHERE name = 'inspected'").step(); });
+}
+
 Result<std::map<std::string, FindingLife>> Project::lives() const {
   auto told = findings();
   if (!told) return told.error();

@@ -58,6 +58,7 @@ constexpr Table kTables[] = {
      "length REAL NOT NULL, "
      "added INTEGER NOT NULL, gone INTEGER, why_gone TEXT",
      true},
+    {"landai_former_ids", "id INTEGER PRIMARY KEY, element INTEGER NOT NULL, element_id TEXT NOT NULL, added INTEGER NOT NULL", true},
     {"landai_facts",
      "id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_name TEXT NOT NULL, quantity TEXT NOT NULL, "
      "value TEXT NOT NULL, "
@@ -263,7 +264,10 @@ void from_4_to_5(const Database& database) {
   database.execute("ALTER TABLE landai_finding_log ADD COLUMN told TEXT NOT NULL DEFAULT '[]'");
 }
 
-constexpr void (*kSteps[])(const Database&) = {from_1_to_2, from_2_to_3, from_3_to_4, from_4_to_5};  // the step at k leads from layout k + 1
+/// Layout 6: the ids that elements had in earlier plans.
+void from_5_to_6(const Database& database) { add_table(database, "landai_former_ids"); }
+
+constexpr void (*kSteps[])(const Database&) = {from_1_to_2, from_2_to_3, from_3_to_4, from_4_to_5, from_5_to_6};  // the step at k leads from layout k + 1
 static_assert(std::size(kSteps) == kLayout - 1);
 
 }  // namespace
@@ -281,7 +285,7 @@ constexpr Brought kBrought[] = {
     {3, "landai_readings", "parts"}, {3, "landai_readings", "source"}, {3, "landai_readings", "photo"}, {3, "landai_attestations", "source"},
     {3, "landai_photos", "state"}, {3, "landai_photos", "told"},
     {4, "landai_findings", "title_id"}, {4, "landai_findings", "title_en"},
-    {5, "landai_waived", ""}, {5, "landai_finding_log", "told"}};
+    {5, "landai_waived", ""}, {5, "landai_finding_log", "told"}, {6, "landai_former_ids", ""}};
 
 bool is_later(int layout, std::string_view table, std::string_view column) {
   return std::any_of(std::begin(kBrought), std::end(kBrought), [&](const Brought& b) { return b.layout > layout && b.table == table && b.column == column; });

@@ -11,7 +11,7 @@
 namespace landai::store {
 
 /// The layout that this landai writes. docs/project.md tells what each one brought.
-inline constexpr int kLayout = 5;
+inline constexpr int kLayout = 6;
 
 /// The tables of an empty project.
 void make_layout(const Database& database);

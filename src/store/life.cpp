@@ -210,12 +210,14 @@ class Lives {
     const auto document = waived(f);
     std::string state = kept.state, why, closed_by;
     std::optional<std::string> owner, due;
+    bool ended = false;   // the leave; what was outgrown still names its paper
     if (document && state != "waived") {
       state = "waived";
       why = "waived";
     } else if (!document && state == "waived") {
       state = "open";
       why = open_again(f);
+      ended = why == "waiver_ended";
     } else if (state == "fixed" && !said_now && (!kept.is_said_fixed() || shown_since(f, kept))) {
       state = "open";
       why = "reopened";
@@ -247,7 +249,7 @@ class Lives {
         .bind(text_of(points_of(f)))
         .bind(to_text(in_.place_of(f.places)))
         .bind(in_.change)
-        .bind(document)
+        .bind(ended ? std::optional<std::string>("") : document)
         .bind(owner)
         .bind(due)
         .bind(kept.id)

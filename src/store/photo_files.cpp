@@ -50,7 +50,7 @@ Result<std::vector<report::ElementPhoto>> Project::unpack_photos(const fs::path&
     const auto sidecars = impl_->last_sidecars();
     const auto in_vain = impl_->named_in_vain();
     for (const Photo& photo : *all) {
-      report::ElementPhoto told{name_in(folder, photo, in_vain), photo.subject, {}};
+      report::ElementPhoto told{name_in(folder, photo, in_vain), photo.subject, {}, photo.gone};
       auto bytes = content(photo.file);
       if (bytes) {
         write(folder / told.named, *bytes);

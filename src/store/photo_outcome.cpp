@@ -133,6 +133,8 @@ class Looking {
     for (const Element& e : wish_.plan.elements)
       if (e.name == name) (e.parent ? parts : ids).push_back(e.id);
     if (ids.empty()) ids = std::move(parts);
+    if (const auto former = wish_.former.find(name); ids.empty() && former != wish_.former.end() && former->second.size() == 1 && wish_.plan.find(former->second.front()))
+      ids = former->second;
     return ids.size() == 1 ? ids.front() : std::string();
   }
 

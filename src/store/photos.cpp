@@ -218,7 +218,7 @@ Result<std::vector<Photo>> Project::photos() const {
   return guarded([&] {
     std::vector<Photo> out;
     Statement rows = impl_->database->prepare(
-        "SELECT p.id, p.file, p.sidecar, f.name, f.link, f.sha256, p.subject, p.state, p.told FROM landai_photos p JOIN "
+        "SELECT p.id, p.file, p.sidecar, f.name, f.link, f.sha256, p.subject, p.state, p.told, p.subject_name FROM landai_photos p JOIN "
         "landai_files f ON f.id = p.file WHERE p.ended IS NULL ORDER BY p.id");
     while (rows.step()) {
       Photo photo{rows.integer(0),
@@ -230,9 +230,12 @@ Result<std::vector<Photo>> Project::photos() const {
                   {},
                   PhotoOutcome::State::none,
                   {},
+                  {},
                   {}};
       if (auto subject = impl_->subject_of(subject_from(rows.text(6), impl_->name())))
         photo.subject = std::move(*subject);
+      else
+        photo.gone = rows.text(9);
       const auto state = std::find(std::begin(kStates), std::end(kStates), rows.text(7));
       if (state != std::end(kStates)) photo.state = static_cast<PhotoOutcome::State>(state - std::begin(kStates));
       auto told = messages_from(rows.text(8), impl_->name());

@@ -137,7 +137,9 @@ Result<std::string> Project::say(const std::string& fingerprint, const FindingSa
     };
     set("owner", said.owner);
     set("due", said.due);
-    set("document", said.document);
+    // The paper of a waiver that ends gives leave for nothing any more; the log has it.
+    const bool ends = said.state && *said.state != "waived" && finding.state == "waived";
+    set("document", ends && !said.document ? std::optional<std::string>("") : said.document);
     tell(in, finding.fingerprint, said);
     if (!said.state) return finding.fingerprint;
     in.database->prepare("UPDATE landai_waivers SET ended = ? WHERE ended IS NULL AND finding = ?")

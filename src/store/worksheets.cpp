@@ -119,6 +119,75 @@ Result<measure::WorksheetNames> Project::worksheet_names() const {
   });
 }
 
+namespace {
+
+/// Ids of an earlier plan, as they are in this one.
+class Renamed {
+ public:
+  Renamed(const std::unordered_map<std::string, std::int64_t>& here, const measure::FormerIds& former) : here_(here), former_(former) {}
+  /// What the id may mean, the meaning in this plan first; the id itself when nobody knows it.
+  [[nodiscard]] std::vector<std::string> meanings(const std::string& id) const {
+    std::vector<std::string> out;
+    const auto before = former_.find(id);
+    if (here_.contains(id) || before == former_.end()) out.push_back(id);
+    if (before != former_.end()) out.insert(out.end(), before->second.begin(), before->second.end());
+    return out;
+  }
+  /// Writes each id as it is now. What a doubtful one may mean; empty when none is.
+  std::string rewrite(std::vector<std::string>& ids) const {
+    std::string doubtful;
+    for (std::string& id : ids) {
+      const auto meant = meanings(id);
+      if (meant.size() == 1) id = meant.front();
+      else
+        for (const std::string& one : meant) doubtful += (doubtful.empty() ? "" : "; ") + one;
+    }
+    return doubtful;
+  }
+
+ private:
+  const std::unordered_map<std::string, std::int64_t>& here_;
+  const measure::FormerIds& former_;
+};
+
+/// Whether the worksheet was made of the files that the project's plan is.
+bool of_this_plan(const Project::Impl& in, const std::vector<std::string>& plans) {
+  std::set<std::string> here;
+  Statement rows = in.database->prepare("SELECT sha256 FROM landai_files WHERE role = 'plan' AND ended IS NULL");
+  while (rows.step()) here.insert(rows.text(0));
+  return !plans.empty() && std::set<std::string>(plans.begin(), plans.end()) == here;
+}
+
+}  // namespace
+
+Result<measure::WorksheetNames> Project::as_of_now(measure::WorksheetNames names) const {
+  auto former = former_ids();
+  if (!former) return former.error();
+  return guarded([&] {
+    const Impl& in = *impl_;
+    if (former->empty() || of_this_plan(in, names.plans)) return std::move(names);
+    const Renamed renamed(in.keys, *former);
+    for (auto& [number, row] : names.numbers) {
+      std::string doubtful = renamed.rewrite(row.several);
+      if (!row.subject.empty()) {
+        auto ends = ends_of(row.subject);
+        doubtful += renamed.rewrite(ends);
+        row.subject = ends.size() > 1 ? ends.front() + " > " + ends.back() : ends.front();
+      }
+      if (!doubtful.empty()) names.doubtful[number] = doubtful;
+    }
+    for (const auto& [number, meanings] : names.doubtful) names.numbers.erase(number);
+    std::set<int> doubtful_tags;
+    for (auto& [tag, element] : names.tags) {
+      std::vector<std::string> id{element};
+      if (!element.empty() && !renamed.rewrite(id).empty()) doubtful_tags.insert(tag);
+      element = id.front();
+    }
+    for (const int tag : doubtful_tags) names.tags.erase(tag);
+    return std::move(names);
+  });
+}
+
 std::map<int, SheetTag> Project::Impl::load_tags() const {
   std::map<int, SheetTag> out;
   for (const Row& row : load(*this)) {

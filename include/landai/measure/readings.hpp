@@ -98,7 +98,12 @@ struct WorksheetNames {
   std::map<int, std::string> tags;               ///< AprilTag 36h11 id to element id; empty for the spare one
   std::map<std::string, std::string> doubtful = {};   ///< numbers that stand for different things on different worksheets, and for which:
                                                       ///< a row that names one is not taken
+  std::vector<std::string> plans = {};                ///< SHA-256 of the files of the plan it was made of, as far as told
 };
+/// Ids that elements had in earlier states of the plan, and what has each now: an id of the plan, or a name in brackets of what is gone. What two
+/// had, one after the other, stands with both.
+using FormerIds = std::map<std::string, std::vector<std::string>>;
+
 /// Reads the worksheet.json that `landai worksheet` writes beside its PDF. Error (input) with file and line for another kind of file.
 [[nodiscard]] Result<WorksheetNames> load_worksheet_names(const std::filesystem::path& file);
 /// The same of its text; `file` is what errors call it.
@@ -107,6 +112,9 @@ struct WorksheetNames {
 struct ReadingOptions {
   bool strict = false;      ///< the first row that is not understood is an Error
   WorksheetNames worksheet = {};
+  /// A row that names one of these is of the element that has it no more. One that names an id of the plan that another element had earlier is not
+  /// taken, unless its number, tag or name tells which of the two is meant.
+  FormerIds former = {};
   /// Rows of a file of this name that were not taken before. One is settled when the row in its place is taken now, or reads differently,
   /// and agrees with it in every cell but the one that was not understood.
   std::vector<UnmatchedRow> earlier = {};

@@ -91,6 +91,7 @@ struct ElementPhoto {
   std::string named;                 ///< within the evidence folder
   std::vector<std::string> subject;  ///< element ids; empty when it belongs to none any more
   std::string problem;               ///< "link_gone", "link_changed": what was linked is not what it was; else empty
+  std::string gone = {};             ///< what it showed, by name, when that is not in the plan any more
 };
 
 /// A file beside the plan that shaped the result.
@@ -130,6 +131,9 @@ struct Inputs {
 };
 
 [[nodiscard]] std::vector<Finding> findings(const Inputs& in, const Texts& texts);
+/// A waiver of a later day than the last inspection holds by now: findings whose mandatory checks are all waived on the day of the report are told as
+/// waived, with its document, in `lives` and `history`.
+void waive_lives(Inputs& inputs, const Texts& texts);
 
 /// The report document (docs/design.md, data/schema/report.schema.json); UTF-8, keys in the designed order, no time stamp but the
 /// facility's date.

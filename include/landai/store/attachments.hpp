@@ -31,6 +31,7 @@ struct AttachmentWish {
   bool strict = false;                        ///< of readings: the first row that is not clear refuses the file
   std::string by;                             ///< who read, where the file does not say
   measure::WorksheetNames worksheet = {};     ///< what numbers and tags mean
+  measure::FormerIds former = {};             ///< ids of earlier plans
   std::vector<SheetTag> tags = {};            ///< markers that may be in photos
   std::function<std::optional<Message>(measure::Attestation&)> unfit = {};  ///< as measure::ReadingOptions has it
   std::optional<double> bar = {};             ///< metres: how long the printed 100 mm bar of the marker sheets is

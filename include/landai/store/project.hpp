@@ -115,6 +115,7 @@ struct Photo {
   std::vector<std::string> subject;  ///< element ids; empty when none was named, or it is gone
   PhotoOutcome::State state = PhotoOutcome::State::none;
   Message told, advice;  ///< why it was not measured
+  std::string gone = {};   ///< what it shows, by name, when that is not in the plan any more; else empty
 };
 
 /// A photo on its way into a project.
@@ -320,6 +321,12 @@ class Project {
   /// again. Error (usage) for a row that is not there; nothing is ended then.
   [[nodiscard]] Status withdraw(const std::vector<std::string>& rows);
 
+  /// The ids that elements had in earlier plans and have not now.
+  [[nodiscard]] Result<measure::FormerIds> former_ids() const;
+  /// What a worksheet of an earlier plan calls the elements, by the ids of this plan. A number whose id means one thing here and another in an earlier
+  /// plan is doubtful, unless the worksheet is of this plan.
+  [[nodiscard]] Result<measure::WorksheetNames> as_of_now(measure::WorksheetNames names) const;
+
   /// Keeps what a worksheet calls the elements: `attach` finds them by number and tag.
   [[nodiscard]] Status keep_worksheet(const measure::WorksheetNames& names, const std::vector<SheetTag>& tags);
   /// What all worksheets of the project call them. A number that means different things on different ones is
@@ -340,6 +347,8 @@ class Project {
   /// it is about at its place or, of what only the plan tells, another plan.
   /// `other`: texts of the other language, in which the titles are kept, too.
   [[nodiscard]] Result<LifeChange> record(report::Inputs inputs, const Texts& texts, const Texts* other = nullptr);
+  /// Whether an inspection of it was kept; not of a project by a landai that kept none.
+  [[nodiscard]] Result<bool> inspected() const;
   /// What `by` says of the finding whose fingerprint begins so (4 letters at least); its whole fingerprint.
   /// Waiving needs a document and makes a waiver of each of its rules at its place, until another state is
   /// said. Call it before `facts`. Error (usage) for an unknown or ambiguous fingerprint and for what cannot

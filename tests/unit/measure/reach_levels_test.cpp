@@ -281,13 +281,25 @@ TEST(RouteQuery, GoesFromPointToPointAndFromDoorToRoom) {
 TEST(RouteQuery, FromOutsidePassesTheEntrance) {
   const Plan plan = completed(ascii_plan(0.1, two_rooms()));
   const auto& chair = test::mobility("manual_chair");
-  const auto in = route(plan, {}, chair, {"outside", {}, ""}, {space_at(plan, test::kRight), {}, ""}, test::data_folder());
-  ASSERT_TRUE(in.has_value());
-  EXPECT_EQ(in->reachable, true);
-  EXPECT_EQ(in->doors.size(), 2u);
-  const auto out = route(plan, {}, chair, {space_at(plan, test::kRight), {}, ""}, {"outside", {}, ""}, test::data_folder());
-  ASSERT_TRUE(out.has_value());
-  EXPECT_EQ(out->reachable, true);
+  const auto way = [&](const Facts& facts, bool in) {
+    const Place room{space_at(plan, test::kRight), {}, ""}, outside{"outside", {}, ""};
+    return *route(plan, facts, chair, in ? outside : room, in ? room : outside, test::data_folder());
+  };
+  // Nothing tells whether a step is at the entrance.
+  const Reached open = way({}, true);
+  EXPECT_FALSE(open.reachable.has_value());
+  ASSERT_EQ(open.cut.size(), 1u);
+  EXPECT_EQ(open.cut[0].text.key, "measure.route.entrance_open");
+  EXPECT_EQ(open.doors.size(), 2u);
+  Facts facts;
+  Reading flush;
+  flush.subject = {reached(plan).front().entrance};
+  flush.quantity = "door.threshold_height";
+  flush.value = 0.0;
+  flush.u = 0.001;
+  facts.readings.readings.push_back(flush);
+  EXPECT_EQ(way(facts, true).reachable, true);
+  EXPECT_EQ(way(facts, false).reachable, true);
 }
 
 TEST(RouteQuery, RefusesWhatIsNotThere) {

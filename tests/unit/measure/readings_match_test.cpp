@@ -2,6 +2,7 @@
 // Which element a row speaks of, and which numbers it writes.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -125,6 +126,21 @@ TEST_F(ReadingsMatch, NumbersNeedTheirWorksheet) {
   options_.worksheet = {};
   EXPECT_EQ(subject("number", "7"), "number: no_worksheet");
   EXPECT_EQ(subject("tag", "42"), "tag: no_worksheet");
+}
+
+TEST_F(ReadingsMatch, AnIdOfAnEarlierPlanIsTheElementThatHadIt) {
+  options_.former = {{"old-1", {"door-1"}}, {"old-9", {"(P-09)"}}, {"door-2", {"door-3"}}, {"old-2", {"door-1", "door-3"}}};
+  EXPECT_EQ(subject("subject", "old-1"), "door-1");
+  EXPECT_EQ(subject("subject", "door-1"), "door-1");
+  EXPECT_EQ(subject("subject", "old-9"), "subject: former_gone");
+  EXPECT_EQ(subject("subject", "door-2"), "subject: former_two door-2 door-3") << "now one, then the other";
+  EXPECT_EQ(subject("subject", "old-2"), "subject: former_two door-1 door-3");
+  EXPECT_EQ(subject("subject;number", "door-2;7"), "door-2");
+  EXPECT_EQ(subject("subject;tag", "door-2;43"), "door-3");
+  EXPECT_EQ(subject("subject;number", "door-2;12b"), "subject: former_two door-2 door-3") << "the number is of neither";
+  EXPECT_EQ(subject("subject", "older"), "subject: element");
+  const Readings readings = good("subject;quantity;value\nold-1;door.clear_width;87 cm\n");
+  EXPECT_TRUE(std::any_of(readings.diagnostics.begin(), readings.diagnostics.end(), [](const Diagnostic& d) { return d.message.key == "measure.readings.former"; }));
 }
 
 TEST_F(ReadingsMatch, ARowOfTheWorksheetIsItsNumberAndTheValue) {

@@ -194,6 +194,34 @@ TEST(Route, OntoATerraceOverItsEdgeIsNotKnown) {
   EXPECT_EQ(m.missing.key, "measure.route.edge_open");
 }
 
+// A level mark on the ground beside the terrace tells the step at its edge; one farther off is a reason to ask.
+TEST(Route, AMarkOnTheGroundTellsTheStepOntoATerrace) {
+  using Answer = std::optional<bool>;
+  struct Case {
+    const char* mark;
+    PlanPoint at;
+    Answer there;
+    const char* key;
+  };
+  for (const Case& c : {Case{"-0.45", {-2.4, 0.7}, false, "measure.route.edge_step"}, Case{"+0.01", {-2.4, 0.7}, true, ""}, Case{"-0.45", {-9, 1}, Answer(), "measure.route.edge_mark"},
+                        Case{"+0.00", {-9, 1}, Answer(), "measure.route.edge_open"}, Case{"-0.45", {-1, 1}, Answer(), "measure.route.edge_open"}}) {   // the last stands on the terrace
+    auto d = drawn(kTwoRooms);
+    test::element(d.plan, d.left)->z = ZRange{0, 0};
+    test::element(d.plan, d.right)->z = ZRange{0, 0};
+    Element bay = outdoors(d, "terrace", {{-2, 0}, {0.05, 0}, {0.05, 1.5}, {-2, 1.5}}, 0.0);
+    bay.id = "bay";
+    bay.category = Category::parking_bay;
+    bay.geometry.areas = {{{{-9, -6}, {-6, -6}, {-6, -4}, {-9, -4}}, {}}};
+    d.plan.elements.push_back(bay);
+    d.plan.labels.push_back({c.mark, c.at, "", ""});
+    const auto m = measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
+    EXPECT_EQ(m.truth(), c.there) << c.mark << " " << c.at.x << " " << m.missing.key;
+    if (const std::string key = c.key; !key.empty()) {
+      EXPECT_EQ(m.truth() ? m.evidence.note.key : m.missing.key, key) << c.mark << " " << c.at.x;
+    }
+  }
+}
+
 // Walls drawn with lines: the end of one lies on the jamb of the doorway. Without it a slim way led into the wall and around the step.
 TEST(Route, DoesNotPassTheEndOfAWallThatIsDrawnWithLines) {
   auto d = drawn(kTwoRooms);

@@ -40,7 +40,7 @@ TEST_F(ProjectFile, UpgradesAnOlderLayoutInTheChangeThatNeedsIt) {
 
 /// Who only reads an older project reads an upgraded copy of it.
 TEST_F(ProjectFile, AnOlderLayoutIsReadAndNotTouched) {
-  for (const char* layout : {"1", "2", "3", "4"}) {
+  for (const char* layout : {"1", "2", "3", "4", "5"}) {
     fs::remove(file_);
     EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-" + std::string(layout) + ".sql")),
               SQLITE_OK);
@@ -60,7 +60,7 @@ TEST_F(ProjectFile, AnOlderLayoutIsReadAndNotTouched) {
 }
 
 class OlderProject : public ProjectFile, public testing::WithParamInterface<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Layouts, OlderProject, testing::Values("2", "3", "4"));
+INSTANTIATE_TEST_SUITE_P(Layouts, OlderProject, testing::Values("2", "3", "4", "5"));
 
 TEST_P(OlderProject, KeepsItsPhotosAndFindings) {
   EXPECT_EQ(Raw(file_).run(*read_file(LANDAI_SOURCE_DIR "/tests/unit/store/layout-" + std::string(GetParam()) + ".sql")),
@@ -99,6 +99,7 @@ TEST_F(ProjectFile, AnOlderProjectThatIsNotConsistentIsRefusedAndNotTouched) {
       {"1", "ALTER TABLE landai_waivers ADD COLUMN finding TEXT", "store.older.column"},
       {"4", "CREATE TABLE landai_waived (id INTEGER PRIMARY KEY)", "store.older.table"},
       {"4", "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('landai_waived', 'attributes', 'waived')", "store.older.listed"},
+      {"5", "CREATE TABLE landai_former_ids (id INTEGER PRIMARY KEY)", "store.older.table"},
       {"3", "ALTER TABLE landai_findings DROP COLUMN owner", "store.table"},
       {"2", "DROP TABLE landai_files", "store.table"},
       {"1", "DROP TABLE gpkg_contents", "store.table"},

@@ -153,6 +153,50 @@ TEST_F(Visit, NumbersAndTagsFollowTheirElementsAndTwoMeaningsAreDoubtful) {
   EXPECT_EQ((*tags)[2].element, "");
 }
 
+TEST_F(Visit, WhatWasMadeOfAnEarlierPlanIsUnderstood) {
+  make();
+  const auto meet = [&](const Plan& plan) {
+    auto project = Project::open(file_, Access::write);
+    ASSERT_TRUE(project);
+    ASSERT_TRUE(project->match(plan));
+    ASSERT_FALSE(project->commit({"import", "Budi", ""}));
+  };
+  const measure::WorksheetNames of_first{{{"1", {"d1", "", ""}}, {"2", {"d2", "", ""}}, {"0a", {"r1 > r2", "route.clear_width", "cm"}}, {"A1", {"", "door.force", "kg", {"d1", "d2"}}}}, {{4, "d1"}, {5, "d2"}}};
+  const auto seen = [&](const Plan& plan, const measure::WorksheetNames& names) {
+    auto project = Project::open(file_, Access::read);
+    EXPECT_TRUE(project && project->match(plan));
+    return std::pair(*project->former_ids(), *project->as_of_now(names));
+  };
+  EXPECT_TRUE(seen(office(), of_first).first.empty());
+  meet(office("new-", false));
+  auto [former, names] = seen(office("new-", false), of_first);
+  EXPECT_EQ(former.at("d1"), std::vector<std::string>{"new-d1"});
+  EXPECT_EQ(former.at("d2"), std::vector<std::string>{"(P-02)"}) << "it is gone";
+  EXPECT_EQ(names.numbers.at("1").subject, "new-d1");
+  EXPECT_EQ(names.numbers.at("0a").subject, "new-r1 > new-r2");
+  EXPECT_EQ(names.numbers.at("A1").several, (std::vector<std::string>{"new-d1", "(P-02)"}));
+  EXPECT_EQ(names.tags.at(4), "new-d1");
+  // The ids of two doors change places: which is meant is told by the plan of the worksheet alone.
+  meet(office());
+  Plan dealt = office();
+  for (Element& e : dealt.elements)
+    if (e.id == "d1" || e.id == "d2") e.id = e.id == "d1" ? "d2" : "d1";
+  meet(dealt);
+  std::tie(former, names) = seen(dealt, of_first);
+  EXPECT_EQ(former.at("d1"), std::vector<std::string>{"d2"});
+  EXPECT_EQ(former.at("new-d1"), std::vector<std::string>{"d2"});
+  EXPECT_FALSE(names.numbers.contains("1"));
+  EXPECT_EQ(names.doubtful.at("1"), "d1; d2");
+  EXPECT_FALSE(names.tags.contains(4));
+  auto of_this = of_first;
+  of_this.plans = {Raw(file_).one("SELECT sha256 FROM landai_files WHERE role = 'plan' AND ended IS NULL")};
+  EXPECT_EQ(seen(dealt, of_this).second.numbers.at("1").subject, "d1");
+  // The first plan comes back: its ids are what they were.
+  meet(office());
+  std::tie(former, names) = seen(office(), of_first);
+  EXPECT_EQ(former.at("d1"), std::vector<std::string>{"d2"}) << "the other door had it for a while";
+}
+
 class MeasuredPhoto : public ProjectFile {
  protected:
   void SetUp() override {
