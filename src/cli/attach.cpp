@@ -78,8 +78,9 @@ std::string told(const Context& context, const Plan& plan, const std::string& fi
 Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector<std::string>& named, const store::AttachmentWish& wish) {
   std::vector<std::string> out;
   for (const std::string& name : named) {
-    if (plan.find(name)) {
-      out.push_back(name);
+    if (auto found = measure::found_by_id(name, [&plan](const std::string& id) { return plan.find(id); }, wish.former)) {
+      if (!found->element) return Error{ErrorCode::usage, std::move(*found->wrong), "", "", message("cli.element.advice")};
+      out.push_back(found->element->id);
       continue;
     }
     // A leaf has the name of its door, a flight one of its own.
@@ -87,8 +88,6 @@ Result<std::vector<std::string>> elements_of(const Plan& plan, const std::vector
     for (const Element& e : plan.elements)
       if (e.name == name) (e.parent ? parts : ids).push_back(e.id);
     if (ids.empty()) ids = std::move(parts);
-    if (const auto former = wish.former.find(name); ids.empty() && former != wish.former.end() && former->second.size() == 1 && plan.find(former->second.front()))
-      ids = former->second;
     const auto number = wish.worksheet.numbers.find(name);
     if (ids.empty() && number != wish.worksheet.numbers.end()) {
       std::vector<std::string> numbered = number->second.several;

@@ -121,10 +121,25 @@ Error no_such_element(const std::string& text, int line, const Plan& plan, const
   return bad(file, line, message(near.empty() ? "measure.facts.element" : "measure.facts.element_near").with("subject", text).with("near", near));
 }
 
+/// A plan with the ids of earlier ones.
+struct KnownPlan {
+  const Plan& plan;
+  const FormerIds& former;
+  [[nodiscard]] std::optional<FoundById> by_id(const std::string& text) const {
+    return found_by_id(text, [this](const std::string& id) { return plan.find(id); }, former);
+  }
+};
+
 /// Where a waiver holds: an id of the plan, or a name. A name of several elements is left to those who know the rules.
-Status add_place(const std::string& text, int line, const Plan& plan, const std::string& file, Waiver& waiver) {
-  if (text == "building" || plan.find(text)) {
+Status add_place(const std::string& text, int line, const KnownPlan& known, const std::string& file, Waiver& waiver) {
+  const Plan& plan = known.plan;
+  if (text == "building") {
     waiver.elements.push_back(text);
+    return std::nullopt;
+  }
+  if (auto found = known.by_id(text)) {
+    if (!found->element) return bad(file, line, std::move(*found->wrong));
+    waiver.elements.push_back(found->element->id);
     return std::nullopt;
   }
   SharedName shared{text, named(plan, text), line};
@@ -145,8 +160,12 @@ bool fits(const Node& map, Category category) {
 
 /// The element that facts are stated of: by its id, or by a name. Of several that share a name (a door and its leaf) the one that has
 /// such facts.
-Result<const Element*> stated_of(const std::string& text, const Node& map, const Plan& plan, const std::string& file) {
-  if (const Element* e = plan.find(text)) return e;
+Result<const Element*> stated_of(const std::string& text, const Node& map, const KnownPlan& known, const std::string& file) {
+  const Plan& plan = known.plan;
+  if (auto found = known.by_id(text)) {
+    if (!found->element) return bad(file, map.line(), std::move(*found->wrong));
+    return found->element;
+  }
   const auto ids = named(plan, text);
   if (ids.empty()) return no_such_element(text, map.line(), plan, file);
   std::vector<std::string> fitting;
@@ -165,7 +184,7 @@ const Fact* stated_twice(const std::vector<Fact>& facts, std::size_t from) {
   return nullptr;
 }
 
-Result<Waiver> waiver_of(const Node& node, const Plan& plan, const std::string& file) {
+Result<Waiver> waiver_of(const Node& node, const KnownPlan& plan, const std::string& file) {
   Waiver waiver;
   waiver.line = node.line();
   for (const auto& [key, value] : node.members())
@@ -192,7 +211,8 @@ Result<Waiver> waiver_of(const Node& node, const Plan& plan, const std::string& 
 
 }  // namespace
 
-Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan) {
+Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan, const FormerIds& former) {
+  const KnownPlan known{plan, former};
   auto document = load_yaml(file, ErrorCode::input);
   if (!document) return document.error();
   Facts facts;
@@ -210,7 +230,7 @@ Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan) {
   std::set<std::string> of;
   for (const auto& [id, node] : (*document)["elements"].members()) {
     const std::size_t before = facts.facts.size();
-    const auto element = stated_of(id, node, plan, facts.file);
+    const auto element = stated_of(id, node, known, facts.file);
     if (!element) return element.error();
     if (!node.is_map() && !node.is_null()) return bad(facts.file, node.line(), message("measure.facts.shape"));
     if (auto error = read_subject((*element)->id, (*element)->category, node, by, facts)) return *error;
@@ -220,7 +240,7 @@ Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan) {
       return bad(facts.file, twice->line, message("measure.facts.twice").with("quantity", twice->quantity).with("subject", id));
   }
   for (const Node& node : (*document)["waivers"].items()) {
-    auto waiver = waiver_of(node, plan, facts.file);
+    auto waiver = waiver_of(node, known, facts.file);
     if (!waiver) return waiver.error();
     facts.waivers.push_back(std::move(*waiver));
   }

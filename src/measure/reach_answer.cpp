@@ -59,7 +59,10 @@ Message ReachTeller::text(const Block& b, const std::vector<std::string>& elemen
         return message("measure.route.step_unsure").with("door", name(0)).with("lo", std::max(0.0, b.lo), "m").with("hi", b.hi, "m").with("needed", b.needed, "m");
       return message("measure.reach.step").with("door", name(0)).with("step", b.value, "m").with("needed", b.needed, "m");
     case ChangeKind::stair: return message("measure.route.stair").with("stair", name(0));
-    case ChangeKind::drop: return message("measure.reach.drop").with("place", name(0));
+    case ChangeKind::drop:
+      if (const Element* e = elements.empty() ? nullptr : world_.survey.find(elements[0]); e && goods_ramp(world_.survey, *e))
+        return message("measure.reach.ramp_goods").with("ramp", name(0));
+      return message("measure.reach.drop").with("place", name(0));
     case ChangeKind::ramp:
       if (b.hi <= 0) return message("measure.reach.ramp_unknown").with("ramp", name(0)).with("needed", b.needed, "1");
       return message("measure.reach.ramp").with("ramp", name(0)).with("slope", b.value, "1").with("needed", b.needed, "1");

@@ -43,7 +43,7 @@ void ReachWorld::find_joints() {
     for (const Element* lift : survey.of(Category::lift))
       if (lift->levels.size() > 1) keep(Joint::Kind::lift, lift);
   for (const Element* flight : survey.of(Category::flight))
-    if (flight->kind == "ramp" && flight->levels.size() > 1 && flight->flight()) keep(Joint::Kind::ramp, flight);
+    if (flight->kind == "ramp" && flight->levels.size() > 1 && flight->flight() && !goods_ramp(survey, *flight)) keep(Joint::Kind::ramp, flight);
   for (const Element* stair : survey.of(Category::stair)) keep(Joint::Kind::stair, stair);
   for (const Element* flight : survey.of(Category::flight)) {
     const Element* whole = flight->parent ? survey.find(*flight->parent) : nullptr;
@@ -71,7 +71,7 @@ bool ReachWorld::leads_out(const ReachNet& net, PlanPoint p, const Box& of) cons
   return false;
 }
 
-/// The door, the car and where it stops, as drawn or read. A door of which nothing is known leaves it open.
+/// The door, the car and where it stops, as drawn or read. A door, or a gap at the car, of which nothing is known leaves it open.
 void ReachWorld::lift_block(Joint& joint) const {
   const PassLift* lift = nullptr;
   for (const auto& level : joint.element->levels)
@@ -101,7 +101,7 @@ void ReachWorld::lift_block(Joint& joint) const {
     block(wide ? lift->car_depth : lift->car_width, mobility.width.value);
     block(wide ? lift->car_width : lift->car_depth, mobility.length.value);
   }
-  if (joint.block || lift->door) return;
+  if (joint.block || (lift->door && lift->gap)) return;
   b.doubtful = true;
   b.hi = b.needed = mobility.door_width.value;
   joint.block = b;

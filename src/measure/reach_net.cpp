@@ -31,7 +31,7 @@ std::shared_ptr<ReachNet> net_of(Survey& s, const std::string& level, const Walk
   net->floor = route_floor(s, level, RouteMode::step_free, walker);
   for (const Element* f : s.of(Category::flight)) {
     const auto& on = s.levels_of(*f);
-    if (f->kind != "ramp" || std::find(on.begin(), on.end(), level) == on.end()) continue;
+    if (f->kind != "ramp" || goods_ramp(s, *f) || std::find(on.begin(), on.end(), level) == on.end()) continue;
     RampFlight ramp{f};
     const Measurement slope = as_known(s, *f, "ramp.slope");
     if (const auto value = slope.number()) {

@@ -195,22 +195,16 @@ SubjectFinder::Found SubjectFinder::by_text(Column column, const std::string& te
 }
 
 std::optional<SubjectFinder::Found> SubjectFinder::by_id(const std::string& text) const {
-  std::vector<std::string> meant;
-  if (by_id_.contains(text)) meant.push_back(text);
-  if (const auto before = former_.find(text); before != former_.end()) meant.insert(meant.end(), before->second.begin(), before->second.end());
-  if (meant.empty()) return std::nullopt;
-  if (meant.size() == 1) {
-    const auto it = by_id_.find(meant.front());
-    if (it != by_id_.end()) return Found{it->second, {}};
-    return Found{nullptr, RowProblem{kSubject, message("measure.readings.former_gone").with("id", shortened(text)).with("element", meant.front()), {}}};
-  }
-  std::string all;
-  std::vector<std::string> near;
-  for (const std::string& id : meant) {
-    all += (all.empty() ? "" : ", ") + called(id);
-    if (by_id_.contains(id)) near.push_back(id);
-  }
-  return Found{nullptr, RowProblem{kSubject, message("measure.readings.former_two").with("id", shortened(text)).with("elements", all), near}, near};
+  auto found = found_by_id(
+      text,
+      [this](const std::string& id) {
+        const auto it = by_id_.find(id);
+        return it == by_id_.end() ? nullptr : it->second;
+      },
+      former_);
+  if (!found) return std::nullopt;
+  if (found->element) return Found{found->element, {}};
+  return Found{nullptr, RowProblem{kSubject, std::move(*found->wrong), found->either}, found->either};
 }
 
 SubjectFinder::Found SubjectFinder::by_number(const std::string& text) const {

@@ -308,8 +308,9 @@ RouteFloor route_floor(Survey& s, const std::string& level, RouteMode mode, cons
   if (!steps_allowed) {
     for (const Element* f : s.of(Category::flight)) {
       if (!on(s, *f, level)) continue;
-      if (is_flight(*f, "ramp")) ramp_sides(*f, to), narrow_ramp(s, *f, mode, out, to);
-      else if (f->kind == "stair")
+      const bool goods = goods_ramp(s, *f);
+      if (is_flight(*f, "ramp") && !goods) ramp_sides(*f, to), narrow_ramp(s, *f, mode, out, to);
+      else if (f->kind == "stair" || goods)
         for (const auto& polygon : f->geometry.areas) to.solid(polygon, *f);
     }
     raised_edges(s, level, out.doors, to);

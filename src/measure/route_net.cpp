@@ -255,7 +255,7 @@ bool RouteNet::level_joined(const std::string& level) {
       grew = false;
       for (const auto category : {Category::lift, Category::flight})
         for (const Element* e : impl_->s.of(category)) {
-          if (category == Category::flight && e->kind != "ramp") continue;
+          if (category == Category::flight && (e->kind != "ramp" || goods_ramp(impl_->s, *e))) continue;
           if (std::none_of(e->levels.begin(), e->levels.end(), [&](const auto& l) { return joined.contains(l); })) continue;
           for (const auto& l : e->levels) grew = joined.insert(l).second || grew;
         }

@@ -64,6 +64,8 @@ struct RouteNet::Impl {
   std::optional<PlanPoint> landing_point(LevelNet& there, const Connector& c);
   // route_why.cpp
   const Element* nearest_solid(const std::string& level, PlanPoint p);
+  /// Tells it when the path leads over a ramp that is not for people.
+  bool goods_on(const Polyline& path, Break& out) const;
   Break explain(const std::string& level, PlanPoint from, const Element& place, const Way& widest);
 };
 

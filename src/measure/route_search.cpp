@@ -14,7 +14,7 @@ std::vector<Connector> RouteNet::Impl::connectors(const std::string& level) cons
     found.push_back({lift, level, place_of(*lift)});
   }
   for (const Element* flight : s.of(Category::flight)) {
-    if (flight->kind != "ramp" || flight->levels.size() < 2 || !flight->flight()) continue;
+    if (flight->kind != "ramp" || flight->levels.size() < 2 || !flight->flight() || goods_ramp(s, *flight)) continue;
     const FlightShape& f = *flight->flight();
     const double length = distance(f.foot, f.head);
     if (length < 0.05) continue;
@@ -43,7 +43,7 @@ bool take_lift(const RouteFloor& floor, const Element& e, RouteMode mode, Way& w
   const PassLift* lift = floor.lift(e);
   if (!lift) return true;
   if (lift->gap && lift->gap->lo > kLargestStep && mode != RouteMode::steps_allowed) return false;
-  if (!lift->door || (lift->gap && lift->gap->hi > kLargestStep)) way.lift_open = &e;
+  if (!lift->door || !lift->gap || lift->gap->hi > kLargestStep) way.lift_open = &e;
   if (!lift->door) return true;
   if (lift->door->value < way.width_m) way.width_m = lift->door->value, way.narrowest_door = &e;
   if (lift->door->lo < way.lo) way.lo = lift->door->lo, way.doubtful_door = &e;

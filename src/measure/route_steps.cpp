@@ -50,13 +50,46 @@ bool floors_level(const Survey& s) {
   return truth && *truth;
 }
 
+namespace {
+
+/// The step from the floor inside down to ground that a mark tells. A mark of the floor's own height may be the room's, drawn before its door: it
+/// tells nothing where others differ.
+std::optional<double> step_to_yard(const Survey& s, const DoorFrame& frame, const std::string& level) {
+  constexpr double kBeyond = 0.30;
+  for (const int side : {1, -1}) {
+    bool out_inside = false, out_before = false;
+    const PlanPoint before = frame.beyond(side, kBeyond);
+    const auto inside = floor_at(s, frame.beyond(-side, kBeyond), level, out_inside);
+    if (!inside || out_inside || s.space_at(before, level) || floor_at(s, before, level, out_before)) continue;
+    const auto marks = yard_marks(s, level);
+    const YardMark* near = yard_at(s, marks, before, level, kMarkHolds);
+    if (!near) return std::nullopt;
+    const double step = std::abs(near->z - *inside);
+    const bool others = std::any_of(marks.begin(), marks.end(), [&](const YardMark& mark) { return distance(mark.at, before) < kMarkHints && std::abs(mark.z - *inside) > kLargestStep; });
+    return step <= kLargestStep && others ? std::nullopt : std::optional(step);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool goods_ramp(const Survey& s, const Element& flight) {
+  if (flight.kind != "ramp") return false;
+  const auto says = [&](const std::string& id) {
+    const auto said = s.said(id, "ramp.use");
+    const auto* use = said && !said->disputed ? std::get_if<std::string>(&said->value) : nullptr;
+    return use && (*use == "goods" || *use == "vehicles");
+  };
+  return says(flight.id) || (flight.parent && says(*flight.parent));
+}
+
 std::optional<double> outer_step(const Survey& s, const DoorFrame& frame, const std::string& level) {
   for (const double beyond : {0.15, 0.30, 0.60}) {
     bool out_a = false, out_b = false;
     const auto a = floor_at(s, frame.beyond(1, beyond), level, out_a), b = floor_at(s, frame.beyond(-1, beyond), level, out_b);
     if (a && b && out_a != out_b) return std::abs(*a - *b);
   }
-  return std::nullopt;
+  return step_to_yard(s, frame, level);
 }
 
 bool step_open(const Survey& s, const Element& door, const std::string& level) {

@@ -13,7 +13,10 @@ namespace landai::measure {
 [[nodiscard]] bool opens_outside(const Element& door);
 /// Stated (building.floors_level): the floors on both sides of inner doors lie at one height, but for what is drawn or read.
 [[nodiscard]] bool floors_level(const Survey& survey);
-/// The step at a door that leads outside, metres, where the plan has the floor before it: a terrace, the head of a ramp. Nothing where it has not.
+/// Stated (ramp.use) of the flight or its ramp: it is for goods or vehicles, and no way for people (Permen PUPR 14/2017, Pasal 19(2) e).
+[[nodiscard]] bool goods_ramp(const Survey& survey, const Element& flight);
+/// The step at a door that leads outside, metres, where the plan has the floor before it: a terrace, the head of a ramp, or ground that a level mark
+/// near by tells. Nothing where it has not.
 [[nodiscard]] std::optional<double> outer_step(const Survey& survey, const DoorFrame& frame, const std::string& level);
 /// Whether nothing tells if a door holds a step: the plan does not have the floor heights on both sides, its threshold was not read, and
 /// nobody stated that the floors are level (building.floors_level). Not of a door that leads outside: a way inside begins behind it.

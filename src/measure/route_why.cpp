@@ -21,6 +21,24 @@ const Element* RouteNet::Impl::nearest_solid(const std::string& level, PlanPoint
   return best;
 }
 
+bool RouteNet::Impl::goods_on(const Polyline& path, Break& out) const {
+  constexpr double kStride = 0.25;   // m
+  for (const Element* flight : s.of(Category::flight)) {
+    if (!goods_ramp(s, *flight)) continue;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+      const int pieces = std::max(1, static_cast<int>(distance(path[i], path[i + 1]) / kStride));
+      for (int k = 0; k <= pieces; ++k) {
+        const PlanPoint p = path[i] + (static_cast<double>(k) / pieces) * (path[i + 1] - path[i]);
+        if (!contains(flight->geometry.areas, p)) continue;
+        out.witness = {p, p};
+        out.why = message("measure.reach.ramp_goods").with("ramp", Survey::label(*flight));
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 RouteNet::Break RouteNet::Impl::explain(const std::string& level, PlanPoint from, const Element& place,
                                         const Way& widest) {
   Break out;
@@ -65,6 +83,7 @@ RouteNet::Break RouteNet::Impl::explain(const std::string& level, PlanPoint from
             out.why = message("measure.route.step").with("door", Survey::label(*door.element)).with("step", door.step, "m");
             return out;
           }
+        if (goods_on(way->path, out)) return out;
         for (const Element* stair : s.of(Category::stair))
           for (const PlanPoint p : way->path)
             if (contains(body_of(*stair), p)) {
@@ -113,12 +132,15 @@ RouteNet::Break RouteNet::why_no_entrance(const Element& entrance) {
     out.why = message("measure.route.gap_unnamed").with("width", way.width_m, "m");
     return out;
   }
-  if (const Way stepped = to_entrance(entrance, RouteMode::steps_allowed); stepped.exists)
+  const Way stepped = to_entrance(entrance, RouteMode::steps_allowed);
+  if (stepped.exists) {
+    if (impl_->goods_on(stepped.path, out)) return out;
     if (const auto edge = open_edge(impl_->s, stepped.path, out.level); edge && edge->step) {
       out.witness = {edge->at, edge->at};
       out.why = told(*edge);
       return out;
     }
+  }
   const Element* nearest = nullptr;
   double least = 3.0;
   for (const Element* stair : impl_->s.of(Category::stair))

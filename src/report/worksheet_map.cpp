@@ -105,6 +105,14 @@ std::string picture_of(const View& view, const std::vector<Drawn>& drawn, const 
   return out.take();
 }
 
+/// What the building covers, by its walls and doors.
+Box built_on(const std::vector<Drawn>& drawn) {
+  Box box;
+  for (const Drawn& d : drawn)
+    if (const Category c = d.element->category; c == Category::wall || c == Category::column || c == Category::door || c == Category::window) box.add(d.box);
+  return box;
+}
+
 std::string part_name(std::size_t i) { return std::string(1, static_cast<char>('A' + i % 26)); }
 
 /// The whole level with the parts on it, where there are several.
@@ -134,7 +142,7 @@ class LevelMaps {
     if (found == drawn_.end()) return;
     const double width = kMapWidth * kUnitsPerMm, height = kMapHeight * kUnitsPerMm;
     const Box box = frame_of(shown_box(found->second)).plan;
-    const auto parts = map_parts(box, points, width, height);
+    const auto parts = map_parts(box, built_on(found->second), points, width, height);
     if (parts.size() > 1)
       page(message("report.worksheet.map.overview").with("level", view_.level_name(level)).with("count", std::to_string(parts.size())),
            overview_of(view_, found->second, box, parts, width, height), frame_in(box, width, height));
@@ -186,9 +194,11 @@ std::optional<std::vector<PagePoint>> place_numbers(const std::vector<MapPoint>&
   return out;
 }
 
-std::vector<MapPart> map_parts(const Box& level, std::vector<MapPoint> points, double width, double height) {
+std::vector<MapPart> map_parts(const Box& level, const Box& built, std::vector<MapPoint> points, double width, double height) {
   std::vector<MapPart> parts;
-  Box box = within(box_of(points).grown(kAroundLevel), level);
+  Box box = box_of(points).grown(kAroundLevel);
+  box.add(built);
+  box = within(box, level);
   // A building whose side is cut off looks like another one: a yard far around it is left out, a room is not.
   if (box.empty() || frame_in(level, width, height).scale >= kLeastWhole * frame_in(box, width, height).scale) box = level;
   cut(level, {box, std::move(points)}, width, height, parts);

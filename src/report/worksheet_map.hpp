@@ -32,8 +32,9 @@ struct MapPart {
   std::vector<MapPoint> points;
 };
 /// The level in as few parts as it takes for all numbers to find a place on `width` × `height` units; one part when the whole level
-/// does. At most 24; what then still finds no place is drawn on its point.
-[[nodiscard]] std::vector<MapPart> map_parts(const Box& level, std::vector<MapPoint> points, double width, double height);
+/// does. `built` is the building on the level: it is shown whole, a yard far around it is not. At most 24; what then still finds no place is drawn on
+/// its point.
+[[nodiscard]] std::vector<MapPart> map_parts(const Box& level, const Box& built, std::vector<MapPoint> points, double width, double height);
 
 /// The maps of all levels that have a stop.
 void draw_maps(Papers& papers, const View& view, const Worksheet& sheet);

@@ -26,7 +26,8 @@ std::string shown_unit(const Measurement& m) {
 double tolerance_for(const Measurement& m, const Limit& limit, const Tolerance& tolerance, const Site& site) {
   const bool drawn =
       m.method == Method::drawn || m.method == Method::attribute || m.method == Method::geometry;
-  if (m.unit == "m") return drawn ? tolerance.drawn_m : tolerance.reading_m;
+  // A riser that follows from a rise that was read, and a count, is no drawn length.
+  if (m.unit == "m") return drawn && !measure::follows_from_readings(m) ? tolerance.drawn_m : tolerance.reading_m;
   if (!drawn) return 0;
   if (m.unit == "rad") return tolerance.drawn_rad;
   const auto length = tolerance.over.find(m.quantity);

@@ -140,7 +140,7 @@ Result<Attached> take_yaml(Project& project, const fs::path& file, std::string b
   auto document = load_yaml(file, ErrorCode::input);
   if (!document) return document.error();
   if (document->has("readings")) return take_readings(project, file, bytes, wish);
-  auto facts = measure::load_facts(file, wish.plan);
+  auto facts = measure::load_facts(file, wish.plan, wish.former);
   if (!facts) return facts.error();
   if (const Status wrong = standards::check_waivers(wish.packs, wish.plan, facts->waivers, facts->file)) return *wrong;
   auto told = project.attach(*facts);

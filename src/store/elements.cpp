@@ -250,8 +250,7 @@ class Meeting {
 
   /// What was made before, a form or a list, names it by the id it had.
   void remember(const Known& known) {
-    in_.database->prepare("INSERT INTO landai_former_ids (element, element_id, added) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM landai_former_ids "
-                          "WHERE element = ?1 AND element_id = ?2)")
+    in_.database->prepare("INSERT INTO landai_former_ids (element, element_id, added) VALUES (?, ?, ?)")
         .bind(known.key)
         .bind(known.trace.id)
         .bind(in_.change)

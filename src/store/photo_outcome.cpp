@@ -125,16 +125,18 @@ class Looking {
     return true;
   }
 
+  [[nodiscard]] std::optional<measure::FoundById> by_id(const std::string& text) const {
+    return measure::found_by_id(text, [this](const std::string& id) { return wish_.plan.find(id); }, wish_.former);
+  }
+
   /// Ids by id or by a name that only one element has.
   [[nodiscard]] std::string element_named(const std::string& name) const {
-    if (wish_.plan.find(name)) return name;
+    if (const auto found = by_id(name)) return found->element ? found->element->id : std::string();
     // A leaf has the name of its door, a flight one of its own.
     std::vector<std::string> ids, parts;
     for (const Element& e : wish_.plan.elements)
       if (e.name == name) (e.parent ? parts : ids).push_back(e.id);
     if (ids.empty()) ids = std::move(parts);
-    if (const auto former = wish_.former.find(name); ids.empty() && former != wish_.former.end() && former->second.size() == 1 && wish_.plan.find(former->second.front()))
-      ids = former->second;
     return ids.size() == 1 ? ids.front() : std::string();
   }
 
@@ -144,6 +146,7 @@ class Looking {
       if (!tag.element.empty()) marked.insert(tag.element);
     std::string told = task_.element;
     if (!told.empty() && told != "building") {
+      if (const auto found = by_id(task_.element); found && found->wrong) return refuse(*found->wrong, "store.photo.element.advice");
       told = element_named(task_.element);
       if (told.empty())
         return refuse(message("store.photo.element").with("element", task_.element), "store.photo.element.advice");

@@ -121,41 +121,59 @@ Result<measure::WorksheetNames> Project::worksheet_names() const {
 
 namespace {
 
-/// Ids of an earlier plan, as they are in this one.
-class Renamed {
- public:
-  Renamed(const std::unordered_map<std::string, std::int64_t>& here, const measure::FormerIds& former) : here_(here), former_(former) {}
-  /// What the id may mean, the meaning in this plan first; the id itself when nobody knows it.
-  [[nodiscard]] std::vector<std::string> meanings(const std::string& id) const {
-    std::vector<std::string> out;
-    const auto before = former_.find(id);
-    if (here_.contains(id) || before == former_.end()) out.push_back(id);
-    if (before != former_.end()) out.insert(out.end(), before->second.begin(), before->second.end());
-    return out;
-  }
-  /// Writes each id as it is now. What a doubtful one may mean; empty when none is.
-  std::string rewrite(std::vector<std::string>& ids) const {
-    std::string doubtful;
-    for (std::string& id : ids) {
-      const auto meant = meanings(id);
-      if (meant.size() == 1) id = meant.front();
-      else
-        for (const std::string& one : meant) doubtful += (doubtful.empty() ? "" : "; ") + one;
-    }
-    return doubtful;
-  }
+/// Of ids of an earlier plan: what each may mean in this one.
+using Meanings = std::map<std::string, std::vector<std::string>>;
 
- private:
-  const std::unordered_map<std::string, std::int64_t>& here_;
-  const measure::FormerIds& former_;
-};
+/// Writes each id as it is now. What a doubtful one may mean; empty when none is.
+std::string rewrite(std::vector<std::string>& ids, const Meanings& meanings) {
+  std::string doubtful;
+  for (std::string& id : ids) {
+    const auto meant = meanings.find(id);
+    if (meant == meanings.end()) continue;
+    if (meant->second.size() == 1) id = meant->second.front();
+    else
+      for (const std::string& one : meant->second) doubtful += (doubtful.empty() ? "" : "; ") + one;
+  }
+  return doubtful;
+}
 
-/// Whether the worksheet was made of the files that the project's plan is.
-bool of_this_plan(const Project::Impl& in, const std::vector<std::string>& plans) {
-  std::set<std::string> here;
-  Statement rows = in.database->prepare("SELECT sha256 FROM landai_files WHERE role = 'plan' AND ended IS NULL");
-  while (rows.step()) here.insert(rows.text(0));
-  return !plans.empty() && std::set<std::string>(plans.begin(), plans.end()) == here;
+/// The last change at which the project's plan was made of these files; nothing when it never was.
+std::optional<std::int64_t> change_of(const Project::Impl& in, const std::vector<std::string>& plans) {
+  struct File {
+    std::string sha256;
+    std::int64_t added = 0;
+    std::optional<std::int64_t> ended;
+  };
+  std::vector<File> files;
+  Statement rows = in.database->prepare("SELECT sha256, added, ended FROM landai_files WHERE role = 'plan' ORDER BY added DESC");
+  while (rows.step()) files.push_back({rows.text(0), rows.integer(1), rows.is_null(2) ? std::nullopt : std::optional(rows.integer(2))});
+  const std::set<std::string> wanted(plans.begin(), plans.end());
+  for (const File& at : files) {
+    std::set<std::string> there;
+    for (const File& f : files)
+      if (f.added <= at.added && (!f.ended || *f.ended > at.added)) there.insert(f.sha256);
+    if (there == wanted) return at.added;
+  }
+  return std::nullopt;
+}
+
+/// The ids as they were after a change, and what has each now.
+Meanings meanings_at(const Project::Impl& in, std::int64_t change) {
+  std::map<std::int64_t, std::string> renamed;   // the id that each had until its next renaming
+  Statement later = in.database->prepare("SELECT element, element_id FROM landai_former_ids WHERE added > ? ORDER BY id");
+  later.bind(change);
+  while (later.step()) renamed.emplace(later.integer(0), later.text(1));
+  Meanings out;
+  Statement rows = in.database->prepare("SELECT id, element_id FROM landai_elements WHERE added <= ?1 AND (gone IS NULL OR gone > ?1)");
+  rows.bind(change);
+  while (rows.step()) {
+    const auto then = renamed.find(rows.integer(0));
+    const std::string id = then == renamed.end() ? rows.text(1) : then->second;
+    const auto now = in.ids.find(rows.integer(0));
+    const auto name = in.names.find(rows.integer(0));
+    out[id].push_back(now != in.ids.end() ? now->second : "(" + (name == in.names.end() ? id : name->second) + ")");
+  }
+  return out;
 }
 
 }  // namespace
@@ -165,22 +183,26 @@ Result<measure::WorksheetNames> Project::as_of_now(measure::WorksheetNames names
   if (!former) return former.error();
   return guarded([&] {
     const Impl& in = *impl_;
-    if (former->empty() || of_this_plan(in, names.plans)) return std::move(names);
-    const Renamed renamed(in.keys, *former);
+    Meanings meanings;
+    if (const auto change = change_of(in, names.plans)) {
+      meanings = meanings_at(in, *change);
+    } else {   // of a plan that the project never had, or that the worksheet does not tell
+      for (const auto& [id, now] : *former) meanings[id] = measure::meanings_of(id, in.keys.contains(id), *former);
+    }
     for (auto& [number, row] : names.numbers) {
-      std::string doubtful = renamed.rewrite(row.several);
+      std::string doubtful = rewrite(row.several, meanings);
       if (!row.subject.empty()) {
         auto ends = ends_of(row.subject);
-        doubtful += renamed.rewrite(ends);
+        doubtful += rewrite(ends, meanings);
         row.subject = ends.size() > 1 ? ends.front() + " > " + ends.back() : ends.front();
       }
       if (!doubtful.empty()) names.doubtful[number] = doubtful;
     }
-    for (const auto& [number, meanings] : names.doubtful) names.numbers.erase(number);
+    for (const auto& [number, may_mean] : names.doubtful) names.numbers.erase(number);
     std::set<int> doubtful_tags;
     for (auto& [tag, element] : names.tags) {
       std::vector<std::string> id{element};
-      if (!element.empty() && !renamed.rewrite(id).empty()) doubtful_tags.insert(tag);
+      if (!element.empty() && !rewrite(id, meanings).empty()) doubtful_tags.insert(tag);
       element = id.front();
     }
     for (const int tag : doubtful_tags) names.tags.erase(tag);

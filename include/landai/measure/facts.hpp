@@ -69,10 +69,11 @@ struct Facts {
 ///   waivers:
 ///     - {rules: [pupr14.l2.ramp.slope.in], elements: [ramp-1], document: "TABG 12/2025", date: 2025-03-01, by: "…"}
 /// An element is named by its id, its name ("R-4 RAM SAMPING") or the first word of one ("R-4"). A name of several elements stands for
-/// the one that has such facts; where that is none or several, it is an error that lists their ids.
+/// the one that has such facts; where that is none or several, it is an error that lists their ids. An id of an earlier plan (`former`) is that of the
+/// element that had it; where an id means one element now and meant another, it is an error that names both.
 /// Lengths carry a unit ("72 cm") or are metres. Error (input) names file and line for an unknown id of the plan, an unknown
 /// quantity, one that is no fact, one that does not fit the element, or a value of the wrong kind.
-[[nodiscard]] Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan);
+[[nodiscard]] Result<Facts> load_facts(const std::filesystem::path& file, const Plan& plan, const FormerIds& former = {});
 
 /// The facts file that says what landai took for granted, for `landai inspect --facts`: every space with its use and access and
 /// where that came from (as a comment), every door with its role, entrances, the building. Loading it back changes no value.

@@ -12,6 +12,7 @@
 
 #include "landai/core/diagnostic.hpp"
 #include "landai/core/error.hpp"
+#include "landai/measure/former.hpp"
 #include "landai/measure/measurement.hpp"
 #include "landai/plan/plan.hpp"
 
@@ -100,9 +101,6 @@ struct WorksheetNames {
                                                       ///< a row that names one is not taken
   std::vector<std::string> plans = {};                ///< SHA-256 of the files of the plan it was made of, as far as told
 };
-/// Ids that elements had in earlier states of the plan, and what has each now: an id of the plan, or a name in brackets of what is gone. What two
-/// had, one after the other, stands with both.
-using FormerIds = std::map<std::string, std::vector<std::string>>;
 
 /// Reads the worksheet.json that `landai worksheet` writes beside its PDF. Error (input) with file and line for another kind of file.
 [[nodiscard]] Result<WorksheetNames> load_worksheet_names(const std::filesystem::path& file);

@@ -323,8 +323,8 @@ class Project {
 
   /// The ids that elements had in earlier plans and have not now.
   [[nodiscard]] Result<measure::FormerIds> former_ids() const;
-  /// What a worksheet of an earlier plan calls the elements, by the ids of this plan. A number whose id means one thing here and another in an earlier
-  /// plan is doubtful, unless the worksheet is of this plan.
+  /// What a worksheet of an earlier plan calls the elements, by the ids of this plan. Where the project never had the worksheet's plan, a number whose
+  /// id means one thing here and another in an earlier plan is doubtful.
   [[nodiscard]] Result<measure::WorksheetNames> as_of_now(measure::WorksheetNames names) const;
 
   /// Keeps what a worksheet calls the elements: `attach` finds them by number and tag.

@@ -41,9 +41,11 @@ class FactsFile : public testing::Test {
     return plan;
   }();
 
+  FormerIds former_;
+
   Result<Facts> load(const std::string& text) {
     std::ofstream(file_, std::ios::binary) << text;
-    return load_facts(file_, plan_);
+    return load_facts(file_, plan_, former_);
   }
   std::string refusal(const std::string& text) {
     const auto facts = load(text);
@@ -116,6 +118,18 @@ TEST_F(FactsFile, AnElementMayBeNamedByWhatIsDrawn) {
   EXPECT_EQ(refusal("elements:\n  d1: {is_door: false}\n  P-01: {is_door: true}\n"), "measure.facts.twice line 3");
   EXPECT_EQ(refusal("elements:\n  P-011: {is_door: false}\n"), "measure.facts.element_near line 2");
   EXPECT_EQ(refusal("elements:\n  R-: {indoor: false}\n"), "measure.facts.element_near line 2") << "no part of a word";
+}
+
+TEST_F(FactsFile, AnIdOfAnEarlierPlanIsTheElementThatHadIt) {
+  former_ = {{"old", {"d1"}}, {"c1", {"d1"}}, {"away", {"(P-09)"}}};
+  const std::string waiver = "waivers:\n  - rules: [a.b]\n    document: surat\n    elements: [";
+  const auto facts = load("elements:\n  old: {is_door: false}\n" + waiver + "old]\n");
+  ASSERT_TRUE(facts) << facts.error().message.key << ' ' << facts.error().where;
+  EXPECT_EQ(facts->facts[0].subject, "d1");
+  EXPECT_EQ(facts->waivers[0].elements, std::vector<std::string>{"d1"});
+  EXPECT_EQ(refusal("elements:\n  c1: {}\n"), "measure.readings.former_two line 2") << "now a counter, earlier the door";
+  EXPECT_EQ(refusal(waiver + "c1]\n"), "measure.readings.former_two line 4");
+  EXPECT_EQ(refusal(waiver + "away]\n"), "measure.readings.former_gone line 4");
 }
 
 TEST_F(FactsFile, AWaiverMayNameTheFirstWord) {

@@ -74,7 +74,7 @@ TEST(ReachLevels, WithoutALiftTheStoreyIsCutOff) {
   EXPECT_EQ(up.cut[0].level, "L1");
 }
 
-// A lift is a door, a car and where it stops: what is not known of its door leaves the way open.
+// A lift is a door, a car and where it stops: what is not known of its door, or of its gap, leaves the way open.
 TEST(ReachLevels, ALiftIsNoWiderThanItsDoorAndNoLargerThanItsCar) {
   const Plan plan = two_storeys(joint(Category::lift));
   const auto up = [&](std::vector<std::pair<const char*, double>> known) {
@@ -87,13 +87,14 @@ TEST(ReachLevels, ALiftIsNoWiderThanItsDoorAndNoLargerThanItsCar) {
   ASSERT_EQ(open.cut.size(), 1u);
   EXPECT_EQ(open.cut[0].text.key, "measure.route.lift_open");
   EXPECT_EQ(open.cut[0].kind, ChangeKind::missing_lift);
-  EXPECT_EQ(up({{"lift.door_width", 0.80}}).reachable, true);
+  EXPECT_FALSE(up({{"lift.door_width", 0.80}}).reachable.has_value()) << "nobody knows whether it stops level";
+  EXPECT_EQ(up({{"lift.door_width", 0.80}, {"lift.level_gap", 0.01}}).reachable, true);
   EXPECT_EQ(up({{"lift.door_width", 0.79}}).reachable, false);
   EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.level_gap", 0.05}}).reachable, false);
   EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.level_gap", 0.01}}).reachable, true);
   EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.car_width", 0.70}, {"lift.car_depth", 1.40}}).reachable, false);
   EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.car_width", 0.90}, {"lift.car_depth", 1.00}}).reachable, false);
-  EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.car_width", 1.40}, {"lift.car_depth", 1.10}}).reachable, true);
+  EXPECT_EQ(up({{"lift.door_width", 0.90}, {"lift.level_gap", 0.01}, {"lift.car_width", 1.40}, {"lift.car_depth", 1.10}}).reachable, true);
 }
 
 TEST(ReachLevels, TheWidestWayTakesALiftAsItIs) {
@@ -114,7 +115,8 @@ TEST(ReachLevels, TheWidestWayTakesALiftAsItIs) {
     return r;
   };
   EXPECT_EQ(exists({}).missing.key, "measure.route.lift_open");
-  EXPECT_EQ(exists({read("lift.door_width", 0.80)}).truth(), true);
+  EXPECT_EQ(exists({read("lift.door_width", 0.80)}).missing.key, "measure.route.lift_open");
+  EXPECT_EQ(exists({read("lift.door_width", 0.80), read("lift.level_gap", 0.010)}).truth(), true);
   EXPECT_EQ(exists({read("lift.door_width", 0.60)}).truth(), false);
   EXPECT_EQ(exists({read("lift.door_width", 0.80), read("lift.level_gap", 0.019)}).missing.key, "measure.route.lift_open") << "2 cm or less, nobody knows";
   const auto step = exists({read("lift.door_width", 0.80), read("lift.level_gap", 0.05)});
@@ -124,7 +126,7 @@ TEST(ReachLevels, TheWidestWayTakesALiftAsItIs) {
 
 TEST(ReachLevels, ALiftLeadsUp) {
   const Plan plan = two_storeys(joint(Category::lift));
-  const auto up = place(reached(plan, "manual_chair", {"", {fact("joint", "lift.door_width", 0.9)}, {}}), space_at(plan, kUp, "L1"));
+  const auto up = place(reached(plan, "manual_chair", {"", {fact("joint", "lift.door_width", 0.9), fact("joint", "lift.level_gap", 0.01)}, {}}), space_at(plan, kUp, "L1"));
   EXPECT_EQ(up.reachable, true);
   ASSERT_EQ(up.legs.size(), 2u);
   EXPECT_EQ(up.legs[0].level, "L0");
@@ -161,6 +163,20 @@ TEST(ReachLevels, ARampMustNotBeTooSteep) {
     EXPECT_EQ(up.cut[0].doubtful, !c.slope.has_value());
     EXPECT_EQ(up.cut[0].text.key, c.slope ? "measure.reach.ramp" : "measure.reach.ramp_unknown");
   }
+}
+
+// A ramp that is stated to be for goods is no way for people, on a level and between storeys.
+TEST(ReachLevels, AGoodsRampIsNoWay) {
+  const Plan plan = two_storeys(ramp(1.0 / 12));
+  const std::string up = space_at(plan, kUp, "L1"), entrance = reached(plan).front().entrance;
+  const auto exists = [&](const char* use) {
+    const Facts facts{"", {fact("joint", "ramp.use", std::string(use)), fact(up, "space.access", std::string("public"))}, {}};
+    EXPECT_EQ(place(reached(plan, "manual_chair", facts), up).reachable, std::string(use) == "people") << use;
+    return measured(plan, {entrance, up}, "route.exists", {{"width", 0.70}}, facts).truth();
+  };
+  EXPECT_EQ(exists("people"), true);
+  EXPECT_EQ(exists("goods"), false);
+  EXPECT_EQ(exists("vehicles"), false);
 }
 
 TEST(ReachLevels, CutsOfSeveralStoreysAddUp) {

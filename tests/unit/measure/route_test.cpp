@@ -222,6 +222,27 @@ TEST(Route, AMarkOnTheGroundTellsTheStepOntoATerrace) {
   }
 }
 
+// The same before an entrance without a terrace.
+TEST(Route, AMarkOnTheGroundTellsTheStepAtAnEntrance) {
+  using Answer = std::optional<bool>;
+  const auto there = [](std::vector<std::pair<const char*, PlanPoint>> marks) {
+    auto d = drawn(kTwoRooms);
+    test::element(d.plan, d.left)->z = ZRange{0, 0};
+    test::element(d.plan, d.right)->z = ZRange{0, 0};
+    Element bay = outdoors(d, "path", {{-9, -6}, {-6, -6}, {-6, -4}, {-9, -4}}, std::nullopt);
+    bay.id = "bay";
+    bay.category = Category::parking_bay;
+    d.plan.elements.back() = bay;
+    for (const auto& [text, at] : marks) d.plan.labels.push_back({text, at, "", ""});
+    return measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
+  };
+  EXPECT_EQ(there({{"-0.45", {-1, 0.8}}}).truth(), false);
+  EXPECT_EQ(there({{"-0.45", {-1, 0.8}}}).evidence.note.key, "measure.route.step");
+  EXPECT_EQ(there({{"+0.00", {-1, 0.8}}}).truth(), true);
+  EXPECT_EQ(there({{"+0.00", {-1, 0.8}}, {"-0.45", {-7, 0.8}}}).truth(), Answer()) << "it may be the room's, drawn before its door";
+  EXPECT_EQ(there({{"-0.45", {-7, 0.8}}}).missing.key, "measure.route.entrance_open") << "too far off";
+}
+
 // Walls drawn with lines: the end of one lies on the jamb of the doorway. Without it a slim way led into the wall and around the step.
 TEST(Route, DoesNotPassTheEndOfAWallThatIsDrawnWithLines) {
   auto d = drawn(kTwoRooms);

@@ -145,6 +145,44 @@ TEST(LiftDoor, IsAsStatedElseTheClearWidthOfItsDoor) {
   EXPECT_EQ(measured(plan, {"lift"}, "lift.door_width").number(), 1.1);
 }
 
+/// The same lobby on a storey above, with its own door and opposite wall.
+Plan two_lobbies(double deep, double deep_above, double door_above) {
+  Plan plan = lift_lobby(deep);
+  plan.levels.push_back({"L1", "first", 3.0, true});
+  Plan above = lift_lobby(deep_above);
+  for (Element e : above.elements) {
+    if (e.category == Category::lift) continue;
+    e.id += "-up";
+    e.levels = {"L1"};
+    if (auto* door = std::get_if<DoorShape>(&e.shape)) door->frame_clear_width = Known::exact(door_above, Method::geometry, "frame");
+    plan.elements.push_back(std::move(e));
+  }
+  plan.elements[0].levels = {plan.levels.front().id, "L1"};
+  for (std::size_t i = 1; i < 5; ++i) plan.elements[i].levels = {plan.levels.front().id};
+  return plan;
+}
+
+// Each storey has a door and a lobby, and the least of them is the lift's.
+TEST(LiftDoor, IsTheNarrowestOfAllStoreys) {
+  for (const auto& [above, narrowest] : {std::pair{0.65, "door-up"}, {1.10, "door"}}) {
+    const Plan plan = two_lobbies(2, 2, above);
+    EXPECT_EQ(measured(plan, {"lift"}, "lift.door_width").number(), measured(plan, {narrowest}, "door.clear_width").number()) << above;
+  }
+  const auto lobby = measured(two_lobbies(3.15, 1.00, 0.9), {"lift"}, "lift.lobby_width");
+  EXPECT_NEAR(*lobby.number(), 1.00, 0.0005);
+  EXPECT_EQ(lobby.evidence.level, "L1");
+  EXPECT_NEAR(*measured(two_lobbies(1.85, 3, 0.9), {"lift"}, "lift.lobby_width").number(), 1.85, 0.0005);
+  // No door is drawn above, but a room: its lobby is not known.
+  Plan plan = two_lobbies(2, 2, 0.9);
+  std::erase_if(plan.elements, [](const Element& e) { return e.id == "door-up"; });
+  Element room = body("room-up", Category::space, -3, -2.1, 5, -0.1);
+  room.levels = {"L1"};
+  plan.elements.push_back(room);
+  const auto open = measured(plan, {"lift"}, "lift.lobby_width");
+  EXPECT_NEAR(*open.number(), 2, 0.0005);
+  EXPECT_EQ(open.lo, 0);
+}
+
 TEST(ParkingBay, HasALongerSideInAnyDirection) {
   Plan plan = one_level();
   Element bay = body("bay", Category::parking_bay, 0, 0, 0, 0);

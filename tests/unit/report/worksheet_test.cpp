@@ -299,7 +299,7 @@ TEST(WorksheetMap, NumbersOverlapNeitherEachOtherNorAPoint) {
   std::vector<MapPoint> points;
   for (int i = 1; i <= 150; ++i) points.push_back({i, {x(random), y(random)}, ""});
   const double width = 700, height = 900;
-  const auto parts = map_parts(Box{0, 0, 40, 50}, points, width, height);
+  const auto parts = map_parts(Box{0, 0, 40, 50}, Box{}, points, width, height);
   std::size_t shown = 0;
   for (const MapPart& part : parts) {
     Frame frame;
@@ -326,19 +326,25 @@ TEST(WorksheetMap, NumbersOverlapNeitherEachOtherNorAPoint) {
 
 TEST(WorksheetMap, ABuildingIsShownWholeAndAFarYardIsNot) {
   const std::vector<MapPoint> points{{1, {1, 5}, ""}, {2, {8, 5}, ""}};   // its right third holds no number
-  const auto house = map_parts(Box{0, 0, 12, 10}, points, 744, 900);
+  const auto house = map_parts(Box{0, 0, 12, 10}, Box{}, points, 744, 900);
   ASSERT_EQ(house.size(), 1u);
   EXPECT_EQ(house.front().box.max_x, 12);
-  const auto plot = map_parts(Box{-40, -60, 60, 70}, points, 744, 900);
+  const auto plot = map_parts(Box{-40, -60, 60, 70}, Box{}, points, 744, 900);
   ASSERT_EQ(plot.size(), 1u);
   EXPECT_LT(plot.front().box.max_x, 12);
+  // One number in a corner of a large building: where on the storey that is can only be told from the whole.
+  const auto large = map_parts(Box{-40, -60, 60, 70}, Box{0, 0, 40, 20}, {{1, {38, 2}, ""}}, 744, 900);
+  ASSERT_EQ(large.size(), 1u);
+  EXPECT_LE(large.front().box.min_x, 0);
+  EXPECT_GE(large.front().box.max_y, 20);
+  EXPECT_GT(large.front().box.min_x, -40);
 }
 
 TEST(WorksheetMap, ACrowdedLevelIsCutUntilEverythingFindsAPlace) {
   // A row of forty doors, 40 cm apart, and a gate 100 m off.
   std::vector<MapPoint> points{{41, {99, 5}, ""}};
   for (int i = 0; i < 40; ++i) points.push_back({i + 1, {0.4 * i, 5}, ""});
-  const auto parts = map_parts(Box{0, 0, 100, 20}, points, 744, 900);
+  const auto parts = map_parts(Box{0, 0, 100, 20}, Box{}, points, 744, 900);
   EXPECT_GT(parts.size(), 1u);
   std::set<int> numbers;
   for (const auto& part : parts)

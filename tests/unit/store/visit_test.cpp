@@ -188,9 +188,12 @@ TEST_F(Visit, WhatWasMadeOfAnEarlierPlanIsUnderstood) {
   EXPECT_FALSE(names.numbers.contains("1"));
   EXPECT_EQ(names.doubtful.at("1"), "d1; d2");
   EXPECT_FALSE(names.tags.contains(4));
-  auto of_this = of_first;
-  of_this.plans = {Raw(file_).one("SELECT sha256 FROM landai_files WHERE role = 'plan' AND ended IS NULL")};
-  EXPECT_EQ(seen(dealt, of_this).second.numbers.at("1").subject, "d1");
+  auto of_a_plan = of_first;
+  of_a_plan.plans = {Raw(file_).one("SELECT sha256 FROM landai_files WHERE role = 'plan' AND ended IS NULL")};
+  const auto told = seen(dealt, of_a_plan).second;
+  EXPECT_EQ(told.numbers.at("1").subject, "d2") << "the plan of the first change, when the first door was d1";
+  EXPECT_EQ(told.numbers.at("A1").several, (std::vector<std::string>{"d2", "d1"}));
+  EXPECT_EQ(told.tags.at(4), "d2");
   // The first plan comes back: its ids are what they were.
   meet(office());
   std::tie(former, names) = seen(office(), of_first);
