@@ -85,6 +85,7 @@ class ThingReader {
       }
     } else if (row.entity == "IFCRAILING") {
       kind = lower(type);
+      if (const auto guess = kind.empty() ? from_words(in_, r) : std::nullopt; guess && guess->category == category) kind = guess->kind;
     } else if (row.by_name) {
       const auto stated = furniture_from_type(type);
       const auto guess = stated ? stated : from_words(in_, r);

@@ -29,6 +29,8 @@ constexpr std::array kWords{
     WordRow{"mirror", word, furniture, ""},
     WordRow{"partition", word, obstacle, "partition"},
     WordRow{"grab bar", phrase, handrail, "grab_bar"},
+    WordRow{"guard rail", phrase, handrail, "guardrail"},
+    WordRow{"guardrail", ending, handrail, "guardrail"},
     WordRow{"pegangan", word, handrail, ""},
     WordRow{"handrail", ending, handrail, ""},
     WordRow{"handlauf", ending, handrail, ""},

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "heights.hpp"
+#include "quantities.hpp"
 #include "landai/geometry/polygons.hpp"
 #include "landai/measure/measure.hpp"
 #include "survey.hpp"
@@ -324,6 +325,12 @@ Result<Plan> complete(Plan plan, const std::filesystem::path& data_dir) {
   }
   kinds_from_names(plan, *profile);
   heights_from_marks(plan);
+  std::vector<std::pair<std::size_t, std::string>> rails;
+  {
+    const Survey survey(plan, none, *profile);
+    for (auto& [rail, stair] : free_rails_of_stairs(survey)) rails.emplace_back(static_cast<std::size_t>(rail - plan.elements.data()), std::move(stair));
+  }
+  for (auto& [i, stair] : rails) plan.elements[i].parent = std::move(stair);
   return plan;
 }
 

@@ -190,6 +190,20 @@ Measurement middle_rail(Survey& s, const Element& e, const char* quantity) {
 
 }  // namespace
 
+std::vector<std::pair<const Element*, std::string>> free_rails_of_stairs(const Survey& s) {
+  std::vector<std::pair<const Element*, std::string>> out;
+  for (const Element* flight : s.of(Category::flight)) {
+    if (flight->kind != "stair") continue;
+    const auto runs = runs_along(s, *flight);
+    if (!runs) continue;
+    for (const Run& run : *runs) {
+      const bool known = std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.first == run.rail; });
+      if (run.whole && !run.rail->parent && !known) out.emplace_back(run.rail, flight->parent.value_or(flight->id));
+    }
+  }
+  return out;
+}
+
 /// Sides of the flight along which a rail runs over 80 % of it or more; of a ramp, the flight that has the fewest. A rail whose height
 /// is not known, or that is drawn along a part only, widens the upper bound, and so does a line that may be two rails, one above the other. A
 /// plan that draws no handrail anywhere tells nothing.
