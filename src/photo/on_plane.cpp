@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "directions.hpp"
+
 namespace landai::photo {
 namespace {
 
@@ -124,8 +126,66 @@ Camera with_cut(const Camera& camera, const std::vector<SizedMarker>& used, cons
 
 }  // namespace
 
+namespace {
+
+/// Normals of the poses in which one reference alone fits, camera frame.
+struct Alone {
+  std::vector<Direction> normals;
+  double cost = INFINITY;
+};
+
+Alone alone(const Camera& camera, const SizedMarker& marker) {
+  Alone out;
+  const Wall wall(camera, {marker}, WallHints{});
+  const auto solutions = wall.solve();
+  for (const Wall::Solution& solution : solutions) {
+    const auto state = wall.state(solution, solution.fit.unknowns);
+    if (!state || solution.fit.cost - solutions[0].fit.cost >= kSameFit) continue;
+    const auto& r = state->pose.rotation;
+    out.normals.push_back({r[2], r[5], r[8]});
+    out.cost = std::min(out.cost, solution.fit.cost);
+  }
+  return out;
+}
+
+/// By how much, in radians, the planes of several references lie apart where each is let lie in a plane of its own, and that explains at least half of a fit of
+/// this chi squared. Each may lie in one of two planes: the nearest ones count.
+std::optional<double> leaning(const Camera& camera, const std::vector<SizedMarker>& used, double cost) {
+  double most = 0, sum = 0;
+  std::vector<Alone> each;
+  for (const SizedMarker& marker : used) {
+    each.push_back(alone(camera, marker));
+    sum += each.back().cost;
+  }
+  if (!(sum <= kCutLeaves * cost)) return std::nullopt;
+  for (const Alone& one : each) {
+    double least = std::numbers::pi;
+    for (const Direction& a : each.front().normals)
+      for (const Direction& b : one.normals) least = std::min(least, std::acos(std::clamp(dot(a, b), -1.0, 1.0)));
+    most = std::max(most, least);
+  }
+  return most;
+}
+
+/// False, with a refusal, where one of them leans out of the plane of the others. A photo that was cut out of another one shows 0 to 6 degrees of that, a
+/// wrong side 1; a marker that leans by 8 moves a length beside it by half a percent.
+bool lie_flat(const Camera& camera, const std::vector<SizedMarker>& used, Answer& answer) {
+  constexpr double kLeans = 8 * std::numbers::pi / 180;
+  const Wall told(camera, used, WallHints{});
+  const auto plain = told.solve();
+  if (plain.empty() || misfit_of(told, plain[0]) < kPoorFit) return true;
+  const auto lean = leaning(camera, used, plain[0].fit.cost);
+  if (!lean || *lean < kLeans) return true;
+  answer.refused = message("photo.refused.leans").with("angle", std::round(*lean * 180 / std::numbers::pi) * std::numbers::pi / 180, "rad");
+  answer.advice = message("photo.refused.leans_advice");
+  return false;
+}
+
+}  // namespace
+
 bool sides_agree(const Camera& camera, std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer) {
   if (used.size() < 2 || used.front().marker.id < 0) return true;
+  if (!lie_flat(camera, used, answer)) return false;
   const Wall told(camera, used, hints);
   const auto plain = told.solve();
   if (plain.empty() || misfit_of(told, plain[0]) < kPoorFit) return true;

@@ -69,7 +69,7 @@ struct Understood {
 /// The same for a photo that may have been cut, so that its lens's axis is not known: where a stretch explains the references no better than an axis off the
 /// middle does, both are returned, and what is measured has to cover both. Else one.
 [[nodiscard]] std::vector<Understood> cut_or_stretched(const Camera& camera, const std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer);
-/// False, with a refusal in `answer`, where several square references fit only if they are of other sides than was told, by more than 1 % against each other;
+/// False, with a refusal in `answer`, where one of several square references leans out of the plane of the others, or where they fit only if they are of other sides than was told, by more than 1 % against each other;
 /// where that is less, their sides in `used` are made as uncertain, and that is told.
 [[nodiscard]] bool sides_agree(const Camera& camera, std::vector<SizedMarker>& used, const WallHints& hints, Answer& answer);
 /// The usable solutions of a fit: those that cannot be told from the best one. Empty, with a refusal in `answer`, where none may be used.
