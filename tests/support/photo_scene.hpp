@@ -26,6 +26,7 @@ struct SceneMarker {
   double turn = 0;      ///< rad
   double side = 0.15;   ///< m, truth
   int id = 7;
+  double lean = 0;      ///< rad, about the upright: one of its edges stands out of the wall (the right one where positive), the other touches it
 };
 
 struct DoorScene {
@@ -133,20 +134,36 @@ class DoorRenderer {
   [[nodiscard]] virtual float shade(double column, double row) const {
     const ScenePoint d = camera_.look(column, row), e = camera_.eye();
     const double t = -e.z / d.z, x = e.x + t * d.x, y = e.y + t * d.y;
+    if (const auto leaning = before_wall(d, e)) return *leaning;
     if (d.z < 0 && (x < -kFrame || x > s_.width + kFrame || y > 1.15)) return wall(x, y);
     const double u = (-s_.depth - e.z) / d.z, bx = e.x + u * d.x, by = e.y + u * d.y;
     if (bx >= 0 && bx <= s_.width && by <= 1.05) return 0.10F;  // the leaf
     return 0.55F;                                               // the frame
   }
  private:
-  [[nodiscard]] float wall(double x, double y) const {
+  /// Light of a marker's sheet at a place from its middle, along its own plane.
+  [[nodiscard]] std::optional<float> sheet(const SceneMarker& m, double dx, double dy) const {
+    const double c = std::cos(m.turn), s = std::sin(m.turn);
+    const double u = (c * dx + s * dy) / m.side + 0.5, v = 0.5 - (-s * dx + c * dy) / m.side;  // v down, as printed
+    if (u < -0.125 || v < -0.125 || u > 1.125 || v > 1.125) return std::nullopt;
+    if (u < 0 || v < 0 || u >= 1 || v >= 1) return 0.80F;
+    return cells_.at(m.id).at<uchar>(static_cast<int>(v * 8), static_cast<int>(u * 8)) > 127 ? 0.80F : 0.04F;
+  }
+  /// A sheet that stands out of the wall.
+  [[nodiscard]] std::optional<float> before_wall(const ScenePoint& d, const ScenePoint& e) const {
     for (const SceneMarker& m : s_.markers) {
-      const double c = std::cos(m.turn), s = std::sin(m.turn), dx = x - m.x, dy = y - m.y;
-      const double u = (c * dx + s * dy) / m.side + 0.5, v = 0.5 - (-s * dx + c * dy) / m.side;  // v down, as printed
-      if (u < -0.125 || v < -0.125 || u > 1.125 || v > 1.125) continue;
-      if (u < 0 || v < 0 || u >= 1 || v >= 1) return 0.80F;
-      return cells_.at(m.id).at<uchar>(static_cast<int>(v * 8), static_cast<int>(u * 8)) > 127 ? 0.80F : 0.04F;
+      if (m.lean == 0) continue;
+      const double c = std::cos(m.lean), s = std::sin(m.lean), out = 0.625 * m.side * std::abs(s);   // z of its middle
+      const double along = -s * d.x + c * d.z;   // its normal is (-s, 0, c)
+      const double t = (-s * (m.x - e.x) + c * (out - e.z)) / along;
+      const double dx = e.x + t * d.x - m.x, dz = e.z + t * d.z - out;
+      if (const auto paper = sheet(m, c * dx + s * dz, e.y + t * d.y - m.y)) return paper;
     }
+    return std::nullopt;
+  }
+  [[nodiscard]] float wall(double x, double y) const {
+    for (const SceneMarker& m : s_.markers)
+      if (const auto paper = m.lean == 0 ? sheet(m, x - m.x, y - m.y) : std::nullopt) return *paper;
     return static_cast<float>(0.42 + 0.02 * x - 0.015 * y * y);  // lit from one side
   }
   /// Blocks of four pixels a side in or beside which light changes abruptly.

@@ -181,6 +181,26 @@ TEST(WrongUse, AWrongSideOfOneOfTwoMarkersIsSeen) {
   EXPECT_FALSE(wrong.advice.empty());
 }
 
+// A door frame or a casing under one edge of the paper: the fit would take it for a lens of another kind, or for a photo that was cut.
+TEST(WrongUse, AMarkerThatLeansOutOfTheWallIsRefused) {
+  DoorScene scene = small_scene();
+  scene.markers.push_back({-0.2, 0.1, 0, 0.15, 8});
+  const int f35 = static_cast<int>(std::lround(scene.focal * 43.2666 / std::hypot(scene.columns, scene.rows)));
+  const std::string exif = phone_exif(scene.columns, scene.rows, f35);
+  const cv::Rect all(0, 0, scene.columns, scene.rows);
+  for (const int id : {7, 8})
+    for (const double degrees : {-30.0, -20.0, 20.0, 30.0}) {
+      DoorScene leaning = scene;
+      leaning.markers[id == 7 ? 0 : 1].lean = degrees * std::numbers::pi / 180;
+      for (const bool focal : {true, false}) {
+        Task task = told(leaning);
+        if (!focal) task.camera = {};
+        const Answer answer = measured_part(DoorRenderer(leaning).jpeg(), exif, all, task);
+        EXPECT_EQ(answer.refused.key, "photo.refused.leans") << id << " " << degrees << " " << focal;
+      }
+    }
+}
+
 TEST(WrongUse, LinesThatAreNotParallelAreToldOf) {
   const DoorScene scene = small_scene();
   Task task = told(scene);
