@@ -90,6 +90,39 @@ Amount failed(Amount::Problem problem, std::string_view unit) {
 
 }  // namespace
 
+namespace {
+
+/// Takes ":12" off the front: what one to so many is.
+std::optional<double> take_run(std::string_view& text) {
+  if (!text.starts_with(":")) return std::nullopt;
+  text = trimmed(text.substr(1));
+  const auto run = take_number(text);
+  return run && *run > 0 ? run : std::nullopt;
+}
+
+/// "1:12", "1:80..1:60", once its first number is taken.
+Amount ratio_of(double rise, std::string_view text, std::string_view unit, std::string_view si_unit) {
+  using enum Amount::Problem;
+  const auto value = [&](double up, double along) { return si_unit == "rad" ? std::atan2(up, along) : up / along; };
+  const auto run = take_run(text);
+  if (!run) return failed(not_a_number, unit);
+  double lo = value(rise, *run), hi = lo;
+  if (text.starts_with("..")) {
+    text = trimmed(text.substr(2));
+    const auto last = take_number(text);
+    const auto last_run = last ? take_run(text) : std::nullopt;
+    if (!last_run) return failed(not_a_number, unit);
+    hi = value(*last, *last_run);
+  }
+  if (!text.empty()) return failed(not_a_number, unit);
+  if (!unit.empty() && unit != "1" && unit != ":") return failed(wrong_unit, unit);
+  if (si_unit != "1" && si_unit != "rad") return failed(wrong_unit, ":");
+  if (hi < lo) return failed(upside_down, ":");
+  return {none, lo == hi ? lo : (lo + hi) / 2, lo, hi, ":"};
+}
+
+}  // namespace
+
 Amount amount_of(std::string_view text, std::string_view unit, std::string_view si_unit) {
   using enum Amount::Problem;
   text = trimmed(text);
@@ -97,15 +130,7 @@ Amount amount_of(std::string_view text, std::string_view unit, std::string_view 
   auto first = take_number(text);
   if (!first) return failed(not_a_number, unit);
   auto last = first;
-  if (text.starts_with(":")) {
-    text = trimmed(text.substr(1));
-    const auto run = take_number(text);
-    if (!run || !(*run > 0) || !text.empty()) return failed(not_a_number, unit);
-    if (!unit.empty() && unit != "1" && unit != ":") return failed(wrong_unit, unit);
-    if (si_unit != "1" && si_unit != "rad") return failed(wrong_unit, ":");
-    const double value = si_unit == "rad" ? std::atan2(*first, *run) : *first / *run;
-    return {none, value, value, value, ":"};
-  }
+  if (text.starts_with(":")) return ratio_of(*first, text, unit, si_unit);
   if (text.starts_with("..")) {
     text = trimmed(text.substr(2));
     last = take_number(text);

@@ -383,6 +383,9 @@ std::optional<RowProblem> SubjectFinder::find(const ReadingRow& row, const Quant
     if (whole) *whole = element->id;
     element = parts.front();
   }
+  // Of a flight of stairs nothing is asked that belongs to ramps, and the other way round.
+  if (!can_be_asked(info, *element) && element->category == Category::flight && std::find(info->subjects.begin(), info->subjects.end(), Category::flight) != info->subjects.end())
+    return RowProblem{found.front().first, message("measure.readings.fit_flight").with("quantity", info->id).with("subject", shortened(row.cells[found.front().first])), {}};
   if (!can_be_asked(info, *element))
     return RowProblem{found.front().first, message("measure.readings.fit").with("quantity", info->id).with("subject", shortened(row.cells[found.front().first])).with("words", categories(*info)).with("list", "category"), {}};
   subject = {element->category == Category::building ? "building" : element->id};

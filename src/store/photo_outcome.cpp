@@ -58,6 +58,8 @@ std::optional<std::pair<double, double>> drawn_widths(const Element& e) {
   return out;
 }
 
+std::optional<Error> failure_of(const Result<photo::Photo>& result) { return result ? std::nullopt : std::optional(result.error()); }
+
 class Looking {
  public:
   Looking(const PhotoAsked& asked, const AttachmentWish& wish) : asked_(asked), wish_(wish) { out_.elements = asked.elements; }
@@ -66,9 +68,12 @@ class Looking {
     const bool told = asked_.sidecar && is_task(*asked_.sidecar, asked_.name);
     if (told && !read_sidecar()) return std::move(out_);
     const bool asks = !asked_.quantity.empty() || is_about_measuring();
-    if (!asks && wish_.tags.empty()) return std::move(out_);
+    if (!asks && wish_.tags.empty() && task_.blur.empty()) return std::move(out_);
     auto photo = photo::read_photo(asked_.bytes, asked_.name);
     if (!photo) return refuse(photo.error()), std::move(out_);
+    // A slip in what is to be blurred would be told only when the photo is handed on.
+    if (const auto hidden = task_.blur.empty() ? std::nullopt : failure_of(photo::blurred(*photo, task_.blur))) return refuse(*hidden), std::move(out_);
+    if (!asks && wish_.tags.empty()) return std::move(out_);
     if (!see_markers(*photo)) return std::move(out_);
     if (!asks && seen_.empty()) return std::move(out_);
     if (!find_element() || !find_quantity()) return std::move(out_);

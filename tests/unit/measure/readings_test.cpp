@@ -440,6 +440,13 @@ TEST(Amounts, AsPeopleWriteThem) {
   EXPECT_DOUBLE_EQ(amount_of(" 72 ", "cm", "m").value, 0.72);
   EXPECT_DOUBLE_EQ(amount_of("72cm", "cm", "m").value, 0.72);
   EXPECT_DOUBLE_EQ(amount_of("1:10", "", "rad").value, std::atan(0.1));
+  const Amount falls = amount_of("1:80..1:60", "", "1");
+  EXPECT_EQ(falls.problem, Amount::Problem::none);
+  EXPECT_DOUBLE_EQ(falls.lo, 1.0 / 80);
+  EXPECT_DOUBLE_EQ(falls.hi, 1.0 / 60);
+  EXPECT_EQ(amount_of("1:60..1:80", "", "1").problem, Amount::Problem::upside_down);
+  EXPECT_EQ(amount_of("1:60..80", "", "1").problem, Amount::Problem::not_a_number);
+  EXPECT_EQ(amount_of("1:60..1:50", "", "m").problem, Amount::Problem::wrong_unit);
   EXPECT_DOUBLE_EQ(amount_of("35°", "", "rad").value, 35 * std::numbers::pi / 180);
   EXPECT_DOUBLE_EQ(amount_of("5 deg", "", "1").value, std::tan(5 * std::numbers::pi / 180));
   EXPECT_DOUBLE_EQ(amount_of("3", "", "1").value, 3);

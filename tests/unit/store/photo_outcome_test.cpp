@@ -47,6 +47,7 @@ class Outcomes : public testing::Test {
     AttachmentWish wish{plan, packs_, LANDAI_SOURCE_DIR "/data", texts_, {}, false, false, {}};
     wish.tags = {{4, "d1", 0.15}, {586, "", 0.15}};
     wish.bar = bar;
+    wish.former = former_;
     PhotoAsked asked{"p.jpg", picture(), {}, {}, quantity, {}, {}};
     if (!sidecar.empty()) {
       test::write(folder_ / "p.jpg.yaml", "schema: landai-photo/1\n" + sidecar);
@@ -67,9 +68,25 @@ class Outcomes : public testing::Test {
     EXPECT_FALSE(r.note.empty()) << "and that is told";
   }
   TempFolder folder_;
+  measure::FormerIds former_;
   std::vector<standards::Pack> packs_;
   Texts texts_ = *Texts::load(LANDAI_SOURCE_DIR "/data", Language::en);
 };
+
+TEST_F(Outcomes, WhatIsToBeBlurredOutsideOfThePhotoIsTold) {
+  const auto slip = outcome("", DoorOperation::swing, "blur: [[5000, 10, 10, 10]]\n");
+  EXPECT_EQ(slip.state, State::refused);
+  EXPECT_EQ(slip.told.key, "photo.privacy.outside");
+  EXPECT_EQ(outcome("", DoorOperation::swing, "blur: [[10, 10, 10, 10]]\n").state, State::measured);
+}
+
+TEST_F(Outcomes, AnIdOfAnEarlierPlanIsTheElementThatHadIt) {
+  former_ = {{"old", {"d1"}}, {"d1", {"d9"}}};
+  EXPECT_EQ(outcome("", DoorOperation::swing, "measures: {element: d1}\n").told.key, "measure.readings.former_two") << "now one door, earlier another";
+  former_.erase("d1");
+  const auto known = outcome("", DoorOperation::swing, "measures: {element: old}\n");
+  EXPECT_EQ(known.elements, std::vector<std::string>{"d1"}) << known.told.key;
+}
 
 TEST_F(Outcomes, JambsThatWereFoundAreNoClearWidthWhoeverAsksForIt) {
   expect_less_the_leaf(outcome(""));
