@@ -89,7 +89,7 @@ TEST_F(Visit, WhatWasReadAtTheWrongDoorIsTakenBack) {
   EXPECT_THAT(widths(), ElementsAre(0.5));
   file("v.csv", head + "P-13,door.clear_width,81 cm,2 mm,Sari,2026-03-02\n");
   const std::string told = attach(csv).out;
-  EXPECT_THAT(told, HasSubstr("1 row of an earlier state of this file is not in it any more"));
+  EXPECT_THAT(told, HasSubstr("1 row that this file brought earlier was not read from it now"));
   EXPECT_THAT(told, HasSubstr("r1  P-01  door.clear_width 0.500 m  v.csv:2, Sari, 2026-03-02"));
   EXPECT_THAT(widths(), testing::UnorderedElementsAre(0.5, 0.81)) << "nothing goes by itself";
   EXPECT_THAT(landai("withdraw " + project_ + " --lang en").out, HasSubstr("2 attached"));

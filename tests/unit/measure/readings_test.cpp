@@ -205,7 +205,7 @@ TEST_F(ReadingsFile, SaysWhichElementOrQuantityIsNotKnownAndWhichIsNear) {
   EXPECT_EQ(complaint(head + "P-02,door.clear_width,72 cm\n", "ids"), "line 2, subject: name_of_several door-2, door-3");
   EXPECT_EQ(complaint(head + "counter-1,door.clear_width,72 cm\n", "words"), "line 2, subject: fit door, opening");
   EXPECT_EQ(complaint(head + "building,door.clear_width,72 cm\n"), "line 2, subject: fit");
-  EXPECT_EQ(complaint(head + "flight-1,stair.riser,17 cm\n"), "line 2, subject: fit");   // a flight of a ramp
+  EXPECT_EQ(complaint(head + "flight-1,stair.riser,17 cm\n"), "line 2, subject: fit_flight");   // a flight of a ramp
   EXPECT_EQ(complaint(head + ",door.clear_width,72 cm\n"), "line 2, subject: no_subject");
   EXPECT_EQ(complaint(head + "door-1,,72 cm\n"), "line 2, quantity: no_quantity");
   EXPECT_EQ(complaint(head + "door-1,route.length(width=0.9),12 m\n"), "line 2, subject: pair");
