@@ -17,9 +17,16 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// 22 letters of base 64, the first of them 0 to 3 (IFC4, IfcGloballyUniqueId).
+bool is_global_id(std::string_view text) {
+  return text.size() == 22 && text.front() >= '0' && text.front() <= '3' &&
+         std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '$'; });
+}
+
 }  // namespace
 
 std::string near_word(std::string_view word, std::span<const std::string> known) {
+  if (is_global_id(word)) return {};
   const std::string wanted = lower(word);
   std::string best;
   std::size_t least = std::max<std::size_t>(1, wanted.size() / 3) + 1;

@@ -465,6 +465,8 @@ TEST(NearWord, OneOrTwoLettersAway) {
   EXPECT_EQ(near_word("RAMP.SLOPE", known), "ramp.slope");
   EXPECT_EQ(near_word("ramp.solpe", known), "ramp.slope");
   EXPECT_EQ(near_word("x", known), "");
+  const std::vector<std::string> ids{"1hOSvn6df7F8_7GcBWlS8Z"};
+  EXPECT_EQ(near_word("1hOSvn6df7F8_7GcBWlS9F", ids), "") << "another door, and no slip of the pen";
   EXPECT_EQ(near_word(std::string(500, 'a'), known), "");
 }
 
