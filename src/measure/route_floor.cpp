@@ -140,11 +140,11 @@ std::vector<const Element*> open_air_floors(const Survey& s, const std::string& 
   return floors;
 }
 
-/// Where one passes an edge: over flights, and through doors.
-MultiPolygon passages(const std::vector<const Element*>& flights, const std::vector<PassDoor>& doors) {
+/// Where one passes an edge: over flights, between which and their floors drawings leave slits, and through doors.
+MultiPolygon passages(const std::vector<const Element*>& flights, const std::vector<PassDoor>& doors, double slit) {
   MultiPolygon out;
   for (const Element* f : flights) {
-    auto grown = geometry::offset(f->geometry.areas, 0.06);
+    auto grown = geometry::offset(f->geometry.areas, slit);
     out.insert(out.end(), grown.begin(), grown.end());
   }
   for (const auto& door : doors) out.push_back(opening_box(door.frame, door.frame.length, 0.40));
@@ -175,7 +175,7 @@ void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoo
   for (const Element* e : floors)
     if (touches_head(*e) && !in_room(*e)) raised.push_back(e);
   if (raised.empty()) return;
-  const MultiPolygon openings = passages(flights, doors);
+  const MultiPolygon openings = passages(flights, doors, 0.06);
   for (const Element* e : raised) {
     MultiPolygon open = openings;
     for (const Element* other : floors) {
@@ -199,7 +199,8 @@ void raised_edges(Survey& s, const std::string& level, const std::vector<PassDoo
 void yard_edges(Survey& s, const std::string& level, const std::vector<PassDoor>& doors, double largest_step, Building& to) {
   const auto marks = yard_marks(s, level);
   if (marks.empty()) return;
-  const MultiPolygon open = geometry::united(passages(flights_on(s, level), doors));
+  constexpr double kSlit = 0.30;   // as far a level mark is looked for beyond the end of a flight
+  const MultiPolygon open = geometry::united(passages(flights_on(s, level), doors, kSlit));
   for (const Element* e : open_air_floors(s, level))
     for (const Polyline& edge : edges_above_yard(s, marks, *e, level, largest_step)) {
       const MultiPolygon step = geometry::thickened(edge, 0.004);

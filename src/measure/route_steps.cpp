@@ -57,10 +57,13 @@ namespace {
 std::optional<double> step_to_yard(const Survey& s, const DoorFrame& frame, const std::string& level) {
   constexpr double kBeyond = 0.30;
   for (const int side : {1, -1}) {
-    bool out_inside = false, out_before = false;
+    bool out_inside = false;
     const PlanPoint before = frame.beyond(side, kBeyond);
     const auto inside = floor_at(s, frame.beyond(-side, kBeyond), level, out_inside);
-    if (!inside || out_inside || s.space_at(before, level) || floor_at(s, before, level, out_before)) continue;
+    if (!inside || out_inside) continue;
+    // A ramp or a landing that comes up to the door tells more than the ground beside it, also over a gap in the drawing.
+    for (const double beyond : {0.15, kBeyond, 0.60})
+      if (has_floor(s, frame.beyond(side, beyond), level)) return std::nullopt;
     const auto marks = yard_marks(s, level);
     const YardMark* near = yard_at(s, marks, before, level, kMarkHolds);
     if (!near) return std::nullopt;
@@ -124,10 +127,14 @@ std::optional<OpenEdge> edge_of(const Survey& s, const std::vector<YardMark>& ma
   const auto step_to = [&](const YardMark& mark) { return std::abs(mark.z - place.z->lo); };
   const YardMark* near = yard_at(s, marks, outside, level, kMarkHolds);
   if (near && step_to(*near) > kLargestStep) return OpenEdge{&place, at, near->text, step_to(*near)};
-  // A mark of the same height may be the place's own, drawn beside it: it settles nothing where others differ.
+  if (landing) {
+    const YardMark* far = near ? nullptr : yard_at(s, marks, outside, level, kMarkHints);
+    return far && step_to(*far) > kLargestStep ? std::optional(OpenEdge{&place, at, far->text, {}}) : std::nullopt;
+  }
+  // A mark of the same height may be the terrace's own, drawn beside it: it settles nothing where others differ.
   for (const YardMark& mark : marks)
     if (distance(mark.at, outside) < kMarkHints && step_to(mark) > kLargestStep) return OpenEdge{&place, at, mark.text, {}};
-  return near || landing ? std::nullopt : std::optional(OpenEdge{&place, at, {}, {}});
+  return near ? std::nullopt : std::optional(OpenEdge{&place, at, {}, {}});
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "heights.hpp"
 #include "landai/geometry/polygons.hpp"
 #include "survey_caches.hpp"
 
@@ -24,6 +25,8 @@ Survey::Survey(const Plan& p, const Facts& f, Profile names)
     c.by_category[e.category].push_back(&e);
   }
   for (const auto& fact : facts.facts) c.facts[{fact.subject, fact.quantity}] = &fact;
+  for (const Label& label : plan.labels)
+    if (const auto z = level_mark(label.text)) c.level_marks.emplace_back(*z, &label);
   take_readings();
   for (const auto& e : plan.elements) {
     if (e.parent) c.children[*e.parent].push_back(&e);
@@ -104,6 +107,7 @@ const std::vector<const Element*>& Survey::contents_of(const Element& space) con
   return it == caches_->contents_of.end() ? kNone : it->second;
 }
 
+const std::vector<std::pair<double, const Label*>>& Survey::level_marks() const { return caches_->level_marks; }
 std::string Survey::ground_level() const { return caches_->ground; }
 const std::vector<const Element*>& Survey::outer_doors() const { return caches_->outer_doors; }
 

@@ -133,6 +133,8 @@ class Survey {
   [[nodiscard]] std::string ground_level() const;                 ///< id of the level entrances lie on
   /// Doors of the ground level that lead from outside into a space, without ignored ones.
   [[nodiscard]] const std::vector<const Element*>& outer_doors() const;
+  /// Texts that are level marks, with the height they tell in metres; plan order.
+  [[nodiscard]] const std::vector<std::pair<double, const Label*>>& level_marks() const;
   [[nodiscard]] bool has_category(Category c) const { return !of(c).empty(); }
 
   // Shapes.

@@ -30,6 +30,7 @@ struct Survey::Caches {
   std::vector<std::string> only_level;
   std::vector<const Element*> outer_doors;
   std::string ground;
+  std::vector<std::pair<double, const Label*>> level_marks;
   std::map<std::pair<std::string, BodyZone>, LevelSolids> solids;
   std::map<std::pair<std::string, unsigned>, MultiPolygon> regions;
   std::unique_ptr<RouteNet> routes;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "heights.hpp"
 #include "route_steps.hpp"
 
 namespace landai::measure {
@@ -14,15 +13,6 @@ constexpr double kSlopes = 0.02;     // marks that differ by more tell that the 
 constexpr double kHardlyFarther = 1.5;
 constexpr double kStride = 0.25;     // along a border
 constexpr double kBeside = 0.15;     // how far beyond the border the ground is asked, past a kerb
-
-/// Whether something drawn has a floor of its own there.
-bool has_floor(const Survey& s, PlanPoint p, const std::string& level) {
-  if (s.space_at(p, level)) return true;
-  for (const auto category : {Category::landing, Category::flight, Category::wall, Category::column})
-    for (const Element* e : s.of(category))
-      if (on(s, *e, level) && contains(e->geometry.areas, p)) return true;
-  return false;
-}
 
 bool wall_between(const Survey& s, PlanPoint a, PlanPoint b, const std::string& level) {
   Box box;
@@ -45,13 +35,18 @@ bool wall_between(const Survey& s, PlanPoint a, PlanPoint b, const std::string& 
 
 }  // namespace
 
+bool has_floor(const Survey& s, PlanPoint p, const std::string& level) {
+  if (s.space_at(p, level)) return true;
+  for (const auto category : {Category::landing, Category::flight, Category::wall, Category::column})
+    for (const Element* e : s.of(category))
+      if (on(s, *e, level) && contains(e->geometry.areas, p)) return true;
+  return false;
+}
+
 std::vector<YardMark> yard_marks(const Survey& s, const std::string& level) {
   std::vector<YardMark> marks;
-  for (const Label& label : s.plan.labels) {
-    if (!label.level.empty() && label.level != level) continue;
-    const auto z = level_mark(label.text);
-    if (z && !has_floor(s, label.position, level)) marks.push_back({*z, label.position, label.text});
-  }
+  for (const auto& [z, label] : s.level_marks())
+    if ((label->level.empty() || label->level == level) && !has_floor(s, label->position, level)) marks.push_back({z, label->position, label->text});
   return marks;
 }
 

@@ -17,6 +17,9 @@ struct YardMark {
   std::string text;   ///< as drawn
 };
 
+/// Whether something drawn stands there or has a floor of its own: a room, a landing, a flight, a wall, a column.
+[[nodiscard]] bool has_floor(const Survey& survey, PlanPoint p, const std::string& level);
+
 /// The marks of a level that lie in no room and on no landing, flight or wall.
 [[nodiscard]] std::vector<YardMark> yard_marks(const Survey& survey, const std::string& level);
 

@@ -222,10 +222,37 @@ TEST(Route, AMarkOnTheGroundTellsTheStepOntoATerrace) {
   }
 }
 
+// A landing lies on the ground where a ramp begins, unless a mark says otherwise.
+TEST(Route, ALandingAboveTheGroundIsAStep) {
+  using Answer = std::optional<bool>;
+  for (const auto& [mark, at, there, key] : {std::tuple{"-0.45", PlanPoint{-2.4, 0.7}, Answer(false), "measure.route.edge_step"}, {"+0.01", PlanPoint{-2.4, 0.7}, Answer(true), ""},
+                                             {"-0.45", PlanPoint{-9, 1}, Answer(), "measure.route.edge_mark"}, {"no mark", PlanPoint{-2.4, 0.7}, Answer(true), ""}}) {
+    auto d = drawn(kTwoRooms);
+    test::element(d.plan, d.left)->z = ZRange{0, 0};
+    test::element(d.plan, d.right)->z = ZRange{0, 0};
+    Element bay = outdoors(d, "path", {{-9, -6}, {-6, -6}, {-6, -4}, {-9, -4}}, std::nullopt);
+    bay.id = "bay";
+    bay.category = Category::parking_bay;
+    Element landing = bay;
+    landing.id = "landing";
+    landing.category = Category::landing;
+    landing.geometry.areas = {{{{-2, 0}, {0.05, 0}, {0.05, 1.5}, {-2, 1.5}}, {}}};
+    landing.z = ZRange{0, 0};
+    d.plan.elements.back() = bay;
+    d.plan.elements.push_back(landing);
+    d.plan.labels.push_back({mark, at, "", ""});
+    const auto m = measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
+    EXPECT_EQ(m.truth(), there) << mark << " " << at.x << " " << m.missing.key;
+    if (const std::string wanted = key; !wanted.empty()) {
+      EXPECT_EQ(m.truth() ? m.evidence.note.key : m.missing.key, wanted) << mark << " " << at.x;
+    }
+  }
+}
+
 // The same before an entrance without a terrace.
 TEST(Route, AMarkOnTheGroundTellsTheStepAtAnEntrance) {
   using Answer = std::optional<bool>;
-  const auto there = [](std::vector<std::pair<const char*, PlanPoint>> marks) {
+  const auto there = [](std::vector<std::pair<const char*, PlanPoint>> marks, bool ramp = false) {
     auto d = drawn(kTwoRooms);
     test::element(d.plan, d.left)->z = ZRange{0, 0};
     test::element(d.plan, d.right)->z = ZRange{0, 0};
@@ -233,6 +260,18 @@ TEST(Route, AMarkOnTheGroundTellsTheStepAtAnEntrance) {
     bay.id = "bay";
     bay.category = Category::parking_bay;
     d.plan.elements.back() = bay;
+    if (ramp) {   // right up to the door, with a slit
+      Element flight = bay;
+      flight.id = "flight";
+      flight.category = Category::flight;
+      flight.kind = "ramp";
+      flight.geometry.areas = {{{{-4, 0.3}, {-0.2, 0.3}, {-0.2, 1.3}, {-4, 1.3}}, {}}};
+      FlightShape shape;
+      shape.foot = {-4, 0.8};
+      shape.head = {-0.2, 0.8};
+      flight.shape = shape;
+      d.plan.elements.push_back(flight);
+    }
     for (const auto& [text, at] : marks) d.plan.labels.push_back({text, at, "", ""});
     return measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
   };
@@ -241,6 +280,7 @@ TEST(Route, AMarkOnTheGroundTellsTheStepAtAnEntrance) {
   EXPECT_EQ(there({{"+0.00", {-1, 0.8}}}).truth(), true);
   EXPECT_EQ(there({{"+0.00", {-1, 0.8}}, {"-0.45", {-7, 0.8}}}).truth(), Answer()) << "it may be the room's, drawn before its door";
   EXPECT_EQ(there({{"-0.45", {-7, 0.8}}}).missing.key, "measure.route.entrance_open") << "too far off";
+  EXPECT_EQ(there({{"-0.45", {-1, 2.5}}}, true).missing.key, "measure.route.entrance_open") << "a ramp comes up to the door";
 }
 
 // Walls drawn with lines: the end of one lies on the jamb of the doorway. Without it a slim way led into the wall and around the step.
