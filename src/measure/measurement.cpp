@@ -48,6 +48,19 @@ bool settles(const Measurement& m, const Params& params) {
 /// bounds has no `u` of its own, and would else count before every tape.
 double width_of(const Measurement& m) { return std::hypot(m.u, (m.hi - m.lo) / std::sqrt(12.0)); }
 
+std::string_view day_of(const Measurement& m) {
+  for (const auto& [name, arg] : m.evidence.note.args)
+    if (name == "date") return arg.text;
+  return {};
+}
+
+/// Of two that are as sure, the one of the later day; of one day the smaller: the order in which they stand decides nothing.
+bool comes_before(const Measurement& a, const Measurement& b) {
+  if (rank(a) > 1) return false;   // drawn: in the order in which they were asked
+  const auto day_a = day_of(a), day_b = day_of(b);
+  return day_a != day_b ? day_a > day_b : a.lo < b.lo;
+}
+
 }  // namespace
 
 bool answers(const Measurement& m, const Params& params) {
@@ -56,8 +69,11 @@ bool answers(const Measurement& m, const Params& params) {
   return said && (m.params.empty() || settles(m, params));
 }
 
+bool surer(const Measurement& a, const Measurement& b) { return width_of(a) < width_of(b); }
+
 bool counts_before(const Measurement& a, const Measurement& b) {
-  return std::tuple(rank(a), width_of(a)) < std::tuple(rank(b), width_of(b));
+  const std::tuple one(rank(a), width_of(a)), other(rank(b), width_of(b));
+  return one < other || (one == other && comes_before(a, b));
 }
 
 bool says_there_is_none(const Measurement& m) {

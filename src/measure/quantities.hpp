@@ -98,7 +98,7 @@ Measurement handrail_height(Survey&, const Element&, const Params&);
 // approach_ramp.cpp
 Measurement ramp_faces_door(Survey&, const Element&, const Params&);
 // rails.cpp
-/// Rails that run all along a flight of stairs and are part of nothing, with the stair (or, without one, the flight) that they belong to: files often
+/// Rails that run all along a flight of stairs, or rise with a part of it, and are part of nothing, with the stair (or, without one, the flight) that they belong to: files often
 /// hold them beside their stairs.
 [[nodiscard]] std::vector<std::pair<const Element*, std::string>> free_rails_of_stairs(const Survey& survey);
 Measurement ramp_rail_sides(Survey&, const Element&, const Params&);

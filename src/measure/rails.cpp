@@ -90,18 +90,43 @@ void add_runs(const Survey& s, const Element& rail, const Element& flight, const
   }
 }
 
-/// All rails along a flight, plan order; nothing when its sides are not known.
-std::optional<std::vector<Run>> runs_along(const Survey& s, const Element& flight) {
+/// Where the rails of a flight stand.
+struct Sides {
+  Axis axis;
+  double right = 0, left = 0;   ///< across the axis
+  Box near;                     ///< of the flight, with what may stand beside it
+};
+
+std::optional<Sides> sides_of(const Element& flight) {
   const auto axis = axis_of(flight);
   const auto sides = axis ? sides_of_flight(flight, *axis) : std::nullopt;
   if (!sides) return std::nullopt;
   Box near;
   for (const double x : {0.0, axis->length})
     for (const double y : {sides->first, sides->second}) near.add(axis->foot + x * axis->along + y * axis->across);
+  return Sides{*axis, sides->first, sides->second, near.grown(kBeside)};
+}
+
+/// All rails along a flight, plan order; nothing when its sides are not known.
+std::optional<std::vector<Run>> runs_along(const Survey& s, const Element& flight) {
+  const auto sides = sides_of(flight);
+  if (!sides) return std::nullopt;
   std::vector<Run> runs;
   for (const Element* rail : s.of(Category::handrail))
-    if (concerns(s, *rail, flight, near.grown(kBeside))) add_runs(s, *rail, flight, *axis, sides->first, sides->second, runs);
+    if (concerns(s, *rail, flight, sides->near)) add_runs(s, *rail, flight, sides->axis, sides->right, sides->left, runs);
   return runs;
+}
+
+/// Whether a rail rises with the flight over a part of it that is no accident: at both of its ends it is as high above the steps as rails are, or stands on
+/// them. That of the flight below, on the other side of the well, falls where this one rises.
+bool rises_with(const Element& rail, const Element& flight, const Axis& axis, const Run& run) {
+  constexpr double kLeast = 1.0, kShare = 0.25, kBelow = 0.1, kLow = 0.3, kHigh = 1.4;   // m
+  if (!rail.z || !flight.z) return false;
+  const auto floor = [&](double x) { return flight.z->lo + (flight.z->hi - flight.z->lo) * std::clamp(x / axis.length, 0.0, 1.0); };
+  // Of one whose upper part the plan view lacks, the upper end is somewhere below the head.
+  const double low = rail.z->lo - floor(run.from), high = rail.z->hi - (run.cut ? flight.z->hi : floor(run.to));
+  const bool long_enough = run.cut || std::min(run.to, axis.length) - std::max(run.from, 0.0) >= std::max(kLeast, kShare * axis.length);
+  return long_enough && low > -kBelow && low < kHigh && high < kHigh && (run.cut || high > kLow);
 }
 
 /// Height of a rail above what one walks on: read or stated, else as the plan has it. A reading with u could be anything within 95 %.
@@ -194,11 +219,17 @@ std::vector<std::pair<const Element*, std::string>> free_rails_of_stairs(const S
   std::vector<std::pair<const Element*, std::string>> out;
   for (const Element* flight : s.of(Category::flight)) {
     if (flight->kind != "stair") continue;
-    const auto runs = runs_along(s, *flight);
-    if (!runs) continue;
-    for (const Run& run : *runs) {
-      const bool known = std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.first == run.rail; });
-      if (run.whole && !run.rail->parent && !known) out.emplace_back(run.rail, flight->parent.value_or(flight->id));
+    const auto sides = sides_of(*flight);
+    if (!sides) continue;
+    for (const Element* rail : s.of(Category::handrail)) {
+      const bool known = rail->parent || std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.first == rail; });
+      if (known || rail->kind == "grab_bar" || !s.share_level(*rail, *flight) || !rail->geometry.box().overlaps(sides->near)) continue;
+      std::vector<Run> runs;
+      add_runs(s, *rail, *flight, sides->axis, sides->right, sides->left, runs);
+      const bool along = std::any_of(runs.begin(), runs.end(), [&](const Run& run) {
+        return (run.whole && !heights_apart(*rail, *flight)) || rises_with(*rail, *flight, sides->axis, run);
+      });
+      if (along) out.emplace_back(rail, flight->parent.value_or(flight->id));
     }
   }
   return out;

@@ -192,7 +192,8 @@ Measurement ramp_kerb_height(Survey& s, const Element& e, const Params&) {
 
 namespace {
 
-/// Upper end of a rail's body above the head of the flight it belongs to; nothing where there are several, as it may end at any of them.
+/// Upper end of a rail's body above the head of the flight it belongs to; nothing where there are several, as it may end at any of
+/// them, or where it ends before the head.
 std::optional<double> body_above_flight(const Survey& s, const Element& rail) {
   if (!rail.z || !rail.parent) return std::nullopt;
   const Element* only = nullptr;
@@ -202,6 +203,8 @@ std::optional<double> body_above_flight(const Survey& s, const Element& rail) {
     only = part;
   }
   if (!only || !only->z || rail.z->hi <= only->z->hi) return std::nullopt;
+  constexpr double kShort = 0.05;   // m before the head
+  if (const auto axis = axis_of(*only); axis && extent_along(body_of(rail), *axis).second < axis->length - kShort) return std::nullopt;
   return rail.z->hi - only->z->hi;
 }
 

@@ -50,7 +50,7 @@ Precedence why_first(const std::vector<const Measurement*>& values) {
   const Measurement &first = *values[0], &next = *values[1];
   if (as_built(first) && !as_built(next)) return Precedence::as_built;
   if (!as_built(first)) return drawn(next) && !drawn(first) ? Precedence::stated : Precedence::first;
-  return counts_before(first, next) ? Precedence::smallest_u : Precedence::first;
+  return surer(first, next) ? Precedence::smallest_u : Precedence::first;
 }
 
 /// The value of the plan to set beside the one that counts, which is the first: a drawn one that it contradicts, else one that needs the plan

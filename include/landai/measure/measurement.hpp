@@ -70,8 +70,10 @@ struct Request {
 /// Whether it answers a question with these parameters: it was asked with them, or somebody stated or read it, which has none.
 [[nodiscard]] bool answers(const Measurement& m, const Params& params);
 /// Whether `a` counts rather than `b` (docs/design.md "Which value counts"): what was seen on the building, then what is stated, then
-/// what is drawn, then what is not measured; of equals the smaller uncertainty.
+/// what is drawn, then what is not measured; of equals the smaller uncertainty, then the later day, then the smaller value.
 [[nodiscard]] bool counts_before(const Measurement& a, const Measurement& b);
+/// Whether `a` has the smaller uncertainty, hard bounds and `u` together.
+[[nodiscard]] bool surer(const Measurement& a, const Measurement& b);
 
 /// Whether somebody found that there is none of what a number is asked of: no glass in the leaf, so no sill of it (kThereIsNone).
 [[nodiscard]] bool says_there_is_none(const Measurement& m);

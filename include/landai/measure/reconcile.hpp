@@ -21,7 +21,7 @@ enum class Precedence {
   as_built,     ///< seen on the building: beats what is stated or drawn, whatever its uncertainty
   stated,       ///< stated: beats what is drawn
   smallest_u,   ///< of equals the one with the smallest uncertainty
-  first,        ///< of equals that are as uncertain the one that came first
+  first,        ///< of equals that are as uncertain the one of the later day, then the smaller; of drawn ones the first
 };
 
 /// All values of one question.

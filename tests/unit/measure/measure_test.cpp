@@ -122,6 +122,36 @@ TEST(MeasurementSet, BoundsCountAsUncertaintyToo) {
   EXPECT_EQ(questions[0].why, Precedence::smallest_u);
 }
 
+// Two readings that agree and are as sure: the one of the later day, of one day the smaller, in whatever order they stand.
+TEST(MeasurementSet, OfTwoAsSureTheLaterDayCounts) {
+  const auto counts = [](std::vector<std::tuple<const char*, double>> readings) {
+    Plan plan = one_level();
+    plan.elements.push_back(thing("d", Category::door));
+    Facts facts;
+    for (const auto& [day, value] : readings) {
+      Reading r;
+      r.subject = {"d"};
+      r.quantity = "door.clear_width";
+      r.value = value;
+      r.lo = r.hi = value;
+      r.u = 0.002;
+      r.date = day;
+      facts.readings.readings.push_back(r);
+    }
+    const auto set = measure(plan, facts, {}, kSource / "data");
+    EXPECT_TRUE(set);
+    const double value = *set->find("d", "door.clear_width")->number();
+    EXPECT_EQ(Survey(plan, facts, *Profile::load(kSource / "data")).stated_number("d", "door.clear_width")->value, value) << "rules and ways see the same";
+    return value;
+  };
+  EXPECT_EQ(counts({{"2026-03-02", 0.803}, {"2026-10-02", 0.800}}), 0.800);
+  EXPECT_EQ(counts({{"2026-10-02", 0.800}, {"2026-03-02", 0.803}}), 0.800);
+  EXPECT_EQ(counts({{"2026-10-02", 0.803}, {"2026-03-02", 0.800}}), 0.803);
+  EXPECT_EQ(counts({{"2026-10-02", 0.803}, {"2026-10-02", 0.800}}), 0.800);
+  EXPECT_EQ(counts({{"2026-10-02", 0.800}, {"2026-10-02", 0.803}}), 0.800);
+  EXPECT_EQ(counts({{"", 0.800}, {"2026-03-02", 0.803}}), 0.803) << "one without a day comes last";
+}
+
 TEST(Measure, TellsWhatThePlanHoldsWithoutBeingAsked) {
   Plan plan = one_level();
   Element door = thing("d", Category::door);

@@ -147,6 +147,26 @@ TEST(RampRailSides, OfARampWithTwoFlightsTheWorseOneCounts) {
 }
 
 // A program wrote 1.22 m for every rail; the body ends 0.90 m above the head of its flight.
+// Files often hold rails beside their stairs, and rails often begin a step or two up.
+TEST(RailsOfStairs, ThoseThatRiseWithAFlightBelongToIt) {
+  const auto parent = [](double from, double to, double low, double high, double y = 0.62, double flight_hi = 3.0) {
+    Plan plan = one_flight(Category::stair);
+    for (Element& e : plan.elements)
+      if (e.id == "flight") e.z = ZRange{0, flight_hi};
+    rail(plan, "rail", from, y, to, y + 0.04, 0.9);
+    plan.elements.back().parent.reset();
+    plan.elements.back().z = ZRange{low, high};
+    return test::completed(plan).find("rail")->parent.value_or("");
+  };
+  EXPECT_EQ(parent(0, 6, 0.9, 3.9), "whole");
+  EXPECT_EQ(parent(1, 5, 1.4, 3.4), "whole") << "0.9 m above the steps at both ends";
+  EXPECT_EQ(parent(1, 5, 0.5, 3.4), "whole") << "with its posts";
+  EXPECT_EQ(parent(0, 0.9, 0.9, 1.35), "") << "a piece of less than a metre";
+  EXPECT_EQ(parent(1, 5, 3.9, 3.9), "") << "a guard of the floor above";
+  EXPECT_EQ(parent(1, 5, -1.6, 0.4), "") << "of the flight below";
+  EXPECT_EQ(parent(0, 6, 0.9, 3.9, 1.5), "") << "too far off";
+}
+
 TEST(HandrailHeight, LiesBetweenWhatTheFileSaysAndWhereItsBodyStands) {
   Plan plan = one_flight(Category::stair);
   plan.elements.back().z = ZRange{0, 3.1};
