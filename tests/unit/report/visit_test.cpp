@@ -94,13 +94,14 @@ TEST(Contradiction, IsToldWithAllItsValuesInTheTitleOfTheCheck) {
     const auto sample = contested(method);
     bool title = false, finding = false;
     for (const Finding& f : findings(sample.inputs(), texts())) {
-      finding = finding || (f.title.find("statements of") != std::string::npos) == statements;
+      // Of statements the smaller counts, which is not what is drawn: the finding has all three.
+      finding = finding || f.title.find(statements ? "stated otherwise than it is drawn: 0.790 m" : "readings of clear width contradict each other: 0.790 m") != std::string::npos;
       if (f.checks.empty() || f.checks.front() != sample.checks[1].id) continue;
       title = true;
       EXPECT_THAT(f.title, ::testing::AllOf(HasSubstr("values contradict each other: 0.810 m"), HasSubstr("; 0.790 m")));
       EXPECT_THAT(f.remedy, HasSubstr(remedy));
     }
-    EXPECT_TRUE(title && finding);
+    EXPECT_TRUE(title && finding) << remedy;
     for (const measure::Reconciliation& question : measure::reconciliations(sample.measurements))
       if (!question.contradicting.empty()) {
         EXPECT_EQ(value_rows(View(sample.inputs(), texts()), question).back().remark.find("reading"), std::string::npos);
