@@ -69,10 +69,11 @@ bool answers(const Measurement& m, const Params& params) {
   return said && (m.params.empty() || settles(m, params));
 }
 
-bool surer(const Measurement& a, const Measurement& b) { return width_of(a) < width_of(b); }
+bool surer(const Measurement& a, const Measurement& b) { return static_cast<float>(width_of(a)) < static_cast<float>(width_of(b)); }
 
 bool counts_before(const Measurement& a, const Measurement& b) {
-  const std::tuple one(rank(a), width_of(a)), other(rank(b), width_of(b));
+  // Seven digits: what is lost when a range's bounds are added up makes none of two the surer one.
+  const std::tuple one(rank(a), static_cast<float>(width_of(a))), other(rank(b), static_cast<float>(width_of(b)));
   return one < other || (one == other && comes_before(a, b));
 }
 

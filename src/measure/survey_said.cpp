@@ -20,7 +20,7 @@ void Survey::take_readings() {
     if (!reading.params.empty() || (!seen(reading) && c.facts.contains(key))) continue;
     const auto it = c.read.find(key);
     // As the measurements of both (counts_before): what was seen, the surer, the later day, the smaller.
-    const auto place = [&](const Reading& r) { return std::tuple(!seen(r), std::hypot(r.u, (r.hi - r.lo) / std::sqrt(12.0))); };
+    const auto place = [&](const Reading& r) { return std::tuple(!seen(r), static_cast<float>(std::hypot(r.u, (r.hi - r.lo) / std::sqrt(12.0)))); };
     const auto goes_first = [&](const Reading& a, const Reading& b) {
       if (place(a) != place(b)) return place(a) < place(b);
       return a.date != b.date ? a.date > b.date : a.lo < b.lo;

@@ -149,6 +149,15 @@ TEST(MeasurementSet, OfTwoAsSureTheLaterDayCounts) {
   EXPECT_EQ(counts({{"2026-10-02", 0.803}, {"2026-03-02", 0.800}}), 0.803);
   EXPECT_EQ(counts({{"2026-10-02", 0.803}, {"2026-10-02", 0.800}}), 0.800);
   EXPECT_EQ(counts({{"2026-10-02", 0.800}, {"2026-10-02", 0.803}}), 0.800);
+  const auto range = [](double lo, double hi) {
+    Measurement m;
+    m.method = Method::reading;
+    m.value = (lo + hi) / 2;
+    m.lo = lo, m.hi = hi;
+    return m;
+  };
+  EXPECT_FALSE(surer(range(0.798, 0.801), range(0.800, 0.803)));
+  EXPECT_FALSE(surer(range(0.800, 0.803), range(0.798, 0.801))) << "ranges of 3 mm, but for the last bit";
   EXPECT_EQ(counts({{"", 0.800}, {"2026-03-02", 0.803}}), 0.803) << "one without a day comes last";
 }
 
