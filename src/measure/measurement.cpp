@@ -5,6 +5,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "landai/core/date.hpp"
 #include "landai/measure/catalogue.hpp"
 #include "landai/measure/ranges.hpp"
 #include "landai/measure/word_list.hpp"
@@ -48,9 +49,10 @@ bool settles(const Measurement& m, const Params& params) {
 /// bounds has no `u` of its own, and would else count before every tape.
 double width_of(const Measurement& m) { return std::hypot(m.u, (m.hi - m.lo) / std::sqrt(12.0)); }
 
-std::string_view day_of(const Measurement& m) {
+/// A time of day behind the date does not matter.
+std::string day_of(const Measurement& m) {
   for (const auto& [name, arg] : m.evidence.note.args)
-    if (name == "date") return arg.text;
+    if (std::string day = name == "date" ? arg.text.substr(0, 10) : std::string(); is_date(day)) return day;
   return {};
 }
 

@@ -158,6 +158,8 @@ TEST(MeasurementSet, OfTwoAsSureTheLaterDayCounts) {
   };
   EXPECT_FALSE(surer(range(0.798, 0.801), range(0.800, 0.803)));
   EXPECT_FALSE(surer(range(0.800, 0.803), range(0.798, 0.801))) << "ranges of 3 mm, but for the last bit";
+  EXPECT_EQ(counts({{"2026-10-02T16:00", 0.803}, {"2026-10-02T08:00", 0.800}}), 0.800) << "of one day";
+  EXPECT_EQ(counts({{"soon", 0.800}, {"2026-03-02", 0.803}}), 0.803) << "no day";
   EXPECT_EQ(counts({{"", 0.800}, {"2026-03-02", 0.803}}), 0.803) << "one without a day comes last";
 }
 
