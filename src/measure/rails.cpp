@@ -41,14 +41,18 @@ bool concerns(const Survey& s, const Element& rail, const Element& flight, const
   return s.share_level(rail, flight) && rail.geometry.box().overlaps(near);
 }
 
+/// Height of a flight whose heights are known at a place along its axis; beyond its ends that of the end.
+double height_at(const Element& flight, const Axis& axis, double x) {
+  return flight.z->lo + (flight.z->hi - flight.z->lo) * std::clamp(x / axis.length, 0.0, 1.0);
+}
+
 /// A level rail beside a flight that rises is that of another floor (a terrace, a landing): one of the flight would be lower at its foot by the rise. A rail that goes
 /// on along a higher flight has its top there, and is never taken for such.
 bool level_beside(const Element& rail, const Element& flight, const Axis& axis, const Run& run) {
   if ((rail.parent && flight.parent && *rail.parent == *flight.parent) || !rail.z || !flight.z) return false;
   constexpr double kSag = 0.05;
-  const auto floor = [&](double x) { return flight.z->lo + (flight.z->hi - flight.z->lo) * std::clamp(x / axis.length, 0.0, 1.0); };
-  const double above = rail.z->hi - floor(run.to);
-  return rail.z->lo > floor(run.from) + above + kSag;
+  const double above = rail.z->hi - height_at(flight, axis, run.to);
+  return rail.z->lo > height_at(flight, axis, run.from) + above + kSag;
 }
 
 /// Parts of a rail that run along the flight, per side.
@@ -122,9 +126,8 @@ std::optional<std::vector<Run>> runs_along(const Survey& s, const Element& fligh
 bool rises_with(const Element& rail, const Element& flight, const Axis& axis, const Run& run) {
   constexpr double kLeast = 1.0, kShare = 0.25, kBelow = 0.1, kLow = 0.3, kHigh = 1.4;   // m
   if (!rail.z || !flight.z) return false;
-  const auto floor = [&](double x) { return flight.z->lo + (flight.z->hi - flight.z->lo) * std::clamp(x / axis.length, 0.0, 1.0); };
   // Of one whose upper part the plan view lacks, the upper end is somewhere below the head.
-  const double low = rail.z->lo - floor(run.from), high = rail.z->hi - (run.cut ? flight.z->hi : floor(run.to));
+  const double low = rail.z->lo - height_at(flight, axis, run.from), high = rail.z->hi - (run.cut ? flight.z->hi : height_at(flight, axis, run.to));
   const bool long_enough = run.cut || std::min(run.to, axis.length) - std::max(run.from, 0.0) >= std::max(kLeast, kShare * axis.length);
   return long_enough && low > -kBelow && low < kHigh && high < kHigh && (run.cut || high > kLow);
 }

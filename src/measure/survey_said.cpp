@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was read on the building or is stated of it, and where those who say it contradict each other.
 #include <algorithm>
-#include <cmath>
-#include <tuple>
 
 #include "landai/measure/reconcile.hpp"
 #include "as_read.hpp"
@@ -19,13 +17,8 @@ void Survey::take_readings() {
     c.readings[key].push_back(&reading);
     if (!reading.params.empty() || (!seen(reading) && c.facts.contains(key))) continue;
     const auto it = c.read.find(key);
-    // As the measurements of both (counts_before): what was seen, the surer, the later day, the smaller.
-    const auto place = [&](const Reading& r) { return std::tuple(!seen(r), static_cast<float>(std::hypot(r.u, (r.hi - r.lo) / std::sqrt(12.0)))); };
-    const auto goes_first = [&](const Reading& a, const Reading& b) {
-      if (place(a) != place(b)) return place(a) < place(b);
-      return a.date != b.date ? a.date > b.date : a.lo < b.lo;
-    };
-    const bool better = it == c.read.end() || goes_first(reading, *it->second.first);
+    const QuantityInfo* info = quantity(reading.quantity);
+    const bool better = it == c.read.end() || (info && counts_before(as_read(reading, *info, {}), as_read(*it->second.first, *info, {})));
     if (better) c.read.insert_or_assign(key, std::pair{&reading, Fact{key.first, key.second, reading.value, reading.by, reading.line}});
   }
 }

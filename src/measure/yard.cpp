@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "route_net_impl.hpp"
 #include "route_steps.hpp"
 
 namespace landai::measure {
@@ -17,18 +18,15 @@ constexpr double kBeside = 0.15;     // how far beyond the border the ground is 
 bool wall_between(const Survey& s, PlanPoint a, PlanPoint b, const std::string& level) {
   Box box;
   box.add(a), box.add(b);
-  const auto crosses = [&](PlanPoint p, PlanPoint q) {
-    const PlanSegment gap = closest_points(PlanSegment{a, b}, PlanSegment{p, q});
-    return distance(gap.a, gap.b) < 1e-6;
-  };
   for (const Element* wall : s.of(Category::wall)) {
     if (!on(s, *wall, level) || !wall->geometry.box().overlaps(box)) continue;
-    for (const Polygon& polygon : wall->geometry.areas)
-      for (std::size_t i = 0; i < polygon.outer.size(); ++i)
-        if (crosses(polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()])) return true;
+    for (const Polygon& polygon : wall->geometry.areas) {
+      Polyline edge = polygon.outer;
+      edge.push_back(edge.front());
+      if (crosses(edge, {a, b})) return true;
+    }
     for (const Polyline& line : wall->geometry.lines)
-      for (std::size_t i = 0; i + 1 < line.size(); ++i)
-        if (crosses(line[i], line[i + 1])) return true;
+      if (crosses(line, {a, b})) return true;
   }
   return false;
 }

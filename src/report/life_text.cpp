@@ -3,6 +3,7 @@
 
 #include "html.hpp"
 #include "json_writer.hpp"
+#include "landai/report/waived.hpp"
 #include "text.hpp"
 #include "view.hpp"
 
@@ -12,21 +13,23 @@ bool is_overdue(const FindingLife& life, const std::string& day) {
   return (life.state == "open" || life.state == "accepted") && !life.due.empty() && life.due < day;
 }
 
+std::optional<std::string> waived_by(const Finding& finding, const std::map<std::string, const standards::Check*>& checks) {
+  std::string document;
+  for (const std::string& id : finding.checks) {
+    const auto at = checks.find(id);
+    if (at == checks.end() || at->second->obligation != standards::Obligation::mandatory) continue;
+    if (at->second->duty != "waived") return std::nullopt;
+    document = at->second->waiver;
+  }
+  return document.empty() ? std::nullopt : std::optional(document);
+}
+
 void waive_lives(Inputs& inputs, const Texts& texts) {
   std::map<std::string, const standards::Check*> checks;
   for (const auto& check : inputs.checks) checks.emplace(check.id, &check);
   std::map<std::string, std::string> waived;   // fingerprint and document
-  for (const Finding& f : findings(inputs, texts)) {
-    std::string document;
-    bool all = true;
-    for (const std::string& id : f.checks) {
-      const auto at = checks.find(id);
-      if (at == checks.end() || at->second->obligation != standards::Obligation::mandatory) continue;
-      all = all && at->second->duty == "waived";
-      document = at->second->waiver;
-    }
-    if (all && !document.empty()) waived[f.fingerprint] = document;
-  }
+  for (const Finding& f : findings(inputs, texts))
+    if (auto document = waived_by(f, checks)) waived[f.fingerprint] = std::move(*document);
   const auto waive = [&](const std::string& fingerprint, FindingLife& life) {
     const auto at = waived.find(fingerprint);
     if (at == waived.end() || (life.state != "open" && life.state != "accepted")) return;

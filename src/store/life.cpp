@@ -7,6 +7,7 @@
 #include "geopackage.hpp"
 #include "grounds.hpp"
 #include "kept.hpp"
+#include "landai/report/waived.hpp"
 #include "leave.hpp"
 #include "project_impl.hpp"
 
@@ -101,18 +102,6 @@ class Lives {
     return in_.shown_since(grounds, kept.since, kept.since_day);
   }
 
-  /// Whether everything mandatory in it is waived, and by what.
-  std::optional<std::string> waived(const Finding& f) const {
-    std::string document;
-    for (const auto& id : f.checks) {
-      const auto at = checks_.find(id);
-      if (at == checks_.end() || at->second->obligation != standards::Obligation::mandatory) continue;
-      if (at->second->duty != "waived") return std::nullopt;
-      document = at->second->waiver;
-    }
-    return document.empty() ? std::nullopt : std::optional(document);
-  }
-
   /// Tells it of a finding that was waived, and returns why it is open.
   const char* open_again(const Finding& f) {
     told_now_ = exceeded(f, checks_);
@@ -193,7 +182,7 @@ class Lives {
       fresh.follows = olds.front()->fingerprint;
       why = take_over(fresh, f, olds);
     }
-    if (const auto document = waived(f)) {
+    if (const auto document = report::waived_by(f, checks_)) {
       fresh.state = "waived";
       fresh.closed_by.clear();
       fresh.document = *document;
@@ -207,7 +196,7 @@ class Lives {
 
   void seen(const Finding& f, Kept& kept, const std::set<std::string>& now) {
     const bool said_now = in_.said.contains(f.fingerprint);
-    const auto document = waived(f);
+    const auto document = report::waived_by(f, checks_);
     std::string state = kept.state, why, closed_by;
     std::optional<std::string> owner, due;
     bool ended = false;   // the leave; what was outgrown still names its paper

@@ -179,6 +179,30 @@ Element outdoors(Drawn& d, const std::string& use, Ring outline, std::optional<d
   return e;
 }
 
+/// Two rooms whose floors lie at 0, and a bay far off: it tells that the ground is drawn.
+Drawn in_a_yard() {
+  auto d = drawn(kTwoRooms);
+  test::element(d.plan, d.left)->z = ZRange{0, 0};
+  test::element(d.plan, d.right)->z = ZRange{0, 0};
+  Element bay;
+  bay.id = "bay";
+  bay.category = Category::parking_bay;
+  bay.levels = test::element(d.plan, d.left)->levels;
+  bay.geometry.areas = {{{{-9, -6}, {-6, -6}, {-6, -4}, {-9, -4}}, {}}};
+  d.plan.elements.push_back(bay);
+  return d;
+}
+
+/// Something of the yard with this outline.
+Element in_the_yard(const Drawn& d, const char* id, Category category, Ring outline) {
+  Element e;
+  e.id = id;
+  e.category = category;
+  e.levels = d.plan.elements.back().levels;
+  e.geometry.areas = {{std::move(outline), {}}};
+  return e;
+}
+
 // Terrace and yard lie apart, and nothing draws or marks the ground between the street and the terrace.
 TEST(Route, OntoATerraceOverItsEdgeIsNotKnown) {
   auto d = drawn(kTwoRooms);
@@ -205,14 +229,8 @@ TEST(Route, AMarkOnTheGroundTellsTheStepOntoATerrace) {
   };
   for (const Case& c : {Case{"-0.45", {-2.4, 0.7}, false, "measure.route.edge_step"}, Case{"+0.01", {-2.4, 0.7}, true, ""}, Case{"-0.45", {-9, 1}, Answer(), "measure.route.edge_mark"},
                         Case{"+0.00", {-9, 1}, Answer(), "measure.route.edge_open"}, Case{"-0.45", {-1, 1}, Answer(), "measure.route.edge_open"}}) {   // the last stands on the terrace
-    auto d = drawn(kTwoRooms);
-    test::element(d.plan, d.left)->z = ZRange{0, 0};
-    test::element(d.plan, d.right)->z = ZRange{0, 0};
-    Element bay = outdoors(d, "terrace", {{-2, 0}, {0.05, 0}, {0.05, 1.5}, {-2, 1.5}}, 0.0);
-    bay.id = "bay";
-    bay.category = Category::parking_bay;
-    bay.geometry.areas = {{{{-9, -6}, {-6, -6}, {-6, -4}, {-9, -4}}, {}}};
-    d.plan.elements.push_back(bay);
+    auto d = in_a_yard();
+    outdoors(d, "terrace", {{-2, 0}, {0.05, 0}, {0.05, 1.5}, {-2, 1.5}}, 0.0);
     d.plan.labels.push_back({c.mark, c.at, "", ""});
     const auto m = measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
     EXPECT_EQ(m.truth(), c.there) << c.mark << " " << c.at.x << " " << m.missing.key;
@@ -227,18 +245,9 @@ TEST(Route, ALandingAboveTheGroundIsAStep) {
   using Answer = std::optional<bool>;
   for (const auto& [mark, at, there, key] : {std::tuple{"-0.45", PlanPoint{-2.4, 0.7}, Answer(false), "measure.route.edge_step"}, {"+0.01", PlanPoint{-2.4, 0.7}, Answer(true), ""},
                                              {"-0.45", PlanPoint{-9, 1}, Answer(), "measure.route.edge_mark"}, {"no mark", PlanPoint{-2.4, 0.7}, Answer(true), ""}}) {
-    auto d = drawn(kTwoRooms);
-    test::element(d.plan, d.left)->z = ZRange{0, 0};
-    test::element(d.plan, d.right)->z = ZRange{0, 0};
-    Element bay = outdoors(d, "path", {{-9, -6}, {-6, -6}, {-6, -4}, {-9, -4}}, std::nullopt);
-    bay.id = "bay";
-    bay.category = Category::parking_bay;
-    Element landing = bay;
-    landing.id = "landing";
-    landing.category = Category::landing;
-    landing.geometry.areas = {{{{-2, 0}, {0.05, 0}, {0.05, 1.5}, {-2, 1.5}}, {}}};
+    auto d = in_a_yard();
+    Element landing = in_the_yard(d, "landing", Category::landing, {{-2, 0}, {0.05, 0}, {0.05, 1.5}, {-2, 1.5}});
     landing.z = ZRange{0, 0};
-    d.plan.elements.back() = bay;
     d.plan.elements.push_back(landing);
     d.plan.labels.push_back({mark, at, "", ""});
     const auto m = measured(d.plan, {"outside", d.entrance}, "route.exists", {{"width", 0.80}}, d.facts);
@@ -253,19 +262,10 @@ TEST(Route, ALandingAboveTheGroundIsAStep) {
 TEST(Route, AMarkOnTheGroundTellsTheStepAtAnEntrance) {
   using Answer = std::optional<bool>;
   const auto there = [](std::vector<std::pair<const char*, PlanPoint>> marks, bool ramp = false) {
-    auto d = drawn(kTwoRooms);
-    test::element(d.plan, d.left)->z = ZRange{0, 0};
-    test::element(d.plan, d.right)->z = ZRange{0, 0};
-    Element bay = outdoors(d, "path", {{-9, -6}, {-6, -6}, {-6, -4}, {-9, -4}}, std::nullopt);
-    bay.id = "bay";
-    bay.category = Category::parking_bay;
-    d.plan.elements.back() = bay;
+    auto d = in_a_yard();
     if (ramp) {   // right up to the door, with a slit
-      Element flight = bay;
-      flight.id = "flight";
-      flight.category = Category::flight;
+      Element flight = in_the_yard(d, "flight", Category::flight, {{-4, 0.3}, {-0.2, 0.3}, {-0.2, 1.3}, {-4, 1.3}});
       flight.kind = "ramp";
-      flight.geometry.areas = {{{{-4, 0.3}, {-0.2, 0.3}, {-0.2, 1.3}, {-4, 1.3}}, {}}};
       FlightShape shape;
       shape.foot = {-4, 0.8};
       shape.head = {-0.2, 0.8};
